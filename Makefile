@@ -1,0 +1,87 @@
+# What one does with this project, by name. Needs GNU make and Python 3.11 or newer, nothing else: everything is
+# installed into .venv beside this file, from requirements.lock.
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+REVIEWS := reviews
+
+# Say `make install PYTHON=/path/to/python` to choose; otherwise the first of these that runs and is new enough.
+PYTHON ?= python3.13 python3.12 python3.11 python3
+UV ?= uv
+# More options for the three long-running commands, as in `make test TEST_OPTIONS="-k growth"`,
+# `make bench BENCH_OPTIONS="--runs 10"` or, in a container, `make lab LAB_OPTIONS=--allow-root`.
+TEST_OPTIONS ?=
+BENCH_OPTIONS ?=
+LAB_OPTIONS ?=
+
+# Where this is set, Python keeps no compiled code, and every command and every notebook kernel compiles pandas and
+# Altair anew: seconds each time.
+unexport PYTHONDONTWRITEBYTECODE
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help install review test format lab bench picture lock clean
+
+help:  ## say what there is (this)
+	@echo "Kiến An Analysis"
+	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+
+install: $(INSTALLED)  ## make .venv with everything that the project and its tests need
+
+review: $(INSTALLED)  ## run the review of Kiến An for 2021, in Vietnamese and English
+	@$(BIN)/kienan review kien-an --year 2021 --language vi --language en --output "$(REVIEWS)"
+	@echo "Open one of the two pages in a browser:"
+	@for language in vi en; do echo "  $(abspath $(REVIEWS))/kien-an/2021/annual-review.$$language.html"; done
+
+# pytest comes last, so that its closing line closes the run.
+test: $(INSTALLED)  ## run every lint, type check and test
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest $(TEST_OPTIONS)
+
+format: $(INSTALLED)  ## lay out the code, and mend what ruff can mend by itself
+	@$(BIN)/ruff check --fix-only
+	@$(BIN)/ruff format
+
+lab: $(INSTALLED)  ## open JupyterLab on the notebooks
+	@$(BIN)/jupyter-lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/notebooks $(LAB_OPTIONS)
+
+bench: $(INSTALLED)  ## measure imports, one review against doing the same by hand, and reconciliation by size
+	@$(BIN)/python -m tests.benchmarks $(BENCH_OPTIONS)
+	@$(BIN)/python -m tests.benchmarks.reconcile_scale
+
+picture: $(INSTALLED)  ## take the README's picture of a review anew (needs Chromium)
+	@$(BIN)/python docs/make_picture.py
+
+clean:  ## remove .venv, builds and caches; reviews and data stay
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find kienan_analysis tests notebooks -name __pycache__ -prune -exec rm -rf {} +
+
+# One lock for every platform and Python version, with the hash of every file, and no index's address in it (each
+# user's own pip settings say where packages come from). Versions that still fit are kept; `make lock UPGRADE=--upgrade`
+# takes the newest. uv is not in the lock: it makes it.
+lock:  ## resolve requirements.lock anew from pyproject.toml (needs uv)
+	@command -v $(UV) >/dev/null || { echo "make lock needs uv: install it with pipx, pip or your system's packages" >&2; exit 1; }
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-header $(UPGRADE) \
+	  --output-file requirements.lock pyproject.toml
+
+# --no-deps: the lock is complete, and leaves out on purpose what pyproject.toml's [tool.uv] says, which pip would miss.
+$(INSTALLED): requirements.lock pyproject.toml
+	@python=; for candidate in $(PYTHON); do \
+	  if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$candidate; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo "Python 3.11 or newer is needed; tried: $(PYTHON)." >&2; \
+	  echo "Install it, or say where it is: make install PYTHON=/path/to/python" >&2; exit 1; \
+	fi; \
+	if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
+	  echo "$$python cannot make virtual environments. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; \
+	fi; \
+	$(BIN)/python -c 'import pip' 2>/dev/null || { \
+	  echo "Making $(VENV) with $$("$$python" --version) ..."; "$$python" -m venv --clear $(VENV); }
+	@echo "Installing $$(grep -c '^[a-z0-9]' requirements.lock) locked packages into $(VENV) (once; about a minute) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

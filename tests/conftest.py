@@ -1,0 +1,76 @@
+"""What the tests share: where the tree is, a clean environment, and a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+# `make bench` runs these: they measure, and take minutes.
+collect_ignore = ["benchmarks"]
+# Notebooks among the tests are cases (a failing cell, an old format), none that must run through.
+collect_ignore_glob = ["*.ipynb"]
+
+# A slow machine is no defect, and a run in CI must be repeatable; by hand, new cases are tried each time.
+settings.register_profile("by hand", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "by hand")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the developer's own data and Jupyter start-up files out of the tests, and of the kernels they start.
+
+    Here and not in a fixture, which would not reach the notebooks: they are no part of this folder.
+    """
+    patch = pytest.MonkeyPatch()
+    config.add_cleanup(patch.undo)
+    patch.delenv("KIENAN_DATA", raising=False)
+    patch.delenv("KIENAN_IMAGES", raising=False)
+    for variable in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR"):
+        folder = tempfile.TemporaryDirectory(prefix="kienan-tests-")
+        config.add_cleanup(folder.cleanup)
+        patch.setenv(variable, folder.name)
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """Give the top folder of the tree."""
+    return PROJECT
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Find the system's Chromium; without one a test is skipped, in CI it fails."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        missing = "no Chromium on this machine: install the package chromium to run the browser tests"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    return found
+
+
+# One browser a module, not one a session: Playwright keeps an event loop running for as long as it lives, in which
+# no notebook can be run.
+@pytest.fixture(scope="module")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """Start a headless browser, closed at the end of the module."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        # No sandbox: as root, as in a container, Chromium refuses to start one.
+        running = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+        yield running
+        running.close()
