@@ -1,0 +1,315 @@
+"""The data package in `data/`: the standard's own checks, and the figures themselves."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+import unicodedata
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+DATA = REPOSITORY / "data"
+FACTS = REPOSITORY.parent / "shared" / "facts" / "observations.csv"
+FILES = ("datapackage.json", "observations.csv", "indicators.csv", "areas.csv", "sources.csv")
+
+COLUMNS = {
+    "observations": (
+        "id source area indicator period measure printed form unit bound assigner base status price_basis note"
+    ),
+    "indicators": (
+        "id name_vi name_en concept kind unit price_basis price_basis_assumed higher_is_better additive_group"
+        " phrases_vi note note_vi"
+    ),
+    "areas": "id code level name_vi name_en parent valid_from valid_to successors note note_vi",
+    "sources": "id publisher url published language note note_vi",
+}
+KEY = ("source", "area", "indicator", "period", "measure", "assigner", "base", "price_basis")
+
+# Whole numbers of four and more digits are grouped; the decimal mark has digits on both sides.
+PRINTED = {
+    "vi": re.compile(r"([-\u2212]?)(\d{1,3}(?:\.\d{3})*)(?:,(\d+))?"),
+    "en": re.compile(r"([-\u2212]?)(\d{1,3}(?:,\d{3})*)(?:\.(\d+))?"),
+}
+
+# Typed from the article of the first case: level, share of plan, growth, target for 2022.
+SEED = {
+    "industrial_output": ("600,37", "101,5", "13,68", "12"),
+    "retail_sales": ("8.446,29", "100,6", "23,23", "22"),
+    "accommodation_food_revenue": ("1.400,27", "97,96", "19,51", "22"),
+    "agri_forestry_fishery_output": ("130,93", "102,9", "4,24", "3,45"),
+    "budget_revenue_balanced": ("424,723", "126", "104", "15"),
+}
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    """Read one CSV of the package with nothing but the standard library."""
+    with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def number(printed: str, language: str) -> Decimal:
+    """Read printed digits, by this file's own rule."""
+    match = PRINTED[language].fullmatch(printed)
+    assert match, f"{printed!r} is not written as a source in {language} prints it"
+    sign, whole, fraction = match.groups()
+    digits = re.sub(r"[.,]", "", whole) + (f".{fraction}" if fraction else "")
+    return Decimal(("-" if sign else "") + digits)
+
+
+def check_package(folder: Path) -> Any:
+    """Validate a package with frictionless; imported here, it is slow to import."""
+    from frictionless import validate
+
+    return validate(str(folder / "datapackage.json"))
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_the_standard_finds_no_error_and_no_warning() -> None:
+    report = check_package(DATA)
+    errors = report.flatten(["name", "rowNumber", "fieldName", "note"])
+    assert report.valid, errors
+    assert not report.warnings
+    assert [(task.name, task.warnings) for task in report.tasks] == [
+        ("observations", []),
+        ("indicators", []),
+        ("areas", []),
+        ("sources", []),
+    ]
+    assert {task.name: task.stats["rows"] for task in report.tasks}["observations"] == len(rows("observations"))
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize(
+    ("file", "old", "new", "error"),
+    [
+        ("observations.csv", "-01,kien-an-2022-01-11,kien-an,", "-01,kien-an-2022-01-11,kien,", "foreign-key"),
+        ("observations.csv", ",level,", ",levels,", "constraint-error"),
+        ("observations.csv", ",2021,level,", ",6T/2021,level,", "constraint-error"),
+        ("observations.csv", "kien-an-2022-01-11-02,", "kien-an-2022-01-11-01,", "unique-error"),
+        ("areas.csv", ",hai-phong,1994-08-29", ",hai-phongg,1994-08-29", "foreign-key"),
+        ("areas.csv", "1994-08-29", "29/08/1994", "type-error"),
+    ],
+)
+def test_the_descriptor_is_strict_enough_to_notice(tmp_path: Path, file: str, old: str, new: str, error: str) -> None:
+    for name in FILES:
+        shutil.copy(DATA / name, tmp_path / name)
+    text = (tmp_path / file).read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    report = check_package(tmp_path)
+    assert error in {kind for (kind,) in report.flatten(["type"])}
+
+
+@pytest.mark.parametrize("table", COLUMNS)
+def test_columns_are_those_of_the_design_and_of_the_descriptor(table: str) -> None:
+    descriptor = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    resource = next(resource for resource in descriptor["resources"] if resource["name"] == table)
+    fields = [field["name"] for field in resource["schema"]["fields"]]
+    assert fields == COLUMNS[table].split()
+    with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        assert next(csv.reader(file)) == fields
+
+
+def test_the_descriptor_follows_version_2_and_names_licence_and_version() -> None:
+    descriptor = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    assert descriptor["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    assert re.fullmatch(r"20\d\d\.(0[1-9]|1[0-2])\.\d+", descriptor["version"])
+    assert [licence["name"] for licence in descriptor["licenses"]] == ["CC-BY-4.0"]
+    assert {source["title"] for source in descriptor["sources"]} == {row["publisher"] for row in rows("sources")}
+    (observations,) = (table for table in descriptor["resources"] if table["name"] == "observations")
+    assert observations["schema"]["uniqueKeys"] == [list(KEY)]
+    concepts = {field["name"]: field.get("sdmxConcept") for field in observations["schema"]["fields"]}
+    assert all(concepts.values())
+    assert (concepts["area"], concepts["period"], concepts["printed"], concepts["unit"], concepts["status"]) == (
+        "REF_AREA",
+        "TIME_PERIOD",
+        "OBS_VALUE",
+        "UNIT_MEASURE",
+        "OBS_STATUS",
+    )
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_text_is_composed_utf8_with_plain_line_ends(name: str) -> None:
+    content = (DATA / name).read_bytes()
+    assert not content.startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in content
+    assert content.endswith(b"\n")
+    text = content.decode("utf-8")
+    assert text == unicodedata.normalize("NFC", text)
+    assert "\N{NO-BREAK SPACE}" not in text
+    assert not re.search(r"\d{3}\.txt", text), "a note names a file that the project does not have"
+
+
+def test_cells_have_no_space_around_them() -> None:
+    for table in COLUMNS:
+        for row in rows(table):
+            assert all(cell == cell.strip() for cell in row.values()), row["id"]
+
+
+@pytest.mark.parametrize("table", ["indicators", "areas", "sources"])
+def test_a_note_stands_in_english_and_in_vietnamese_or_not_at_all(table: str) -> None:
+    for row in rows(table):
+        assert bool(row["note"]) == bool(row["note_vi"]), row["id"]
+        assert not row["note"] or row["note"] != row["note_vi"], row["id"]
+        # What a source prints, in quotation marks, keeps the source's digits.
+        assert not re.search(r"\d\.\d", re.sub(r'"[^"]*"', "", row["note_vi"])), row["id"]
+
+
+def test_printed_digits_are_those_of_the_source_s_language() -> None:
+    language = {row["id"]: row["language"] for row in rows("sources")}
+    assert set(language.values()) == {"vi", "en"}
+    for row in rows("observations"):
+        assert number(row["printed"], language[row["source"]]) >= 0, row["id"]
+
+
+@pytest.mark.parametrize("indicator", SEED)
+def test_the_first_case_is_there_as_printed(indicator: str) -> None:
+    found = {
+        (row["period"], row["measure"]): (row["printed"], row["unit"])
+        for row in rows("observations")
+        if row["source"] == "kien-an-2022-01-11" and row["area"] == "kien-an" and row["indicator"] == indicator
+    }
+    level, attainment, growth, target = SEED[indicator]
+    assert found == {
+        ("2021", "level"): (level, "tỷ đồng"),
+        ("2021", "attainment"): (attainment, "%"),
+        ("2021", "growth"): (growth, "%"),
+        ("2022", "planned_growth"): (target, "%"),
+    }
+
+
+def test_the_budget_of_the_first_case_keeps_its_wording() -> None:
+    worded = {
+        row["measure"]: (row["form"], row["bound"], row["base"])
+        for row in rows("observations")
+        if row["source"] == "kien-an-2022-01-11" and row["indicator"] == "budget_revenue_balanced"
+    }
+    assert worded["growth"] == ("index", "", "")  # bằng 104% so với cùng kỳ
+    assert worded["planned_growth"] == ("", "at_least", "plan:city")  # 15% trở lên so với kế hoạch thành phố giao
+    assert worded["level"] == worded["attainment"] == ("", "", "")
+
+
+def test_keys_and_ids_are_unique() -> None:
+    # The standard takes empty cells of a unique key for unknown, so it cannot check this key.
+    keys = Counter(tuple(row[column] for column in KEY) for row in rows("observations"))
+    assert [key for key, count in keys.items() if count > 1] == []
+    for table in COLUMNS:
+        ids = [row["id"] for row in rows(table)]
+        assert len(ids) == len(set(ids)), table
+
+
+def test_an_observation_s_id_is_its_source_s_and_a_running_number() -> None:
+    seen: Counter[str] = Counter()
+    order: list[str] = []
+    for row in rows("observations"):
+        seen[row["source"]] += 1
+        assert row["id"] == f"{row['source']}-{seen[row['source']]:02d}"
+        if not order or order[-1] != row["source"]:
+            order.append(row["source"])
+    assert order == [row["id"] for row in rows("sources")], "observations are grouped by source, in the sources' order"
+
+
+def test_bounds_forms_bases_and_assigners_stand_only_where_they_mean_something() -> None:
+    rates = {"growth", "planned_growth", "attainment"}
+    for row in rows("observations"):
+        assert (row["unit"] == "%") == (row["measure"] in rates), row["id"]
+        assert not row["form"] or row["measure"] in rates, row["id"]
+        assert not row["base"] or row["measure"] in {"growth", "planned_growth"}, row["id"]
+        assert not row["assigner"] or row["measure"] in {"plan", "attainment", "planned_growth"}, row["id"]
+
+
+def test_indicators_names_phrases_and_concepts() -> None:
+    indicators = {row["id"]: row for row in rows("indicators")}
+    phrases = [phrase.casefold() for row in indicators.values() for phrase in row["phrases_vi"].split("|")]
+    assert all(phrase == phrase.strip() != "" for phrase in phrases)
+    assert [phrase for phrase, count in Counter(phrases).items() if count > 1] == []
+    assert all(len(row[name]) <= 45 for row in indicators.values() for name in ("name_vi", "name_en"))
+    concepts: dict[str, set[str]] = {}
+    for row in indicators.values():
+        concepts.setdefault(row["concept"], set()).add(row["id"])
+    assert {frozenset(ids) for ids in concepts.values() if len(ids) > 1} == {
+        frozenset({"industrial_output", "industry_construction_output"}),
+        frozenset({"retail_sales", "retail_and_accommodation", "retail_and_services_revenue"}),
+        frozenset({"budget_revenue", "budget_revenue_balanced", "budget_revenue_domestic"}),
+    }
+    assert {row["id"] for row in indicators.values() if row["additive_group"]} == {
+        "retail_sales",
+        "accommodation_food_revenue",
+    }
+    assert {row["indicator"] for row in rows("observations")} == set(indicators)
+
+
+def test_an_assumed_price_basis_is_one_that_no_source_prints() -> None:
+    printed = {row["indicator"] for row in rows("observations") if row["price_basis"]}
+    assert printed == {"grdp"}
+    for row in rows("indicators"):
+        assumed = row["price_basis_assumed"] == "true"
+        assert assumed == (bool(row["price_basis"]) and row["id"] not in printed), row["id"]
+
+
+def test_areas_validity_succession_and_parents() -> None:
+    areas = {row["id"]: row for row in rows("areas")}
+    district = areas["kien-an"]
+    assert (district["code"], district["level"], district["parent"]) == ("307", "district", "hai-phong")
+    assert (district["valid_from"], district["valid_to"]) == ("1994-08-29", "2025-06-30")
+    assert district["successors"].split("|") == ["phuong-kien-an", "phuong-phu-lien"]
+    for ward, code in (("phuong-kien-an", "11443"), ("phuong-phu-lien", "11446")):
+        row = areas[ward]
+        assert (row["code"], row["level"], row["parent"]) == (code, "ward", "hai-phong-2025")
+        assert (row["valid_from"], row["valid_to"]) == ("2025-07-01", "")
+    assert (areas["hai-phong"]["valid_to"], areas["hai-phong"]["successors"]) == ("2025-06-30", "hai-phong-2025")
+    assert areas["hai-phong-2025"]["valid_from"] == "2025-07-01"
+    assert {row["parent"] for row in areas.values()} - {""} <= set(areas)
+    successors = {area for row in areas.values() for area in row["successors"].split("|") if area}
+    assert successors <= set(areas)
+    assert {row["area"] for row in rows("observations")} == set(areas)
+
+
+def test_no_figure_is_of_a_time_when_its_area_did_not_exist() -> None:
+    areas = {row["id"]: row for row in rows("areas")}
+    for row in rows("observations"):
+        area = areas[row["area"]]
+        years = [int(year) for year in re.findall(r"(?:^|/)(\d{4})", row["period"])]
+        assert years[-1] >= int(area["valid_from"][:4] or 0), row["id"]
+        assert years[0] <= int(area["valid_to"][:4] or 9999), row["id"]
+
+
+@pytest.mark.skipif(not FACTS.is_file(), reason="the collection that the data were made from is not beside the project")
+def test_every_fact_of_the_collection_is_there() -> None:
+    sources = {row["url"]: row for row in rows("sources")}
+    observations = {tuple(row[column] for column in KEY): row for row in rows("observations")}
+    with FACTS.open(encoding="utf-8", newline="") as file:
+        facts = list(csv.DictReader(file))
+    assert len(facts) == len(observations) == 254
+
+    for fact in facts:
+        # A trailing dot of a host name is no part of the publisher's name.
+        publisher = fact["publisher"].removesuffix(".")
+        source = sources[fact["source_url"].replace("wikipedia.org./", "wikipedia.org/")]
+        assert (source["publisher"], source["published"], source["language"]) == (
+            publisher,
+            fact["published"],
+            fact["language"],
+        )
+        # The one basis that the collection leaves open and the data cannot: about 310,000 tỷ đồng of GRDP
+        # in 2021 is not at constant 2010 prices, which an empty cell would say.
+        reread = publisher == "x88.vn" and (fact["indicator"], fact["measure"]) == ("grdp", "level")
+        fact["price_basis"] = "current" if reread else fact["price_basis"]
+        row = observations.pop((source["id"], *(fact[column] for column in KEY[1:])))
+        value = number(row["printed"], source["language"])
+        assert value == Decimal(fact["value"]), row["id"]
+        assert value.as_tuple().exponent == Decimal(fact["value"]).as_tuple().exponent, row["id"]
+        assert all(row[column] == fact[column] for column in ("form", "unit", "bound", "status")), row["id"]
+        if not reread and ".txt" not in fact["note"]:
+            assert row["note"] == fact["note"], row["id"]
+        else:
+            assert row["note"]
+    assert not observations
