@@ -1,0 +1,105 @@
+"""Files that are there whole or not at all, whenever a process is stopped."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import platform
+import re
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+# The machine's own mark: a process id says nothing about a process of another machine on a shared folder.
+_HOST = hashlib.sha256(platform.node().encode()).hexdigest()[:6]
+_TEMPORARY = re.compile(r"^\.kienan-(?P<host>[0-9a-f]{6})-(?P<process>\d+)-.+\.tmp$")
+# Files wait under their temporary name for milliseconds; after a day nobody is writing one any more.
+_ABANDONED_SECONDS = 24 * 60 * 60
+
+
+def replace_together(files: Mapping[Path, bytes]) -> None:
+    """Write all files beside their places first, then move each into place.
+
+    Raises
+    ------
+    OSError
+        Where a file cannot be written; no file is replaced then, and nothing temporary stays.
+    """
+    waiting: dict[Path, Path] = {}
+    try:
+        for target, content in files.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            temporary = target.with_name(f".kienan-{_HOST}-{os.getpid()}-{target.name}.tmp")
+            waiting[target] = temporary
+            with temporary.open("wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+        for target, temporary in waiting.items():
+            temporary.replace(target)
+    finally:
+        for temporary in waiting.values():
+            temporary.unlink(missing_ok=True)
+
+
+def remove_abandoned(folder: Path) -> list[Path]:
+    """Remove the temporary files that a stopped process left in a folder.
+
+    Returns
+    -------
+    list of Path
+        What was removed.
+    """
+    if not folder.is_dir():
+        return []
+    removed = []
+    for path in folder.iterdir():
+        match = _TEMPORARY.match(path.name)
+        if match and _is_abandoned(path, match["host"], int(match["process"])):
+            path.unlink(missing_ok=True)
+            removed.append(path)
+    return removed
+
+
+def _is_abandoned(path: Path, host: str, process: int) -> bool:
+    if host == _HOST and not _is_alive(process):
+        return True
+    try:
+        return time.time() - path.stat().st_mtime > _ABANDONED_SECONDS
+    except FileNotFoundError:  # Its writer has just moved it into place.
+        return False
+
+
+def _is_alive(process: int) -> bool:
+    if os.name != "posix":  # Elsewhere signal 0 would end the process instead of asking after it.
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold a folder for one process at a time; where the system knows no such lock, go on without."""
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    # The folder itself is locked, so that no lock file stays in it.
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # Some network file systems refuse locks.
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)

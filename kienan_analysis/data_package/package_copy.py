@@ -1,0 +1,70 @@
+"""A data package of the analyst's own, copied from the one in use."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kienan_analysis.atomic_files import replace_together
+from kienan_analysis.data_package import (
+    DESCRIPTOR,
+    default_location,
+    find_resources,
+    inside,
+    open_files,
+    read_descriptor,
+)
+from kienan_analysis.errors import KienanError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def copy_package(source: str | None, folder: Path) -> Path:
+    """Copy a data package's files, byte by byte, to a new or empty folder.
+
+    Raises
+    ------
+    UsageError
+        Where something is in the folder already: nothing is ever overwritten.
+    DataError
+        Where the package in use cannot be read.
+    """
+    _check_empty(folder)
+    _write(_package_files(source or default_location()), folder)
+    return folder
+
+
+def _package_files(location: str) -> dict[str, bytes]:
+    """Read the descriptor and every file that it names, by path inside the package, unchanged."""
+    files, descriptor_path = open_files(location)
+    content = files.read(descriptor_path)
+    descriptor = read_descriptor(content)
+    find_resources(descriptor)
+    found = {DESCRIPTOR: content}
+    for resource in descriptor["resources"]:
+        path = inside(resource.get("path"))
+        try:
+            found[path] = files.read(posixpath.normpath(posixpath.join(posixpath.dirname(descriptor_path), path)))
+        except FileNotFoundError as error:
+            raise KienanError(f"{DESCRIPTOR} names the file {path!r}, which is not there.", where=location) from error
+    return found
+
+
+def _check_empty(folder: Path) -> None:
+    if folder.is_dir() and any(folder.iterdir()):
+        remedy = "Name a new or empty folder; nothing is overwritten."
+        raise UsageError("the folder is not empty.", where=str(folder), remedy=remedy)
+    if folder.exists() and not folder.is_dir():
+        raise UsageError("this is a file.", where=str(folder), remedy="Name a new or empty folder.")
+
+
+def _write(files: Mapping[str, bytes], folder: Path) -> None:
+    # The descriptor comes last: a folder without one is no data package, should the copy be stopped half-way.
+    order = sorted(files, key=lambda name: (name == DESCRIPTOR, name))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        replace_together({folder / Path(*posixpath.normpath(name).split("/")): files[name] for name in order})
+    except OSError as error:
+        raise KienanError(f"the copy cannot be written: {error.strerror or error}.", where=str(folder)) from error

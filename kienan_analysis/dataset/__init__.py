@@ -1,0 +1,280 @@
+"""A data package loaded: observations with their values and bounds, and the catalogues they refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+import numpy as np
+import pandas as pd
+
+from kienan_analysis.catalogue import OBSERVATION_COLUMNS, Area, Indicator, Source, parse_period
+from kienan_analysis.data_package import open_package
+from kienan_analysis.dataset.series import Periods, Vintage, build_series
+from kienan_analysis.dataset.vintages import effective_price_basis, latest_statements, vintage_order
+from kienan_analysis.errors import DataError, Problem, UsageError, did_you_mean
+from kienan_analysis.validation import Examined, examine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+__all__ = ["Dataset", "effective_price_basis", "latest_statements", "load", "vintage_order"]
+
+
+_NUMBERS: Final = ("value", "low", "high")
+
+
+class _Background(dict[str, dict[str, str]]):
+    """A dict that is shared, not copied: pandas copies a table's attrs deeply at each selection, sort or join."""
+
+    def __deepcopy__(self, memo: dict[int, object]) -> _Background:
+        return self
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Published figures and what they are about. Tables are plain DataFrames; missing text is ``""``.
+
+    Attributes
+    ----------
+    observations : DataFrame
+        In file order: the columns of ``observations.csv`` and ``value``, ``low``, ``high`` (rates as fractions,
+        levels and plans in the indicator's unit; an open end is NaN). ``attrs["kienan"]`` holds what other tables
+        say of its indicators and sources, as plain text, for functions that are given this table alone.
+    indicators, areas, sources : DataFrame
+        Indexed by id. Dates are ``datetime.date`` or None; ``higher_is_better`` is True, False or None;
+        ``phrases_vi`` and ``successors`` are tuples.
+    name, version, title, licence, location : str
+        Of the data package: what its descriptor says, and where it was read from.
+    problems : tuple of Problem
+        What was rewritten, merged or looks odd: warnings, since a package with errors is not loaded.
+    rows : mapping of str to int
+        Observation id to its row in the file as a spreadsheet counts it.
+    """
+
+    observations: pd.DataFrame
+    indicators: pd.DataFrame
+    areas: pd.DataFrame
+    sources: pd.DataFrame
+    name: str = ""
+    version: str = ""
+    location: str = ""
+    problems: tuple[Problem, ...] = ()
+    title: str = ""
+    licence: str = ""
+    rows: Mapping[str, int] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        sizes = ", ".join(
+            f"{len(table)} {name}"
+            for name, table in (
+                ("observations", self.observations),
+                ("areas", self.areas),
+                ("indicators", self.indicators),
+                ("sources", self.sources),
+            )
+        )
+        return f"<Dataset {' '.join(part for part in (self.name, self.version) if part) or 'unnamed'}: {sizes}>"
+
+    def series(
+        self,
+        area: str,
+        indicator: str,
+        *,
+        vintage: Vintage = "latest",
+        periods: Periods = "years",
+        price_basis: str | None = None,
+    ) -> pd.DataFrame:
+        """Lay the printed figures of one indicator of one area side by side; nothing is computed or filled.
+
+        Parameters
+        ----------
+        vintage : {"latest", "all"}
+            ``"latest"``: of each figure the newest source's statement, so one row may join several sources.
+            ``"all"``: one row for each period and source.
+        periods : {"years", "all"}
+            ``"years"``: calendar years only. ``"all"``: part years, terms of years and days too, ordered by their
+            end; such rows overlap, so take no differences between them.
+        price_basis : str, optional
+            Only figures on this basis (``"current"``, ``"constant 2010"``); the indicator's own if left out.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by ``year`` (or ``period``; and ``source`` with all vintages). With years and the latest
+            vintage the index has every year from the first to the last, so that a gap is seen and a change over
+            it comes out missing.
+
+            ``level, growth, attainment, plan, planned_growth``, each with ``_low`` and ``_high`` (levels and plans
+            in the indicator's unit, the rest as fractions; NaN where nothing is printed or an end is open).
+            Growth is that over a year earlier. ``attainment``, ``plan`` and ``planned_growth`` are of the plan whose
+            assigner is not named, or, where a row has none of that, of the only named one: ``_assigner`` says
+            whose. Where a period has several plans, each named one is also in a column of its own
+            (``attainment:council``); what is relative to a named base always is (``growth:2015``,
+            ``planned_growth:plan:city``). ``status``; ``source`` (the level's, else of the newest statement);
+            ``observations`` (the ids that the row is made of); ``stated`` (False in a gap).
+
+        Raises
+        ------
+        UsageError
+            The area, the indicator or an option is unknown, or there are figures on other price bases only.
+        """
+        self.require_area(area)
+        self.require_indicator(indicator)
+        for option, given, choices in (
+            ("vintage", vintage, get_args(Vintage)),
+            ("periods", periods, get_args(Periods)),
+        ):
+            if given not in choices:
+                message = f"{option} cannot be {given!r}."
+                raise UsageError(message, remedy=did_you_mean(str(given), choices))
+        return build_series(self, area, indicator, vintage, periods, price_basis)
+
+    def years(self, area: str) -> list[int]:
+        """List the years with any observation that lies inside them, plans included."""
+        self.require_area(area)
+        texts = self.observations.loc[self.observations["area"] == area, "period"].unique()
+        spans = [parse_period(text) for text in texts]
+        return sorted({period.year for period in spans if period.first.year == period.last.year})
+
+    def require_area(self, area: str) -> None:
+        """Refuse an area that is not in the catalogue.
+
+        Raises
+        ------
+        UsageError
+            Names the nearest area and all that there are.
+        """
+        if area not in self.areas.index:
+            _refuse_unknown("area", area, self.areas)
+
+    def require_indicator(self, indicator: str) -> None:
+        """Refuse an indicator that is not in the catalogue.
+
+        Raises
+        ------
+        UsageError
+            Names the nearest indicator and all that there are.
+        """
+        if indicator not in self.indicators.index:
+            _refuse_unknown("indicator", indicator, self.indicators)
+
+    def require_year(self, area: str, year: int) -> None:
+        """Refuse a year of which no figure of the area is printed.
+
+        Raises
+        ------
+        UsageError
+            Says why (the area had ended, with its successors; had not begun; nothing is printed) and which years
+            there are.
+        """
+        years = self.years(area)
+        if year in years:
+            return
+        place = self.areas.loc[area]
+        name = place["name_en"]
+        have = f"Years with figures: {', '.join(map(str, years))}." if years else "There are no figures of this area."
+        if isinstance(place["valid_to"], date) and year > place["valid_to"].year:
+            heirs = [f"{self.areas.loc[heir, 'name_en']} ({heir})" for heir in place["successors"]]
+            message = f"There is no {year} for {area}: {name} ended on {place['valid_to']}."
+            if heirs:
+                have = f"Its successor{'s are' if len(heirs) > 1 else ' is'} {' and '.join(heirs)}. {have}"
+        elif isinstance(place["valid_from"], date) and year < place["valid_from"].year:
+            message = f"There is no {year} for {area}: {name} exists only from {place['valid_from']}."
+        else:
+            message = f"Nothing is printed of {name} in {year}."
+            if year + 1 in years:
+                have = f"What is printed of {year + 1} may imply figures of {year}: see that year. {have}"
+        raise UsageError(message, where=f"year {year}", remedy=have)
+
+
+def load(source: str | Path | None = None) -> Dataset:
+    """Load and check a data package.
+
+    Parameters
+    ----------
+    source : str or Path, optional
+        A folder, a datapackage.json, a .zip or an https address of either. If left out: the environment variable
+        ``KIENAN_DATA``, else ``./data``, else the data that come with this package.
+
+    Raises
+    ------
+    DataError
+        The package cannot be used; carries every error found.
+    UsageError
+        There is no package at that place.
+    """
+    package = open_package(source)
+    examined = examine(package)
+    errors = [problem for problem in examined.problems if problem.severity == "error"]
+    if errors:
+        raise DataError(errors)
+    descriptor = package.descriptor
+    return Dataset(
+        observations=_observations(examined),
+        indicators=_catalogue(list(examined.indicators.values()), Indicator),
+        areas=_catalogue(list(examined.areas.values()), Area),
+        sources=_catalogue(list(examined.sources.values()), Source),
+        name=_text(descriptor.get("name")),
+        version=_text(descriptor.get("version")),
+        location=package.location,
+        problems=tuple(examined.problems),
+        title=_text(descriptor.get("title")),
+        licence=_licence(descriptor.get("licenses")),
+        rows={row["id"]: number for row, number in zip(examined.observations, examined.rows, strict=True)},
+    )
+
+
+def _observations(examined: Examined) -> pd.DataFrame:
+    rows = examined.observations
+    columns: dict[str, Any] = {
+        name: pd.Series([row[name] for row in rows], dtype="str") for name in OBSERVATION_COLUMNS
+    }
+    figures = np.array(examined.figures, dtype=np.float64).reshape(-1, len(_NUMBERS))
+    figures[np.isinf(figures)] = np.nan
+    frame = pd.DataFrame(columns | {name: figures[:, place] for place, name in enumerate(_NUMBERS)})
+    frame.attrs["kienan"] = _Background(
+        kind={name: indicator.kind for name, indicator in examined.indicators.items()},
+        price_basis={name: indicator.price_basis for name, indicator in examined.indicators.items()},
+        published={name: str(source.published or "") for name, source in examined.sources.items()},
+        language={name: source.language for name, source in examined.sources.items()},
+    )
+    return frame
+
+
+def _catalogue(records: Sequence[Area | Indicator | Source], kind: type) -> pd.DataFrame:
+    """Make a table of records; other than text stays as it is: dates, tuples, true, false and none."""
+    columns: dict[str, pd.Series] = {}
+    index = pd.Index([record.id for record in records], name="id", dtype="str")
+    rows = [asdict(record) for record in records]
+    for column in (entry.name for entry in fields(kind) if entry.name != "id"):
+        values = [row[column] for row in rows]
+        text = all(isinstance(value, str) for value in values)
+        columns[column] = pd.Series(values, index=index, dtype="str" if text else "object")
+    return pd.DataFrame(columns, index=index)
+
+
+def _refuse_unknown(what: str, name: str, catalogue: pd.DataFrame) -> None:
+    known = [str(entry) for entry in catalogue.index]
+    plain = str(name).strip().casefold()
+    named = [
+        entry
+        for entry, *names in catalogue[["name_vi", "name_en"]].itertuples(name=None)
+        if plain in {text.casefold() for text in names}
+    ]
+    hint = f"Did you mean {named[0]!r}? There are: {', '.join(known)}." if named else did_you_mean(str(name), known)
+    message = f"There is no {what} {name!r} in this data package."
+    raise UsageError(message, remedy=hint)
+
+
+def _licence(stated: object) -> str:
+    """Name the licences: their titles, else their names."""
+    entries = [entry for entry in stated if isinstance(entry, Mapping)] if isinstance(stated, list) else []
+    return ", ".join(_text(entry.get("title")) or _text(entry.get("name")) for entry in entries)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
