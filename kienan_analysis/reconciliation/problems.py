@@ -1,0 +1,61 @@
+"""Contradictions and revisions as warnings of a data package, each with the rows that take part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kienan_analysis.errors import Problem
+
+if TYPE_CHECKING:
+    from kienan_analysis.dataset import Dataset
+    from kienan_analysis.reconciliation.reconciled import Reconciled
+
+FILE = "observations.csv"
+PERCENT = 100
+
+
+def contradictions(data: Dataset, reconciled: Reconciled) -> list[Problem]:
+    """Warn of each smallest group of figures that cannot all be true.
+
+    Parameters
+    ----------
+    data : Dataset
+    reconciled : Reconciled
+        Of the whole dataset.
+
+    Returns
+    -------
+    list of Problem
+        Warnings, in the order of the rows; a contradiction never stops a review.
+    """
+    rows = {str(row["id"]): row for row in data.observations.to_dict("records")}
+    found = [
+        _problem(data, [rows[name] for name in conflict["observations"]], conflict)
+        for conflict in reconciled.conflicts.to_dict("records")
+    ]
+    return sorted(found, key=lambda problem: (problem.row or 0, problem.meaning))
+
+
+def _problem(data: Dataset, figures: list[dict[Any, Any]], conflict: dict[Any, Any]) -> Problem:
+    """Say which figures contradict each other, by how much, and which of them no bound rests on."""
+    said = [_figure(data, figure) for figure in figures]
+    unit = "pp" if conflict["apart_in"] == "pp" else "%"
+    code = "revision" if conflict["kind"] == "between_sources" else "contradiction"
+    aside = next(figure for figure in figures if figure["id"] in conflict["left_out"])
+    meaning = (
+        f"These figures of {aside['indicator']}, {aside['area']}, cannot all be true, by at least "
+        f"{conflict['apart'] * PERCENT:.2g} {unit}: {'; '.join(said)}."
+    )
+    kept = "The newer source is kept" if code == "revision" else "None of them is kept"
+    remedy = f"{kept}, and no bound rests on {', '.join(conflict['left_out'])}; look at them if it may be a slip."
+    return Problem("warning", code, FILE, data.rows.get(aside["id"]), "printed", aside["printed"], meaning, remedy)
+
+
+def _figure(data: Dataset, figure: dict[Any, Any]) -> str:
+    """Name one figure as its source prints it."""
+    unit = figure["unit"] if figure["unit"] == "%" else f" {figure['unit']}"
+    form = f" ({figure['form']})" if figure["form"] else ""
+    return (
+        f"{figure['period']} {figure['measure']} {figure['printed']}{unit}{form} "
+        f"({figure['source']}, row {data.rows.get(figure['id'])})"
+    )
