@@ -1,0 +1,202 @@
+"""The tables of one area and one year, as data: nothing in this room is formatted or worded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kienan_analysis.annual_review.agreement import breaks, conflicts, revisions
+from kienan_analysis.annual_review.every_year import history
+from kienan_analysis.annual_review.growth_parts import contributions
+from kienan_analysis.annual_review.outcomes import plans, results
+from kienan_analysis.annual_review.peers import not_comparable, peer_areas, peer_growth, peer_statements
+from kienan_analysis.annual_review.statements import area_statements
+from kienan_analysis.annual_review.target_levels import targets
+from kienan_analysis.annual_review.within_year import part_years
+from kienan_analysis.catalogue import parse_period
+from kienan_analysis.errors import UsageError
+from kienan_analysis.reconciliation import reconcile
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kienan_analysis.dataset import Dataset
+    from kienan_analysis.reconciliation import Reconciled
+
+
+@dataclass(frozen=True)
+class AnnualReview:
+    """What is known of one area's year.
+
+    Quantities in the frames stand in three columns, ``name``, ``name_low`` and ``name_high``; rates are fractions.
+
+    Attributes
+    ----------
+    data : Dataset
+    area : str
+        Area id.
+    year : int
+    results : DataFrame
+        Levels and growth (see :func:`~kienan_analysis.annual_review.outcomes.results`).
+    plans : DataFrame
+        Each plan of the year with its attainment and verdict.
+    targets : DataFrame
+        Targets for the year after.
+    own_targets : DataFrame
+        Targets that were set for this year, a year earlier.
+    contributions : DataFrame
+        Growth split into parts, for additive groups.
+    part_years : DataFrame
+        Figures of months, quarters and half-years of the year.
+    peers, not_comparable : DataFrame
+        The city's and neighbours' growth; and what only looks comparable.
+    history : DataFrame
+        Every full year of every indicator, printed or implied.
+    conflicts, revisions, breaks : DataFrame
+        Contradictions and revisions that touch the year, and series of one concept that are never joined.
+    statements : DataFrame
+        Every observation of the year, of the targets for the next, and of other years where a figure of this year is
+        implied by them: what all the other tables rest on.
+    reconciled : Reconciled
+        What all observations of the area imply together.
+    """
+
+    data: Dataset
+    area: str
+    year: int
+    results: pd.DataFrame
+    plans: pd.DataFrame
+    targets: pd.DataFrame
+    own_targets: pd.DataFrame
+    contributions: pd.DataFrame
+    part_years: pd.DataFrame
+    peers: pd.DataFrame
+    not_comparable: pd.DataFrame
+    history: pd.DataFrame
+    conflicts: pd.DataFrame
+    revisions: pd.DataFrame
+    breaks: pd.DataFrame
+    statements: pd.DataFrame
+    reconciled: Reconciled
+
+    @property
+    def area_facts(self) -> Any:  # noqa: ANN401  (a Series of the areas table)
+        """The area's row in the areas table."""
+        return self.data.areas.loc[self.area]
+
+    @property
+    def area_statements(self) -> pd.DataFrame:
+        """All statements about the area, of any year."""
+        return area_statements(self.data, self.area)
+
+    @property
+    def peer_areas(self) -> list[str]:
+        """The parent and its other areas."""
+        return peer_areas(self.data, self.area)
+
+    @property
+    def sources(self) -> pd.DataFrame:
+        """The statements' sources, newest first: ``number`` from 1, and ``figures``, how many each has."""
+        figures = self.statements["source"].value_counts()
+        order = self.statements.drop_duplicates("source").sort_values("vintage", ascending=False)["source"]
+        frame = self.data.sources.loc[order].assign(figures=figures)
+        return frame.assign(number=range(1, len(frame) + 1))
+
+    @property
+    def verdicts(self) -> dict[str, int]:
+        """Count the plans met, missed and undecided."""
+        counts = self.plans["verdict"].value_counts()
+        return {name: int(counts.get(name, 0)) for name in ("met", "missed", "undecided")}
+
+
+def annual_review(data: Dataset, area: str, year: int, *, every_year: bool = False) -> AnnualReview:
+    """Gather the tables of one area and year.
+
+    Parameters
+    ----------
+    data : Dataset
+    area : str
+        Area id.
+    year : int
+    every_year : bool
+        Whether statements, contradictions and revisions are those of all years, as a history shows them.
+
+    Returns
+    -------
+    AnnualReview
+
+    Raises
+    ------
+    UsageError
+        For an unknown area, or a year of which nothing is known; the message says what exists instead.
+    """
+    require_year(data, area, year)
+    rows = area_statements(data, area)
+    reconciled = reconcile(data.observations[data.observations["area"] == area])
+    outcome = results(data, rows, reconciled, year)
+    achieved = plans(data, rows, year, outcome)
+    before = results(data, rows, reconciled, year - 1)
+    within = part_years(data, rows, reconciled, year)
+    behind = {name for names in [*outcome["because"], *within["because"]] for name in names}
+    of_year = (rows["first_year"] <= year) & (year <= rows["year"]) & (rows["period_kind"] != "years")
+    aimed = (rows["year"] == year + 1) & rows["full_year"] & rows["measure"].isin(["planned_growth", "plan"])
+    others = peer_statements(data, area)
+    told = rows if every_year else rows[of_year | aimed | rows["id"].isin(behind)].reset_index(drop=True)
+    return AnnualReview(
+        data=data,
+        area=area,
+        year=year,
+        results=outcome,
+        plans=achieved,
+        targets=targets(data, rows, year + 1, outcome, achieved),
+        own_targets=targets(data, rows, year, before, plans(data, rows, year - 1, before)),
+        contributions=contributions(data, outcome),
+        part_years=within,
+        peers=peer_growth(data, others, year, outcome),
+        not_comparable=not_comparable(data, others, year, outcome),
+        history=history(data, rows, reconciled),
+        conflicts=conflicts(reconciled, told),
+        revisions=revisions(reconciled, None if every_year else (year, year + 1)),
+        breaks=breaks(data, rows),
+        statements=told,
+        reconciled=reconciled,
+    )
+
+
+def review_years(data: Dataset, area: str) -> list[int]:
+    """List the years of an area of which something is known, printed or implied by what is printed of others."""
+    rows = data.observations[data.observations["area"] == area]
+    periods = {text: parse_period(text) for text in rows["period"].unique()}
+    printed = {period.year for period in periods.values() if period.kind != "years"}
+    series = reconcile(rows).series
+    both = series["low"].notna() & series["high"].notna() & (series["quantity"] == "level")
+    implied = {parse_period(text).year for text in series.loc[both, "period"].unique()}
+    began = data.areas["valid_from"].astype(object)[area]
+    return sorted(printed | {year for year in implied if not began or year >= began.year})
+
+
+def require_year(data: Dataset, area: str, year: int) -> None:
+    """Refuse a year of which nothing is known, saying why and what exists instead.
+
+    Raises
+    ------
+    UsageError
+        Names the area's end and its successors where the year lies after it, and the years that there are.
+    """
+    data.require_area(area)
+    years = review_years(data, area)
+    if year in years:
+        return
+    facts = data.areas.loc[area]
+    have = f"There are figures for {', '.join(map(str, years))}." if years else "There are no figures of this area."
+    last = str(facts["valid_to"] or "")
+    if last and year > int(last[:4]):
+        heirs = [f"{data.areas.loc[heir, 'name_en']} ({heir})" for heir in facts["successors"]]
+        succession = f" and was succeeded by {' and '.join(heirs)}" if heirs else ""
+        what = f"{facts['name_en']} ended on {last}{succession}: there is no year {year} to review."
+    else:
+        what = f"nothing is known of {facts['name_en']} in {year}."
+    raise UsageError(what, where=f"year {year}", remedy=have)
+
+
+__all__ = ["AnnualReview", "annual_review", "peer_areas", "require_year", "review_years"]

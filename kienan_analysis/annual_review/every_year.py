@@ -1,0 +1,123 @@
+"""Every year of every indicator: printed where it is printed, implied where other figures imply it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from kienan_analysis.annual_review.implied import implied_growth
+from kienan_analysis.annual_review.quantities import columns, named
+from kienan_analysis.annual_review.statements import KEY, in_catalogue_order, newest
+from kienan_analysis.growth import chained_index
+
+if TYPE_CHECKING:
+    from kienan_analysis.dataset import Dataset
+    from kienan_analysis.reconciliation import Reconciled
+
+YEAR_KEY = [*KEY, "year"]
+
+
+def history(data: Dataset, statements: pd.DataFrame, reconciled: Reconciled) -> pd.DataFrame:
+    """Lay out all full years of one area.
+
+    Series of another scope, price basis or area stay apart: they are other rows' keys, and nothing is joined.
+
+    Parameters
+    ----------
+    data : Dataset
+    statements : DataFrame
+        All statements about the area.
+    reconciled : Reconciled
+
+    Returns
+    -------
+    DataFrame
+        One row for each flow, rate or index, price basis and year of which a level or a growth is known, in
+        catalogue order. Quantities ``level`` (the tightest bounds of the statements accepted) and ``growth`` with
+        their origin (``published`` or ``implied``), their decimals and hedges; ``index``: level against the first
+        level of an unbroken run of years (100), missing where a level is not bounded from both sides; ``segment``:
+        the number of that run, 0 outside.
+    """
+    area = str(statements["area"].iloc[0]) if len(statements) else ""
+    aside = {name for names in reconciled.conflicts["left_out"] for name in names}
+    full = statements[statements["full_year"] & (statements["base"] == "") & ~statements["id"].isin(aside)]
+    rates = newest(full[full["measure"] == "growth"], YEAR_KEY)
+    rate = named(rates, "growth", {"bound": "growth_bound"}).assign(growth_origin="published")
+    printed = newest(full[full["measure"] == "level"], YEAR_KEY)[["decimals", "bound"]]
+    frame = _accepted_levels(reconciled, area).join(printed.add_prefix("level_"), how="left").join(rate, how="outer")
+    frame = _with_computed_growth(reconciled, area, frame).reset_index()
+    texts = ["level_origin", "growth_origin", "level_bound", "growth_bound"]
+    frame[texts] = frame[texts].astype(object).where(frame[texts].notna(), "")
+    frame = frame[frame["indicator"].map(data.indicators["kind"]) != "stock"].reset_index(drop=True)
+    frame["unit"] = frame["indicator"].map(data.indicators["unit"])
+    frame["segment"] = _segments(frame)
+    frame["index"] = _indices(frame)
+    return in_catalogue_order(frame, data)
+
+
+def _accepted_levels(reconciled: Reconciled, area: str) -> pd.DataFrame:
+    """Take every full year's level with the tightest bounds that the accepted statements allow.
+
+    A level printed with a hedge only ("over 198 000") that others bound from both sides counts as implied: its value
+    is then the middle of the bounds, not the hedge's number.
+    """
+    rows = reconciled.series
+    rows = rows[(rows["area"] == area) & (rows["quantity"] == "level") & rows["period"].str.fullmatch(r"\d{4}")]
+    names = {
+        "price_basis": "basis",
+        "value": "level",
+        "low": "level_low",
+        "high": "level_high",
+        "origin": "level_origin",
+    }
+    frame = rows.rename(columns=names).assign(year=rows["period"].astype("int64"))
+    both = frame["level_low"].notna() & frame["level_high"].notna()
+    outside = both & ~frame["level"].between(frame["level_low"], frame["level_high"])
+    frame["level"] = frame["level"].mask(outside, (frame["level_low"] + frame["level_high"]) / 2)
+    frame["level_origin"] = frame["level_origin"].mask(outside, "implied")
+    shown = both | (frame["level_origin"] == "published")
+    return frame.loc[shown, [*YEAR_KEY, *columns("level"), "level_origin"]].set_index(YEAR_KEY).sort_index()
+
+
+def _with_computed_growth(reconciled: Reconciled, area: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Compute growth where it is not printed and the levels of two neighbouring years are known."""
+    with_level = frame.index[frame["level"].notna()]
+    before = [(indicator, basis, year - 1) in with_level for indicator, basis, year in frame.index]
+    missing = frame.index[frame["growth"].isna() & frame["level"].notna() & np.array(before, dtype=bool)]
+    for indicator, basis, year in missing:
+        growth = implied_growth(reconciled, area, [(indicator, basis)], year).iloc[0]
+        if growth.notna()["growth"]:
+            frame.loc[(indicator, basis, year), columns("growth")] = growth[columns("growth")].astype(float)
+            frame.loc[(indicator, basis, year), "growth_origin"] = "implied"
+    return frame
+
+
+def _segments(frame: pd.DataFrame) -> pd.Series:
+    """Give each unbroken run of years with a level its number; 0 for a row without a level."""
+    with_level = frame[frame["level_low"].notna() & frame["level_high"].notna()]
+    same = with_level[KEY].eq(with_level[KEY].shift()).all(axis=1)
+    starts = ~(same & (with_level["year"].diff() == 1))
+    return starts.cumsum().reindex(frame.index, fill_value=0).astype("int64")
+
+
+def _indices(frame: pd.DataFrame) -> pd.Series:
+    """Chain each run from 100 at its first year; the ratios of levels are the links."""
+    runs = [
+        pd.Series([100.0, *chained_index(_links(run))], index=run.index)
+        for _, run in frame[frame["segment"] > 0].groupby("segment")
+    ]
+    return pd.concat(runs).reindex(frame.index) if runs else pd.Series(np.nan, index=frame.index)
+
+
+def _links(run: pd.DataFrame) -> pd.Series:
+    """Take the growth from each year's level to the next."""
+    return (run["level"] / run["level"].shift()).sub(1).set_axis(run["year"])[1:]
+
+
+def windows(frame: pd.DataFrame) -> pd.DataFrame:
+    """Keep the series that have a level in at least two years: what a history can show."""
+    counts = frame[frame["level"].notna()].groupby(KEY)["year"].nunique()
+    long = counts[counts > 1].index
+    return frame[pd.MultiIndex.from_frame(frame[KEY]).isin(long)].reset_index(drop=True)
