@@ -1,0 +1,48 @@
+"""A Vietnamese district's published results and plans: checked observations, reviewed year by year.
+
+Public names load on first use; importing the package brings in nothing heavy.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kienan_analysis import errors, growth, published
+    from kienan_analysis.dataset import Dataset, load
+    from kienan_analysis.display import history, review
+    from kienan_analysis.reconciliation import reconcile
+
+__version__ = "0.1.0"
+
+__all__ = ["Dataset", "__version__", "errors", "growth", "history", "load", "published", "reconcile", "review"]
+
+# Where each public name lives: a module, and the name in it (none: the module itself).
+_HOMES = {
+    "Dataset": ("dataset", "Dataset"),
+    "errors": ("errors", ""),
+    "growth": ("growth", ""),
+    "history": ("display", "history"),
+    "load": ("dataset", "load"),
+    "published": ("published", ""),
+    "reconcile": ("reconciliation", "reconcile"),
+    "review": ("display", "review"),
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  (each name has its type above)
+    """Load a public name on first use."""
+    if name not in _HOMES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message, name=name, obj=None)
+    module, attribute = _HOMES[name]
+    home = import_module(f"{__name__}.{module}")
+    value = getattr(home, attribute) if attribute else home
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names, loaded or not."""
+    return sorted({*globals(), *__all__})

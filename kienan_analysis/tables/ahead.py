@@ -1,0 +1,225 @@
+"""Display tables of part years, targets, peers and sources."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kienan_analysis.annual_review.records import Record, by_indicator, records
+from kienan_analysis.outlook import outlook, scenarios
+from kienan_analysis.tables.cells import NOTHING, Cells
+from kienan_analysis.tables.table import Cell, Heading, Table
+from kienan_analysis.wording import phrases
+
+if TYPE_CHECKING:
+    from kienan_analysis.annual_review import AnnualReview
+    from kienan_analysis.wording.messages import Words
+
+
+def part_year_table(review: AnnualReview, words: Words) -> Table:
+    """Tabulate the figures of months, quarters and half-years."""
+    cells = Cells(review, words)
+    caption, unit = cells.caption(words.say("part.table", year=review.year), review.part_years)
+    headings = [cells.heading("indicator", numeric=False), cells.heading("period", numeric=False)]
+    headings += [cells.heading(name) for name in ("level", "growth", "attainment", "annual_plan")]
+    rows = []
+    for row in records(review.part_years):
+        name = cells.indicator(row["indicator"], row["basis"])
+        by = f" · {phrases.assigner(words, row['assigner'])}" if row["assigner"] else ""
+        rows.append(
+            [
+                Cell(name.text + by),
+                Cell(phrases.period(words, row["period"])),
+                cells.level(row, unit=unit, source="source", implied=row["level_origin"] == "implied"),
+                cells.rate(row, "growth"),
+                cells.rate(row, "attainment"),
+                cells.level(row, "plan", unit=unit, implied=True),
+            ]
+        )
+    return Table("part-year-table", caption, headings, rows).without_empty_columns()
+
+
+def target_table(review: AnnualReview, words: Words) -> Table:
+    """Tabulate next year's targets: as stated, as a level, against what was done and what was asked, and the past."""
+    cells = Cells(review, words)
+    caption, unit = cells.caption(words.say("target.table", next=review.year + 1, year=review.year), review.targets)
+    history = by_indicator(outlook(review))
+    headings = [cells.heading("indicator", numeric=False)]
+    headings += [cells.heading(name) for name in ("target", "target_level", "to_done", "to_asked", "history")]
+    rows = []
+    for row in records(review.targets):
+        key = (row["indicator"], row["basis"])
+        past = None if math.isnan(row["target"]) else history.get(key)
+        reached = NOTHING
+        if past is not None and past["years"]:
+            reached = Cell(
+                words.say(
+                    "table.of_years", count=int(past["years"]), reached=int(past["reached"]), years=int(past["years"])
+                )
+            )
+        rows.append(
+            [
+                cells.indicator(*key),
+                cells.target(row),
+                cells.level(row, unit=unit, implied=row["measure"] != "plan")
+                if not row["reason"]
+                else Cell(words.say("target.no_level"), mark="missing"),
+                cells.points(row, "harder_than_done"),
+                cells.points(row, "harder_than_asked"),
+                reached,
+            ]
+        )
+    return Table("targets-table", caption, headings, rows).without_empty_columns()
+
+
+def scenario_table(review: AnnualReview, words: Words) -> Table:
+    """Tabulate next year's level in three cases."""
+    cells = Cells(review, words)
+    names = {"target": "scenario_target", "same_growth": "scenario_same", "plan_growth": "scenario_plan"}
+    table = scenarios(review)
+    caption, unit = cells.caption(words.say("target.scenarios", next=review.year + 1), table)
+    rows = []
+    for (indicator, basis), cases in table.groupby(["indicator", "basis"], sort=False):
+        by_name = {case["scenario"]: case for case in records(cases)}
+        found = [
+            cells.level(by_name[name], unit=unit, implied=not by_name[name]["printed"]) if name in by_name else NOTHING
+            for name in names
+        ]
+        rows.append([cells.indicator(str(indicator), str(basis)), *found])
+    headings = [cells.heading("indicator", numeric=False), *(cells.heading(name) for name in names.values())]
+    return Table("scenarios-table", caption, headings, rows).without_empty_columns()
+
+
+def peer_table(review: AnnualReview, words: Words) -> Table:
+    """Tabulate comparable growth rates."""
+    cells = Cells(review, words)
+    headings = [cells.heading("indicator", numeric=False), cells.heading("peer", numeric=False)]
+    headings += [Heading(cells.area(review.area).text, numeric=True), cells.heading("growth"), cells.heading("gap")]
+    rows = [
+        [
+            cells.indicator(row["indicator"], row["basis"]),
+            cells.area(row["peer"]),
+            cells.rate(row, "own"),
+            cells.rate(row, "growth"),
+            cells.points(row, "gap"),
+        ]
+        for row in records(review.peers)
+    ]
+    return Table("peers-table", words.say("peer.table"), headings, rows)
+
+
+def not_comparable_table(review: AnnualReview, words: Words) -> Table:
+    """Tabulate what looks comparable and is not, with the reason."""
+    cells = Cells(review, words)
+    names = ("indicator", "peer", "period", "figure", "reason")
+    headings = [cells.heading(name, numeric=name == "figure") for name in names]
+    rows = []
+    for row in records(review.not_comparable):
+        other = cells.indicator(row["indicator"], row["basis"])
+        rows.append(
+            [
+                cells.indicator(row["own_indicator"]),
+                cells.area(row["peer"]),
+                Cell(phrases.period(words, row["period"])),
+                _figure(cells, row),
+                Cell(words.say(f"peer.{row['reason']}", name=other.text)),
+            ]
+        )
+    return Table("not-comparable-table", words.say("peer.table_not"), headings, rows)
+
+
+def _figure(cells: Cells, row: Record) -> Cell:
+    """Write one statement's resolved figure, linked to its source."""
+    words = cells.words
+    if row["measure"] in {"level", "plan"}:
+        text = words.format.amount(
+            row["value"], str(cells.review.data.indicators["unit"][row["indicator"]]), int(row["decimals"])
+        )
+    else:
+        signed = row["measure"] in {"growth", "planned_growth"}
+        text = words.format.percent(row["value"], int(row["decimals"]), sign=signed)
+    url = str(cells.review.data.sources.loc[row["source"], "url"])
+    return Cell(phrases.hedged(words, text, row["bound"]), href=url)
+
+
+def statement_table(review: AnnualReview, words: Words) -> Table:
+    """Tabulate every printed figure that the review rests on, as it is printed."""
+    cells = Cells(review, words)
+    names = ("indicator", "period", "measure", "printed", "source")
+    headings = [cells.heading(name, numeric=name == "printed") for name in names]
+    position = {name: number for number, name in enumerate(review.data.indicators.index)}
+    order = review.statements.assign(place=review.statements["indicator"].map(position))
+    order = order.sort_values(["place", "year", "period", "vintage", "id"], kind="stable")
+    rows = [statement_cells(cells, row) for row in records(order)]
+    return Table("statements-table", words.say("source.statements"), headings, rows)
+
+
+def statement_cells(cells: Cells, row: Record) -> list[Cell]:
+    """Write one statement as it is printed: indicator, period, what it states, the digits, the source."""
+    words, base = cells.words, row["base"]
+    measure = words.say(f"measure.{row['measure']}")
+    by = phrases.assigner(words, row["assigner"]) if row["assigner"] else ""
+    if base.startswith("plan:"):
+        by = f"{words.say('column.plan_printed')}: {phrases.assigner(words, base.removeprefix('plan:'))}"
+    elif base:
+        by = phrases.period(words, base)
+    printed = words.say(f"form.{row['form']}", printed=row["printed"]) if row["form"] else row["printed"]
+    if row["measure"] in {"level", "plan"}:
+        printed = f"{printed} {row['unit']}"
+    elif not row["form"]:
+        printed = f"{printed}%"
+    url, publisher = (str(cells.review.data.sources[name][row["source"]]) for name in ("url", "publisher"))
+    number = cells.refs(row["source"])
+    return [
+        cells.indicator(row["indicator"], row["basis"]),
+        Cell(phrases.period(words, row["period"])),
+        Cell(f"{measure} ({by})" if by else measure),
+        Cell(phrases.hedged(words, printed, row["bound"])),
+        Cell(str(number[0][0]) if number else publisher, href=url),
+    ]
+
+
+def definition_table(review: AnnualReview, words: Words) -> Table:
+    """Tabulate the indicators: unit, price basis with a star where it is assumed, and what they cover."""
+    cells = Cells(review, words)
+    headings = [cells.heading(name, numeric=False) for name in ("indicator", "unit", "price_basis", "note")]
+    used = set(review.statements["indicator"])
+    rows = []
+    for row in records(review.data.indicators[review.data.indicators.index.isin(used)].reset_index()):
+        star = "*" if row["price_basis"] and row["price_basis_assumed"] else ""
+        note = str(row["note_vi" if words.language == "vi" else "note"])
+        rows.append(
+            [
+                cells.indicator(row["id"]),
+                Cell(words.format.unit(row["unit"])),
+                Cell(phrases.price_basis(words, row["price_basis"]) + star),
+                Cell(note),
+            ]
+        )
+    return Table("definitions-table", words.say("source.definitions"), headings, rows)
+
+
+def source_table(review: AnnualReview, words: Words) -> Table:
+    """Tabulate the sources, newest first, numbered as in the other tables."""
+    cells = Cells(review, words)
+    headings = [
+        Heading("", numeric=False),
+        cells.heading("publisher", numeric=False),
+        cells.heading("published", numeric=False),
+    ]
+    headings += [cells.heading("used"), cells.heading("note", numeric=False)]
+    rows = []
+    for row in records(review.sources):
+        day = str(row["published"] or "")
+        note = str(row["note_vi" if words.language == "vi" else "note"])
+        rows.append(
+            [
+                Cell(str(row["number"])),
+                Cell(str(row["publisher"]), href=str(row["url"])),
+                Cell(words.format.date(date.fromisoformat(day))) if day else NOTHING,
+                Cell(str(row["figures"])),
+                Cell(note),
+            ]
+        )
+    return Table("sources-table", words.say("source.list"), headings, rows)

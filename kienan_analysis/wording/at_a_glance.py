@@ -1,0 +1,110 @@
+"""The year at a glance, in words."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from kienan_analysis.annual_review.records import highest, lowest, records
+from kienan_analysis.wording import phrases
+from kienan_analysis.wording.achieved import caveats, compared_targets, low_plans
+from kienan_analysis.wording.messages import escaped
+from kienan_analysis.wording.section import SectionText
+
+if TYPE_CHECKING:
+    from kienan_analysis.annual_review import AnnualReview
+    from kienan_analysis.annual_review.records import Record
+    from kienan_analysis.wording.messages import Words
+
+
+def at_a_glance(review: AnnualReview, words: Words) -> SectionText:
+    """Say the year in a finding and a few lines."""
+    sentences = [*_movements(review, words), *(_budget_sentence(review, words, row) for row in low_plans(review))]
+    for key, sign in (("softer", -1), ("harder", 1)):
+        names = [phrases.indicator(review, words, row["indicator"]) for row in compared_targets(review, sign)]
+        if names:
+            listed = words.format.join(names)
+            sentences.append(words.say(f"glance.{key}", names=listed, year=review.year, next=review.year + 1))
+    return SectionText(
+        words.say("glance.question", year=review.year),
+        glance_finding(review, words),
+        sentences,
+        [*caveats(review, words), *_source_caveats(review, words)],
+    )
+
+
+def glance_finding(review: AnnualReview, words: Words) -> str:
+    """Say the most important thing of the year in one line."""
+    counts = review.verdicts
+    total = sum(counts.values())
+    if not total:
+        return _without_plans(review, words)
+    key = "all_met" if counts["met"] == total else "some_met" if counts["met"] else "none_met"
+    parts = [words.say(f"glance.{key}", count=total, met=counts["met"])]
+    missed = review.plans[review.plans["verdict"] == "missed"]
+    if len(missed):
+        parts.append(_shortfall(review, words, lowest(missed, "attainment")))
+    if counts["undecided"]:
+        parts.append(words.say("glance.unclear", count=counts["undecided"]))
+    return "; ".join(parts)
+
+
+def _without_plans(review: AnnualReview, words: Words) -> str:
+    moving = review.results[review.results["indicator"].map(review.data.indicators["kind"]) != "stock"]
+    printed = (moving["level_origin"] == "published") | (moving["growth_origin"] == "published")
+    if printed.any():
+        return words.say("glance.no_plans", count=int(printed.sum()))
+    if len(moving):
+        return words.say("glance.implied_only", year=review.year, count=len(moving))
+    return words.say("glance.part_only" if len(review.part_years) else "glance.other_only", year=review.year)
+
+
+def _shortfall(review: AnnualReview, words: Words, row: Record) -> str:
+    name = phrases.indicator(review, words, row["indicator"])
+    share = words.format.percent(1 - row["attainment"], phrases.decimals_of(row, "attainment", phrases.RATE_DECIMALS))
+    if math.isnan(row["excess"]):
+        return words.say("glance.short", name=name, share=share)
+    return words.say(
+        "glance.short_by", name=name, share=share, amount=words.format.amount(-row["excess"], row["unit"], 2)
+    )
+
+
+def _movements(review: AnnualReview, words: Words) -> list[str]:
+    rows = review.results[review.results["growth"].notna()]
+    if not len(rows):
+        return []
+    fast, slow = highest(rows, "growth"), lowest(rows, "growth")
+    if len(rows) == 1:
+        name = phrases.indicator(review, words, fast["indicator"], inside=False)
+        return [words.say("glance.one_growth", name=name, rate=phrases.rate(words, fast, "growth"))]
+    key = "glance.fastest" if slow["growth"] >= 0 else "glance.fastest_fell"
+    return [
+        words.say(
+            key,
+            Fast=phrases.indicator(review, words, fast["indicator"], inside=False),
+            fast=phrases.indicator(review, words, fast["indicator"]),
+            fast_rate=phrases.rate(words, fast, "growth"),
+            slow=phrases.indicator(review, words, slow["indicator"]),
+            slow_rate=phrases.rate(words, slow, "growth"),
+        )
+    ]
+
+
+def _source_caveats(review: AnnualReview, words: Words) -> list[str]:
+    """Repeat what is said of the sources that the year's results come from: how provisional, how complete."""
+    used = {*review.results["level_source"], *review.results["growth_source"], *review.plans["source"]}
+    note = "note_vi" if words.language == "vi" else "note"
+    rows = review.sources[review.sources.index.isin(used)]
+    return [
+        words.say("page.on_source", number=row["number"], note=escaped(row[note])) for row in records(rows) if row[note]
+    ]
+
+
+def _budget_sentence(review: AnnualReview, words: Words, row: Record) -> str:
+    return words.say(
+        "glance.budget" if row["growth"] >= 0 else "glance.budget_fell",
+        name=phrases.indicator(review, words, row["indicator"], inside=False),
+        share=phrases.rate(words, row, "attainment"),
+        growth=phrases.growth_words(words, row),
+        below=words.format.percent(-row["asked"], 1),
+    )

@@ -1,0 +1,204 @@
+"""Numbers, amounts and dates as a Vietnamese or an English reader writes them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, get_args
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from kienan_analysis.catalogue import unit_name
+from kienan_analysis.errors import UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+Language = Literal["vi", "en"]
+LANGUAGES: tuple[str, ...] = get_args(Language)
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+MISSING = "\N{EN DASH}"
+INFINITY = "\N{INFINITY}"
+# No more digits than a reader can use: seven in all, three after the decimal mark.
+MOST_DIGITS, MOST_DECIMALS = 7, 3
+# In English a currency stands before its number and the power of ten after it.
+ENGLISH_CURRENCY = {
+    "đồng": "VND {}",
+    "nghìn đồng": "VND {} thousand",
+    "triệu đồng": "VND {} million",
+    "tỷ đồng": "VND {} billion",
+    "nghìn tỷ đồng": "VND {} trillion",
+}
+
+
+def require_language(language: str) -> Language:
+    """Return a known language or refuse it.
+
+    Raises
+    ------
+    UsageError
+    """
+    if language not in LANGUAGES:
+        raise UsageError(
+            f"unknown language {language!r}.", where="language", remedy=did_you_mean(str(language), LANGUAGES)
+        )
+    return language  # type: ignore[return-value]
+
+
+def rounded(value: float, decimals: int, mark: float | None = None) -> Decimal:
+    """Round half up to nearest, but never across a mark.
+
+    Parameters
+    ----------
+    value : float
+    decimals : int
+    mark : float, optional
+        The plan, or zero: a value below it is not shown as having reached it.
+
+    Examples
+    --------
+    >>> rounded(99.996, 2), rounded(99.996, 2, mark=100)
+    (Decimal('100.00'), Decimal('99.99'))
+    """
+    step = Decimal(1).scaleb(-decimals)
+    exact = Decimal(repr(float(value)))
+    nearest = exact.quantize(step, ROUND_HALF_UP)
+    if mark is not None and value < mark <= nearest:
+        return exact.quantize(step, ROUND_FLOOR)
+    return nearest
+
+
+def useful_decimals(*values: float) -> int:
+    """Choose how many decimals an amount is shown with: seven digits in all, three decimals at most.
+
+    Examples
+    --------
+    >>> useful_decimals(8395.915), useful_decimals(107132.6)
+    (3, 1)
+    """
+    sizes = [abs(value) for value in values if math.isfinite(value)]
+    before_mark = max((len(str(int(size))) for size in sizes), default=1)
+    return max(0, min(MOST_DECIMALS, MOST_DIGITS - before_mark))
+
+
+@dataclass(frozen=True)
+class Formatter:
+    r"""One language's way of writing figures.
+
+    Examples
+    --------
+    >>> Formatter("vi").amount(1400.27, "tỷ đồng", 2), Formatter("en").amount(1400.27, "tỷ đồng", 2)
+    ('1.400,27\xa0tỷ\xa0đồng', 'VND\xa01,400.27\xa0billion')
+    """
+
+    language: Language
+
+    @cached_property
+    def locale(self) -> Locale:
+        """Babel's locale."""
+        return Locale(self.language)
+
+    def number(self, value: float | Decimal, decimals: int, *, mark: float | None = None, sign: bool = False) -> str:
+        """Write a number with grouping, rounding half up; a minus is U+2212.
+
+        Parameters
+        ----------
+        value : float or Decimal
+            NaN is written as a dash.
+        decimals : int
+        mark : float, optional
+            See :func:`rounded`.
+        sign : bool
+            Write a plus before a positive number.
+        """
+        if not math.isfinite(value):
+            return MISSING
+        shown = rounded(float(value), decimals, mark)
+        text = str(
+            format_decimal(abs(shown), format="#,##0." + "0" * decimals, locale=self.locale, decimal_quantization=False)
+        )
+        if shown < 0:
+            return MINUS + text
+        return f"+{text}" if sign and shown > 0 else text
+
+    def percent(self, fraction: float, decimals: int = 2, *, mark: float | None = None, sign: bool = False) -> str:
+        """Write a fraction as a percentage."""
+        if not math.isfinite(fraction):
+            return MISSING
+        return self.number(_hundredfold(fraction), decimals, mark=mark, sign=sign) + "%"
+
+    def points(self, fraction: float, decimals: int = 2, *, sign: bool = True) -> str:
+        """Write the difference of two rates, without its unit: percentage points stand in the heading or sentence."""
+        return self.number(_hundredfold(fraction) if math.isfinite(fraction) else fraction, decimals, sign=sign)
+
+    def amount(self, value: float, unit: str, decimals: int | None = None, *, sign: bool = False) -> str:
+        """Write a level with its unit, no break between them."""
+        text = self.number(value, useful_decimals(value) if decimals is None else decimals, sign=sign)
+        return self.with_unit(text, unit)
+
+    def unit(self, unit: str) -> str:
+        """Name a unit alone, as in a heading."""
+        return " ".join(self.with_unit("", unit).replace(NO_BREAK_SPACE, " ").split())
+
+    def with_unit(self, text: str, unit: str) -> str:
+        """Put a unit to a number that is written already."""
+        if unit == "%":
+            return f"{text}%"
+        if self.language == "en" and unit in ENGLISH_CURRENCY:
+            return ENGLISH_CURRENCY[unit].format(text).replace(" ", NO_BREAK_SPACE)
+        return f"{text} {unit_name(unit, self.language)}".replace(" ", NO_BREAK_SPACE)
+
+    def bounds(self, low: float, high: float, decimals: int, *, scale: float = 1, mark: float | None = None) -> str:
+        """Write an interval; an open end is said as such.
+
+        Parameters
+        ----------
+        low, high : float
+            NaN for an open end. Both NaN gives an empty text, and so do ends that are written alike: the digits
+            shown are certain then.
+        decimals : int
+        scale : float
+            100 for fractions shown in percent.
+        mark : float, optional
+            See :func:`rounded`, in the unscaled unit; zero if not given.
+
+        Examples
+        --------
+        >>> Formatter("en").bounds(0.1194, 0.1206, 2, scale=100), Formatter("vi").bounds(591.2, 591.8, 1)
+        ('[11.94, 12.06]', '[591,2; 591,8]')
+        """
+        if math.isnan(low) and math.isnan(high):
+            return ""
+        at = 0.0 if mark is None else mark * scale
+        times = _hundredfold if scale == 100 else (lambda end: end * scale)  # noqa: PLR2004
+        texts = [
+            f"{sign}{INFINITY}" if math.isnan(end) else self.number(times(end), decimals, mark=at)
+            for end, sign in ((low, MINUS), (high, ""))
+        ]
+        if texts[0] == texts[1]:
+            return ""
+        return f"[{'; '.join(texts) if self.language == 'vi' else ', '.join(texts)}]"
+
+    def date(self, day: date) -> str:
+        """Write a day in full."""
+        return str(format_date(day, format="long", locale=self.locale))
+
+    def join(self, parts: Sequence[str]) -> str:
+        """Join words as a list in a sentence."""
+        return str(format_list(list(parts), locale=self.locale))
+
+    def plural(self, count: int) -> str:
+        """Name the plural form of a count: ``one`` or ``other`` in English, always ``other`` in Vietnamese."""
+        return str(self.locale.plural_form(count))
+
+
+def _hundredfold(fraction: float) -> float:
+    """Multiply by a hundred in decimal, so that 0.285 becomes 28.5 and not 28.499999999999996."""
+    return float(Decimal(repr(float(fraction))) * 100)

@@ -1,0 +1,90 @@
+"""The package's sentences as data: one table, both languages side by side, ``messages.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from kienan_analysis.wording.formats import Formatter, Language, require_language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# Blanks before a mark of punctuation or before another blank.
+_GAP = re.compile(r" +([ .,;:)])")
+# Characters that would mean something in Markdown or HTML if a name in the data held them.
+_MARKUP = {ord(character): f"&#{ord(character)};" for character in "\\`*_{}[]<>#|&!~$"}
+
+
+def escaped(text: str) -> str:
+    """Make text from the data harmless in Markdown and HTML.
+
+    Examples
+    --------
+    >>> escaped("<b>[x](y)")
+    '&#60;b&#62;&#91;x&#93;(y)'
+    """
+    return str(text).translate(_MARKUP)
+
+
+@cache
+def catalogue() -> Mapping[str, Mapping[str, Mapping[str, str | Mapping[str, str]]]]:
+    """Read the table of messages: section, name, language."""
+    return tomllib.loads(files("kienan_analysis.wording").joinpath("messages.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Words:
+    """Everything needed to write in one language.
+
+    Attributes
+    ----------
+    language : {"vi", "en"}
+    format : Formatter
+    """
+
+    language: Language
+    format: Formatter = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "format", Formatter(require_language(self.language)))
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Write one message.
+
+        Parameters
+        ----------
+        key : str
+            ``section.name``.
+        **values
+            The message's fields, written already. ``count`` (an int) chooses the plural form.
+
+        Raises
+        ------
+        KeyError
+            For an unknown message or a field that is not given.
+        """
+        section, name = key.split(".")
+        text = catalogue()[section][name][self.language]
+        if not isinstance(text, str):
+            count = values["count"]
+            text = text[self.format.plural(count)] if isinstance(count, int) else text["other"]
+        # A field may be empty (bounds that the digits shown make superfluous): no gap is left for it.
+        return _GAP.sub(r"\1", text.format(**values)).strip(" ")
+
+    def name(self, text: str, *, inside: bool = False) -> str:
+        """Write an indicator's or area's name, escaped; `inside` a sentence its first letter is small.
+
+        Examples
+        --------
+        >>> Words("en").name("Retail sales of goods", inside=True)
+        'retail sales of goods'
+        """
+        # An abbreviation (GRDP, CPI) keeps its capitals.
+        if inside and not text[1:2].isupper():
+            text = text[:1].lower() + text[1:]
+        return escaped(text)

@@ -1,0 +1,96 @@
+"""Small pieces that sentences and tables share: names, rates, levels, periods, what a printed figure says."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from kienan_analysis.catalogue import parse_period
+from kienan_analysis.wording.formats import MISSING
+
+if TYPE_CHECKING:
+    from kienan_analysis.annual_review import AnnualReview
+    from kienan_analysis.annual_review.records import Record
+    from kienan_analysis.wording.messages import Words
+
+# A rate that is computed, not printed, is shown with two decimals of a percent.
+RATE_DECIMALS = 2
+
+
+def indicator(review: AnnualReview, words: Words, name: str, *, inside: bool = True) -> str:
+    """Name an indicator, for Markdown."""
+    return words.name(str(review.data.indicators[f"name_{words.language}"][name]), inside=inside)
+
+
+def area(review: AnnualReview, words: Words, name: str, *, inside: bool = False) -> str:
+    """Name an area, for Markdown. Its first letter stays large in English, as in any name."""
+    return words.name(str(review.data.areas[f"name_{words.language}"][name]), inside=inside and words.language == "vi")
+
+
+def decimals_of(row: Record, name: str, default: int) -> int:
+    """Say with how many decimals a quantity is shown: those printed, else a default."""
+    known = row.get(f"{name}_decimals", math.nan)
+    return default if known is None or math.isnan(known) else int(known)
+
+
+def rate(words: Words, row: Record, name: str, *, sign: bool = False) -> str:
+    """Write a rate with the digits that its source prints."""
+    mark = 1.0 if name == "attainment" else 0.0
+    return words.format.percent(row[name], decimals_of(row, name, RATE_DECIMALS), mark=mark * 100, sign=sign)
+
+
+def rate_bounds(words: Words, row: Record, name: str, decimals: int = RATE_DECIMALS) -> str:
+    """Write a rate's bounds, in percent without the sign."""
+    mark = 1.0 if name == "attainment" else 0.0
+    return words.format.bounds(row[f"{name}_low"], row[f"{name}_high"], decimals, scale=100, mark=mark)
+
+
+def level(words: Words, row: Record, name: str = "level") -> str:
+    """Write a level with its unit and the digits that its source prints."""
+    known = row.get(f"{name}_decimals", math.nan)
+    return words.format.amount(row[name], row["unit"], None if known is None or math.isnan(known) else int(known))
+
+
+def growth_words(words: Words, row: Record, name: str = "growth") -> str:
+    """Say a growth rate as a movement: up 4%, down 12.6%."""
+    text = words.format.percent(abs(row[name]), decimals_of(row, name, RATE_DECIMALS))
+    return words.say("budget.up" if row[name] >= 0 else "budget.down", rate=text)
+
+
+def price_basis(words: Words, basis: str) -> str:
+    """Name a price basis; empty where none applies."""
+    kind, _, year = basis.partition(" ")
+    if not basis:
+        return MISSING
+    return words.say(f"basis.{kind}", year=year) if kind in {"current", "constant"} else basis
+
+
+def assigner(words: Words, name: str) -> str:
+    """Name who assigned a plan."""
+    return words.say(f"assigner.{name or 'none'}") if name in {"", "city", "council", "central"} else name
+
+
+def hedged(words: Words, text: str, bound: str) -> str:
+    """Put a hedge's words to a figure."""
+    return words.say(f"bound.{bound}", text=text) if bound else text
+
+
+def period(words: Words, text: str) -> str:
+    """Name a period."""
+    this = parse_period(text)
+    year, first, last = this.year, this.first, this.last
+    if this.kind == "year":
+        return words.say("period.year", year=year)
+    if this.kind == "half":
+        return words.say("period.half" if first.month == 1 else "period.half2", year=year)
+    if this.kind == "quarter":
+        return words.say("period.quarter", number=(first.month + 2) // 3, year=year)
+    if this.kind == "month":
+        return words.say("period.month", month=first.month, year=year)
+    if this.kind == "months" and first.month == 1:
+        return words.say("period.months", count=last.month, year=year)
+    if this.kind == "years":
+        return words.say("period.years", first=first.year, last=last.year)
+    if first == last:
+        return words.say("period.on", date=words.format.date(first))
+    return words.say("period.between", first=words.format.date(first), last=words.format.date(last))
