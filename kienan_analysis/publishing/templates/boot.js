@@ -1,0 +1,59 @@
+// Draws each chart live over its still drawing; where one fails, the still drawing stays.
+const families = ["400", "600", "700"].map((weight) => `${weight} 12px "Be Vietnam Pro"`);
+// Vega measures text before it lays out a chart, so the typeface must be there first.
+await Promise.allSettled(families.map((face) => document.fonts.load(face)));
+
+// Plots narrower than this say little; below it the drawing shrinks as a whole.
+const LEAST_PLOT = 230;
+
+// Takes from each plot's width what the drawing is too wide by; null where that would not do.
+function narrowed(spec, excess) {
+  const copy = structuredClone(spec);
+  const plots = [copy, ...(copy.vconcat ?? [])].filter((plot) => typeof plot.width === "number");
+  const placed = [];
+  JSON.stringify(copy, (key, value) => {
+    if ((key === "x" || key === "x2") && typeof value?.value === "number") placed.push(value.value);
+    return value;
+  });
+  for (const plot of plots) plot.width = Math.min(plot.width, Math.max(LEAST_PLOT, Math.floor(plot.width - excess)));
+  return plots.length && Math.max(0, ...placed) <= Math.min(...plots.map((plot) => plot.width)) ? copy : null;
+}
+
+async function draw(chart) {
+  const host = chart.querySelector(".chart-live");
+  const drawing = chart.querySelector(".drawing");
+  const spec = JSON.parse(document.getElementById(`${chart.dataset.chart}-spec`).textContent);
+  const excess = parseFloat(drawing.style.getPropertyValue("--natural")) - chart.clientWidth;
+  const narrow = excess > 0 ? narrowed(spec, excess) : null;
+  const options = { ast: true, renderer: "svg", actions: false, tooltip: { theme: "page" } };
+  try {
+    await window.vegaEmbed(host, narrow ?? spec, options);
+    chart.classList.add("is-live");
+    chart.classList.toggle("is-narrow", narrow !== null);
+  } catch (error) {
+    chart.classList.remove("is-live", "is-narrow");
+    host.replaceChildren();
+    console.error(`${chart.dataset.chart}:`, error);
+  }
+}
+
+async function drawAll() {
+  for (const chart of document.querySelectorAll("[data-chart]")) await draw(chart);
+  document.documentElement.dataset.charts = "drawn";
+}
+await drawAll();
+matchMedia("(max-width: 46rem)").addEventListener("change", drawAll);
+
+// The contents list marks the section in view.
+const links = new Map([...document.querySelectorAll(".contents-wide a")].map((link) => [link.hash.slice(1), link]));
+const watcher = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      for (const link of links.values()) link.removeAttribute("aria-current");
+      links.get(target.id)?.setAttribute("aria-current", "true");
+    }
+  },
+  { rootMargin: "-10% 0px -75% 0px" },
+);
+for (const section of document.querySelectorAll("main > section[id]")) watcher.observe(section);

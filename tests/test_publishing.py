@@ -1,0 +1,311 @@
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+import pytest
+
+from kienan_analysis.errors import KienanError
+from kienan_analysis.publishing import page, write_index
+from kienan_analysis.publishing.chart_drawings import draw
+from kienan_analysis.publishing.sections import read_review
+from tests.example_review import chart, review_notebook, table, text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HOSTILE = "</script></title><img src=x onerror=alert(1)>[x](javascript:alert(1))![y](https://example.org/y.png)<!--"
+CLIPPED = {"data": {"values": [{"a": 1}]}, "mark": {"type": "bar", "clip": True}, "encoding": {"x": {"field": "a"}}}
+VOID = {"meta", "br", "col", "img", "link", "input", "hr"}
+
+
+class Outline(HTMLParser):
+    """Every element of a page as a browser would nest it; fails on elements that are not closed."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.texts: list[tuple[str, str]] = []
+        self.open: list[str] = []
+        self.feed(html)
+        self.close()
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {key: value or "" for key, value in attrs}))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() and self.open:
+            self.texts.append((self.open[-1], data))
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+    def heading_levels(self) -> list[int]:
+        return [int(name[1]) for name, _ in self.elements if re.fullmatch("h[1-6]", name)]
+
+
+@pytest.fixture(scope="module")
+def vietnamese() -> str:
+    return page(review_notebook("vi"))
+
+
+@pytest.fixture(scope="module")
+def hostile() -> str:
+    return page(review_notebook("vi", extra=HOSTILE))
+
+
+# The document
+
+
+def test_the_outline_has_one_title_the_landmarks_and_no_level_left_out(vietnamese: str) -> None:
+    outline = Outline(vietnamese)
+    assert outline.all("html") == [{"lang": "vi"}]
+    for landmark in ("header", "nav", "main", "footer", "h1", "title"):
+        assert len(outline.all(landmark)) == 1, landmark
+    levels = outline.heading_levels()
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_every_reference_inside_the_page_arrives_and_no_id_is_there_twice(vietnamese: str) -> None:
+    outline = Outline(vietnamese)
+    ids = [attributes["id"] for _, attributes in outline.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    wanted = [attributes["href"][1:] for attributes in outline.all("a") if attributes["href"].startswith("#")]
+    for key in ("aria-labelledby", "aria-describedby"):
+        wanted += [name for _, attributes in outline.elements for name in attributes.get(key, "").split()]
+    assert wanted
+    assert set(wanted) <= set(ids)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("vi", ["Cách tính", "Nội dung", "Hình 1", "Bảng 1", "Trích dẫn", "phần mềm 0.1.0", "dữ liệu 2026.11"]),
+        (
+            "en",
+            ["How this was made", "Contents", "Figure 1", "Table 1", "How to cite", "package 0.1.0", "data 2026.11"],
+        ),
+    ],
+)
+def test_the_page_speaks_the_language_of_its_review(language: Any, said: list[str]) -> None:
+    made = page(review_notebook(language))
+    assert f'<html lang="{language}">' in made
+    for words in said:
+        assert words in made
+
+
+def test_the_same_notebook_gives_the_same_bytes_in_this_process_and_in_another(vietnamese: str) -> None:
+    # Another chart before it: vl-convert numbers its clip paths through its whole life.
+    draw(CLIPPED, name="other")
+    assert page(review_notebook("vi")) == vietnamese
+    script = (
+        "import sys\nfrom tests.example_review import review_notebook\nfrom kienan_analysis.publishing import page\n"
+        "sys.stdout.buffer.write(page(review_notebook('vi')).encode())"
+    )
+    again = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert again.stdout == vietnamese.encode()
+
+
+def test_a_notebook_read_back_from_its_file_gives_the_same_page(vietnamese: str) -> None:
+    stored = nbformat.reads(nbformat.writes(review_notebook("vi")), as_version=4)
+    assert page(stored) == vietnamese
+
+
+def test_nothing_on_the_page_is_asked_of_a_network(vietnamese: str) -> None:
+    outline = Outline(vietnamese)
+    for tag, attributes in outline.elements:
+        assert tag not in {"link", "img", "iframe", "object", "embed", "base", "form", "image"}
+        assert "src" not in attributes
+    styles = "".join(words for tag, words in outline.texts if tag == "style")
+    assert "@import" not in styles
+    assert set(re.findall(r"url\(.{6}", styles)) == {'url("data:'}
+
+
+def test_the_policy_allows_exactly_the_scripts_that_are_there(vietnamese: str) -> None:
+    outline = Outline(vietnamese)
+    policy = next(a["content"] for a in outline.all("meta") if a.get("http-equiv") == "Content-Security-Policy")
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules["default-src"] == "'none'"
+    assert "unsafe" not in rules["script-src"]
+    scripts = re.findall(r'<script type="module">(.*?)</script>', vietnamese, re.DOTALL)
+    hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
+    assert len(scripts) == 2
+    assert rules["script-src"].split() == [f"'sha256-{value}'" for value in hashes]
+
+
+def test_ten_charts_fit_in_a_page_of_one_and_a_half_megabytes() -> None:
+    notebook = review_notebook("vi")
+    spec = next(o for cell in notebook.cells for o in cell.get("outputs", []) if o.metadata.kienan.part == "chart")
+    for number in range(7):
+        again = chart("growth", f"more-{number}", json.loads(json.dumps(spec.data["application/vnd.vegalite.v5+json"])))
+        notebook.cells[-1]["outputs"].append(nbformat.from_dict(again))
+    made = page(notebook)
+    assert len(re.findall(r'<figure class="chart"', made)) == 10
+    assert len(made.encode()) < 1_500_000
+
+
+def test_links_to_other_editions_are_relative_and_leave_out_the_page_itself() -> None:
+    links = {"vi": "annual-review.vi.html", "en": "annual-review.en.html", "index": "../../index.html"}
+    made = page(review_notebook("vi"), edition_links=links)
+    assert '<a href="annual-review.en.html" lang="en" hreflang="en">English</a>' in made
+    assert '<a href="../../index.html">Tất cả báo cáo</a>' in made
+    assert 'href="annual-review.vi.html"' not in made
+    for address in ("javascript:alert(1)", "//example.org", "/etc", "https://example.org"):
+        with pytest.raises(KienanError, match="relative"):
+            page(review_notebook("vi"), edition_links={"en": address})
+
+
+# The notebook behind it
+
+
+def test_code_and_prose_are_folded_away_in_the_section_that_they_made() -> None:
+    review = read_review(review_notebook("vi"))
+    made = {section.id: [piece.text for piece in section.made] for section in review.sections}
+    assert made["plan_attained"] == [
+        "Kế hoạch suy ra = thực hiện ÷ tỷ lệ đạt. *Implied plan = actual ÷ attainment.*",
+        "review.plan_attained  # rounding whiskers",
+    ]
+    assert [piece.kind for piece in review.masthead.made] == ["prose", "code", "code"]
+
+
+def test_what_runs_py_writes_into_the_notebook_wins_over_the_masthead() -> None:
+    notebook = review_notebook("vi")
+    notebook.metadata["kienan"]["package_version"] = "9.9.9"
+    assert "phần mềm 9.9.9" in page(notebook)
+
+
+def test_a_failed_notebook_gives_no_page() -> None:
+    notebook = review_notebook("vi")
+    failure = nbformat.v4.new_output("error", ename="ValueError", evalue="no figures", traceback=[])
+    notebook.cells[4]["outputs"].append(failure)
+    with pytest.raises(KienanError, match=r"notebook cell 5: The cell failed with ValueError: no figures"):
+        page(notebook)
+
+
+def test_a_notebook_that_was_not_run_says_so() -> None:
+    with pytest.raises(KienanError, match="holds no executed review"):
+        page(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")]))
+
+
+@pytest.mark.parametrize(
+    ("output", "message"),
+    [
+        (text("growth", "text", "x") | {"data": {}}, "has no text/markdown"),
+        (text("growth", "headline", "x"), "Unknown part 'headline'"),
+        (text("Growth!", "text", "x"), "section 'Growth!'"),
+        (text("growth", "question", "x"), "share the id 'growth-question'"),
+        (chart("growth", "bare-chart", {"mark": "bar"}) | {"metadata": {}}, None),
+    ],
+)
+def test_an_output_that_breaks_its_promise_is_refused_with_its_cell(output: Any, message: str | None) -> None:
+    notebook = review_notebook("vi")
+    if message is None:  # a chart without words
+        output["metadata"] = {"kienan": {"section": "growth", "part": "chart", "id": "bare-chart"}}
+        output["data"]["text/plain"] = " "
+        message = "no words for readers"
+    notebook.cells[-1]["outputs"].append(nbformat.from_dict(output))
+    with pytest.raises(KienanError, match=re.escape(message)) as caught:
+        page(notebook)
+    assert "notebook cell" in str(caught.value)
+
+
+# Outside text
+
+
+def test_hostile_text_stands_as_text_and_makes_no_element(hostile: str, vietnamese: str) -> None:
+    tame, wild = Outline(vietnamese), Outline(hostile)
+    assert {tag for tag, _ in wild.elements} == {tag for tag, _ in tame.elements}
+    assert wild.all("img") == []
+    for tag, attributes in wild.elements:
+        assert not [name for name in attributes if name.startswith("on")], tag
+        assert not attributes.get("href", "").lower().startswith(("javascript", "data"))
+    assert sum(HOSTILE in words for tag, words in wild.texts if tag in {"title", "th", "a"}) > 3  # whole, and only read
+    assert "&lt;img src=x onerror=alert(1)&gt;" in hostile
+    for attributes in wild.all("a"):
+        if attributes["href"].startswith("http"):
+            assert attributes["rel"] == "noopener noreferrer"
+
+
+def test_each_chart_has_words_and_its_figures_in_a_table(vietnamese: str) -> None:
+    outline = Outline(vietnamese)
+    drawings = [a for a in outline.all("div") if a.get("class") == "drawing"]
+    assert len(drawings) == 3
+    assert all(drawing["role"] == "img" and drawing["aria-label"] for drawing in drawings)
+    folded = vietnamese.split('<details class="data">', 1)[1].split("</details>", 1)[0]
+    assert 'id="plan-attained-chart-data"' in folded
+    assert "101,5" in folded
+
+
+# Index
+
+
+def store(output: Path, area: str, year: str, language: Any, notebook: str | None) -> None:
+    folder = output / area / year
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"annual-review.{language}.html").write_text("<!DOCTYPE html>")
+    if notebook is not None:
+        (folder / f"annual-review.{language}.ipynb").write_text(notebook, encoding="utf-8")
+
+
+def test_the_index_leads_to_every_page_and_survives_a_notebook_it_cannot_read(tmp_path: Path) -> None:
+    store(tmp_path, "kien-an", "2021", "vi", nbformat.writes(review_notebook("vi")))
+    store(tmp_path, "kien-an", "2021", "en", nbformat.writes(review_notebook("en")))
+    store(tmp_path, "kien-an", "2023", "vi", "{ not json")
+    store(tmp_path, "hai-phong", "2019", "en", None)
+    store(tmp_path, "odd <b>", "2020", "vi", "[]")
+    (tmp_path / "kien-an" / "2021" / "annual-review.fr.html").write_text("x")
+    made = write_index(tmp_path)
+    assert made == tmp_path / "index.html"
+    html = made.read_text(encoding="utf-8")
+    outline = Outline(html)
+    pages = [a["href"] for a in outline.all("a") if a["href"].endswith(".html")]
+    assert pages == [
+        "hai-phong/2019/annual-review.en.html",
+        "kien-an/2023/annual-review.vi.html",
+        "kien-an/2021/annual-review.vi.html",
+        "kien-an/2021/annual-review.en.html",
+        "odd%20%3Cb%3E/2020/annual-review.vi.html",
+    ]
+    assert "Quận Kiến An năm 2021: bốn trong năm chỉ tiêu đạt kế hoạch" in html
+    assert "four of five plans met" in html
+    assert not outline.all("b")
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["index.html"]
+    before = made.read_bytes()
+    write_index(tmp_path)
+    assert made.read_bytes() == before
+
+
+def test_the_index_of_an_empty_folder_says_so(tmp_path: Path) -> None:
+    assert "Chưa có báo cáo nào" in write_index(tmp_path).read_text(encoding="utf-8")
+
+
+def test_publishing_loads_none_of_the_slow_libraries() -> None:
+    script = (
+        "import sys, kienan_analysis.publishing\n"
+        "print([name for name in ('vl_convert', 'fontTools', 'pandas', 'altair', 'jinja2') if name in sys.modules])"
+    )
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
+    assert loaded.stdout.strip() == "[]"
+
+
+def test_a_table_of_one_section_may_hold_links_to_its_sources() -> None:
+    notebook = review_notebook("en")
+    html = '<table><tr><td><a class="ref" href="https://example.org/?a=1&amp;b=2">1</a></td></tr></table>'
+    notebook.cells[-1]["outputs"].append(nbformat.from_dict(table("sources", "more", html)))
+    expected = '<a class="ref" href="https://example.org/?a=1&amp;b=2" rel="noopener noreferrer">1</a>'
+    assert expected in page(notebook)
