@@ -1,0 +1,240 @@
+"""The command ``kienan``: messages go to standard error, results to standard output.
+
+Nothing heavy is imported before a command needs it: ``kienan --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from kienan_analysis import __version__
+from kienan_analysis.errors import DataError, KienanError, UsageError, did_you_mean
+from kienan_analysis.quick_start import leave_out_grammars
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kienan_analysis.errors import Problem
+    from kienan_analysis.runs.record import Run
+
+app = typer.Typer(
+    name="kienan",
+    help="Annual reviews of a Vietnamese district's published results and plans.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # Plain text, the same in a terminal, a log and a mail.
+)
+
+Data = Annotated[
+    str | None,
+    typer.Option(
+        metavar="PACKAGE",
+        help="The data package: a folder, a zip or an https address. "
+        "Otherwise KIENAN_DATA, else ./data, else the data that came with the package.",
+        show_default=False,
+    ),
+]
+
+
+class _Command(TyperCommand):
+    """A command that says of an unknown option which one is meant and which there are."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - click's context, under two names
+        """Read the arguments; refuse an unknown option in the words of this project."""
+        try:
+            return super().parse_args(ctx, args)
+        except Exception as error:
+            # Typer keeps click's NoSuchOption to itself: it alone has both an option's name and what is possible.
+            if not hasattr(error, "possibilities"):
+                raise
+            name = str(getattr(error, "option_name", ""))
+            known = [option for parameter in self.get_params(ctx) for option in parameter.opts if option[:2] == "--"]
+            raise UsageError(
+                "there is no such option.", where=f"option {name!r}", remedy=did_you_mean(name, known)
+            ) from None
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command; a problem that the user can solve is said in one message, without a traceback."""
+    leave_out_grammars()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # A terminal without Vietnamese letters must not end the command.
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app(args=arguments, prog_name="kienan")
+    except KienanError as error:
+        _say(f"Error: {error}")
+        sys.exit(error.exit_code)
+
+
+def _say(message: str) -> None:
+    typer.echo(message, err=True)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kienan-analysis {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Annual reviews of a Vietnamese district's published results and plans."""
+
+
+@app.command(cls=_Command)
+def review(
+    areas: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="AREA", help="Area ids; none means all areas with data for the year.", show_default=False
+        ),
+    ] = None,
+    year: Annotated[
+        list[int] | None, typer.Option("--year", metavar="YEAR", help="The year; may be repeated.", show_default=False)
+    ] = None,
+    every_year: Annotated[bool, typer.Option("--all", help="All years with data.")] = False,
+    language: Annotated[
+        list[str] | None,
+        typer.Option("--language", metavar="vi|en", help="May be repeated; both if left out.", show_default=False),
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", metavar="DIR", help="The folder of all reviews.")] = Path(
+        "reviews"
+    ),
+    jobs: Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="How many run at the same time.")] = 1,
+    force: Annotated[bool, typer.Option("--force", help="Run even where nothing has changed.")] = False,
+    data: Data = None,
+) -> None:
+    """Make annual reviews, notebook and page.
+
+    Each goes to DIR/AREA/YEAR/annual-review.LANGUAGE.ipynb and .html; DIR/index.html is over all that is there. What
+    has not changed since is skipped. Exit code 1: one failed, the others were made.
+    """
+    from kienan_analysis.runs.record import check_language
+
+    for name in language or []:
+        check_language(name)
+    if every_year and year:
+        raise UsageError("--year and --all exclude each other.", remedy="Give one of them.")
+
+    from kienan_analysis.dataset import load
+    from kienan_analysis.runs import execute_all, plan_runs
+
+    package = load(data)
+    if package.problems:
+        _say("The data package has warnings: kienan check shows them.")
+    specs = plan_runs(package, areas or [], None if every_year else (year or []), language or [])
+    runs = execute_all(specs, data=package, output=output, jobs=jobs, force=force, report=_report)
+    _say(f"All reviews: {output / 'index.html'}")
+    failed = [run for run in runs if run.state == "failed"]
+    if failed:
+        _say(f"{len(failed)} of {len(runs)} failed:")
+        for run in failed:
+            _say(f"  {run.spec}: {run.cell or run.error}")
+        raise typer.Exit(1)
+
+
+def _report(run: Run) -> None:
+    if run.state == "failed":
+        _say(f"Error: {run.error}")
+        return
+    if run.state == "skipped":
+        _say(f"{run.spec}: nothing has changed since it was made, skipped (--force makes it again).")
+    typer.echo(str(run.page))
+
+
+@app.command(cls=_Command)
+def check(data: Data = None) -> None:
+    """Check a data package.
+
+    What cannot be used is an error (exit code 1), what deserves a look a warning.
+    """
+    from kienan_analysis.dataset import load
+    from kienan_analysis.reconciliation import reconcile
+    from kienan_analysis.reconciliation.problems import contradictions
+
+    problems: Sequence[Problem]
+    try:
+        package = load(data)
+    except DataError as error:
+        problems = error.problems
+        found = ""
+    else:
+        problems = (*package.problems, *contradictions(package, reconcile(package)))
+        sizes = f"{len(package.observations)} observations, {len(package.areas)} areas, {len(package.sources)} sources"
+        found = f"{package.name} {package.version}: {sizes}. "
+    for problem in problems:
+        typer.echo(str(problem))
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    typer.echo(f"{found}{_count(errors, 'error')}, {_count(warnings, 'warning')}.")
+    if errors:
+        raise typer.Exit(1)
+
+
+class Format(StrEnum):
+    """How a table is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+@app.command("reconcile", cls=_Command)
+def reconcile_command(
+    areas: Annotated[
+        list[str] | None, typer.Argument(metavar="AREA", help="Area ids; all if left out.", show_default=False)
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="How to print: a table, CSV, or JSON.")] = Format.TABLE,
+    data: Data = None,
+) -> None:
+    """Bound every level and plan by all published figures at once.
+
+    What was never printed is implied where the figures allow; contradictions are listed after the table (JSON holds
+    series, conflicts and revisions; CSV the series).
+    """
+    from kienan_analysis.dataset import load
+    from kienan_analysis.reconciliation import reconcile
+    from kienan_analysis.reconciliation.printing import as_csv, as_json, as_table
+
+    package = load(data)
+    for area in areas or ():
+        package.require_area(area)
+    observations = package.observations
+    chosen = observations[observations["area"].isin(areas)] if areas else observations
+    printed = {Format.TABLE: as_table, Format.CSV: as_csv, Format.JSON: as_json}[form]
+    typer.echo(printed(reconcile(chosen)), nl=False)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+@app.command(cls=_Command)
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.", show_default=False)],
+    data: Data = None,
+) -> None:
+    """Copy the data package in use to a folder.
+
+    The copy is your own: add figures to it, and name it with --data.
+    """
+    from kienan_analysis.data_package.package_copy import copy_package
+
+    made = copy_package(data, folder)
+    typer.echo(str(made))
+    _say(
+        f"Next: add a year's rows to {made / 'observations.csv'} in a spreadsheet (save as CSV UTF-8) and its source to"
+        f" sources.csv, then\n  kienan check --data {made}\n  kienan review AREA --year YEAR --data {made}"
+    )
