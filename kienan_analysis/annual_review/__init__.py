@@ -140,7 +140,7 @@ def annual_review(data: Dataset, area: str, year: int, *, every_year: bool = Fal
     behind = {name for names in [*outcome["because"], *within["because"]] for name in names}
     of_year = (rows["first_year"] <= year) & (year <= rows["year"]) & (rows["period_kind"] != "years")
     aimed = (rows["year"] == year + 1) & rows["full_year"] & rows["measure"].isin(["planned_growth", "plan"])
-    others = peer_statements(data, area)
+    others = peer_statements(data, area, year)
     told = rows if every_year else rows[of_year | aimed | rows["id"].isin(behind)].reset_index(drop=True)
     return AnnualReview(
         data=data,
@@ -152,8 +152,8 @@ def annual_review(data: Dataset, area: str, year: int, *, every_year: bool = Fal
         own_targets=targets(data, rows, year, before, plans(data, rows, year - 1, before)),
         contributions=contributions(data, outcome),
         part_years=within,
-        peers=peer_growth(data, others, year, outcome),
-        not_comparable=not_comparable(data, others, year, outcome),
+        peers=peer_growth(data, others, outcome),
+        not_comparable=not_comparable(data, others, outcome),
         history=history(data, rows, reconciled),
         conflicts=conflicts(reconciled, told),
         revisions=revisions(reconciled, None if every_year else (year, year + 1)),

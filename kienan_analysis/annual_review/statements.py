@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 KEY = ["indicator", "basis"]
 
 
-def area_statements(data: Dataset, area: str) -> pd.DataFrame:
-    """Collect the observations of one area in the order in which they are to be believed.
+def area_statements(data: Dataset, *areas: str) -> pd.DataFrame:
+    """Collect the observations of an area, or of several, in the order in which they are to be believed.
 
     Parameters
     ----------
     data : Dataset
-    area : str
-        Area id.
+    *areas : str
+        Area ids.
 
     Returns
     -------
@@ -37,7 +37,7 @@ def area_statements(data: Dataset, area: str) -> pd.DataFrame:
         ``part_year``, ``decimals`` (how many the figure has in the unit that it is shown in: percent, or the
         indicator's unit) and ``vintage``: a rank of the source, the newest highest. Sorted by vintage, then by id.
     """
-    rows = data.observations[data.observations["area"] == area].copy()
+    rows = data.observations[data.observations["area"].isin(areas)].copy()
     periods = {text: parse_period(text) for text in rows["period"].unique()}
     rows["basis"] = effective_price_basis(rows, data.indicators)
     rows["year"] = rows["period"].map(lambda text: periods[text].year).astype("int64")

@@ -54,6 +54,8 @@ class _Engine(NBClientEngine):  # type: ignore[misc]  # Papermill has no types
             config=kernel["config"],
             timeout=options["execution_timeout"],
             startup_timeout=options["start_timeout"],
+            # The notebook is whole by then: nothing of the kernel is worth waiting for.
+            shutdown_kernel="immediate",
         )
         if kernel["on_executed"] is not None:
             client.on_cell_executed = lambda cell, **_: kernel["on_executed"](cell)

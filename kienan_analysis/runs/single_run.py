@@ -105,19 +105,26 @@ def _make(job: Job) -> dict[str, str]:
             timeout=CELL_SECONDS,
             on_executed=drawing.ask,
         )
+        check(executed, drawn=False)
+        # The page draws its charts anew, without their titles: while the last images are still being made.
+        page = _page(job, canonical(executed, source, job.spec.parameters)) if job.publish else None
         drawing.add_images(executed)
     check(executed)
-    notebook = canonical(executed, source, job.spec.parameters)
-    contents = {job.spec.notebook(job.output): _text(notebook)}
-    if job.publish:
-        from kienan_analysis.publishing import page
-
-        links = {language: replace(job.spec, language=language).page(job.output).name for language in job.editions}
-        links |= {"notebook": job.spec.notebook(job.output).name, "index": "../../index.html"}
-        contents[job.spec.page(job.output)] = page(notebook, edition_links=links).encode()
+    contents = {job.spec.notebook(job.output): _text(canonical(executed, source, job.spec.parameters))}
+    if page is not None:
+        contents[job.spec.page(job.output)] = page
     replace_together(contents)
     _remove_failed(job.spec.failed_copy(job.output))
     return {path.name: hashlib.sha256(content).hexdigest() for path, content in contents.items()}
+
+
+def _page(job: Job, notebook: NotebookNode) -> bytes:
+    """Make the page, linked to its other language, its notebook and the index."""
+    from kienan_analysis.publishing import page
+
+    links = {language: replace(job.spec, language=language).page(job.output).name for language in job.editions}
+    links |= {"notebook": job.spec.notebook(job.output).name, "index": "../../index.html"}
+    return page(notebook, edition_links=links).encode()
 
 
 def _get_ready() -> None:
