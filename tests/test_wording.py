@@ -449,12 +449,12 @@ RETAIL_MISSED = observation(indicator="retail_sales", measure="attainment", prin
 @pytest.mark.parametrize(
     ("rows", "english", "vietnamese"),
     [
-        ([MET], "The one plan known was met", "Cả 1 kế hoạch đều đạt"),
+        ([MET], "The one plan known was met", "Kế hoạch duy nhất được biết đã đạt"),
         ([MET, RETAIL_MET], "All 2 plans were met", "Cả 2 kế hoạch đều đạt"),
         (
             [MISSED],
             "The one plan known was not met; industrial_output fell short by 2.1%",
-            "Không kế hoạch nào trong 1 kế hoạch đạt; industrial_output thiếu 2,1%",
+            "Kế hoạch duy nhất được biết không đạt; industrial_output thiếu 2,1%",
         ),
         (
             [LEVEL, MISSED, RETAIL_MISSED],

@@ -97,7 +97,8 @@ def growth_table(review: AnnualReview, words: Words) -> Table:
         cells.heading("asked"),
     ]
     known = review.results[review.results["growth"].notna()]
-    caption, unit = cells.caption(words.say("growth.table"), known)
+    more = known["base"].notna().any() or asked
+    caption, unit = cells.caption(words.say("growth.table"), known) if more else (words.say("growth.table_rates"), True)
     rows = []
     for result in records(known):
         key = (result["indicator"], result["basis"])

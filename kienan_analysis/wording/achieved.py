@@ -65,8 +65,9 @@ def plan_attained(review: AnnualReview, words: Words) -> SectionText:
             "plan.only_missed_by" if amount else "plan.only_missed", name=name, share=share, amount=amount
         )
     elif counts["met"] == len(rows):
+        key = "plan.all_met" if len(rows) > 1 else "plan.one_met"
         name = phrases.indicator(review, words, best["indicator"], inside=len(rows) > 1)
-        finding = words.say("plan.all_met", count=len(rows), name=name, share=phrases.rate(words, best, "attainment"))
+        finding = words.say(key, count=len(rows), name=name, share=phrases.rate(words, best, "attainment"))
     elif len(rows) == 1 and len(missed) == 1:
         name = phrases.indicator(review, words, worst["indicator"], inside=False)
         finding = words.say("plan.one_missed", name=name, share=phrases.rate(words, worst, "attainment"))

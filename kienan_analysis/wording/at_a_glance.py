@@ -39,12 +39,16 @@ def glance_finding(review: AnnualReview, words: Words) -> str:
     total = sum(counts.values())
     if not total:
         return _without_plans(review, words)
-    key = "all_met" if counts["met"] == total else "some_met" if counts["met"] else "none_met"
-    parts = [words.say(f"glance.{key}", count=total, met=counts["met"])]
+    if total == 1:
+        (only,) = (verdict for verdict, count in counts.items() if count)
+        parts = [words.say(f"glance.one_{only}")]
+    else:
+        key = "all_met" if counts["met"] == total else "some_met" if counts["met"] else "none_met"
+        parts = [words.say(f"glance.{key}", count=total, met=counts["met"])]
     missed = review.plans[review.plans["verdict"] == "missed"]
     if len(missed):
         parts.append(_shortfall(review, words, lowest(missed, "attainment")))
-    if counts["undecided"]:
+    if counts["undecided"] and total > 1:
         parts.append(words.say("glance.unclear", count=counts["undecided"]))
     return "; ".join(parts)
 
@@ -56,7 +60,8 @@ def _without_plans(review: AnnualReview, words: Words) -> str:
         return words.say("glance.no_plans", count=int(printed.sum()))
     if len(moving):
         return words.say("glance.implied_only", year=review.year, count=len(moving))
-    return words.say("glance.part_only" if len(review.part_years) else "glance.other_only", year=review.year)
+    key = "part_only" if len(review.part_years) else "targets_only" if len(review.own_targets) else "other_only"
+    return words.say(f"glance.{key}", year=review.year)
 
 
 def _shortfall(review: AnnualReview, words: Words, row: Record) -> str:
