@@ -361,6 +361,11 @@ def test_a_year_without_figures_is_refused_with_the_years_there_are() -> None:
     assert said.endswith("2019, 2020, 2021, 2022, 2023.")
 
 
+def test_a_year_before_the_district_began_is_refused_with_its_first_day() -> None:
+    with pytest.raises(UsageError, match=r"exists only from 1994-08-29: there is no year 1990"):
+        require_year(shipped(), "kien-an", 1990)
+
+
 def test_an_unknown_area_is_refused_with_the_nearest() -> None:
     with pytest.raises(UsageError, match="Did you mean 'kien-an'"):
         annual_review(shipped(), "kienan", 2021)

@@ -263,26 +263,6 @@ def test_years_are_those_that_hold_an_observation(industry: Dataset) -> None:
     assert industry.years("hai-phong") == []
 
 
-def test_a_year_after_the_districts_end(industry: Dataset) -> None:
-    with pytest.raises(UsageError) as caught:
-        industry.require_year("kien-an", 2026)
-    message = str(caught.value)
-    assert "2025-06-30" in message
-    for word in ("Kiến An Ward (phuong-kien-an)", "Phù Liễn Ward (phuong-phu-lien)", "2021, 2022, 2024"):
-        assert word in message
-    assert caught.value.exit_code == 2
-
-
-def test_a_year_without_figures(industry: Dataset) -> None:
-    industry.require_year("kien-an", 2022)
-    with pytest.raises(UsageError, match=r"Nothing is printed .* in 2020.*2021 may imply.*2021, 2022, 2024"):
-        industry.require_year("kien-an", 2020)
-    with pytest.raises(UsageError, match="exists only from 1994-08-29"):
-        industry.require_year("kien-an", 1990)
-    with pytest.raises(UsageError, match="There are no figures of this area"):
-        industry.require_year("hai-phong", 2021)
-
-
 # -- vintages -------------------------------------------------------------------------------------------------------
 
 

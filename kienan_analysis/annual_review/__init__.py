@@ -188,14 +188,16 @@ def require_year(data: Dataset, area: str, year: int) -> None:
     if year in years:
         return
     facts = data.areas.loc[area]
+    name, began, ended = (facts[column] for column in ("name_en", "valid_from", "valid_to"))
     have = f"There are figures for {', '.join(map(str, years))}." if years else "There are no figures of this area."
-    last = str(facts["valid_to"] or "")
-    if last and year > int(last[:4]):
+    if ended and year > ended.year:
         heirs = [f"{data.areas.loc[heir, 'name_en']} ({heir})" for heir in facts["successors"]]
         succession = f" and was succeeded by {' and '.join(heirs)}" if heirs else ""
-        what = f"{facts['name_en']} ended on {last}{succession}: there is no year {year} to review."
+        what = f"{name} ended on {ended}{succession}: there is no year {year} to review."
+    elif began and year < began.year:
+        what = f"{name} exists only from {began}: there is no year {year} to review."
     else:
-        what = f"nothing is known of {facts['name_en']} in {year}."
+        what = f"nothing is known of {name} in {year}."
     raise UsageError(what, where=f"year {year}", remedy=have)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 import numpy as np
@@ -161,34 +160,6 @@ class Dataset:
         """
         if indicator not in self.indicators.index:
             _refuse_unknown("indicator", indicator, self.indicators)
-
-    def require_year(self, area: str, year: int) -> None:
-        """Refuse a year of which no figure of the area is printed.
-
-        Raises
-        ------
-        UsageError
-            Says why (the area had ended, with its successors; had not begun; nothing is printed) and which years
-            there are.
-        """
-        years = self.years(area)
-        if year in years:
-            return
-        place = self.areas.loc[area]
-        name = place["name_en"]
-        have = f"Years with figures: {', '.join(map(str, years))}." if years else "There are no figures of this area."
-        if isinstance(place["valid_to"], date) and year > place["valid_to"].year:
-            heirs = [f"{self.areas.loc[heir, 'name_en']} ({heir})" for heir in place["successors"]]
-            message = f"There is no {year} for {area}: {name} ended on {place['valid_to']}."
-            if heirs:
-                have = f"Its successor{'s are' if len(heirs) > 1 else ' is'} {' and '.join(heirs)}. {have}"
-        elif isinstance(place["valid_from"], date) and year < place["valid_from"].year:
-            message = f"There is no {year} for {area}: {name} exists only from {place['valid_from']}."
-        else:
-            message = f"Nothing is printed of {name} in {year}."
-            if year + 1 in years:
-                have = f"What is printed of {year + 1} may imply figures of {year}: see that year. {have}"
-        raise UsageError(message, where=f"year {year}", remedy=have)
 
 
 def load(source: str | Path | None = None) -> Dataset:
