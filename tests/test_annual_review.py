@@ -394,10 +394,35 @@ def test_a_growth_of_the_level_s_own_source_goes_before_a_newer_one_alone(tmp_pa
         tmp_path,
         observation(printed="600,37"),
         observation(measure="growth", printed="13,68"),
-        observation(source=NEWER, measure="growth", printed="15"),
+        observation(source=NEWER, measure="growth", printed="14"),  # the same, rounded
     )
     row = row_of(review.results, INDUSTRY)
     assert (row["growth"], row["growth_source"]) == (0.1368, OLDER)
+
+
+def test_of_growths_that_contradict_each_other_the_newer_is_taken(tmp_path: Path) -> None:
+    review = small(
+        tmp_path,
+        observation(printed="600,37"),
+        observation(measure="growth", printed="13,68"),
+        observation(source=NEWER, measure="growth", printed="15"),
+    )
+    row = row_of(review.results, INDUSTRY)
+    assert (row["growth"], row["growth_source"]) == (0.15, NEWER)
+
+
+def test_a_level_printed_as_over_gives_way_to_one_that_others_bound(tmp_path: Path) -> None:
+    """Over 600 after 500 and a growth of 25%: 625, whatever the hedge's number."""
+    review = small(
+        tmp_path,
+        observation(period="2020", printed="500,0"),
+        observation(printed="600", bound="at_least"),
+        observation(measure="growth", printed="25,0"),
+    )
+    row = row_of(review.results, INDUSTRY)
+    assert row["level_origin"] == "implied"
+    # 499.95 x 1.2495 and 500.05 x 1.2505, worked by hand
+    assert (round(row["level_low"], 4), round(row["level_high"], 4)) == (624.6875, 625.3125)
 
 
 def test_a_level_of_the_year_before_is_implied_by_level_and_growth(tmp_path: Path) -> None:

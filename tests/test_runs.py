@@ -156,6 +156,11 @@ def test_plans_name_each_area_year_and_language(data: Dataset) -> None:
     assert plan_runs(data, ["kien-an"], [2021, 2021], ["vi", "vi"]) == [SPEC]
 
 
+def test_a_misspelt_parameter_is_refused_before_any_data_are_read() -> None:
+    with pytest.raises(UsageError, match="Did you mean 'year'"):
+        runs.review(parameters={"yeer": 2021})
+
+
 @pytest.mark.parametrize(
     ("areas", "years", "languages", "message"),
     [

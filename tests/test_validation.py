@@ -333,6 +333,12 @@ def test_a_unit_a_thousandth_of_the_plan(tmp_path: Path) -> None:
     assert "thousandth" in problem.meaning
 
 
+@pytest.mark.parametrize("url", ['https://x.example/"><script>', "https://x.example/a b", "javascript:alert(1)"])
+def test_an_address_that_a_page_cannot_link_to_is_refused(tmp_path: Path, url: str) -> None:
+    (problem,) = examined(tmp_path, observation(), sources=[source("kien-an-2022-01-11", url=url)]).problems
+    assert (problem.severity, problem.file, problem.column, problem.text) == ("error", "sources.csv", "url", url)
+
+
 def test_a_lost_decimal_comma_is_told(tmp_path: Path) -> None:
     """600,37 typed as 60037: a hundred times the level of another year."""
     rows = [observation(period="2021", printed="60037"), observation(period="2023", printed="754,5")]

@@ -115,7 +115,10 @@ def test_what_is_missing_is_a_dash_and_an_open_end_is_infinite() -> None:
     form = Formatter("vi")
     assert [form.number(math.nan, 2), form.percent(math.nan), form.points(math.nan)] == ["–"] * 3
     assert form.bounds(math.nan, math.nan, 2) == ""
-    assert (form.bounds(1.5, math.nan, 1), form.bounds(math.nan, 1.5, 1)) == ("[1,5; ∞]", "[−∞; 1,5]")
+    assert (form.bounds(1.5, math.nan, 1), form.bounds(math.nan, 1.5, 1)) == (
+        "[≥\N{NO-BREAK SPACE}1,5]",
+        "[≤\N{NO-BREAK SPACE}1,5]",
+    )
 
 
 def test_bounds_that_are_written_alike_are_left_out() -> None:
@@ -281,7 +284,7 @@ def test_a_message_chooses_its_plural_by_count_and_leaves_no_gap_for_an_empty_fi
     assert english.say("page.sources", count=2) == "2 sources"
     assert vietnamese.say("page.sources", count=1) == "1 nguồn"
     text = english.say("plan.worst", name="X", share="97%", amount="5", bounds="")
-    assert text == "X reached 97% of plan, 5 short of the implied plan."
+    assert text == "X reached 97% of plan, 5 short."
     with pytest.raises(KeyError):
         english.say("plan.nothing_like_it")
     with pytest.raises(KeyError):
@@ -420,7 +423,7 @@ def test_2022_says_what_is_uncertain() -> None:
         ),
         "was met, barely: the share of plan lies within [100.00, 100.02]%, its lower end is 100.003%.",
         "that plan for 2022 is not published",
-        "were not published but are implied by",
+        "are implied by figures of other years",
     ):
         assert line in text
 
@@ -523,7 +526,7 @@ def test_no_targets_are_guessed(tmp_path: Path) -> None:
         ("2021-H1", "first half of 2021", "nửa đầu năm 2021"),
         ("2021-H2", "second half of 2021", "nửa cuối năm 2021"),
         ("2021-Q3", "Q3 2021", "quý 3 năm 2021"),
-        ("2021-06", "6/2021", "tháng 6/2021"),
+        ("2021-06", "June 2021", "tháng 6 năm 2021"),
         ("2021-01/2021-05", "first 5 months of 2021", "5 tháng đầu năm 2021"),
         ("2016/2020", "2016–2020, annual mean", "2016–2020, bình quân năm"),
         ("2019-04-01", "April 1, 2019", "1 tháng 4, 2019"),

@@ -107,6 +107,7 @@ def _indices(frame: pd.DataFrame) -> pd.Series:
     runs = [
         pd.Series([100.0, *chained_index(_links(run))], index=run.index)
         for _, run in frame[frame["segment"] > 0].groupby("segment")
+        if len(run) > 1
     ]
     return pd.concat(runs).reindex(frame.index) if runs else pd.Series(np.nan, index=frame.index)
 

@@ -36,7 +36,12 @@ def implied_levels(data: Dataset, reconciled: Reconciled, area: str, periods: li
     """
     rows = reconciled.series
     rows = rows[(rows["area"] == area) & (rows["quantity"] == LEVEL) & rows["period"].isin(periods)]
-    rows = rows[(rows["origin"] == "implied") & rows["low"].notna() & rows["high"].notna()]
+    rows = rows[rows["low"].notna() & rows["high"].notna()]
+    # A level printed with a hedge only ("over 198 000") that others bound from both sides counts as implied: its
+    # value is then the middle of the bounds, not the hedge's number.
+    outside = ~rows["value"].between(rows["low"], rows["high"])
+    rows = rows.assign(value=rows["value"].mask(outside, (rows["low"] + rows["high"]) / 2))
+    rows = rows[(rows["origin"] == "implied") | outside]
     names = dict(zip(["price_basis", "value", "low", "high"], ["basis", *columns("level")], strict=True))
     frame = rows.rename(columns=names)[["indicator", "basis", "period", *columns("level")]].reset_index(drop=True)
     nodes = [Node(area, *key, LEVEL) for key in zip(frame["indicator"], frame["basis"], frame["period"], strict=True)]

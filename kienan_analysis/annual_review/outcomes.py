@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kienan_analysis.reconciliation import Reconciled
 
 PLAN_KEY = [*KEY, "assigner"]
+LEVEL_COLUMNS = [*columns("level"), "level_decimals", "level_source", "level_id", "level_status", "level_bound"]
+GROWTH_COLUMNS = [name.replace("level", "growth") for name in LEVEL_COLUMNS]
 # How a plan becomes known, most direct first.
 PLAN_MEASURES = ("attainment", "plan", "planned_growth")
 
@@ -55,35 +57,49 @@ def results(data: Dataset, statements: pd.DataFrame, reconciled: Reconciled, yea
     Returns
     -------
     DataFrame
-        One row for each indicator and price basis with a full-year figure, in catalogue order. Quantities ``level``,
-        ``growth``, ``base`` (the level of the year before that level and printed growth imply) and ``previous`` (the
-        level of the year before that the growth stands on); ``level_origin`` is ``published``, ``implied`` or empty,
-        and so is ``growth_origin`` (implied: the ratio of two years' levels); ``because``: ids of the statements that
-        implied figures rest on; ``unit``.
+        One row for each indicator and price basis with a full-year figure, in catalogue order. Quantities: ``level``,
+        ``growth``, ``previous`` (the level of the year before, where it is bounded from both sides) and ``base`` (the
+        same, where it is not printed but implied, beside a printed growth). ``level_origin`` is ``published``,
+        ``implied`` or empty, and so is ``growth_origin`` (implied: the ratio of two years' levels). A level that the
+        contradictions set aside, or that is printed as "over" only, gives way to an implied one. ``because``: ids of
+        the statements that implied figures rest on; ``unit``.
     """
-    frame = published_results(statements, year)
+    aside = {name for names in reconciled.conflicts["left_out"] for name in names}
+    printed = published_results(statements, year)
+    frame = published_results(statements[~statements["id"].isin(aside)], year).reindex(printed.index)
+    # A growth that contradicts others is better than none; a level too, but an implied one goes before it.
+    frame = frame.where(frame["growth"].notna(), frame.assign(**{name: printed[name] for name in GROWTH_COLUMNS}))
     frame["level_origin"] = np.where(frame["level"].notna(), "published", "")
     area = str(statements["area"].iloc[0]) if len(statements) else ""
     implied = implied_levels(data, reconciled, area, [str(year)]).drop(columns="period").set_index(KEY)
     frame = frame.reindex(frame.index.union(implied.index))
-    unknown = frame.index[frame["level"].isna()].intersection(implied.index)
+    open_ended = frame["level_low"].isna() | frame["level_high"].isna()
+    unknown = frame.index[open_ended].intersection(implied.index)
     taken = [*columns("level"), "level_source"]
     frame.loc[unknown, taken] = implied.loc[unknown, taken]
     because = {key: implied["because"][key] for key in unknown}
     frame.loc[unknown, "level_origin"] = "implied"
+    kept = frame.index[frame["level"].isna()].intersection(printed.index[printed["level"].notna()])
+    frame.loc[kept, LEVEL_COLUMNS] = printed.loc[kept, LEVEL_COLUMNS]
+    frame.loc[kept, "level_origin"] = "published"
     frame["growth_origin"] = np.where(frame["growth"].notna(), "published", "")
     ratios = implied_growth(reconciled, area, list(frame.index), year)
     computed = take(ratios, "growth")
     missing = frame["growth"].isna() & frame["level"].notna() & computed.value.notna()
     frame.loc[missing, "growth_origin"] = "implied"
     put(frame, "growth", choose((~missing, take(frame, "growth")), (missing, computed)))
-    implied_base = derive(growth.implied_base, take(frame, "level"), take(frame, "growth"))
-    before = [
-        reconciled.bounds(Node(area, indicator, basis, str(year - 1), "level")) for indicator, basis in frame.index
-    ]
-    known = pd.DataFrame(before, index=frame.index, columns=columns("previous"), dtype=float)
-    put(frame, "base", choose((~missing, implied_base)))
-    put(frame, "previous", choose((missing, take(known, "previous")), (~missing, implied_base)))
+    nodes = [Node(area, indicator, basis, str(year - 1), "level") for indicator, basis in frame.index]
+    known = pd.DataFrame(
+        [reconciled.bounds(node) for node in nodes], index=frame.index, columns=columns("previous"), dtype=float
+    )
+    previous = take(known, "previous")
+    both = np.isfinite(previous.low) & np.isfinite(previous.high)
+    inside = (previous.value >= previous.low) & (previous.value <= previous.high)
+    middle = previous._replace(value=(previous.low + previous.high) / 2)
+    previous = choose((both & inside, previous), (both, middle))
+    put(frame, "previous", previous)
+    unprinted = ~frame.index.isin(published_results(statements, year - 1)["level"].dropna().index)
+    put(frame, "base", choose((both & unprinted & ~missing & frame["growth"].notna(), previous)))
     frame["because"] = [
         (*because.get(key, ()), *(ratios["growth_because"][key] if missing[key] else ())) for key in frame.index
     ]
@@ -133,7 +149,10 @@ def plans(data: Dataset, statements: pd.DataFrame, year: int, outcome: pd.DataFr
         printed = rows[rows["measure"] == name]
         wanted = [*columns(name), f"{name}_decimals", f"{name}_bound"]
         own = named(newest(printed, beside=beside), name, {"bound": f"{name}_bound"}).reindex(outcome.index)
-        own = own.where(own[name].notna(), outcome[wanted]).assign(**{f"{name}_origin": outcome[f"{name}_origin"]})
+        both = own[f"{name}_low"].notna() & own[f"{name}_high"].notna()
+        own = own.where(both | outcome[name].isna(), outcome[wanted]).assign(
+            **{f"{name}_origin": outcome[f"{name}_origin"]}
+        )
         frame = frame.merge(own, how="left", left_on=KEY, right_index=True)
     frame = frame.merge(outcome[columns("previous")], how="left", left_on=KEY, right_index=True)
     frame = _completed(frame)
@@ -158,15 +177,17 @@ def _completed(frame: pd.DataFrame) -> pd.DataFrame:
         (by_plan, derive(growth.attainment, level, plan)),
         (by_target, derive(lambda g, t: growth.attainment(1 + g, 1 + t), rate, target)),
     )
+    printed_plan = plan.value.notna() & (one_source | by_plan)
     excess = choose(
+        (printed_plan, derive(lambda actual, planned: actual - planned, level, plan)),
         (by_share, derive(growth.excess, level, share)),
-        (by_plan, derive(lambda actual, planned: actual - planned, level, plan)),
         # Where the growth is computed, level and the year before are separate statements; else one gives the other.
         (by_target & computed_growth, derive(lambda actual, base, t: actual - base * (1 + t), level, previous, target)),
         (by_target, derive(lambda actual, g, t: actual * (1 - (1 + t) / (1 + g)), level, rate, target)),
     )
     asked = choose(
         (by_share, derive(growth.planned_growth_asked, rate, share)),
+        (by_plan & previous.value.notna(), derive(growth.growth_rate, plan, previous)),
         (by_plan, derive(lambda actual, planned, g: (1 + g) * planned / actual - 1, level, plan, rate)),
         (by_target, target),
     )
@@ -175,7 +196,6 @@ def _completed(frame: pd.DataFrame) -> pd.DataFrame:
         (computed_growth, derive(growth.target_level, previous, target)),
         (~computed_growth, derive(lambda actual, g, t: actual * (1 + t) / (1 + g), level, rate, target)),
     )
-    printed_plan = plan.value.notna() & (one_source | by_plan)
     put(frame, "plan", choose((printed_plan, plan), (by_share, implied), (by_target, aimed)))
     put(frame, "attainment", attainment)
     put(frame, "excess", excess)

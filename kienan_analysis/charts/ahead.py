@@ -90,7 +90,7 @@ def target_chart(review: AnnualReview, words: Words) -> Specification | None:
                 "value": row["target"] * 100,
                 "done": row["done"] * 100,
                 "asked": row["asked"] * 100,
-                "label": phrases.hedged(words, target, row["bound"]),
+                "label": target,
                 "done_label": "" if math.isnan(row["done"]) else achieved,
                 "below": bool(row["target"] < row["done"]),
             }

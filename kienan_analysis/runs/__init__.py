@@ -42,8 +42,8 @@ def default_notebook() -> Path:
 def review(
     parameters: Mapping[str, object],
     *,
-    data: Dataset,
-    output: Path,
+    data: Dataset | None = None,
+    output: Path = Path("reviews"),
     notebook: Path | None = None,
     force: bool = False,
     publish: bool = True,
@@ -54,7 +54,8 @@ def review(
     ----------
     parameters : mapping
         ``area``, ``year``, ``language``: checked against the notebook's parameters cell before a kernel starts.
-    data : Dataset
+    data : Dataset, optional
+        The data package in use by default.
     output : Path
         The folder of all reviews; the files go to ``output/AREA/YEAR/``.
     notebook : Path, optional
@@ -75,6 +76,10 @@ def review(
 
     source = notebook or default_notebook()
     spec = checked(parameters, source)
+    if data is None:
+        from kienan_analysis.dataset import load
+
+        data = load()
     plan_runs(data, [spec.area], [spec.year], [spec.language])
     [run] = execute_all([spec], data=data, output=output, notebook=source, force=force, publish=publish)
     if run.state == "failed":

@@ -189,5 +189,5 @@ def budget_table(review: AnnualReview, words: Words) -> Table:
         ]
         for row in records(levels)
     ]
-    headings = [cells.heading("quantity", numeric=False), cells.heading("level")]
+    headings = [cells.heading("quantity", numeric=False), cells.heading("amount")]
     return Table("budget-table", caption, headings, rows)

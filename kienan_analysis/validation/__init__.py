@@ -7,6 +7,7 @@ dropped, averaged or rescaled in silence.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 # A level this many times its neighbour's is a unit mistaken or a decimal mark lost; real growth and a part year do
 # not reach it.
 _JUMP: Final = 40.0
+# An address that a page can link to as it stands.
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
 # Of many alike, so many are listed one by one.
 _NAMED_IN_REFERENCES: Final = 200
 
@@ -124,8 +127,11 @@ def _check_addresses(table: Table) -> Iterator[Problem]:
     """Refuse an address that a page could not safely link to."""
     for row, number in zip(table.rows, table.numbers, strict=True):
         url = row["url"]
-        if url and not url.lower().startswith(("https://", "http://")):
-            remedy = "Write an address that begins with https:// or http://, or nothing."
+        if url and not _ADDRESS.fullmatch(url):
+            remedy = (
+                "Write an address that begins with https:// or http://, without blanks, quotes or angle brackets "
+                "(their codes are %20, %22, %3C, %3E), or nothing."
+            )
             yield Problem(
                 "error", "bad-address", table.file, number, "url", url[:200], "This is no web address.", remedy
             )

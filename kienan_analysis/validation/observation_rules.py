@@ -227,8 +227,8 @@ def _is_possible(row: dict[str, str], figure: Figure, context: Context) -> bool:
             "error", "impossible-rate", "printed", printed, "A plan attainment is above zero.", "Look at form."
         )
         return False
-    if measure in _WITH_BASE and figure.value < -1:
-        meaning = "A fall by more than 100% is not possible."
+    if measure in _WITH_BASE and figure.value <= -1:
+        meaning = "A fall by 100% or more is not possible: nothing would be left."
         context.note("error", "impossible-rate", "printed", printed, meaning, comma)
         return False
     if measure in _RATES and figure.value > _SUSPICIOUS_RATE:

@@ -24,7 +24,10 @@ BARELY = 0.0005
 
 def caveats(review: AnnualReview, words: Words) -> list[str]:
     """Say where a verdict rests on another year's report."""
-    implied = review.plans[(review.plans["level_origin"] == "implied") & (review.plans["verdict"] != "")]
+    rows = review.plans[review.plans["verdict"] != ""]
+    # A target is held against growth, a share of plan or a plan's level against the level.
+    origin = rows["level_origin"].where(rows["how"] != "planned_growth", rows["growth_origin"])
+    implied = rows[(origin == "implied") & (rows["how"] != "attainment")]
     notes = []
     if len(implied):
         names = words.format.join([phrases.indicator(review, words, name) for name in implied["indicator"].unique()])
@@ -93,8 +96,7 @@ def _without_base(review: AnnualReview, words: Words) -> list[str]:
         words.say(
             "plan.unknown_base",
             name=phrases.indicator(review, words, row["indicator"]),
-            bound=words.say("target.at_least" if row["bound"] == "at_least" else "target.exactly"),
-            target=words.format.percent(row["stated"], phrases.decimals_of(row, "stated", phrases.RATE_DECIMALS)),
+            target=phrases.stated_rate(words, row),
             assigner=phrases.assigner(words, row["base"].removeprefix("plan:")),
             year=review.year,
         )
@@ -135,7 +137,8 @@ def growth(review: AnnualReview, words: Words) -> SectionText:
         return SectionText(question, finding, [words.say("growth.none_text", year=year)])
     asked = review.plans[review.plans["asked"].notna() & review.plans["growth"].notna()]
     above = asked[asked["growth_low"].fillna(-math.inf) > asked["asked_high"].fillna(math.inf)]
-    fast = highest(rows, "growth")
+    better = rows["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)  # noqa: FBT003  (a Series)
+    fast = highest(rows[better] if better.any() else rows, "growth")
     name = phrases.indicator(review, words, fast["indicator"], inside=False)
     if len(above) and len(asked) > 1:
         lead = highest(asked, "growth")
@@ -219,16 +222,18 @@ def contribution(review: AnnualReview, words: Words) -> SectionText | None:
         )
     ]
     shifted = lowest(parts, "structure_change")
-    verb = words.say("contribution.rose" if shifted["structure_change"] > 0 else "contribution.fell")
-    sentences.append(
-        words.say(
-            "contribution.structure",
-            name=phrases.indicator(review, words, shifted["indicator"]),
-            verb=verb,
-            points=words.format.points(abs(shifted["structure_change"]), sign=False),
-            share=words.format.percent(shifted["structure"]),
+    low, high = shifted["structure_change_low"], shifted["structure_change_high"]
+    if low > 0 or high < 0:
+        verb = words.say("contribution.rose" if low > 0 else "contribution.fell")
+        sentences.append(
+            words.say(
+                "contribution.structure",
+                name=phrases.indicator(review, words, shifted["indicator"]),
+                verb=verb,
+                points=words.format.points(abs(shifted["structure_change"]), sign=False),
+                share=words.format.percent(shifted["structure"]),
+            )
         )
-    )
     return SectionText(
         words.say("contribution.question"),
         words.say("contribution.finding", name=name, points=points, total=total, group=title),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Shares of plan this near to an even spread over the months are called even.
 EVEN = 0.005
+# A target within this of what the last plan asked for is called the same; a wider interval tells nothing.
+SAME = 0.005
 # From two years on a count of years in which a target was reached says something.
 FEW_YEARS = 2
 
@@ -82,7 +84,11 @@ def targets(review: AnnualReview, words: Words) -> SectionText:
     question = words.say("target.question", next=following)
     rows = review.targets
     if not len(rows):
-        return SectionText(question, words.say("target.none", next=following), [words.say("target.none_text")])
+        series = review.reconciled.series
+        plans = series[(series["period"] == str(following)) & series["quantity"].str.startswith("plan")]
+        implied = [words.say("target.implied", count=len(plans), next=following)] if len(plans) else []
+        finding = words.say("target.none", next=following)
+        return SectionText(question, finding, [*implied, words.say("target.none_text")])
     rates = rows[rows["target"].notna() & rows["done"].notna()]
     below = rates[rates["harder_than_done_high"] < 0]
     softer = compared_targets(review, -1)
@@ -97,7 +103,7 @@ def targets(review: AnnualReview, words: Words) -> SectionText:
             asked=words.format.percent(row["asked"], 1),
         )
     elif len(rates) and len(below) == len(rates):
-        finding = words.say("target.below_done", count=len(rates), next=following)
+        finding = words.say("target.below_done", next=following)
     else:
         finding = words.say("target.mixed", count=len(rows), next=following)
     sentences = []
@@ -111,11 +117,10 @@ def targets(review: AnnualReview, words: Words) -> SectionText:
 
 
 def target_rate(words: Words, row: Record) -> str:
-    """Write a target's growth: with its printed digits, or with two decimals where a plan level implies it."""
-    printed = row["measure"] == "planned_growth"
-    return words.format.percent(
-        row["target"], phrases.decimals_of(row, "stated", phrases.RATE_DECIMALS) if printed else phrases.RATE_DECIMALS
-    )
+    """Write a target's growth: as printed, hedge included, or with two decimals where a plan level implies it."""
+    if row["measure"] == "planned_growth":
+        return phrases.stated_rate(words, row)
+    return words.format.percent(row["target"], phrases.RATE_DECIMALS)
 
 
 def _against_last_plan(review: AnnualReview, words: Words) -> list[str]:
@@ -129,7 +134,8 @@ def _against_last_plan(review: AnnualReview, words: Words) -> list[str]:
         elif row["harder_than_asked_low"] > 0:
             items.append(words.say("target.item_harder", name=name, points=points))
         else:
-            items.append(words.say("target.item_same", name=name))
+            wide = max(abs(row["harder_than_asked_low"]), abs(row["harder_than_asked_high"])) > SAME
+            items.append(words.say("target.item_unknown" if wide else "target.item_same", name=name))
     return [words.say("target.compare", year=review.year, items=words.format.join(items))] if items else []
 
 
@@ -151,8 +157,7 @@ def _unknown_base(review: AnnualReview, words: Words, row: Record) -> str:
     return words.say(
         "target.unknown_base",
         name=phrases.indicator(review, words, row["indicator"]),
-        bound=words.say("target.at_least" if row["bound"] == "at_least" else "target.exactly"),
-        target=words.format.percent(row["stated"], phrases.decimals_of(row, "stated", 2)),
+        target=phrases.stated_rate(words, row),
         assigner=phrases.assigner(words, row["base"].removeprefix("plan:")),
         next=review.year + 1,
         even=words.format.amount(row["break_even"], row["unit"], 2),

@@ -76,6 +76,8 @@ def _shortfall(review: AnnualReview, words: Words, row: Record) -> str:
 
 def _movements(review: AnnualReview, words: Words) -> list[str]:
     rows = review.results[review.results["growth"].notna()]
+    # Rising prices are no achievement: only what is better when higher is ranked.
+    rows = rows[rows["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)]  # noqa: FBT003  (a Series)
     if not len(rows):
         return []
     fast, slow = highest(rows, "growth"), lowest(rows, "growth")
@@ -97,7 +99,9 @@ def _movements(review: AnnualReview, words: Words) -> list[str]:
 
 def _source_caveats(review: AnnualReview, words: Words) -> list[str]:
     """Repeat what is said of the sources that the year's results come from: how provisional, how complete."""
-    used = {*review.results["level_source"], *review.results["growth_source"], *review.plans["source"]}
+    source_of = dict(zip(review.statements["id"], review.statements["source"], strict=True))
+    behind = {source_of[name] for names in review.results["because"] for name in names}
+    used = {*review.results["level_source"], *review.results["growth_source"], *review.plans["source"], *behind}
     note = "note_vi" if words.language == "vi" else "note"
     rows = review.sources[review.sources.index.isin(used)]
     return [

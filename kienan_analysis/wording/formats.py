@@ -25,7 +25,7 @@ LANGUAGES: tuple[str, ...] = get_args(Language)
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 MISSING = "\N{EN DASH}"
-INFINITY = "\N{INFINITY}"
+AT_LEAST, AT_MOST = "\N{GREATER-THAN OR EQUAL TO}", "\N{LESS-THAN OR EQUAL TO}"
 # No more digits than a reader can use: seven in all, three after the decimal mark.
 MOST_DIGITS, MOST_DECIMALS = 7, 3
 # In English a currency stands before its number and the power of ten after it.
@@ -156,7 +156,7 @@ class Formatter:
         return f"{text} {unit_name(unit, self.language)}".replace(" ", NO_BREAK_SPACE)
 
     def bounds(self, low: float, high: float, decimals: int, *, scale: float = 1, mark: float | None = None) -> str:
-        """Write an interval; an open end is said as such.
+        """Write an interval; one with an open end by its other end alone.
 
         Parameters
         ----------
@@ -178,13 +178,20 @@ class Formatter:
             return ""
         at = 0.0 if mark is None else mark * scale
         times = _hundredfold if scale == 100 else (lambda end: end * scale)  # noqa: PLR2004
-        texts = [
-            f"{sign}{INFINITY}" if math.isnan(end) else self.number(times(end), decimals, mark=at)
-            for end, sign in ((low, MINUS), (high, ""))
-        ]
+        if math.isnan(low) or math.isnan(high):
+            sign, end = (
+                ("\N{GREATER-THAN OR EQUAL TO}", low) if math.isnan(high) else ("\N{LESS-THAN OR EQUAL TO}", high)
+            )
+            return f"[{sign}{NO_BREAK_SPACE}{self.number(times(end), decimals, mark=at)}]"
+        texts = [self.number(times(end), decimals, mark=at) for end in (low, high)]
         if texts[0] == texts[1]:
             return ""
         return f"[{'; '.join(texts) if self.language == 'vi' else ', '.join(texts)}]"
+
+    def month(self, day: date) -> str:
+        """Name a month, as inside a sentence: in Vietnamese its first letter is small."""
+        name = str(format_date(day, format="LLLL", locale=self.locale))
+        return name.lower() if self.language == "vi" else name
 
     def date(self, day: date) -> str:
         """Write a day in full."""

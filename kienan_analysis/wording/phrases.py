@@ -75,6 +75,11 @@ def hedged(words: Words, text: str, bound: str) -> str:
     return words.say(f"bound.{bound}", text=text) if bound else text
 
 
+def stated_rate(words: Words, row: Record) -> str:
+    """Write a target's rate as its source prints it, hedge included."""
+    return hedged(words, words.format.percent(row["stated"], decimals_of(row, "stated", RATE_DECIMALS)), row["bound"])
+
+
 def period(words: Words, text: str) -> str:
     """Name a period."""
     this = parse_period(text)
@@ -86,7 +91,7 @@ def period(words: Words, text: str) -> str:
     if this.kind == "quarter":
         return words.say("period.quarter", number=(first.month + 2) // 3, year=year)
     if this.kind == "month":
-        return words.say("period.month", month=first.month, year=year)
+        return words.say("period.month", year=year, name=words.format.month(first))
     if this.kind == "months" and first.month == 1:
         return words.say("period.months", count=last.month, year=year)
     if this.kind == "years":
