@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from kienan_analysis.annual_review.implied import implied_growth
+from kienan_analysis.annual_review.implied import accepted_levels, implied_growth
 from kienan_analysis.annual_review.quantities import columns, named
 from kienan_analysis.annual_review.statements import KEY, in_catalogue_order, newest
 from kienan_analysis.growth import chained_index
@@ -46,7 +46,7 @@ def history(data: Dataset, statements: pd.DataFrame, reconciled: Reconciled) -> 
     rates = newest(full[full["measure"] == "growth"], YEAR_KEY)
     rate = named(rates, "growth", {"bound": "growth_bound"}).assign(growth_origin="published")
     printed = newest(full[full["measure"] == "level"], YEAR_KEY)[["decimals", "bound"]]
-    frame = _accepted_levels(reconciled, area).join(printed.add_prefix("level_"), how="left").join(rate, how="outer")
+    frame = _levels_of_years(reconciled, area).join(printed.add_prefix("level_"), how="left").join(rate, how="outer")
     frame = _with_computed_growth(reconciled, area, frame).reset_index()
     texts = ["level_origin", "growth_origin", "level_bound", "growth_bound"]
     frame[texts] = frame[texts].astype(object).where(frame[texts].notna(), "")
@@ -57,28 +57,14 @@ def history(data: Dataset, statements: pd.DataFrame, reconciled: Reconciled) -> 
     return in_catalogue_order(frame, data)
 
 
-def _accepted_levels(reconciled: Reconciled, area: str) -> pd.DataFrame:
-    """Take every full year's level with the tightest bounds that the accepted statements allow.
-
-    A level printed with a hedge only ("over 198 000") that others bound from both sides counts as implied: its value
-    is then the middle of the bounds, not the hedge's number.
-    """
-    rows = reconciled.series
-    rows = rows[(rows["area"] == area) & (rows["quantity"] == "level") & rows["period"].str.fullmatch(r"\d{4}")]
-    names = {
-        "price_basis": "basis",
-        "value": "level",
-        "low": "level_low",
-        "high": "level_high",
-        "origin": "level_origin",
-    }
-    frame = rows.rename(columns=names).assign(year=rows["period"].astype("int64"))
-    both = frame["level_low"].notna() & frame["level_high"].notna()
-    outside = both & ~frame["level"].between(frame["level_low"], frame["level_high"])
-    frame["level"] = frame["level"].mask(outside, (frame["level_low"] + frame["level_high"]) / 2)
-    frame["level_origin"] = frame["level_origin"].mask(outside, "implied")
-    shown = both | (frame["level_origin"] == "published")
-    return frame.loc[shown, [*YEAR_KEY, *columns("level"), "level_origin"]].set_index(YEAR_KEY).sort_index()
+def _levels_of_years(reconciled: Reconciled, area: str) -> pd.DataFrame:
+    """Take the accepted levels of full years that are printed or bounded from both sides."""
+    rows = accepted_levels(reconciled, area)
+    rows = rows[rows["period"].str.fullmatch(r"\d{4}")]
+    bounded = rows["level_low"].notna() & rows["level_high"].notna()
+    rows = rows[bounded | (rows["level_origin"] == "published")]
+    frame = rows.assign(year=rows["period"].astype("int64")).drop(columns="period")
+    return frame.set_index(YEAR_KEY).sort_index()
 
 
 def _with_computed_growth(reconciled: Reconciled, area: str, frame: pd.DataFrame) -> pd.DataFrame:

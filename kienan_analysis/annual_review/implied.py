@@ -16,6 +16,35 @@ if TYPE_CHECKING:
 LEVEL = "level"
 
 
+def accepted_levels(reconciled: Reconciled, area: str) -> pd.DataFrame:
+    """Take every level of an area with the tightest bounds that the accepted statements allow.
+
+    A level printed with a hedge only ("over 198 000") that others bound from both sides counts as implied: its value
+    is then the middle of the bounds, not the hedge's number.
+
+    Parameters
+    ----------
+    reconciled : Reconciled
+        Of the area's observations.
+    area : str
+
+    Returns
+    -------
+    DataFrame
+        ``indicator``, ``basis``, ``period``, the quantity ``level`` (its bounds missing where there is none) and
+        ``level_origin`` (``published`` or ``implied``).
+    """
+    rows = reconciled.series
+    rows = rows[(rows["area"] == area) & (rows["quantity"] == LEVEL)]
+    names = dict(zip(["price_basis", "value", "low", "high"], ["basis", *columns("level")], strict=True))
+    frame = rows.rename(columns={**names, "origin": "level_origin"})
+    bounded = frame["level_low"].notna() & frame["level_high"].notna()
+    outside = bounded & ~frame["level"].between(frame["level_low"], frame["level_high"])
+    frame["level"] = frame["level"].mask(outside, (frame["level_low"] + frame["level_high"]) / 2)
+    frame["level_origin"] = frame["level_origin"].mask(outside, "implied")
+    return frame[["indicator", "basis", "period", *columns("level"), "level_origin"]].reset_index(drop=True)
+
+
 def implied_levels(data: Dataset, reconciled: Reconciled, area: str, periods: list[str]) -> pd.DataFrame:
     """Take the levels that all statements imply for some periods, where both bounds are known.
 
@@ -34,16 +63,10 @@ def implied_levels(data: Dataset, reconciled: Reconciled, area: str, periods: li
         ``indicator``, ``basis``, ``period``, the quantity ``level``, ``because`` (ids of the statements that its
         bounds rest on) and ``level_source`` (the source of the first of them).
     """
-    rows = reconciled.series
-    rows = rows[(rows["area"] == area) & (rows["quantity"] == LEVEL) & rows["period"].isin(periods)]
-    rows = rows[rows["low"].notna() & rows["high"].notna()]
-    # A level printed with a hedge only ("over 198 000") that others bound from both sides counts as implied: its
-    # value is then the middle of the bounds, not the hedge's number.
-    outside = ~rows["value"].between(rows["low"], rows["high"])
-    rows = rows.assign(value=rows["value"].mask(outside, (rows["low"] + rows["high"]) / 2))
-    rows = rows[(rows["origin"] == "implied") | outside]
-    names = dict(zip(["price_basis", "value", "low", "high"], ["basis", *columns("level")], strict=True))
-    frame = rows.rename(columns=names)[["indicator", "basis", "period", *columns("level")]].reset_index(drop=True)
+    rows = accepted_levels(reconciled, area)
+    known = rows["level_low"].notna() & rows["level_high"].notna()
+    rows = rows[known & (rows["level_origin"] == "implied") & rows["period"].isin(periods)]
+    frame = rows[["indicator", "basis", "period", *columns("level")]].reset_index(drop=True)
     nodes = [Node(area, *key, LEVEL) for key in zip(frame["indicator"], frame["basis"], frame["period"], strict=True)]
     frame["because"] = [rests_on(reconciled, node) for node in nodes]
     source_of = dict(zip(data.observations["id"], data.observations["source"], strict=True))

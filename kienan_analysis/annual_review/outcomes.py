@@ -8,11 +8,10 @@ import numpy as np
 import pandas as pd
 
 from kienan_analysis import growth
-from kienan_analysis.annual_review.implied import implied_growth, implied_levels
+from kienan_analysis.annual_review.implied import accepted_levels, implied_growth, implied_levels
 from kienan_analysis.annual_review.quantities import choose, columns, derive, named, put, take, threshold
 from kienan_analysis.annual_review.statements import KEY, in_catalogue_order, newest
 from kienan_analysis.published import verdict
-from kienan_analysis.reconciliation import Node
 
 if TYPE_CHECKING:
     from kienan_analysis.dataset import Dataset
@@ -88,15 +87,11 @@ def results(data: Dataset, statements: pd.DataFrame, reconciled: Reconciled, yea
     missing = frame["growth"].isna() & frame["level"].notna() & computed.value.notna()
     frame.loc[missing, "growth_origin"] = "implied"
     put(frame, "growth", choose((~missing, take(frame, "growth")), (missing, computed)))
-    nodes = [Node(area, indicator, basis, str(year - 1), "level") for indicator, basis in frame.index]
-    known = pd.DataFrame(
-        [reconciled.bounds(node) for node in nodes], index=frame.index, columns=columns("previous"), dtype=float
-    )
-    previous = take(known, "previous")
+    accepted = accepted_levels(reconciled, area)
+    before = accepted[accepted["period"] == str(year - 1)].set_index(KEY).reindex(frame.index)
+    previous = take(before, "level")
     both = np.isfinite(previous.low) & np.isfinite(previous.high)
-    inside = (previous.value >= previous.low) & (previous.value <= previous.high)
-    middle = previous._replace(value=(previous.low + previous.high) / 2)
-    previous = choose((both & inside, previous), (both, middle))
+    previous = choose((both, previous))
     put(frame, "previous", previous)
     unprinted = ~frame.index.isin(published_results(statements, year - 1)["level"].dropna().index)
     put(frame, "base", choose((both & unprinted & ~missing & frame["growth"].notna(), previous)))
