@@ -64,7 +64,7 @@ clean:  ## remove .venv, builds and caches; reviews and data stay
 # takes the newest. uv is not in the lock: it makes it.
 lock:  ## resolve requirements.lock anew from pyproject.toml (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: install it with pipx, pip or your system's packages" >&2; exit 1; }
-	@$(UV) pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-header $(UPGRADE) \
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes --no-header $(UPGRADE) \
 	  --output-file requirements.lock pyproject.toml
 
 # --no-deps: the lock is complete, and leaves out on purpose what pyproject.toml's [tool.uv] says, which pip would miss.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 CONDA_NAMES = {"playwright": "playwright-python"}
 CONDA_EXTRAS = {("fonttools", "woff"): "brotli-python"}
 # Asked for through pip inside the conda environment: conda-forge has none.
-NOT_ON_CONDA_FORGE = {"fontpkg-be-vietnam-pro"}
+NOT_ON_CONDA_FORGE = {"axe-playwright-python", "fontpkg-be-vietnam-pro"}
 # Part of the conda environment and of no pyproject.toml.
 CONDA_ITSELF = {"python", "pip"}
 
@@ -40,7 +41,7 @@ def metadata(project: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def required(metadata: dict[str, Any]) -> dict[str, Requirement]:
-    texts = [*metadata["dependencies"], *metadata["optional-dependencies"]["dev"]]
+    texts = [*metadata["dependencies"], *chain.from_iterable(metadata["optional-dependencies"].values())]
     requirements = [Requirement(text) for text in texts]
     named: dict[str, Requirement] = {canonicalize_name(found.name): found for found in requirements}
     assert len(named) == len(texts), "a package is asked for twice"
