@@ -1,0 +1,174 @@
+"""What an article as a whole is about: its day, the period that it reports on, the area."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kienan_analysis.catalogue import Area
+    from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.periods import Mention
+
+_LEAD_SENTENCES: Final = 4
+_NEAR: Final = 5
+_PROVINCES: Final = ("tỉnh", "thủ đô")
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The period that an article reports on.
+
+    Attributes
+    ----------
+    mention : Mention or None
+        None where the text names none.
+    year : int or None
+        The year that periods without one belong to.
+    today : date or None
+        The day of the article, where it says.
+    """
+
+    mention: Mention | None
+    year: int | None
+    today: date | None
+
+
+def reported_period(sentences: Sequence[Sequence[Item]], given_year: int | None) -> Reported:
+    """Find the period that the article reports on.
+
+    Each period that a sentence speaks of as done counts, the first sentences and words such as *tổng kết*, *kết quả* more;
+    what it compares with and what it plans for does not count.
+    """
+    votes: Counter[tuple[int, int, int | None]] = Counter()
+    first: dict[tuple[int, int, int | None], Mention] = {}
+    planned: list[Mention] = []
+    reviewed: set[int] = set()
+    days = [item.mention for items in sentences for item in items if item.kind == "period" and item.mention is not None and item.mention.kind == "day"]
+    for number, items in enumerate(sentences):
+        for place, item in enumerate(items):
+            mention = item.mention
+            if mention is None or mention.kind != "months" or _is_compared(items, place):
+                continue
+            if place and items[place - 1].key in {"(", ";"} and item.key.isdigit():  # (2012: 5,7%; 2013: 6,81%)
+                continue
+            if _is_planned(items, place):
+                planned.append(mention)
+                continue
+            key = (mention.first_month, mention.last_month, mention.year)
+            if mention.year is None and mention.shift is not None:
+                continue
+            first.setdefault(key, mention)
+            near = items[max(0, place - _NEAR) : place]
+            votes[key] += 1 + 3 * (number < _LEAD_SENTENCES) + 2 * any(word.plays("aims.reviewed") for word in near)
+            votes[key] += 2 * (not mention.is_month)
+            if mention.year is not None and any(word.plays("aims.looked_back") for word in near):
+                reviewed.add(mention.year)
+    year = given_year or _year(votes, reviewed, planned, days)
+    dated = [key for key in votes if key[2] in {year, None}]
+    # A part of the year that is named again and again is what the article is about; its year may be named alone.
+    parts = [key for key in dated if key[:2] != (1, 12) and key[0] != key[1]]
+    whole = [key for key in dated if key[:2] == (1, 12)]
+    best = max(parts or whole or dated, key=lambda key: votes[key], default=None)
+    if parts and whole and best is not None:
+        score = votes[best]
+        top = max(whole, key=lambda key: votes[key])
+        if votes[top] > score and first[top].start < first[best].start:
+            best = top
+    mention = first[best] if best is not None else (planned[0] if planned else None)
+    return Reported(mention, year, _today(days, year))
+
+
+def _year(
+    votes: Mapping[tuple[int, int, int | None], int], reviewed: set[int], planned: Sequence[Mention], days: Sequence[Mention]
+) -> int | None:
+    years: Counter[int] = Counter()
+    for (_, _, year), score in votes.items():
+        if year is not None:
+            years[year] += score
+    if years:
+        most = max(years, key=lambda year: years[year])
+        # Who reviews a year plans the next in the same breath, often at greater length.
+        return most - 1 if most - 1 in reviewed and most not in reviewed else most
+    dates = [mention.day for mention in days if mention.day is not None]
+    if votes and dates:  # Its period has no year: that of its day.
+        return dates[0].year
+    named = [mention.year for mention in planned if mention.year is not None]
+    if named:
+        return min(named)
+    return dates[0].year if dates else None
+
+
+def _is_compared(items: Sequence[Item], place: int) -> bool:
+    """Whether the period is only what something is compared with, or where it began."""
+    for before in reversed(items[max(0, place - 6) : place]):
+        if before.kind == "mark" and before.key != "%":
+            return False
+        if before.plays("against.compare", "against.same_period", "says.more", "says.less", "says.from", "says.exceed"):
+            return True
+    return False
+
+
+def _is_planned(items: Sequence[Item], place: int) -> bool:
+    for before in reversed(items[max(0, place - _NEAR) : place]):
+        if before.kind == "mark" and before.key in {",", ";", ".", ":"}:
+            return False
+        if before.plays("aims.reviewed") and not before.plays("aims.planned_for"):
+            return False
+        if before.plays("aims.planned_for", "aims.target"):
+            return True
+    return False
+
+
+def _today(days: Sequence[Mention], year: int | None) -> date | None:
+    """Give the day of the article: the first that it names; a day without a year is in that of the first full date."""
+    full = next((mention.day for mention in days if mention.day is not None), None)
+    for mention in days:
+        if mention.day is None and mention.day_of_month and (full is not None or year is not None):
+            of = full.year if full is not None else year
+            try:
+                return date(of or 1, mention.first_month, mention.day_of_month)
+            except ValueError:
+                continue
+    return full
+
+
+def area_of(sentences: Sequence[Sequence[Item]], areas: Mapping[str, Area]) -> tuple[str | None, str]:
+    """Find the area that the text names most, and first; give its id and the words that say so.
+
+    An area of no catalogue gives None and its words.
+    """
+    votes: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    named: dict[str, str] = {}
+    for number, items in enumerate(sentences):
+        for item in items:
+            if item.kind != "area":
+                continue
+            key = item.meaning.area or item.key
+            named.setdefault(key, item.key)
+            first.setdefault(key, len(first))
+            votes[key] += 1 + 3 * (number < _LEAD_SENTENCES)
+    if not votes:
+        return None, ""
+    best = max(votes, key=lambda key: (votes[key] - first[key], -first[key]))
+    return (best if best in areas else None), named[best]
+
+
+def speaks_for_a_province(
+    sentences: Sequence[Sequence[Item]], area: str | None, areas: Mapping[str, Area], words: str
+) -> bool:
+    """Whether *kinh tế* here is a province's or centrally run city's, which alone have a GRDP."""
+    if area is not None:
+        return areas[area].level in {"city", "province"}
+    if words and not words.startswith(("tỉnh", "thủ đô")):
+        return words.split(" ", 1)[-1].removeprefix("phố ") in _CENTRAL_CITIES
+    lead = [item for items in sentences[:_LEAD_SENTENCES] for item in items]
+    return bool(words) or any(item.plays("areas.province", "economy.province") for item in lead)
+
+
+_CENTRAL_CITIES: Final = frozenset({"hà nội", "hồ chí minh", "hải phòng", "đà nẵng", "cần thơ", "huế"})

@@ -1,0 +1,225 @@
+"""The phrases that the reader knows: the grammar's own words, and the names of indicators and areas, which are data."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from kienan_analysis.reading.text import matching_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kienan_analysis.catalogue import Area, Indicator
+
+_WORD: Final = re.compile(r"[^\W_]+")
+# Between the words of one name a writer may put a comma, a dash or an "and": nông, lâm nghiệp và thủy sản.
+CONNECTORS: Final = frozenset({",", "-", "/", "và", "&"})
+_MOST_CONNECTORS: Final = 2
+# In a catalogue's phrase: the figure, or a few other words, stand here.
+GAP: Final = "…"
+
+
+class Meaning(NamedTuple):
+    """What a phrase stands for; a phrase may play several parts.
+
+    Attributes
+    ----------
+    roles : frozenset of str
+        Parts in a statement: the lists of ``words.toml`` that it stands in.
+    indicators : tuple of str
+        Ids of the indicators that it names whole.
+    opens, closes : frozenset of int
+        Numbers of the phrases with a gap that it begins or ends.
+    area : str
+        Id of the area that it names.
+    bare : bool
+        Whether a longer name of the same indicator ends in it (*công nghiệp* in *giá trị sản xuất công nghiệp*): then a
+        word directly before it makes it something else (*khu công nghiệp*).
+    generic : bool
+        Whether names of other indicators begin with it (*giá trị sản xuất*): it yields to them.
+    """
+
+    roles: frozenset[str] = frozenset()
+    indicators: tuple[str, ...] = ()
+    opens: frozenset[int] = frozenset()
+    closes: frozenset[int] = frozenset()
+    area: str = ""
+    bare: bool = False
+    generic: bool = False
+
+
+@dataclass(slots=True)
+class _Node:
+    """A place in the tree of phrases: what may follow, and what the words so far mean."""
+
+    next: dict[str, _Node] = field(default_factory=dict)
+    roles: set[str] = field(default_factory=set)
+    indicators: list[str] = field(default_factory=list)
+    opens: set[int] = field(default_factory=set)
+    closes: set[int] = field(default_factory=set)
+    area: str = ""
+    bare: bool = False
+    generic: bool = False
+    meaning: Meaning | None = None
+
+
+class Gapped(NamedTuple):
+    """A phrase in two pieces: ``ngân sách … thu``; an empty first piece means that the figure comes first."""
+
+    first: str
+    second: str
+    indicator: str
+
+
+class Lexicon:
+    """Every known phrase, found longest first.
+
+    Parameters
+    ----------
+    indicators, areas : mappings
+        The catalogue's, by id.
+    """
+
+    def __init__(self, indicators: Mapping[str, Indicator], areas: Mapping[str, Area]) -> None:
+        self.gapped: list[Gapped] = []
+        self._root = _Node()
+        words = vocabulary()
+        for group, lists in words.items():
+            if group in {"abbreviations", "areas"}:
+                continue
+            for name, phrases in lists.items():
+                for phrase in phrases:
+                    self._node(phrase).roles.add(f"{group}.{name}")
+        self.area_levels = frozenset(words["areas"]["levels"])
+        for name in words["areas"]["province_names"]:
+            self._node(name).roles.add("areas.province")
+        self.abbreviations = {short: tuple(_words(long)) for short, long in words["abbreviations"].items()}
+        for indicator in indicators.values():
+            for phrase in indicator.phrases_vi:
+                self._add_name(phrase, indicator.id)
+        self._tell_apart(indicators)
+        for area in areas.values():
+            for name in _names_of(area):
+                node = self._node(name)
+                node.area = node.area or area.id
+
+    def match(self, keys: Sequence[Sequence[str]], start: int, stop: int) -> tuple[int, Meaning] | None:
+        """Find the longest phrase that begins at a token.
+
+        Parameters
+        ----------
+        keys : sequence of sequences of str
+            For each token the words that it stands for (several where it is an abbreviation).
+        start, stop : int
+            It begins at `start` and ends before `stop`.
+
+        Returns
+        -------
+        tuple of int and Meaning, or None
+            The token after the phrase, and what it means.
+        """
+        node, place, best = self._root, start, None
+        skipped = 0
+        while place < stop:
+            words = keys[place]
+            following = _follow(node, words)
+            if following is None:
+                if place == start or skipped >= _MOST_CONNECTORS or words[0] not in CONNECTORS:
+                    break
+                skipped += 1
+            else:
+                node, skipped = following, 0
+                if _says_something(node):
+                    best = place + 1, node
+            place += 1
+        if best is None:
+            return None
+        end, found = best
+        return end, _meaning(found)
+
+    def _add_name(self, phrase: str, indicator: str) -> None:
+        first, gap, second = phrase.partition(GAP)
+        if not gap:
+            named = self._node(phrase).indicators
+            if indicator not in named:
+                named.append(indicator)
+            return
+        number = len(self.gapped)
+        self.gapped.append(Gapped(first.strip(), second.strip(), indicator))
+        if first.strip():
+            self._node(first).opens.add(number)
+        self._node(second).closes.add(number)
+
+    def _tell_apart(self, indicators: Mapping[str, Indicator]) -> None:
+        """Mark the names that are the end of a longer one, or the beginning of another indicator's."""
+        whole = {
+            indicator.id: {tuple(_words(phrase)) for phrase in indicator.phrases_vi if GAP not in phrase}
+            for indicator in indicators.values()
+        }
+        ends = {(name, words[at:]) for name, phrases in whole.items() for words in phrases for at in range(1, len(words))}
+        begins: dict[tuple[str, ...], set[str]] = {}
+        for name, phrases in whole.items():
+            for words in phrases:
+                for at in range(1, len(words)):
+                    begins.setdefault(words[:at], set()).add(name)
+        for indicator in indicators.values():
+            for phrase in indicator.phrases_vi:
+                words = tuple(_words(phrase))
+                node = self._node(phrase)
+                node.bare |= (indicator.id, words) in ends
+                node.generic |= bool(begins.get(words, set()) - {indicator.id})
+
+    def _node(self, phrase: str) -> _Node:
+        node = self._root
+        for word in _words(phrase):
+            node = node.next.setdefault(word, _Node())
+        return node
+
+
+@cache
+def vocabulary() -> dict[str, dict[str, Any]]:
+    """Read ``words.toml`` once."""
+    return tomllib.loads((files("kienan_analysis.reading") / "words.toml").read_text(encoding="utf-8"))
+
+
+def _words(phrase: str) -> list[str]:
+    words = _WORD.findall(matching_key(phrase))
+    return [word for word in words if word not in CONNECTORS] or words
+
+
+def _names_of(area: Area) -> Iterable[str]:
+    """Give an area's name without what only tells it from another of that name: *Hải Phòng (từ 7/2025)*."""
+    whole = area.name_vi.partition("(")[0].strip()
+    yield whole
+
+
+def _follow(node: _Node, words: Sequence[str]) -> _Node | None:
+    for word in words:
+        following = node.next.get(word)
+        if following is None:
+            return None
+        node = following
+    return node
+
+
+def _says_something(node: _Node) -> bool:
+    return bool(node.roles or node.indicators or node.opens or node.closes or node.area)
+
+
+def _meaning(node: _Node) -> Meaning:
+    if node.meaning is None:
+        node.meaning = Meaning(
+            frozenset(node.roles),
+            tuple(node.indicators),
+            frozenset(node.opens),
+            frozenset(node.closes),
+            node.area,
+            node.bare,
+            node.generic,
+        )
+    return node.meaning

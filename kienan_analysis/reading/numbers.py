@@ -1,0 +1,55 @@
+"""Numbers as prose prints them: where one begins and ends, and its digits in the habit of Vietnamese."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kienan_analysis.published.printed import PrintedFigureError, parse_number
+
+_ENGLISH_DECIMAL: Final = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
+_ENGLISH_GROUPS: Final = re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3})+\.\d+|(?:,\d{3}){2,})")
+_THREE_AFTER_A_DOT: Final = re.compile(r"\d{1,3}\.\d{3}")
+_SWAPPED: Final = str.maketrans(".,", ",.")
+_LONGEST: Final = 32
+
+
+def in_habit(digits: str, *, rate: bool = False) -> str | None:
+    """Write a printed number as Vietnamese prints it; None where it can be read in two ways or not at all.
+
+    Parameters
+    ----------
+    digits : str
+        Digits, dots and commas, blanks already left out.
+    rate : bool
+        Whether it is a percentage: there ``10.125`` is more likely an English 10.125 than ten thousand, so it is neither.
+
+    Examples
+    --------
+    >>> in_habit("8.446,29"), in_habit("10.43"), in_habit("1,250.5"), in_habit("2709"), in_habit("1.2.3")
+    ('8.446,29', '10,43', '1.250,5', '2709', None)
+    >>> in_habit("1.865"), in_habit("1.865", rate=True)
+    ('1.865', None)
+    """
+    if len(digits) > _LONGEST:
+        return None
+    if rate and _THREE_AFTER_A_DOT.fullmatch(digits):
+        return None
+    if _ENGLISH_DECIMAL.fullmatch(digits) or _ENGLISH_GROUPS.fullmatch(digits):
+        digits = digits.translate(_SWAPPED)
+    try:
+        parse_number(digits, "vi")
+    except PrintedFigureError:
+        return None
+    return digits
+
+
+def value_of(printed: str) -> float:
+    """Give the number that digits in the Vietnamese habit stand for.
+
+    Examples
+    --------
+    >>> value_of("1.081,238")
+    1081.238
+    """
+    return float(parse_number(printed, "vi"))

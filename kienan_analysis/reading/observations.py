@@ -1,0 +1,99 @@
+"""What reading an article gives: observations with their places, what was not understood, what deserves a look."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FIELDS: Final = (
+    *("area", "indicator", "name", "period", "measure", "value", "printed", "form", "unit", "bound"),
+    *("assigner", "base", "status", "price_basis", "start", "end"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadObservation:
+    """One printed figure and what the text says it is.
+
+    Attributes
+    ----------
+    area, indicator : str or None
+        Catalogue ids; None where the catalogue does not know the place or the phrase.
+    name : str
+        The phrase that names what is measured, as printed.
+    period, measure, form, bound, assigner, base, status, price_basis : str
+        As in ``observations.csv``.
+    value : float
+        The form resolved: *bằng 104% so với cùng kỳ* is 4. Rates in percent, levels in `unit`.
+    printed : str
+        The digits, in the habit of Vietnamese.
+    unit : str
+        As the catalogue spells it, else as printed.
+    start, end : int
+        ``text[start:end]`` are the digits.
+    """
+
+    area: str | None
+    indicator: str | None
+    name: str
+    period: str
+    measure: str
+    value: float
+    printed: str
+    form: str
+    unit: str
+    bound: str
+    assigner: str
+    base: str
+    status: str
+    price_basis: str
+    start: int
+    end: int
+
+    def as_row(self) -> dict[str, Any]:
+        """Give it as a mapping, its fields in order."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A number that was not understood: its text, its place, and why."""
+
+    text: str
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article, read.
+
+    Attributes
+    ----------
+    observations : tuple of ReadObservation
+    unread : tuple of Unread
+        Every number that may be a figure and was not understood.
+    area : str or None
+        The area that the text is about, by the text itself or as given.
+    period : str
+        The period that it reports on; empty where it does not say.
+    warnings : tuple of str
+        What deserves a look before the figures are used.
+    """
+
+    observations: tuple[ReadObservation, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    area: str | None = None
+    period: str = ""
+    warnings: tuple[str, ...] = ()
+    evidence: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def coverage(self) -> float:
+        """The share of the figures that were understood; 1 where there is none."""
+        found = len(self.observations) + len(self.unread)
+        return len(self.observations) / found if found else 1.0
