@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.catalogue import Period
 from kienan_analysis.reading.clauses import Failure, SentenceReader, Statement
 from kienan_analysis.reading.document import area_of, reported_period, speaks_for_a_province
-from kienan_analysis.reading.items import ItemMaker, find_codes, find_prices
+from kienan_analysis.reading.items import ItemMaker, find_codes, find_prices, without_asides
 from kienan_analysis.reading.lexicon import Lexicon, vocabulary
 from kienan_analysis.reading.numbers import value_of
 from kienan_analysis.reading.observations import FIELDS, Article, ReadObservation, Unread
@@ -69,7 +69,7 @@ class ArticleReader:
         found_area, words = area_of(sentences, self._areas)
         area = area or found_area
         economy = _GRDP if speaks_for_a_province(sentences, area, self._areas, words) else ""
-        reader = SentenceReader(self._lexicon, self._indicators, economy)
+        reader = SentenceReader(self._lexicon, self._indicators, economy, text.key)
         made = _Maker(text, reported, area, self._indicators)
         last = -1
         context = _Context()
@@ -105,7 +105,7 @@ class ArticleReader:
         maker = ItemMaker(text, self._lexicon, spans)
         items, paragraphs, introduces = [], [], []
         for sentence in split_sentences(text, list(tokenize(text)), covered):
-            items.append(maker.make(sentence.tokens))
+            items.append(without_asides(maker.make(sentence.tokens)))
             paragraphs.append(sentence.paragraph)
             introduces.append(sentence.introduces)
         return items, paragraphs, introduces
@@ -118,17 +118,22 @@ class _Context:
         self.mention: Mention | None = None
         self.target = False
         self._introduced: tuple[Mention | None, bool] = (None, False)
+        self._first = True
 
     def new_paragraph(self) -> None:
         self.mention, self.target = self._introduced
 
     def enter(self, items: Sequence[Item], reported: Reported, *, opens: bool) -> None:
-        first_figure = next((at for at, item in enumerate(items) if item.kind == "figure"), len(items))
+        first_figure = next((at for at, item in enumerate(items) if _is_measured(item)), len(items))
         lead = items[:first_figure]
+        several = 1 < sum(
+            item.mention is not None and item.mention.kind == "months" and not _after_comparison(items, at)
+            for at, item in enumerate(items)
+        )
         years = [
             item.mention
             for at, item in enumerate(lead)
-            if item.mention is not None and item.mention.kind == "months" and not item.mention.is_month
+            if item.mention is not None and item.mention.kind == "months" and not (item.mention.is_month and several)
             and item.mention.shift in {None, 0, 1} and not _after_comparison(lead, at)
         ]
         if years:
@@ -136,8 +141,15 @@ class _Context:
             self.target = _is_later(years[-1], reported)
         if any(item.plays("aims.target") for item in lead) and (opens or _is_later(self.mention, reported)):
             self.target = True
+        if self._first and first_figure == len(items) and reported.aims:
+            self.target, opens = True, True
+        self._first = False
         if opens:
             self._introduced = (self.mention, self.target)
+
+
+def _is_measured(item: Item) -> bool:
+    return item.figure is not None and item.figure.kind != "bare"
 
 
 def _after_comparison(items: Sequence[Item], place: int) -> bool:
@@ -211,17 +223,29 @@ class _Maker:
 
     def _period(self, found: Statement, inherited: Mention | None) -> Period | None:
         mention = found.mention or inherited
+        if found.mean:
+            return self._years(mention)
         period = self._resolve(mention) or self.default
         if period is None:
             return None
         if found.earlier:
             return period.previous()
-        if found.target and period.is_part_year:
+        if found.target and period.is_part_year and (self.default is None or period.first <= self.default.first):
             return Mention(0, 0, "months").resolve(period.year)
         return period
 
+    def _years(self, mention: Mention | None) -> Period | None:
+        """Give the years of a mean: those named, else those of the term that the article reviews."""
+        years = mention if mention is not None and mention.kind == "years" else self._reported.term
+        return years.resolve(None) if years is not None else None
+
     def _resolve(self, mention: Mention | None) -> Period | None:
-        return None if mention is None else mention.resolve(self._reported.year, self._reported.today)
+        if mention is not None and mention.kind == "term":
+            mention = self._reported.term
+        if mention is None:
+            return None
+        today = self._reported.today or (self.default.last if self.default is not None else None)
+        return mention.resolve(self._reported.year, today)
 
     def _base(self, found: Statement, period: Period | None) -> str | None:
         """Give what a growth is relative to: empty for the same period a year earlier; None where it cannot be named."""

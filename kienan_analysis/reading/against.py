@@ -57,11 +57,13 @@ def read_against(items: Sequence[Item], place: int, end: int) -> Against:
         return read_plan(items, at, end)
     if item.kind == "period" and item.mention is not None and compares:
         return Against("period", at + 1, mention=item.mention)
-    if item.plays("against.other_base") and compares:
+    if item.plays("against.other_base") and (compares or item.key.split()[-1] == "trước"):
         after = at + 1
         if after < end and items[after].kind == "period":
             after += 1
         return Against("other", after)
+    if _assigner(item) and any(ahead.key == "giao" for ahead in items[at + 1 : min(at + 3, end)]):
+        return read_plan(items, at - 1, end)  # 158,71% HĐND thị xã giao
     if compares:
         return _far(items, at, end) or Against("", place)
     return Against("", place)
@@ -77,7 +79,7 @@ def read_plan(items: Sequence[Item], place: int, end: int) -> Against:
         if assigner:
             found.append(assigner)
         elif item.kind == "mark" or not (
-            item.plays("plan.of_plan", "plan.plan") or (item.kind == "period" and item.mention is not None and item.mention.is_year)
+            item.plays("plan.of_plan", "plan.plan") or item.kind == "period"
         ):
             joined = item.key == "và" and at + 1 < end and _assigner(items[at + 1]) and found
             if not joined:

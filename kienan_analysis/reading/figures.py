@@ -20,12 +20,13 @@ _MONEY: Final = {
     "đồng": "đồng", "đ": "đồng", "vnđ": "đồng", "vnd": "đồng", "usd": "USD", "euro": "EUR", "eur": "EUR", "đôla": "USD",
 }  # fmt: skip
 _WORDS_OF_MONEY: Final = {("đô", "la", "mỹ"): "USD", ("đô", "la"): "USD", ("đô", "mỹ"): "USD", ("việt", "nam", "đồng"): "đồng"}
+_NO_MONEY: Final = frozenset({("đồng", "chí"), ("đồng", "bào"), ("đồng", "đội"), ("đ", "c")})
 # What is measured or counted by these can be an indicator; meetings and awards cannot.
 _MEASURED: Final = {
     ("tấn",): "tấn", ("tạ",): "tạ", ("kg",): "kg", ("ha",): "ha", ("hecta",): "ha", ("héc", "ta"): "ha", ("m2",): "m2", ("m3",): "m3",
     ("km2",): "km2", ("km",): "km", ("con",): "con", ("cây",): "cây", ("lượt", "người"): "lượt người", ("lượt", "khách"): "lượt",
     ("lượt",): "lượt", ("khách",): "lượt", ("người",): "người", ("hộ",): "hộ", ("lao", "động"): "lao động",
-    ("doanh", "nghiệp"): "doanh nghiệp", ("căn",): "căn", ("giường",): "giường", ("kwh",): "kWh", ("mw",): "MW", ("mwp",): "MWp", ("lít",): "lít",
+    ("doanh", "nghiệp"): "doanh nghiệp", ("dn",): "doanh nghiệp", ("căn",): "căn", ("giường",): "giường", ("kwh",): "kWh", ("mw",): "MW", ("mwp",): "MWp", ("lít",): "lít",
     ("teu",): "TEU", ("ca",): "ca", ("trường", "hợp"): "ca", ("m",): "m", ("khẩu",): "người", ("thuê", "bao"): "thuê bao",
     ("hợp", "tác", "xã"): "hợp tác xã", ("dự", "án"): "dự án", ("học", "sinh"): "người", ("phương", "tiện"): "phương tiện",
     ("hộ", "kinh", "doanh"): "hộ", ("hộ", "gia", "đình"): "hộ", ("quả",): "quả", ("triệu", "kwh"): "triệu kWh",
@@ -183,7 +184,7 @@ def _unit(tokens: Sequence[Token], place: int) -> tuple[FigureKind, str, int, bo
 
 def _base(tokens: Sequence[Token], place: int) -> tuple[str, int]:
     keys = tuple(_key(tokens, place + ahead) for ahead in range(_LONGEST_UNIT))
-    if keys[0] in _MONEY:
+    if keys[0] in _MONEY and keys[:2] not in _NO_MONEY:
         return _MONEY[keys[0]], place + 1
     for length in range(_LONGEST_UNIT, 0, -1):
         found = _WORDS_OF_MONEY.get(keys[:length]) or _MEASURED.get(keys[:length])
@@ -211,7 +212,11 @@ def _upper_end(tokens: Sequence[Token], place: int, beyond: int, kind: FigureKin
         return None
     if word != "-" and kind != "bare" and _key(tokens, place - 1) != "từ":
         return None
-    upper = _unit(tokens, _digits(tokens, beyond + 1)[2])[0]
+    upper, _, after, _ = _unit(tokens, _digits(tokens, beyond + 1)[2])
+    if word == "-" and _key(tokens, after) == "-" and after + 1 < len(tokens) and tokens[after + 1].kind == "number":
+        return None  # 1,1% - 17,6% - 9,8%: a list
+    if word == "-" and _key(tokens, place - 1) == "-" and place > 1 and tokens[place - 2].key in {"%", "đồng"}:
+        return None
     same = upper == kind or kind == "bare"
     return beyond + 1 if same and upper != "bare" else None
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ItemKind = Literal["phrase", "word", "mark", "period", "figure", "code", "area", "prices"]
 
 NOTHING: Final = Meaning()
+_LONGEST_ASIDE: Final = 20
 
 # Numbers that are no figures: numbers of documents, names of diseases and products, times, addresses, telephones.
 _CODE: Final = re.compile(
@@ -34,7 +35,7 @@ _CODE: Final = re.compile(
 
 
 _PRICES: Final = re.compile(
-    r"(?:tính )?(?:theo )?(?:mức )?giá (?:(?P<constant>so sánh|ss|cố định|gốc)|(?P<current>hiện hành|thực tế|hh))(?!\w)(?:(?: năm)? (?P<year>(?:19|20)\d\d))?(?!\w)"
+    r"(?:tính )?(?:theo )?(?:mức )?giá (?:(?P<constant>so sánh|ss|cố định|gốc|(?=(?:năm )?(?:1994|2010|2020)(?!\w)))|(?P<current>hiện hành|thực tế|hh))(?:(?<=giá )|(?!\w))(?:(?: ?năm)? ?(?P<year>(?:19|20)\d\d))?(?!\w)"
 )
 
 
@@ -55,6 +56,8 @@ class Item:
     mention : Mention or None
         Of a period.
     figure : Figure or None
+    proper : bool
+        Whether it is a word with a capital, as names of places are.
     """
 
     kind: ItemKind
@@ -64,6 +67,7 @@ class Item:
     meaning: Meaning = NOTHING
     mention: Mention | None = None
     figure: Figure | None = None
+    proper: bool = False
 
     def plays(self, *roles: str) -> bool:
         """Whether it plays one of the parts."""
@@ -117,7 +121,8 @@ class ItemMaker:
                 place = self._phrase(tokens, place, found, items)
             else:
                 kind: ItemKind = "word" if token.kind == "word" else "mark"
-                items.append(Item(kind, token.start, token.end, token.key))
+                proper = kind == "word" and self._text.normal[token.start].isupper()
+                items.append(Item(kind, token.start, token.end, token.key, proper=proper))
                 place += 1
         return items
 
@@ -163,7 +168,7 @@ class ItemMaker:
         if figure.unit_token >= 0 and figure.kind == "quantity":
             # A unit may begin the name of what is counted: 458 lao động có việc làm.
             named = self._lexicon.match(keys, figure.unit_token, stops[figure.unit_token])
-            if named is not None and named[1].indicators and named[0] >= after:
+            if named is not None and (named[1].indicators or named[1].closes) and named[0] >= after:
                 after, meaning = named
                 end = tokens[after - 1].end
         items.append(Item("figure", figure.start, end, tokens[place].key, meaning, figure=figure))
@@ -204,3 +209,33 @@ class ItemMaker:
         while after < len(tokens) and tokens[after].kind == "word" and normal[tokens[after].start].isupper() and tokens[after].start not in self._spans:
             after += 1
         return after if after > first else place
+
+
+def without_asides(items: Sequence[Item]) -> list[Item]:
+    """Leave out what brackets without a figure say, but for periods, price bases and a name not just given: *(IIP)*."""
+    kept: list[Item] = []
+    place = 0
+    while place < len(items):
+        item = items[place]
+        close = _closing(items, place) if item.key == "(" and item.kind == "mark" else 0
+        if not close:
+            kept.append(item)
+            place += 1
+            continue
+        named = bool(kept) and bool(kept[-1].meaning.indicators)
+        inside = items[place + 1 : close]
+        kept.extend(
+            held for held in inside if held.kind in {"period", "prices"} or (held.meaning.indicators and not named)
+        )
+        place = close + 1
+    return kept
+
+
+def _closing(items: Sequence[Item], place: int) -> int:
+    """Say where the bracket that opens at an item closes; 0 if it holds a figure, or does not close soon."""
+    for at in range(place + 1, min(place + _LONGEST_ASIDE, len(items))):
+        if items[at].kind == "figure" or items[at].key == "(":
+            return 0
+        if items[at].key == ")":
+            return at
+    return 0

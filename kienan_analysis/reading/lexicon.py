@@ -88,6 +88,7 @@ class Lexicon:
     def __init__(self, indicators: Mapping[str, Indicator], areas: Mapping[str, Area]) -> None:
         self.gapped: list[Gapped] = []
         self._root = _Node()
+        self._kinds: dict[str, set[str]] = {}
         words = vocabulary()
         for group, lists in words.items():
             if group in {"abbreviations", "areas"}:
@@ -124,6 +125,7 @@ class Lexicon:
             The token after the phrase, and what it means.
         """
         node, place, best = self._root, start, None
+        named: _Node | None = None
         skipped = 0
         while place < stop:
             words = keys[place]
@@ -136,11 +138,29 @@ class Lexicon:
                 node, skipped = following, 0
                 if _says_something(node):
                     best = place + 1, node
+                if node.indicators:
+                    named = node
             place += 1
         if best is None:
             return None
         end, found = best
-        return end, _meaning(found)
+        meaning = _meaning(found)
+        if named is not None and not meaning.indicators and meaning.opens:
+            # tạo việc làm cho … lao động: the first piece holds a whole name.
+            meaning = meaning._replace(indicators=tuple(named.indicators), bare=named.bare, generic=named.generic)
+        return end, meaning
+
+    def is_kind_of(self, indicator: str, whole: str) -> bool:
+        """Whether the names of an indicator begin with a generic name of another: industry's with *giá trị sản xuất*."""
+        return indicator in self._kinds.get(whole, ())
+
+    def indicator(self, phrase: str) -> str:
+        """Give the indicator that a phrase, already in the matching spelling, names whole; empty if none."""
+        words = [(word,) for word in _WORD.findall(phrase)]
+        found = self.match(words, 0, len(words)) if words else None
+        if found is None or found[0] < len(words) or not found[1].indicators:
+            return ""
+        return found[1].indicators[0]
 
     def _add_name(self, phrase: str, indicator: str) -> None:
         first, gap, second = phrase.partition(GAP)
@@ -171,8 +191,13 @@ class Lexicon:
             for phrase in indicator.phrases_vi:
                 words = tuple(_words(phrase))
                 node = self._node(phrase)
-                node.bare |= (indicator.id, words) in ends
-                node.generic |= bool(begins.get(words, set()) - {indicator.id})
+                if words[:1] == ("tổng",):  # tổng giá trị sản xuất is as generic as giá trị sản xuất
+                    words = words[1:]
+                node.bare |= (indicator.id, tuple(_words(phrase))) in ends
+                others = begins.get(words, set()) - {indicator.id}
+                node.generic |= len(others) > 1
+                if len(others) > 1:
+                    self._kinds.setdefault(indicator.id, set()).update(others)
 
     def _node(self, phrase: str) -> _Node:
         node = self._root

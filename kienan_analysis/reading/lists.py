@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.names import Names, Subject
+    from kienan_analysis.reading.periods import Mention
     from kienan_analysis.reading.statements import After
 
 _JOINS: Final = frozenset({",", "và", ";", "-"})
@@ -28,7 +29,7 @@ def share_what_follows(items: Sequence[Item], places: Sequence[int], afters: lis
         one, other = items[here].figure, items[following].figure
         if one is None or other is None:
             continue
-        if one.kind == "bare" and other.kind in {"quantity", "rate"} and not one.is_range:
+        if one.kind == "bare" and other.kind in {"quantity", "rate", "points"} and not one.is_range:
             items[here].figure = one = replace(one, kind=other.kind, unit=other.unit)
         if one.kind == other.kind and not afters[number].against.kind:
             afters[number].against = afters[number + 1].against
@@ -42,6 +43,8 @@ class Respective:
     ----------
     subjects : dict of int to Subject
         By the place of the figure's item.
+    mentions : dict of int to Mention
+        Their periods, where the list goes back to figures of several.
     last : int
         Place of its last figure.
     agrees : bool
@@ -49,12 +52,21 @@ class Respective:
     """
 
     subjects: dict[int, Subject]
+    mentions: dict[int, Mention | None]
     last: int
     agrees: bool
 
 
 def respective_list(
-    items: Sequence[Item], start: int, places: Sequence[int], number: int, afters: Sequence[After], names: Names
+    items: Sequence[Item],
+    start: int,
+    places: Sequence[int],
+    number: int,
+    afters: Sequence[After],
+    *,
+    names: Names,
+    before: Sequence[Subject],
+    levels: Sequence[tuple[Subject, Mention | None]],
 ) -> Respective | None:
     """Read the list that begins with a figure: *A và B lần lượt đạt 100 và 200 tỷ đồng, tương ứng tăng 5% và 7%*.
 
@@ -70,13 +82,14 @@ def respective_list(
     afters : sequence of After
         What follows each figure.
     names : Names
+    before : sequence of Subject
+        The subjects of the sentence's earlier figures, each once: a list without names of its own is theirs.
+    levels : sequence of (Subject, Mention or None)
+        The sentence's earlier levels: a list may go back to one subject in several periods.
     """
     place = places[number]
     says = [at for at in range(start, place) if items[at].plays("order.respective")]
     if not says:
-        return None
-    subjects = names.listed(items, start, says[-1])
-    if len(subjects) < _FEWEST:
         return None
     members = _members(items, places, number, afters, names)
     sorts: dict[str, list[int]] = {}
@@ -86,9 +99,21 @@ def respective_list(
             against = afters[member].against.kind
             sort = figure.kind if figure.kind != "rate" else "rate " + ("plan" if against == "plan" else "change")
             sorts.setdefault(sort, []).append(places[member])
+    wanted = min(len(found) for found in sorts.values())
+    subjects = names.listed(items, start, says[-1], wanted=wanted)
+    mentions: list[Mention | None] = [None] * wanted
+    if len(subjects) < _FEWEST:
+        subjects = list(before)[-wanted:]
+    if len(subjects) < wanted and len(levels) >= wanted:
+        # quý II ước 1.815 tỷ đồng, 6 tháng 3.590 tỷ đồng, tăng lần lượt 22,4% và 15,8%
+        subjects = [subject for subject, _ in levels[-wanted:]]
+        mentions = [mention for _, mention in levels[-wanted:]]
+    if len(subjects) < _FEWEST:
+        return None
     agrees = all(len(found) == len(subjects) for found in sorts.values())
     belongs = {at: subjects[rank] for found in sorts.values() for rank, at in enumerate(found)} if agrees else {}
-    return Respective(belongs, places[members[-1]], agrees)
+    of_period = {at: mentions[rank] for found in sorts.values() for rank, at in enumerate(found) if rank < len(mentions)}
+    return Respective(belongs, of_period if agrees else {}, places[members[-1]], agrees)
 
 
 def _members(

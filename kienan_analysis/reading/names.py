@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -21,12 +22,19 @@ _SAYS: Final = tuple(
     for name in ("up", "down", "more", "less", "equal", "exceed", "short", "multiple", "doubled", "to_level", "share", "contribution")
 )
 _BETWEEN: Final = (
-    "around.filler", "around.before_name", "around.after_name", "around.remark", "order.among", "order.respective",
+    "around.filler", "around.verbs", "around.before_name", "around.after_name", "around.remark", "order.among", "order.respective",
     "hedges.estimate", "hedges.provisional", "hedges.at_least", "hedges.at_most", "hedges.approx", "says.from",
     "against.compare", "aims.target", "aims.reviewed", "aims.planned_for", "against.same_period", "against.other_base", *_SAYS,
 )  # fmt: skip
 _LONGEST_NAME: Final = 14
 _NEAR: Final = 8
+_PARTING: Final = ("against.compare", "aims.target", "around.remark", "around.verbs")
+_REASONS: Final = frozenset({"do", "vì", "để", "nhằm", "bởi", "nhờ"})
+# Between a name and a word that makes it another one.
+_LINKS: Final = frozenset({"và", "từ", "-", "của", "cho", "khối", "ngành", "khu vực"})
+
+
+_JOIN: Final = re.compile(r",\s?(?:và\s)?|;\s?|\svà\s|\s-\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +90,14 @@ class Names:
     Parameters
     ----------
     lexicon : Lexicon
+    key : str
+        The text in the spelling that is matched.
     """
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, key: str) -> None:
+        self._lexicon = lexicon
         self._gapped = lexicon.gapped
+        self._key = key
 
     def before(self, items: Sequence[Item], start: int, end: int) -> tuple[Subject | None, bool]:
         """Find the name that a figure follows.
@@ -105,9 +117,14 @@ class Names:
         parts = segments(items, start, end)
         free = True
         for number, part in enumerate(reversed(parts)):
+            rest = number > 0 and start > 0 and part.start == start  # what is left of the figure before
+            if rest and not any(_is_specific(item) for item in items[part.start : part.end]):
+                continue
+            if number == 0 and part.mark == "," and self._is_circumstance(items, part):
+                continue  # …, nhờ Tết mà nhảy vọt 26,3%
             subject = self._in_segment(items, part, last=number == 0)
             if subject is not None:
-                return subject, False
+                return self._made_specific(items, parts, len(parts) - 1 - number, subject), False
             if not self._has_content(items, part):
                 continue
             if number == 0:
@@ -117,7 +134,30 @@ class Names:
                 if opened is not None:
                     return opened, False
                 free = False
+        last = parts[-1]
+        if last.start < last.end and items[last.start].key in _REASONS and not self._is_circumstance(items, last):
+            free = False  # …, do phải chi 12,4 tỷ đồng
         return None, free
+
+    @staticmethod
+    def _is_circumstance(items: Sequence[Item], part: Segment) -> bool:
+        """Whether a clause gives the reason of a change, so that it names nothing of its own."""
+        inside = items[part.start : part.end]
+        if not inside or inside[0].key not in _REASONS or any(item.meaning.indicators for item in inside):
+            return False
+        return any(item.plays("says.up", "says.down") for item in inside)
+
+    def _made_specific(self, items: Sequence[Item], parts: Sequence[Segment], at: int, subject: Subject) -> Subject:
+        """Take the branch that a colon parts from its measure: *nông - lâm - thủy sản: giá trị sản xuất*; *về nông nghiệp, …*."""
+        here = [item for item in items[parts[at].start : parts[at].end] if item.start == subject.start]
+        if at == 0 or not here or not here[0].meaning.generic:
+            return subject
+        before = parts[at - 1]
+        opens = before.start < before.end and items[before.start].key in {"về", "trong", "ngành", "lĩnh vực", "riêng", "đối với"}
+        if parts[at].mark != ":" and not (parts[at].mark == "," and opens):
+            return subject
+        specific = self._last_named(items, before)
+        return specific if specific is not None and self._lexicon.is_kind_of(specific.indicator, subject.indicator) else subject
 
     def _opening_name(self, items: Sequence[Item], parts: Sequence[Segment], at: int) -> Subject | None:
         """Take an unknown name that a comma parts from its verb: *khối vốn nước ngoài, tăng 13,4%*; it opens the clause."""
@@ -133,8 +173,33 @@ class Names:
             return None
         return self._unknown(items, Segment(parts[first].start, parts[at].end, ""))
 
-    def listed(self, items: Sequence[Item], start: int, end: int) -> list[Subject]:
-        """List the names between two items, in order, cut at commas and *và*: those of a respective list."""
+    def listed(self, items: Sequence[Item], start: int, end: int, *, wanted: int = 0) -> list[Subject]:
+        """List the names between two items, in order, cut at commas and *và*: those of a respective list.
+
+        Where that gives fewer than are `wanted`, names that are several joined are taken apart: *giá trị sản xuất công
+        nghiệp, xây dựng* is one indicator, and two.
+        """
+        found = self._listed(items, start, end)
+        if len(found) < wanted:
+            apart = [piece for subject in found for piece in self._apart(subject)]
+            if len(apart) == wanted:
+                return apart
+        return found
+
+    def _apart(self, subject: Subject) -> list[Subject]:
+        pieces: list[Subject] = []
+        start = subject.start
+        joins = [*_JOIN.finditer(self._key, subject.start, subject.end), None]
+        for join in joins:
+            end = join.start() if join is not None else subject.end
+            indicator = self._lexicon.indicator(self._key[start:end])
+            if not indicator:
+                return [subject]
+            pieces.append(Subject(indicator, start, end))
+            start = join.end() if join is not None else end
+        return pieces
+
+    def _listed(self, items: Sequence[Item], start: int, end: int) -> list[Subject]:
         found: list[Subject] = []
         begin = start
         for at in range(start, end + 1):
@@ -151,12 +216,12 @@ class Names:
         """Whether a name, known or not, stands between two items."""
         return any(items[at].meaning.indicators or items[at].kind == "word" for at in range(start, end))
 
-    def after(self, items: Sequence[Item], place: int, end: int) -> Subject | None:
+    def after(self, items: Sequence[Item], place: int, end: int, beyond: int = 0) -> Subject | None:
         """Find the name that follows a figure: *285 tỷ đồng là tổng thu ngân sách*, *458 lao động có việc làm*."""
         figure = items[place]
         if figure.meaning.indicators:
             return Subject(figure.meaning.indicators[0], figure.start, figure.end)
-        for at in range(place + 1, min(place + 1 + _NEAR, end)):
+        for at in range(max(place + 1, beyond), min(max(place + 1, beyond) + _NEAR, end)):
             item = items[at]
             if item.kind == "figure" or (item.kind == "mark" and item.key in _BREAKS):
                 return None
@@ -165,9 +230,17 @@ class Names:
                 return Subject(self._gapped[closed[0]].indicator, item.start, item.end)
             if item.meaning.indicators:
                 return self._named(items, at, Segment(at, _segment_end(items, at, end), ""))
-            if item.kind == "word" and at > place + 2:
-                return None
+            if item.kind == "word" and at > max(place, beyond) + 2:
+                break
         return None
+
+    def phrase_after(self, items: Sequence[Item], place: int, end: int) -> Subject | None:
+        """Take the words after a figure that opens its sentence as a name: *30 triệu tấn hàng qua Cảng Hải Phòng, tăng …*."""
+        stop = _segment_end(items, place + 1, end)
+        words = [at for at in range(place + 1, stop) if items[at].kind == "word"]
+        if not words or words[0] != place + 1 or any(item.plays(*_SAYS) for item in items[place + 1 : stop]):
+            return None
+        return Subject("", items[words[0]].start, items[stop - 1].end)
 
     def around(self, items: Sequence[Item], start: int, place: int, end: int) -> Subject | None:
         """Find a name in two pieces about the figure: *thu 2.848 tỷ đồng vào ngân sách*."""
@@ -227,37 +300,57 @@ class Names:
         return at > start and items[at - 1].plays("against.compare")
 
     def _named(self, items: Sequence[Item], at: int, part: Segment) -> Subject | None:
-        """Take the name at an item; a word that goes with it makes it another one, which the catalogue does not know."""
-        first = last = at
-        while first > part.start and self._goes_with_name(items[first - 1]):
-            first -= 1
-        while last + 1 < part.end and self._goes_with_name(items[last + 1]):
-            last += 1
-        run = range(first, last + 1)
-        names = [place for place in run if items[place].meaning.indicators]
-        specific = [place for place in names if not items[place].meaning.generic] or names
-        chosen = specific[-1]
-        share = any(items[place].plays("says.share") for place in run)
-        meaning = items[chosen].meaning
-        changed = any(items[place].kind == "word" for place in range(names[0] + 1, last + 1))
-        before = items[names[0] - 1] if names[0] > part.start else None
-        if before is not None and before.kind == "word" and items[names[0]].meaning.bare and not changed:
-            return Subject("", before.start, items[last].end, share)
-        if changed:
-            return Subject("", items[names[0]].start, items[last].end, share)
-        return Subject(meaning.indicators[0], items[chosen].start, items[chosen].end, share)
+        """Take the name at an item; a word that goes with it makes it another one, which the catalogue does not know.
+
+        *Nông nghiệp có giá trị sản xuất* is agriculture's, *dịch vụ phục vụ sản xuất nông nghiệp* is neither.
+        """
+        first = chosen = at
+        while (other := self._name_before(items, first, part.start)) is not None:
+            if self._changed_after(items, other, first):
+                return Subject("", items[other].start, items[at].end)
+            if not items[chosen].meaning.generic:
+                break
+            first = chosen = other
+        name = items[chosen]
+        if self._changed_after(items, at, part.end):
+            end = at + 1
+            while end < part.end and (items[end].kind == "word" or items[end].key in _LINKS):
+                end += 1
+            return Subject("", name.start, items[end - 1].end)
+        before = items[chosen - 1] if chosen > part.start else None
+        if before is not None and before.kind == "word" and name.meaning.bare:
+            return Subject("", before.start, name.end)
+        return Subject(name.meaning.indicators[0], name.start, name.end)
 
     @staticmethod
-    def _goes_with_name(item: Item) -> bool:
-        if item.kind in {"mark", "figure", "period", "code"}:
-            return item.kind == "mark" and item.key in {"-", "&"}
-        return not item.plays(*_SAYS, "hedges.estimate", "hedges.approx", "hedges.at_least", "hedges.at_most", "aims.target", "against.compare")
+    def _name_before(items: Sequence[Item], at: int, start: int) -> int | None:
+        """Find another name in the same phrase, before any verb."""
+        for before in range(at - 1, start - 1, -1):
+            item = items[before]
+            if item.meaning.indicators:
+                return before
+            if item.kind in {"mark", "figure", "period", "code"} or item.plays(*_SAYS, *_PARTING):
+                return None
+        return None
+
+    @staticmethod
+    def _changed_after(items: Sequence[Item], at: int, end: int) -> bool:
+        """Whether the words after a name make it another: *thu ngân sách từ đất*, *dịch vụ và du lịch*."""
+        for place in range(at + 1, end):
+            item = items[place]
+            if item.kind == "word":
+                return not item.proper
+            if item.key in _LINKS:
+                continue
+            return item.kind == "phrase" and item.plays("counted.compounds")
+        return False
 
     @staticmethod
     def _economy(items: Sequence[Item], part: Segment) -> Subject | None:
         for at in range(part.end - 1, part.start - 1, -1):
             if items[at].plays("economy.names"):
-                return Subject("", items[at].start, items[at].end, economy=True)
+                changed = at + 1 < part.end and items[at + 1].kind == "word" and not items[at + 1].proper
+                return Subject("", items[at].start, items[at].end, economy=not changed)
         return None
 
     def _unknown(self, items: Sequence[Item], part: Segment) -> Subject | None:
@@ -286,7 +379,9 @@ class Names:
     def _is_content(item: Item) -> bool:
         if item.kind == "word":
             return True
-        return item.kind == "phrase" and item.meaning.roles != frozenset() and not item.plays(*_BETWEEN, "plan.plan", "plan.of_plan") and not any(
+        if item.kind == "phrase" and not item.meaning.roles:
+            return not item.meaning.indicators
+        return item.kind == "phrase" and not item.plays(*_BETWEEN, "plan.plan", "plan.of_plan") and not any(
             role.startswith(("assigners.", "prices.", "hedges.")) for role in item.meaning.roles
         )
 
@@ -296,6 +391,10 @@ class Names:
 
 
 _OPENS: Final = frozenset({"số", "tổng số", "giá trị", "doanh thu", "thu", "chi", "mức", "nguồn", "khu vực", "ngành", "tổng", "sản xuất", "khoản"})
+
+
+def _is_specific(item: Item) -> bool:
+    return bool(item.meaning.indicators) and not item.meaning.generic
 
 
 def _segment_end(items: Sequence[Item], at: int, end: int) -> int:

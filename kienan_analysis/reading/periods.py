@@ -13,7 +13,7 @@ from kienan_analysis.errors import KienanError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MentionKind = Literal["months", "years", "day", "since", "season"]
+MentionKind = Literal["months", "years", "day", "since", "season", "term"]
 
 _MONTHS_A_YEAR: Final = 12
 _MONTH_WORDS: Final = {
@@ -25,7 +25,8 @@ _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _Y: Final = r"(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])"
 _N: Final = r"(?:0?[1-9]|1[0-2])(?![0-9]|[.,][0-9])"
 _WORD_N: Final = "một|hai|ba|bốn|sáu|bảy|tám|chín|mười hai|mười một|mười"
-_OF_YEAR: Final = rf"(?:(?:\s?[/-]\s?|,?\s(?:của )?năm\s|,?\s)(?P<%s>{_Y}))?"
+_RELATIVE: Final = r"(?:trước(?: đó)?|ngoái|liền trước|nay|này|qua)(?!\w)"
+_OF_YEAR: Final = rf"(?:(?:\s?[/-]\s?|,?\s(?:của )?năm\s|,?\s)(?P<%s>{_Y})|\s(?:của )?năm (?P<%s>{_RELATIVE}))?"
 # Not inside a longer number, date or fraction.
 _FREE: Final = r"(?<![\w.,/-])(?<![0-9][ ][/-])"
 _DAY: Final = r"(?:0?[1-9]|[12][0-9]|3[01])"
@@ -37,12 +38,15 @@ _MENTION: Final = re.compile(
   | (?P<season>{_FREE}{_Y}\s?-\s?{_Y})
   | từ\ (?:ngày\ )?(?P<sd>{_DAY})[/.-](?P<sm>{_N})[/.-](?P<sy>{_Y})\s?(?:đến\ (?:hết\ )?(?:ngày\ )?
         (?:(?P<ed>{_DAY})[/.-](?P<em>{_N})[/.-](?P<ey>{_Y})|nay|thời\ điểm\ này))
+  | (?P<open>từ\ (?:ngày\ )?(?P<od>{_DAY})[/.-](?P<om>{_N})\ đến\ nay)
+  | (?P<whole_term>(?:(?:trong|qua|sau|suốt)\ )?{_FREE}(?:5|năm)\ năm(?:\ qua)?(?!\w|\ {_Y})|(?:cả|trong|toàn)\ nhiệm\ kỳ|(?:giai\ đoạn|nhiệm\ kỳ|thời\ kỳ)\ (?:này|qua|vừa\ qua)(?!\w))
   | (?P<half>(?<!\w)nửa\ (?P<which_half>đầu|cuối)(?:\ của)?(?:\ năm)?(?:\s(?P<half_year>{_Y})|\ (?P<half_now>nay|này))?)
-  | (?:lũy\ kế\ |tính\ chung\ |cộng\ |trong\ |sau\ |qua\ )?{_FREE}(?P<count>{_N}|{_WORD_N})\ tháng
-        (?:\ (?P<end>đầu|cuối))?(?:(?:\ của)?\ năm)?(?:[\s/](?P<months_year>{_Y})|\ (?P<months_now>nay|này|qua))?(?!\w)
-  | quý\ (?P<quarter>iv|i{{1,3}}|[1-4](?![0-9.,/]))(?!\w){_OF_YEAR % "quarter_year"}
-  | (?P<until>(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?(?:đến\ hết|đến\ cuối|đến|hết|cuối)\ )?tháng\ (?P<month>{_N}|giêng|chạp|{_WORD_N})(?!\w)(?!-[0-9])
-        (?:(?:\s?[/.-]\s?|\ (?:của\ )?năm\ |,?\ )(?P<month_year>{_Y}))?
+  | (?:lũy\ kế\ |tính\ chung\ |cộng\ |trong\ |sau\ |qua\ )?{_FREE}(?<!gần\ )(?<!hơn\ )(?<!khoảng\ )(?P<count>{_N}|{_WORD_N})\ tháng
+        (?:\ (?P<end>đầu|cuối))?(?:(?:\ của)?\ năm)?(?:[\s/](?P<months_year>{_Y})|\ (?P<months_now>{_RELATIVE}))?(?!\w)
+  | (?P<first_quarter>quý\ đầu(?:\ tiên)?(?:\ của)?(?:\ năm)?(?:\s(?P<first_quarter_year>{_Y}))?)
+  | quý\ (?P<quarter>iv|i{{1,3}}|[1-4](?![0-9.,/]))(?!\w){_OF_YEAR % ("quarter_year", "quarter_now")}
+  | (?P<until>(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?(?:đến\ hết|đến\ cuối|đến|hết|cuối)\ )?tháng\ (?P<month>{_N}|giêng|chạp|{_WORD_N})(?!\w)(?!-(?!{_Y})[0-9])
+        (?:(?:\s?[/.-]\s?|\ (?:của\ )?năm\ |,?\ )(?P<month_year>{_Y})|\ (?:của\ )?năm\ (?P<month_now>{_RELATIVE}))?
   | (?:(?:tính\ )?đến\ (?:hết\ )?(?:ngày\ )?|ngày\ |sáng\ |chiều\ |tối\ |trưa\ |hôm\ |mùng\ |nay\ )(?:ngày\ )?\(?
         (?P<day>{_DAY})(?:\s?[/.]\s?|-|\ tháng\ )(?P<day_month>{_N})(?!\s?[%])(?:(?:\s?[/.-]\s?|\ năm\ )(?P<day_year>{_Y}))?
   | {_FREE}(?P<date>(?P<d>{_DAY})(?P<sep>[/.-])(?P<m>{_N})(?P=sep)(?P<y>{_Y}))
@@ -67,8 +71,9 @@ class Mention:
     ----------
     start, end : int
         Where it stands in the text's normal form.
-    kind : {"months", "years", "day", "since", "season"}
-        ``since``: from a day to the day of the text. ``season``: 2017-2018, a crop or school year.
+    kind : {"months", "years", "day", "since", "season", "term"}
+        ``since``: from a day to the day of the text. ``season``: 2017-2018, a crop or school year. ``term``: the years of
+        a term of office that the text names elsewhere.
     year : int or None
         As written; None where it is left out.
     shift : int or None
@@ -115,13 +120,16 @@ class Mention:
         today : date, optional
             The day of the text, for *to this day*.
         """
-        if self.kind == "season":
+        if self.kind in {"season", "term"}:
             return None
         if self.kind == "years" and self.year is not None:
             return months_of(self.year, 1, _MONTHS_A_YEAR, self.last_year)
         if self.kind == "since":
             last = self.until or today
-            return _days(self.day, last) if last else None
+            first = self.day
+            if first is None and year is not None and self.day_of_month:
+                first = _date(str(year), str(self.first_month), str(self.day_of_month))
+            return _days(first, last)
         if self.kind == "day":
             return _days(self.day, self.day)
         own = self.year if self.year is not None else None if year is None else year + (self.shift or 0)
@@ -155,17 +163,23 @@ def _mention(match: re.Match[str]) -> Mention | None:
         since = _date(match["sy"], match["sm"], match["sd"])
         until = _date(match["ey"], match["em"], match["ed"]) if match["ed"] else None
         return Mention(start, end, "since", day=since, until=until) if since else None
+    if match["open"]:
+        return Mention(start, end, "since", None, None, int(match["om"]), int(match["om"]), day_of_month=int(match["od"]))
+    if match["whole_term"]:
+        return Mention(start, end, "term")
     if match["half"]:
         first_month = 1 if match["which_half"] == "đầu" else 7
         return Mention(start, end, "months", _int(match["half_year"]), _now(match["half_now"]), first_month, first_month + 5)
     if match["count"]:
         return _months(match)
+    if match["first_quarter"]:
+        return Mention(start, end, "months", _int(match["first_quarter_year"]), None, 1, 3)
     if match["quarter"]:
         number = _ROMAN.get(match["quarter"]) or int(match["quarter"])
-        return Mention(start, end, "months", _int(match["quarter_year"]), None, 3 * number - 2, 3 * number)
+        return Mention(start, end, "months", _int(match["quarter_year"]), _now(match["quarter_now"]), 3 * number - 2, 3 * number)
     if match["month"]:
         month = _number(match["month"])
-        return Mention(start, end, "months", _int(match["month_year"]), None, 1 if match["until"] else month, month)
+        return Mention(start, end, "months", _int(match["month_year"]), _now(match["month_now"]), 1 if match["until"] else month, month)
     if match["day"]:
         month, day = int(match["day_month"]), _date(match["day_year"], match["day_month"], match["day"])
         return Mention(start, end, "day", None, None, month, month, day=day, day_of_month=int(match["day"]))
@@ -190,7 +204,9 @@ def _months(match: re.Match[str]) -> Mention | None:
 
 
 def _now(word: str | None) -> int | None:
-    return 0 if word else None
+    if not word:
+        return None
+    return -1 if word.startswith(("trước", "ngoái", "liền")) else 0
 
 
 def _int(text: str | None) -> int | None:
