@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.catalogue import Period
 from kienan_analysis.reading.clauses import Failure, SentenceReader, Statement
-from kienan_analysis.reading.document import area_of, reported_period, speaks_for_a_province
+from kienan_analysis.reading.document import area_of, place_key, reported_period, speaks_for_a_province
 from kienan_analysis.reading.items import ItemMaker, find_codes, find_prices, without_asides
 from kienan_analysis.reading.lexicon import Lexicon, vocabulary
 from kienan_analysis.reading.numbers import value_of
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kienan_analysis.catalogue import Area, Indicator
-    from kienan_analysis.reading.document import Reported
+    from kienan_analysis.reading.document import Place, Reported
+    from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.text import Text
 
@@ -66,11 +67,11 @@ class ArticleReader:
         text = read_text(given)
         sentences, paragraphs, introduces = self._sentences(text)
         reported = reported_period(sentences, year)
-        found_area, words = area_of(sentences, self._areas)
-        area = area or found_area
-        economy = _GRDP if speaks_for_a_province(sentences, area, self._areas, words) else ""
+        place = area_of(sentences, self._areas)
+        area = area or place.area
+        economy = _GRDP if speaks_for_a_province(sentences, area, self._areas, place.words) else ""
         reader = SentenceReader(self._lexicon, self._indicators, economy, text.key)
-        made = _Maker(text, reported, area, self._indicators)
+        made = _Maker(text, reported, area, place, self._indicators)
         last = -1
         context = _Context()
         for items, paragraph, opens in zip(sentences, paragraphs, introduces, strict=True):
@@ -79,14 +80,13 @@ class ArticleReader:
                 context.new_paragraph()
                 last = paragraph
             context.enter(items, reported, opens=opens)
-            for found in reader.read(items, target=context.target):
-                made.take(found, context.mention)
+            made.take(reader.read(items, target=context.target), context.mention)
         return Article(
             observations=tuple(made.observations),
             unread=tuple(made.unread),
             area=area,
             period=str(made.default or ""),
-            evidence={"area": words},
+            evidence={"area": place.words},
         )
 
     def _sentences(self, text: Text) -> tuple[list[list[Item]], list[int], list[bool]]:
@@ -133,8 +133,11 @@ class _Context:
         years = [
             item.mention
             for at, item in enumerate(lead)
-            if item.mention is not None and item.mention.kind == "months" and not (item.mention.is_month and several)
-            and item.mention.shift in {None, 0, 1} and not _after_comparison(lead, at)
+            if item.mention is not None
+            and item.mention.kind == "months"
+            and not (item.mention.is_month and several)
+            and item.mention.shift in {None, 0, 1}
+            and not _after_comparison(lead, at)
         ]
         if years:
             self.mention = years[-1]
@@ -153,7 +156,10 @@ def _is_measured(item: Item) -> bool:
 
 
 def _after_comparison(items: Sequence[Item], place: int) -> bool:
-    return any(item.plays("against.compare", "against.same_period", "says.more", "says.less") for item in items[max(0, place - 3) : place])
+    return any(
+        item.plays("against.compare", "against.same_period", "says.more", "says.less")
+        for item in items[max(0, place - 3) : place]
+    )
 
 
 def _is_later(mention: Mention | None, reported: Reported) -> bool:
@@ -167,8 +173,11 @@ def _is_later(mention: Mention | None, reported: Reported) -> bool:
 class _Maker:
     """Turns statements into observations: periods resolved, places given in the text as it came."""
 
-    def __init__(self, text: Text, reported: Reported, area: str | None, indicators: Mapping[str, Indicator]) -> None:
+    def __init__(
+        self, text: Text, reported: Reported, area: str | None, place: Place, indicators: Mapping[str, Indicator]
+    ) -> None:
         self._text = text
+        self._place = place
         self._reported = reported
         self._area = area
         self._indicators = indicators
@@ -178,41 +187,69 @@ class _Maker:
         self.observations: list[ReadObservation] = []
         self.unread: list[Unread] = []
 
-    def take(self, found: Statement | Failure, inherited: Mention | None) -> None:
-        """Add a statement or a failure."""
-        start, end = self._text.given_span(found.figure.start, found.figure.end)
-        if isinstance(found, Failure):
-            self.unread.append(Unread(self._text.given[start:end], start, end, found.reason))
-            return
+    def take(self, found: Sequence[Statement | Failure], inherited: Mention | None) -> None:
+        """Add what a sentence says; where it gives one thing two values, neither is taken."""
+        made: list[ReadObservation] = []
+        for one in found:
+            result = self._unread(one.figure, one.reason) if isinstance(one, Failure) else self._made(one, inherited)
+            if isinstance(result, Unread):
+                self.unread.append(result)
+            else:
+                made.append(result)
+        values: dict[tuple[str, ...], set[float]] = {}
+        for observation in (known for known in made if known.indicator is not None):
+            values.setdefault(_identity(observation), set()).add(observation.value)
+        for observation in made:
+            if len(values.get(_identity(observation), ())) > 1:
+                reason = "two values for one thing in one sentence"
+                place = observation.start, observation.end
+                self.unread.append(Unread(self._text.given[slice(*place)], *place, reason))
+            else:
+                self.observations.append(observation)
+
+    def _unread(self, figure: Figure, reason: str) -> Unread:
+        start, end = self._text.given_span(figure.start, figure.end)
+        return Unread(self._text.given[start:end], start, end, reason)
+
+    def _made(self, found: Statement, inherited: Mention | None) -> ReadObservation | Unread:
         period = self._period(found, inherited)
         base = self._base(found, period)
+        elsewhere, area = self._area_of(found)
+        if elsewhere:
+            return self._unread(found.figure, "a figure of another place")
         if period is None or base is None:
             reason = "the period is not said" if period is None else "it is relative to a point that is not named"
-            self.unread.append(Unread(self._text.given[start:end], start, end, reason))
-            return
+            return self._unread(found.figure, reason)
         saying = found.saying
         printed = found.figure.printed or ""
+        start, end = self._text.given_span(found.figure.start, found.figure.end)
         subject = self._text.given_span(found.subject.start, found.subject.end)
-        self.observations.append(
-            ReadObservation(
-                area=self._area,
-                indicator=found.indicator or None,
-                name=" ".join(self._text.given[subject[0] : subject[1]].split()),
-                period=str(period),
-                measure=saying.measure,
-                value=_value(printed, saying.measure, saying.form, found.figure.sign),
-                printed=("-" if found.figure.sign == "-" else "") + printed,
-                form=saying.form,
-                unit=found.figure.unit,
-                bound=found.bound,
-                assigner=saying.assigner,
-                base=base,
-                status=found.status,
-                price_basis=self._price_basis(found),
-                start=start,
-                end=end,
-            )
+        return ReadObservation(
+            area=area,
+            indicator=found.indicator or None,
+            name=" ".join(self._text.given[subject[0] : subject[1]].split()),
+            period=str(period),
+            measure=saying.measure,
+            value=_value(printed, saying.measure, saying.form, found.figure.sign),
+            printed=("-" if found.figure.sign == "-" else "") + printed,
+            form=saying.form,
+            unit=found.figure.unit,
+            bound=found.bound,
+            assigner=saying.assigner,
+            base=base,
+            status=found.status,
+            price_basis=self._price_basis(found),
+            start=start,
+            end=end,
         )
+
+    def _area_of(self, found: Statement) -> tuple[bool, str | None]:
+        """Say whether a figure is of another place that the catalogue does not know, else whose it is."""
+        keys = [place.meaning.area or place_key(place) for place in found.places]
+        if not keys or self._area in keys or self._place.named.intersection(keys) or not self._place.words:
+            return False, self._area
+        known = [place.meaning.area for place in found.places if place.meaning.area]
+        return not known, known[-1] if known else None
 
     def _price_basis(self, found: Statement) -> str:
         """Give the price basis that the text names, where it is not the indicator's own."""
@@ -260,6 +297,11 @@ class _Maker:
         if base == period.previous() or (base.is_full_year and period.is_part_year and base.year == period.year - 1):
             return ""
         return str(base)
+
+
+def _identity(observation: ReadObservation) -> tuple[str, ...]:
+    one = observation
+    return (one.indicator or "", one.period, one.measure, one.assigner, one.base, one.price_basis)
 
 
 def _value(printed: str, measure: str, form: str, sign: str) -> float:

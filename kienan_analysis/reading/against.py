@@ -78,9 +78,7 @@ def read_plan(items: Sequence[Item], place: int, end: int) -> Against:
         assigner = _assigner(item)
         if assigner:
             found.append(assigner)
-        elif item.kind == "mark" or not (
-            item.plays("plan.of_plan", "plan.plan") or item.kind == "period"
-        ):
+        elif item.kind == "mark" or not (item.plays("plan.of_plan", "plan.plan") or item.kind == "period"):
             joined = item.key == "và" and at + 1 < end and _assigner(items[at + 1]) and found
             if not joined:
                 break

@@ -38,7 +38,9 @@ _BEFORE_ONLY: Final = ("hedges.at_least", "hedges.at_most", "hedges.approx", "he
 _LEAST_INDEX: Final = 50
 _LIKE_A_RATE: Final = ("tỷ lệ", "hộ", "số hộ", "độ che phủ", "tỷ trọng", "tỷ suất")
 # People and things are counted in any report; a statistic of them says so by its first word.
-_COUNTED: Final = frozenset({"người", "hộ", "ca", "dự án", "doanh nghiệp", "lao động", "hợp tác xã", "m", "km", "m2", "m3", "cây", "căn"})
+_COUNTED: Final = frozenset(
+    {"người", "hộ", "ca", "dự án", "doanh nghiệp", "lao động", "hợp tác xã", "m", "km", "m2", "m3", "cây", "căn"}
+)
 _STATISTICAL: Final = (
     "số", "tổng", "đàn", "khách", "lượng", "lượt", "dân số", "lao động", "hộ", "sản lượng", "diện tích", "quy mô", "doanh nghiệp", "xuất khẩu lao động",
 )  # fmt: skip
@@ -61,6 +63,12 @@ class Statement(NamedTuple):
         The period, where the sentence names one.
     earlier : bool
         Whether it is of the same period a year before that one.
+    target, mean : bool
+        Whether it is an aim; whether a growth is a mean over years.
+    prices : str
+        The price basis that is said.
+    places : tuple of Item
+        The places that the clause names.
     """
 
     figure: Figure
@@ -74,6 +82,7 @@ class Statement(NamedTuple):
     target: bool
     prices: str
     mean: bool
+    places: tuple[Item, ...]
 
 
 class Failure(NamedTuple):
@@ -101,6 +110,7 @@ class _State:
     subjects: list[Subject] = field(default_factory=list)
     levels: list[tuple[Subject, Mention | None]] = field(default_factory=list)
     after: After | None = None
+    places: tuple[Item, ...] = ()
     has_level: bool = False
     brackets: list[tuple[Subject | None, Mention | None, bool, Saying | None]] = field(default_factory=list)
 
@@ -184,7 +194,9 @@ class SentenceReader:
         before = read_before(items, start, place, subject.end if subject is not None and named else 0)
         self._hold(before, state, new_name=named)
         if figure.kind == "bare":
-            return [Failure(figure, "a number without a unit")] if figure.printed and not _is_count(items, place) else []
+            return (
+                [Failure(figure, "a number without a unit")] if figure.printed and not _is_count(items, place) else []
+            )
         if figure.printed is None:
             return [Failure(figure, "the digits can be read in two ways, or not at all")]
         if subject is None:
@@ -200,7 +212,12 @@ class SentenceReader:
             state.subjects.append(subject)
         if before.elsewhere or after.elsewhere:
             return [Failure(figure, "a figure of another place")]
-        if figure.kind == "rate" and not after.against.kind and self._of_a_noun(items, place, following) and before.verb != "share":
+        if (
+            figure.kind == "rate"
+            and not after.against.kind
+            and self._of_a_noun(items, place, following)
+            and before.verb != "share"
+        ):
             return [Failure(figure, "a percentage of something else")]
         if after.aspect and figure.kind == "rate":
             return [Failure(figure, "said of another side of what is named")]
@@ -214,7 +231,12 @@ class SentenceReader:
         if saying.measure == "level" and figure.kind == "quantity":
             state.levels.append((subject, after.mention or state.mention))
         state.has_level |= saying.measure == "level"
-        fits = self._fits(indicator, figure, saying, share=state.share and figure.kind == "rate" and saying.measure in {"level", "plan"})
+        fits = self._fits(
+            indicator,
+            figure,
+            saying,
+            share=state.share and figure.kind == "rate" and saying.measure in {"level", "plan"},
+        )
         if not (fits and indicator) and not self._worth_keeping(items, place, figure, subject, saying):
             return [Failure(figure, "what it measures is not named clearly")]
         statement = Statement(
@@ -224,10 +246,13 @@ class SentenceReader:
             saying=saying,
             bound=bound_of(before, after, saying.form, is_range=figure.is_range),
             status=state.status,
-            mention=self._listed_mention(place, state) or after.mention or (state.since if before.verb == "from" else state.mention),
+            mention=self._listed_mention(place, state)
+            or after.mention
+            or (state.since if before.verb == "from" else state.mention),
             earlier=self._earlier(before, after),
             target=saying.measure in {"plan", "planned_growth"},
             prices=state.prices,
+            places=state.places,
             mean=saying.measure in {"growth", "planned_growth"} and (before.mean or figure.a_year),
         )
         made: list[Statement | Failure] = [statement]
@@ -269,10 +294,19 @@ class SentenceReader:
         found, free = self._names.before(items, start, place)
         if found is not None and (found.indicator or found.economy):
             current = state.subjects[-1] if state.subjects else None
-            if current is not None and self._lexicon.is_kind_of(current.indicator, found.indicator) and not self._is_total(found):
+            if (
+                current is not None
+                and self._lexicon.is_kind_of(current.indicator, found.indicator)
+                and not self._is_total(found)
+            ):
                 return current, False  # công nghiệp tăng 7,5%, giá trị sản xuất ước 120.553 tỷ đồng
             return found, True
-        if found is None and state.subject is not None and free and not self._belongs_to_what_follows(items, start, place, after.end, following):
+        if (
+            found is None
+            and state.subject is not None
+            and free
+            and not self._belongs_to_what_follows(items, start, place, after.end, following)
+        ):
             return state.subject, False
         later = self._names.after(items, place, following, after.end) if found is None else None
         if later is None and found is None and not start and self._opens(items, place):
@@ -301,8 +335,13 @@ class SentenceReader:
             return True
         if any(item.plays("order.among") for item in items[start:place]):
             beyond = items[place + 1] if place + 1 < following else None
-            return beyond is not None and beyond.kind != "mark" and not beyond.plays("says.equal", "says.up", "says.down")
-        if any(item.plays("says.up", "says.down", "says.equal", "says.more", "says.less", "says.exceed") for item in items[start:place]):
+            return (
+                beyond is not None and beyond.kind != "mark" and not beyond.plays("says.equal", "says.up", "says.down")
+            )
+        if any(
+            item.plays("says.up", "says.down", "says.equal", "says.more", "says.less", "says.exceed")
+            for item in items[start:place]
+        ):
             # Đạt 100% kế hoạch là nông nghiệp: the verb may open the sentence, the name comes last.
             return not start and place == 1 and beyond_at < following and items[beyond_at].key == "là"
         if start == 0 and SentenceReader._opens(items, place):
@@ -316,7 +355,9 @@ class SentenceReader:
     def _is_part(subject: Subject, before: Before, state: _State) -> bool:
         """Whether *trong đó*, *riêng* names a part by the same name as its whole: *riêng thu ngân sách địa phương*."""
         last = state.subjects[-1] if state.subjects else None
-        return bool(subject.indicator) and last is not None and last.indicator == subject.indicator and not before.mentions
+        return (
+            bool(subject.indicator) and last is not None and last.indicator == subject.indicator and not before.mentions
+        )
 
     def _is_total(self, subject: Subject) -> bool:
         return self._key[subject.start : subject.end].startswith("tổng")
@@ -332,7 +373,9 @@ class SentenceReader:
             state.has_level = False
             state.status = ""
             state.prices = ""
+            state.places = ()
         state.prices = before.prices or state.prices
+        state.places = before.places or state.places
         state.status = before.status or state.status
         state.target |= before.target
         years = [mention for mention in before.mentions if mention.kind in {"months", "years", "since"}]
@@ -346,7 +389,9 @@ class SentenceReader:
             state.share, state.structure = True, True
         elif before.share:
             state.share = True
-        elif (before.verb in {"up", "down", "more", "less"} and not state.structure) or (new_name and before.verb == "equal"):
+        elif (before.verb in {"up", "down", "more", "less"} and not state.structure) or (
+            new_name and before.verb == "equal"
+        ):
             state.share = state.structure = False
         elif new_name and before.verb and not state.structure:
             state.share = False
@@ -357,7 +402,15 @@ class SentenceReader:
         return subject.indicator
 
     def _say(
-        self, figure: Figure, before: Before, after: After, indicator: str, subject: Subject, state: _State, *, named: bool
+        self,
+        figure: Figure,
+        before: Before,
+        after: After,
+        indicator: str,
+        subject: Subject,
+        state: _State,
+        *,
+        named: bool,
     ) -> Saying:
         known = self._indicators.get(indicator)
         is_rate = known is not None and known.kind == "rate"
@@ -389,7 +442,9 @@ class SentenceReader:
         if before.doubled and before.mark == "(":
             return Saying("growth", "index")
         if before.beside is not None:
-            return Saying(state.said.measure) if state.said is not None else unread("what another figure is compared with")
+            return (
+                Saying(state.said.measure) if state.said is not None else unread("what another figure is compared with")
+            )
         if before.compared:
             if state.said is not None and (after.mention is not None or after.against.kind):
                 done = {"planned_growth": "growth", "plan": "level"}.get(state.said.measure, state.said.measure)
@@ -408,7 +463,12 @@ class SentenceReader:
             if before.share and before.verb in {"up", "down"}:
                 return unread("a change of a share")
             said = plain_change(before, target=state.target)
-        if said is not None and said.form == "index" and value_of(figure.printed or "0") < _LEAST_INDEX and before.verb != "equal":
+        if (
+            said is not None
+            and said.form == "index"
+            and value_of(figure.printed or "0") < _LEAST_INDEX
+            and before.verb != "equal"
+        ):
             return unread("a growth, or a share of the year before: two readings")
         if said is not None:
             return said
@@ -426,7 +486,9 @@ class SentenceReader:
         if before.verb == "to_level":
             if before.strong == "up" and not is_rate:
                 return Saying("planned_growth" if state.target else "growth")  # kéo mức tăng lên 9,77%
-            return Saying(measure) if is_rate or not subject.indicator else unread("a rise to a percentage: two readings")
+            return (
+                Saying(measure) if is_rate or not subject.indicator else unread("a rise to a percentage: two readings")
+            )
         if figure.sign and state.has_level:
             return Saying("growth")
         if is_rate and not (figure.sign or before.verb == "doubled"):
@@ -441,7 +503,11 @@ class SentenceReader:
             return Saying("attainment", "excess")
         if self._key[subject.start : subject.end].startswith(_LIKE_A_RATE) and not subject.indicator:
             return unread("nothing says whether the percentage is a level or a change")
-        if not before.verb and state.said is not None and state.said.measure in {"growth", "planned_growth", "attainment"}:
+        if (
+            not before.verb
+            and state.said is not None
+            and state.said.measure in {"growth", "planned_growth", "attainment"}
+        ):
             return replace(state.said, assigner="", base="")
         return unread("nothing says what the percentage is of")
 
@@ -488,7 +554,9 @@ class SentenceReader:
             return True
         return {figure.unit, known.unit} <= {"người", "lao động", "ca", "lượt người"}
 
-    def _worth_keeping(self, items: Sequence[Item], place: int, figure: Figure, subject: Subject, saying: Saying) -> bool:
+    def _worth_keeping(
+        self, items: Sequence[Item], place: int, figure: Figure, subject: Subject, saying: Saying
+    ) -> bool:
         """Whether a figure of a name that the catalogue does not know is a statement about that name."""
         if saying.measure not in {"level", "plan"} or items[place].meaning.indicators:
             return True
@@ -508,7 +576,11 @@ def _is_noun(item: Item) -> bool:
     """Whether it is a word that the grammar gives no part, so that it names something."""
     if item.kind == "word":
         return True
-    return item.kind == "phrase" and all(role.startswith("counted.") for role in item.meaning.roles) and not item.meaning.indicators
+    return (
+        item.kind == "phrase"
+        and all(role.startswith("counted.") for role in item.meaning.roles)
+        and not item.meaning.indicators
+    )
 
 
 def _is_count(items: Sequence[Item], place: int) -> bool:

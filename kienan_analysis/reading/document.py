@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _LEAD_SENTENCES: Final = 4
 _NEAR: Final = 8
+_FIRST_SENTENCES: Final = 2
+_LEVELS_IN_FULL: Final = {"tx": "thị xã", "tp": "thành phố"}
 _PROVINCES: Final = ("tỉnh", "thủ đô")
 
 
@@ -58,7 +60,12 @@ def reported_period(sentences: Sequence[Sequence[Item]], given_year: int | None)
     compared: list[Mention] = []
     terms: list[tuple[int, Mention]] = []
     reviewed: set[int] = set()
-    days = [item.mention for items in sentences for item in items if item.kind == "period" and item.mention is not None and item.mention.kind == "day"]
+    days = [
+        item.mention
+        for items in sentences
+        for item in items
+        if item.kind == "period" and item.mention is not None and item.mention.kind == "day"
+    ]
     for number, items in enumerate(sentences):
         for place, item in enumerate(items):
             mention = item.mention
@@ -162,10 +169,14 @@ def _lists_aims(sentences: Sequence[Sequence[Item]]) -> bool:
         return False
     heading = sentences[0]
     named = any(item.plays("plan.plan", "aims.target") for item in heading)
-    if heading[-1].key == "." or any(item.kind == "figure" or item.plays("says.equal", "says.exceed") for item in heading):
+    if heading[-1].key == "." or any(
+        item.kind == "figure" or item.plays("says.equal", "says.exceed") for item in heading
+    ):
         return False
     return named and not any(
-        item.plays("aims.looked_back", "against.same_period", "hedges.estimate") for items in sentences for item in items
+        item.plays("aims.looked_back", "against.same_period", "hedges.estimate")
+        for items in sentences
+        for item in items
     )
 
 
@@ -210,26 +221,51 @@ def _today(days: Sequence[Mention], year: int | None) -> date | None:
     return full
 
 
-def area_of(sentences: Sequence[Sequence[Item]], areas: Mapping[str, Area]) -> tuple[str | None, str]:
-    """Find the area that the text names most, and first; give its id and the words that say so.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The area that an article is about.
 
-    An area of no catalogue gives None and its words.
+    Attributes
+    ----------
+    area : str or None
+        A catalogue id; None where the catalogue does not know it, or the text names none.
+    words : str
+        How the text names it, in the matching spelling.
+    named : frozenset of str
+        The places of the first sentences: a figure of one of them is not set apart as another place's.
     """
+
+    area: str | None
+    words: str
+    named: frozenset[str]
+
+
+def area_of(sentences: Sequence[Sequence[Item]], areas: Mapping[str, Area]) -> Place:
+    """Find the area that the text names most, and first."""
     votes: Counter[str] = Counter()
     first: dict[str, int] = {}
     named: dict[str, str] = {}
+    early: set[str] = set()
     for number, items in enumerate(sentences):
         for item in items:
             if item.kind != "area":
                 continue
-            key = item.meaning.area or item.key
+            key = item.meaning.area or place_key(item)
             named.setdefault(key, item.key)
             first.setdefault(key, len(first))
             votes[key] += 1 + 3 * (number < _LEAD_SENTENCES)
+            if number < _FIRST_SENTENCES:
+                early.add(key)
     if not votes:
-        return None, ""
+        return Place(None, "", frozenset())
     best = max(votes, key=lambda key: (votes[key] - first[key], -first[key]))
-    return (best if best in areas else None), named[best]
+    return Place(best if best in areas else None, named[best], frozenset({*early, best}))
+
+
+def place_key(item: Item) -> str:
+    """Give a place in one spelling: *TX. Tân Châu* as *thị xã tân châu*."""
+    words = item.key.replace(".", " ").split()
+    return " ".join([_LEVELS_IN_FULL.get(words[0], words[0]), *words[1:]])
 
 
 def speaks_for_a_province(

@@ -19,7 +19,12 @@ _SCALES: Final = frozenset({"nghìn", "ngàn", "triệu", "tr", "tỷ", "vạn"}
 _MONEY: Final = {
     "đồng": "đồng", "đ": "đồng", "vnđ": "đồng", "vnd": "đồng", "usd": "USD", "euro": "EUR", "eur": "EUR", "đôla": "USD",
 }  # fmt: skip
-_WORDS_OF_MONEY: Final = {("đô", "la", "mỹ"): "USD", ("đô", "la"): "USD", ("đô", "mỹ"): "USD", ("việt", "nam", "đồng"): "đồng"}
+_WORDS_OF_MONEY: Final = {
+    ("đô", "la", "mỹ"): "USD",
+    ("đô", "la"): "USD",
+    ("đô", "mỹ"): "USD",
+    ("việt", "nam", "đồng"): "đồng",
+}
 _NO_MONEY: Final = frozenset({("đồng", "chí"), ("đồng", "bào"), ("đồng", "đội"), ("đ", "c")})
 # What is measured or counted by these can be an indicator; meetings and awards cannot.
 _MEASURED: Final = {
@@ -32,7 +37,9 @@ _MEASURED: Final = {
     ("hộ", "kinh", "doanh"): "hộ", ("hộ", "gia", "đình"): "hộ", ("quả",): "quả", ("triệu", "kwh"): "triệu kWh",
 }  # fmt: skip
 _LONGEST_UNIT: Final = 3
-_PER: Final = frozenset({"người", "năm", "tháng", "ha", "hộ", "lao", "ngày", "vụ", "km2", "lđ", "đầu", "khẩu", "m2", "giờ", "quý", "nhân"})
+_PER: Final = frozenset(
+    {"người", "năm", "tháng", "ha", "hộ", "lao", "ngày", "vụ", "km2", "lđ", "đầu", "khẩu", "m2", "giờ", "quý", "nhân"}
+)
 _RANGE: Final = frozenset({"-", "đến", "tới"})
 _TIMES: Final = frozenset({"lần"})
 _YEAR_DIGITS: Final = 4
@@ -120,7 +127,14 @@ class _Made:
     kind: FigureKind
 
     def figure(
-        self, unit: str, *, is_range: bool = False, sign: str = "", unit_token: int = -1, of: Figure | None = None, a_year: bool = False
+        self,
+        unit: str,
+        *,
+        is_range: bool = False,
+        sign: str = "",
+        unit_token: int = -1,
+        of: Figure | None = None,
+        a_year: bool = False,
     ) -> Figure:
         printed = in_habit(self.digits, rate=self.kind in {"rate", "points"})
         return Figure(self.start, self.end, printed, self.kind, unit, is_range, sign, unit_token, of, a_year)
@@ -132,7 +146,14 @@ def _digits(tokens: Sequence[Token], place: int) -> tuple[int, str, int]:
     if place + 2 < len(tokens):
         mark, second = tokens[place + 1], tokens[place + 2]
         joins = mark.key in {",", "."} and mark.start == first.end and second.kind == "number"
-        if joins and mark.key == "," and "." in first.key and "," not in first.key and second.key.isdigit() and len(second.key) <= 2:
+        if (
+            joins
+            and mark.key == ","
+            and "." in first.key
+            and "," not in first.key
+            and second.key.isdigit()
+            and len(second.key) <= 2
+        ):
             if _has_unit(tokens, place + 3):
                 return first.start, f"{first.key},{second.key}", place + 3
         if joins and mark.key == "." and first.key.isdigit() and len(first.key) <= 3 and _is_group(second.key):
@@ -140,7 +161,13 @@ def _digits(tokens: Sequence[Token], place: int) -> tuple[int, str, int]:
                 return first.start, f"{first.key}.{second.key}", place + 3
     if place + 1 < len(tokens):
         second = tokens[place + 1]
-        if second.kind == "number" and first.key.isdigit() and len(first.key) <= 3 and _is_group(second.key) and "," in second.key:
+        if (
+            second.kind == "number"
+            and first.key.isdigit()
+            and len(first.key) <= 3
+            and _is_group(second.key)
+            and "," in second.key
+        ):
             return first.start, f"{first.key}.{second.key}", place + 2
     return first.start, first.key, place + 1
 
@@ -162,7 +189,9 @@ def _unit(tokens: Sequence[Token], place: int) -> tuple[FigureKind, str, int, bo
         return "rate", word, after, "năm" in a_year
     if word == "phần" and _key(tokens, place + 1) == "trăm":
         return "rate", "%", place + 2, False
-    if word == "điểm" and (_key(tokens, place + 1) == "%" or (_key(tokens, place + 1), _key(tokens, place + 2)) == ("phần", "trăm")):
+    if word == "điểm" and (
+        _key(tokens, place + 1) == "%" or (_key(tokens, place + 1), _key(tokens, place + 2)) == ("phần", "trăm")
+    ):
         return "points", "điểm phần trăm", place + (2 if _key(tokens, place + 1) == "%" else 3), False
     if word in _TIMES:
         return "times", "lần", place + 1, False
@@ -199,7 +228,9 @@ def _per(tokens: Sequence[Token], place: int) -> tuple[int, str]:
     while _key(tokens, place) == "/" and _key(tokens, place + 1) in _PER:
         per += f"/{_key(tokens, place + 1)}"
         place += 2
-        while _key(tokens, place) in {"động", "khẩu", "người"} and not per.endswith("/người"):  # lao động, nhân khẩu, đầu người
+        while _key(tokens, place) in {"động", "khẩu", "người"} and not per.endswith(
+            "/người"
+        ):  # lao động, nhân khẩu, đầu người
             per += f" {_key(tokens, place)}"
             place += 1
     return place, per.replace("/đầu người", "/người").replace("/nhân khẩu", "/người").replace("/khẩu", "/người")

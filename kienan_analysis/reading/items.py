@@ -118,7 +118,7 @@ class ItemMaker:
             elif token.kind == "number":
                 place = self._number(tokens, keys, stops, place, items)
             elif (found := self._lexicon.match(keys, place, stops[place])) is not None:
-                place = self._phrase(tokens, place, found, items)
+                place = self._phrase(tokens, keys, place, found, items)
             else:
                 kind: ItemKind = "word" if token.kind == "word" else "mark"
                 proper = kind == "word" and self._text.normal[token.start].isupper()
@@ -155,12 +155,22 @@ class ItemMaker:
         return place
 
     def _number(
-        self, tokens: Sequence[Token], keys: Sequence[Sequence[str]], stops: Sequence[int], place: int, items: list[Item]
+        self,
+        tokens: Sequence[Token],
+        keys: Sequence[Sequence[str]],
+        stops: Sequence[int],
+        place: int,
+        items: list[Item],
     ) -> int:
         figure, after = read_figure(tokens, place)
         while items and figure.sign and items[-1].kind == "mark" and items[-1].key == figure.sign:
             items.pop()
-        if figure.kind == "bare" and items and items[-1].key.split()[-1:] and items[-1].key.split()[-1] in self._ordinals:
+        if (
+            figure.kind == "bare"
+            and items
+            and items[-1].key.split()[-1:]
+            and items[-1].key.split()[-1] in self._ordinals
+        ):
             items.append(Item("code", figure.start, figure.end, tokens[place].key))
             return after
         meaning = NOTHING
@@ -174,7 +184,14 @@ class ItemMaker:
         items.append(Item("figure", figure.start, end, tokens[place].key, meaning, figure=figure))
         return after
 
-    def _phrase(self, tokens: Sequence[Token], place: int, found: tuple[int, Meaning], items: list[Item]) -> int:
+    def _phrase(
+        self,
+        tokens: Sequence[Token],
+        keys: Sequence[Sequence[str]],
+        place: int,
+        found: tuple[int, Meaning],
+        items: list[Item],
+    ) -> int:
         after, meaning = found
         level = self._level_at_end(tokens, place, after)
         named = self._proper_name(tokens, after) if level >= 0 and not meaning.area else after
@@ -182,7 +199,9 @@ class ItemMaker:
             # UBND huyện Lắk: whose body it is, and the place.
             if level > place:
                 items.append(self._item("phrase", tokens, place, level, NOTHING))
-            items.append(self._item("area", tokens, level, named, meaning if level == place else NOTHING))
+            known = self._lexicon.match(keys, level, named)
+            whose = known[1] if known is not None and known[1].area else NOTHING
+            items.append(self._item("area", tokens, level, named, whose))
             return named
         items.append(self._item("area" if meaning.area else "phrase", tokens, place, after, meaning))
         return after
@@ -206,7 +225,12 @@ class ItemMaker:
         if after < len(tokens) and tokens[after].key == "." and tokens[after].start == tokens[after - 1].end:
             after += 1
         first = after
-        while after < len(tokens) and tokens[after].kind == "word" and normal[tokens[after].start].isupper() and tokens[after].start not in self._spans:
+        while (
+            after < len(tokens)
+            and tokens[after].kind == "word"
+            and normal[tokens[after].start].isupper()
+            and tokens[after].start not in self._spans
+        ):
             after += 1
         return after if after > first else place
 

@@ -181,7 +181,9 @@ class Lexicon:
             indicator.id: {tuple(_words(phrase)) for phrase in indicator.phrases_vi if GAP not in phrase}
             for indicator in indicators.values()
         }
-        ends = {(name, words[at:]) for name, phrases in whole.items() for words in phrases for at in range(1, len(words))}
+        ends = {
+            (name, words[at:]) for name, phrases in whole.items() for words in phrases for at in range(1, len(words))
+        }
         begins: dict[tuple[str, ...], set[str]] = {}
         for name, phrases in whole.items():
             for words in phrases:

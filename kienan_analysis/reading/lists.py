@@ -112,7 +112,9 @@ def respective_list(
         return None
     agrees = all(len(found) == len(subjects) for found in sorts.values())
     belongs = {at: subjects[rank] for found in sorts.values() for rank, at in enumerate(found)} if agrees else {}
-    of_period = {at: mentions[rank] for found in sorts.values() for rank, at in enumerate(found) if rank < len(mentions)}
+    of_period = {
+        at: mentions[rank] for found in sorts.values() for rank, at in enumerate(found) if rank < len(mentions)
+    }
     return Respective(belongs, of_period if agrees else {}, places[members[-1]], agrees)
 
 

@@ -19,7 +19,20 @@ _LONGEST_REMARK: Final = 6
 _OPENING: Final = frozenset({"", ";", ":"})
 _SAYS: Final = tuple(
     f"says.{name}"
-    for name in ("up", "down", "more", "less", "equal", "exceed", "short", "multiple", "doubled", "to_level", "share", "contribution")
+    for name in (
+        "up",
+        "down",
+        "more",
+        "less",
+        "equal",
+        "exceed",
+        "short",
+        "multiple",
+        "doubled",
+        "to_level",
+        "share",
+        "contribution",
+    )
 )
 _BETWEEN: Final = (
     "around.filler", "around.verbs", "around.before_name", "around.after_name", "around.remark", "order.among", "order.respective",
@@ -153,11 +166,22 @@ class Names:
         if at == 0 or not here or not here[0].meaning.generic:
             return subject
         before = parts[at - 1]
-        opens = before.start < before.end and items[before.start].key in {"về", "trong", "ngành", "lĩnh vực", "riêng", "đối với"}
+        opens = before.start < before.end and items[before.start].key in {
+            "về",
+            "trong",
+            "ngành",
+            "lĩnh vực",
+            "riêng",
+            "đối với",
+        }
         if parts[at].mark != ":" and not (parts[at].mark == "," and opens):
             return subject
         specific = self._last_named(items, before)
-        return specific if specific is not None and self._lexicon.is_kind_of(specific.indicator, subject.indicator) else subject
+        return (
+            specific
+            if specific is not None and self._lexicon.is_kind_of(specific.indicator, subject.indicator)
+            else subject
+        )
 
     def _opening_name(self, items: Sequence[Item], parts: Sequence[Segment], at: int) -> Subject | None:
         """Take an unknown name that a comma parts from its verb: *khối vốn nước ngoài, tăng 13,4%*; it opens the clause."""
@@ -366,7 +390,11 @@ class Names:
                 first = at
             last = at
         # A noun that the grammar knows may open the name: số lượt khách, tổng đàn lợn.
-        while first > part.start and items[first - 1].plays("around.filler", "around.before_name") and items[first - 1].key in _OPENS:
+        while (
+            first > part.start
+            and items[first - 1].plays("around.filler", "around.before_name")
+            and items[first - 1].key in _OPENS
+        ):
             first -= 1
         if last - first > _LONGEST_NAME:
             return None
@@ -381,8 +409,10 @@ class Names:
             return True
         if item.kind == "phrase" and not item.meaning.roles:
             return not item.meaning.indicators
-        return item.kind == "phrase" and not item.plays(*_BETWEEN, "plan.plan", "plan.of_plan") and not any(
-            role.startswith(("assigners.", "prices.", "hedges.")) for role in item.meaning.roles
+        return (
+            item.kind == "phrase"
+            and not item.plays(*_BETWEEN, "plan.plan", "plan.of_plan")
+            and not any(role.startswith(("assigners.", "prices.", "hedges.")) for role in item.meaning.roles)
         )
 
     @staticmethod
@@ -390,7 +420,23 @@ class Names:
         return part.start < part.end and items[part.start].plays("around.remark")
 
 
-_OPENS: Final = frozenset({"số", "tổng số", "giá trị", "doanh thu", "thu", "chi", "mức", "nguồn", "khu vực", "ngành", "tổng", "sản xuất", "khoản"})
+_OPENS: Final = frozenset(
+    {
+        "số",
+        "tổng số",
+        "giá trị",
+        "doanh thu",
+        "thu",
+        "chi",
+        "mức",
+        "nguồn",
+        "khu vực",
+        "ngành",
+        "tổng",
+        "sản xuất",
+        "khoản",
+    }
+)
 
 
 def _is_specific(item: Item) -> bool:

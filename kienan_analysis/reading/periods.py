@@ -164,22 +164,36 @@ def _mention(match: re.Match[str]) -> Mention | None:
         until = _date(match["ey"], match["em"], match["ed"]) if match["ed"] else None
         return Mention(start, end, "since", day=since, until=until) if since else None
     if match["open"]:
-        return Mention(start, end, "since", None, None, int(match["om"]), int(match["om"]), day_of_month=int(match["od"]))
+        return Mention(
+            start, end, "since", None, None, int(match["om"]), int(match["om"]), day_of_month=int(match["od"])
+        )
     if match["whole_term"]:
         return Mention(start, end, "term")
     if match["half"]:
         first_month = 1 if match["which_half"] == "đầu" else 7
-        return Mention(start, end, "months", _int(match["half_year"]), _now(match["half_now"]), first_month, first_month + 5)
+        return Mention(
+            start, end, "months", _int(match["half_year"]), _now(match["half_now"]), first_month, first_month + 5
+        )
     if match["count"]:
         return _months(match)
     if match["first_quarter"]:
         return Mention(start, end, "months", _int(match["first_quarter_year"]), None, 1, 3)
     if match["quarter"]:
         number = _ROMAN.get(match["quarter"]) or int(match["quarter"])
-        return Mention(start, end, "months", _int(match["quarter_year"]), _now(match["quarter_now"]), 3 * number - 2, 3 * number)
+        return Mention(
+            start, end, "months", _int(match["quarter_year"]), _now(match["quarter_now"]), 3 * number - 2, 3 * number
+        )
     if match["month"]:
         month = _number(match["month"])
-        return Mention(start, end, "months", _int(match["month_year"]), _now(match["month_now"]), 1 if match["until"] else month, month)
+        return Mention(
+            start,
+            end,
+            "months",
+            _int(match["month_year"]),
+            _now(match["month_now"]),
+            1 if match["until"] else month,
+            month,
+        )
     if match["day"]:
         month, day = int(match["day_month"]), _date(match["day_year"], match["day_month"], match["day"])
         return Mention(start, end, "day", None, None, month, month, day=day, day_of_month=int(match["day"]))

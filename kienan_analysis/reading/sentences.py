@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 _ENDS: Final = frozenset({".", "!", "?", "…"})
 _BULLETS: Final = frozenset({"-", "+", "*", "•", "·", "▪", "–", "○", "●", "►", "➢", "✓"})
 # TX. Tân Châu, TP. Hải Phòng, ThS. Nguyễn: the full stop shortens a word.
-_SHORTENED: Final = frozenset({"tx", "tp", "q", "h", "p", "tt", "ths", "ts", "gs", "pgs", "bs", "đ", "tr", "v", "st", "ub", "kts", "x"})
+_SHORTENED: Final = frozenset(
+    {"tx", "tp", "q", "h", "p", "tt", "ths", "ts", "gs", "pgs", "bs", "đ", "tr", "v", "st", "ub", "kts", "x"}
+)
 
 
 class Sentence(NamedTuple):
@@ -57,7 +59,12 @@ def split_sentences(text: Text, tokens: Sequence[Token], covered: frozenset[int]
                 paragraph += 1
             continue
         held.append(token)
-        if token.kind == "mark" and token.key in _ENDS and token.start not in covered and _ends_here(text, held, following):
+        if (
+            token.kind == "mark"
+            and token.key in _ENDS
+            and token.start not in covered
+            and _ends_here(text, held, following)
+        ):
             yield Sentence(held, paragraph, False)
             held = []
     if held:
@@ -70,7 +77,13 @@ def _ends_here(text: Text, held: Sequence[Token], following: Token | None) -> bo
     if following is None or following.kind == "line":
         return True
     before = held[-2] if len(held) > 1 else None
-    if mark.key == "." and before is not None and before.kind == "word" and before.key in _SHORTENED and before.end == mark.start:
+    if (
+        mark.key == "."
+        and before is not None
+        and before.kind == "word"
+        and before.key in _SHORTENED
+        and before.end == mark.start
+    ):
         return False
     letter = text.normal[following.start]
     if following.kind == "number":

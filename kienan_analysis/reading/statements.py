@@ -90,6 +90,8 @@ class Before:
         Whether a part of what was said before is spoken of (*trong đó*, *riêng*).
     elsewhere : bool
         Whether it is of the whole country or of other places.
+    places : tuple of Item
+        The places named in the clause.
     doubled : bool
         Whether *gấp đôi* stands before it.
     aside : bool
@@ -125,6 +127,7 @@ class Before:
     disbursed: bool = False
     part: bool = False
     elsewhere: bool = False
+    places: tuple[Item, ...] = ()
     doubled: bool = False
     aside: bool = False
 
@@ -167,7 +170,11 @@ def read_after(items: Sequence[Item], place: int, end: int) -> After:
             found.or_more |= item.plays("hedges.or_more")
             found.or_less |= item.plays("hedges.or_less")
             at += 1
-        elif not found.against.kind and (against := read_against(items, at, end)).kind and not _opens_figure(items, against.end, end):
+        elif (
+            not found.against.kind
+            and (against := read_against(items, at, end)).kind
+            and not _opens_figure(items, against.end, end)
+        ):
             found.against = against
             at = against.end
         elif item.kind == "period" and item.mention is not None and not _opens_figure(items, at + 1, end):
@@ -255,9 +262,15 @@ def read_before(items: Sequence[Item], start: int, place: int, name_end: int) ->
         found.restated |= item.key == "tương đương" and at >= last.start
         found.change_noun |= item.plays("says.change")
         found.per_head |= item.key in {"đầu người", "mỗi người", "mỗi người dân"}
+        if item.kind == "area":
+            found.places = (*found.places, item)
+        elif item.key == ";":
+            found.places = ()
         found.disbursed |= item.plays("says.disbursed")
         found.part |= item.plays("order.among") or item.key == "phần"
-        found.elsewhere |= item.plays("places.other") and at >= (parts[-2].start if last.mark == "(" and len(parts) > 1 else last.start)
+        found.elsewhere |= item.plays("places.other") and at >= (
+            parts[-2].start if last.mark == "(" and len(parts) > 1 else last.start
+        )
         found.doubled |= item.plays("says.doubled")
         found.aside |= item.plays("order.respective") and at >= last.start
         found.target |= item.plays("aims.target")
@@ -272,7 +285,9 @@ def read_before(items: Sequence[Item], start: int, place: int, name_end: int) ->
 
 def _opens_mean(items: Sequence[Item], at: int, place: int) -> bool:
     """Whether *bình quân* opens the clause for a span of years: *bình quân 5 năm, …*."""
-    return at + 1 < place and (items[at + 1].kind == "period" or items[at + 1].key in {"mỗi năm", "hằng năm", "hàng năm"})
+    return at + 1 < place and (
+        items[at + 1].kind == "period" or items[at + 1].key in {"mỗi năm", "hằng năm", "hàng năm"}
+    )
 
 
 def _read_against_in(items: Sequence[Item], start: int, place: int, clause: int, found: Before) -> set[int]:
@@ -282,7 +297,11 @@ def _read_against_in(items: Sequence[Item], start: int, place: int, clause: int,
     while at < place:
         item = items[at]
         against = _NO_AGAINST
-        if item.plays("says.more", "says.less", "says.up", "says.down") and at + 1 < place and items[at + 1].kind == "period":
+        if (
+            item.plays("says.more", "says.less", "says.up", "says.down")
+            and at + 1 < place
+            and items[at + 1].kind == "period"
+        ):
             mention = items[at + 1].mention
             if mention is not None and item.plays("says.more", "says.less"):
                 against = Against("period", at + 2, mention=mention)
@@ -304,7 +323,11 @@ def _read_against_in(items: Sequence[Item], start: int, place: int, clause: int,
         at = against.end
     tail = place - 1
     level = False
-    while tail >= clause and (items[tail].plays(*_HEDGES) or items[tail].key in _LEVELS) and not items[tail].plays("says.more"):
+    while (
+        tail >= clause
+        and (items[tail].plays(*_HEDGES) or items[tail].key in _LEVELS)
+        and not items[tail].plays("says.more")
+    ):
         level |= items[tail].key in _LEVELS
         tail -= 1
     if tail >= clause and tail not in consumed:
@@ -322,7 +345,9 @@ def _assigner_of(items: Sequence[Item]) -> str:
     return ""
 
 
-def _note_against(items: Sequence[Item], at: int, place: int, against: Against, *, compared: bool, found: Before) -> None:
+def _note_against(
+    items: Sequence[Item], at: int, place: int, against: Against, *, compared: bool, found: Before
+) -> None:
     changes = [item for item in items[against.end : place] if item.plays("says.up", "says.down")]
     if against.kind == "plan" and changes and not any(item.plays("says.equal") for item in items[against.end : place]):
         found.inline_plan, found.assigner = True, against.assigner  # vượt mục tiêu tăng 6,5-7%
@@ -354,11 +379,17 @@ def _read_hedges(items: Sequence[Item], clause: int, place: int, found: Before) 
         for role, bound in _HEDGES.items():
             if item.plays(role):
                 found.bound = found.bound or bound
-        if item.kind in {"period", "word", "figure"} or item.meaning.indicators or (item.plays(*(f"says.{verb}" for verb in _VERBS)) and not item.plays(*_HEDGES)):
+        if (
+            item.kind in {"period", "word", "figure"}
+            or item.meaning.indicators
+            or (item.plays(*(f"says.{verb}" for verb in _VERBS)) and not item.plays(*_HEDGES))
+        ):
             break
 
 
-def _read_verb(items: Sequence[Item], clause: int, place: int, name_end: int, consumed: set[int], found: Before) -> None:
+def _read_verb(
+    items: Sequence[Item], clause: int, place: int, name_end: int, consumed: set[int], found: Before
+) -> None:
     for at in range(place - 1, clause - 1, -1):
         item = items[at]
         before_name = name_end > item.start
@@ -367,7 +398,11 @@ def _read_verb(items: Sequence[Item], clause: int, place: int, name_end: int, co
         if at == place - 1 and item.plays(*_HEDGES) and not item.plays("says.exceed"):
             continue  # hơn 5%: a hedge; hơn cùng kỳ 5%: a verb
         verb = next((verb for verb in _VERBS if item.plays(f"says.{verb}")), "")
-        if not verb or (before_name and verb not in {"up", "down"}) or (at < place - 1 and item.plays(*_HEDGES) and at + 1 not in consumed and at not in consumed):
+        if (
+            not verb
+            or (before_name and verb not in {"up", "down"})
+            or (at < place - 1 and item.plays(*_HEDGES) and at + 1 not in consumed and at not in consumed)
+        ):
             continue
         if not found.verb:
             found.verb, found.word = verb, item.key
@@ -406,12 +441,20 @@ def change_of_rate(
     if against.kind == "plan":
         if target and verb in _RISING | _FALLING and after.against.kind:
             # Next year's aim relative to a plan: tăng 15% so với kế hoạch thành phố giao.
-            return Saying("planned_growth", _form_of_change(verb), base=f"plan:{against.assigner}" if against.assigner else "plan")
+            return Saying(
+                "planned_growth", _form_of_change(verb), base=f"plan:{against.assigner}" if against.assigner else "plan"
+            )
         form = "excess" if verb in _RISING else "decrease" if verb in _FALLING else ""
         if figure.kind == "times":
             form = "multiple"
         return Saying("attainment", form, assigner=against.assigner)
-    if not against.kind and figure.kind == "rate" and verb in {"equal", ""} and not before.mentions and _is_past(after.mention):
+    if (
+        not against.kind
+        and figure.kind == "rate"
+        and verb in {"equal", ""}
+        and not before.mentions
+        and _is_past(after.mention)
+    ):
         against = Against("period", 0, mention=after.mention)  # bằng 243,15% năm 2022
         after.mention = None
     if figure.kind == "times":
@@ -420,7 +463,11 @@ def change_of_rate(
         if not against.kind and after.mention is not None and after.mention.kind == "months":
             against = Against("period", 0, mention=after.mention)  # gấp 1,75 lần năm 2020
             after.mention = None
-        return Saying("growth", "multiple", against=against) if against.kind else unread("so many times of what is not said")
+        return (
+            Saying("growth", "multiple", against=against)
+            if against.kind
+            else unread("so many times of what is not said")
+        )
     if against.kind:
         if not verb and before.unknown_verb:
             return unread("the verb is not known: a rise or a fall")

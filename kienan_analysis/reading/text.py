@@ -75,7 +75,9 @@ class Text:
         last = self._offsets[end - 1]
         after = self._offsets[end]
         # What was left out after the last character (a zero-width space) does not belong to the span.
-        while after > last + 1 and _UNUSUAL.fullmatch(self.given, after - 1, after) and _invisible(self.given[after - 1]):
+        while (
+            after > last + 1 and _UNUSUAL.fullmatch(self.given, after - 1, after) and _invisible(self.given[after - 1])
+        ):
             after -= 1
         return self._offsets[start], after
 
