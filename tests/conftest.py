@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from kienan_analysis.reading import ArticleReader
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 # `make bench` runs these: they measure, and take minutes.
@@ -74,3 +76,14 @@ def browser(chromium_path: str) -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def reader() -> ArticleReader:
+    """Give a reader of articles with the shipped catalogue."""
+    from kienan_analysis.catalogue import read_areas, read_indicators
+    from kienan_analysis.data_package import open_package
+    from kienan_analysis.reading import ArticleReader
+
+    tables = open_package(PROJECT / "data").tables
+    return ArticleReader(read_indicators(tables["indicators"].rows), read_areas(tables["areas"].rows))

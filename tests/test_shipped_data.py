@@ -244,7 +244,16 @@ def test_indicators_names_phrases_and_concepts() -> None:
         "retail_sales",
         "accommodation_food_revenue",
     }
-    assert {row["indicator"] for row in rows("observations")} == set(indicators)
+    # Articles of other districts speak of these; the reader names them before any figure of theirs is here.
+    assert set(indicators) - {row["indicator"] for row in rows("observations")} == {
+        "construction_output",
+        "exports",
+        "imports",
+        "income_per_capita",
+        "jobs_created",
+        "new_enterprises",
+        "poverty_rate",
+    }
 
 
 def test_an_assumed_price_basis_is_one_that_no_source_prints() -> None:

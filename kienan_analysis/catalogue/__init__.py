@@ -76,7 +76,7 @@ BOUNDS: Final = ("", "at_least", "at_most", "approx")
 STATUSES: Final = ("", "estimate", "provisional", "final")
 KINDS: Final = ("flow", "stock", "index", "rate")
 # Those that the reader of articles names; a package may bring others.
-ASSIGNERS: Final = ("", "city", "council", "central")
+ASSIGNERS: Final = ("", "city", "council", "central", "province", "district", "commune")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a rate is measured against, in the words before or after it: a plan and its assigner, a period, an earlier point."""
+"""What a rate is measured against, as words name it: a plan and its assigner, a period, an earlier point."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 AgainstKind = Literal["", "plan", "same_period", "period", "other"]
 
-_ASSIGNERS: Final = ("council", "central", "province", "city", "district", "commune")
+ASSIGNERS: Final = ("council", "central", "province", "city", "district", "commune")
 # The first word of a place says whose plan it is: kế hoạch thành phố Hải Phòng giao.
 _LEVELS: Final = {
     "tỉnh": "province", "thành": "city", "tp": "city", "quận": "district", "huyện": "district", "thị": "district",
     "tx": "district", "xã": "commune", "phường": "commune",
 }  # fmt: skip
+# From the word for the plan to the last that says whose it is: kế hoạch năm 2023 do HĐND thành phố Hải Phòng giao.
 _MOST_WORDS: Final = 14
 
 
@@ -44,8 +45,14 @@ class Against:
     mention: Mention | None = None
 
 
+NO_AGAINST: Final = Against("", 0)
+
+
 def read_against(items: Sequence[Item], place: int, end: int) -> Against:
-    """Read what begins at an item: *so với cùng kỳ năm trước*, *kế hoạch thành phố giao*; kind is empty if nothing does."""
+    """Read what begins at an item: *so với cùng kỳ năm trước*, *kế hoạch thành phố giao*.
+
+    Its kind is empty where nothing of the sort begins there.
+    """
     compares = place < end and items[place].plays("against.compare")
     at = place + 1 if compares else place
     if at >= end:
@@ -62,7 +69,7 @@ def read_against(items: Sequence[Item], place: int, end: int) -> Against:
         if after < end and items[after].kind == "period":
             after += 1
         return Against("other", after)
-    if _assigner(item) and any(ahead.key == "giao" for ahead in items[at + 1 : min(at + 3, end)]):
+    if assigner_of(item) and any(ahead.key == "giao" for ahead in items[at + 1 : min(at + 3, end)]):
         return read_plan(items, at - 1, end)  # 158,71% HĐND thị xã giao
     if compares:
         return _far(items, at, end) or Against("", place)
@@ -75,11 +82,11 @@ def read_plan(items: Sequence[Item], place: int, end: int) -> Against:
     at = place + 1
     while at < end and at - place < _MOST_WORDS:
         item = items[at]
-        assigner = _assigner(item)
+        assigner = assigner_of(item)
         if assigner:
             found.append(assigner)
         elif item.kind == "mark" or not (item.plays("plan.of_plan", "plan.plan") or item.kind == "period"):
-            joined = item.key == "và" and at + 1 < end and _assigner(items[at + 1]) and found
+            joined = item.key == "và" and at + 1 < end and assigner_of(items[at + 1]) and found
             if not joined:
                 break
         at += 1
@@ -89,10 +96,11 @@ def read_plan(items: Sequence[Item], place: int, end: int) -> Against:
     return Against("plan", at, named.pop() if len(named) == 1 else "")
 
 
-def _assigner(item: Item) -> str:
+def assigner_of(item: Item) -> str:
+    """Say whose plan the word for a body or a level means; empty if it is neither."""
     if item.kind == "area":
         return _LEVELS.get(item.key.split()[0].rstrip("."), "")
-    return next((name for name in _ASSIGNERS if item.plays(f"assigners.{name}")), "")
+    return next((name for name in ASSIGNERS if item.plays(f"assigners.{name}")), "")
 
 
 def _same_period(items: Sequence[Item], place: int, end: int) -> Against:

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 _WORD: Final = re.compile(r"[^\W_]+")
 # Between the words of one name a writer may put a comma, a dash or an "and": nông, lâm nghiệp và thủy sản.
-CONNECTORS: Final = frozenset({",", "-", "/", "và", "&"})
-_MOST_CONNECTORS: Final = 2
+_CONNECTORS: Final = frozenset({",", "-", "/", "và", "&"})
+_MOST_CONNECTORS: Final = 2  # ", và"
 # In a catalogue's phrase: the figure, or a few other words, stand here.
-GAP: Final = "…"
+_GAP: Final = "…"
 
 
 class Meaning(NamedTuple):
@@ -83,31 +83,33 @@ class Lexicon:
     ----------
     indicators, areas : mappings
         The catalogue's, by id.
+
+    Attributes
+    ----------
+    gapped : list of Gapped
+        By number, as `Meaning.opens` and `Meaning.closes` count them.
+    area_levels : frozenset of str
+        Words for what a place is: *quận*, *thị xã*.
+    abbreviations : dict of str to tuple of str
+        The words that capitals stand for: ``GTSX``.
     """
 
     def __init__(self, indicators: Mapping[str, Indicator], areas: Mapping[str, Area]) -> None:
         self.gapped: list[Gapped] = []
         self._root = _Node()
         self._kinds: dict[str, set[str]] = {}
-        words = vocabulary()
-        for group, lists in words.items():
-            if group in {"abbreviations", "areas"}:
-                continue
-            for name, phrases in lists.items():
-                for phrase in phrases:
-                    self._node(phrase).roles.add(f"{group}.{name}")
-        self.area_levels = frozenset(words["areas"]["levels"])
-        for name in words["areas"]["province_names"]:
-            self._node(name).roles.add("areas.province")
-        self.abbreviations = {short: tuple(_words(long)) for short, long in words["abbreviations"].items()}
+        for words, role in _grammar():
+            self._node_of(words).roles.add(role)
+        self.area_levels = frozenset(vocabulary()["areas"]["levels"])
+        self.abbreviations = _abbreviations()
         for indicator in indicators.values():
             for phrase in indicator.phrases_vi:
                 self._add_name(phrase, indicator.id)
         self._tell_apart(indicators)
         for area in areas.values():
-            for name in _names_of(area):
-                node = self._node(name)
-                node.area = node.area or area.id
+            # Without what only tells it from another of that name: Hải Phòng (từ 7/2025).
+            node = self._node(area.name_vi.partition("(")[0].strip())
+            node.area = node.area or area.id
 
     def match(self, keys: Sequence[Sequence[str]], start: int, stop: int) -> tuple[int, Meaning] | None:
         """Find the longest phrase that begins at a token.
@@ -131,7 +133,7 @@ class Lexicon:
             words = keys[place]
             following = _follow(node, words)
             if following is None:
-                if place == start or skipped >= _MOST_CONNECTORS or words[0] not in CONNECTORS:
+                if place == start or skipped >= _MOST_CONNECTORS or words[0] not in _CONNECTORS:
                     break
                 skipped += 1
             else:
@@ -151,7 +153,7 @@ class Lexicon:
         return end, meaning
 
     def is_kind_of(self, indicator: str, whole: str) -> bool:
-        """Whether the names of an indicator begin with a generic name of another: industry's with *giá trị sản xuất*."""
+        """Whether an indicator's names begin with a generic name of another: industry's with *giá trị sản xuất*."""
         return indicator in self._kinds.get(whole, ())
 
     def indicator(self, phrase: str) -> str:
@@ -163,7 +165,7 @@ class Lexicon:
         return found[1].indicators[0]
 
     def _add_name(self, phrase: str, indicator: str) -> None:
-        first, gap, second = phrase.partition(GAP)
+        first, gap, second = phrase.partition(_GAP)
         if not gap:
             named = self._node(phrase).indicators
             if indicator not in named:
@@ -177,33 +179,40 @@ class Lexicon:
 
     def _tell_apart(self, indicators: Mapping[str, Indicator]) -> None:
         """Mark the names that are the end of a longer one, or the beginning of another indicator's."""
-        whole = {
-            indicator.id: {tuple(_words(phrase)) for phrase in indicator.phrases_vi if GAP not in phrase}
+        names = {
+            indicator.id: [tuple(_words(phrase)) for phrase in indicator.phrases_vi]
             for indicator in indicators.values()
         }
-        ends = {
-            (name, words[at:]) for name, phrases in whole.items() for words in phrases for at in range(1, len(words))
+        whole = {
+            indicator.id: {
+                words
+                for words, phrase in zip(names[indicator.id], indicator.phrases_vi, strict=True)
+                if _GAP not in phrase
+            }
+            for indicator in indicators.values()
         }
+        ends = {(name, words[at:]) for name, found in whole.items() for words in found for at in range(1, len(words))}
         begins: dict[tuple[str, ...], set[str]] = {}
-        for name, phrases in whole.items():
-            for words in phrases:
+        for name, found in whole.items():
+            for words in found:
                 for at in range(1, len(words)):
                     begins.setdefault(words[:at], set()).add(name)
-        for indicator in indicators.values():
-            for phrase in indicator.phrases_vi:
-                words = tuple(_words(phrase))
-                node = self._node(phrase)
-                if words[:1] == ("tổng",):  # tổng giá trị sản xuất is as generic as giá trị sản xuất
-                    words = words[1:]
-                node.bare |= (indicator.id, tuple(_words(phrase))) in ends
-                others = begins.get(words, set()) - {indicator.id}
-                node.generic |= len(others) > 1
+        for name, phrases in names.items():
+            for words in phrases:
+                node = self._node_of(words)
+                node.bare |= (name, words) in ends
+                # Tổng giá trị sản xuất is as generic as giá trị sản xuất.
+                others = begins.get(words[1:] if words[:1] == ("tổng",) else words, set()) - {name}
                 if len(others) > 1:
-                    self._kinds.setdefault(indicator.id, set()).update(others)
+                    node.generic = True
+                    self._kinds.setdefault(name, set()).update(others)
 
     def _node(self, phrase: str) -> _Node:
+        return self._node_of(_words(phrase))
+
+    def _node_of(self, words: Iterable[str]) -> _Node:
         node = self._root
-        for word in _words(phrase):
+        for word in words:
             node = node.next.setdefault(word, _Node())
         return node
 
@@ -214,15 +223,27 @@ def vocabulary() -> dict[str, dict[str, Any]]:
     return tomllib.loads((files("kienan_analysis.reading") / "words.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def _grammar() -> list[tuple[list[str], str]]:
+    """Give the grammar's phrases, cut into words, each with a part that it plays: the same for every lexicon."""
+    lists = {
+        f"{group}.{name}": phrases
+        for group, named in vocabulary().items()
+        if group not in {"abbreviations", "areas"}
+        for name, phrases in named.items()
+    }
+    lists["areas.province"] = vocabulary()["areas"]["province_names"]
+    return [(_words(phrase), role) for role, phrases in lists.items() for phrase in phrases]
+
+
+@cache
+def _abbreviations() -> dict[str, tuple[str, ...]]:
+    return {short: tuple(_words(long)) for short, long in vocabulary()["abbreviations"].items()}
+
+
 def _words(phrase: str) -> list[str]:
     words = _WORD.findall(matching_key(phrase))
-    return [word for word in words if word not in CONNECTORS] or words
-
-
-def _names_of(area: Area) -> Iterable[str]:
-    """Give an area's name without what only tells it from another of that name: *Hải Phòng (từ 7/2025)*."""
-    whole = area.name_vi.partition("(")[0].strip()
-    yield whole
+    return [word for word in words if word not in _CONNECTORS] or words
 
 
 def _follow(node: _Node, words: Sequence[str]) -> _Node | None:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.reading.names import Names, Subject, unknown_name
+from kienan_analysis.reading.segments import Segment, breaks_strongly
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from kienan_analysis.reading.after import After
     from kienan_analysis.reading.items import Item
-    from kienan_analysis.reading.names import Names, Subject
+    from kienan_analysis.reading.lexicon import Lexicon
     from kienan_analysis.reading.periods import Mention
-    from kienan_analysis.reading.statements import After
 
+# Between figures that share what follows the last of them.
 _JOINS: Final = frozenset({",", "và", ";", "-"})
-_STRONG: Final = frozenset({";", ".", "…", "!", "?"})
-_LONGEST_LIST: Final = 12
-_FEWEST: Final = 2
+# Between the names of a list.
+_LIST_BREAKS: Final = frozenset({",", ";", ":", "và", "còn", "("})
+# Between two names that are one indicator's when joined: công nghiệp, xây dựng.
+_JOIN: Final = re.compile(r",\s?(?:và\s)?|;\s?|\svà\s|\s-\s")
+_LONGEST_LIST: Final = 12  # figures
+_FEWEST: Final = 2  # names
 
 
-def share_what_follows(items: Sequence[Item], places: Sequence[int], afters: list[After]) -> None:
+def share_what_follows(items: Sequence[Item], places: Sequence[int], afters: Sequence[After]) -> None:
     """Give what follows the last of a list to all of it: *45% và 46% kế hoạch*, *100 và 200 tỷ đồng*."""
     for number in range(len(places) - 2, -1, -1):
         here, following = places[number], places[number + 1]
@@ -36,6 +45,24 @@ def share_what_follows(items: Sequence[Item], places: Sequence[int], afters: lis
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of a sentence.
+
+    Attributes
+    ----------
+    items : sequence of Item
+    places : sequence of int
+        Where they stand among the items.
+    afters : sequence of After
+        What follows each.
+    """
+
+    items: Sequence[Item]
+    places: Sequence[int]
+    afters: Sequence[After]
+
+
+@dataclass(frozen=True, slots=True)
 class Respective:
     """A respective list: which name each of its figures belongs to.
 
@@ -43,7 +70,7 @@ class Respective:
     ----------
     subjects : dict of int to Subject
         By the place of the figure's item.
-    mentions : dict of int to Mention
+    mentions : dict of int to Mention or None
         Their periods, where the list goes back to figures of several.
     last : int
         Place of its last figure.
@@ -57,77 +84,128 @@ class Respective:
     agrees: bool
 
 
-def respective_list(
-    items: Sequence[Item],
-    start: int,
-    places: Sequence[int],
-    number: int,
-    afters: Sequence[After],
-    *,
-    names: Names,
-    before: Sequence[Subject],
-    levels: Sequence[tuple[Subject, Mention | None]],
-) -> Respective | None:
-    """Read the list that begins with a figure: *A và B lần lượt đạt 100 và 200 tỷ đồng, tương ứng tăng 5% và 7%*.
+class Lists:
+    """Reads respective lists.
 
     Parameters
     ----------
-    items : sequence of Item
-    start : int
-        The first item that may name the list's subjects.
-    places : sequence of int
-        Where the sentence's figures stand.
-    number : int
-        Which of them may be the first of a list.
-    afters : sequence of After
-        What follows each figure.
-    names : Names
-    before : sequence of Subject
-        The subjects of the sentence's earlier figures, each once: a list without names of its own is theirs.
-    levels : sequence of (Subject, Mention or None)
-        The sentence's earlier levels: a list may go back to one subject in several periods.
+    lexicon : Lexicon
+    key : str
+        The text in the spelling that is matched.
     """
-    place = places[number]
-    says = [at for at in range(start, place) if items[at].plays("order.respective")]
-    if not says:
-        return None
-    members = _members(items, places, number, afters, names)
-    sorts: dict[str, list[int]] = {}
-    for member in members:
-        figure = items[places[member]].figure
-        if figure is not None:
-            against = afters[member].against.kind
-            sort = figure.kind if figure.kind != "rate" else "rate " + ("plan" if against == "plan" else "change")
-            sorts.setdefault(sort, []).append(places[member])
-    wanted = min(len(found) for found in sorts.values())
-    subjects = names.listed(items, start, says[-1], wanted=wanted)
-    mentions: list[Mention | None] = [None] * wanted
-    if len(subjects) < _FEWEST:
-        subjects = list(before)[-wanted:]
-    if len(subjects) < wanted and len(levels) >= wanted:
-        # quý II ước 1.815 tỷ đồng, 6 tháng 3.590 tỷ đồng, tăng lần lượt 22,4% và 15,8%
-        subjects = [subject for subject, _ in levels[-wanted:]]
-        mentions = [mention for _, mention in levels[-wanted:]]
-    if len(subjects) < _FEWEST:
-        return None
-    agrees = all(len(found) == len(subjects) for found in sorts.values())
-    belongs = {at: subjects[rank] for found in sorts.values() for rank, at in enumerate(found)} if agrees else {}
-    of_period = {
-        at: mentions[rank] for found in sorts.values() for rank, at in enumerate(found) if rank < len(mentions)
-    }
-    return Respective(belongs, of_period if agrees else {}, places[members[-1]], agrees)
+
+    def __init__(self, lexicon: Lexicon, key: str) -> None:
+        self._lexicon = lexicon
+        self._names = Names(lexicon)
+        self._key = key
+
+    def read(
+        self,
+        figures: Figures,
+        number: int,
+        start: int,
+        *,
+        before: dict[Subject, None],
+        levels: Sequence[tuple[Subject, Mention | None]],
+    ) -> Respective | None:
+        """Read the list that begins with a figure: *A và B lần lượt đạt 100 và 200 tỷ đồng, tương ứng tăng 5% và 7%*.
+
+        Parameters
+        ----------
+        figures : Figures
+        number : int
+            Which of them may be the first of a list.
+        start : int
+            The first item that may name the list's subjects.
+        before : dict with Subject as keys
+            The subjects of the sentence's earlier figures, in order: a list without names of its own is theirs.
+        levels : sequence of (Subject, Mention or None)
+            The sentence's earlier levels: a list may go back to one subject in several periods.
+        """
+        items, place = figures.items, figures.places[number]
+        says = next((at for at in range(place - 1, start - 1, -1) if items[at].plays("order.respective")), None)
+        if says is None:
+            return None
+        members = _members(figures, number)
+        sorts = _sorts(figures, members)
+        wanted = min(len(found) for found in sorts)
+        subjects = self._listed(items, start, says, wanted)
+        mentions: list[Mention | None] = []
+        if len(subjects) < _FEWEST:
+            subjects = list(islice(reversed(before), wanted))[::-1]
+        if len(subjects) < wanted <= len(levels):
+            # quý II ước 1.815 tỷ đồng, 6 tháng 3.590 tỷ đồng, tăng lần lượt 22,4% và 15,8%
+            subjects = [subject for subject, _ in levels[-wanted:]]
+            mentions = [mention for _, mention in levels[-wanted:]]
+        if len(subjects) < _FEWEST:
+            return None
+        last = figures.places[members[-1]]
+        if any(len(found) != len(subjects) for found in sorts):
+            return Respective({}, {}, last, agrees=False)
+        return Respective(
+            {at: subject for found in sorts for at, subject in zip(found, subjects, strict=True)},
+            {at: mention for found in sorts for at, mention in zip(found, mentions, strict=False)},
+            last,
+            agrees=True,
+        )
+
+    def _listed(self, items: Sequence[Item], start: int, end: int, wanted: int) -> list[Subject]:
+        """List the names between two items, in order, cut at commas and *và*.
+
+        Where that gives fewer than are wanted, names that are several joined are taken apart: *giá trị sản xuất công
+        nghiệp, xây dựng* is one indicator, and two.
+        """
+        found: list[Subject] = []
+        begin = start
+        for at in range(start, end + 1):
+            if at < end and items[at].key not in _LIST_BREAKS:
+                continue
+            part = Segment(begin, at, "")
+            subject = self._names.last_named(items, part) or unknown_name(items, part)
+            if subject is not None:
+                found.append(subject)
+            begin = at + 1
+        if len(found) < wanted:
+            apart = [piece for subject in found for piece in self._apart(subject)]
+            if len(apart) == wanted:
+                return apart
+        return found
+
+    def _apart(self, subject: Subject) -> Iterator[Subject]:
+        """Take a name apart where each of its pieces names an indicator."""
+        pieces: list[Subject] = []
+        start = subject.start
+        for join in (*_JOIN.finditer(self._key, subject.start, subject.end), None):
+            end = join.start() if join is not None else subject.end
+            indicator = self._lexicon.indicator(self._key[start:end])
+            if not indicator:
+                yield subject
+                return
+            pieces.append(Subject(indicator, start, end))
+            start = join.end() if join is not None else end
+        yield from pieces
 
 
-def _members(
-    items: Sequence[Item], places: Sequence[int], number: int, afters: Sequence[After], names: Names
-) -> list[int]:
+def _members(figures: Figures, number: int) -> list[int]:
     """List the figures of the list: up to a stronger mark, or a name of its own."""
     members = [number]
-    for following in range(number + 1, min(len(places), number + _LONGEST_LIST)):
-        between = range(afters[following - 1].end, places[following])
-        if any(items[at].kind == "mark" and items[at].key in _STRONG for at in between):
-            break
-        if names.named_in(items, between.start, between.stop):
+    for following in range(number + 1, min(len(figures.places), number + _LONGEST_LIST)):
+        between = figures.items[figures.afters[following - 1].end : figures.places[following]]
+        if any(item.meaning.indicators or item.kind == "word" or breaks_strongly(item) for item in between):
             break
         members.append(following)
     return members
+
+
+def _sorts(figures: Figures, members: Sequence[int]) -> list[list[int]]:
+    """Part the figures of a list, by their places, into levels, rates of change, shares of a plan …."""
+    sorts: dict[str, list[int]] = {}
+    for member in members:
+        place = figures.places[member]
+        figure = figures.items[place].figure
+        if figure is not None:
+            sort: str = figure.kind
+            if sort == "rate":
+                sort = "share of a plan" if figures.afters[member].against.kind == "plan" else "change"
+            sorts.setdefault(sort, []).append(place)
+    return list(sorts.values())

@@ -11,7 +11,7 @@ _ENGLISH_DECIMAL: Final = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})")
 _ENGLISH_GROUPS: Final = re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3})+\.\d+|(?:,\d{3}){2,})")
 _THREE_AFTER_A_DOT: Final = re.compile(r"\d{1,3}\.\d{3}")
 _SWAPPED: Final = str.maketrans(".,", ",.")
-_LONGEST: Final = 32
+_LONGEST: Final = 32  # digits and marks; what is longer is no statistic
 
 
 def in_habit(digits: str, *, rate: bool = False) -> str | None:
@@ -22,7 +22,7 @@ def in_habit(digits: str, *, rate: bool = False) -> str | None:
     digits : str
         Digits, dots and commas, blanks already left out.
     rate : bool
-        Whether it is a percentage: there ``10.125`` is more likely an English 10.125 than ten thousand, so it is neither.
+        Whether it is a percentage: there ``10.125`` may be an English 10.125 and not ten thousand, so it is neither.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Mentions of periods in prose: ``6 tháng đầu năm 2021``, ``quý I``, ``tháng 6/2013``, ``nhiệm kỳ 2015-2020``, dates."""
+"""Mentions of periods in prose: ``6 tháng đầu năm 2021``, ``quý I``, ``tháng 6/2013``, ``nhiệm kỳ 2015-2020``."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _MONTH_WORDS: Final = {
 }  # fmt: skip
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
+# A year and a month that are no part of a longer number.
 _Y: Final = r"(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])"
 _N: Final = r"(?:0?[1-9]|1[0-2])(?![0-9]|[.,][0-9])"
 _WORD_N: Final = "một|hai|ba|bốn|sáu|bảy|tám|chín|mười hai|mười một|mười"
@@ -39,22 +40,30 @@ _MENTION: Final = re.compile(
   | từ\ (?:ngày\ )?(?P<sd>{_DAY})[/.-](?P<sm>{_N})[/.-](?P<sy>{_Y})\s?(?:đến\ (?:hết\ )?(?:ngày\ )?
         (?:(?P<ed>{_DAY})[/.-](?P<em>{_N})[/.-](?P<ey>{_Y})|nay|thời\ điểm\ này))
   | (?P<open>từ\ (?:ngày\ )?(?P<od>{_DAY})[/.-](?P<om>{_N})\ đến\ nay)
-  | (?P<whole_term>(?:(?:trong|qua|sau|suốt)\ )?{_FREE}(?:5|năm)\ năm(?:\ qua)?(?!\w|\ {_Y})|(?:cả|trong|toàn)\ nhiệm\ kỳ|(?:giai\ đoạn|nhiệm\ kỳ|thời\ kỳ)\ (?:này|qua|vừa\ qua)(?!\w))
-  | (?P<half>(?<!\w)nửa\ (?P<which_half>đầu|cuối)(?:\ của)?(?:\ năm)?(?:\s(?P<half_year>{_Y})|\ (?P<half_now>nay|này))?)
-  | (?:lũy\ kế\ |tính\ chung\ |cộng\ |trong\ |sau\ |qua\ )?{_FREE}(?<!gần\ )(?<!hơn\ )(?<!khoảng\ )(?P<count>{_N}|{_WORD_N})\ tháng
-        (?:\ (?P<end>đầu|cuối))?(?:(?:\ của)?\ năm)?(?:[\s/](?P<months_year>{_Y})|\ (?P<months_now>{_RELATIVE}))?(?!\w)
+  | (?P<whole_term>(?:(?:trong|qua|sau|suốt)\ )?{_FREE}(?:5|năm)\ năm(?:\ qua)?(?!\w|\ {_Y})
+        |(?:cả|trong|toàn)\ nhiệm\ kỳ|(?:giai\ đoạn|nhiệm\ kỳ|thời\ kỳ)\ (?:này|qua|vừa\ qua)(?!\w))
+  | (?P<half>(?<!\w)nửa\ (?P<which_half>đầu|cuối)(?:\ của)?(?:\ năm)?
+        (?:\s(?P<half_year>{_Y})|\ (?P<half_now>nay|này))?)
+  | (?:lũy\ kế\ |tính\ chung\ |cộng\ |trong\ |sau\ |qua\ )?{_FREE}(?<!gần\ )(?<!hơn\ )(?<!khoảng\ )
+        (?P<count>{_N}|{_WORD_N})\ tháng(?:\ (?P<end>đầu|cuối))?(?:(?:\ của)?\ năm)?
+        (?:[\s/](?P<months_year>{_Y})|\ (?P<months_now>{_RELATIVE}))?(?!\w)
   | (?P<first_quarter>quý\ đầu(?:\ tiên)?(?:\ của)?(?:\ năm)?(?:\s(?P<first_quarter_year>{_Y}))?)
   | quý\ (?P<quarter>iv|i{{1,3}}|[1-4](?![0-9.,/]))(?!\w){_OF_YEAR % ("quarter_year", "quarter_now")}
-  | (?P<until>(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?(?:đến\ hết|đến\ cuối|đến|hết|cuối)\ )?tháng\ (?P<month>{_N}|giêng|chạp|{_WORD_N})(?!\w)(?!-(?!{_Y})[0-9])
+  | (?P<until>(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?(?:đến\ hết|đến\ cuối|đến|hết|cuối)\ )?
+        tháng\ (?P<month>{_N}|giêng|chạp|{_WORD_N})(?!\w)(?!-(?!{_Y})[0-9])
         (?:(?:\s?[/.-]\s?|\ (?:của\ )?năm\ |,?\ )(?P<month_year>{_Y})|\ (?:của\ )?năm\ (?P<month_now>{_RELATIVE}))?
   | (?:(?:tính\ )?đến\ (?:hết\ )?(?:ngày\ )?|ngày\ |sáng\ |chiều\ |tối\ |trưa\ |hôm\ |mùng\ |nay\ )(?:ngày\ )?\(?
-        (?P<day>{_DAY})(?:\s?[/.]\s?|-|\ tháng\ )(?P<day_month>{_N})(?!\s?[%])(?:(?:\s?[/.-]\s?|\ năm\ )(?P<day_year>{_Y}))?
+        (?P<day>{_DAY})(?:\s?[/.]\s?|-|\ tháng\ )(?P<day_month>{_N})(?!\s?[%])
+        (?:(?:\s?[/.-]\s?|\ năm\ )(?P<day_year>{_Y}))?
   | {_FREE}(?P<date>(?P<d>{_DAY})(?P<sep>[/.-])(?P<m>{_N})(?P=sep)(?P<y>{_Y}))
-  | (?P<relative>năm\ (?:liền\ )?(?:trước\ liền\ kề|trước\ đó|trước|liền\ trước|liền\ kề|ngoái|vừa\ qua|vừa\ rồi|qua|nay|này|sau|tới|kế\ tiếp|tiếp\ theo)
+  | (?P<relative>năm\ (?:liền\ )?(?:trước\ liền\ kề|trước\ đó|trước|liền\ trước|liền\ kề|ngoái
+            |vừa\ qua|vừa\ rồi|qua|nay|này|sau|tới|kế\ tiếp|tiếp\ theo)
         |cả\ năm\ nay|cả\ năm(?!\ {_Y})|hết\ năm(?!\ {_Y}))(?!\w)
-  | (?:cả\ |trong\ |hết\ |cuối\ |đến\ cuối\ |đến\ hết\ |đến\ |suốt\ )?năm\ (?:kế\ hoạch\ |tài\ chính\ |ngân\ sách\ )?(?P<year>{_Y})
-  | (?:(?<=kết\ quả\ )|(?<=kế\ hoạch\ )|(?<=cùng\ kỳ\ )|(?<=so\ với\ )|(?<=mục\ tiêu\ )|(?<=chỉ\ tiêu\ )|(?<=dự\ toán\ )|(?<=nhiệm\ vụ\ )
-        |(?<=thực\ hiện\ )|(?<=so\ )|(?<=đến\ )|(?<=\()|(?<=;\ ))(?P<bare_year>{_Y})(?=[\s:;,.)]|$)
+  | (?:cả\ |trong\ |hết\ |cuối\ |đến\ cuối\ |đến\ hết\ |đến\ |suốt\ )?
+        năm\ (?:kế\ hoạch\ |tài\ chính\ |ngân\ sách\ )?(?P<year>{_Y})
+  | (?:(?<=kết\ quả\ )|(?<=kế\ hoạch\ )|(?<=cùng\ kỳ\ )|(?<=so\ với\ )|(?<=mục\ tiêu\ )|(?<=chỉ\ tiêu\ )
+        |(?<=dự\ toán\ )|(?<=nhiệm\ vụ\ )|(?<=thực\ hiện\ )|(?<=so\ )|(?<=đến\ )|(?<=\()|(?<=;\ ))
+        (?P<bare_year>{_Y})(?=[\s:;,.)]|$)
     """,
     re.VERBOSE,
 )
@@ -72,8 +81,8 @@ class Mention:
     start, end : int
         Where it stands in the text's normal form.
     kind : {"months", "years", "day", "since", "season", "term"}
-        ``since``: from a day to the day of the text. ``season``: 2017-2018, a crop or school year. ``term``: the years of
-        a term of office that the text names elsewhere.
+        ``since``: from a day to the day of the text. ``season``: 2017-2018, a crop or school year. ``term``: the
+        years of a term of office that the text names elsewhere.
     year : int or None
         As written; None where it is left out.
     shift : int or None
@@ -86,6 +95,8 @@ class Mention:
         The day (kind ``day``) or the first of the days (``since``); None where the text leaves the year out.
     until : date or None
         The last of the days (``since``); None where it is the day of the text.
+    day_of_month : int
+        Of a day (kinds ``day``, ``since``) whose year may be left out; its month is `first_month`. 0 without one.
     """
 
     start: int
@@ -151,70 +162,67 @@ def find_mentions(key: str) -> Iterator[Mention]:
 
 
 def _mention(match: re.Match[str]) -> Mention | None:
-    start, end = match.span()
-    if match["term"]:
-        first, last = int(match["first_year"]), int(match["last_year"])
-        # A term of office begins in the middle of its first year: its plan and its rates count from the next.
-        first += match["term"] == "nhiệm kỳ"
-        return Mention(start, end, "years", year=first, last_year=last) if first < last else None
-    if match["season"]:
-        return Mention(start, end, "season")
-    if match["sd"]:
-        since = _date(match["sy"], match["sm"], match["sd"])
-        until = _date(match["ey"], match["em"], match["ed"]) if match["ed"] else None
-        return Mention(start, end, "since", day=since, until=until) if since else None
-    if match["open"]:
-        return Mention(
-            start, end, "since", None, None, int(match["om"]), int(match["om"]), day_of_month=int(match["od"])
-        )
-    if match["whole_term"]:
-        return Mention(start, end, "term")
-    if match["half"]:
-        first_month = 1 if match["which_half"] == "đầu" else 7
-        return Mention(
-            start, end, "months", _int(match["half_year"]), _now(match["half_now"]), first_month, first_month + 5
-        )
-    if match["count"]:
-        return _months(match)
-    if match["first_quarter"]:
-        return Mention(start, end, "months", _int(match["first_quarter_year"]), None, 1, 3)
-    if match["quarter"]:
-        number = _ROMAN.get(match["quarter"]) or int(match["quarter"])
-        return Mention(
-            start, end, "months", _int(match["quarter_year"]), _now(match["quarter_now"]), 3 * number - 2, 3 * number
-        )
-    if match["month"]:
-        month = _number(match["month"])
-        return Mention(
-            start,
-            end,
-            "months",
-            _int(match["month_year"]),
-            _now(match["month_now"]),
-            1 if match["until"] else month,
-            month,
-        )
+    if match["term"] or match["season"] or match["whole_term"]:
+        return _years(match)
+    if match["sd"] or match["open"]:
+        return _since(match)
     if match["day"]:
         month, day = int(match["day_month"]), _date(match["day_year"], match["day_month"], match["day"])
-        return Mention(start, end, "day", None, None, month, month, day=day, day_of_month=int(match["day"]))
+        return Mention(*match.span(), "day", None, None, month, month, day=day, day_of_month=int(match["day"]))
     if match["date"]:
-        return Mention(start, end, "day", day=_date(match["y"], match["m"], match["d"]))
+        return Mention(*match.span(), "day", day=_date(match["y"], match["m"], match["d"]))
     if match["relative"]:
         words = match["relative"]
         shift = -1 if words.endswith(_LAST_YEAR) else 1 if words.endswith(_NEXT_YEAR) else 0
-        return Mention(start, end, "months", shift=shift)
-    return Mention(start, end, "months", _int(match["year"] or match["bare_year"]))
+        return Mention(*match.span(), "months", shift=shift)
+    if match["year"] or match["bare_year"]:
+        return Mention(*match.span(), "months", _int(match["year"] or match["bare_year"]))
+    return _part_of_year(match)
 
 
-def _months(match: re.Match[str]) -> Mention | None:
+def _years(match: re.Match[str]) -> Mention | None:
+    if match["season"]:
+        return Mention(*match.span(), "season")
+    if match["whole_term"]:
+        return Mention(*match.span(), "term")
+    first, last = int(match["first_year"]), int(match["last_year"])
+    # A term of office begins in the middle of its first year: its plan and its rates count from the next.
+    first += match["term"] == "nhiệm kỳ"
+    return Mention(*match.span(), "years", year=first, last_year=last) if first < last else None
+
+
+def _since(match: re.Match[str]) -> Mention | None:
+    if match["open"]:
+        month = int(match["om"])
+        return Mention(*match.span(), "since", None, None, month, month, day_of_month=int(match["od"]))
+    since = _date(match["sy"], match["sm"], match["sd"])
+    until = _date(match["ey"], match["em"], match["ed"]) if match["ed"] else None
+    return Mention(*match.span(), "since", day=since, until=until) if since else None
+
+
+def _part_of_year(match: re.Match[str]) -> Mention | None:
+    if match["half"]:
+        first = 1 if match["which_half"] == "đầu" else 7
+        return _within_year(match, "half", first, first + 5)
+    if match["first_quarter"]:
+        return Mention(*match.span(), "months", _int(match["first_quarter_year"]), None, 1, 3)
+    if match["quarter"]:
+        number = _ROMAN.get(match["quarter"]) or int(match["quarter"])
+        return _within_year(match, "quarter", 3 * number - 2, 3 * number)
+    if match["month"]:
+        month = _number(match["month"])
+        return _within_year(match, "month", 1 if match["until"] else month, month)
     count = _number(match["count"])
-    first = _MONTHS_A_YEAR + 1 - count if match["end"] == "cuối" else 1
-    last = _MONTHS_A_YEAR if match["end"] == "cuối" else count
+    if match["end"] == "cuối":
+        return _within_year(match, "months", _MONTHS_A_YEAR + 1 - count, _MONTHS_A_YEAR)
     if count == 1 and match["end"] is None:  # *một tháng*: a length of time
         return None
-    return Mention(
-        match.start(), match.end(), "months", _int(match["months_year"]), _now(match["months_now"]), first, last
-    )
+    return _within_year(match, "months", 1, count)
+
+
+def _within_year(match: re.Match[str], group: str, first: int, last: int) -> Mention:
+    """Make a mention of some months, its year written, relative, or left out."""
+    return Mention(*match.span(), "months", _int(match[f"{group}_year"]), _now(match[f"{group}_now"]), first, last)
 
 
 def _now(word: str | None) -> int | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from kienan_analysis.reading.text import Text
     from kienan_analysis.reading.tokens import Token
@@ -36,7 +37,7 @@ class Sentence(NamedTuple):
     introduces: bool
 
 
-def split_sentences(text: Text, tokens: Sequence[Token], covered: frozenset[int] | set[int]) -> Iterator[Sentence]:
+def split_sentences(text: Text, tokens: Sequence[Token], covered: AbstractSet[int]) -> Iterator[Sentence]:
     """Cut a text's tokens into sentences.
 
     Parameters
@@ -44,7 +45,7 @@ def split_sentences(text: Text, tokens: Sequence[Token], covered: frozenset[int]
     text : Text
     tokens : sequence of Token
     covered : set of int
-        Starts of the marks that belong to a date or code, and end nothing.
+        Places of the letters that belong to a date or code: a full stop among them ends nothing.
     """
     held: list[Token] = []
     paragraph = 0
@@ -65,7 +66,7 @@ def split_sentences(text: Text, tokens: Sequence[Token], covered: frozenset[int]
             and token.start not in covered
             and _ends_here(text, held, following)
         ):
-            yield Sentence(held, paragraph, False)
+            yield Sentence(held, paragraph, introduces=False)
             held = []
     if held:
         yield Sentence(held, paragraph, held[-1].key == ":")

@@ -18,10 +18,11 @@ _INVISIBLE: Final = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
 _DASHES: Final = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
 _UNUSUAL: Final = re.compile(
     rf"(?P<cluster>[^{_COMBINING}][{_COMBINING}]{{1,4}})|(?P<blank>[{_BLANKS}])|(?P<invisible>[{_INVISIBLE}]+)"
-    rf"|(?P<dash>[{_DASHES}])|(?P<eth>[\u00d0\u00f0])|(?P<wide>[\uff01-\uff0c\uff0e-\uff5e])|(?P<line>\r\n?|[\u2028\u2029\x0b\x0c\x85])"
+    rf"|(?P<dash>[{_DASHES}])|(?P<eth>[\u00d0\u00f0])|(?P<wide>[\uff01-\uff0c\uff0e-\uff5e])"
+    r"|(?P<line>\r\n?|[\u2028\u2029\x0b\x0c\x85])"
 )
 
-# One syllable may bear its tone mark in two places (hoà, hòa) and end in two letters (tỉ, tỷ): one spelling for matching.
+# One syllable may bear its tone mark in two places (hoà, hòa) and end in two letters (tỉ, tỷ): one spelling is matched.
 _TONES: Final = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
@@ -33,11 +34,12 @@ _SYLLABLE_IN_I: Final = re.compile(rf"(?<![^\W\d_])({'|'.join(_I_FOR_Y)})(?![^\W
 
 # What text in an encoding of before Unicode looks like when its bytes are shown as Western letters.
 _MOJIBAKE: Final = re.compile(r"á»[\u0080-\u00bf\u2010-\u2122]|áº[\u0080-\u00bf\u2010-\u2122]|Ä[\u0091\u0090‘]|Æ[°¡]")
-_TCVN3: Final = re.compile(r"[A-Za-z][µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÐÑÒÓÔÕÖ×ØÜÞßãâêëìîïðñòóôõö÷øùúûüýþ]|[®§][a-zA-Z]")
-_TCVN3_ONLY: Final = re.compile(r"[µ¸¶·¹¨»¾¼½©®¬­]")
+_TCVN3: Final = re.compile(r"[A-Za-z][µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÐÑÒÓÔÕÖ×ØÜÞßãâêëìîïðñòóôõö÷øùúûüýþ]|[®§][a-zA-Z]")  # noqa: RUF001 - a cedilla is meant
+_TCVN3_ONLY: Final = re.compile(r"[µ¸¶·¹¨»¾¼½©®¬­]")  # noqa: RUF001 - a cedilla is meant
 _VNI: Final = re.compile(r"[aeouyAEOUY][ùøûõïáàåãäéèúüöëêîòó](?![ùøûõïáàåãäéèúüöëêîòó]{3})|[öô][ùøûõïôöö]|ñ[aeiouöôêâ]")
 _VIETNAMESE: Final = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
-_ENOUGH: Final = 4
+_SAMPLE: Final = 20_000  # letters: an encoding shows at once
+_ENOUGH: Final = 4  # one or two such letters may be a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Text:
     normal : str
         Composed (NFC), blanks and dashes of one kind, invisible characters left out.
     key : str
-        `normal` in small letters and in one of the spellings that Vietnamese allows (``hòa``, ``tỷ``): for matching only.
+        `normal` in small letters and in one of the spellings that Vietnamese allows (``hòa``, ``tỷ``): for matching.
     """
 
     given: str
@@ -60,11 +62,11 @@ class Text:
     _offsets: array[int] | None = field(repr=False)
 
     def given_span(self, start: int, end: int) -> tuple[int, int]:
-        """Say where in `given` a span of `normal` stands.
+        r"""Say where in `given` a span of `normal` stands.
 
         Examples
         --------
-        >>> text = read_text("\\ufeffđạt 1\\u200b26%")
+        >>> text = read_text("\ufeffđạt 1\u200b26%")
         >>> text.normal[4:7], text.given_span(4, 7)
         ('126', (5, 9))
         """
@@ -83,7 +85,7 @@ class Text:
 
 
 def read_text(given: str) -> Text:
-    """Bring a text into its forms, in time linear in its length.
+    r"""Bring a text into its forms, in time linear in its length.
 
     Raises
     ------
@@ -92,7 +94,7 @@ def read_text(given: str) -> Text:
 
     Examples
     --------
-    >>> read_text("Uỷ ban, 5 tỉ đồng\\u00a0– thuỷ sản").key
+    >>> read_text("Uỷ ban, 5 tỉ đồng\u00a0– thuỷ sản").key
     'ủy ban, 5 tỷ đồng - thủy sản'
     """
     refuse_legacy(given)
@@ -123,7 +125,7 @@ def refuse_legacy(given: str) -> None:
     ------
     KienanError
     """
-    sample = given[:20_000]
+    sample = given[:_SAMPLE]
     if len(_MOJIBAKE.findall(sample)) >= _ENOUGH:
         raise KienanError(
             "The text was decoded wrongly: its UTF-8 letters show as two or three Western ones.",
@@ -137,7 +139,7 @@ def refuse_legacy(given: str) -> None:
             raise KienanError(
                 f"The text seems to be in the old encoding {name}, not in Unicode.",
                 where=repr(sample[:60]),
-                remedy="Convert it to Unicode first, for example with UniKey's toolkit (Ctrl+Shift+F6), then read it again.",
+                remedy="Convert it to Unicode first, for example with UniKey's toolkit (Ctrl+Shift+F6).",
             )
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kienan_analysis.reading.text import Text
 
@@ -42,3 +42,8 @@ def tokenize(text: Text) -> Iterator[Token]:
         kind = match.lastgroup
         if kind is not None:
             yield Token(kind, match.start(), match.end(), text.key[match.start() : match.end()])  # type: ignore[arg-type]
+
+
+def key_at(tokens: Sequence[Token], place: int) -> str:
+    """Give the letters of a token; empty before the first and after the last."""
+    return tokens[place].key if 0 <= place < len(tokens) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from kienan_analysis.catalogue import parse_period
+from kienan_analysis.catalogue import ASSIGNERS, parse_period
 from kienan_analysis.wording.formats import MISSING
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def price_basis(words: Words, basis: str) -> str:
 
 def assigner(words: Words, name: str) -> str:
     """Name who assigned a plan."""
-    return words.say(f"assigner.{name or 'none'}") if name in {"", "city", "council", "central"} else name
+    return words.say(f"assigner.{name or 'none'}") if name in ASSIGNERS else name
 
 
 def hedged(words: Words, text: str, bound: str) -> str:

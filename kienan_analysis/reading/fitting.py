@@ -1,0 +1,68 @@
+"""Whether a figure can be of what is named: hectares are no revenue, and three schools are no statistic."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.catalogue import UNITS
+
+if TYPE_CHECKING:
+    from kienan_analysis.catalogue import Indicator
+    from kienan_analysis.reading.figures import Figure
+    from kienan_analysis.reading.names import Subject
+    from kienan_analysis.reading.rates import Saying
+    from kienan_analysis.reading.standing import Standing
+
+# People and things are counted in any report; a statistic of them says so by its first word.
+_COUNTED: Final = frozenset(
+    {"người", "hộ", "ca", "dự án", "doanh nghiệp", "lao động", "hợp tác xã", "m", "km", "m2", "m3", "cây", "căn"}
+)
+_STATISTICAL: Final = (
+    "số", "tổng", "đàn", "khách", "lượng", "lượt", "dân số", "lao động", "hộ", "sản lượng", "diện tích", "quy mô",
+    "doanh nghiệp", "xuất khẩu lao động",
+)  # fmt: skip
+# Writers take these for one another.
+_PEOPLE: Final = frozenset({"người", "lao động", "ca", "lượt người"})
+_LEVELS: Final = frozenset({"level", "plan"})
+
+
+def fits(known: Indicator, figure: Figure, saying: Saying) -> bool:
+    """Whether an indicator can have such a figure: a level in percent is one of a rate, not a share of an amount."""
+    if saying.measure not in _LEVELS:
+        return True
+    if figure.kind == "rate":
+        return known.kind == "rate"
+    if figure.unit == known.unit:
+        return True
+    if figure.is_money and _is_money(known.unit):
+        # Triệu đồng/năm may leave the head out that it is by; triệu đồng/ha and triệu đồng/tháng are something else.
+        return set(figure.unit.split("/")[1:]) <= set(known.unit.split("/")[1:])
+    one, other = UNITS.get(figure.unit), UNITS.get(known.unit)
+    if one is not None and other is not None and one.dimension == other.dimension:
+        return True
+    return {figure.unit, known.unit} <= _PEOPLE
+
+
+def worth_keeping(standing: Standing, subject: Subject, name: str, saying: Saying) -> bool:
+    """Whether a figure of a name that the catalogue does not know is a statement about that name.
+
+    Parameters
+    ----------
+    standing : Standing
+    subject : Subject
+    name : str
+        Its words.
+    saying : Saying
+    """
+    figure = standing.figure
+    if saying.measure not in _LEVELS or standing.items[standing.place].meaning.indicators:
+        return True
+    if figure.is_money or figure.kind == "rate":
+        return subject.start < figure.start
+    if subject.start >= figure.start or (standing.next is not None and standing.next.is_noun):
+        return False
+    return figure.unit not in _COUNTED or name.startswith(_STATISTICAL)
+
+
+def _is_money(unit: str) -> bool:
+    return "đồng" in unit or "USD" in unit

@@ -1,0 +1,190 @@
+"""Where the name of a figure stands: before it, after it, or on both sides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.reading.names import SAYS, Names, Subject, has_content, unknown_name
+from kienan_analysis.reading.segments import Segment, breaks, segment_end, segments
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.lexicon import Lexicon
+
+_NEAR: Final = 8  # items between a figure and a name, or a piece of one
+_NEAR_AFTER: Final = 4  # items between a figure and the second piece: thu 2.848 tỷ đồng vào ngân sách
+_UNKNOWN_AFTER: Final = 2  # items: an unknown word further on than these begins something else
+_LONGEST_OPENING: Final = 12  # items of an unknown name that a comma parts from its verb
+# A clause after one of these, or after nothing, opens a statement.
+_OPENING: Final = frozenset({"", ";", ":"})
+_REASONS: Final = frozenset({"do", "vì", "để", "nhằm", "bởi", "nhờ"})
+# Words that open a clause about a branch: về nông nghiệp, giá trị sản xuất đạt …
+_ABOUT: Final = frozenset({"về", "trong", "ngành", "lĩnh vực", "riêng", "đối với"})
+
+
+class Naming:
+    """Finds the name that stands nearest to a figure.
+
+    Parameters
+    ----------
+    lexicon : Lexicon
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._names = Names(lexicon)
+
+    def before(self, items: Sequence[Item], start: int, end: int) -> tuple[Subject | None, bool]:
+        """Find the name that a figure follows.
+
+        Parameters
+        ----------
+        items : sequence of Item
+        start, end : int
+            The items between the figure before and this one.
+
+        Returns
+        -------
+        subject : Subject or None
+        free : bool
+            Whether nothing stands between that could name another subject, so that the last one still holds.
+        """
+        parts = segments(items, start, end)
+        free = True
+        for at in range(len(parts) - 1, -1, -1):
+            part, is_last = parts[at], at == len(parts) - 1
+            rest = not is_last and start > 0 and part.start == start  # what is left of the figure before
+            if rest and not _has_specific_name(items, part):
+                continue
+            if is_last and part.mark == "," and _is_circumstance(items, part):
+                continue  # …, nhờ Tết mà nhảy vọt 26,3%
+            subject = self._names.in_segment(items, part) or (unknown_name(items, part) if is_last else None)
+            if subject is not None:
+                return self._made_specific(items, parts, at, subject), False
+            if not has_content(items, part):
+                continue
+            if is_last:
+                free = False
+            elif part.mark in _OPENING or not _is_remark(items, part):
+                opened = _opening_name(items, parts, at)
+                if opened is not None:
+                    return opened, False
+                free = False
+        last = parts[-1]
+        if last.start < last.end and items[last.start].key in _REASONS and not _is_circumstance(items, last):
+            free = False  # …, do phải chi 12,4 tỷ đồng
+        return None, free
+
+    def after(self, items: Sequence[Item], place: int, end: int, beyond: int) -> Subject | None:
+        """Find the name that follows a figure: *285 tỷ đồng là tổng thu ngân sách*, *458 lao động có việc làm*.
+
+        Parameters
+        ----------
+        items : sequence of Item
+        place : int
+            The figure's item.
+        end : int
+            The next figure's.
+        beyond : int
+            The item after what belongs to the figure.
+        """
+        figure = items[place]
+        if figure.meaning.indicators:
+            return Subject(figure.meaning.indicators[0], figure.start, figure.end)
+        for at in range(beyond, min(beyond + _NEAR, end)):
+            item = items[at]
+            if item.kind == "figure" or breaks(item):
+                return None
+            closed = [number for number in item.meaning.closes if not self._lexicon.gapped[number].first]
+            if closed:
+                return Subject(self._lexicon.gapped[closed[0]].indicator, item.start, item.end)
+            if item.meaning.indicators:
+                return self._names.named(items, at, Segment(at, segment_end(items, at, end), ""))
+            if item.kind == "word" and at > beyond + _UNKNOWN_AFTER:
+                break
+        return None
+
+    def around(self, items: Sequence[Item], start: int, place: int, end: int) -> Subject | None:
+        """Find a name in two pieces about the figure: *thu 2.848 tỷ đồng vào ngân sách*."""
+        opened: dict[int, int] = {}
+        for at in range(max(start, place - _NEAR), place):
+            for number in items[at].meaning.opens:
+                opened[number] = at
+        if not opened:
+            return None
+        for at in range(place, min(place + _NEAR_AFTER, end)):
+            item = items[at]
+            if at > place and (item.kind == "figure" or breaks(item)):
+                break
+            for number in sorted(item.meaning.closes & opened.keys()):
+                begin = items[opened[number]]
+                return Subject(self._lexicon.gapped[number].indicator, begin.start, max(items[place].end, item.end))
+        return None
+
+    def _made_specific(self, items: Sequence[Item], parts: Sequence[Segment], at: int, subject: Subject) -> Subject:
+        """Take the branch that a colon parts from its measure: *nông - lâm - thủy sản: giá trị sản xuất*.
+
+        A comma does so too after a word that opens a topic: *về nông nghiệp, giá trị sản xuất*.
+        """
+        part = parts[at]
+        here = next((items[held] for held in range(part.start, part.end) if items[held].start == subject.start), None)
+        if at == 0 or here is None or not here.meaning.generic:
+            return subject
+        before = parts[at - 1]
+        opens = before.start < before.end and items[before.start].key in _ABOUT
+        if part.mark != ":" and not (part.mark == "," and opens):
+            return subject
+        specific = self._names.last_named(items, before)
+        if specific is None or not self._lexicon.is_kind_of(specific.indicator, subject.indicator):
+            return subject
+        return specific
+
+
+def phrase_after(items: Sequence[Item], place: int, end: int) -> Subject | None:
+    """Take the words after a figure that opens its sentence as a name.
+
+    *30 triệu tấn hàng qua Cảng Hải Phòng, tăng …*.
+    """
+    if place + 1 >= end or items[place + 1].kind != "word":
+        return None
+    stop = segment_end(items, place + 1, end)
+    if any(items[at].plays(*SAYS) for at in range(place + 1, stop)):
+        return None
+    return Subject("", items[place + 1].start, items[stop - 1].end)
+
+
+def _opening_name(items: Sequence[Item], parts: Sequence[Segment], at: int) -> Subject | None:
+    """Take an unknown name that opens a statement and that a comma parts from its verb.
+
+    *Khối vốn nước ngoài, tăng 13,4%*.
+    """
+    first, end = at, parts[at].end
+    while parts[first].mark == "," and first > 0 and end - parts[first].start <= _LONGEST_OPENING:
+        first -= 1
+    start = parts[first].start
+    if parts[first].mark not in _OPENING or end - start > _LONGEST_OPENING:
+        return None
+    span = items[start:end]
+    if any(item.plays(*SAYS) or item.kind in {"period", "figure", "prices"} for item in span):
+        return None
+    if span[0].plays("around.circumstance"):
+        return None
+    return unknown_name(items, Segment(start, end, ""))
+
+
+def _has_specific_name(items: Sequence[Item], part: Segment) -> bool:
+    return any(items[at].meaning.indicators and not items[at].meaning.generic for at in range(part.start, part.end))
+
+
+def _is_circumstance(items: Sequence[Item], part: Segment) -> bool:
+    """Whether a clause gives the reason of a change, so that it names nothing of its own."""
+    inside = items[part.start : part.end]
+    if not inside or inside[0].key not in _REASONS or any(item.meaning.indicators for item in inside):
+        return False
+    return any(item.plays("says.up", "says.down") for item in inside)
+
+
+def _is_remark(items: Sequence[Item], part: Segment) -> bool:
+    return part.start < part.end and items[part.start].plays("around.remark")

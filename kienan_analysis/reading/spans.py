@@ -1,0 +1,70 @@
+"""What is found in the letters of a text before its words: periods, price bases, and numbers that are no figures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kienan_analysis.reading.periods import find_mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kienan_analysis.reading.periods import Mention
+    from kienan_analysis.reading.text import Text
+
+# Numbers of documents, names of diseases and products, times of day, addresses, telephones.
+_CODE: Final = re.compile(
+    r"(?<![\w.,])\d{1,6}(?:/\d{4})?(?:/[A-ZĐ][\wĐ-]{0,30})+(?<![-/])"
+    r"|(?<!\w)[A-ZĐ][\wĐ]{1,20}-\d{1,5}(?![\w.,])"
+    r"|(?<![\w.,])\d{1,2}(?::\d{2}|\s?(?:h|g|giờ)\s?\d{0,2})(?!\w)"
+    r"|https?://\S{1,2000}|[\w.+-]{1,64}@[\w.-]{1,200}"
+    r"|(?:[Đđ]iện thoại|ĐT|[Hh]otline|Tel)[:. ]{1,3}[+\d][\d .()-]{5,20}"
+    r"|(?<![\w.,])0\d{2,3}[ .]\d{3}[ .]\d{3,4}(?![\w.,])"
+)
+_PRICES: Final = re.compile(
+    r"(?:tính )?(?:theo )?(?:mức )?giá "
+    r"(?:(?P<constant>so sánh|ss|cố định|gốc|(?=(?:năm )?(?:1994|2010|2020)(?!\w)))"
+    r"|(?P<current>hiện hành|thực tế|hh))"
+    r"(?:(?<=giá )|(?!\w))(?:(?: ?năm)? ?(?P<year>(?:19|20)\d\d))?(?!\w)"
+)
+
+
+class Spans(NamedTuple):
+    """What stands where.
+
+    Attributes
+    ----------
+    found : dict of int to tuple
+        By the place where it begins: where it ends, and the period, the price basis, or None for a code.
+    covered : set of int
+        Every place that one of them takes.
+    """
+
+    found: dict[int, tuple[int, Mention | str | None]]
+    covered: set[int]
+
+
+def find_spans(text: Text) -> Spans:
+    """Find periods, price bases and codes; a period inside one of the others is none."""
+    spans = Spans({}, set())
+    for match in _CODE.finditer(text.normal):
+        _take(spans, match.start(), match.end(), None)
+    for begin, end, basis in _prices(text):
+        _take(spans, begin, end, basis)
+    for mention in find_mentions(text.key):
+        if mention.start not in spans.covered and mention.end - 1 not in spans.covered:
+            _take(spans, mention.start, mention.end, mention)
+    return spans
+
+
+def _take(spans: Spans, begin: int, end: int, found: Mention | str | None) -> None:
+    spans.found[begin] = (end, found)
+    spans.covered.update(range(begin, end))
+
+
+def _prices(text: Text) -> Iterator[tuple[int, int, str]]:
+    """Find every price basis: where it stands, and how the data spell it."""
+    for match in _PRICES.finditer(text.key):
+        basis = "current" if match["current"] else f"constant {match['year']}" if match["year"] else "constant"
+        yield *match.span(), basis

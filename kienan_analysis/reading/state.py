@@ -1,0 +1,139 @@
+"""What holds from one figure of a sentence to the next: name, period, status, what was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kienan_analysis.reading.after import After
+    from kienan_analysis.reading.before import Before
+    from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.lists import Respective
+    from kienan_analysis.reading.names import Subject
+    from kienan_analysis.reading.periods import Mention
+    from kienan_analysis.reading.rates import Saying
+    from kienan_analysis.reading.standing import Standing
+
+# Of the places that a clause names, the nearest say whose a figure is.
+_MOST_PLACES: Final = 8
+
+
+class _Held(NamedTuple):
+    """What held where a bracket opened."""
+
+    subject: Subject | None
+    mention: Mention | None
+    share: bool
+    said: Saying | None
+
+
+@dataclass(slots=True)
+class State:
+    """What holds from one figure of a sentence to the next.
+
+    Attributes
+    ----------
+    subject : Subject or None
+    subjects : dict with Subject as keys
+        Those of the sentence so far, each once, in order.
+    levels : list of (Subject, Mention or None)
+        The amounts so far: whose, and of when.
+    has_level : bool
+        Whether a level of the present name was given.
+    said : Saying or None
+        What the figure before says.
+    after : After or None
+        What follows the figure before.
+    mention, since : Mention or None
+        The period; the one named before it, where a change began.
+    status, prices : str
+    places : sequence of Item
+    share, structure : bool
+        Whether shares are spoken of; whether the whole list is about them.
+    target : bool
+        Whether aims are listed.
+    respective : Respective or None
+        The list that the figure stands in.
+    """
+
+    subject: Subject | None = None
+    subjects: dict[Subject, None] = field(default_factory=dict)
+    levels: list[tuple[Subject, Mention | None]] = field(default_factory=list)
+    has_level: bool = False
+    said: Saying | None = None
+    after: After | None = None
+    mention: Mention | None = None
+    since: Mention | None = None
+    status: str = ""
+    prices: str = ""
+    places: Sequence[Item] = ()
+    share: bool = False
+    structure: bool = False
+    target: bool = False
+    respective: Respective | None = None
+    _brackets: list[_Held] = field(default_factory=list)
+
+    @property
+    def last_subject(self) -> Subject | None:
+        """The newest of the sentence's names."""
+        return next(reversed(self.subjects), None)
+
+    def follow_brackets(self, standing: Standing) -> None:
+        """Hold a name or period inside brackets inside them only."""
+        for at in range(standing.start, standing.place):
+            item = standing.items[at]
+            if item.kind != "mark":
+                continue
+            if item.key == "(":
+                self._brackets.append(_Held(self.subject, self.mention, self.share, self.said))
+            elif item.key == ")" and self._brackets:
+                self.subject, self.mention, self.share, self.said = self._brackets.pop()
+
+    def take_subject(self, subject: Subject, standing: Standing) -> None:
+        """Take a figure's name.
+
+        One that stands before a bracket holds after it too: *giá trị sản xuất (50% kế hoạch) và cao hơn …*.
+        """
+        if self._brackets:
+            items = standing.items
+            opened = next(
+                (
+                    items[at]
+                    for at in range(standing.place - 1, standing.start - 1, -1)
+                    if items[at].key == "(" and items[at].kind == "mark"
+                ),
+                None,
+            )
+            if opened is not None and subject.end <= opened.start:
+                self._brackets[-1] = self._brackets[-1]._replace(subject=subject)
+        self.subject = subject
+        self.subjects.setdefault(subject)
+
+    def take_words(self, before: Before, *, new_name: bool) -> None:
+        """Take what the words before a figure say for those after it too."""
+        if new_name:
+            self.has_level = False
+            self.status = self.prices = ""
+            self.places = ()
+        self.prices = before.prices or self.prices
+        self.places = before.places[-_MOST_PLACES:] or self.places
+        self.status = before.status or self.status
+        self.target |= "aims.target" in before.roles
+        periods = [mention for mention in before.mentions if mention.kind in {"months", "years", "since"}]
+        if periods:
+            self.since = periods[-2] if len(periods) > 1 else None
+            self.mention = periods[-1]
+        self._take_share(before, new_name=new_name)
+
+    def _take_share(self, before: Before, *, new_name: bool) -> None:
+        if before.structure:
+            self.share = self.structure = True
+        elif before.share:
+            self.share = True
+        elif new_name and before.verb == "equal":
+            self.share = self.structure = False
+        elif not self.structure and (before.verb in {"up", "down", "more", "less"} or (new_name and before.verb)):
+            self.share = False

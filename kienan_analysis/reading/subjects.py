@@ -1,0 +1,76 @@
+"""Which name a figure gets: one before it, the one carried over, one that follows it, or its place in a list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kienan_analysis.reading.naming import Naming, phrase_after
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kienan_analysis.catalogue import Indicator
+    from kienan_analysis.reading.before import Before
+    from kienan_analysis.reading.lexicon import Lexicon
+    from kienan_analysis.reading.names import Subject
+    from kienan_analysis.reading.standing import Standing
+    from kienan_analysis.reading.state import State
+
+
+class Subjects:
+    """Gives figures their names.
+
+    Parameters
+    ----------
+    lexicon : Lexicon
+    indicators : mapping of str to Indicator
+    key : str
+        The text in the spelling that is matched.
+    """
+
+    def __init__(self, lexicon: Lexicon, indicators: Mapping[str, Indicator], key: str) -> None:
+        self._lexicon = lexicon
+        self._naming = Naming(lexicon)
+        self._indicators = indicators
+        self._key = key
+
+    def find(self, standing: Standing, state: State) -> tuple[Subject | None, bool]:
+        """Find a figure's name; say also whether it is new, and not carried over."""
+        items, start, place = standing.items, standing.start, standing.place
+        if state.respective is not None and place in state.respective.subjects:
+            subject = state.respective.subjects[place]
+            return subject, state.subject != subject
+        around = self._naming.around(items, start, place, standing.following)
+        if around is not None:
+            return around, True
+        found, free = self._naming.before(items, start, place)
+        if found is not None:
+            current = state.last_subject
+            if current is not None and self._is_measure_of(found, current):
+                return current, False
+            return found, True
+        if state.subject is not None and free and not standing.belongs_to_what_follows:
+            return state.subject, False
+        later = self._naming.after(items, place, standing.following, standing.after.end)
+        if later is None and standing.opens_sentence:
+            later = phrase_after(items, place, standing.following)
+        return later, later is not None
+
+    def narrowed(self, subject: Subject, before: Before, state: State, *, named: bool) -> Subject:
+        """Take the indicator off a name that words make a part of it, or an amount by head."""
+        if not subject.indicator:
+            return subject
+        if named and before.part and not before.mentions:
+            # Riêng thu ngân sách địa phương: a part by the same name as its whole.
+            last = state.last_subject
+            if last is not None and last.indicator == subject.indicator:
+                return replace(subject, indicator="")
+        if before.per_head and "/" not in self._indicators[subject.indicator].unit:
+            return replace(subject, indicator="")
+        return subject
+
+    def _is_measure_of(self, found: Subject, current: Subject) -> bool:
+        """Whether a generic name is said of the one before: *công nghiệp tăng 7,5%, giá trị sản xuất ước 120 tỷ*."""
+        is_total = self._key.startswith("tổng", found.start, found.end)
+        return bool(found.indicator) and not is_total and self._lexicon.is_kind_of(current.indicator, found.indicator)

@@ -1,0 +1,130 @@
+"""Units in prose: money with its scale, percent, points, times, and what is weighed, measured or counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from kienan_analysis.catalogue import canonical_unit
+from kienan_analysis.reading.tokens import key_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kienan_analysis.reading.tokens import Token
+
+FigureKind = Literal["rate", "quantity", "times", "points", "bare"]
+
+_SCALES: Final = frozenset({"nghìn", "ngàn", "triệu", "tr", "tỷ", "vạn"})
+_SCALE_SPELLINGS: Final = {"ngàn": "nghìn", "tr": "triệu"}
+_MOST_SCALES: Final = 2  # nghìn tỷ
+_MONEY: Final = {
+    "đồng": "đồng", "đ": "đồng", "vnđ": "đồng", "vnd": "đồng",
+    "usd": "USD", "đôla": "USD", "euro": "EUR", "eur": "EUR",
+}  # fmt: skip
+_WORDS_OF_MONEY: Final = {
+    ("đô", "la", "mỹ"): "USD",
+    ("đô", "la"): "USD",
+    ("đô", "mỹ"): "USD",
+    ("việt", "nam", "đồng"): "đồng",
+}
+# Words that begin like money: 20 đồng chí are comrades.
+_NO_MONEY: Final = frozenset({("đồng", "chí"), ("đồng", "bào"), ("đồng", "đội"), ("đ", "c")})
+# What is measured or counted by these can be an indicator; meetings and awards cannot.
+_MEASURED: Final = {
+    ("tấn",): "tấn", ("tạ",): "tạ", ("kg",): "kg", ("lít",): "lít",
+    ("ha",): "ha", ("hecta",): "ha", ("héc", "ta"): "ha", ("m2",): "m2", ("km2",): "km2", ("m3",): "m3",
+    ("m",): "m", ("km",): "km",
+    ("kwh",): "kWh", ("triệu", "kwh"): "triệu kWh", ("mw",): "MW", ("mwp",): "MWp", ("teu",): "TEU",
+    ("con",): "con", ("cây",): "cây", ("quả",): "quả", ("căn",): "căn", ("giường",): "giường",
+    ("người",): "người", ("khẩu",): "người", ("học", "sinh"): "người", ("lao", "động"): "lao động",
+    ("lượt", "người"): "lượt người", ("lượt", "khách"): "lượt", ("lượt",): "lượt", ("khách",): "lượt",
+    ("hộ",): "hộ", ("hộ", "kinh", "doanh"): "hộ", ("hộ", "gia", "đình"): "hộ",
+    ("doanh", "nghiệp"): "doanh nghiệp", ("dn",): "doanh nghiệp", ("hợp", "tác", "xã"): "hợp tác xã",
+    ("dự", "án"): "dự án", ("ca",): "ca", ("trường", "hợp"): "ca", ("thuê", "bao"): "thuê bao",
+    ("phương", "tiện"): "phương tiện",
+}  # fmt: skip
+_LONGEST_UNIT: Final = 3  # words
+_PER: Final = frozenset(
+    {"người", "năm", "tháng", "ha", "hộ", "lao", "ngày", "vụ", "km2", "lđ", "đầu", "khẩu", "m2", "giờ", "quý", "nhân"}
+)
+_SECOND_WORDS_OF_PER: Final = frozenset({"động", "khẩu", "người"})  # lao động, nhân khẩu, đầu người
+
+
+class Unit(NamedTuple):
+    """A unit as it stands after digits.
+
+    Attributes
+    ----------
+    kind : {"rate", "quantity", "times", "points", "bare"}
+        ``bare`` where there is none.
+    spelling : str
+        As the catalogue spells it, else as printed.
+    after : int
+        The token after it.
+    a_year : bool
+        Whether it is *a year*: *10%/năm*.
+    """
+
+    kind: FigureKind
+    spelling: str
+    after: int
+    a_year: bool = False
+
+
+def read_unit(tokens: Sequence[Token], place: int) -> Unit:
+    """Read the unit that begins at a token."""
+    word, second = key_at(tokens, place), key_at(tokens, place + 1)
+    if word in {"%", "‰"}:
+        per, after = _per(tokens, place + 1)
+        return Unit("rate", word, after, "năm" in per)
+    if (word, second) == ("phần", "trăm"):
+        return Unit("rate", "%", place + 2)
+    if (word, second) == ("điểm", "%"):
+        return Unit("points", "điểm phần trăm", place + 2)
+    if (word, second, key_at(tokens, place + 2)) == ("điểm", "phần", "trăm"):
+        return Unit("points", "điểm phần trăm", place + 3)
+    if word == "lần":
+        return Unit("times", "lần", place + 1)
+    scales, after = _scales(tokens, place)
+    base, after = _base(tokens, after)
+    if not base:
+        if not scales:
+            return Unit("bare", "", place)
+        base = "đồng"
+    per, after = _per(tokens, after)
+    return Unit("quantity", canonical_unit(" ".join([*scales, base]) + per), after, "năm" in per)
+
+
+def _scales(tokens: Sequence[Token], place: int) -> tuple[list[str], int]:
+    """Read *nghìn tỷ*, *tr.*; say also which token follows."""
+    scales: list[str] = []
+    while (word := key_at(tokens, place)) in _SCALES and len(scales) < _MOST_SCALES:
+        scales.append(_SCALE_SPELLINGS.get(word, word))
+        place += 1
+        if scales[-1] == "triệu" and key_at(tokens, place) == ".":
+            place += 1
+    return scales, place
+
+
+def _base(tokens: Sequence[Token], place: int) -> tuple[str, int]:
+    """Read what the scale is of, the longest words first; say also which token follows."""
+    keys = tuple(key_at(tokens, place + ahead) for ahead in range(_LONGEST_UNIT))
+    if keys[0] in _MONEY and keys[:2] not in _NO_MONEY:
+        return _MONEY[keys[0]], place + 1
+    for length in range(_LONGEST_UNIT, 0, -1):
+        found = _WORDS_OF_MONEY.get(keys[:length]) or _MEASURED.get(keys[:length])
+        if found:
+            return found, place + length
+    return "", place
+
+
+def _per(tokens: Sequence[Token], place: int) -> tuple[str, int]:
+    """Read ``/người/năm``; a stroke before anything else (``/KH 9-10%``) is none of the unit."""
+    per = ""
+    while key_at(tokens, place) == "/" and key_at(tokens, place + 1) in _PER:
+        per += f"/{key_at(tokens, place + 1)}"
+        place += 2
+        while key_at(tokens, place) in _SECOND_WORDS_OF_PER and not per.endswith("/người"):
+            per += f" {key_at(tokens, place)}"
+            place += 1
+    return per.replace("/đầu người", "/người").replace("/nhân khẩu", "/người").replace("/khẩu", "/người"), place
