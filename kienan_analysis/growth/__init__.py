@@ -6,6 +6,12 @@ infinity, and a missing input gives NaN: nothing is filled, bridged or averaged.
 
 Each formula is monotone in each input wherever its denominator keeps its sign, which is what `published.propagate`
 asks. There is no arithmetic mean of growth rates here: `mean_annual_growth` compounds them.
+
+Examples
+--------
+>>> from kienan_analysis import growth
+>>> round(growth.implied_plan(actual=600.37, attainment=1.015), 3)
+591.498
 """
 
 from __future__ import annotations
