@@ -41,59 +41,59 @@ def reasons(choice: Any) -> dict[str, str]:
 
 
 def test_a_view_button_shows_its_view(explorer: Explorer) -> None:
-    explorer.view.chosen = ["plans"]
+    explorer.panel.view.chosen = ["plans"]
     assert explorer.seen.state.view == "plans"
     assert explorer.chart.spec["title"]["text"] == ["Share of plan attained, every year"]
     assert "101.5%" in explorer.table.value
     assert "'plans'" in explorer.actions.code
-    assert [option["value"] for option in explorer.way.options] == ["years", "year"]
+    assert [option["value"] for option in explorer.panel.show.options] == ["years", "year"]
 
 
 def test_each_control_changes_its_part_of_the_state(explorer: Explorer) -> None:
-    explorer.view.chosen = ["plans"]
-    explorer.way.chosen = ["year"]
-    explorer.year.value = 2021
-    explorer.bounds.value = False
-    explorer.indicators.chosen = ["retail_sales"]
+    explorer.panel.view.chosen = ["plans"]
+    explorer.panel.show.chosen = ["year"]
+    explorer.panel.year.value = 2021
+    explorer.panel.bounds.value = False
+    explorer.panel.indicators.chosen = ["retail_sales"]
     state = explorer.state
     assert (state.show, state.year, state.bounds, state.indicators) == ("year", 2021, False, ("retail_sales",))
     assert len(explorer.seen.rows) == 1
-    explorer.area.value = "hai-phong"
+    explorer.panel.area.value = "hai-phong"
     assert explorer.state.indicators == ()
-    assert explorer.years.value == (2015, 2025)
+    assert explorer.panel.years.value == (2015, 2025)
 
 
 def test_the_language_changes_every_word(explorer: Explorer) -> None:
-    english = {option["label"] for option in explorer.view.options}
-    explorer.language.chosen = ["vi"]
-    assert not english & {option["label"] for option in explorer.view.options}
-    assert explorer.area.description == "Đơn vị"
+    english = {option["label"] for option in explorer.panel.view.options}
+    explorer.panel.language.chosen = ["vi"]
+    assert not english & {option["label"] for option in explorer.panel.view.options}
+    assert explorer.panel.area.description == "Đơn vị"
     assert explorer.actions.labels["copy_code"] == "Chép mã"
     assert explorer.chart.spec["title"]["text"] == ["Mọi năm đã biết"]
     assert "Chỉ tiêu" in explorer.table.value
 
 
 def test_what_cannot_be_used_is_disabled_and_says_why(explorer: Explorer) -> None:
-    explorer.area.value = "phuong-kien-an"
-    assert explorer.view.chosen == ["history"]  # it was chosen, and says that it has nothing
+    explorer.panel.area.value = "phuong-kien-an"
+    assert explorer.panel.view.chosen == ["history"]  # it was chosen, and says that it has nothing
     assert explorer.note.value
-    blocked = {name for name, reason in reasons(explorer.view).items() if reason}
+    blocked = {name for name, reason in reasons(explorer.panel.view).items() if reason}
     assert blocked == {"history", "plans", "growth", "what_if"}
-    assert "no plan or target of any year is known" in explorer.reasons.value
-    explorer.area.value = "kien-an"
-    explorer.view.chosen = ["plans"]
-    assert explorer.year.disabled
-    assert not explorer.years.disabled
-    assert reasons(explorer.indicators)["population"]
-    assert not reasons(explorer.indicators)["retail_sales"]
-    explorer.view.chosen = ["history"]
-    explorer.way.chosen = ["index"]
-    assert explorer.bounds.disabled
-    assert explorer.bounds.tooltip in explorer.reasons.value
+    assert "no plan or target of any year is known" in explorer.panel.reasons.value
+    explorer.panel.area.value = "kien-an"
+    explorer.panel.view.chosen = ["plans"]
+    assert explorer.panel.year.disabled
+    assert not explorer.panel.years.disabled
+    assert reasons(explorer.panel.indicators)["population"]
+    assert not reasons(explorer.panel.indicators)["retail_sales"]
+    explorer.panel.view.chosen = ["history"]
+    explorer.panel.show.chosen = ["index"]
+    assert explorer.panel.bounds.disabled
+    assert explorer.panel.bounds.tooltip in explorer.panel.reasons.value
 
 
 def test_a_pick_in_the_chart_filters_the_table_and_shows_what_is_behind_it(explorer: Explorer) -> None:
-    explorer.view.chosen = ["plans"]
+    explorer.panel.view.chosen = ["plans"]
     (row,) = explorer.seen.rows.query("indicator == 'retail_sales' and year == 2021").to_dict("records")
     explorer.chart._vl_selections = {
         PICK: {"value": {"vlPoint": {"or": [{"key": row["key"]}]}, "key": [row["key"]]}, "store": []}
@@ -107,7 +107,7 @@ def test_a_pick_in_the_chart_filters_the_table_and_shows_what_is_behind_it(explo
 
 
 def test_a_statement_can_be_chosen_from_a_list(explorer: Explorer) -> None:
-    explorer.view.chosen = ["sources"]
+    explorer.panel.view.chosen = ["sources"]
     label, key = next(option for option in explorer.statement.options if "101,5%" in option[0])
     assert "Industrial output" in label
     explorer.statement.value = key
@@ -116,9 +116,9 @@ def test_a_statement_can_be_chosen_from_a_list(explorer: Explorer) -> None:
 
 
 def test_a_slider_assumes_and_a_nudge_to_a_whole_step_does_not(explorer: Explorer) -> None:
-    explorer.view.chosen = ["what_if"]
-    explorer.year.value = 2022
-    sliders = explorer.sliders._sliders
+    explorer.panel.view.chosen = ["what_if"]
+    explorer.panel.year.value = 2022
+    sliders = explorer.panel.sliders._sliders
     assert list(sliders)[:2] == ["industrial_output", "retail_sales"]
     assert sliders["agri_forestry_fishery_output"].value == pytest.approx(3.45)
     sliders["agri_forestry_fishery_output"].value = 3.5  # where a slider of tenths puts 3.45 by itself
@@ -127,7 +127,7 @@ def test_a_slider_assumes_and_a_nudge_to_a_whole_step_does_not(explorer: Explore
     assert dict(explorer.state.assumed) == {"retail_sales": 0.2}
     assert sliders["retail_sales"].description == "Retail sales of goods: 20.00%"
     assert "98.36%" in explorer.table.value
-    explorer.sliders._back.click()
+    explorer.panel.sliders._back.click()
     assert dict(explorer.state.assumed) == {}
     assert sliders["retail_sales"].value == 22.0
 
@@ -146,7 +146,7 @@ def test_files_are_sent_to_the_page(explorer: Explorer, monkeypatch: pytest.Monk
         sent.append((content, buffers[0]))
 
     monkeypatch.setattr(controls.Actions, "send", send)
-    explorer.view.chosen = ["plans"]
+    explorer.panel.view.chosen = ["plans"]
     explorer.actions._handle_custom_msg({"make": "csv"}, [])
     explorer.actions._handle_custom_msg({"make": "../../etc/passwd"}, [])
     ((content, file),) = sent
@@ -159,10 +159,10 @@ def test_hostile_names_are_text_in_every_widget(tmp_path: Path) -> None:
     explorer = Explorer(load(hostile_package(tmp_path)), area="kien-an", language="en")
     for view in ("history", "plans", "growth", "what_if", "compare", "sources"):
         explorer.show(replace(explorer.state, view=view))
-        for text in (explorer.table, explorer.reasons, explorer.hint, explorer.note):
+        for text in (explorer.table, explorer.panel.reasons, explorer.hint, explorer.note):
             assert "<img" not in text.value
     # Buttons and lists take their words as text; the scripts set them by textContent.
-    assert [option["label"] for option in explorer.indicators.options] == [HOSTILE]
+    assert [option["label"] for option in explorer.panel.indicators.options] == [HOSTILE]
     for script in ("choice.js", "actions.js"):
         assert "innerHTML" not in controls.asset(script)
         assert "http" not in controls.asset(script)

@@ -99,7 +99,7 @@ def as_workbook(view: View) -> bytes:
     book = xlsxwriter.Workbook(
         stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
-    book.set_properties({"created": STAMP, "title": data.title, "comments": view.code})
+    book.set_properties({"created": STAMP, "title": data.title})
     _sheet(book, words.say("explore.sheet_figures"), named_frame(view))
     _sheet(book, words.say("explore.sheet_statements"), statements[list(OBSERVATION_COLUMNS)])
     _sheet(book, words.say("explore.sheet_sources"), sources[list(SOURCE_COLUMNS)])

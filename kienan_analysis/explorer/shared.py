@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kienan_analysis.annual_review.records import records
 from kienan_analysis.tables.cells import Cells
@@ -11,16 +11,22 @@ from kienan_analysis.tables.cells import Cells
 if TYPE_CHECKING:
     import pandas as pd
 
+    from kienan_analysis.annual_review import AnnualReview
     from kienan_analysis.annual_review.records import Record
     from kienan_analysis.explorer.known import Known, KnownArea
     from kienan_analysis.explorer.state import State
     from kienan_analysis.wording.messages import Words
 
 
-def cells_of(known: Known, state: State, words: Words) -> Cells:
-    """Write cells without source numbers: here no numbered list stands beneath, so sources go by their name."""
+def review_without_numbers(known: Known, state: State, **tables: Any) -> AnnualReview:  # noqa: ANN401
+    """Give the area's review with other tables; its sources have no numbers, since no numbered list stands beneath."""
     review = known[state.area].review
-    return Cells(replace(review, statements=review.statements.iloc[:0]), words)
+    return replace(review, statements=review.statements.iloc[:0], **tables)
+
+
+def cells_of(known: Known, state: State, words: Words) -> Cells:
+    """Write cells in which a source goes by its name."""
+    return Cells(review_without_numbers(known, state), words)
 
 
 def stated(area: KnownArea, row: Record, year: int) -> pd.DataFrame:

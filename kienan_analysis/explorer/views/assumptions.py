@@ -154,10 +154,12 @@ def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> chart
         marks.append({**at, "kind": "assumed", "value": row["assumed"] * 100, "label": label, "detail": label})
         if not math.isnan(row["asked"]):
             marks.append({**at, "kind": "asked", "value": row["asked"] * 100, "label": "", "detail": label})
-        past = record[record["indicator"] == row["indicator"]]
+        past = records(record[record["indicator"] == row["indicator"]])
+        if state.show == "target" and not math.isnan(row["growth"]):
+            past.append(row)  # what the target is held against
         marks += [
             {**at, "kind": "past", "value": one["growth"] * 100, "label": str(one["year"])[2:], "detail": label}
-            for one in records(past)
+            for one in past
         ]
     items = words.format.join([f"{mark['name']} {mark['label']}" for mark in marks if mark["kind"] == "assumed"])
     said = Described(

@@ -13,7 +13,7 @@ from kienan_analysis.annual_review.records import records
 from kienan_analysis.charts.achieved import VERDICTS, indicator_name
 from kienan_analysis.charts.theme import COLOUR, Described, drawn_without_checks, finished, row_axis, row_names
 from kienan_analysis.explorer.drawing import HIT, UNSEEN
-from kienan_analysis.explorer.shared import cells_of, printed, stated
+from kienan_analysis.explorer.shared import cells_of, printed, review_without_numbers, stated
 from kienan_analysis.reconciliation import Node
 from kienan_analysis.tables.table import SIGNS, Cell
 from kienan_analysis.wording import phrases
@@ -147,7 +147,7 @@ def _cells(cells: list[dict[str, Any]]) -> list[alt.Chart]:
 def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tuple[tables.Table, ...]:
     """Tabulate each plan: outcome, share, plan, the distance from it, the verdict."""
     if state.of_one_year:
-        return (tables.plan_table(replace(known[state.area].review, year=state.year, plans=rows), words),)
+        return (tables.plan_table(review_without_numbers(known, state, year=state.year, plans=rows), words),)
     cells = cells_of(known, state, words)
     caption, unit = cells.caption(words.say("plan.table"), rows)
     headings = [cells.heading("indicator", numeric=False), cells.heading("year")]
