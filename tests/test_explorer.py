@@ -63,6 +63,11 @@ def figure(view: View, **where: object) -> Any:
     return frame.iloc[0]
 
 
+def row_of(view: View, figures: Any) -> str:
+    """Give the number of the row that an indicator's figures stand in."""
+    return str(view.rows.loc[view.rows["indicator"] == figures["indicator"], "row"].iloc[0])
+
+
 def changed(view: str, show: str, place: str = "kien-an", **changes: Any) -> View:
     return look(known(), settled(known(), replace(state_of(view, show, place), **changes)))
 
@@ -144,6 +149,8 @@ def test_the_rest_of_a_year_is_what_its_months_need_on_their_own() -> None:
     by_hand = (195855 - 47346.1) / (175598.8 - 47346.1 / 1.1377) - 1
     assert row["rest"] == pytest.approx(by_hand)
     assert row["rest_low"] < by_hand < row["rest_high"]
+    behind = view.tables_of(view.pick([{"row": row_of(view, row)}]))[-1]
+    assert "47.346,1" in behind.to_text()
 
 
 def test_areas_are_compared_at_one_period_and_price_basis_only() -> None:
@@ -341,6 +348,7 @@ def test_another_area_keeps_what_it_can() -> None:
         ({"indicators": ["retail_sale"]}, "retail_sales"),
         ({"name": "plans", "show": "year", "year": 2020}, "2021"),
         ({"years": (2023, 2019)}, "(2019, 2023)"),
+        ({"years": (2030, 2031)}, "2023"),
         ({"name": "what_if", "assumed": {"gdp": 0.1}}, "industrial_output"),
         ({"name": "compare", "areas": ["le-chan"]}, "hai-phong"),
         ({"name": "compare", "indicator": "retail_sales"}, "budget_revenue"),

@@ -159,6 +159,12 @@ def require_state(known: Known, state: State) -> None:
             where="years",
             remedy="Write (2019, 2023).",
         )
+    if state.years[1] < able.years[0] or state.years[0] > able.years[-1]:
+        raise UsageError(
+            f"nothing is known of {state.area} from {state.years[0]} to {state.years[1]}.",
+            where="years",
+            remedy=f"There are figures for {', '.join(map(str, able.years))}.",
+        )
 
 
 def refuse_unknown(what: str, names: Iterable[str], there: Iterable[str]) -> None:

@@ -13,6 +13,8 @@ from kienan_analysis.annual_review.quantities import choose, columns, put, take
 from kienan_analysis.annual_review.statements import KEY, area_statements
 from kienan_analysis.annual_review.target_levels import targets
 from kienan_analysis.annual_review.within_year import part_years
+from kienan_analysis.catalogue import parse_period
+from kienan_analysis.dataset import effective_price_basis
 from kienan_analysis.reconciliation import reconcile
 
 if TYPE_CHECKING:
@@ -169,8 +171,11 @@ class Known:
     @cached_property
     def areas(self) -> list[str]:
         """The areas with figures, in the order of the catalogue."""
-        there = set(self.data.observations["area"])
-        return [str(area) for area in self.data.areas.index if area in there and self[str(area)].years]
+        rows = self.data.observations[["area", "period"]].drop_duplicates()
+        # A term of years alone (2016/2020) is no year to look at, unless it bounds one.
+        some = {area for area, period in zip(rows["area"], rows["period"], strict=True) if not _is_term(period)}
+        there = {str(area) for area in rows["area"].unique() if area in some or self[str(area)].years}
+        return [str(area) for area in self.data.areas.index if area in there]
 
     @cached_property
     def statements(self) -> pd.DataFrame:
@@ -199,8 +204,9 @@ class Known:
         series = self.reconciled.series
         sure = (series["low"].notna() & series["high"].notna()) | (series["origin"] == "published")
         levels = series[sure & (series["quantity"] == "level")].rename(columns={"price_basis": "basis"})
-        rows = self.statements
+        rows = self.data.observations
         rates = rows[(rows["measure"] == "growth") & (rows["base"] == "")]
+        rates = rates.assign(basis=effective_price_basis(rates, self.data.indicators))
         return {
             name: frame[["area", *SAME]].drop_duplicates() for name, frame in (("level", levels), ("growth", rates))
         }
@@ -210,3 +216,7 @@ class Known:
         found = rows.merge(own, on=SAME).groupby("indicator")["area"].agg(set)
         names = [str(name) for name in self.data.indicators.index if name in found.index]
         return {name: tuple(one for one in self.areas if one in found[name]) for name in names if len(found[name]) > 1}
+
+
+def _is_term(period: str) -> bool:
+    return parse_period(period).kind == "years"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
+from kienan_analysis.annual_review.records import records
 from kienan_analysis.display.outputs import Output, chart_output, publish
 from kienan_analysis.explorer.drawing import fitted
 from kienan_analysis.explorer.shared import cells_of
@@ -107,8 +108,6 @@ class View:
 
     def tables_of(self, rows: pd.DataFrame) -> tuple[Table, ...]:
         """Tabulate some of the rows, and beneath the statements that they rest on."""
-        from kienan_analysis.annual_review.records import records
-
         shown = rows if self.state.bounds else without_bounds(rows)
         ids = [name for row in records(rows) for name in self.maker.rests_on(self.known, self.state, row)]
         return (
@@ -119,10 +118,8 @@ class View:
     @cached_property
     def statements(self) -> pd.DataFrame:
         """The printed statements that the figures shown rest on."""
-        from kienan_analysis.annual_review.records import records
-
         ids = {name for row in records(self.rows) for name in self.maker.rests_on(self.known, self.state, row)}
-        every = self.known.statements
+        every = statements_of(self.known, self.state)
         return every[every["id"].isin(ids)].reset_index(drop=True)
 
     def outputs(self) -> Iterator[Output]:
@@ -154,14 +151,18 @@ def without_bounds(rows: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
+def statements_of(known: Known, state: State) -> pd.DataFrame:
+    """Take the statements that a view can rest on: those of its area, or of all where areas are compared."""
+    return known.statements if state.view == "compare" else known[state.area].statements
+
+
 def statement_table(known: Known, state: State, words: Words, ids: Sequence[str]) -> Table:
     """Tabulate statements by id, as they are printed, each with its source; not more than fit on a screen or two."""
-    from kienan_analysis.annual_review.records import records
-
     cells = cells_of(known, state, words)
     names = ("indicator", "period", "measure", "printed", "source")
     headings = [cells.heading(name, numeric=name == "printed") for name in names]
-    every = {row["id"]: row for row in records(known.statements[known.statements["id"].isin(set(ids))])}
+    there = statements_of(known, state)
+    every = {row["id"]: row for row in records(there[there["id"].isin(set(ids))])}
     found = [every[name] for name in dict.fromkeys(ids) if name in every]
     rows = [statement_cells(cells, row) for row in found[:MOST_STATEMENTS]]
     caption = words.say("explore.rests_on", count=len(found))

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from kienan_analysis.annual_review.records import Record
     from kienan_analysis.explorer.known import Known
     from kienan_analysis.explorer.state import State
+    from kienan_analysis.tables.cells import Cells
     from kienan_analysis.wording.messages import Words
 
 PICKED_BY: Final = {"level": ("row",), "growth": ("row",)}
@@ -220,9 +221,9 @@ def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tu
     return (tables.Table("explore-compare-table", caption, headings, made).without_empty_columns(),)
 
 
-def _held_against(cells: Any, row: Record, measure: str) -> Cell:  # noqa: ANN401  (Cells)
+def _held_against(cells: Cells, row: Record, measure: str) -> Cell:
     if measure == "growth":
-        return cells.points(row, "gap")  # type: ignore[no-any-return]
+        return cells.points(row, "gap")
     if math.isnan(row["ratio"]):
         return NOTHING
     digits = 3 if row["ratio"] < 1 else 1

@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from kienan_analysis.wording.messages import Words
 
 PICKED_BY: Final = {"growth": ("row",), "target": ("row",)}
+HEADINGS: Final = {
+    "growth": ("column_assumed_growth", "column_share_growth"),
+    "target": ("column_assumed_target", "column_share_target"),
+}
 # A rate is assumed to a hundredth of a percent, as slider and text say it.
 ASSUMED_DECIMALS: Final = 4
 # Bounds of an exact rate are moved outward by 1e-12; no printed digit is as fine as this.
@@ -211,24 +215,16 @@ def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tu
     cells = cells_of(known, state, words)
     values = {"year": state.year, "before": state.year - 1}
     caption, unit = cells.caption(words.say("explore.what_if_table", **values), rows)
-    names = ("assumed", "level_meant", "share", "verdict_if", "rest", "reached", "base_level")
+    assumed, share = HEADINGS[state.show]
+    names = [assumed, "column_level_meant", share, "column_verdict_if"]
+    names += ["column_rest", "column_reached", "column_base_level"]
     headings = [cells.heading("indicator", numeric=False)]
-    headings += [
-        tables.Heading(
-            words.say(
-                f"explore.column_{name}_{state.show}" if name in {"assumed", "share"} else f"explore.column_{name}",
-                **values,
-            ),
-            name != "verdict_if",
-        )
-        for name in names
-    ]
+    headings += [tables.Heading(words.say(f"explore.{name}", **values), "verdict" not in name) for name in names]
     made = []
     for row in records(rows):
         past = words.say(
             "table.of_years", count=int(row["known_years"]), reached=int(row["reached"]), years=int(row["known_years"])
         )
-        rest = cells.rate(row, "rest", implied=True)
         made.append(
             [
                 cells.indicator(row["indicator"], row["basis"]),
@@ -236,7 +232,7 @@ def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tu
                 cells.level(row, unit=unit, implied=True),
                 cells.rate(row, "attainment", implied=True),
                 cells.verdict(row["verdict"]),
-                rest,
+                cells.rate(row, "rest", implied=True),
                 Cell(past) if row["known_years"] else NOTHING,
                 cells.level(row, "base", unit=unit, implied=row["base_origin"] == "implied"),
             ]
@@ -273,8 +269,12 @@ def _record_table(known: Known, state: State, words: Words, rows: pd.DataFrame) 
 
 
 def rests_on(known: Known, state: State, row: Record) -> tuple[str, ...]:
-    """Name the statements of the base and of the year's target or plan."""
+    """Name the statements of the base, of the year's target or plan, and of the part year."""
     area = known[state.area]
     base = Node(state.area, row["indicator"], row["basis"], str(state.year - 1))
     names = bounds_of(area.review.reconciled, base)
-    return (*names, *printed(stated(area, row, state.year), "planned_growth", "plan", "attainment", "growth"))
+    rows = area.statements
+    of_part = rows[(rows["indicator"] == row["indicator"]) & (rows["basis"] == row["basis"])]
+    of_part = of_part[of_part["period"] == row["part"]]
+    aimed = printed(stated(area, row, state.year), "planned_growth", "plan", "attainment", "growth")
+    return (*names, *aimed, *printed(of_part, "level", "growth"))
