@@ -125,8 +125,8 @@ def _cells(cells: list[dict[str, Any]]) -> list[alt.Chart]:
             fillOpacity=alt.FillOpacity("depth:Q", legend=None, scale=depth),
         ),
         # The signs are not in the typeface: in one text with them the figures would be set in another, too.
-        base.mark_text(dy=8, dx=-24, fontSize=12).encode(x=x, y=y, text=alt.Text("sign:N")),
-        base.mark_text(dy=8, dx=-15, align="left", fontSize=12).encode(x=x, y=y, text=alt.Text("label:N")),
+        base.mark_text(dy=8, dx=-28, fontSize=12).encode(x=x, y=y, text=alt.Text("sign:N")),
+        base.mark_text(dy=8, dx=-20, align="left", fontSize=12).encode(x=x, y=y, text=alt.Text("label:N")),
         *row_names(y),
         base.mark_rect(**box, cursor="pointer", fill=COLOUR["published"], stroke=COLOUR["ink"], strokeWidth=2)
         .encode(
