@@ -48,9 +48,10 @@ format: $(INSTALLED)  ## lay out the code, and mend what ruff can mend by itself
 lab: $(INSTALLED)  ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter-lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/notebooks $(LAB_OPTIONS)
 
-bench: $(INSTALLED)  ## measure imports, one review against doing the same by hand, and reconciliation by size
+bench: $(INSTALLED)  ## measure imports, one review against doing the same by hand, reconciliation by size, the explorer's latency
 	@$(BIN)/python -m tests.benchmarks $(BENCH_OPTIONS)
 	@$(BIN)/python -m tests.benchmarks.reconcile_scale
+	@$(BIN)/python -m tests.benchmarks.explorer_latency
 
 picture: $(INSTALLED)  ## take the README's picture of a review anew (needs Chromium)
 	@$(BIN)/python docs/make_picture.py

@@ -12,22 +12,38 @@ if TYPE_CHECKING:
     from kienan_analysis import errors, growth, published
     from kienan_analysis.dataset import Dataset, load
     from kienan_analysis.display import history, review
+    from kienan_analysis.explorer import view
+    from kienan_analysis.explorer.widget import explore
     from kienan_analysis.reconciliation import reconcile
 
 __version__ = "0.1.0"
 
-__all__ = ["Dataset", "__version__", "errors", "growth", "history", "load", "published", "reconcile", "review"]
+__all__ = [
+    "Dataset",
+    "__version__",
+    "errors",
+    "explore",
+    "growth",
+    "history",
+    "load",
+    "published",
+    "reconcile",
+    "review",
+    "view",
+]
 
 # Where each public name lives: a module, and the name in it (none: the module itself).
 _HOMES = {
     "Dataset": ("dataset", "Dataset"),
     "errors": ("errors", ""),
+    "explore": ("explorer.widget", "explore"),
     "growth": ("growth", ""),
     "history": ("display", "history"),
     "load": ("dataset", "load"),
     "published": ("published", ""),
     "reconcile": ("reconciliation", "reconcile"),
     "review": ("display", "review"),
+    "view": ("explorer", "view"),
 }
 
 

@@ -1,4 +1,14 @@
-"""What goes wrong, said so that an analyst knows where, what it means and what to do."""
+"""What goes wrong, said so that an analyst knows where, what it means and what to do.
+
+Examples
+--------
+>>> import kienan_analysis as ka
+>>> try:
+...     ka.load().require_area("kienan")
+... except ka.errors.UsageError as error:
+...     print(error.what)
+There is no area 'kienan' in this data package.
+"""
 
 from __future__ import annotations
 

@@ -49,6 +49,20 @@ PUBLIC = [getattr(growth, name) for name in growth.__all__]
         (growth.required_run_rate, {"attained": 0.2166, "periods_done": 5}, 2.58, 2),
         (growth.required_run_rate, {"attained": 0.5, "periods_done": 2, "periods_total": 4}, 1.0, 12),
         (growth.required_run_rate, {"attained": 1.04, "periods_done": 9}, 0.0, 12),
+        # Hải Phòng, retail and services of 2023 after its first quarter, against the plan of 195,855: by hand
+        # (195855 - 47346.1) / (175598.8 - 47346.1 / 1.1377) = 148508.9 / 133983.2; a steady pace stays steady.
+        (
+            growth.required_growth_of_rest,
+            {"base": 175598.8, "growth": 0.115355, "level_so_far": 47346.1, "growth_so_far": 0.1377},
+            0.1084,
+            4,
+        ),
+        (
+            growth.required_growth_of_rest,
+            {"base": 120.0, "growth": 0.1, "level_so_far": 33.0, "growth_so_far": 0.1},
+            0.1,
+            12,
+        ),
         # The budget of 2019 and 2023: compounding, where the arithmetic mean of the four rates is 14.06%.
         (growth.compound_annual_growth_rate, {"first": 325.023, "last": 516.756, "years": 4}, 0.1229, 4),
         (growth.mean_annual_growth, {"rates": [0.2565, 0.0400, 0.3921, -0.1260]}, 0.1229, 4),
@@ -101,6 +115,8 @@ def test_the_mean_of_growth_rates_compounds() -> None:
         (growth.target_level, (0.0, 0.1)),
         (growth.target_level, (-5.0, 0.1)),
         (growth.required_run_rate, (0.9, 12)),
+        (growth.required_growth_of_rest, (100.0, 0.1, 121.0, 0.1)),
+        (growth.required_growth_of_rest, (100.0, 0.1, 50.0, -1.0)),
         (growth.required_run_rate, (0.9, 13)),
         (growth.required_run_rate, (0.0, 3)),
         (growth.required_run_rate, (0.1, 0)),
@@ -153,7 +169,15 @@ elementwise = [
 @pytest.mark.parametrize("formula", elementwise)
 def test_numbers_arrays_and_series_give_the_same(formula: Callable[..., Any]) -> None:
     names = [name for name, value in inspect.signature(formula).parameters.items() if value.default is value.empty]
-    rows = np.array([[0.4, 0.7, 1.3], [1.1, 0.9, 2.0], [0.5, NAN, 1.5], [0.6, 0.0, 0.0], [3.0, -1.0, -1.0]])
+    rows = np.array(
+        [
+            [0.4, 0.7, 1.3, 0.2],
+            [1.1, 0.9, 2.0, 0.1],
+            [0.5, NAN, 1.5, 0.3],
+            [0.6, 0.0, 0.0, 0.0],
+            [3.0, -1.0, -1.0, -1.0],
+        ]
+    )
     columns = rows.T[: len(names)]
     one_by_one = [formula(*(float(number) for number in row)) for row in columns.T]
     assert all(type(number) is float for number in one_by_one)

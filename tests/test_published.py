@@ -458,6 +458,11 @@ FORMULAS: dict[str, Formula] = {
         lambda a: max(1 - a, Fraction(0)) / 7 / (a / 5),
         ("attainment",),
     ),
+    "required_growth_of_rest": (
+        lambda v, g, s: growth.required_growth_of_rest(100 * v, g, v, s),
+        lambda v, g, s: (100 * v * (1 + g) - v) / (100 * v - v / (1 + s)) - 1,
+        ("level", "growth", "growth"),
+    ),
     "contribution_to_growth": (
         growth.contribution_to_growth,
         lambda v, b, total: (v - b) / total,

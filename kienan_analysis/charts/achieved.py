@@ -143,11 +143,19 @@ def growth_chart(review: AnnualReview, words: Words) -> Specification | None:
     )
     ends = [row[end] for row in rows for end in ("value", "asked", "low", "high")]
     domain = span(ends, include=[0], room=0.14)
-    return finished(_dumbbell(rows, domain), rows, said, words.language)
+    return finished(dumbbell(rows, domain), rows, said, words.language)
 
 
-def _dumbbell(rows: list[dict[str, Any]], domain: list[float]) -> list[alt.Chart]:
-    """Join what was asked and what was achieved in each row."""
+def dumbbell(rows: list[dict[str, Any]], domain: list[float]) -> list[alt.Chart]:
+    """Join what was asked and what was achieved in each row.
+
+    Parameters
+    ----------
+    rows : list of dict
+        ``row``, ``name``; in percent ``value`` (achieved), ``asked`` with ``low`` and ``high``; ``label``,
+        ``asked_label``; ``above``: whether the value lies at or above what was asked.
+    domain : list of float
+    """
     across = percent_axis(domain)
     y, x = row_axis(rows), alt.X("value:Q", **across)
     asked = alt.X("asked:Q", **across)

@@ -14,6 +14,7 @@ from kienan_analysis.data_package import open_package
 from kienan_analysis.dataset.series import Periods, Vintage, build_series
 from kienan_analysis.dataset.vintages import effective_price_basis, latest_statements, vintage_order
 from kienan_analysis.errors import DataError, Problem, UsageError, did_you_mean
+from kienan_analysis.summaries import summary
 from kienan_analysis.validation import Examined, examine
 
 if TYPE_CHECKING:
@@ -52,6 +53,15 @@ class Dataset:
         What was rewritten, merged or looks odd: warnings, since a package with errors is not loaded.
     rows : mapping of str to int
         Observation id to its row in the file as a spreadsheet counts it.
+
+    Examples
+    --------
+    >>> import kienan_analysis as ka
+    >>> data = ka.load()
+    >>> columns = ["indicator", "period", "printed", "value", "low", "high"]
+    >>> print(data.observations[columns].head(1).to_string(index=False))
+            indicator period printed  value     low    high
+    industrial_output   2021  600,37 600.37 600.365 600.375
     """
 
     observations: pd.DataFrame
@@ -77,6 +87,30 @@ class Dataset:
             )
         )
         return f"<Dataset {' '.join(part for part in (self.name, self.version) if part) or 'unnamed'}: {sizes}>"
+
+    def _repr_html_(self) -> str:
+        """Sum up what the package holds, one row an area; a notebook calls this."""
+        rows = self.observations
+        areas = rows.groupby("area", sort=False)
+        counts = {str(area): (len(part), part["indicator"].nunique(), part["source"].nunique()) for area, part in areas}
+        facts = [
+            f"{len(rows)} số liệu · observations",
+            f"{len(self.sources)} nguồn · sources",
+            f"{len(self.indicators)} chỉ tiêu · indicators",
+            f"{len(self.problems)} cảnh báo · warnings",
+        ]
+        headings = (
+            "Đơn vị · Area",
+            "id",
+            "Năm · Years",
+            "Số liệu · Observations",
+            "Chỉ tiêu · Indicators",
+            "Nguồn · Sources",
+        )
+        names = self.areas["name_vi"] + " · " + self.areas["name_en"]
+        there = [str(area) for area in self.areas.index if area in counts]
+        table = [(names[area], area, _span(self.years(area)), *counts[area]) for area in there]
+        return summary(f"{self.title or self.name or 'Dataset'} {self.version}".strip(), facts, headings, table)
 
     def series(
         self,
@@ -177,6 +211,13 @@ def load(source: str | Path | None = None) -> Dataset:
         The package cannot be used; carries every error found.
     UsageError
         There is no package at that place.
+
+    Examples
+    --------
+    >>> import kienan_analysis as ka
+    >>> data = ka.load()
+    >>> data.years("le-chan")
+    [2021]
     """
     package = open_package(source)
     examined = examine(package)
@@ -239,6 +280,11 @@ def _refuse_unknown(what: str, name: str, catalogue: pd.DataFrame) -> None:
     hint = f"Did you mean {named[0]!r}? There are: {', '.join(known)}." if named else did_you_mean(str(name), known)
     message = f"There is no {what} {name!r} in this data package."
     raise UsageError(message, remedy=hint)
+
+
+def _span(years: list[int]) -> str:
+    """Write the years that there are from first to last."""
+    return "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
 def _licence(stated: object) -> str:

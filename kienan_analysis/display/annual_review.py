@@ -7,6 +7,8 @@ from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from kienan_analysis import __version__, charts, tables
 from kienan_analysis.annual_review import AnnualReview, annual_review
 from kienan_analysis.display.outputs import Output, Section, publish
@@ -195,6 +197,14 @@ class Review:
     def __repr__(self) -> str:
         return f"<Review of {self.tables.area} {self.tables.year}, {self.words.language}>"
 
+    def _repr_html_(self) -> str:
+        """Sum up the year in its finding and one table, for viewers that do not show the whole."""
+        glance = self.at_a_glance
+        # Both have their names escaped already, as Markdown needs it.
+        said = unescape(ahead.title(self.tables, self.words)), unescape(glance.text.finding)
+        made = Markup("").join(Markup(table.to_html()) for table in glance.tables)  # noqa: S704  (escaped by the table)
+        return str(Markup("<div><p><strong>{}</strong><br>{}</p>{}</div>").format(*said, made))
+
     def _ipython_display_(self) -> None:
         """Show the whole review; IPython calls this."""
         publish(self.masthead.outputs())
@@ -223,6 +233,13 @@ def review(data: Dataset, *, area: str, year: int, language: str = "vi") -> Revi
     ------
     UsageError
         For a bad value, saying what exists instead.
+
+    Examples
+    --------
+    >>> import kienan_analysis as ka
+    >>> review = ka.review(ka.load(), area="kien-an", year=2021, language="en")
+    >>> review.tables.verdicts
+    {'met': 4, 'missed': 1, 'undecided': 0}
     """
     if isinstance(year, bool) or not isinstance(year, int):
         raise UsageError(

@@ -131,6 +131,14 @@ def history(data: Dataset, *, area: str, language: str = "vi") -> History:
     ------
     UsageError
         For an unknown area or language, or an area without figures.
+
+    Examples
+    --------
+    >>> import kienan_analysis as ka
+    >>> history = ka.history(ka.load(), area="kien-an", language="en")
+    >>> rows = history.tables.history.query("indicator == 'retail_sales'")
+    >>> rows.set_index("year")["level_origin"].to_dict()
+    {2019: '', 2020: 'implied', 2021: 'published', 2022: 'implied', 2023: 'published'}
     """
     words = Words(require_language(language))
     data.require_area(area)

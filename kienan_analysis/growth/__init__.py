@@ -6,6 +6,12 @@ infinity, and a missing input gives NaN: nothing is filled, bridged or averaged.
 
 Each formula is monotone in each input wherever its denominator keeps its sign, which is what `published.propagate`
 asks. There is no arithmetic mean of growth rates here: `mean_annual_growth` compounds them.
+
+Examples
+--------
+>>> from kienan_analysis import growth
+>>> round(growth.implied_plan(actual=600.37, attainment=1.015), 3)
+591.498
 """
 
 from __future__ import annotations
@@ -25,6 +31,7 @@ from kienan_analysis.growth.plans import (
     excess,
     implied_plan,
     planned_growth_asked,
+    required_growth_of_rest,
     required_growth_to_target,
     required_run_rate,
     target_level,
@@ -48,6 +55,7 @@ __all__ = [
     "planned_growth_asked",
     "real_growth",
     "relative_revision",
+    "required_growth_of_rest",
     "required_growth_to_target",
     "required_run_rate",
     "revision",

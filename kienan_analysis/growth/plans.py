@@ -169,3 +169,43 @@ def required_growth_to_target(
     0.2261
     """
     return (target / positive(current)) ** (1.0 / positive(years)) - 1.0
+
+
+@elementwise
+def required_growth_of_rest(
+    base: Numbers | float,
+    growth: Numbers | float,
+    level_so_far: Numbers | float,
+    growth_so_far: Numbers | float,
+) -> Numbers:
+    """Give the growth that the rest of the year needs for the whole year to grow by a given rate.
+
+    ``(base * (1 + growth) - so_far) / (base - so_far / (1 + growth_so_far)) - 1``: what is left to do over what the
+    same months brought a year earlier. Unlike a run rate it compares each month with its own, so seasons cancel out.
+    NaN where the year before leaves nothing for the rest.
+
+    Parameters
+    ----------
+    base : number
+        Level of the whole year before.
+    growth : number
+        Growth of the whole year, wanted or planned.
+    level_so_far : number
+        Level of the months passed, from January on.
+    growth_so_far : number
+        Their growth over the same months a year earlier.
+
+    References
+    ----------
+    From the definition of growth: both years split at the same month.
+
+    Examples
+    --------
+    Retail sales and services of Hải Phòng, planned at 195,855 tỷ đồng for 2023 (175,598.8 in 2022), stood at 47,346.1
+    after a first quarter that grew by 13.77%: the other three needed 10.84%.
+
+    >>> round(required_growth_of_rest(175598.8, 195855 / 175598.8 - 1, 47346.1, 0.1377), 4)
+    0.1084
+    """
+    before = level_so_far / positive(1.0 + growth_so_far)
+    return (base * (1.0 + growth) - level_so_far) / positive(positive(base) - before) - 1.0

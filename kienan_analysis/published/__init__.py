@@ -4,6 +4,13 @@ Statistics offices print rounded figures. ``101,5%`` stands for anything from 10
 digits as their language writes them (`parse_number`), gives the interval they stand for (`resolve`), carries intervals
 through a formula (`propagate`, the only interval arithmetic of the project) and says what they prove (`verdict`,
 `agreement`).
+
+Examples
+--------
+>>> from kienan_analysis import published
+>>> share = published.resolve("101,5", "vi", measure="attainment")
+>>> published.verdict(share.low, share.high)
+'met'
 """
 
 from __future__ import annotations

@@ -68,6 +68,16 @@ def reconcile(
     Where statements contradict each other, sources are taken newest first; a source's statements that contradict
     each other are all left out, of those that contradict newer ones the older source's. Sums of parts and
     contributions in percentage points are no products and take no part.
+
+    Examples
+    --------
+    No source prints Kiến An's retail sales of 2020; level and growth of 2021 bound them.
+
+    >>> import kienan_analysis as ka
+    >>> known = ka.reconcile(ka.load())
+    >>> level = known.bounds(known.node("kien-an", "retail_sales", "2020"))
+    >>> round(level.low, 3), round(level.high, 3)
+    (6853.804, 6854.368)
     """
     frame, background = gather(observations, indicators, sources)
     require_columns(frame)

@@ -18,6 +18,7 @@ from kienan_analysis.reconciliation.network import NOTHING
 from kienan_analysis.reconciliation.nodes import LEVEL, Node, is_plan
 from kienan_analysis.reconciliation.revisions import revisions_of
 from kienan_analysis.reconciliation.solution import Solution
+from kienan_analysis.summaries import summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,6 +53,28 @@ class Reconciled:
             f"{len(self._solution.outcome.conflicts)} conflicts",
         )
         return f"<Reconciled: {', '.join(counts)}>"
+
+    def _repr_html_(self) -> str:
+        """Sum up what the statements bound and where they disagree, one row an indicator; a notebook calls this."""
+        rows = self.series
+        both = rows["low"].notna() & rows["high"].notna()
+        rows = rows.assign(published=rows["origin"] == "published", implied=both & (rows["origin"] == "implied"))
+        known = rows.groupby(["area", "indicator", "price_basis"], sort=False)[["published", "implied"]].sum()
+        clashes = self.conflicts.groupby(["area", "indicator", "price_basis"]).size()
+        facts = [
+            f"{len(self._constraints)} số liệu · observations",
+            f"{int(known['published'].sum())} mức đã in · printed",
+            f"{int(known['implied'].sum())} suy ra · implied",
+            f"{len(self.conflicts)} mâu thuẫn · conflicts",
+            f"{len(self.revisions)} đã sửa · revisions",
+        ]
+        headings = ["Đơn vị · Area", "Chỉ tiêu · Indicator", "Giá · Price basis"]
+        headings += ["Đã in · Printed", "Suy ra · Implied", "Mâu thuẫn · Conflicts"]
+        table = [
+            (*key, int(published), int(implied), int(clashes.get(key, 0)))
+            for key, published, implied in zip(known.index, known["published"], known["implied"], strict=True)
+        ]
+        return summary("Mức và kế hoạch · Levels and plans", facts, headings, table)
 
     @cached_property
     def series(self) -> pd.DataFrame:

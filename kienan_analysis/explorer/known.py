@@ -1,0 +1,222 @@
+"""What is known of the areas of a dataset: the review's own tables, for every year, each made once when first asked."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kienan_analysis.annual_review import annual_review, review_years
+from kienan_analysis.annual_review.outcomes import plans, results
+from kienan_analysis.annual_review.quantities import choose, columns, put, take
+from kienan_analysis.annual_review.statements import KEY, area_statements
+from kienan_analysis.annual_review.target_levels import targets
+from kienan_analysis.annual_review.within_year import part_years
+from kienan_analysis.catalogue import parse_period
+from kienan_analysis.dataset import effective_price_basis
+from kienan_analysis.reconciliation import reconcile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kienan_analysis.annual_review import AnnualReview
+    from kienan_analysis.dataset import Dataset
+    from kienan_analysis.reconciliation import Reconciled
+
+PLAN_MEASURES = ("attainment", "plan", "planned_growth")
+# Figures of two areas can be compared where these agree.
+SAME = ["indicator", "basis", "period"]
+
+
+class KnownArea:
+    """The figures of one area in every year.
+
+    Parameters
+    ----------
+    data : Dataset
+    area : str
+        The id of an area with figures.
+    """
+
+    def __init__(self, data: Dataset, area: str) -> None:
+        self.data = data
+        self.area = area
+        self.results = cache(self._results)
+        self.plans = cache(self._plans)
+        self.targets = cache(self._targets)
+        self.part_years = cache(self._part_years)
+        self.bases = cache(self._bases)
+
+    @cached_property
+    def years(self) -> list[int]:
+        """The years of which anything is known."""
+        return review_years(self.data, self.area)
+
+    @cached_property
+    def review(self) -> AnnualReview:
+        """The review of the latest year, with the history and the statements of all."""
+        return annual_review(self.data, self.area, self.years[-1], every_year=True)
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """All statements about the area, oldest vintage first."""
+        return area_statements(self.data, self.area)
+
+    @cached_property
+    def indicators(self) -> list[str]:
+        """The indicators with any statement, in the order of the catalogue."""
+        there = set(self.statements["indicator"])
+        return [str(name) for name in self.data.indicators.index if name in there]
+
+    @cached_property
+    def growth_years(self) -> list[int]:
+        """The years of which a growth is known."""
+        rows = self.review.history
+        return sorted({int(year) for year in rows.loc[rows["growth"].notna(), "year"]})
+
+    @cached_property
+    def plan_years(self) -> list[int]:
+        """The years that a plan is stated of."""
+        rows = self.statements
+        rows = rows[rows["full_year"] & rows["measure"].isin(PLAN_MEASURES)]
+        return sorted(set(rows["year"]))
+
+    @cached_property
+    def target_years(self) -> list[int]:
+        """The years that a target was set for beforehand."""
+        rows = self.statements
+        rows = rows[rows["full_year"] & rows["measure"].isin(["plan", "planned_growth"])]
+        return sorted(set(rows["year"]))
+
+    @cached_property
+    def base_years(self) -> list[int]:
+        """The years whose year before has a level to start from."""
+        rows = self.review.history
+        own = rows["basis"] == rows["indicator"].map(self.data.indicators["price_basis"])
+        return sorted({int(year) + 1 for year in rows.loc[own & rows["level"].notna(), "year"]})
+
+    @cached_property
+    def plans_of_all_years(self) -> pd.DataFrame:
+        """The plans of every year with a verdict, one below the other, by ``year``."""
+        return self._of_all_years(self.plans, "verdict")
+
+    @cached_property
+    def results_of_all_years(self) -> pd.DataFrame:
+        """The results of every year that has a plan, one below the other, by ``year``."""
+        return self._of_all_years(self.results, "growth_origin")
+
+    def _of_all_years(self, table: Callable[[int], pd.DataFrame], text: str) -> pd.DataFrame:
+        """Stack the rows of the years' tables in which a text is not empty."""
+        parts = [table(year).assign(year=year) for year in self.plan_years]
+        parts = [part[part[text] != ""] for part in parts]
+        parts = [part for part in parts if len(part)]
+        return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["indicator", "basis", "year"])
+
+    def _results(self, year: int) -> pd.DataFrame:
+        return results(self.data, self.statements, self.review.reconciled, year)
+
+    def _plans(self, year: int) -> pd.DataFrame:
+        return plans(self.data, self.statements, year, self.results(year))
+
+    def _targets(self, year: int) -> pd.DataFrame:
+        """Take the targets that were set for a year."""
+        return targets(self.data, self.statements, year, self.results(year - 1), self.plans(year - 1))
+
+    def _bases(self, year: int) -> pd.DataFrame:
+        """Take the flows, each on its indicator's own prices, of which the year before has a level to start from.
+
+        Returns
+        -------
+        DataFrame
+            ``indicator, basis, unit, year``; quantities ``base`` (that level) with its origin, ``asked`` (the growth
+            that a plan or target of the year asks for) and ``growth`` (the year's own, where it is known).
+        """
+        before = self.results(year - 1)
+        facts = self.data.indicators.loc[before["indicator"]].reset_index()
+        usual = (before["basis"] == facts["price_basis"]) & (facts["kind"] == "flow") & before["level"].notna()
+        names = dict(zip(columns("level"), columns("base"), strict=True)) | {"level_origin": "base_origin"}
+        rows = before.loc[usual, [*KEY, "unit", *names]].rename(columns=names).assign(year=year)
+        aimed = self.plans(year)
+        aimed = aimed[aimed["asked"].notna()].drop_duplicates(KEY)
+        rows = rows.merge(aimed[[*KEY, *columns("asked"), "asked_decimals", "how", "assigner"]], how="left", on=KEY)
+        targets = self.targets(year)
+        targets = targets[targets["target"].notna()].drop_duplicates(KEY)[[*KEY, *columns("target")]]
+        rows = rows.merge(targets, how="left", on=KEY)
+        stated = (rows["asked"].notna(), take(rows, "asked")), (rows["target"].notna(), take(rows, "target"))
+        put(rows, "asked", choose(*stated))
+        now = self.results(year)[[*KEY, *columns("growth"), "growth_origin", "growth_decimals"]]
+        rows = rows.drop(columns=columns("target")).merge(now, how="left", on=KEY)
+        texts = ["how", "assigner", "growth_origin"]
+        rows[texts] = rows[texts].astype(object).where(rows[texts].notna(), "")
+        return rows
+
+    def _part_years(self, year: int) -> pd.DataFrame:
+        return part_years(self.data, self.statements, self.review.reconciled, year)
+
+
+class Known:
+    """What is known of every area of a dataset."""
+
+    def __init__(self, data: Dataset) -> None:
+        self.data = data
+        self._areas: dict[str, KnownArea] = {}
+        self.partners = cache(self._partners)
+
+    def __getitem__(self, area: str) -> KnownArea:
+        if area not in self._areas:
+            self._areas[area] = KnownArea(self.data, area)
+        return self._areas[area]
+
+    @cached_property
+    def areas(self) -> list[str]:
+        """The areas with figures, in the order of the catalogue."""
+        rows = self.data.observations[["area", "period"]].drop_duplicates()
+        # A term of years alone (2016/2020) is no year to look at, unless it bounds one.
+        some = {area for area, period in zip(rows["area"], rows["period"], strict=True) if not _is_term(period)}
+        there = {str(area) for area in rows["area"].unique() if area in some or self[str(area)].years}
+        return [str(area) for area in self.data.areas.index if area in there]
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """All statements about all areas, oldest vintage first."""
+        return area_statements(self.data, *self.areas)
+
+    @cached_property
+    def reconciled(self) -> Reconciled:
+        """What all statements about all areas imply; no statement binds two areas."""
+        return reconcile(self.data)
+
+    def _partners(self, area: str) -> dict[str, dict[str, tuple[str, ...]]]:
+        """Find what an area can be compared in.
+
+        Returns
+        -------
+        dict
+            By ``level`` and ``growth`` and indicator: the areas that share a period and price basis with it, itself
+            among them.
+        """
+        return {name: self._shared_with(area, rows) for name, rows in self._comparable.items()}
+
+    @cached_property
+    def _comparable(self) -> dict[str, pd.DataFrame]:
+        """Which area has a figure of which indicator, price basis and period."""
+        series = self.reconciled.series
+        sure = (series["low"].notna() & series["high"].notna()) | (series["origin"] == "published")
+        levels = series[sure & (series["quantity"] == "level")].rename(columns={"price_basis": "basis"})
+        rows = self.data.observations
+        rates = rows[(rows["measure"] == "growth") & (rows["base"] == "")]
+        rates = rates.assign(basis=effective_price_basis(rates, self.data.indicators))
+        return {
+            name: frame[["area", *SAME]].drop_duplicates() for name, frame in (("level", levels), ("growth", rates))
+        }
+
+    def _shared_with(self, area: str, rows: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+        own = rows.loc[rows["area"] == area, SAME]
+        found = rows.merge(own, on=SAME).groupby("indicator")["area"].agg(set)
+        names = [str(name) for name in self.data.indicators.index if name in found.index]
+        return {name: tuple(one for one in self.areas if one in found[name]) for name in names if len(found[name]) > 1}
+
+
+def _is_term(period: str) -> bool:
+    return parse_period(period).kind == "years"

@@ -1,0 +1,67 @@
+"""History: levels, an index or growth over the years, published and implied."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, cast
+
+import numpy as np
+import pandas as pd
+
+from kienan_analysis import charts, tables
+from kienan_analysis.annual_review.implied import rests_on as bounds_of
+from kienan_analysis.annual_review.records import records
+from kienan_analysis.annual_review.statements import KEY
+from kienan_analysis.charts.achieved import indicator_name
+from kienan_analysis.explorer.shared import printed, stated
+from kienan_analysis.reconciliation import Node
+
+if TYPE_CHECKING:
+    from kienan_analysis.annual_review.records import Record
+    from kienan_analysis.explorer.known import Known
+    from kienan_analysis.explorer.state import State
+    from kienan_analysis.wording.messages import Words
+
+PICKED_BY: Final = dict.fromkeys(("level", "index", "growth"), ("panel", "year"))
+MEASURES: Final = {"level": "level", "index": "level", "growth": "growth"}
+
+
+def figures(known: Known, state: State, words: Words) -> pd.DataFrame:
+    """Take every full year of the area in which the measure shown is known.
+
+    Returns
+    -------
+    DataFrame
+        ``indicator, basis, year, unit``; quantities ``level`` and ``growth`` with their origin; ``index``,
+        where it is shown: 100 in the first year shown of each unbroken run; ``panel``: the series' name.
+    """
+    review = known[state.area].review
+    rows = review.history[review.history["year"].between(*state.years)]
+    starts = rows.groupby([*KEY, "segment"])["index"].transform("first")
+    rows = rows.assign(index=rows["index"] / starts * 100 if state.show == "index" else np.nan)
+    rows = rows[rows[state.show].notna()]
+    panels = [indicator_name(review, words, row) for row in records(rows)]
+    return rows.assign(panel=pd.Series(panels, index=rows.index, dtype="str"))
+
+
+def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> charts.Specification | None:
+    """Draw one small chart a series."""
+    shown = replace(known[state.area].review, history=rows)
+    return charts.history_chart(shown, words, cast("charts.View", state.show))
+
+
+def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tuple[tables.Table, ...]:
+    """Tabulate every year of every series."""
+    return (tables.history_table(replace(known[state.area].review, history=rows), words),)
+
+
+def rests_on(known: Known, state: State, row: Record) -> tuple[str, ...]:
+    """Name the printed statement of the measure shown, or what its bounds rest on."""
+    area = known[state.area]
+    measure = MEASURES[state.show]
+    if row[f"{measure}_origin"] == "published":
+        return printed(stated(area, row, row["year"]), measure)
+    now, before = (
+        Node(state.area, row["indicator"], row["basis"], str(year)) for year in (row["year"], row["year"] - 1)
+    )
+    return bounds_of(area.review.reconciled, now, before if measure == "growth" else None)

@@ -1,0 +1,241 @@
+"""Compare: one indicator in several areas, only where scope, price basis and period are the same."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Final
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from kienan_analysis import charts, growth, tables
+from kienan_analysis.annual_review.implied import accepted_levels
+from kienan_analysis.annual_review.implied import rests_on as bounds_of
+from kienan_analysis.annual_review.quantities import columns, derive, put, take
+from kienan_analysis.annual_review.records import records
+from kienan_analysis.annual_review.statements import newest
+from kienan_analysis.catalogue import parse_period
+from kienan_analysis.charts.theme import (
+    COLOUR,
+    Described,
+    amount_axis,
+    drawn_without_checks,
+    finished,
+    percent_axis,
+    row_axis,
+    row_names,
+    span,
+    whiskers,
+)
+from kienan_analysis.explorer.shared import cells_of
+from kienan_analysis.reconciliation import Node
+from kienan_analysis.tables.cells import NOTHING
+from kienan_analysis.tables.table import Cell
+from kienan_analysis.wording import phrases
+
+if TYPE_CHECKING:
+    from kienan_analysis.annual_review.records import Record
+    from kienan_analysis.explorer.known import Known
+    from kienan_analysis.explorer.state import State
+    from kienan_analysis.tables.cells import Cells
+    from kienan_analysis.wording.messages import Words
+
+PICKED_BY: Final = {"level": ("row",), "growth": ("row",)}
+SAME: Final = ["basis", "period"]
+AREA_KEY: Final = ["area", "basis", "period"]
+TEXTS: Final = ("origin", "bound", "id")
+
+
+def figures(known: Known, state: State, words: Words) -> pd.DataFrame:  # noqa: ARG001  (every view is asked alike)
+    """Take the periods in which the area and another have the indicator at one price basis.
+
+    Returns
+    -------
+    DataFrame
+        ``area, indicator, basis, period, year, unit``; the quantity ``level`` or ``growth`` with its ``origin``;
+        ``ratio`` (level over that of the area chosen) or ``gap`` (growth less that of the area chosen, a fraction, in
+        percentage points), of the same period.
+    """
+    measure = state.show
+    if not state.indicator:
+        return pd.DataFrame(columns=[*AREA_KEY, "indicator", "year"])
+    rows = _levels(known, state) if measure == "level" else _rates(known, state)
+    rows = rows.assign(indicator=state.indicator, unit=str(known.data.indicators.loc[state.indicator, "unit"]))
+    years = [parse_period(text).year for text in rows["period"]]
+    rows["year"] = pd.Series(years, index=rows.index, dtype="int64")
+    rows = rows[rows["year"].between(*state.years)]
+    if state.areas:
+        rows = rows[rows["area"].isin(state.areas)]
+    rows = rows.merge(rows.loc[rows["area"] == state.area, SAME], on=SAME)
+    rows = rows[rows.groupby(SAME)["area"].transform("size") > 1]
+    order = {area: place for place, area in enumerate(known.areas)}
+    last = [parse_period(text).last for text in rows["period"]]
+    rows = rows.assign(_last=last, _place=rows["area"].map(order))
+    rows = rows.sort_values(["_last", "period", "_place"], ascending=[False, True, True], kind="stable")
+    rows = rows.drop(columns=["_last", "_place"]).reset_index(drop=True)
+    own = rows[rows["area"] == state.area][[*SAME, *columns(measure)]].set_axis([*SAME, *columns("own")], axis=1)
+    rows = rows.merge(own, how="left", on=SAME)
+    held = derive(growth.gap_to_peer if measure == "growth" else np.divide, take(rows, measure), take(rows, "own"))
+    put(rows, "gap" if measure == "growth" else "ratio", held)
+    return rows.drop(columns=columns("own"))
+
+
+def _levels(known: Known, state: State) -> pd.DataFrame:
+    """Take the levels of every area, printed or bounded from both sides."""
+    parts = []
+    for area in known.areas:
+        rows = accepted_levels(known.reconciled, area)
+        rows = rows[(rows["indicator"] == state.indicator) & rows["level"].notna()]
+        sure = rows["level_low"].notna() & rows["level_high"].notna()
+        parts.append(rows[sure | (rows["level_origin"] == "published")].assign(area=area))
+    rows = pd.concat(parts, ignore_index=True).rename(columns={"level_origin": "origin"})
+    said = _newest(known, state, "level")[["decimals", "bound", "id"]].rename(columns={"decimals": "level_decimals"})
+    rows = rows.merge(said, how="left", left_on=AREA_KEY, right_index=True)
+    rows["level_decimals"] = rows["level_decimals"].where(rows["origin"] == "published")
+    return _texts(rows.rename(columns={"bound": "level_bound"}))
+
+
+def _rates(known: Known, state: State) -> pd.DataFrame:
+    """Take the growth rates that the areas print."""
+    rows = _newest(known, state, "growth").reset_index()
+    rows = rows[[*AREA_KEY, "id", "value", "low", "high", "decimals", "bound"]].set_axis(
+        [*AREA_KEY, "id", *columns("growth"), "growth_decimals", "growth_bound"], axis=1
+    )
+    return _texts(rows.assign(origin="published"))
+
+
+def _newest(known: Known, state: State, measure: str) -> pd.DataFrame:
+    rows = known.statements
+    rows = rows[(rows["indicator"] == state.indicator) & (rows["measure"] == measure) & (rows["base"] == "")]
+    return newest(rows, AREA_KEY)
+
+
+def _texts(rows: pd.DataFrame) -> pd.DataFrame:
+    for name in rows.columns:
+        if name.endswith(TEXTS):
+            rows[name] = rows[name].astype(object).where(rows[name].notna(), "")
+    return rows
+
+
+@drawn_without_checks
+def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> charts.Specification | None:
+    """Draw the areas of each period below each other: bars from zero; those computed hollow."""
+    if not len(rows):
+        return None
+    measure = state.show
+    scale = 100.0 if measure == "growth" else 1.0
+    bars = []
+    for row in records(rows):
+        period = phrases.period(words, row["period"])
+        text = _written(words, row, measure)
+        bars.append(
+            {
+                "row": row["row"],
+                "name": f"{area_name(known, words, row['area'])} · {period}",
+                "value": row[measure] * scale,
+                "low": row[f"{measure}_low"] * scale,
+                "high": row[f"{measure}_high"] * scale,
+                "end": max(end for end in (row[measure] * scale, row[f"{measure}_high"] * scale, 0) if end == end),  # noqa: PLR0124
+                "label": text,
+                "implied": row["origin"] == "implied",
+                "own": row["area"] == state.area,
+            }
+        )
+    facts = known.data.indicators.loc[state.indicator]
+    name = str(facts[f"name_{words.language}"])
+    said = Described(
+        words.say(f"explore.compare_{measure}", name=name),
+        words.say(f"explore.compare_subtitle_{measure}", unit=words.format.unit(str(facts["unit"]))),
+        words.say("explore.alt", items=words.format.join([f"{bar['name']}: {bar['label']}" for bar in bars])),
+    )
+    ends = [bar[end] for bar in bars for end in ("value", "low", "high")]
+    # The words of a hedge stand beside the longest bar, with its unit.
+    domain = span(ends, include=[0], room=0.16 if measure == "growth" else 0.5)
+    across = percent_axis(domain) if measure == "growth" else amount_axis(domain)
+    return finished(_bars(bars, across), bars, said, words.language)
+
+
+def _bars(bars: list[dict[str, Any]], across: dict[str, Any]) -> list[alt.Chart]:
+    y, x = row_axis(bars), alt.X("value:Q", **across)
+    base = alt.Chart()
+    own, other = (
+        base.transform_filter("datum.own && !datum.implied"),
+        base.transform_filter("!datum.own && !datum.implied"),
+    )
+    hollow = base.transform_filter("datum.implied")
+    return [
+        own.mark_bar(height=16, color=COLOUR["published"]).encode(y=y, x=x),
+        other.mark_bar(height=16, color=COLOUR["context"]).encode(y=y, x=x),
+        hollow.mark_bar(height=15, fill=COLOUR["paper"], stroke=COLOUR["context"], strokeWidth=1.6).encode(y=y, x=x),
+        *whiskers(y, across),
+        base.mark_rule(color=COLOUR["context"]).encode(x=alt.datum(0)),
+        base.mark_text(align="left", dx=9, fontWeight=600).encode(
+            y=y, x=alt.X("end:Q", **across), text=alt.Text("label:N")
+        ),
+        *row_names(y),
+    ]
+
+
+def area_name(known: Known, words: Words, area: str) -> str:
+    """Name an area as it is, for charts and controls that escape by themselves."""
+    return str(known.data.areas.loc[area, f"name_{words.language}"])
+
+
+def _written(words: Words, row: Record, measure: str) -> str:
+    text = phrases.rate(words, row, "growth") if measure == "growth" else phrases.level(words, row)
+    return phrases.hedged(words, text, row[f"{measure}_bound"] if row["origin"] == "published" else "")
+
+
+def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tuple[tables.Table, ...]:
+    """Tabulate the figures of each period, each against the area chosen."""
+    cells = cells_of(known, state, words)
+    measure, own = state.show, area_name(known, words, state.area)
+    name = cells.indicator(state.indicator).text
+    caption = (
+        f"{name}, {words.format.unit(str(known.data.indicators.loc[state.indicator, 'unit']))}"
+        if measure == "level"
+        else name
+    )
+    headings = [
+        cells.heading("peer", numeric=False),
+        cells.heading("period", numeric=False),
+        cells.heading("price_basis", numeric=False),
+    ]
+    headings += [cells.heading("amount" if measure == "level" else "growth")]
+    headings += [tables.Heading(words.say(f"explore.column_against_{measure}", area=own), numeric=True)]
+    made = []
+    for row in records(rows):
+        implied = row["origin"] == "implied"
+        figure = cells.rate(row, "growth") if measure == "growth" else cells.level(row, unit=False, implied=implied)
+        itself = row["area"] == state.area
+        made.append(
+            [
+                cells.area(row["area"]),
+                Cell(phrases.period(words, row["period"])),
+                Cell(phrases.price_basis(words, row["basis"])),
+                figure,
+                NOTHING if itself else _held_against(cells, row, measure),
+            ]
+        )
+    return (tables.Table("explore-compare-table", caption, headings, made).without_empty_columns(),)
+
+
+def _held_against(cells: Cells, row: Record, measure: str) -> Cell:
+    if measure == "growth":
+        return cells.points(row, "gap")
+    if math.isnan(row["ratio"]):
+        return NOTHING
+    digits = 3 if row["ratio"] < 1 else 1
+    words = cells.words
+    return Cell(
+        words.say("explore.times", times=words.format.number(row["ratio"], digits)),
+        words.format.bounds(row["ratio_low"], row["ratio_high"], digits),
+    )
+
+
+def rests_on(known: Known, state: State, row: Record) -> tuple[str, ...]:
+    """Name the printed statement, or what the bounds of an implied level rest on."""
+    if row["origin"] == "published" and row["id"]:
+        return (str(row["id"]),)
+    return bounds_of(known.reconciled, Node(row["area"], state.indicator, row["basis"], row["period"]))

@@ -1,0 +1,140 @@
+"""Growth against the growth that the plan had asked for, in one year or in all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from kienan_analysis import charts, tables
+from kienan_analysis.annual_review.implied import rests_on as bounds_of
+from kienan_analysis.annual_review.quantities import choose, columns, derive, put, take
+from kienan_analysis.annual_review.records import records
+from kienan_analysis.annual_review.statements import KEY, in_catalogue_order
+from kienan_analysis.charts.achieved import dumbbell, indicator_name
+from kienan_analysis.charts.theme import Described, drawn_without_checks, finished, span
+from kienan_analysis.explorer.shared import cells_of, printed, stated
+from kienan_analysis.reconciliation import Node
+from kienan_analysis.tables.cells import NOTHING
+from kienan_analysis.tables.table import Cell
+from kienan_analysis.wording import phrases
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kienan_analysis.annual_review.records import Record
+    from kienan_analysis.explorer.known import Known
+    from kienan_analysis.explorer.state import State
+    from kienan_analysis.wording.messages import Words
+
+PICKED_BY: Final = {"years": ("row",), "year": ("row",)}
+PLAN_COLUMNS: Final = [*columns("asked"), *columns("attainment"), "asked_decimals", "how", "assigner", "verdict"]
+
+
+def figures(known: Known, state: State, words: Words) -> pd.DataFrame:  # noqa: ARG001  (every view is asked alike)
+    """Set the growth of each year beside what the year's plan had asked for.
+
+    Returns
+    -------
+    DataFrame
+        ``indicator, basis, year, unit, how, assigner, verdict``; quantities ``growth`` with its origin, ``asked``, and
+        ``beyond`` (growth less asked: fractions, shown in percentage points); ``base``: the level of the year before.
+    """
+    area = known[state.area]
+    if state.of_one_year:
+        plans = area.plans(state.year).assign(year=state.year)
+        results = area.results(state.year).assign(year=state.year)
+        asked = plans[plans["asked"].notna()].drop_duplicates(KEY)[[*KEY, *PLAN_COLUMNS]]
+        rows = results[results["growth"].notna()].merge(asked, how="left", on=KEY)
+        texts = ["how", "assigner", "verdict"]
+        rows[texts] = rows[texts].astype(object).where(rows[texts].notna(), "")
+    else:
+        plans = area.plans_of_all_years
+        if not len(plans):
+            return plans
+        both = plans["growth"].notna() & plans["asked"].notna() & plans["year"].between(*state.years)
+        rows = in_catalogue_order(plans[both].drop_duplicates([*KEY, "year"]), known.data)
+    # Where the plan is known by its share, growth stands in both rates: the difference is (1 + growth)(1 - 1 / share).
+    by_share = derive(lambda rate, share: (1 + rate) * (1 - 1 / share), take(rows, "growth"), take(rows, "attainment"))
+    apart = derive(np.subtract, take(rows, "growth"), take(rows, "asked"))
+    put(rows, "beyond", choose((rows["how"] == "attainment", by_share), (rows["asked"].notna(), apart)))
+    return rows
+
+
+def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> charts.Specification | None:
+    """Draw growth and what was asked beside each other: of one year as the review does, or of all."""
+    if not state.of_one_year:
+        return every_year(known, state, words, rows)
+    shown = replace(known[state.area].review, year=state.year, results=rows, plans=rows)
+    return charts.growth_chart(shown, words)
+
+
+@drawn_without_checks
+def every_year(known: Known, state: State, words: Words, rows: pd.DataFrame) -> charts.Specification | None:
+    """Draw the two growths of each indicator and year, one row each."""
+    if not len(rows):
+        return None
+    review = known[state.area].review
+    lines = [
+        {
+            "row": row["row"],
+            "name": f"{indicator_name(review, words, {**row, 'assigner': ''})} · {row['year']}",
+            "value": row["growth"] * 100,
+            "asked": row["asked"] * 100,
+            "low": row["asked_low"] * 100,
+            "high": row["asked_high"] * 100,
+            "label": phrases.rate(words, row, "growth"),
+            "asked_label": words.format.percent(row["asked"], phrases.decimals_of(row, "asked", 1)),
+            "above": row["growth"] >= row["asked"],
+        }
+        for row in records(rows)
+    ]
+    items = [
+        words.say("growth.alt_item", name=line["name"], rate=line["label"], asked=line["asked_label"]) for line in lines
+    ]
+    said = Described(
+        words.say("explore.growth_chart"),
+        words.say("growth.chart_subtitle"),
+        words.say("explore.alt", items=words.format.join(items)),
+    )
+    ends = [line[end] for line in lines for end in ("value", "asked", "low", "high")]
+    return finished(dumbbell(lines, span(ends, include=[0], room=0.16)), lines, said, words.language)
+
+
+def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tuple[tables.Table, ...]:
+    """Tabulate growth, what was asked, and by how much it went beyond."""
+    cells = cells_of(known, state, words)
+    headings = [cells.heading("indicator", numeric=False), cells.heading("year")]
+    headings += [cells.heading(name) for name in ("growth", "asked")]
+    headings += [
+        tables.Heading(words.say("explore.column_beyond"), numeric=True),
+        cells.heading("verdict", numeric=False),
+    ]
+    made = [
+        [
+            cells.plan_name(row),
+            Cell(str(row["year"])),
+            cells.rate(row, "growth", implied=row["growth_origin"] == "implied"),
+            cells.rate(row, "asked", implied=row["how"] != "planned_growth"),
+            cells.points(row, "beyond"),
+            cells.verdict(row["verdict"]) if row["verdict"] else NOTHING,
+        ]
+        for row in records(rows)
+    ]
+    table = tables.Table("explore-growth-table", words.say("explore.growth_table"), headings, made)
+    return (table.without_empty_columns(),)
+
+
+def rests_on(known: Known, state: State, row: Record) -> tuple[str, ...]:
+    """Name the statements of growth and plan, and what a computed growth rests on."""
+    area = known[state.area]
+    names = printed(
+        stated(area, row, row["year"]), "growth", *([row["how"]] if row["how"] else []), assigner=row["assigner"]
+    )
+    if row["growth_origin"] != "implied":
+        return names
+    now, before = (
+        Node(state.area, row["indicator"], row["basis"], str(year)) for year in (row["year"], row["year"] - 1)
+    )
+    return (*names, *bounds_of(area.review.reconciled, now, before))

@@ -1,0 +1,178 @@
+"""Plan and result: how far each plan was attained, in one year or in all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+import altair as alt
+
+from kienan_analysis import charts, tables
+from kienan_analysis.annual_review.implied import rests_on as bounds_of
+from kienan_analysis.annual_review.records import records
+from kienan_analysis.charts.achieved import VERDICTS, indicator_name
+from kienan_analysis.charts.theme import COLOUR, Described, drawn_without_checks, finished, row_axis, row_names
+from kienan_analysis.explorer.drawing import HIT, UNSEEN
+from kienan_analysis.explorer.shared import cells_of, printed, review_without_numbers, stated
+from kienan_analysis.reconciliation import Node
+from kienan_analysis.tables.table import SIGNS, Cell
+from kienan_analysis.wording import phrases
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kienan_analysis.annual_review.records import Record
+    from kienan_analysis.explorer.known import Known
+    from kienan_analysis.explorer.state import State
+    from kienan_analysis.wording.messages import Words
+
+PICKED_BY: Final = {"years": ("key",), "year": ("row",)}
+PLAN: Final = ["indicator", "basis", "assigner"]
+# A tenth over or under the plan has the full colour; letters must stay readable on it.
+FULL_COLOUR_AT: Final = 0.1
+FAINTEST, STRONGEST = 0.12, 0.45
+
+
+def figures(known: Known, state: State, words: Words) -> pd.DataFrame:  # noqa: ARG001  (every view is asked alike)
+    """Take the plans with a verdict, of the year or of the years chosen.
+
+    Returns
+    -------
+    DataFrame
+        ``indicator, basis, assigner, year, unit, how, verdict``; quantities ``attainment``, ``level``, ``plan``,
+        ``excess``, ``asked``, ``growth``.
+    """
+    every = known[state.area].plans_of_all_years
+    first, last = (state.year, state.year) if state.of_one_year else state.years
+    return every[every["year"].between(first, last)]
+
+
+def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> charts.Specification | None:
+    """Draw bars from the plan of one year, or a field of years by indicators."""
+    if state.of_one_year:
+        shown = replace(known[state.area].review, year=state.year, plans=rows)
+        return charts.plan_chart(shown, words)
+    return heatmap(known, state, words, rows)
+
+
+@drawn_without_checks
+def heatmap(known: Known, state: State, words: Words, rows: pd.DataFrame) -> charts.Specification | None:
+    """Draw one cell for each plan and year: the share in figures, the verdict as a sign, the distance as depth."""
+    if not len(rows):
+        return None
+    review = known[state.area].review
+    places: dict[tuple[Any, ...], str] = {}
+    cells: list[dict[str, Any]] = []
+    for row in records(rows.sort_values([*PLAN, "year"], key=_in_catalogue(known), kind="stable")):
+        series = row["indicator"], row["basis"]
+        # Plans of several assigners for one year lie below each other; else whose plan it was stands in the details.
+        lane = sum(1 for cell in cells if cell["series"] == series and cell["year"] == str(row["year"]))
+        place = places.setdefault((*series, lane), f"{len(places):02d}")
+        share = (
+            phrases.rate(words, row, "attainment")
+            if row["how"] == "attainment"
+            else words.format.percent(row["attainment"], 2, mark=100)
+        )
+        cells.append(
+            {
+                "key": row["key"],
+                "series": series,
+                "row": place,
+                "name": indicator_name(review, words, row if lane else {**row, "assigner": ""}),
+                "year": str(row["year"]),
+                "sign": SIGNS[row["verdict"]],
+                "label": share,
+                "detail": _detail(words, row, share),
+                "verdict": row["verdict"],
+                "depth": min(abs(row["attainment"] - 1), FULL_COLOUR_AT),
+            }
+        )
+    items = words.format.join([f"{cell['name']} {cell['year']}: {cell['detail']}" for cell in cells])
+    said = Described(
+        words.say("explore.heatmap"), words.say("explore.heatmap_subtitle"), words.say("explore.alt", items=items)
+    )
+    drawn = [{name: value for name, value in cell.items() if name != "series"} for cell in cells]
+    return finished(_cells(drawn), drawn, said, words.language)
+
+
+def _detail(words: Words, row: Record, share: str) -> str:
+    """Say a share with its bounds, its verdict and whose plan it is of."""
+    bounds = phrases.rate_bounds(words, row, "attainment")
+    whose = phrases.assigner(words, row["assigner"]) if row["assigner"] else ""
+    told = [f"{share} {bounds}".strip(), words.say(f"verdict.{row['verdict']}"), whose]
+    return " · ".join(text for text in told if text)
+
+
+def _in_catalogue(known: Known) -> Any:  # noqa: ANN401  (a key function of pandas)
+    order = {name: place for place, name in enumerate(known.data.indicators.index)}
+    return lambda column: column.map(order) if column.name == "indicator" else column
+
+
+def _cells(cells: list[dict[str, Any]]) -> list[alt.Chart]:
+    years = sorted({cell["year"] for cell in cells})
+    axis = alt.Axis(title=None, orient="top", labelAngle=0, domain=False, ticks=False, labelFontWeight=600)
+    x = alt.X("year:O", axis=axis, scale=alt.Scale(domain=years, paddingInner=0.04, paddingOuter=0))
+    y = row_axis(cells)
+    base = alt.Chart()
+    box: dict[str, Any] = {"height": 25, "yOffset": 8}
+    colours = alt.Scale(domain=list(VERDICTS), range=[COLOUR[name] for name in VERDICTS])
+    depth = alt.Scale(domain=[0, FULL_COLOUR_AT], range=[FAINTEST, STRONGEST], clamp=True)
+    return [
+        base.mark_rect(**box, stroke=COLOUR["rule"]).encode(
+            x=x,
+            y=y,
+            color=alt.Color("verdict:N", legend=None, scale=colours),
+            fillOpacity=alt.FillOpacity("depth:Q", legend=None, scale=depth),
+        ),
+        # The signs are not in the typeface: in one text with them the figures would be set in another, too.
+        base.mark_text(dy=8, dx=-28, fontSize=12).encode(x=x, y=y, text=alt.Text("sign:N")),
+        base.mark_text(dy=8, dx=-20, align="left", fontSize=12).encode(x=x, y=y, text=alt.Text("label:N")),
+        *row_names(y),
+        base.mark_rect(**box, cursor="pointer", fill=COLOUR["published"], stroke=COLOUR["ink"], strokeWidth=2)
+        .encode(
+            x=x,
+            y=y,
+            fillOpacity=alt.value(UNSEEN),
+            strokeOpacity=alt.value(0),
+            tooltip=[
+                alt.Tooltip("name:N", title=" "),
+                alt.Tooltip("year:N", title="  "),
+                alt.Tooltip("detail:N", title="   "),
+            ],
+        )
+        .properties(name=HIT),
+    ]
+
+
+def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tuple[tables.Table, ...]:
+    """Tabulate each plan: outcome, share, plan, the distance from it, the verdict."""
+    if state.of_one_year:
+        return (tables.plan_table(review_without_numbers(known, state, year=state.year, plans=rows), words),)
+    cells = cells_of(known, state, words)
+    caption, unit = cells.caption(words.say("plan.table"), rows)
+    headings = [cells.heading("indicator", numeric=False), cells.heading("year")]
+    headings += [cells.heading(name) for name in ("level", "attainment", "plan_printed", "excess")]
+    headings.append(cells.heading("verdict", numeric=False))
+    made = [
+        [
+            cells.plan_name(row),
+            Cell(str(row["year"])),
+            cells.level(row, unit=unit, implied=row["level_origin"] == "implied"),
+            cells.rate(row, "attainment", implied=row["how"] != "attainment"),
+            cells.level(row, "plan", unit=unit, implied=row["plan_origin"] == "implied"),
+            cells.level(row, "excess", unit=unit, implied=True),
+            cells.verdict(row["verdict"]),
+        ]
+        for row in records(rows)
+    ]
+    return (tables.Table("explore-plans-table", caption, headings, made).without_empty_columns(),)
+
+
+def rests_on(known: Known, state: State, row: Record) -> tuple[str, ...]:
+    """Name the statements of the plan and of the outcome, and what an implied outcome rests on."""
+    area = known[state.area]
+    names = printed(stated(area, row, row["year"]), row["how"], "level", "growth", assigner=row["assigner"])
+    if row["level_origin"] != "implied" and row["growth_origin"] != "implied":
+        return names
+    node = Node(state.area, row["indicator"], row["basis"], str(row["year"]))
+    return (*names, *bounds_of(area.review.reconciled, node))
