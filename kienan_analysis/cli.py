@@ -113,13 +113,16 @@ def review(
         "reviews"
     ),
     jobs: Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="How many run at the same time.")] = 1,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Print each page to PDF too (needs Chromium and the extra pdf).")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Run even where nothing has changed.")] = False,
     data: Data = None,
 ) -> None:
-    """Make annual reviews, notebook and page.
+    """Make annual reviews: notebook, page and workbook.
 
-    Each goes to DIR/AREA/YEAR/annual-review.LANGUAGE.ipynb and .html; DIR/index.html is over all that is there. What
-    has not changed since is skipped. Exit code 1: one failed, the others were made.
+    Each goes to DIR/AREA/YEAR/annual-review.LANGUAGE.ipynb, .html and .xlsx; DIR/index.html is over all that is
+    there. What has not changed since is skipped. Exit code 1: one failed, the others were made.
     """
     from kienan_analysis.runs.record import check_language
 
@@ -135,7 +138,7 @@ def review(
     if package.problems:
         _say("The data package has warnings: kienan check shows them.")
     specs = plan_runs(package, areas or [], None if every_year else (year or []), language or [])
-    runs = execute_all(specs, data=package, output=output, jobs=jobs, force=force, report=_report)
+    runs = execute_all(specs, data=package, output=output, jobs=jobs, force=force, pdf=pdf, report=_report)
     _say(f"All reviews: {output / 'index.html'}")
     failed = [run for run in runs if run.state == "failed"]
     if failed:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kienan_analysis.annual_review.agreement import breaks, conflicts, revisions
 from kienan_analysis.annual_review.every_year import history
+from kienan_analysis.annual_review.grounds import Grounds
 from kienan_analysis.annual_review.growth_parts import contributions
 from kienan_analysis.annual_review.outcomes import plans, results
 from kienan_analysis.annual_review.peers import not_comparable, peer_areas, peer_growth, peer_statements
@@ -101,6 +103,11 @@ class AnnualReview:
         order = self.statements.drop_duplicates("source").sort_values("vintage", ascending=False)["source"]
         frame = self.data.sources.loc[order].assign(figures=figures)
         return frame.assign(number=range(1, len(frame) + 1))
+
+    @cached_property
+    def grounds(self) -> Grounds:
+        """What each figure rests on."""
+        return Grounds(self)
 
     @property
     def verdicts(self) -> dict[str, int]:
@@ -201,4 +208,4 @@ def require_year(data: Dataset, area: str, year: int) -> None:
     raise UsageError(what, where=f"year {year}", remedy=have)
 
 
-__all__ = ["AnnualReview", "annual_review", "peer_areas", "require_year", "review_years"]
+__all__ = ["AnnualReview", "Grounds", "annual_review", "peer_areas", "require_year", "review_years"]

@@ -75,6 +75,27 @@ def hedged(words: Words, text: str, bound: str) -> str:
     return words.say(f"bound.{bound}", text=text) if bound else text
 
 
+def stated(words: Words, row: Record) -> str:
+    """Say what a statement states: the measure, and by whom a plan is assigned or what a growth is relative to."""
+    measure, base = words.say(f"measure.{row['measure']}"), row["base"]
+    by = assigner(words, row["assigner"]) if row["assigner"] else ""
+    if base.startswith("plan:"):
+        by = f"{words.say('column.plan_printed')}: {assigner(words, base.removeprefix('plan:'))}"
+    elif base:
+        by = period(words, base)
+    return f"{measure} ({by})" if by else measure
+
+
+def printed(words: Words, row: Record) -> str:
+    """Write a statement's digits as they are printed, with its form, unit and hedge."""
+    text = words.say(f"form.{row['form']}", printed=row["printed"]) if row["form"] else str(row["printed"])
+    if row["measure"] in {"level", "plan"}:
+        text = f"{text} {row['unit']}"
+    elif not row["form"]:
+        text = f"{text}%"
+    return hedged(words, text, row["bound"])
+
+
 def stated_rate(words: Words, row: Record) -> str:
     """Write a target's rate as its source prints it, hedge included."""
     return hedged(words, words.format.percent(row["stated"], decimals_of(row, "stated", RATE_DECIMALS)), row["bound"])
