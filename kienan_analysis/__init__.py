@@ -11,16 +11,28 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kienan_analysis import errors, growth, published
     from kienan_analysis.dataset import Dataset, load
-    from kienan_analysis.display import history, review
+    from kienan_analysis.display import compare, history, review
     from kienan_analysis.reconciliation import reconcile
 
 __version__ = "0.1.0"
 
-__all__ = ["Dataset", "__version__", "errors", "growth", "history", "load", "published", "reconcile", "review"]
+__all__ = [
+    "Dataset",
+    "__version__",
+    "compare",
+    "errors",
+    "growth",
+    "history",
+    "load",
+    "published",
+    "reconcile",
+    "review",
+]
 
 # Where each public name lives: a module, and the name in it (none: the module itself).
 _HOMES = {
     "Dataset": ("dataset", "Dataset"),
+    "compare": ("display", "compare"),
     "errors": ("errors", ""),
     "growth": ("growth", ""),
     "history": ("display", "history"),

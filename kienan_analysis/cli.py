@@ -148,6 +148,36 @@ def review(
         raise typer.Exit(1)
 
 
+@app.command(cls=_Command)
+def compare(
+    areas: Annotated[list[str], typer.Argument(metavar="AREA...", help="Two or more area ids.", show_default=False)],
+    year: Annotated[int, typer.Option("--year", metavar="YEAR", help="The year.", show_default=False)],
+    language: Annotated[
+        list[str] | None,
+        typer.Option("--language", metavar="vi|en", help="May be repeated; both if left out.", show_default=False),
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", metavar="DIR", help="The folder of all reviews.")] = Path(
+        "reviews"
+    ),
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Print each page to PDF too (needs Chromium and the extra pdf).")
+    ] = False,
+    data: Data = None,
+) -> None:
+    """Put areas side by side in one year.
+
+    Only where scope, price basis, period and plan agree; where they do not, the page says so. It goes to
+    DIR/compare/AREA_AREA/YEAR/comparison.LANGUAGE.ipynb, .html and .xlsx, and into DIR/index.html.
+    """
+    from kienan_analysis.dataset import load
+    from kienan_analysis.runs.comparison import compare_areas
+
+    runs = compare_areas(areas, year, language or [], data=load(data), output=output, pdf=pdf, report=_report)
+    _say(f"All reviews: {output / 'index.html'}")
+    if any(run.state == "failed" for run in runs):
+        raise typer.Exit(1)
+
+
 def _report(run: Run) -> None:
     if run.state == "failed":
         _say(f"Error: {run.error}")

@@ -38,7 +38,9 @@ class Blocks:
             part.id: read_table(part.content, where=f"table {part.id!r}") for part in parts if part.kind == "table"
         }
         about = review.about
-        self._file_stem = "-".join(about[key] for key in ("area", "year") if key in about) or "table"
+        self._file_stem = (
+            "-".join(about[key].replace(" ", "-") for key in ("area", "areas", "year") if key in about) or "table"
+        )
         grounds = {name: said for part in parts for name, said in part.grounds.items()}
         rows = {row.key: row_id(name, row.key) for name, grid in self.grids.items() for row in grid.body if row.key}
         listed = {name: identity for name, identity in rows.items() if identity and name in grounds}

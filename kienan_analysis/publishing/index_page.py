@@ -47,6 +47,7 @@ def write_index(output: Path) -> Path:
     for group in areas.values():
         group["years"] = sorted(group["years"].items(), reverse=True)
     context = {
+        "comparisons": _comparisons(output),
         "areas": sorted(areas.values(), key=lambda group: str(group["id"])),
         "reviews": sum(len(group["years"]) for group in areas.values()),
         "languages": {language: words_of(language) for language in LANGUAGES},
@@ -54,6 +55,25 @@ def write_index(output: Path) -> Path:
     index = output / "index.html"
     replace_together({index: render("index.html.j2", context).encode("utf-8")})
     return index
+
+
+def _comparisons(output: Path) -> list[dict[str, Any]]:
+    """List the comparisons of a folder, each with its languages."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for path in sorted(output.glob("compare/*/*/comparison.*.html")):
+        areas, year, language = path.parts[-3], path.parts[-2], path.name.split(".")[1]
+        if language not in LANGUAGES or path.name != f"comparison.{language}.html":
+            continue
+        summary = read_summary(path)
+        place = f"compare/{quote(areas, safe='')}/{quote(year, safe='')}/comparison.{language}"
+        editions = found.setdefault((areas, year), {"year": year, "editions": {}})["editions"]
+        editions[language] = {
+            "href": f"{place}.html",
+            "title": summary.title or f"{areas.replace('_', ', ')}, {year}",
+            "headline": summary.headline,
+            "companions": _companions(path, place, language),
+        }
+    return list(found.values())
 
 
 def _companions(page: Path, place: str, language: str) -> list[dict[str, str]]:
@@ -86,7 +106,7 @@ def _chart(summary: Summary, language: str) -> dict[str, Any] | None:
         "height": _HEIGHT,
         "marks": marks,
         "measure": summary.measure,
-        "ends": f"{line - reach:g} – {line + reach:g}".replace("-", "−"),
+        "ends": f"{line - reach:g}–{line + reach:g}".replace("-", "−"),
         "language": language,
         "words": f"{words[f'index_{summary.measure}']}: {items}",
     }

@@ -15,6 +15,7 @@ _OLDEST = 131
 # A name that nothing answers to: the page is handed over in memory, and no address of this machine gets into the PDF.
 _ADDRESS = "https://review.invalid/"
 _MILLISECONDS = 120_000
+_ELEMENTS = re.compile(rb"\(node[0-9]{8}\)")
 _DATES = re.compile(rb"/(CreationDate|ModDate) \(D:[0-9]{14}[^)]*\)")
 
 
@@ -105,7 +106,15 @@ def print_page(page: str, program: str) -> bytes:
         raise KienanError(
             f"{program} did not print the page: {error.message.splitlines()[0]}", where="--pdf"
         ) from error
-    return _DATES.sub(lambda found: _undated(found[0]), printed)
+    return _canonical(printed)
+
+
+def _canonical(printed: bytes) -> bytes:
+    """Take out of a PDF what differs from one printing to the next; every length stays, and with it every place."""
+    undated = _DATES.sub(lambda found: _undated(found[0]), printed)
+    # The browser numbers the elements of all pages that it has ever shown; their order is what counts.
+    names = {name: b"(node%08d)" % rank for rank, name in enumerate(sorted(set(_ELEMENTS.findall(undated))), start=1)}
+    return _ELEMENTS.sub(lambda found: names[found[0]], undated)
 
 
 def _undated(date: bytes) -> bytes:

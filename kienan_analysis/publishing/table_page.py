@@ -57,12 +57,16 @@ def write_table(grid: Grid, *, name: str, footnotes: Footnotes) -> str:
     footnotes : Footnotes
     """
     widest: dict[int, int] = {}
+    kinds: dict[int, set[str]] = {}
     place: dict[int, tuple[Row, int]] = {}
     for row in grid.rows:
         for column, cell in enumerate(row.cells):
             place[id(cell)] = (row, column)
             if cell.figure and "num" in cell.classes:
                 widest[column] = max(widest.get(column, 0), cell.figure.decimals)
+                kinds.setdefault(column, set()).add(cell.figure.kind)
+    # Amounts and rates in one column have no decimal mark in common.
+    widest = {column: decimals for column, decimals in widest.items() if len(kinds[column]) == 1}
     written, count = [], 0
     rows = iter(grid.rows)
     for piece in grid.pieces:

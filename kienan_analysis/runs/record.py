@@ -58,29 +58,34 @@ class RunSpec:
         """The notebook's parameters."""
         return {"area": self.area, "year": self.year, "language": self.language}
 
+    @property
+    def stem(self) -> str:
+        """What the names of its files begin with."""
+        return "annual-review"
+
     def folder(self, output: Path) -> Path:
         """Give the folder of the area's year."""
         return output / self.area / str(self.year)
 
     def notebook(self, output: Path) -> Path:
         """Give the place of the executed notebook."""
-        return self.folder(output) / f"annual-review.{self.language}.ipynb"
+        return self.folder(output) / f"{self.stem}.{self.language}.ipynb"
 
     def page(self, output: Path) -> Path:
         """Give the place of the page."""
-        return self.folder(output) / f"annual-review.{self.language}.html"
+        return self.folder(output) / f"{self.stem}.{self.language}.html"
 
     def workbook(self, output: Path) -> Path:
         """Give the place of the workbook."""
-        return self.folder(output) / f"annual-review.{self.language}.xlsx"
+        return self.folder(output) / f"{self.stem}.{self.language}.xlsx"
 
     def pdf(self, output: Path) -> Path:
         """Give the place of the page on paper."""
-        return self.folder(output) / f"annual-review.{self.language}.pdf"
+        return self.folder(output) / f"{self.stem}.{self.language}.pdf"
 
     def failed_copy(self, output: Path) -> Path:
         """Give the place where a notebook that failed is kept."""
-        return self.folder(output) / "failed" / f"annual-review.{self.language}.ipynb"
+        return self.folder(output) / "failed" / f"{self.stem}.{self.language}.ipynb"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
+import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -130,7 +131,10 @@ def _published(job: Job, notebook: NotebookNode) -> dict[Path, bytes]:
     links["workbook"] = spec.workbook(output).name
     if job.browser:
         links["pdf"] = spec.pdf(output).name
-    links |= {"notebook": spec.notebook(output).name, "index": "../../index.html"}
+    links |= {
+        "notebook": spec.notebook(output).name,
+        "index": os.path.relpath(output / "index.html", spec.folder(output)).replace(os.sep, "/"),
+    }
     html = page(notebook, edition_links=links)
     made = {spec.page(output): html.encode(), spec.workbook(output): workbook(notebook)}
     if job.browser:

@@ -35,7 +35,7 @@ def glance_table(review: AnnualReview, words: Words) -> Table:
         for number, plan in enumerate(_of(review.plans, indicator, basis) or [None]):
             name = cells.indicator(indicator, basis) if plan is None else cells.plan_name(plan)
             next_targets = _of(review.targets, indicator, basis) if number == 0 else []
-            figures = [*_result_cells(cells, result, plan, unit=unit), _target_cell(cells, next_targets)]
+            figures = [*_result_cells(review, cells, result, plan, unit=unit), _target_cell(cells, next_targets)]
             # A plan for which nothing is known to hold against it has nothing to show here.
             if any(figure.mark != "missing" for figure in figures):
                 rows.append([name, *figures])
@@ -48,9 +48,11 @@ def _of(frame: pd.DataFrame, indicator: str, basis: str) -> list[Record]:
     return records(chosen)
 
 
-def _result_cells(cells: Cells, result: Record | None, plan: Record | None, *, unit: bool) -> list[Cell]:
+def _result_cells(
+    review: AnnualReview, cells: Cells, result: Record | None, plan: Record | None, *, unit: bool
+) -> list[Cell]:
     level = growth = share = verdict = NOTHING
-    find, year = cells.grounds, cells.review.year
+    find, year = review.grounds, review.year
     if result is not None:
         origin, source = result["level_origin"], result["level_source"]
         rests_on = find.level(result, year, origin, source=source)
@@ -77,7 +79,7 @@ def plan_table(review: AnnualReview, words: Words) -> Table:
     rows = []
     known = review.plans[review.plans["verdict"] != ""]
     caption, unit = cells.caption(words.say("plan.table"), known)
-    find = cells.grounds
+    find = review.grounds
     for plan in records(known):
         by_share, printed = plan["how"] == "attainment", plan["plan_origin"] == "published"
         level_grounds = find.level(plan, review.year, plan["level_origin"], source=plan["source"])
@@ -134,7 +136,7 @@ def growth_table(review: AnnualReview, words: Words) -> Table:
         key = (result["indicator"], result["basis"])
         plan = asked.get(key)
         stated = plan is not None and plan["how"] == "planned_growth"
-        origin, find = result["growth_origin"], cells.grounds
+        origin, find = result["growth_origin"], review.grounds
         rests_on = find.growth(result, review.year, origin, source=result["growth_source"])
         asked_cell = NOTHING
         if plan is not None:
@@ -170,7 +172,7 @@ def contribution_table(review: AnnualReview, words: Words) -> Table:
     ]
     results = by_indicator(review.results)
     behind = {
-        key: _level_and_growth(cells, results[key])
+        key: _level_and_growth(review, results[key])
         for key in dict.fromkeys((part["indicator"], part["basis"]) for part in records(review.contributions))
         if key in results
     }
@@ -198,9 +200,9 @@ def contribution_table(review: AnnualReview, words: Words) -> Table:
     return cells.grounded(Table("contribution-table", words.say("contribution.table"), headings, rows))
 
 
-def _level_and_growth(cells: Cells, result: Record) -> tuple[str, ...]:
+def _level_and_growth(review: AnnualReview, result: Record) -> tuple[str, ...]:
     """Name the statements behind an indicator's level and growth of the year."""
-    find, year = cells.grounds, cells.review.year
+    find, year = review.grounds, review.year
     return (
         *find.level(result, year, result["level_origin"], source=result["level_source"]),
         *find.growth(result, year, result["growth_origin"], source=result["growth_source"]),
@@ -253,7 +255,7 @@ def budget_table(review: AnnualReview, words: Words) -> Table:
     rows = [
         [
             Cell(words.say(f"budget.{row['quantity']}", year=year, before=year - 1)),
-            cells.level(row, unit=unit, implied=bool(row["implied"]), rests_on=_budget_grounds(cells, row)),
+            cells.level(row, unit=unit, implied=bool(row["implied"]), rests_on=_budget_grounds(review, row)),
         ]
         for row in records(levels)
     ]
@@ -261,10 +263,10 @@ def budget_table(review: AnnualReview, words: Words) -> Table:
     return cells.grounded(Table("budget-table", caption, headings, rows))
 
 
-def _budget_grounds(cells: Cells, row: Record) -> tuple[str, ...]:
+def _budget_grounds(review: AnnualReview, row: Record) -> tuple[str, ...]:
     """Name the statements behind one of the budget's three levels."""
     if row["quantity"] == "plan":
-        plans = by_indicator(budget_rows(cells.review))
-        return cells.grounds.plan(plans[row["indicator"], row["basis"]])
-    year = cells.review.year - (row["quantity"] == "before")
-    return cells.grounds.level(row, year, "implied" if row["implied"] else "published", source=row["source"])
+        plans = by_indicator(budget_rows(review))
+        return review.grounds.plan(plans[row["indicator"], row["basis"]])
+    year = review.year - (row["quantity"] == "before")
+    return review.grounds.level(row, year, "implied" if row["implied"] else "published", source=row["source"])

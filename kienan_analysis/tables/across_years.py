@@ -26,7 +26,7 @@ def history_table(review: AnnualReview, words: Words) -> Table:
     headings += [cells.heading(name) for name in ("level", "growth", "index")]
     rows = []
     for row in records(review.history):
-        year, find = int(row["year"]), cells.grounds
+        year, find = int(row["year"]), review.grounds
         computed = row["growth_origin"] == "implied"
         level_grounds = find.level(row, year, row["level_origin"]) if row["level_origin"] else ()
         growth_grounds = find.growth(row, year, row["growth_origin"]) if row["growth_origin"] else ()

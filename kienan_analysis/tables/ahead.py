@@ -14,7 +14,7 @@ from kienan_analysis.tables.table import Cell, Figure, Heading, Table
 from kienan_analysis.wording import phrases
 
 if TYPE_CHECKING:
-    from kienan_analysis.annual_review import AnnualReview
+    from kienan_analysis.annual_review import AnnualReview, Reviewed
     from kienan_analysis.tables.table import FigureKind
     from kienan_analysis.wording.messages import Words
 
@@ -29,7 +29,7 @@ def part_year_table(review: AnnualReview, words: Words) -> Table:
     for row in records(review.part_years):
         name = cells.indicator(row["indicator"], row["basis"])
         by = f" · {phrases.assigner(words, row['assigner'])}" if row["assigner"] else ""
-        grounds = _part_year_grounds(cells, row)
+        grounds = _part_year_grounds(review, row)
         rows.append(
             [
                 Cell(name.text + by),
@@ -52,9 +52,9 @@ def part_year_table(review: AnnualReview, words: Words) -> Table:
     return cells.grounded(Table("part-year-table", caption, headings, rows)).without_empty_columns()
 
 
-def _part_year_grounds(cells: Cells, row: Record) -> dict[str, tuple[str, ...]]:
+def _part_year_grounds(review: AnnualReview, row: Record) -> dict[str, tuple[str, ...]]:
     """Name the statements behind a part year's level, growth and share of the annual plan."""
-    find, period = cells.grounds, row["period"]
+    find, period = review.grounds, row["period"]
     return {
         "level": find.level(row, period, row["level_origin"], source=row["level_source"]),
         "growth": find.printed(row, period, "growth", source=row["growth_source"]),
@@ -90,7 +90,7 @@ def target_table(review: AnnualReview, words: Words) -> Table:
                     row,
                     unit=unit,
                     implied=row["measure"] != "plan",
-                    rests_on=cells.grounds.target_level(row),
+                    rests_on=review.grounds.target_level(row),
                     formula=None if row["measure"] == "plan" else formulas.TARGET_LEVEL,
                 )
                 if not row["reason"]
@@ -98,13 +98,13 @@ def target_table(review: AnnualReview, words: Words) -> Table:
                 cells.points(
                     row,
                     "harder_than_done",
-                    rests_on=(row["id"], *cells.grounds.done(row)),
+                    rests_on=(row["id"], *review.grounds.done(row)),
                     formula=formulas.TO_DONE,
                 ),
                 cells.points(
                     row,
                     "harder_than_asked",
-                    rests_on=(row["id"], *cells.grounds.asked_before(row)),
+                    rests_on=(row["id"], *review.grounds.asked_before(row)),
                     formula=formulas.TO_ASKED,
                 ),
                 reached,
@@ -145,8 +145,8 @@ def peer_table(review: AnnualReview, words: Words) -> Table:
     headings += [cells.heading("growth"), cells.heading("gap")]
     rows = []
     for row in records(review.peers):
-        own = cells.grounds.done(row)
-        other = cells.grounds.printed(row, review.year, "growth", source=row["source"], area=row["peer"])
+        own = review.grounds.done(row)
+        other = review.grounds.printed(row, review.year, "growth", source=row["source"], area=row["peer"])
         rows.append(
             [
                 cells.indicator(row["indicator"], row["basis"]),
@@ -193,7 +193,7 @@ def _figure(cells: Cells, row: Record) -> Cell:
     return Cell(phrases.hedged(words, text, row["bound"]), href=url)
 
 
-def statement_table(review: AnnualReview, words: Words) -> Table:
+def statement_table(review: Reviewed, words: Words) -> Table:
     """Tabulate every printed figure that the review rests on, as it is printed."""
     cells = Cells(review, words)
     names = ("indicator", "period", "measure", "printed", "source")
@@ -224,7 +224,7 @@ def statement_cells(cells: Cells, row: Record) -> list[Cell]:
     ]
 
 
-def definition_table(review: AnnualReview, words: Words) -> Table:
+def definition_table(review: Reviewed, words: Words) -> Table:
     """Tabulate the indicators: unit, price basis with a star where it is assumed, and what they cover."""
     cells = Cells(review, words)
     headings = [cells.heading(name, numeric=False) for name in ("indicator", "unit", "price_basis", "note")]
@@ -244,11 +244,11 @@ def definition_table(review: AnnualReview, words: Words) -> Table:
     return Table("definitions-table", words.say("source.definitions"), headings, rows)
 
 
-def source_table(review: AnnualReview, words: Words) -> Table:
+def source_table(review: Reviewed, words: Words) -> Table:
     """Tabulate the sources, newest first, numbered as in the other tables."""
     cells = Cells(review, words)
     headings = [
-        Heading("", numeric=False),
+        cells.heading("number", numeric=False),
         cells.heading("publisher", numeric=False),
         cells.heading("published", numeric=False),
     ]

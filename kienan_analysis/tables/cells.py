@@ -16,7 +16,7 @@ from kienan_analysis.wording.formats import MISSING, useful_decimals
 if TYPE_CHECKING:
     import pandas as pd
 
-    from kienan_analysis.annual_review import AnnualReview, Grounds
+    from kienan_analysis.annual_review import Reviewed
     from kienan_analysis.annual_review.records import Record
     from kienan_analysis.tables.table import FigureKind, Formula, Table
     from kienan_analysis.wording.messages import Words
@@ -29,18 +29,13 @@ class Cells:
 
     Parameters
     ----------
-    review : AnnualReview
+    review : AnnualReview or SideBySide
     words : Words
     """
 
-    def __init__(self, review: AnnualReview, words: Words) -> None:
+    def __init__(self, review: Reviewed, words: Words) -> None:
         self.review = review
         self.words = words
-
-    @property
-    def grounds(self) -> Grounds:
-        """What each figure rests on."""
-        return self.review.grounds
 
     @cached_property
     def _references(self) -> dict[str, tuple[int, str]]:
@@ -189,7 +184,7 @@ class Cells:
     def grounded(self, table: Table) -> Table:
         """Add to a table what each statement behind its figures says, for whoever asks after a figure."""
         wanted = {name for row in table.rows for cell in row if cell.figure for name in cell.figure.rests_on}
-        statements = self.grounds.statements
+        statements = self.review.known_statements
         known = [name for name in statements.index if name in wanted]
         return replace(table, grounds={row["id"]: self._ground(row) for row in records(statements.loc[known])})
 

@@ -9,7 +9,7 @@ from kienan_analysis.catalogue import parse_period
 from kienan_analysis.wording.formats import MISSING
 
 if TYPE_CHECKING:
-    from kienan_analysis.annual_review import AnnualReview
+    from kienan_analysis.annual_review import Reviewed
     from kienan_analysis.annual_review.records import Record
     from kienan_analysis.wording.messages import Words
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 RATE_DECIMALS = 2
 
 
-def indicator(review: AnnualReview, words: Words, name: str, *, inside: bool = True) -> str:
+def indicator(review: Reviewed, words: Words, name: str, *, inside: bool = True) -> str:
     """Name an indicator, for Markdown."""
     return words.name(str(review.data.indicators[f"name_{words.language}"][name]), inside=inside)
 
 
-def area(review: AnnualReview, words: Words, name: str, *, inside: bool = False) -> str:
+def area(review: Reviewed, words: Words, name: str, *, inside: bool = False) -> str:
     """Name an area, for Markdown. Its first letter stays large in English, as in any name."""
     return words.name(str(review.data.areas[f"name_{words.language}"][name]), inside=inside and words.language == "vi")
 
