@@ -259,8 +259,10 @@ class _Writer:
         if address.startswith("http") and page_markup.is_safe_link(address) and len(address) < _LONGEST_ADDRESS:
             sheet.write_url(row, place, address, self.style(font_color="#0a6a94", underline=1), string=text[:255])
             return
+        indent = 1 if place else 0  # off the figures of the column before
         quiet = column.part in {"key", "rests_on"}
-        self.text(sheet, row, place, text, self.style(font_color="#55626f") if quiet else self.style(text_wrap=True))
+        style = {"font_color": "#55626f"} if quiet else {"text_wrap": True}
+        self.text(sheet, row, place, text, self.style(indent=indent, **style))
 
     def text(self, sheet: Worksheet, row: int, place: int, text: str, style: Format) -> None:
         """Write a text as text."""
@@ -288,7 +290,8 @@ def _number_style(cell: Cell, figure: Figure, part: str) -> dict[str, object]:
 def _heading_style(column: Column) -> dict[str, object]:
     side = "right" if column.part in ENDS else "left"
     colour = "#55626f" if column.part in {"low", "high", "rests_on", "key"} else "#1b2733"
-    return {"bold": True, "text_wrap": True, "bottom": 2, "font_color": colour, "align": side}
+    indent = 0 if side == "right" or column.place <= 0 else 1
+    return {"bold": True, "text_wrap": True, "bottom": 2, "font_color": colour, "align": side, "indent": indent}
 
 
 def _width(grid: Grid, column: Column) -> float:
@@ -301,8 +304,8 @@ def _width(grid: Grid, column: Column) -> float:
 
 def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
     """Choose a row's height, in points, by its longest text: not every program finds it by itself."""
-    lines = (math.ceil(len(text) / width * _WIDER) for text, width in zip(texts, widths, strict=True))
-    return _LINE * max(1, *lines)
+    long = ((text, width) for text, width in zip(texts, widths, strict=True) if len(text) > width - 2)
+    return _LINE * max((math.ceil(len(text) / width * _WIDER) for text, width in long), default=1)
 
 
 def _facts(review: Review, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:

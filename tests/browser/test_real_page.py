@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 PHONE, DESKTOP = 390, 1280
+HOSTILE = "=1+1\"'</script><script>window.hacked=1</script><img src=x onerror=window.hacked=1>{{7*7}}[x](javascript:1)"
 FIGURE = "#plan-attained-table a.figure"
 # Where the decimal marks of a column's numbers stand, from the left of the window.
 MARKS = """(place) => [
@@ -46,7 +48,34 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
             made = page(executed(review_of(area, year, language)), edition_links={"index": "../../index.html"})
             place.write_text(made, encoding="utf-8")
             found[f"{area} {language}"] = place
+        notebook = executed(review_of("kien-an", 2021, "vi"))
+    (folder / "all").mkdir()
+    found["hostile"] = folder / "hostile" / "2021" / "annual-review.vi.html"
+    found["hostile"].parent.mkdir(parents=True)
+    found["hostile"].write_text(page(made_hostile(notebook)), encoding="utf-8")
+    hostile_index = write_index(folder).rename(folder / "hostile-index.html")
+    found["hostile"].rename(folder / "hostile.html")
+    found |= {"hostile": folder / "hostile.html", "hostile index": hostile_index}
     return found | {"index": write_index(folder)}
+
+
+def made_hostile(notebook: Any) -> Any:
+    """Put text that would run into every place of a review where data come to stand."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            mark = output.metadata.kienan
+            for name in ("title", "headline", "area_name", "citation", "licence", "data_version"):
+                if name in mark:
+                    mark[name] += HOSTILE
+            for ground in mark.get("grounds", {}).values():
+                ground.update({key: text + HOSTILE for key, text in ground.items()}, href="javascript:window.hacked=1")
+            html = output.data.get("text/html")
+            if html:
+                html = html.replace("</th><td", f"{escape(HOSTILE)}</th><td").replace(
+                    '<tr data-key="', '<tr data-key="x'
+                )
+                output.data["text/html"] = html.replace('data-unit="', f'data-unit="{escape(HOSTILE)}')
+    return notebook
 
 
 @pytest.fixture
@@ -61,7 +90,7 @@ def opened(browser: Browser, pages: dict[str, Path], request: pytest.FixtureRequ
     tab.on("console", lambda message: said.append(message.text))
     tab.on("pageerror", lambda error: said.append(str(error)))
     tab.goto(pages[name].as_uri())
-    if settings.get("java_script_enabled", True) and name != "index":
+    if settings.get("java_script_enabled", True) and "index" not in name:
         tab.wait_for_function("document.documentElement.dataset.charts === 'drawn'")
     yield tab
     context.close()
@@ -172,6 +201,40 @@ def test_a_tables_csv_can_be_saved_without_a_network(opened: Page, tmp_path: Pat
     with saved.open(encoding="utf-8-sig", newline="") as stream:
         first = next(csv.DictReader(stream))
     assert first["Tăng so với năm trước, %"] == "13.68"
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [(name, {"java_script_enabled": scripts}) for name in ("hostile", "hostile index") for scripts in (True, False)],
+    indirect=True,
+    ids=str,
+)
+def test_hostile_data_do_nothing_in_footnotes_captions_csv_and_index(
+    opened: Page, request: pytest.FixtureRequest
+) -> None:
+    name, settings = request.node.callspec.params["opened"]
+    assert opened.locator("img").count() == 0
+    assert opened.locator("[onerror], [onload], a[href^=javascript]").count() == 0
+    assert HOSTILE in opened.content().replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    if name == "hostile":
+        opened.locator(FIGURE).first.hover()
+        assert HOSTILE in opened.locator(".why:visible").inner_text()
+        with opened.expect_download() as waiting:
+            opened.locator('a[download$="-plan-attained.csv"]').click()
+        with waiting.value.path().open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.reader(stream))
+        assert not [entry for row in rows for entry in row if entry.startswith(("=", "@", "+"))]
+    if settings["java_script_enabled"]:
+        assert opened.evaluate("window.hacked") is None
+
+
+@pytest.mark.parametrize("opened", [("kien-an vi", {"width": 672}), ("hai-phong vi", {"width": 672})], indirect=True)
+def test_on_paper_no_table_is_wider_than_the_sheet(opened: Page) -> None:
+    """A4 less the margins is 178 mm: 672 pixels."""
+    opened.emulate_media(media="print")
+    wide = """() => [...document.querySelectorAll('.scroll > table')].filter((table) => table.checkVisibility()
+      && table.scrollWidth > table.parentElement.clientWidth + 1).map((table) => table.parentElement.id)"""
+    assert opened.evaluate(wide) == []
 
 
 def test_what_is_implied_is_set_apart_by_more_than_colour(opened: Page) -> None:
