@@ -313,6 +313,10 @@ def test_the_page_is_written_with_the_notebook_and_links_to_its_other_language(
     ]
     again = execute_all([SPEC], data=data, output=tmp_path, notebook=NOTEBOOKS / "whole.ipynb")
     assert [result.state for result in again] == ["skipped"]
+    SPEC.workbook(tmp_path).unlink()
+    again = execute_all([SPEC], data=data, output=tmp_path, notebook=NOTEBOOKS / "whole.ipynb")
+    assert [result.state for result in again] == ["done"]
+    assert SPEC.workbook(tmp_path).read_bytes() == b"workbook"
 
 
 def fake_publishing(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:

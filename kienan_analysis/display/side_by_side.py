@@ -11,7 +11,7 @@ from kienan_analysis import __version__, charts, tables
 from kienan_analysis.display.outputs import Output, Section, publish
 from kienan_analysis.errors import UsageError
 from kienan_analysis.side_by_side import SideBySide, side_by_side
-from kienan_analysis.wording import Words, require_language
+from kienan_analysis.wording import Words, phrases, require_language
 from kienan_analysis.wording import side_by_side as said
 
 if TYPE_CHECKING:
@@ -114,6 +114,7 @@ class Title:
             "headline": unescape(said.headline(shown, words)),
             "package_version": __version__,
             "data_version": shown.data.version,
+            "newest_source": phrases.newest_source(shown, words),
             "licence": shown.data.licence,
             "citation": said.citation(shown, words),
         }

@@ -101,7 +101,13 @@ def _style_text(text: str) -> str:
 def _facts(about: Mapping[str, str], title: str, words: Mapping[str, str]) -> list[dict[str, Any]]:
     versions = [words[key].format(about[key]) for key in ("package_version", "data_version") if key in about]
     citation = about.get("citation") or ". ".join(["Kiến An Analysis", title, "; ".join(versions)]).rstrip(". ") + "."
-    texts = {"versions": "; ".join(versions), "cite": citation, "licence": about.get("licence", "")}
+    newest = about.get("newest_source", "")
+    texts = {
+        "newest_source": newest,
+        "versions": "; ".join(versions),
+        "cite": citation,
+        "licence": about.get("licence", ""),
+    }
     return [
         {"name": words[key], "text": safe(page_markup.inline_markdown(text))} for key, text in texts.items() if text
     ]

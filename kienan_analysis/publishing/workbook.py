@@ -155,6 +155,8 @@ class _Writer:
         self.text(sheet, 0, 0, title, self.style(bold=True, font_size=16))
         row = 2
         for name, text in _facts(review, self.words):
+            if not text:
+                continue
             self.text(sheet, row, 0, name, quiet)
             self.text(sheet, row, 1, text, wrapped)
             sheet.set_row(row, _height([name, text], widths))
@@ -319,6 +321,7 @@ def _facts(review: Review, words: Mapping[str, str]) -> Iterator[tuple[str, str]
             yield titles[0], titles[1]
     yield words["sheet_reading"], words["sheet_reading_text"]
     versions = [words[key].format(about[key]) for key in ("package_version", "data_version") if key in about]
+    yield words["newest_source"], about.get("newest_source", "")
     yield words["versions"], "; ".join(versions)
     yield words["cite"], about.get("citation", "")
     yield words["licence"], about.get("licence", "")

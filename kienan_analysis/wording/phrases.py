@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kienan_analysis.catalogue import parse_period
@@ -68,6 +69,12 @@ def price_basis(words: Words, basis: str) -> str:
 def assigner(words: Words, name: str) -> str:
     """Name who assigned a plan."""
     return words.say(f"assigner.{name or 'none'}") if name in {"", "city", "council", "central"} else name
+
+
+def newest_source(review: Reviewed, words: Words) -> str:
+    """Write the day of the newest dated source; empty where none bears a date."""
+    days = [str(day) for day in review.sources["published"] if day]
+    return words.format.date(date.fromisoformat(max(days))) if days else ""
 
 
 def hedged(words: Words, text: str, bound: str) -> str:
