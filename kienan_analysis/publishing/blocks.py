@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from kienan_analysis.publishing.sections import Made, Part, Review, Section
-    from kienan_analysis.publishing.table_reader import Grid
+
+
+# Rows that surely fit on one page of paper; a longer table may be continued, its headings said again.
+_ROWS_ON_PAPER = 14
 
 
 class Blocks:
@@ -110,16 +113,8 @@ class Blocks:
             "html": safe(html),
             "csv": csv_address(table_csv(grid, self.words)) if grid.head else "",
             "csv_name": f"{self._file_stem}-{part.id.removesuffix('-table')}.csv",
-            "long": _is_long(grid),
+            "long": len(grid.body) > _ROWS_ON_PAPER,
         } | _captions(part.title, grid.caption)
-
-
-# Rows that surely fit on one page of paper; a longer table may be continued, its headings said again.
-_ROWS_ON_PAPER = 14
-
-
-def _is_long(grid: Grid) -> bool:
-    return len(grid.body) > _ROWS_ON_PAPER
 
 
 def _captions(*texts: str) -> dict[str, str]:

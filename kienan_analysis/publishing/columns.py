@@ -70,6 +70,11 @@ def number(figure: Figure, end: Literal["value", "low", "high"]) -> float:
     return float(f"{value * 100:.12g}") if figure.kind in {"rate", "points"} and math.isfinite(value) else value
 
 
+def cell_of(row: Row, column: Column) -> Cell | None:
+    """Give the cell that a column is about; None where it is about the whole row, or the row is too short."""
+    return row.cells[column.place] if 0 <= column.place < len(row.cells) else None
+
+
 def text_of(row: Row, column: Column) -> str:
     """Give what a column says of a row in words: the text, the unit, the statements behind."""
     if column.part == "key":
@@ -77,7 +82,9 @@ def text_of(row: Row, column: Column) -> str:
     if column.part == "rests_on":
         names = (name for cell in row.cells if cell.figure for name in cell.figure.rests_on)
         return " ".join(dict.fromkeys(names))
-    cell = row.cells[column.place]
+    cell = cell_of(row, column)
+    if cell is None:
+        return ""
     if column.part == "unit":
         return cell.figure.unit if cell.figure else ""
     if "missing" in cell.classes:

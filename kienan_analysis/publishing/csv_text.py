@@ -8,7 +8,7 @@ import io
 import math
 from typing import TYPE_CHECKING
 
-from kienan_analysis.publishing.columns import columns, number, text_of
+from kienan_analysis.publishing.columns import cell_of, columns, number, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,8 +47,8 @@ def harmless(text: str) -> str:
 
 
 def _entry(row: Row, column: Column) -> str:
-    cell = row.cells[column.place]
-    if column.part in {"value", "low", "high"} and cell.figure is not None:
+    cell = cell_of(row, column)
+    if column.part in {"value", "low", "high"} and cell is not None and cell.figure is not None:
         value = number(cell.figure, column.part)
         return f"{value:.12g}" if math.isfinite(value) else ""
     return "" if column.part in {"low", "high"} else harmless(text_of(row, column))

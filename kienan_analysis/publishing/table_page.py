@@ -12,7 +12,7 @@ from kienan_analysis.publishing.table_reader import attribute
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kienan_analysis.publishing.table_reader import Cell, Figure, Grid, Row
+    from kienan_analysis.publishing.table_reader import Cell, Figure, Grid
 
 _DECIMAL_MARK = {"vi": ",", "en": "."}
 _ENDINGS = (*"0123456789", "%")
@@ -58,10 +58,10 @@ def write_table(grid: Grid, *, name: str, footnotes: Footnotes) -> str:
     """
     widest: dict[int, int] = {}
     kinds: dict[int, set[str]] = {}
-    place: dict[int, tuple[Row, int]] = {}
+    columns: dict[int, int] = {}
     for row in grid.rows:
         for column, cell in enumerate(row.cells):
-            place[id(cell)] = (row, column)
+            columns[id(cell)] = column
             if cell.figure and "num" in cell.classes:
                 widest[column] = max(widest.get(column, 0), cell.figure.decimals)
                 kinds.setdefault(column, set()).add(cell.figure.kind)
@@ -74,9 +74,8 @@ def write_table(grid: Grid, *, name: str, footnotes: Footnotes) -> str:
             identity = row_id(name, next(rows).key) if piece.startswith("<tr") else ""
             written.append(piece.replace("<tr", f"<tr{attribute('id', identity)}", 1) if identity else piece)
             continue
-        _, column = place[id(piece)]
         count += 1
-        written.extend(_cell(piece, widest.get(column, 0), f"{name}-{count}", footnotes))
+        written.extend(_cell(piece, widest.get(columns[id(piece)], 0), f"{name}-{count}", footnotes))
     return "".join(written)
 
 

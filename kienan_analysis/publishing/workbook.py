@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import io
 import math
-import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from kienan_analysis.publishing import markup as page_markup
 from kienan_analysis.publishing.cell_formulas import Term, written_formula
-from kienan_analysis.publishing.columns import ENDS, columns, number, text_of
+from kienan_analysis.publishing.columns import ENDS, cell_of, number, text_of
 from kienan_analysis.publishing.sections import read_review
-from kienan_analysis.publishing.table_reader import read_table
-from kienan_analysis.publishing.template import language_of, sheet_names, words_of
+from kienan_analysis.publishing.sheets import HEAD_ROW, TITLE_ROW, sheets_of
+from kienan_analysis.publishing.template import language_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,42 +24,18 @@ if TYPE_CHECKING:
     from kienan_analysis.publishing.cell_formulas import Reference
     from kienan_analysis.publishing.columns import Column
     from kienan_analysis.publishing.sections import Review
+    from kienan_analysis.publishing.sheets import Sheet
     from kienan_analysis.publishing.table_reader import Cell, Figure, Grid
 
 # The file is the same each time, so it cannot say when it was made.
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a file's property, without a time zone there
-_TITLE_ROW, _HEAD_ROW = 0, 2
-_LONGEST_NAME, _LONGEST_TEXT, _LONGEST_ADDRESS = 31, 32_767, 2_079
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+_LONGEST_TEXT, _LONGEST_ADDRESS = 32_767, 2_079
 _HEDGES = {"at_least": "≥ ", "at_most": "≤ ", "approx": "≈ "}
 # Of columns in characters, of a line in points; a capital or an accent needs more than a digit's width.
 _NARROWEST, _WIDEST, _NUMBER_WIDTH, _WIDER = 9, 60, 14, 1.1
 _LINE = 15
 # A formula that comes to another figure than the one it stands for is not that figure's.
 _SAME = 1e-9
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    """A table and where it will stand."""
-
-    name: str
-    title: str
-    grid: Grid
-    columns: list[Column]
-
-    def address(self, row: int, key: str, end: str, *, outside: bool) -> str | None:
-        from xlsxwriter.utility import xl_rowcol_to_cell
-
-        for place, column in enumerate(self.columns):
-            if column.key == key and column.part == end:
-                cell = xl_rowcol_to_cell(_HEAD_ROW + 1 + row, place)
-                return f"'{self.name}'!{cell}" if outside else str(cell)
-        return None
-
-    def cell(self, row: int, key: str) -> Cell | None:
-        place = next((column.place for column in self.columns if column.key == key), -1)
-        return self.grid.body[row].cells[place] if place >= 0 else None
 
 
 def workbook(notebook: nbformat.NotebookNode) -> bytes:
@@ -86,7 +60,7 @@ def workbook(notebook: nbformat.NotebookNode) -> bytes:
 
     review = read_review(notebook)
     words = words_of(language_of(review))
-    sheets = _sheets(review, words)
+    sheets = sheets_of(review, words)
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(stream, options)
@@ -100,39 +74,10 @@ def workbook(notebook: nbformat.NotebookNode) -> bytes:
     return stream.getvalue()
 
 
-def _sheets(review: Review, words: Mapping[str, str]) -> dict[str, _Sheet]:
-    """Lay out every table of the review, by its id."""
-    made: dict[str, _Sheet] = {}
-    names = sheet_names(words["language"])
-    taken: set[str] = {words["sheet_opening"].casefold()}
-    for section in review.sections:
-        for part in section.parts:
-            if part.kind == "table":
-                grid = read_table(part.content, where=f"table {part.id!r}")
-                if not grid.head:
-                    continue
-                title = part.title or grid.caption or part.id
-                name = _sheet_name(names.get(part.id, title), taken)
-                made[part.id] = _Sheet(name, title, grid, columns(grid, words))
-    return made
-
-
-def _sheet_name(wanted: str, taken: set[str]) -> str:
-    """Make a name that a spreadsheet accepts and that no other sheet bears."""
-    plain = " ".join(_NOT_IN_NAMES.sub(" ", wanted).split()) or "–"
-    name, count = plain[:_LONGEST_NAME].strip(), 1
-    while name.casefold() in taken:
-        count += 1
-        ending = f" {count}"
-        name = plain[: _LONGEST_NAME - len(ending)].strip() + ending
-    taken.add(name.casefold())
-    return name
-
-
 class _Writer:
     """Writes the sheets of one workbook, its styles made once each."""
 
-    def __init__(self, book: Any, sheets: Mapping[str, _Sheet], words: Mapping[str, str]) -> None:  # noqa: ANN401
+    def __init__(self, book: Any, sheets: Mapping[str, Sheet], words: Mapping[str, str]) -> None:  # noqa: ANN401
         self.book = book
         self.sheets = sheets
         self.words = words
@@ -167,31 +112,31 @@ class _Writer:
             self.text(sheet, line, 1, table.title, wrapped)
         self.print_well(sheet)
 
-    def sheet(self, table: _Sheet) -> None:
+    def sheet(self, table: Sheet) -> None:
         """Write one table: title, headings, figures; bounds stand beside their figure, to be folded away."""
         sheet: Worksheet = self.book.add_worksheet(table.name)
-        self.text(sheet, _TITLE_ROW, 0, table.title, self.style(bold=True, font_size=13))
+        self.text(sheet, TITLE_ROW, 0, table.title, self.style(bold=True, font_size=13))
         widths = [_width(table.grid, column) for column in table.columns]
         for place, column in enumerate(table.columns):
             heading = column.short or column.heading
-            self.text(sheet, _HEAD_ROW, place, heading, self.style(**_heading_style(column)))
+            self.text(sheet, HEAD_ROW, place, heading, self.style(**_heading_style(column)))
             folded = {"level": 1, "hidden": column.folded} if column.part in {"low", "high"} else {}
-            before = table.columns[place - 1]
-            unfolds = {"collapsed": True} if before.folded and not column.folded else {}
+            behind_folded = place > 0 and table.columns[place - 1].folded and not column.folded
+            unfolds = {"collapsed": True} if behind_folded else {}
             sheet.set_column(place, place, widths[place], None, folded | unfolds)
         headings = [column.short or column.heading for column in table.columns]
-        sheet.set_row(_HEAD_ROW, _height(headings, widths))
+        sheet.set_row(HEAD_ROW, _height(headings, widths))
         for row, line in enumerate(table.grid.body):
             texts = [text_of(line, column) if column.part == "text" else "" for column in table.columns]
-            sheet.set_row(_HEAD_ROW + 1 + row, _height(texts, widths))
+            sheet.set_row(HEAD_ROW + 1 + row, _height(texts, widths))
             for place, column in enumerate(table.columns):
                 self.entry(sheet, table, row, place, column)
-        last = _HEAD_ROW + len(table.grid.body)
+        last = HEAD_ROW + len(table.grid.body)
         shown = [place for place, column in enumerate(table.columns) if column.part != "rests_on"]
-        sheet.freeze_panes(_HEAD_ROW + 1, 1)
-        sheet.autofilter(_HEAD_ROW, 0, last, len(table.columns) - 1)
+        sheet.freeze_panes(HEAD_ROW + 1, 1)
+        sheet.autofilter(HEAD_ROW, 0, last, len(table.columns) - 1)
         sheet.print_area(0, 0, last, shown[-1])
-        sheet.repeat_rows(_HEAD_ROW)
+        sheet.repeat_rows(HEAD_ROW)
         self.print_well(sheet)
 
     def print_well(self, sheet: Worksheet) -> None:
@@ -201,15 +146,16 @@ class _Writer:
         sheet.fit_to_pages(1, 0)
         sheet.set_footer("&L&A&R&P / &N")
 
-    def entry(self, sheet: Worksheet, table: _Sheet, row: int, place: int, column: Column) -> None:
+    def entry(self, sheet: Worksheet, table: Sheet, row: int, place: int, column: Column) -> None:
         """Write one cell: a formula, a number, a link or a text."""
-        at = (_HEAD_ROW + 1 + row, place)
+        at = (HEAD_ROW + 1 + row, place)
         line = table.grid.body[row]
-        cell = line.cells[column.place]
+        cell = cell_of(line, column)
         if column.part not in ENDS:
-            self.link(sheet, *at, text_of(line, column), cell.href if column.part == "text" else "", column)
+            address = cell.href if cell is not None and column.part == "text" else ""
+            self.link(sheet, *at, text_of(line, column), address, column)
             return
-        if cell.figure is None:
+        if cell is None or cell.figure is None:
             self.text(sheet, *at, text_of(line, column) if column.part == "value" else "", self.style(align="right"))
             return
         shown = _in_cell(cell.figure, column.part)
@@ -222,7 +168,7 @@ class _Writer:
         else:
             sheet.write_formula(*at, f"={formula}", style, shown)
 
-    def formula(self, table: _Sheet, row: int, figure: Figure, part: str, shown: float) -> str | None:
+    def formula(self, table: Sheet, row: int, figure: Figure, part: str, shown: float) -> str | None:
         """Write the formula that gives a figure; None where it has none, or it gives another figure."""
         text = figure.formulas[[*ENDS].index(part)]  # type: ignore[arg-type]  # one of the three
         if not text:
@@ -235,7 +181,7 @@ class _Writer:
             return None
         return found.text if times == 1 else f"({found.text})*100"
 
-    def find(self, table: _Sheet, row: int, reference: Reference) -> Term | None:
+    def find(self, table: Sheet, row: int, reference: Reference) -> Term | None:
         """Find what a formula speaks of: its number and its address."""
         other = table
         if reference.table == "above":
