@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kienan_analysis import errors, growth, published
     from kienan_analysis.dataset import Dataset, load
-    from kienan_analysis.display import history, review
+    from kienan_analysis.display import compare, history, review
     from kienan_analysis.explorer import view
     from kienan_analysis.explorer.widget import explore
     from kienan_analysis.reconciliation import reconcile
@@ -21,6 +21,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Dataset",
     "__version__",
+    "compare",
     "errors",
     "explore",
     "growth",
@@ -35,6 +36,7 @@ __all__ = [
 # Where each public name lives: a module, and the name in it (none: the module itself).
 _HOMES = {
     "Dataset": ("dataset", "Dataset"),
+    "compare": ("display", "compare"),
     "errors": ("errors", ""),
     "explore": ("explorer.widget", "explore"),
     "growth": ("growth", ""),

@@ -113,13 +113,16 @@ def review(
         "reviews"
     ),
     jobs: Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="How many run at the same time.")] = 1,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Print each page to PDF too (needs Chromium and the extra pdf).")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Run even where nothing has changed.")] = False,
     data: Data = None,
 ) -> None:
-    """Make annual reviews, notebook and page.
+    """Make annual reviews: notebook, page and workbook.
 
-    Each goes to DIR/AREA/YEAR/annual-review.LANGUAGE.ipynb and .html; DIR/index.html is over all that is there. What
-    has not changed since is skipped. Exit code 1: one failed, the others were made.
+    Each goes to DIR/AREA/YEAR/annual-review.LANGUAGE.ipynb, .html and .xlsx; DIR/index.html is over all that is
+    there. What has not changed since is skipped. Exit code 1: one failed, the others were made.
     """
     from kienan_analysis.runs.record import check_language
 
@@ -135,13 +138,43 @@ def review(
     if package.problems:
         _say("The data package has warnings: kienan check shows them.")
     specs = plan_runs(package, areas or [], None if every_year else (year or []), language or [])
-    runs = execute_all(specs, data=package, output=output, jobs=jobs, force=force, report=_report)
+    runs = execute_all(specs, data=package, output=output, jobs=jobs, force=force, pdf=pdf, report=_report)
     _say(f"All reviews: {output / 'index.html'}")
     failed = [run for run in runs if run.state == "failed"]
     if failed:
         _say(f"{len(failed)} of {len(runs)} failed:")
         for run in failed:
             _say(f"  {run.spec}: {run.cell or run.error}")
+        raise typer.Exit(1)
+
+
+@app.command(cls=_Command)
+def compare(
+    areas: Annotated[list[str], typer.Argument(metavar="AREA...", help="Two or more area ids.", show_default=False)],
+    year: Annotated[int, typer.Option("--year", metavar="YEAR", help="The year.", show_default=False)],
+    language: Annotated[
+        list[str] | None,
+        typer.Option("--language", metavar="vi|en", help="May be repeated; both if left out.", show_default=False),
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", metavar="DIR", help="The folder of all reviews.")] = Path(
+        "reviews"
+    ),
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Print each page to PDF too (needs Chromium and the extra pdf).")
+    ] = False,
+    data: Data = None,
+) -> None:
+    """Put areas side by side in one year.
+
+    Only where scope, price basis, period and plan agree; where they do not, the page says so. It goes to
+    DIR/compare/AREA_AREA/YEAR/comparison.LANGUAGE.ipynb, .html and .xlsx, and into DIR/index.html.
+    """
+    from kienan_analysis.dataset import load
+    from kienan_analysis.runs.comparison import compare_areas
+
+    runs = compare_areas(areas, year, language or [], data=load(data), output=output, pdf=pdf, report=_report)
+    _say(f"All reviews: {output / 'index.html'}")
+    if any(run.state == "failed" for run in runs):
         raise typer.Exit(1)
 
 

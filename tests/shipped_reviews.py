@@ -6,9 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import nbformat
+
 from kienan_analysis.annual_review import annual_review
 from kienan_analysis.dataset import load
-from kienan_analysis.display import Review
+from kienan_analysis.display import Masthead, Review, Section
 from kienan_analysis.wording import Words
 
 if TYPE_CHECKING:
@@ -32,3 +34,23 @@ def tables_of(area: str, year: int) -> AnnualReview:
 @cache
 def review_of(area: str, year: int, language: Language) -> Review:
     return Review(tables_of(area, year), Words(language))
+
+
+def executed(review: Review) -> nbformat.NotebookNode:
+    """Give a review as its notebook would hold it, without running one."""
+    parts: list[tuple[str, Masthead | Section]] = [
+        ("masthead", review.masthead),
+        *((section.name, section) for section in review.sections()),
+    ]
+    cells = [
+        nbformat.v4.new_code_cell(
+            f"review.{name}",
+            outputs=[
+                nbformat.v4.new_output("display_data", data=output.data, metadata=output.metadata)
+                for output in part.outputs()
+            ],
+        )
+        for name, part in parts
+    ]
+    made: nbformat.NotebookNode = nbformat.v4.new_notebook(cells=cells)
+    return made

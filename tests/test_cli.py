@@ -121,6 +121,37 @@ def test_a_review_prints_where_its_two_pages_are(
     assert (call["jobs"], call["force"], call["output"]) == (2, True, Path("reviews"))
 
 
+def test_a_pdf_is_asked_of_the_runs(kienan: Callable[..., Command], executed: list[dict[str, Any]]) -> None:
+    kienan("review", "kien-an", "--year", "2021")
+    kienan("review", "kien-an", "--year", "2021", "--pdf")
+    assert [call["pdf"] for call in executed] == [False, True]
+
+
+def test_a_comparison_prints_where_its_pages_are_and_fails_with_exit_code_1(
+    kienan: Callable[..., Command], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kienan_analysis.runs.comparison import ComparisonSpec
+
+    calls: list[Any] = []
+
+    def compare_areas(areas: Sequence[str], year: int, languages: Sequence[str], **options: Any) -> list[Run]:
+        calls.append((areas, year, languages, options["output"], options["pdf"]))
+        spec = ComparisonSpec(areas[0], year, "vi", tuple(areas[1:]))
+        run = Run(spec, options["output"], "failed" if year == 2019 else "done", 1.0, "", error="why")
+        options["report"](run)
+        return [run]
+
+    stub: Any = ModuleType("kienan_analysis.runs.comparison")
+    stub.compare_areas = compare_areas
+    monkeypatch.setitem(sys.modules, "kienan_analysis.runs.comparison", stub)
+    code, out, err = kienan("compare", "kien-an", "hai-phong", "--year", "2021", "--language", "vi")
+    assert (code, calls[0]) == (0, (["kien-an", "hai-phong"], 2021, ["vi"], Path("reviews"), False))
+    assert out.strip() == str(Path("reviews") / "compare" / "kien-an_hai-phong" / "2021" / "comparison.vi.html")
+    assert "All reviews:" in err
+    code, _, err = kienan("compare", "kien-an", "hai-phong", "--year", "2019")
+    assert (code, "Error: why" in err) == (1, True)
+
+
 def test_failures_are_listed_at_the_end_with_exit_code_1(
     kienan: Callable[..., Command], executed: list[dict[str, Any]], tmp_path: Path
 ) -> None:

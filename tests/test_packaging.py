@@ -94,6 +94,7 @@ def test_wheel_has_what_the_commands_need(wheel_files: set[str]) -> None:
         "kienan_analysis/data/datapackage.json",
         "kienan_analysis/data/observations.csv",
         "kienan_analysis/notebooks/annual_review.ipynb",
+        "kienan_analysis/notebooks/compare.ipynb",
     } <= wheel_files
     assert any(name.startswith("kienan_analysis/publishing/templates/") for name in wheel_files)
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in wheel_files)
@@ -121,7 +122,9 @@ def test_installed_package_runs_a_review(installed: Path, tmp_path: Path) -> Non
     )
     assert run.returncode == 0, run.stdout + run.stderr
     review = tmp_path / "pages" / "kien-an" / "2021"
-    assert {path.name for path in review.iterdir()} == {"annual-review.en.ipynb", "annual-review.en.html"}
+    assert {path.name for path in review.iterdir()} == {
+        f"annual-review.en.{ending}" for ending in ("ipynb", "html", "xlsx")
+    }
 
 
 def test_editable_install_reads_the_trees_data(project: Path, tmp_path: Path) -> None:

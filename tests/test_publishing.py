@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from html import escape
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -233,7 +234,11 @@ def test_hostile_text_stands_as_text_and_makes_no_element(hostile: str, vietname
     assert wild.all("img") == []
     for tag, attributes in wild.elements:
         assert not [name for name in attributes if name.startswith("on")], tag
-        assert not attributes.get("href", "").lower().startswith(("javascript", "data"))
+        assert not attributes.get("href", "").lower().startswith("javascript")
+        if attributes.get("href", "").startswith("data"):
+            assert tag == "a"
+            assert attributes["href"].startswith("data:text/csv;charset=utf-8;base64,")
+            assert attributes["download"].endswith(".csv")
     assert sum(HOSTILE in words for tag, words in wild.texts if tag in {"title", "th", "a"}) > 3  # whole, and only read
     assert "&lt;img src=x onerror=alert(1)&gt;" in hostile
     for attributes in wild.all("a"):
@@ -254,20 +259,19 @@ def test_each_chart_has_words_and_its_figures_in_a_table(vietnamese: str) -> Non
 # Index
 
 
-def store(output: Path, area: str, year: str, language: Any, notebook: str | None) -> None:
+def store(output: Path, area: str, year: str, language: Any, html: str) -> None:
     folder = output / area / year
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"annual-review.{language}.html").write_text("<!DOCTYPE html>")
-    if notebook is not None:
-        (folder / f"annual-review.{language}.ipynb").write_text(notebook, encoding="utf-8")
+    (folder / f"annual-review.{language}.html").write_text(html, encoding="utf-8")
 
 
-def test_the_index_leads_to_every_page_and_survives_a_notebook_it_cannot_read(tmp_path: Path) -> None:
-    store(tmp_path, "kien-an", "2021", "vi", nbformat.writes(review_notebook("vi")))
-    store(tmp_path, "kien-an", "2021", "en", nbformat.writes(review_notebook("en")))
-    store(tmp_path, "kien-an", "2023", "vi", "{ not json")
-    store(tmp_path, "hai-phong", "2019", "en", None)
-    store(tmp_path, "odd <b>", "2020", "vi", "[]")
+def test_the_index_leads_to_every_page_and_survives_a_page_it_cannot_read(tmp_path: Path, vietnamese: str) -> None:
+    store(tmp_path, "kien-an", "2021", "vi", vietnamese)
+    store(tmp_path, "kien-an", "2021", "en", page(review_notebook("en")))
+    (tmp_path / "kien-an" / "2021" / "annual-review.en.xlsx").write_bytes(b"")
+    store(tmp_path, "kien-an", "2023", "vi", '<meta name="kienan-review" content="{ not json">')
+    store(tmp_path, "hai-phong", "2019", "en", "<!DOCTYPE html>")
+    store(tmp_path, "odd <b>", "2020", "vi", '<meta name="kienan-review" content="[]">')
     (tmp_path / "kien-an" / "2021" / "annual-review.fr.html").write_text("x")
     made = write_index(tmp_path)
     assert made == tmp_path / "index.html"
@@ -281,6 +285,7 @@ def test_the_index_leads_to_every_page_and_survives_a_notebook_it_cannot_read(tm
         "kien-an/2021/annual-review.en.html",
         "odd%20%3Cb%3E/2020/annual-review.vi.html",
     ]
+    assert '<a href="kien-an/2021/annual-review.en.xlsx">Excel</a>' in html
     assert "Quận Kiến An năm 2021: bốn trong năm chỉ tiêu đạt kế hoạch" in html
     assert "four of five plans met" in html
     assert not outline.all("b")
@@ -290,6 +295,40 @@ def test_the_index_leads_to_every_page_and_survives_a_notebook_it_cannot_read(tm
     assert made.read_bytes() == before
 
 
+def test_the_index_draws_each_reviews_plans_and_reads_the_head_of_its_pages_alone(tmp_path: Path) -> None:
+    marks = [
+        {"name": "<b>A", "value": 101.5, "verdict": "met"},
+        {"name": "B", "value": 97.96, "verdict": "missed"},
+        {"name": "C", "value": 100, "verdict": "undecided"},
+        {"name": "D", "value": 1e9, "verdict": "<script>"},
+    ]
+    told = {"title": "T", "headline": "H", "area_name": "N", "measure": "attainment", "marks": marks}
+    meta = f'<meta name="kienan-review" content="{escape(json.dumps(told))}">'
+    store(tmp_path, "a", "2021", "vi", meta + "x" * 10_000_000)
+    late = "x" * 1_000_000 + meta
+    store(tmp_path, "b", "2021", "vi", late)
+    html = write_index(tmp_path).read_text(encoding="utf-8")
+    # 168 pixels across, 8 at each end left free, 12 percentage points to each side: 101.5% is 9.5 right of the middle.
+    assert '<circle class="met" cx="93.5"' in html
+    assert html.count('<path class="missed"') == 1
+    assert html.count('<path class="undecided"') == 1
+    assert '<circle class="plain" cx="160.0"' in html
+    assert "% kế hoạch: &lt;b&gt;A 101,5%; B 97,96%; C 100%; D 1000000000%" in html
+    assert html.count("<figure>") == 1  # what stands too late in a page is not read
+
+
+def test_the_index_copes_with_hundreds_of_reviews(tmp_path: Path, vietnamese: str) -> None:
+    head = vietnamese[:20_000]
+    for number in range(100):
+        for language in ("vi", "en"):
+            store(tmp_path, f"area-{number % 20}", str(1990 + number // 20), language, head)
+    html = write_index(tmp_path).read_text(encoding="utf-8")
+    outline = Outline(html)
+    assert len([a for a in outline.all("a") if a["href"].endswith(".html")]) == 200
+    assert len(outline.all("section")) == 20
+    assert len(html) < 1_000_000
+
+
 def test_the_index_of_an_empty_folder_says_so(tmp_path: Path) -> None:
     assert "Chưa có báo cáo nào" in write_index(tmp_path).read_text(encoding="utf-8")
 
@@ -297,7 +336,8 @@ def test_the_index_of_an_empty_folder_says_so(tmp_path: Path) -> None:
 def test_publishing_loads_none_of_the_slow_libraries() -> None:
     script = (
         "import sys, kienan_analysis.publishing\n"
-        "print([name for name in ('vl_convert', 'fontTools', 'pandas', 'altair', 'jinja2') if name in sys.modules])"
+        "slow = ('vl_convert', 'fontTools', 'pandas', 'altair', 'jinja2', 'xlsxwriter', 'playwright')\n"
+        "print([name for name in slow if name in sys.modules])"
     )
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
     assert loaded.stdout.strip() == "[]"

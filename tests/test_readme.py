@@ -67,7 +67,9 @@ def test_the_first_commands_run(tmp_path: Path) -> None:
     assert "nothing has changed since it was made, skipped" in said[2]
     assert "industrial_output,constant 2010,2021,plan,591.49" in said[3]
     made = tmp_path / "reviews" / "kien-an" / "2021"
-    assert sorted(path.name for path in made.iterdir()) == ["annual-review.en.html", "annual-review.en.ipynb"]
+    assert sorted(path.name for path in made.iterdir()) == [
+        f"annual-review.en.{ending}" for ending in ("html", "ipynb", "xlsx")
+    ]
 
 
 def add_as_excel_does(table: Path, addition: str) -> None:

@@ -297,17 +297,26 @@ def test_the_page_is_written_with_the_notebook_and_links_to_its_other_language(
     results = execute_all(specs, data=data, output=tmp_path, notebook=NOTEBOOKS / "whole.ipynb")
     assert [result.state for result in results] == ["done", "done"]
     assert seen == [
-        {"en": "annual-review.en.html", "notebook": "annual-review.vi.ipynb", "index": "../../index.html"},
-        {"vi": "annual-review.vi.html", "notebook": "annual-review.en.ipynb", "index": "../../index.html"},
+        {
+            other: f"annual-review.{other}.html",
+            "workbook": f"annual-review.{own}.xlsx",
+            "notebook": f"annual-review.{own}.ipynb",
+            "index": "../../index.html",
+        }
+        for own, other in (("vi", "en"), ("en", "vi"))
     ]
     folder = "kien-an/2021/annual-review"
-    pages = {f"{folder}.{language}.{kind}" for language in ("vi", "en") for kind in ("ipynb", "html")}
+    pages = {f"{folder}.{language}.{kind}" for language in ("vi", "en") for kind in ("ipynb", "html", "xlsx")}
     assert set(files(tmp_path)) == {*pages, "index.html", "runs.json"}
     assert [(job["language"], job["environment"]) for job in made] == [
         (language, {"KIENAN_DATA": str(Path.cwd() / "data"), "KIENAN_IMAGES": "later"}) for language in ("vi", "en")
     ]
     again = execute_all([SPEC], data=data, output=tmp_path, notebook=NOTEBOOKS / "whole.ipynb")
     assert [result.state for result in again] == ["skipped"]
+    SPEC.workbook(tmp_path).unlink()
+    again = execute_all([SPEC], data=data, output=tmp_path, notebook=NOTEBOOKS / "whole.ipynb")
+    assert [result.state for result in again] == ["done"]
+    assert SPEC.workbook(tmp_path).read_bytes() == b"workbook"
 
 
 def fake_publishing(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
@@ -322,7 +331,7 @@ def fake_publishing(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
         return output / "index.html"
 
     stub: Any = ModuleType("kienan_analysis.publishing")
-    stub.page, stub.write_index = page, write_index
+    stub.page, stub.write_index, stub.workbook = page, write_index, lambda _: b"workbook"
     monkeypatch.setitem(sys.modules, "kienan_analysis.publishing", stub)
     return seen
 

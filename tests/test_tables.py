@@ -11,7 +11,7 @@ import pytest
 from kienan_analysis.annual_review import annual_review, review_years
 from kienan_analysis.dataset import load
 from kienan_analysis.display import Review
-from kienan_analysis.publishing.markup import table as checked_table
+from kienan_analysis.publishing.table_reader import read_table as checked_table
 from kienan_analysis.tables import Cell, Heading, Table, glance_table, plan_table, statement_table, target_table
 from kienan_analysis.wording import Words
 from tests.packages import INDICATORS, observation, write_package

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kienan_analysis.annual_review.agreement import breaks, conflicts, revisions
 from kienan_analysis.annual_review.every_year import history
+from kienan_analysis.annual_review.grounds import Grounds
 from kienan_analysis.annual_review.growth_parts import contributions
 from kienan_analysis.annual_review.outcomes import plans, results
 from kienan_analysis.annual_review.peers import not_comparable, peer_areas, peer_growth, peer_statements
+from kienan_analysis.annual_review.reviewed import Reviewed, numbered_sources
 from kienan_analysis.annual_review.statements import area_statements
 from kienan_analysis.annual_review.target_levels import targets
 from kienan_analysis.annual_review.within_year import part_years
@@ -97,10 +100,17 @@ class AnnualReview:
     @property
     def sources(self) -> pd.DataFrame:
         """The statements' sources, newest first: ``number`` from 1, and ``figures``, how many each has."""
-        figures = self.statements["source"].value_counts()
-        order = self.statements.drop_duplicates("source").sort_values("vintage", ascending=False)["source"]
-        frame = self.data.sources.loc[order].assign(figures=figures)
-        return frame.assign(number=range(1, len(frame) + 1))
+        return numbered_sources(self.data, self.statements)
+
+    @cached_property
+    def grounds(self) -> Grounds:
+        """What each figure rests on."""
+        return Grounds(self)
+
+    @property
+    def known_statements(self) -> pd.DataFrame:
+        """Every statement about the area and those it is compared with, by id."""
+        return self.grounds.statements
 
     @property
     def verdicts(self) -> dict[str, int]:
@@ -201,4 +211,13 @@ def require_year(data: Dataset, area: str, year: int) -> None:
     raise UsageError(what, where=f"year {year}", remedy=have)
 
 
-__all__ = ["AnnualReview", "annual_review", "peer_areas", "require_year", "review_years"]
+__all__ = [
+    "AnnualReview",
+    "Grounds",
+    "Reviewed",
+    "annual_review",
+    "numbered_sources",
+    "peer_areas",
+    "require_year",
+    "review_years",
+]

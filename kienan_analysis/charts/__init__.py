@@ -11,6 +11,7 @@ from kienan_analysis.charts.achieved import (
 )
 from kienan_analysis.charts.across_years import View, history_chart
 from kienan_analysis.charts.ahead import part_year_chart, peer_chart, target_chart
+from kienan_analysis.charts.side_by_side import side_by_side_chart
 
 __all__ = [
     "Specification",
@@ -22,5 +23,6 @@ __all__ = [
     "part_year_chart",
     "peer_chart",
     "plan_chart",
+    "side_by_side_chart",
     "target_chart",
 ]

@@ -25,14 +25,14 @@ from kienan_analysis.tables import budget_levels
 from kienan_analysis.wording import phrases
 
 if TYPE_CHECKING:
-    from kienan_analysis.annual_review import AnnualReview
+    from kienan_analysis.annual_review import AnnualReview, Reviewed
     from kienan_analysis.wording.messages import Words
 
 Specification = dict[str, Any]
 VERDICTS = ("met", "missed", "undecided")
 
 
-def indicator_name(review: AnnualReview, words: Words, row: Record) -> str:
+def indicator_name(review: Reviewed, words: Words, row: Record) -> str:
     """Name a row of a chart; a chart shows text as it is, so nothing is escaped."""
     facts = review.data.indicators.loc[row["indicator"]]
     name = str(facts[f"name_{words.language}"])

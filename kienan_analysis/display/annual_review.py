@@ -13,7 +13,7 @@ from kienan_analysis import __version__, charts, tables
 from kienan_analysis.annual_review import AnnualReview, annual_review
 from kienan_analysis.display.outputs import Output, Section, publish
 from kienan_analysis.errors import UsageError
-from kienan_analysis.wording import Words, achieved, across_years, ahead, at_a_glance, require_language
+from kienan_analysis.wording import Words, achieved, across_years, ahead, at_a_glance, phrases, require_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,6 +59,7 @@ class Masthead:
             "headline": unescape(at_a_glance.glance_finding(tables_of, words)),
             "package_version": __version__,
             "data_version": tables_of.data.version,
+            "newest_source": phrases.newest_source(tables_of, words),
             "licence": tables_of.data.licence,
             "citation": ahead.citation(tables_of, words),
         }

@@ -81,7 +81,10 @@ class Section:
             yield Output(drawn.data, drawn.metadata | self._tag("chart", f"{slug}-chart", title))
         for table in self.tables:
             data = {"text/html": table.to_html(), "text/plain": table.to_text()}
-            yield Output(data, self._tag("table", table.id, table.caption))
+            mark = self._tag("table", table.id, table.caption)
+            if table.grounds:
+                mark["kienan"]["grounds"] = {name: dict(said) for name, said in table.grounds.items()}
+            yield Output(data, mark)
         if self.text.notes:
             yield self._prose("note", "\n\n".join(self.text.notes))
 

@@ -1,14 +1,10 @@
-"""Outside text as markup that is safe on a page: Markdown, tables, code."""
+"""Outside text as markup that is safe on a page: Markdown, code, addresses."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from html import escape
-from html.parser import HTMLParser
-from typing import TYPE_CHECKING, NamedTuple, Never
-
-from kienan_analysis.errors import KienanError
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,17 +13,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LINK = re.compile(r"(?:https?://[^\s\"'<>]+|#[\w.:-]*)", re.IGNORECASE)
-_OUTER_LINK = {"rel": "noopener noreferrer"}
-
-_TABLE_TAGS = {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"}
-_INLINE_TAGS = {"a", "span", "sup", "sub", "abbr", "small", "strong", "em", "br"}
-_VOID_TAGS = {"col", "br"}
-_ATTRIBUTES = {"class", "scope", "colspan", "rowspan", "headers", "href", "title", "id", "lang", "aria-label"}
-_SIGNED = {"verdict", "implied"}
-_SIGN = re.compile(r"^\s*[○●✓✗?◐◇◆▼]\s+")
-# The alignment that tables carry for JupyterLab, which has no style sheet of ours; the page has its own.
-_IN_JUPYTER = ("style", "text-align:left")
-_DATA_ATTRIBUTE = re.compile(r"data-[a-z][a-z-]*")
+OUTER_LINK = {"rel": "noopener noreferrer"}
 
 
 class Titled(NamedTuple):
@@ -79,108 +65,6 @@ def code(source: str) -> str:
     return highlight(source, PythonLexer(), HtmlFormatter(cssclass="code", wrapcode=True))
 
 
-class CheckedTable(NamedTuple):
-    """A table's HTML, and its caption as plain text: the page sets it above, where it does not scroll away."""
-
-    html: str
-    caption: str
-
-
-def table(html: str, *, where: str) -> CheckedTable:
-    """Check a table's HTML and write it anew from what was checked.
-
-    The signs that stand before a verdict or an implied figure are left out: the typeface has none, so the style sheet
-    draws them. So is the table's own id, which its frame bears.
-
-    Parameters
-    ----------
-    html : str
-        One table: table and inline tags only, no style, no script, links to the web or within the page.
-    where : str
-        What to name in an error.
-
-    Raises
-    ------
-    KienanError
-        At the first tag, attribute, address or nesting that is not allowed.
-    """
-    checker = _TableChecker(where)
-    checker.feed(html)
-    checker.close()
-    if checker.open_tags or not checker.written:
-        checker.refuse("is not one whole table")
-    return CheckedTable("".join(checker.written), " ".join("".join(checker.caption).split()))
-
-
-class _TableChecker(HTMLParser):
-    def __init__(self, where: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.where = where
-        self.open_tags: list[str] = []
-        self.written: list[str] = []
-        self.caption: list[str] = []
-        self.before_sign = False
-
-    def refuse(self, what: str) -> Never:
-        raise KienanError(f"The table's HTML {what}.", where=self.where, remedy="Tables come from tables.py only.")
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _TABLE_TAGS | _INLINE_TAGS:
-            self.refuse(f"holds <{tag}>, which a table may not")
-        if not self.open_tags and (tag != "table" or self.written):
-            self.refuse(f"holds <{tag}> outside its one table")
-        self.before_sign = bool(_SIGNED.intersection((dict(attrs).get("class") or "").split()))
-        written = [f"<{tag}"]
-        for name, value in attrs:
-            if (name, value) == _IN_JUPYTER:
-                continue
-            if name not in _ATTRIBUTES and not _DATA_ATTRIBUTE.fullmatch(name):
-                self.refuse(f"has the attribute {name} on <{tag}>, which a table may not")
-            if name == "href" and not is_safe_link(value or ""):
-                self.refuse(f"links to {value!r}; only http, https and places on the page are allowed")
-            if (tag, name) != ("table", "id"):
-                written.append(f' {name}="{escape(value or "")}"')
-            if name == "href" and not (value or "").startswith("#"):
-                written.extend(f' {key}="{word}"' for key, word in _OUTER_LINK.items())
-        if tag not in _VOID_TAGS:
-            self.open_tags.append(tag)
-        self.write("".join(written) + ">")
-
-    def write(self, piece: str) -> None:
-        if "caption" not in self.open_tags:
-            self.written.append(piece)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID_TAGS:
-            return
-        if not self.open_tags or self.open_tags[-1] != tag:
-            self.refuse(f"closes <{tag}> where it is not open")
-        self.write(f"</{tag}>")
-        self.open_tags.pop()
-
-    def handle_data(self, data: str) -> None:
-        if not self.open_tags:
-            if data.strip():
-                self.refuse(f"has text outside its table: {data.strip()[:40]!r}")
-            return
-        if "caption" in self.open_tags:
-            self.caption.append(data)
-        self.write(escape(_SIGN.sub("", data) if self.before_sign else data, quote=False))
-        self.before_sign = False
-
-    def handle_comment(self, data: str) -> None:
-        self.refuse(f"has a comment: {data[:40]!r}")
-
-    def handle_decl(self, decl: str) -> None:
-        self.refuse(f"has a declaration: {decl[:40]!r}")
-
-    def handle_pi(self, data: str) -> None:
-        self.refuse(f"has an instruction: {data[:40]!r}")
-
-    def unknown_decl(self, data: str) -> None:
-        self.refuse(f"has a declaration: {data[:40]!r}")
-
-
 @cache
 def _reader() -> MarkdownIt:
     from markdown_it import MarkdownIt
@@ -209,7 +93,7 @@ def _mark_links(tokens: Sequence[Token]) -> None:
                 continue
             address = str(child.attrGet("href") or "")
             if not address.startswith("#"):
-                child.attrs.update(_OUTER_LINK)
+                child.attrs.update(OUTER_LINK)
             if children[i + 1].content == address:  # paper need not repeat it
                 child.attrSet("class", "address")
 

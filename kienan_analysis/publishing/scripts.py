@@ -30,7 +30,7 @@ def security_policy(*scripts: str) -> str:
     """Write a Content-Security-Policy: nothing from anywhere, and no script but these."""
     hashes = " ".join(f"'sha256-{_base64_digest(script)}'" for script in scripts) or "'none'"
     return (
-        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; font-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 

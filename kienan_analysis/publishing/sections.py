@@ -37,6 +37,8 @@ class Part:
         Markdown, a table's HTML, or a chart's Vega-Lite specification.
     alt : str
         The words that stand for a chart; empty for other kinds.
+    grounds : dict
+        For a table: the statements behind its figures, by id, each told in a few texts.
     """
 
     kind: PartKind
@@ -44,6 +46,7 @@ class Part:
     title: str
     content: Any
     alt: str = ""
+    grounds: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ def read_review(notebook: nbformat.NotebookNode) -> Review:
             section.parts.append(part)
             home = home or section
             if part.kind == "masthead":
-                about |= _texts(labels, leave_out=("section", "part", "id"))
+                about |= _texts(labels, leave_out=("section", "part", "id", "grounds"))
         if home is None and not printed and MASTHEAD in sections:
             # A section that does not apply: neither its prose nor its call belongs to the next one.
             waiting = []
@@ -156,7 +159,18 @@ def _part(output: Mapping[str, Any], labels: Mapping[str, Any], where: str) -> P
         alt = image.get("alt") or content.get("description") or output["data"].get("text/plain") or ""
         if not alt.strip():
             raise KienanError(f"The chart {labels['id']!r} has no words for readers who cannot see it.", where=where)
-    return Part(kind, labels["id"], str(labels.get("title") or ""), content, alt)
+    return Part(kind, labels["id"], str(labels.get("title") or ""), content, alt, _grounds(labels.get("grounds")))
+
+
+def _grounds(given: object) -> dict[str, dict[str, str]]:
+    """Take what is told of the statements behind a table; what is not text is left out."""
+    if not isinstance(given, dict):
+        return {}
+    return {
+        str(name): {str(key): text for key, text in told.items() if isinstance(text, str)}
+        for name, told in given.items()
+        if isinstance(told, dict)
+    }
 
 
 def _printed(output: Mapping[str, Any], where: str) -> Iterator[Made]:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kienan_analysis.errors import KienanError
 from kienan_analysis.palette import PALETTE
 from kienan_analysis.publishing import fonts as page_fonts
 from kienan_analysis.publishing.scripts import security_policy
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     import jinja2
     from markupsafe import Markup
+
+    from kienan_analysis.publishing.sections import Review
 
 LANGUAGES = ("vi", "en")
 
@@ -63,11 +66,36 @@ def _environment() -> jinja2.Environment:
     )
 
 
+def language_of(review: Review) -> str:
+    """Language of a review's page.
+
+    Raises
+    ------
+    KienanError
+        For one that no page is written in.
+    """
+    language = review.about.get("language", "vi")
+    if language not in LANGUAGES:
+        raise KienanError(f"The notebook's language is {language!r}; a page is in one of: {', '.join(LANGUAGES)}.")
+    return language
+
+
 @cache
 def words_of(language: str) -> dict[str, str]:
     """Words that a page says of itself, in a language."""
-    table: dict[str, dict[str, str]] = tomllib.loads(template_text("strings.toml"))
-    return table[language]
+    words = _strings()[language]
+    return {name: text for name, text in words.items() if isinstance(text, str)} | {"language": language}
+
+
+def sheet_names(language: str) -> dict[str, str]:
+    """Names of a workbook's sheets, by the ids of their tables."""
+    names = _strings()[language]["sheets"]
+    return names if isinstance(names, dict) else {}
+
+
+@cache
+def _strings() -> dict[str, dict[str, str | dict[str, str]]]:
+    return tomllib.loads(template_text("strings.toml"))
 
 
 @cache

@@ -47,6 +47,7 @@ def review(
     notebook: Path | None = None,
     force: bool = False,
     publish: bool = True,
+    pdf: bool = False,
 ) -> Run:
     """Make one review.
 
@@ -63,7 +64,9 @@ def review(
     force : bool
         Run even where nothing has changed since the last time.
     publish : bool
-        Make the page too, not the notebook alone.
+        Make the page and the workbook too, not the notebook alone.
+    pdf : bool
+        Print the page to PDF too.
 
     Raises
     ------
@@ -81,7 +84,7 @@ def review(
 
         data = load()
     plan_runs(data, [spec.area], [spec.year], [spec.language])
-    [run] = execute_all([spec], data=data, output=output, notebook=source, force=force, publish=publish)
+    [run] = execute_all([spec], data=data, output=output, notebook=source, force=force, publish=publish, pdf=pdf)
     if run.state == "failed":
         raise RunError(run.error)
     return run
@@ -128,7 +131,7 @@ def plan_runs(
     )
 
 
-def execute_all(
+def execute_all(  # noqa: PLR0913 - all but the first are given by name
     specs: Sequence[RunSpec],
     *,
     data: Dataset,
@@ -137,6 +140,7 @@ def execute_all(
     jobs: int = 1,
     force: bool = False,
     publish: bool = True,
+    pdf: bool = False,
     report: Callable[[Run], None] | None = None,
 ) -> list[Run]:
     """Make all reviews, going on after a failure, and the index over everything that is there.
@@ -145,7 +149,7 @@ def execute_all(
     ----------
     specs : sequence of RunSpec
         From :func:`plan_runs`.
-    data, output, notebook, force, publish
+    data, output, notebook, force, publish, pdf
         As for :func:`review`.
     jobs : int
         How many run at the same time.
@@ -162,16 +166,17 @@ def execute_all(
     UsageError
         Where the notebook does not declare the parameters.
     KienanError
-        Where the folder cannot be written.
+        Where the folder cannot be written, or a PDF is asked for and there is no browser to print it.
     """
     source = (notebook or default_notebook()).resolve()
     if not source.is_file():
         raise UsageError("there is no such notebook.", where=str(source))
     tell = report or (lambda _: None)
+    browser = _browser() if publish and pdf else ""
     try:
         for folder in {output, *(spec.folder(output) for spec in specs)}:
             remove_abandoned(folder)
-        skipped, waiting = _divide(specs, data, output, source, force=force, publish=publish)
+        skipped, waiting = _divide(specs, data, output, source, force=force, publish=publish, browser=browser)
         if skipped:
             record(output, skipped)
         for run in skipped:
@@ -195,7 +200,14 @@ def execute_all(
 
 
 def _divide(
-    specs: Sequence[RunSpec], data: Dataset, output: Path, source: Path, *, force: bool, publish: bool
+    specs: Sequence[RunSpec],
+    data: Dataset,
+    output: Path,
+    source: Path,
+    *,
+    force: bool,
+    publish: bool,
+    browser: str = "",
 ) -> tuple[list[Run], list[Job]]:
     """Part the runs whose files are there, made from the same inputs, from those still to make."""
     from kienan_analysis.runs.inputs import Inputs
@@ -207,10 +219,10 @@ def _divide(
     for spec in dict.fromkeys(specs):
         editions = _editions(spec, {*specs, *there}) if publish else ()
         digest = inputs.digest(spec, editions)
-        if not force and is_unchanged(log.get(spec), spec, output, digest, publish=publish):
+        if not force and is_unchanged(log.get(spec), spec, output, digest, publish=publish, pdf=bool(browser)):
             skipped.append(Run(spec, output, "skipped", 0.0, digest, files=log[spec]["files"]))
         else:
-            waiting.append(Job(spec, output, source, _address(data.location), digest, publish, editions))
+            waiting.append(Job(spec, output, source, _address(data.location), digest, publish, editions, browser))
     return skipped, waiting
 
 
@@ -219,6 +231,13 @@ def _editions(spec: RunSpec, others: Collection[RunSpec]) -> tuple[str, ...]:
     return tuple(
         language for language in LANGUAGES if language != spec.language and replace(spec, language=language) in others
     )
+
+
+def _browser() -> str:
+    """Find the program that prints, before the first run: without one, none begins."""
+    from kienan_analysis.publishing import browser_program
+
+    return browser_program()
 
 
 def _check_notebook(source: Path) -> None:

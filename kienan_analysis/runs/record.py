@@ -58,21 +58,34 @@ class RunSpec:
         """The notebook's parameters."""
         return {"area": self.area, "year": self.year, "language": self.language}
 
+    @property
+    def stem(self) -> str:
+        """What the names of its files begin with."""
+        return "annual-review"
+
     def folder(self, output: Path) -> Path:
         """Give the folder of the area's year."""
         return output / self.area / str(self.year)
 
     def notebook(self, output: Path) -> Path:
         """Give the place of the executed notebook."""
-        return self.folder(output) / f"annual-review.{self.language}.ipynb"
+        return self.folder(output) / f"{self.stem}.{self.language}.ipynb"
 
     def page(self, output: Path) -> Path:
         """Give the place of the page."""
-        return self.folder(output) / f"annual-review.{self.language}.html"
+        return self.folder(output) / f"{self.stem}.{self.language}.html"
+
+    def workbook(self, output: Path) -> Path:
+        """Give the place of the workbook."""
+        return self.folder(output) / f"{self.stem}.{self.language}.xlsx"
+
+    def pdf(self, output: Path) -> Path:
+        """Give the place of the page on paper."""
+        return self.folder(output) / f"{self.stem}.{self.language}.pdf"
 
     def failed_copy(self, output: Path) -> Path:
         """Give the place where a notebook that failed is kept."""
-        return self.folder(output) / "failed" / f"annual-review.{self.language}.ipynb"
+        return self.folder(output) / "failed" / f"{self.stem}.{self.language}.ipynb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +177,14 @@ def record(output: Path, runs: Iterable[Run]) -> None:
         replace_together({output / _LOG: text.encode()})
 
 
-def is_unchanged(entry: Mapping[str, Any] | None, spec: RunSpec, output: Path, inputs: str, *, publish: bool) -> bool:
+def is_unchanged(
+    entry: Mapping[str, Any] | None, spec: RunSpec, output: Path, inputs: str, *, publish: bool, pdf: bool = False
+) -> bool:
     """Tell whether the files of a run are there as they were made, and from the same inputs."""
     if entry is None or entry.get("inputs") != inputs or entry.get("state") not in ("done", "skipped"):
         return False
-    expected = [spec.notebook(output), *([spec.page(output)] if publish else [])]
+    published = [spec.page(output), spec.workbook(output), *([spec.pdf(output)] if pdf else [])]
+    expected = [spec.notebook(output), *(published if publish else [])]
     files = entry.get("files")
     return isinstance(files, dict) and all(_digest(path) == files.get(path.name, "") for path in expected)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
+import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -43,9 +44,11 @@ class Job:
     inputs : str
         Hash of what the run depends on.
     publish : bool
-        Make the page too.
+        Make the page and the workbook too.
     editions : tuple of str
         The other languages that the page links to.
+    browser : str
+        The program that prints the page to PDF; empty for none.
     """
 
     spec: RunSpec
@@ -55,6 +58,7 @@ class Job:
     inputs: str
     publish: bool
     editions: tuple[str, ...]
+    browser: str = ""
 
 
 def run_job(job: Job) -> Run:
@@ -107,24 +111,37 @@ def _make(job: Job) -> dict[str, str]:
         )
         check(executed, drawn=False)
         # The page draws its charts anew, without their titles: while the last images are still being made.
-        page = _page(job, canonical(executed, source, job.spec.parameters)) if job.publish else None
+        published = _published(job, canonical(executed, source, job.spec.parameters)) if job.publish else {}
         drawing.add_images(executed)
     check(executed)
-    contents = {job.spec.notebook(job.output): _text(canonical(executed, source, job.spec.parameters))}
-    if page is not None:
-        contents[job.spec.page(job.output)] = page
+    contents = {job.spec.notebook(job.output): _text(canonical(executed, source, job.spec.parameters)), **published}
     replace_together(contents)
+    if job.publish and not job.browser:
+        job.spec.pdf(job.output).unlink(missing_ok=True)  # of an earlier run: it would say what the page no longer says
     _remove_failed(job.spec.failed_copy(job.output))
     return {path.name: hashlib.sha256(content).hexdigest() for path, content in contents.items()}
 
 
-def _page(job: Job, notebook: NotebookNode) -> bytes:
-    """Make the page, linked to its other language, its notebook and the index."""
-    from kienan_analysis.publishing import page
+def _published(job: Job, notebook: NotebookNode) -> dict[Path, bytes]:
+    """Make the page, linked to its other forms and the index, the workbook and, where it is asked for, the PDF."""
+    from kienan_analysis.publishing import page, workbook
 
-    links = {language: replace(job.spec, language=language).page(job.output).name for language in job.editions}
-    links |= {"notebook": job.spec.notebook(job.output).name, "index": "../../index.html"}
-    return page(notebook, edition_links=links).encode()
+    spec, output = job.spec, job.output
+    links = {language: replace(spec, language=language).page(output).name for language in job.editions}
+    links["workbook"] = spec.workbook(output).name
+    if job.browser:
+        links["pdf"] = spec.pdf(output).name
+    links |= {
+        "notebook": spec.notebook(output).name,
+        "index": os.path.relpath(output / "index.html", spec.folder(output)).replace(os.sep, "/"),
+    }
+    html = page(notebook, edition_links=links)
+    made = {spec.page(output): html.encode(), spec.workbook(output): workbook(notebook)}
+    if job.browser:
+        from kienan_analysis.publishing import print_page
+
+        made[spec.pdf(output)] = print_page(html, job.browser)
+    return made
 
 
 def _get_ready() -> None:

@@ -21,6 +21,7 @@ from kienan_analysis.tables.ahead import (
     statement_table,
     target_table,
 )
+from kienan_analysis.tables.side_by_side import apart_table, coverage_table, measure_table
 from kienan_analysis.tables.table import Cell, Heading, Table
 
 __all__ = [
@@ -28,15 +29,18 @@ __all__ = [
     "Heading",
     "Table",
     "agreement",
+    "apart_table",
     "break_table",
     "budget_levels",
     "budget_table",
     "conflict_table",
     "contribution_table",
+    "coverage_table",
     "definition_table",
     "glance_table",
     "growth_table",
     "history_table",
+    "measure_table",
     "not_comparable_table",
     "part_year_table",
     "peer_table",

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kienan_analysis.annual_review.records import Record, by_indicator, records
+from kienan_analysis.tables import formulas
 from kienan_analysis.tables.cells import NOTHING, Cells
-from kienan_analysis.tables.table import Cell, Table
+from kienan_analysis.tables.table import Cell, Figure, Table
 from kienan_analysis.wording.achieved import budget_rows
 
 if TYPE_CHECKING:
@@ -28,17 +29,18 @@ def glance_table(review: AnnualReview, words: Words) -> Table:
     outcome = by_indicator(review.results)
     keys = list(dict.fromkeys([*outcome, *by_indicator(review.plans), *by_indicator(review.targets)]))
     position = {name: number for number, name in enumerate(review.data.indicators.index)}
-    rows = []
+    rows, row_keys = [], []
     for indicator, basis in sorted(keys, key=lambda key: (position[key[0]], key[1])):
         result = outcome.get((indicator, basis))
         for number, plan in enumerate(_of(review.plans, indicator, basis) or [None]):
             name = cells.indicator(indicator, basis) if plan is None else cells.plan_name(plan)
             next_targets = _of(review.targets, indicator, basis) if number == 0 else []
-            figures = [*_result_cells(cells, result, plan, unit=unit), _target_cell(cells, next_targets)]
+            figures = [*_result_cells(review, cells, result, plan, unit=unit), _target_cell(cells, next_targets)]
             # A plan for which nothing is known to hold against it has nothing to show here.
             if any(figure.mark != "missing" for figure in figures):
                 rows.append([name, *figures])
-    return Table("at-a-glance-table", caption, headings, rows).without_empty_columns()
+                row_keys.append(f"{indicator}|{basis}")
+    return cells.grounded(Table("at-a-glance-table", caption, headings, rows, row_keys)).without_empty_columns()
 
 
 def _of(frame: pd.DataFrame, indicator: str, basis: str) -> list[Record]:
@@ -46,15 +48,22 @@ def _of(frame: pd.DataFrame, indicator: str, basis: str) -> list[Record]:
     return records(chosen)
 
 
-def _result_cells(cells: Cells, result: Record | None, plan: Record | None, *, unit: bool) -> list[Cell]:
+def _result_cells(
+    review: AnnualReview, cells: Cells, result: Record | None, plan: Record | None, *, unit: bool
+) -> list[Cell]:
     level = growth = share = verdict = NOTHING
+    find, year = review.grounds, review.year
     if result is not None:
-        implied = result["level_origin"] == "implied"
-        level = cells.level(result, unit=unit, source="level_source", implied=implied)
-        growth = cells.rate(result, "growth", source="growth_source", implied=result["growth_origin"] == "implied")
+        origin, source = result["level_origin"], result["level_source"]
+        rests_on = find.level(result, year, origin, source=source)
+        level = cells.level(result, unit=unit, source="level_source", implied=origin == "implied", rests_on=rests_on)
+        origin, source = result["growth_origin"], result["growth_source"]
+        rests_on = find.growth(result, year, origin, source=source) if origin else ()
+        growth = cells.rate(result, "growth", source="growth_source", implied=origin == "implied", rests_on=rests_on)
     if plan is not None:
         printed = plan["how"] == "attainment"
-        share = cells.rate(plan, "attainment", source="source", implied=not printed)
+        rests_on = find.attainment(plan)
+        share = cells.rate(plan, "attainment", source="source", implied=not printed, rests_on=rests_on)
         verdict = cells.verdict(plan["verdict"])
     return [level, share, verdict, growth]
 
@@ -70,20 +79,43 @@ def plan_table(review: AnnualReview, words: Words) -> Table:
     rows = []
     known = review.plans[review.plans["verdict"] != ""]
     caption, unit = cells.caption(words.say("plan.table"), known)
+    find = review.grounds
     for plan in records(known):
-        row = [
-            cells.plan_name(plan),
-            cells.level(plan, unit=unit, implied=plan["level_origin"] == "implied"),
-            cells.rate(plan, "attainment", source="source", implied=plan["how"] != "attainment"),
-            cells.level(plan, "plan", unit=unit, implied=plan["plan_origin"] == "implied"),
-            cells.level(plan, "excess", unit=unit, implied=True),
-            cells.verdict(plan["verdict"]),
-        ]
-        rows.append(row)
+        by_share, printed = plan["how"] == "attainment", plan["plan_origin"] == "published"
+        level_grounds = find.level(plan, review.year, plan["level_origin"], source=plan["source"])
+        share = cells.rate(
+            plan,
+            "attainment",
+            source="source",
+            implied=not by_share,
+            rests_on=find.attainment(plan),
+            formula=formulas.ATTAINMENT if plan["how"] == "plan" else None,
+        )
+        aim = cells.level(
+            plan,
+            "plan",
+            unit=unit,
+            implied=not printed,
+            rests_on=find.plan(plan),
+            formula=formulas.PLAN if by_share and not printed else None,
+        )
+        rows.append(
+            [
+                cells.plan_name(plan),
+                cells.level(plan, unit=unit, implied=plan["level_origin"] == "implied", rests_on=level_grounds),
+                share,
+                aim,
+                cells.level(
+                    plan, "excess", unit=unit, implied=True, rests_on=find.excess(plan), formula=formulas.EXCESS
+                ),
+                cells.verdict(plan["verdict"]),
+            ]
+        )
     headings = [cells.heading("indicator", numeric=False)]
     headings += [cells.heading(name) for name in ("level", "attainment", "plan_printed", "excess")]
     headings.append(cells.heading("verdict", numeric=False))
-    return Table("plan-attained-table", caption, headings, rows).without_empty_columns()
+    keys = [cells.key(plan) for plan in records(known)]
+    return cells.grounded(Table("plan-attained-table", caption, headings, rows, keys)).without_empty_columns()
 
 
 def growth_table(review: AnnualReview, words: Words) -> Table:
@@ -104,15 +136,29 @@ def growth_table(review: AnnualReview, words: Words) -> Table:
         key = (result["indicator"], result["basis"])
         plan = asked.get(key)
         stated = plan is not None and plan["how"] == "planned_growth"
+        origin, find = result["growth_origin"], review.grounds
+        rests_on = find.growth(result, review.year, origin, source=result["growth_source"])
+        asked_cell = NOTHING
+        if plan is not None:
+            formula = formulas.ASKED if plan["how"] == "attainment" else None
+            asked_cell = cells.rate(plan, "asked", implied=not stated, rests_on=find.asked(plan), formula=formula)
         rows.append(
             [
                 cells.indicator(*key),
-                cells.rate(result, "growth", source="growth_source", implied=result["growth_origin"] == "implied"),
-                cells.level(result, "base", unit=unit, implied=True),
-                NOTHING if plan is None else cells.rate(plan, "asked", implied=not stated),
+                cells.rate(result, "growth", source="growth_source", implied=origin == "implied", rests_on=rests_on),
+                cells.level(
+                    result,
+                    "base",
+                    unit=unit,
+                    implied=True,
+                    rests_on=find.level(result, review.year - 1, "implied"),
+                    formula=formulas.BASE,
+                ),
+                asked_cell,
             ]
         )
-    return Table("growth-table", caption, headings, rows).without_empty_columns()
+    keys = [cells.key(result) for result in records(known)]
+    return cells.grounded(Table("growth-table", caption, headings, rows, keys)).without_empty_columns()
 
 
 def contribution_table(review: AnnualReview, words: Words) -> Table:
@@ -124,21 +170,43 @@ def contribution_table(review: AnnualReview, words: Words) -> Table:
         cells.heading("growth"),
         *(cells.heading(name) for name in names),
     ]
+    results = by_indicator(review.results)
+    behind = {
+        key: _level_and_growth(review, results[key])
+        for key in dict.fromkeys((part["indicator"], part["basis"]) for part in records(review.contributions))
+        if key in results
+    }
+    every = tuple(name for names in behind.values() for name in names)
+    whole_share = Cell(words.format.percent(1, 0), figure=Figure(1.0, math.nan, math.nan, "rate", 0))
     rows = []
     for part in records(review.contributions):
         whole = part["indicator"] == ""
+        own = every if whole else behind[part["indicator"], part["basis"]]
+        shares = [
+            whole_share if whole else cells.share(part, name, rests_on=every)
+            for name in ("share_of_growth", "structure_before", "structure")
+        ]
         rows.append(
             [
                 Cell(words.say("contribution.whole")) if whole else cells.indicator(part["indicator"], part["basis"]),
-                cells.share(part, "growth"),
-                cells.points(part, "contribution"),
-                Cell(words.format.percent(1, 0)) if whole else cells.share(part, "share_of_growth"),
-                Cell(words.format.percent(1, 0)) if whole else cells.share(part, "structure_before"),
-                Cell(words.format.percent(1, 0)) if whole else cells.share(part, "structure"),
-                NOTHING if whole else cells.points(part, "structure_change"),
+                cells.share(part, "growth", rests_on=own),
+                cells.points(part, "contribution", rests_on=every, formula=formulas.CONTRIBUTION),
+                *shares,
+                NOTHING
+                if whole
+                else cells.points(part, "structure_change", rests_on=every, formula=formulas.STRUCTURE_CHANGE),
             ]
         )
-    return Table("contribution-table", words.say("contribution.table"), headings, rows)
+    return cells.grounded(Table("contribution-table", words.say("contribution.table"), headings, rows))
+
+
+def _level_and_growth(review: AnnualReview, result: Record) -> tuple[str, ...]:
+    """Name the statements behind an indicator's level and growth of the year."""
+    find, year = review.grounds, review.year
+    return (
+        *find.level(result, year, result["level_origin"], source=result["level_source"]),
+        *find.growth(result, year, result["growth_origin"], source=result["growth_source"]),
+    )
 
 
 def budget_levels(review: AnnualReview) -> pd.DataFrame:
@@ -148,7 +216,7 @@ def budget_levels(review: AnnualReview) -> pd.DataFrame:
     -------
     DataFrame
         Columns ``quantity`` (``before``, ``plan``, ``outcome``), ``level`` with bounds, ``unit``, ``implied``,
-        ``indicator``; for each budget plan with both bases.
+        ``indicator``, ``basis`` and the plan's ``source``; for each budget plan with both bases.
     """
     outcome = by_indicator(review.results)
     lines = []
@@ -164,6 +232,8 @@ def budget_levels(review: AnnualReview) -> pd.DataFrame:
             lines.append(
                 {
                     "indicator": plan["indicator"],
+                    "basis": plan["basis"],
+                    "source": plan["source"],
                     "quantity": quantity,
                     **ends,
                     "level_decimals": decimals,
@@ -185,9 +255,18 @@ def budget_table(review: AnnualReview, words: Words) -> Table:
     rows = [
         [
             Cell(words.say(f"budget.{row['quantity']}", year=year, before=year - 1)),
-            cells.level(row, unit=unit, implied=bool(row["implied"])),
+            cells.level(row, unit=unit, implied=bool(row["implied"]), rests_on=_budget_grounds(review, row)),
         ]
         for row in records(levels)
     ]
     headings = [cells.heading("quantity", numeric=False), cells.heading("amount")]
-    return Table("budget-table", caption, headings, rows)
+    return cells.grounded(Table("budget-table", caption, headings, rows))
+
+
+def _budget_grounds(review: AnnualReview, row: Record) -> tuple[str, ...]:
+    """Name the statements behind one of the budget's three levels."""
+    if row["quantity"] == "plan":
+        plans = by_indicator(budget_rows(review))
+        return review.grounds.plan(plans[row["indicator"], row["basis"]])
+    year = review.year - (row["quantity"] == "before")
+    return review.grounds.level(row, year, "implied" if row["implied"] else "published", source=row["source"])

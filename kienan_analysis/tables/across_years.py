@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from kienan_analysis.annual_review.records import Record, records
+from kienan_analysis.tables import formulas
 from kienan_analysis.tables.ahead import statement_cells
 from kienan_analysis.tables.cells import NOTHING, Cells
-from kienan_analysis.tables.table import Cell, Table
+from kienan_analysis.tables.table import Cell, Figure, Table
 from kienan_analysis.wording import phrases
 from kienan_analysis.wording.across_years import revised_level
 
@@ -22,17 +24,37 @@ def history_table(review: AnnualReview, words: Words) -> Table:
     caption, unit = cells.caption(words.say("history.table"), review.history)
     headings = [cells.heading("indicator", numeric=False), cells.heading("year")]
     headings += [cells.heading(name) for name in ("level", "growth", "index")]
-    rows = [
-        [
-            cells.indicator(row["indicator"], row["basis"]),
-            Cell(str(row["year"])),
-            cells.level(row, unit=unit, implied=row["level_origin"] == "implied"),
-            cells.rate(row, "growth", implied=row["growth_origin"] == "implied"),
-            NOTHING if row["index"] != row["index"] else Cell(words.format.number(row["index"], 1)),
-        ]
-        for row in records(review.history)
-    ]
-    return Table("history-table", caption, headings, rows).without_empty_columns()
+    rows = []
+    for row in records(review.history):
+        year, find = int(row["year"]), review.grounds
+        computed = row["growth_origin"] == "implied"
+        level_grounds = find.level(row, year, row["level_origin"]) if row["level_origin"] else ()
+        growth_grounds = find.growth(row, year, row["growth_origin"]) if row["growth_origin"] else ()
+        rows.append(
+            [
+                cells.indicator(row["indicator"], row["basis"]),
+                cells.count(year),
+                cells.level(row, unit=unit, implied=row["level_origin"] == "implied", rests_on=level_grounds),
+                cells.rate(
+                    row,
+                    "growth",
+                    implied=computed,
+                    rests_on=growth_grounds,
+                    formula=formulas.GROWTH_OF_YEAR if computed else None,
+                ),
+                _index(words, row),
+            ]
+        )
+    return cells.grounded(Table("history-table", caption, headings, rows)).without_empty_columns()
+
+
+def _index(words: Words, row: Record) -> Cell:
+    """Write a year's index; the first of a run is 100."""
+    index = float(row["index"])
+    if math.isnan(index):
+        return NOTHING
+    figure = Figure(index, math.nan, math.nan, "amount", 1, formula=formulas.INDEX_OF_YEAR)
+    return Cell(words.format.number(index, 1), figure=figure)
 
 
 def conflict_table(review: AnnualReview, words: Words) -> Table:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from kienan_analysis.annual_review.records import Record, by_indicator, records
 from kienan_analysis.outlook import outlook, scenarios
+from kienan_analysis.tables import formulas
 from kienan_analysis.tables.cells import NOTHING, Cells
-from kienan_analysis.tables.table import Cell, Heading, Table
+from kienan_analysis.tables.table import Cell, Figure, Heading, Table
 from kienan_analysis.wording import phrases
 
 if TYPE_CHECKING:
-    from kienan_analysis.annual_review import AnnualReview
+    from kienan_analysis.annual_review import AnnualReview, Reviewed
+    from kienan_analysis.tables.table import FigureKind
     from kienan_analysis.wording.messages import Words
 
 
@@ -27,17 +29,39 @@ def part_year_table(review: AnnualReview, words: Words) -> Table:
     for row in records(review.part_years):
         name = cells.indicator(row["indicator"], row["basis"])
         by = f" · {phrases.assigner(words, row['assigner'])}" if row["assigner"] else ""
+        grounds = _part_year_grounds(review, row)
         rows.append(
             [
                 Cell(name.text + by),
                 Cell(phrases.period(words, row["period"])),
-                cells.level(row, unit=unit, source="source", implied=row["level_origin"] == "implied"),
-                cells.rate(row, "growth"),
-                cells.rate(row, "attainment"),
-                cells.level(row, "plan", unit=unit, implied=True),
+                cells.level(
+                    row, unit=unit, source="source", implied=row["level_origin"] == "implied", rests_on=grounds["level"]
+                ),
+                cells.rate(row, "growth", rests_on=grounds["growth"]),
+                cells.rate(row, "attainment", rests_on=grounds["attainment"]),
+                cells.level(
+                    row,
+                    "plan",
+                    unit=unit,
+                    implied=True,
+                    rests_on=(*grounds["level"], *grounds["attainment"]),
+                    formula=formulas.ANNUAL_PLAN,
+                ),
             ]
         )
-    return Table("part-year-table", caption, headings, rows).without_empty_columns()
+    return cells.grounded(Table("part-year-table", caption, headings, rows)).without_empty_columns()
+
+
+def _part_year_grounds(review: AnnualReview, row: Record) -> dict[str, tuple[str, ...]]:
+    """Name the statements behind a part year's level, growth and share of the annual plan."""
+    find, period = review.grounds, row["period"]
+    return {
+        "level": find.level(row, period, row["level_origin"], source=row["level_source"]),
+        "growth": find.printed(row, period, "growth", source=row["growth_source"]),
+        "attainment": find.printed(
+            row, period, "attainment", source=row["attainment_source"], assigner=row["assigner"]
+        ),
+    }
 
 
 def target_table(review: AnnualReview, words: Words) -> Table:
@@ -62,15 +86,32 @@ def target_table(review: AnnualReview, words: Words) -> Table:
             [
                 cells.indicator(*key),
                 cells.target(row),
-                cells.level(row, unit=unit, implied=row["measure"] != "plan")
+                cells.level(
+                    row,
+                    unit=unit,
+                    implied=row["measure"] != "plan",
+                    rests_on=review.grounds.target_level(row),
+                    formula=None if row["measure"] == "plan" else formulas.TARGET_LEVEL,
+                )
                 if not row["reason"]
                 else Cell(words.say("target.no_level"), mark="missing"),
-                cells.points(row, "harder_than_done"),
-                cells.points(row, "harder_than_asked"),
+                cells.points(
+                    row,
+                    "harder_than_done",
+                    rests_on=(row["id"], *review.grounds.done(row)),
+                    formula=formulas.TO_DONE,
+                ),
+                cells.points(
+                    row,
+                    "harder_than_asked",
+                    rests_on=(row["id"], *review.grounds.asked_before(row)),
+                    formula=formulas.TO_ASKED,
+                ),
                 reached,
             ]
         )
-    return Table("targets-table", caption, headings, rows).without_empty_columns()
+    keys = [cells.key(row) for row in records(review.targets)]
+    return cells.grounded(Table("targets-table", caption, headings, rows, keys)).without_empty_columns()
 
 
 def scenario_table(review: AnnualReview, words: Words) -> Table:
@@ -79,34 +120,43 @@ def scenario_table(review: AnnualReview, words: Words) -> Table:
     names = {"target": "scenario_target", "same_growth": "scenario_same", "plan_growth": "scenario_plan"}
     table = scenarios(review)
     caption, unit = cells.caption(words.say("target.scenarios", next=review.year + 1), table)
-    rows = []
+    rows, keys = [], []
     for (indicator, basis), cases in table.groupby(["indicator", "basis"], sort=False):
         by_name = {case["scenario"]: case for case in records(cases)}
         found = [
-            cells.level(by_name[name], unit=unit, implied=not by_name[name]["printed"]) if name in by_name else NOTHING
+            cells.level(
+                by_name[name], unit=unit, implied=not by_name[name]["printed"], formula=formulas.SCENARIOS[name]
+            )
+            if name in by_name
+            else NOTHING
             for name in names
         ]
         rows.append([cells.indicator(str(indicator), str(basis)), *found])
+        keys.append(f"{indicator}|{basis}")
     headings = [cells.heading("indicator", numeric=False), *(cells.heading(name) for name in names.values())]
-    return Table("scenarios-table", caption, headings, rows).without_empty_columns()
+    return Table("scenarios-table", caption, headings, rows, keys).without_empty_columns()
 
 
 def peer_table(review: AnnualReview, words: Words) -> Table:
     """Tabulate comparable growth rates."""
     cells = Cells(review, words)
     headings = [cells.heading("indicator", numeric=False), cells.heading("peer", numeric=False)]
-    headings += [Heading(cells.area(review.area).text, numeric=True), cells.heading("growth"), cells.heading("gap")]
-    rows = [
-        [
-            cells.indicator(row["indicator"], row["basis"]),
-            cells.area(row["peer"]),
-            cells.rate(row, "own"),
-            cells.rate(row, "growth"),
-            cells.points(row, "gap"),
-        ]
-        for row in records(review.peers)
-    ]
-    return Table("peers-table", words.say("peer.table"), headings, rows)
+    headings += [Heading(cells.area(review.area).text, numeric=True, key="own")]
+    headings += [cells.heading("growth"), cells.heading("gap")]
+    rows = []
+    for row in records(review.peers):
+        own = review.grounds.done(row)
+        other = review.grounds.printed(row, review.year, "growth", source=row["source"], area=row["peer"])
+        rows.append(
+            [
+                cells.indicator(row["indicator"], row["basis"]),
+                cells.area(row["peer"]),
+                cells.rate(row, "own", rests_on=own),
+                cells.rate(row, "growth", rests_on=other),
+                cells.points(row, "gap", rests_on=(*own, *other), formula=formulas.GAP),
+            ]
+        )
+    return cells.grounded(Table("peers-table", words.say("peer.table"), headings, rows))
 
 
 def not_comparable_table(review: AnnualReview, words: Words) -> Table:
@@ -143,7 +193,7 @@ def _figure(cells: Cells, row: Record) -> Cell:
     return Cell(phrases.hedged(words, text, row["bound"]), href=url)
 
 
-def statement_table(review: AnnualReview, words: Words) -> Table:
+def statement_table(review: Reviewed, words: Words) -> Table:
     """Tabulate every printed figure that the review rests on, as it is printed."""
     cells = Cells(review, words)
     names = ("indicator", "period", "measure", "printed", "source")
@@ -152,35 +202,29 @@ def statement_table(review: AnnualReview, words: Words) -> Table:
     order = review.statements.assign(place=review.statements["indicator"].map(position))
     order = order.sort_values(["place", "year", "period", "vintage", "id"], kind="stable")
     rows = [statement_cells(cells, row) for row in records(order)]
-    return Table("statements-table", words.say("source.statements"), headings, rows)
+    keys = [str(row["id"]) for row in records(order)]
+    return Table("statements-table", words.say("source.statements"), headings, rows, keys)
 
 
 def statement_cells(cells: Cells, row: Record) -> list[Cell]:
     """Write one statement as it is printed: indicator, period, what it states, the digits, the source."""
-    words, base = cells.words, row["base"]
-    measure = words.say(f"measure.{row['measure']}")
-    by = phrases.assigner(words, row["assigner"]) if row["assigner"] else ""
-    if base.startswith("plan:"):
-        by = f"{words.say('column.plan_printed')}: {phrases.assigner(words, base.removeprefix('plan:'))}"
-    elif base:
-        by = phrases.period(words, base)
-    printed = words.say(f"form.{row['form']}", printed=row["printed"]) if row["form"] else row["printed"]
-    if row["measure"] in {"level", "plan"}:
-        printed = f"{printed} {row['unit']}"
-    elif not row["form"]:
-        printed = f"{printed}%"
+    words = cells.words
     url, publisher = (str(cells.review.data.sources[name][row["source"]]) for name in ("url", "publisher"))
     number = cells.refs(row["source"])
+    is_amount = row["measure"] in {"level", "plan"}
+    unit = str(cells.review.data.indicators["unit"][row["indicator"]]) if is_amount else ""
+    kind: FigureKind = "amount" if is_amount else "rate"
+    figure = Figure(row["value"], row["low"], row["high"], kind, int(row["decimals"]), unit, row["bound"])
     return [
         cells.indicator(row["indicator"], row["basis"]),
         Cell(phrases.period(words, row["period"])),
-        Cell(f"{measure} ({by})" if by else measure),
-        Cell(phrases.hedged(words, printed, row["bound"])),
+        Cell(phrases.stated(words, row)),
+        Cell(phrases.printed(words, row), figure=figure),
         Cell(str(number[0][0]) if number else publisher, href=url),
     ]
 
 
-def definition_table(review: AnnualReview, words: Words) -> Table:
+def definition_table(review: Reviewed, words: Words) -> Table:
     """Tabulate the indicators: unit, price basis with a star where it is assumed, and what they cover."""
     cells = Cells(review, words)
     headings = [cells.heading(name, numeric=False) for name in ("indicator", "unit", "price_basis", "note")]
@@ -200,11 +244,11 @@ def definition_table(review: AnnualReview, words: Words) -> Table:
     return Table("definitions-table", words.say("source.definitions"), headings, rows)
 
 
-def source_table(review: AnnualReview, words: Words) -> Table:
+def source_table(review: Reviewed, words: Words) -> Table:
     """Tabulate the sources, newest first, numbered as in the other tables."""
     cells = Cells(review, words)
     headings = [
-        Heading("", numeric=False),
+        cells.heading("number", numeric=False),
         cells.heading("publisher", numeric=False),
         cells.heading("published", numeric=False),
     ]
@@ -218,8 +262,9 @@ def source_table(review: AnnualReview, words: Words) -> Table:
                 Cell(str(row["number"])),
                 Cell(str(row["publisher"]), href=str(row["url"])),
                 Cell(words.format.date(date.fromisoformat(day))) if day else NOTHING,
-                Cell(str(row["figures"])),
+                cells.count(int(row["figures"])),
                 Cell(note),
             ]
         )
-    return Table("sources-table", words.say("source.list"), headings, rows)
+    keys = [str(name) for name in review.sources.index]
+    return Table("sources-table", words.say("source.list"), headings, rows, keys)

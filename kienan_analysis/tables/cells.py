@@ -1,22 +1,24 @@
-"""Quantities of a review as cells: digits as printed, bounds beneath, sources as numbers."""
+"""Quantities of a review as cells: digits as printed, bounds beneath, sources as numbers, the figure behind."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kienan_analysis.annual_review.records import records
-from kienan_analysis.tables.table import Cell, Heading
+from kienan_analysis.tables.table import Cell, Figure, Heading
 from kienan_analysis.wording import phrases
 from kienan_analysis.wording.formats import MISSING, useful_decimals
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from kienan_analysis.annual_review import AnnualReview
+    from kienan_analysis.annual_review import Reviewed
     from kienan_analysis.annual_review.records import Record
+    from kienan_analysis.tables.table import FigureKind, Formula, Table
     from kienan_analysis.wording.messages import Words
 
 NOTHING = Cell(MISSING, mark="missing")
@@ -27,11 +29,11 @@ class Cells:
 
     Parameters
     ----------
-    review : AnnualReview
+    review : AnnualReview or SideBySide
     words : Words
     """
 
-    def __init__(self, review: AnnualReview, words: Words) -> None:
+    def __init__(self, review: Reviewed, words: Words) -> None:
         self.review = review
         self.words = words
 
@@ -43,7 +45,7 @@ class Cells:
     def heading(self, key: str, *, numeric: bool = True) -> Heading:
         """Write a column's heading; it may speak of the year, the year before or the next."""
         year = self.review.year
-        return Heading(self.words.say(f"column.{key}", year=year, next=year + 1, before=year - 1), numeric)
+        return Heading(self.words.say(f"column.{key}", year=year, next=year + 1, before=year - 1), numeric, key)
 
     def caption(self, text: str, frame: pd.DataFrame) -> tuple[str, bool]:
         """Put the unit into a table's caption where all its rows share one.
@@ -85,7 +87,15 @@ class Cells:
         return tuple(sorted(set(known)))
 
     def level(
-        self, row: Record, name: str = "level", *, unit: bool = True, source: str = "", implied: bool = False
+        self,
+        row: Record,
+        name: str = "level",
+        *,
+        unit: bool = True,
+        source: str = "",
+        implied: bool = False,
+        rests_on: tuple[str, ...] = (),
+        formula: Formula | None = None,
     ) -> Cell:
         """Write a level: as printed, or implied with its bounds."""
         value, low, high = row[name], row[f"{name}_low"], row[f"{name}_high"]
@@ -96,9 +106,21 @@ class Cells:
         text = self.words.format.with_unit(text, row["unit"]) if unit else text
         bounds = self.words.format.bounds(low, high, digits) if implied else ""
         text = text if implied else self._hedged(row, name, text)
-        return Cell(text, bounds, "implied" if implied else "", refs=self.refs(row.get(source, "")) if source else ())
+        refs = self.refs(row.get(source, "")) if source else ()
+        figure = replace(_figure(row, name, "amount", digits), rests_on=rests_on, formula=formula)
+        return Cell(text, bounds, "implied" if implied else "", refs=refs, figure=figure)
 
-    def rate(self, row: Record, name: str, *, source: str = "", implied: bool = False, sign: bool = False) -> Cell:
+    def rate(
+        self,
+        row: Record,
+        name: str,
+        *,
+        source: str = "",
+        implied: bool = False,
+        sign: bool = False,
+        rests_on: tuple[str, ...] = (),
+        formula: Formula | None = None,
+    ) -> Cell:
         """Write a rate in percent: as printed, or implied with its bounds."""
         if math.isnan(row[name]):
             return NOTHING
@@ -108,7 +130,8 @@ class Cells:
         bounds = phrases.rate_bounds(self.words, row, name, digits) if implied else ""
         text = text if implied else self._hedged(row, name, text)
         refs = self.refs(row.get(source, "")) if source else ()
-        return Cell(text, bounds, "implied" if implied else "", refs=refs)
+        figure = replace(_figure(row, name, "rate", digits), rests_on=rests_on, formula=formula)
+        return Cell(text, bounds, "implied" if implied else "", refs=refs, figure=figure)
 
     def _hedged(self, row: Record, name: str, text: str) -> str:
         """Put the source's hedge to a printed figure."""
@@ -117,29 +140,83 @@ class Cells:
 
     def target(self, row: Record) -> Cell:
         """Write a target as its source states it; the plan that it is relative to stands beneath."""
+        rests_on = (str(row["id"]),)
         if row["measure"] == "plan":
-            return self.level(row, "stated", source="source")
+            return self.level(row, "stated", source="source", rests_on=rests_on)
         words, base = self.words, row["base"]
-        text = words.format.percent(row["stated"], phrases.decimals_of(row, "stated", phrases.RATE_DECIMALS), sign=True)
+        digits = phrases.decimals_of(row, "stated", phrases.RATE_DECIMALS)
+        text = words.format.percent(row["stated"], digits, sign=True)
         beneath = ""
         if base.startswith("plan:"):
             beneath = f"{words.say('column.plan_printed')}: {phrases.assigner(words, base.removeprefix('plan:'))}"
-        return Cell(phrases.hedged(words, text, row["bound"]), beneath, refs=self.refs(row["source"]))
+        figure = replace(_figure(row, "stated", "rate", digits), bound=row["bound"], rests_on=rests_on)
+        hedged = phrases.hedged(words, text, row["bound"])
+        return Cell(hedged, beneath, refs=self.refs(row["source"]), figure=figure)
 
-    def points(self, row: Record, name: str, *, sign: bool = True) -> Cell:
+    def points(self, row: Record, name: str, *, rests_on: tuple[str, ...] = (), formula: Formula | None = None) -> Cell:
         """Write a difference of rates in percentage points, with its bounds where they do not vanish."""
         if math.isnan(row[name]):
             return NOTHING
         low, high = row[f"{name}_low"], row[f"{name}_high"]
         bounds = self.words.format.bounds(low, high, 2, scale=100)
-        return Cell(self.words.format.points(row[name], sign=sign), bounds)
+        figure = replace(_figure(row, name, "points", 2), rests_on=rests_on, formula=formula)
+        return Cell(self.words.format.points(row[name]), bounds, figure=figure)
 
-    def share(self, row: Record, name: str) -> Cell:
+    def share(self, row: Record, name: str, *, rests_on: tuple[str, ...] = (), formula: Formula | None = None) -> Cell:
         """Write a share in percent with its bounds."""
         if math.isnan(row[name]):
             return NOTHING
-        return Cell(self.words.format.percent(row[name]), phrases.rate_bounds(self.words, row, name))
+        figure = replace(_figure(row, name, "rate", 2), rests_on=rests_on, formula=formula)
+        return Cell(self.words.format.percent(row[name]), phrases.rate_bounds(self.words, row, name), figure=figure)
+
+    def count(self, number: int, text: str = "") -> Cell:
+        """Write a whole number, such as a year or how many."""
+        return Cell(text or str(number), figure=Figure(number, math.nan, math.nan, "count", 0))
 
     def verdict(self, name: str) -> Cell:
         """Write a verdict with its sign."""
         return Cell(self.words.say(f"verdict.{name}"), mark=name) if name else NOTHING  # type: ignore[arg-type]
+
+    def key(self, row: Record) -> str:
+        """Say what a row is about: the indicator and its price basis."""
+        return f"{row['indicator']}|{row['basis']}"
+
+    def grounded(self, table: Table) -> Table:
+        """Add to a table what each statement behind its figures says, for whoever asks after a figure."""
+        wanted = {name for row in table.rows for cell in row if cell.figure for name in cell.figure.rests_on}
+        statements = self.review.known_statements
+        known = [name for name in statements.index if name in wanted]
+        return replace(table, grounds={row["id"]: self._ground(row) for row in records(statements.loc[known])})
+
+    def _ground(self, row: Record) -> dict[str, str]:
+        """Write one statement for a footnote."""
+        words = self.words
+        what = [self.indicator(row["indicator"], row["basis"]).text, phrases.period(words, row["period"])]
+        if row["area"] != self.review.area:
+            what.insert(0, self.area(row["area"]).text)
+        sources = self.review.data.sources
+        publisher, published, url = (
+            str(sources[name][row["source"]] or "") for name in ("publisher", "published", "url")
+        )
+        places = [publisher, words.format.date(date.fromisoformat(published)) if published else ""]
+        return {
+            "what": ", ".join([*what, phrases.stated(words, row)]),
+            "printed": phrases.printed(words, row),
+            "bounds": self._printed_bounds(row),
+            "source": ", ".join(place for place in places if place),
+            "href": url,
+        }
+
+    def _printed_bounds(self, row: Record) -> str:
+        """Write what a statement's digits allow: one decimal more than printed."""
+        is_rate = row["measure"] not in {"level", "plan"}
+        decimals = int(row["decimals"]) + 1
+        return self.words.format.bounds(row["low"], row["high"], decimals, scale=100 if is_rate else 1)
+
+
+def _figure(row: Record, name: str, kind: FigureKind, decimals: int) -> Figure:
+    """Take the number behind a cell, with its bounds, from a quantity's three columns."""
+    value, low, high = (float(row[name + end]) for end in ("", "_low", "_high"))
+    bound = row.get(f"{name}_bound", "")
+    unit = str(row["unit"]) if kind == "amount" else ""
+    return Figure(value, low, high, kind, decimals, unit, bound if isinstance(bound, str) else "")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kienan_analysis.catalogue import ASSIGNERS, parse_period
 from kienan_analysis.wording.formats import MISSING
 
 if TYPE_CHECKING:
-    from kienan_analysis.annual_review import AnnualReview
+    from kienan_analysis.annual_review import Reviewed
     from kienan_analysis.annual_review.records import Record
     from kienan_analysis.wording.messages import Words
 
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 RATE_DECIMALS = 2
 
 
-def indicator(review: AnnualReview, words: Words, name: str, *, inside: bool = True) -> str:
+def indicator(review: Reviewed, words: Words, name: str, *, inside: bool = True) -> str:
     """Name an indicator, for Markdown."""
     return words.name(str(review.data.indicators[f"name_{words.language}"][name]), inside=inside)
 
 
-def area(review: AnnualReview, words: Words, name: str, *, inside: bool = False) -> str:
+def area(review: Reviewed, words: Words, name: str, *, inside: bool = False) -> str:
     """Name an area, for Markdown. Its first letter stays large in English, as in any name."""
     return words.name(str(review.data.areas[f"name_{words.language}"][name]), inside=inside and words.language == "vi")
 
@@ -70,9 +71,36 @@ def assigner(words: Words, name: str) -> str:
     return words.say(f"assigner.{name or 'none'}") if name in ASSIGNERS else name
 
 
+def newest_source(review: Reviewed, words: Words) -> str:
+    """Write the day of the newest dated source; empty where none bears a date."""
+    days = [str(day) for day in review.sources["published"] if day]
+    return words.format.date(date.fromisoformat(max(days))) if days else ""
+
+
 def hedged(words: Words, text: str, bound: str) -> str:
     """Put a hedge's words to a figure."""
     return words.say(f"bound.{bound}", text=text) if bound else text
+
+
+def stated(words: Words, row: Record) -> str:
+    """Say what a statement states: the measure, and by whom a plan is assigned or what a growth is relative to."""
+    measure, base = words.say(f"measure.{row['measure']}"), row["base"]
+    by = assigner(words, row["assigner"]) if row["assigner"] else ""
+    if base.startswith("plan:"):
+        by = f"{words.say('column.plan_printed')}: {assigner(words, base.removeprefix('plan:'))}"
+    elif base:
+        by = period(words, base)
+    return f"{measure} ({by})" if by else measure
+
+
+def printed(words: Words, row: Record) -> str:
+    """Write a statement's digits as they are printed, with its form, unit and hedge."""
+    text = words.say(f"form.{row['form']}", printed=row["printed"]) if row["form"] else str(row["printed"])
+    if row["measure"] in {"level", "plan"}:
+        text = f"{text} {row['unit']}"
+    elif not row["form"]:
+        text = f"{text}%"
+    return hedged(words, text, row["bound"])
 
 
 def stated_rate(words: Words, row: Record) -> str:

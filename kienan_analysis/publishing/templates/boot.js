@@ -57,3 +57,15 @@ const watcher = new IntersectionObserver(
   { rootMargin: "-10% 0px -75% 0px" },
 );
 for (const section of document.querySelectorAll("main > section[id]")) watcher.observe(section);
+
+// A figure's footnote closes with Escape, and by touch opens before the figure's link is followed.
+addEventListener("keydown", ({ key }) => document.body.classList.toggle("hushed", key === "Escape"));
+addEventListener("pointermove", () => document.body.classList.remove("hushed"));
+addEventListener("click", (event) => {
+  const figure = event.target.closest?.("a.figure");
+  if (!figure || !matchMedia("(hover: none)").matches || figure.dataset.shown) return;
+  event.preventDefault();
+  for (const other of document.querySelectorAll("a.figure[data-shown]")) delete other.dataset.shown;
+  figure.dataset.shown = "true";
+  figure.focus();
+});

@@ -1,0 +1,46 @@
+"""What those who write tables and names need of anything reviewed: one area, or several side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kienan_analysis.dataset import Dataset
+
+
+class Reviewed(Protocol):
+    """A review of one area, or a comparison of several."""
+
+    @property
+    def data(self) -> Dataset:
+        """The data package."""
+
+    @property
+    def area(self) -> str:
+        """The area that it is about first of all."""
+
+    @property
+    def year(self) -> int:
+        """The year."""
+
+    @property
+    def statements(self) -> pd.DataFrame:
+        """The statements that it rests on."""
+
+    @property
+    def sources(self) -> pd.DataFrame:
+        """Their sources, numbered."""
+
+    @property
+    def known_statements(self) -> pd.DataFrame:
+        """Every statement that a figure of it may rest on, by id."""
+
+
+def numbered_sources(data: Dataset, statements: pd.DataFrame) -> pd.DataFrame:
+    """List statements' sources, newest first: ``number`` from 1, and ``figures``, how many each has."""
+    figures = statements["source"].value_counts()
+    order = statements.drop_duplicates("source").sort_values("vintage", ascending=False)["source"]
+    frame = data.sources.loc[order].assign(figures=figures)
+    return frame.assign(number=range(1, len(frame) + 1))

@@ -1,0 +1,117 @@
+"""The index over all reviews of a folder: by area and year, in both languages, each with its headline and a chart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from kienan_analysis.atomic_files import replace_together
+from kienan_analysis.publishing.summary import read_summary
+from kienan_analysis.publishing.template import LANGUAGES, render, words_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kienan_analysis.publishing.summary import Summary
+
+# The small chart, in CSS pixels: a strip with the plan, or no growth, as an upright line.
+_WIDTH, _HEIGHT, _MARGIN = 168, 26, 8
+# How far from the line a mark may stand, in percent; what lies beyond stands at the edge.
+_REACH = {"attainment": 12.0, "growth": 30.0}
+_LINE = {"attainment": 100.0, "growth": 0.0}
+_COMPANIONS = {"xlsx": "workbook", "pdf": "pdf", "ipynb": "notebook"}
+
+
+def write_index(output: Path) -> Path:
+    """Write ``index.html`` over every page found under a folder as ``AREA/YEAR/annual-review.LANGUAGE.html``.
+
+    Title, headline and chart come from the head of each page; where it has none, its place says what it is.
+    """
+    areas: dict[str, dict[str, Any]] = {}
+    for path in sorted(output.glob("*/*/annual-review.*.html")):
+        area, year, language = path.parts[-3], path.parts[-2], path.name.split(".")[1]
+        if language not in LANGUAGES or path.name != f"annual-review.{language}.html":
+            continue
+        summary = read_summary(path)
+        group = areas.setdefault(area, {"id": area, "names": {}, "years": {}})
+        group["names"].setdefault(language, summary.area_name or area)
+        place = f"{quote(area, safe='')}/{quote(year, safe='')}/annual-review.{language}"
+        review = group["years"].setdefault(year, {"editions": {}, "chart": None})
+        review["editions"][language] = {
+            "href": f"{place}.html",
+            "title": summary.title or f"{area}, {year}",
+            "headline": summary.headline,
+            "companions": _companions(path, place, language),
+        }
+        review["chart"] = _chart(summary, language) or review["chart"]  # the Vietnamese one comes last
+    for group in areas.values():
+        group["years"] = sorted(group["years"].items(), reverse=True)
+    context = {
+        "comparisons": _comparisons(output),
+        "areas": sorted(areas.values(), key=lambda group: str(group["id"])),
+        "reviews": sum(len(group["years"]) for group in areas.values()),
+        "languages": {language: words_of(language) for language in LANGUAGES},
+    }
+    index = output / "index.html"
+    replace_together({index: render("index.html.j2", context).encode("utf-8")})
+    return index
+
+
+def _comparisons(output: Path) -> list[dict[str, Any]]:
+    """List the comparisons of a folder, each with its languages."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for path in sorted(output.glob("compare/*/*/comparison.*.html")):
+        areas, year, language = path.parts[-3], path.parts[-2], path.name.split(".")[1]
+        if language not in LANGUAGES or path.name != f"comparison.{language}.html":
+            continue
+        summary = read_summary(path)
+        place = f"compare/{quote(areas, safe='')}/{quote(year, safe='')}/comparison.{language}"
+        editions = found.setdefault((areas, year), {"year": year, "editions": {}})["editions"]
+        editions[language] = {
+            "href": f"{place}.html",
+            "title": summary.title or f"{areas.replace('_', ', ')}, {year}",
+            "headline": summary.headline,
+            "companions": _companions(path, place, language),
+        }
+    return list(found.values())
+
+
+def _companions(page: Path, place: str, language: str) -> list[dict[str, str]]:
+    """List the files beside a page that are the same review in another form."""
+    words = words_of(language)
+    return [
+        {"href": f"{place}.{ending}", "label": words[f"index_{name}"]}
+        for ending, name in _COMPANIONS.items()
+        if page.with_suffix(f".{ending}").exists()
+    ]
+
+
+def _chart(summary: Summary, language: str) -> dict[str, Any] | None:
+    """Lay out a review's small chart: one mark for each plan, right of the line where more than planned."""
+    if not summary.marks or not summary.measure:
+        return None
+    line, reach = _LINE[summary.measure], _REACH[summary.measure]
+    half = _WIDTH / 2 - _MARGIN
+    marks = [
+        {
+            "x": round(_WIDTH / 2 + half * max(-1.0, min(1.0, (mark.value - line) / reach)), 1),
+            "verdict": mark.verdict,
+        }
+        for mark in summary.marks
+    ]
+    words = words_of(language)
+    items = "; ".join(f"{mark.name} {_percent(mark.value, language)}" for mark in summary.marks)
+    return {
+        "width": _WIDTH,
+        "height": _HEIGHT,
+        "marks": marks,
+        "measure": summary.measure,
+        "ends": f"{line - reach:g}–{line + reach:g}".replace("-", "−"),
+        "language": language,
+        "words": f"{words[f'index_{summary.measure}']}: {items}",
+    }
+
+
+def _percent(value: float, language: str) -> str:
+    text = f"{value:.2f}".rstrip("0").rstrip(".").replace("-", "−")
+    return (text.replace(".", ",") if language == "vi" else text) + "%"

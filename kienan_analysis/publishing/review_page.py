@@ -1,0 +1,135 @@
+"""A review's notebook as one page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from kienan_analysis.errors import KienanError
+from kienan_analysis.publishing import markup as page_markup
+from kienan_analysis.publishing.blocks import Blocks, how_made
+from kienan_analysis.publishing.fonts import PAGE_FACES, font_faces
+from kienan_analysis.publishing.scripts import chart_library
+from kienan_analysis.publishing.sections import read_review
+from kienan_analysis.publishing.summary import summary_of, written
+from kienan_analysis.publishing.template import LANGUAGES, language_of, render, safe, template_text, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import nbformat
+
+_SIGNS = ("implied", "bounds", "met", "missed", "undecided")
+_LOCAL_LINK = re.compile(r"[\w.%/-]+(?:#[\w-]*)?")
+# What may stand beside a page, in the order in which its links stand.
+_COMPANIONS = {"workbook": "workbook", "pdf": "pdf", "notebook": "notebook", "index": "all_reviews"}
+
+
+def page(notebook: nbformat.NotebookNode, *, edition_links: Mapping[str, str] | None = None) -> str:
+    """Make the self-contained HTML page of an executed review.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        An executed review; its display outputs say in ``metadata["kienan"]`` which part of the page they are.
+    edition_links : mapping of str to str, optional
+        Addresses, relative to the page, of the review in other languages (keys ``vi``, ``en``), of its workbook
+        (``workbook``), its print (``pdf``), its notebook (``notebook``) and of the index (``index``).
+
+    Returns
+    -------
+    str
+        The page: the same bytes for the same notebook. It asks nothing from the network, and its charts stand where
+        scripts do not run.
+
+    Raises
+    ------
+    KienanError
+        If a cell failed, or an output is not what a page may hold.
+    """
+    review = read_review(notebook)
+    about = review.about
+    language = language_of(review)
+    words = words_of(language)
+    masthead = next(part for part in review.masthead.parts if part.kind == "masthead")
+    opening = page_markup.titled_markdown(masthead.content)
+    builder = Blocks(review, words)
+    opening_blocks = builder.blocks([part for part in review.masthead.parts if part is not masthead])
+    sections = [builder.section(section) for section in review.sections]
+    title = about.get("title") or opening.plain
+    context = {
+        "language": language,
+        "about": about,
+        "words": words,
+        "title": title,
+        "running_title": safe(_style_text(title)),
+        "editions": _editions(edition_links or {}, language, words),
+        "heading": safe(opening.heading),
+        "standfirst": safe(opening.rest),
+        "masthead": opening_blocks,
+        "sections": sections,
+        "made": how_made(review.masthead.made),
+        "charts": builder.charts,
+        "summary": written(summary_of(about, title, builder.grids)),
+        "facts": _facts(about, title, words),
+    }
+    scripts = {"library": safe(chart_library()), "boot": safe(template_text("boot.js"))} if builder.charts else {}
+    body = " ".join(block["html"] for blocks in (opening_blocks, *(s["blocks"] for s in sections)) for block in blocks)
+    context["signs"] = _signs(body, words)
+    return render("page.html.j2", context | {"library": "", "boot": ""} | scripts, tuple(scripts.values()))
+
+
+def get_ready() -> None:
+    """Load what every page needs, so that the first does not wait for it."""
+    chart_library()
+    font_faces("", PAGE_FACES)
+    words_of("vi")
+    page_markup.code("0")
+
+
+def _style_text(text: str) -> str:
+    r"""Write any text as a string of a style sheet.
+
+    Examples
+    --------
+    >>> print(_style_text('2021: "a"</style>'))
+    "2021\3a  \22 a\22 \3c /style\3e "
+    """
+    return '"{}"'.format("".join(c if c.isalnum() or c in " ,./" else f"\\{ord(c):x} " for c in text))
+
+
+def _facts(about: Mapping[str, str], title: str, words: Mapping[str, str]) -> list[dict[str, Any]]:
+    versions = [words[key].format(about[key]) for key in ("package_version", "data_version") if key in about]
+    citation = about.get("citation") or ". ".join(["Kiến An Analysis", title, "; ".join(versions)]).rstrip(". ") + "."
+    newest = about.get("newest_source", "")
+    texts = {
+        "newest_source": newest,
+        "versions": "; ".join(versions),
+        "cite": citation,
+        "licence": about.get("licence", ""),
+    }
+    return [
+        {"name": words[key], "text": safe(page_markup.inline_markdown(text))} for key, text in texts.items() if text
+    ]
+
+
+def _signs(body: str, words: Mapping[str, str]) -> list[dict[str, str]]:
+    used = {name for classes in re.findall(r'class="([^"]*)"', body) for name in classes.split()}
+    style = {name: f"verdict {name}" for name in ("met", "missed", "undecided")}
+    return [
+        {"style": style.get(name, name), "word": words[f"sign_{name}_word"], "meaning": words[f"sign_{name}"]}
+        for name in _SIGNS
+        if name in used
+    ]
+
+
+def _editions(links: Mapping[str, str], language: str, words: Mapping[str, str]) -> list[dict[str, str]]:
+    editions = []
+    for key, href in links.items():
+        if not _LOCAL_LINK.fullmatch(href) or href.startswith("/"):
+            raise KienanError(f"The link to the edition {key!r} must be relative to the page, not {href!r}.")
+        if key in LANGUAGES and key != language:
+            editions.append({"href": href, "language": key, "label": words_of(key)["name"]})
+        elif key in _COMPANIONS:
+            editions.append({"href": href, "language": "", "label": words[_COMPANIONS[key]]})
+    return editions

@@ -1,0 +1,108 @@
+"""What the index says of a review: written into its page's head, read back from there without reading the rest."""
+
+from __future__ import annotations
+
+import html
+import json
+import math
+import re
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from kienan_analysis.publishing.table_reader import Cell, Grid
+
+Measure = Literal["attainment", "growth", ""]
+
+_META = re.compile(r'<meta name="kienan-review" content="([^"]*)">')
+# The summary stands before the page's style sheet; no more than this is read of each page.
+_HEAD_BYTES = 64 * 1024
+_VERDICTS = ("met", "missed", "undecided")
+_MEASURES: dict[str, Measure] = {"attainment": "attainment", "growth": "growth"}
+_PLANS, _RESULTS = "plan-attained-table", "at-a-glance-table"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One mark of the small chart: what, how much in percent, and whether the plan was met."""
+
+    name: str
+    value: float
+    verdict: str = ""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the index says of one page.
+
+    Attributes
+    ----------
+    title, headline, area_name : str
+        In the page's language.
+    measure : {"attainment", "growth", ""}
+        What the marks measure: percent of plan, or growth where no plan is known.
+    marks : list of Mark
+    """
+
+    title: str = ""
+    headline: str = ""
+    area_name: str = ""
+    measure: Measure = ""
+    marks: list[Mark] = field(default_factory=list)
+
+
+def summary_of(about: Mapping[str, str], title: str, grids: Mapping[str, Grid]) -> Summary:
+    """Take from a review what the index says of it: its plans' shares, or else its growth rates."""
+    marks = _marks(grids.get(_PLANS), "attainment")
+    measure: Measure = "attainment" if marks else ""
+    if not marks:
+        marks = _marks(grids.get(_RESULTS), "growth")
+        measure = "growth" if marks else ""
+    return Summary(title, about.get("headline", ""), about.get("area_name", ""), measure, marks)
+
+
+def _marks(grid: Grid | None, key: str) -> list[Mark]:
+    if grid is None:
+        return []
+    place = next((place for place, head in enumerate(grid.head) if head.key == key), None)
+    if place is None:
+        return []
+    marks = []
+    for row in grid.body:
+        figure = row.cells[place].figure
+        if figure is not None and math.isfinite(figure.value):
+            marks.append(Mark(row.cells[0].plain(), float(f"{figure.value * 100:.6g}"), _verdict(row.cells)))
+    return marks
+
+
+def _verdict(cells: list[Cell]) -> str:
+    return next((name for name in _VERDICTS for cell in cells if name in cell.classes), "")
+
+
+def written(summary: Summary) -> str:
+    """Write a summary as the text of the page's meta element."""
+    return json.dumps(asdict(summary), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def read_summary(page: Path) -> Summary:
+    """Read a page's summary; an empty one where the page has none that can be read."""
+    try:
+        with page.open("rb") as stream:
+            head = stream.read(_HEAD_BYTES).decode("utf-8", errors="ignore")
+        found = _META.search(head)
+        return _checked(json.loads(html.unescape(found[1]))) if found else Summary()
+    except (OSError, ValueError, KeyError, TypeError):
+        return Summary()
+
+
+def _checked(told: Any) -> Summary:  # noqa: ANN401 - JSON of a file that anyone may have written
+    measure = _MEASURES.get(told["measure"], "")
+    marks = [
+        Mark(str(mark["name"]), float(mark["value"]), mark["verdict"] if mark["verdict"] in _VERDICTS else "")
+        for mark in told["marks"]
+    ]
+    title, headline, area_name = (str(told[name]) for name in ("title", "headline", "area_name"))
+    return Summary(title, headline, area_name, measure, [mark for mark in marks if math.isfinite(mark.value)])

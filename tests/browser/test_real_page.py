@@ -1,0 +1,259 @@
+"""Pages of the shipped data as a reader meets them: footnotes, tables to take along, and what an audit finds."""
+
+from __future__ import annotations
+
+import csv
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from kienan_analysis.publishing import page, write_index
+from tests.shipped_reviews import executed, review_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+PHONE, DESKTOP = 390, 1280
+HOSTILE = "=1+1\"'</script><script>window.hacked=1</script><img src=x onerror=window.hacked=1>{{7*7}}[x](javascript:1)"
+FIGURE = "#plan-attained-table a.figure"
+# Where the decimal marks of a column's numbers stand, from the left of the window.
+MARKS = """(place) => [
+  ...document.querySelectorAll(`#at-a-glance-table td:nth-child(${place}) a.figure`),
+].map((figure) => {
+  const text = figure.firstChild.nodeType === 3 ? figure.firstChild : figure.querySelector('em').firstChild;
+  const at = Math.max(text.data.indexOf(','), 0) || text.data.replace('%', '').length;
+  const range = document.createRange();
+  range.setStart(text, at - 1);
+  range.setEnd(text, at);
+  return Math.round(range.getBoundingClientRect().right);
+})"""
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("real")
+    found: dict[str, Path] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KIENAN_IMAGES", "later")
+        for area, year, language in (("kien-an", 2021, "vi"), ("kien-an", 2021, "en"), ("hai-phong", 2022, "vi")):
+            place = folder / area / str(year) / f"annual-review.{language}.html"
+            place.parent.mkdir(parents=True, exist_ok=True)
+            made = page(executed(review_of(area, year, language)), edition_links={"index": "../../index.html"})
+            place.write_text(made, encoding="utf-8")
+            found[f"{area} {language}"] = place
+        notebook = executed(review_of("kien-an", 2021, "vi"))
+    (folder / "all").mkdir()
+    found["hostile"] = folder / "hostile" / "2021" / "annual-review.vi.html"
+    found["hostile"].parent.mkdir(parents=True)
+    found["hostile"].write_text(page(made_hostile(notebook)), encoding="utf-8")
+    hostile_index = write_index(folder).rename(folder / "hostile-index.html")
+    found["hostile"].rename(folder / "hostile.html")
+    found |= {"hostile": folder / "hostile.html", "hostile index": hostile_index}
+    return found | {"index": write_index(folder)}
+
+
+def made_hostile(notebook: Any) -> Any:
+    """Put text that would run into every place of a review where data come to stand."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            mark = output.metadata.kienan
+            for name in ("title", "headline", "area_name", "citation", "licence", "data_version"):
+                if name in mark:
+                    mark[name] += HOSTILE
+            for ground in mark.get("grounds", {}).values():
+                ground.update({key: text + HOSTILE for key, text in ground.items()}, href="javascript:window.hacked=1")
+            html = output.data.get("text/html")
+            if html:
+                html = html.replace("</th><td", f"{escape(HOSTILE)}</th><td").replace(
+                    '<tr data-key="', '<tr data-key="x'
+                )
+                output.data["text/html"] = html.replace('data-unit="', f'data-unit="{escape(HOSTILE)}')
+    return notebook
+
+
+@pytest.fixture
+def opened(browser: Browser, pages: dict[str, Path], request: pytest.FixtureRequest) -> Iterator[Page]:
+    name, asked = getattr(request, "param", ("kien-an vi", {}))
+    settings: dict[str, Any] = dict(asked)
+    width = settings.pop("width", DESKTOP)
+    context = browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True, **settings)
+    context.set_offline(True)
+    tab = context.new_page()
+    said: list[str] = []
+    tab.on("console", lambda message: said.append(message.text))
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    tab.goto(pages[name].as_uri())
+    if settings.get("java_script_enabled", True) and "index" not in name:
+        tab.wait_for_function("document.documentElement.dataset.charts === 'drawn'")
+    yield tab
+    context.close()
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        (name, {"color_scheme": scheme, "width": width})
+        for name in ("kien-an vi", "kien-an en", "hai-phong vi", "index")
+        for scheme, width in (("light", DESKTOP), ("dark", PHONE))
+    ],
+    indirect=True,
+    ids=str,
+)
+def test_an_accessibility_audit_finds_nothing(opened: Page) -> None:
+    opened.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
+    assert violations(opened) == []
+    if opened.locator(FIGURE).count():
+        opened.locator(FIGURE).first.focus()
+        assert opened.locator(".why:visible").count() == 1
+        assert violations(opened) == []
+
+
+def violations(tab: Page) -> list[Any]:
+    """Run all of axe-core's rules, best practices too; say what it finds and where."""
+    response = Axe().run(tab).response
+    assert len(response["passes"]) > 15
+    return [(rule["id"], [node["html"][:200] for node in rule["nodes"][:3]]) for rule in response["violations"]]
+
+
+@pytest.mark.parametrize(
+    "opened", [("kien-an vi", {}), ("kien-an vi", {"java_script_enabled": False})], indirect=True, ids=str
+)
+def test_hovering_a_figure_shows_what_its_bounds_rest_on_beside_it(opened: Page) -> None:
+    figure = opened.locator(FIGURE, has_text="591,498")
+    note = figure.locator("xpath=../*[contains(@class, 'why')]")
+    assert not note.is_visible()
+    figure.hover()
+    assert note.is_visible()
+    words = note.inner_text()
+    for said in ("600,37 tỷ đồng", "[600,365; 600,375]", "101,5%", "[101,45; 101,55]", "thanhphohaiphong.gov.vn"):
+        assert said in words
+    assert figure.get_attribute("aria-describedby") == note.get_attribute("id")
+    box, place = note.bounding_box(), figure.bounding_box()
+    assert box is not None
+    assert place is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= DESKTOP
+    assert abs(box["y"] - place["y"]) < 300
+    note.hover()  # one can go to the link in it
+    assert note.is_visible()
+    opened.mouse.move(0, 0)
+    assert not note.is_visible()
+
+
+def test_the_keyboard_reaches_a_footnote_and_escape_closes_it(opened: Page) -> None:
+    figure = opened.locator(FIGURE).first
+    figure.focus()
+    note = figure.locator("xpath=../*[contains(@class, 'why')]")
+    assert note.is_visible()
+    opened.keyboard.press("Tab")
+    assert opened.evaluate("document.activeElement.closest('.why') !== null")
+    assert note.is_visible()
+    opened.keyboard.press("Escape")
+    assert not note.is_visible()
+
+
+@pytest.mark.parametrize(
+    "opened", [("kien-an vi", {"width": PHONE, "has_touch": True, "is_mobile": True})], indirect=True
+)
+def test_a_tap_opens_the_footnote_inside_the_window_and_a_second_follows_it(opened: Page) -> None:
+    figure = opened.locator("#at-a-glance-table a.figure").first
+    figure.tap()
+    box = figure.locator("xpath=../*[contains(@class, 'why')]").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE
+    assert "#" not in opened.url
+    figure.tap()
+    opened.wait_for_url("**#statements-table-kien-an-2022-01-11-01")
+
+
+def test_a_figure_leads_to_its_statement_and_that_to_its_source(opened: Page) -> None:
+    figure = opened.locator("#at-a-glance-table a.figure").first
+    target = str(figure.get_attribute("href"))
+    row = opened.locator(f"{target} a").last
+    assert str(row.get_attribute("href")).startswith("https://thanhphohaiphong.gov.vn/")
+
+
+def test_decimal_marks_stand_under_each_other(opened: Page) -> None:
+    for place in (2, 3, 5):
+        marks = opened.evaluate(MARKS, place)
+        assert len(marks) == 5
+        assert max(marks) - min(marks) <= 1, (place, marks)
+
+
+@pytest.mark.parametrize(
+    "opened", [("kien-an vi", {}), ("kien-an vi", {"java_script_enabled": False})], indirect=True, ids=str
+)
+def test_a_tables_csv_can_be_saved_without_a_network(opened: Page, tmp_path: Path) -> None:
+    with opened.expect_download() as waiting:
+        opened.locator('a[download$="-growth.csv"]').click()
+    saved = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(saved)
+    assert saved.name == "kien-an-2021-growth.csv"
+    with saved.open(encoding="utf-8-sig", newline="") as stream:
+        first = next(csv.DictReader(stream))
+    assert first["Tăng so với năm trước, %"] == "13.68"
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [(name, {"java_script_enabled": scripts}) for name in ("hostile", "hostile index") for scripts in (True, False)],
+    indirect=True,
+    ids=str,
+)
+def test_hostile_data_do_nothing_in_footnotes_captions_csv_and_index(
+    opened: Page, request: pytest.FixtureRequest
+) -> None:
+    name, settings = request.node.callspec.params["opened"]
+    assert opened.locator("img").count() == 0
+    assert opened.locator("[onerror], [onload], a[href^=javascript]").count() == 0
+    assert HOSTILE in opened.content().replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    if name == "hostile":
+        opened.locator(FIGURE).first.hover()
+        assert HOSTILE in opened.locator(".why:visible").inner_text()
+        with opened.expect_download() as waiting:
+            opened.locator('a[download$="-plan-attained.csv"]').click()
+        with waiting.value.path().open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.reader(stream))
+        assert not [entry for row in rows for entry in row if entry.startswith(("=", "@", "+"))]
+    if settings["java_script_enabled"]:
+        assert opened.evaluate("window.hacked") is None
+
+
+@pytest.mark.parametrize("opened", [("kien-an vi", {"width": 672}), ("hai-phong vi", {"width": 672})], indirect=True)
+def test_on_paper_no_table_is_wider_than_the_sheet(opened: Page) -> None:
+    """A4 less the margins is 178 mm: 672 pixels."""
+    opened.emulate_media(media="print")
+    wide = """() => [...document.querySelectorAll('.scroll > table')].filter((table) => table.checkVisibility()
+      && table.scrollWidth > table.parentElement.clientWidth + 1).map((table) => table.parentElement.id)"""
+    assert opened.evaluate(wide) == []
+
+
+def test_what_is_implied_is_set_apart_by_more_than_colour(opened: Page) -> None:
+    implied = opened.locator("#plan-attained-table .implied").first
+    assert implied.evaluate("mark => getComputedStyle(mark).fontStyle") == "italic"
+    assert implied.evaluate("mark => getComputedStyle(mark, '::before').borderTopStyle") == "solid"
+    bounds = opened.locator("#plan-attained-table .bounds").first
+    assert bounds.evaluate("mark => parseFloat(getComputedStyle(mark).fontSize)") < implied.evaluate(
+        "mark => parseFloat(getComputedStyle(mark).fontSize)"
+    )
+
+
+def test_the_contents_follow_the_reader(opened: Page) -> None:
+    opened.locator("#targets h2").scroll_into_view_if_needed()
+    opened.evaluate("document.querySelector('#targets').scrollIntoView({behavior: 'instant'})")
+    current = opened.locator(".contents-wide a[aria-current]")
+    current.wait_for()
+    opened.wait_for_function("document.querySelector('.contents-wide a[aria-current]').hash === '#targets'")
+
+
+def test_every_page_of_the_shipped_data_is_under_a_megabyte_and_a_half(pages: dict[str, Path]) -> None:
+    assert {name: path.stat().st_size for name, path in pages.items() if path.stat().st_size >= 1_500_000} == {}
