@@ -147,6 +147,13 @@ def compare(data: Dataset, *, areas: str | Sequence[str], year: int, language: s
     ------
     UsageError
         For a bad value, saying what exists instead.
+
+    Examples
+    --------
+    >>> import kienan_analysis as ka
+    >>> comparison = ka.compare(ka.load(), areas="kien-an hai-phong", year=2021, language="en")
+    >>> sorted(comparison.tables.apart["reason"].unique())
+    ['other_scope']
     """
     if isinstance(year, bool) or not isinstance(year, int):
         raise UsageError(
