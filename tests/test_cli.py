@@ -118,7 +118,7 @@ def test_a_review_prints_where_its_two_pages_are(
     assert "The data package has warnings: kienan check shows them." in err
     [call] = executed
     assert call["specs"] == ["kien-an 2021 en", "kien-an 2021 vi"]
-    assert (call["jobs"], call["force"], call["output"]) == (2, True, "reviews")
+    assert (call["resources"].jobs, call["force"], call["output"]) == (2, True, "reviews")
 
 
 def test_failures_are_listed_at_the_end_with_exit_code_1(
@@ -129,7 +129,7 @@ def test_failures_are_listed_at_the_end_with_exit_code_1(
     assert executed[0]["specs"] == ["hai-phong 2021 vi", "kien-an 2019 vi", "kien-an 2021 vi"]
     assert out.splitlines() == [str(tmp_path / "kien-an" / year / "annual-review.vi.html") for year in ("2019", "2021")]
     assert err.splitlines()[-2:] == ["1 of 3 failed:", "  hai-phong 2021 vi, cell 5: ValueError: Hải Phòng."]
-    assert executed[0]["jobs"] >= 1
+    assert executed[0]["resources"].jobs >= 1
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from kienan_analysis.runs.run_log import RunLog, read_log
 from kienan_analysis.runs.single_run import CELL_SECONDS, MEMORY_LIMIT, Job, Settings, run_job
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 
     from kienan_analysis.dataset import Dataset
     from kienan_analysis.runs.destination import Destination
@@ -105,10 +106,12 @@ def execute(
         )
         made = {}
         try:
-            for run in _make(waiting, settings, reading, resources, watcher):
-                made[run.spec] = run
-                log.add([run])
-                watcher.ended(run)
+            # Closed at once whatever happens: its processes end with it.
+            with closing(_make(waiting, settings, reading, resources, watcher)) as ending:
+                for run in ending:
+                    made[run.spec] = run
+                    log.add([run])
+                    watcher.ended(run)
         finally:
             # Also when stopped by Ctrl-C: what is done is found again.
             log.write()
@@ -184,7 +187,7 @@ def _make(
     reading: Reading,
     resources: Resources,
     watcher: Watcher,
-) -> Iterator[Run]:
+) -> Generator[Run, None, None]:
     """Make what waits: on a cluster, in long-lived processes, or here; yield each as it ends."""
     if not waiting:
         return
@@ -216,14 +219,15 @@ def _make_here(waiting: Sequence[Job], settings: Settings, watcher: Watcher) -> 
         close_warm_processes()
 
 
-def _told(events: Iterator[Event], watcher: Watcher) -> Iterator[Run]:
+def _told(events: Generator[Event, None, None], watcher: Watcher) -> Iterator[Run]:
     """Tell of what happens; yield the runs that have ended."""
-    for event in events:
-        if isinstance(event, Run):
-            yield event
-        elif isinstance(event, Started):
-            watcher.started(event.spec)
-        elif isinstance(event, Retried):
-            watcher.retried(event.spec, event.why)
-        else:
-            watcher.tick()
+    with closing(events):
+        for event in events:
+            if isinstance(event, Run):
+                yield event
+            elif isinstance(event, Started):
+                watcher.started(event.spec)
+            elif isinstance(event, Retried):
+                watcher.retried(event.spec, event.why)
+            else:
+                watcher.tick()

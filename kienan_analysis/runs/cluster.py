@@ -20,7 +20,7 @@ from kienan_analysis.errors import UsageError
 from kienan_analysis.runs.record import Run, RunError, RunSpec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Sequence
 
     from kienan_analysis.runs.reading import Reading
     from kienan_analysis.runs.single_run import Job, Settings
@@ -31,7 +31,7 @@ _SECONDS_TO_CONNECT = 10
 _RETRIES = 2
 
 
-def run_on_cluster(jobs: Sequence[Job], settings: Settings, reading: Reading, address: str) -> Iterator[Run]:
+def run_on_cluster(jobs: Sequence[Job], settings: Settings, reading: Reading, address: str) -> Generator[Run, None, None]:
     """Make reviews on a cluster.
 
     Parameters
@@ -69,10 +69,11 @@ def run_on_cluster(jobs: Sequence[Job], settings: Settings, reading: Reading, ad
         data = client.submit(_same, reading.archive, key=f"kienan-data-{reading.digest}", pure=False)
         futures = {client.submit(_make, asdict(job), common, data, pure=False, retries=_RETRIES): job for job in jobs}
         try:
-            for future in dask.as_completed(futures, raise_errors=False):
-                yield _outcome(future, futures[future], settings)
+            for future in dask.as_completed(list(futures), loop=client.loop, raise_errors=False):
+                # Let go at once: what is told of already is not made again should its machine be lost later.
+                yield _outcome(future, futures.pop(future), settings)
         finally:
-            client.cancel([future for future in futures if not future.done()])
+            client.cancel(list(futures))
             with contextlib.suppress(OSError, TimeoutError):
                 client.run(close_workers)
 

@@ -11,7 +11,7 @@ from kienan_analysis.runs.record import Run, RunError, RunSpec
 from kienan_analysis.runs.worker import Worker, WorkerEndedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Sequence
 
     from kienan_analysis.runs.single_run import Job, Settings
 
@@ -49,7 +49,7 @@ class _Batch:
         self._stopped = threading.Event()
         self._workers: dict[int, Worker] = {}
         self._lock = threading.Lock()
-        self._threads = [threading.Thread(target=self._serve, args=(place,)) for place in range(count)]
+        self._threads = [threading.Thread(target=self._serve, args=(place,), daemon=True) for place in range(count)]
 
     def start(self) -> None:
         for thread in self._threads:
@@ -59,7 +59,7 @@ class _Batch:
         """End every worker, whatever it is doing, and wait until they are gone."""
         with self._lock:
             self._stopped.set()
-            for worker in self._workers.values():
+            for worker in list(self._workers.values()):
                 worker.close()
         for thread in self._threads:
             if thread.is_alive():
@@ -117,7 +117,7 @@ class _Batch:
             return self._stopped.is_set()
 
 
-def run_locally(jobs: Sequence[Job], settings: Settings, count: int) -> Iterator[Event]:
+def run_locally(jobs: Sequence[Job], settings: Settings, count: int) -> Generator[Event, None, None]:
     """Make reviews, several at a time.
 
     Parameters

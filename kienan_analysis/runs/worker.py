@@ -78,16 +78,15 @@ class Worker:
                 return Run(**facts | {"spec": RunSpec(**facts["spec"])})
         raise WorkerEndedError(_how_it_ended(self._process.wait()))
 
-    def _write(self, question: dict[str, Any]) -> None:
+    def _write(self, question: dict[str, Any] | None) -> None:
         if self._process.stdin is not None:
             self._process.stdin.write(json.dumps(question, ensure_ascii=False) + "\n")
             self._process.stdin.flush()
 
     def close(self) -> None:
-        """End the process, whatever it is doing; with the end of the questions it ends by itself."""
-        with contextlib.suppress(OSError):
-            if self._process.stdin is not None:
-                self._process.stdin.close()
+        """End the process, whatever it is doing."""
+        with contextlib.suppress(OSError, ValueError):
+            self._write(None)
         try:
             self._process.wait(_SECONDS_TO_END)
         except subprocess.TimeoutExpired:
@@ -129,10 +128,14 @@ def main() -> None:
 def _read(questions: TextIO, lines: queue.SimpleQueue[str], scratch: str) -> None:
     """Hand on each line; when there are no more, nobody waits for an answer."""
     for line in questions:
+        if line == "null\n":
+            break
         lines.put(line)
+    else:
+        # Who asked is gone without a word: nobody else removes what it kept there.
+        if scratch:
+            shutil.rmtree(scratch, ignore_errors=True)
     kernels = sys.modules.get("kienan_analysis.runs.kernel_provisioner")
     if kernels is not None:
         kernels.close_warm_processes()
-    if scratch:
-        shutil.rmtree(scratch, ignore_errors=True)
     os._exit(0)
