@@ -1,4 +1,4 @@
-"""What may happen to a batch at night: after each, nothing good is damaged, nothing is left, and the next run completes."""
+"""What may happen to a batch at night: nothing good is damaged by it, nothing is left, and the next run completes."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
         )
 
     process = start()
-    wait_until(lambda: (tmp_path / "runs.json").is_file())
+    wait_until((tmp_path / "runs.json").is_file)
     family = list(children(process.pid))
     assert len(family) >= 2
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the whole group
@@ -176,11 +176,11 @@ def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
     assert [Path(line).relative_to(tmp_path).as_posix() in made for line in said.splitlines()]
 
 
-def limited(tmp_path: Path, code: str, **limits: int) -> Run:
+def limited(tmp_path: Path, code: str, resources: Resources | None = None) -> Run:
     """Make one review with a cell of its own, and then a good one in its place."""
     options: dict[str, Any] = {"data": load(DATA), "output": tmp_path / "reviews", "publish": False}
     wrong = notebook(tmp_path / "wrong.ipynb", code)
-    [run] = execute_all([ONE], notebook=wrong, resources=Resources(**limits), **options)
+    [run] = execute_all([ONE], notebook=wrong, resources=resources, **options)
     [after] = execute_all([ONE], notebook=WHOLE, **options)
     assert after.state == "done"
     assert leftovers(tmp_path) == []
@@ -188,13 +188,13 @@ def limited(tmp_path: Path, code: str, **limits: int) -> Run:
 
 
 def test_a_cell_that_never_ends_is_ended(tmp_path: Path) -> None:
-    run = limited(tmp_path, "while True:\n    pass", cell_seconds=1)
+    run = limited(tmp_path, "while True:\n    pass", Resources(cell_seconds=1))
     assert run.state == "failed"
     assert "under “Growth”) of wrong.ipynb: the cell took more than 1 seconds (--time-limit)." in run.error
 
 
 def test_a_kernel_that_wants_too_much_memory_is_refused_it(tmp_path: Path) -> None:
-    run = limited(tmp_path, "kept = []\nwhile True:\n    kept.append(bytes(1 << 24))", memory_limit=400)
+    run = limited(tmp_path, "kept = []\nwhile True:\n    kept.append(bytes(1 << 24))", Resources(memory_limit=400))
     assert run.state == "failed"
     assert "MemoryError" in run.error
     assert "The kernel may hold 400 MiB (--memory-limit)." in run.error
@@ -310,7 +310,7 @@ show("growth", "text", "level", {{"text/markdown": f"It is {{level}}."}})
     process = batch.start()
     wait_until((tmp_path / "mark").exists)
     text = table.read_text(encoding="utf-8")
-    printed = load(DATA).observations.set_index("id").loc["kien-an-2022-01-11-01", "printed"]
+    printed = str(load(DATA).observations.set_index("id").loc["kien-an-2022-01-11-01", "printed"])
     table.write_text(text.replace(f'"{printed}"', '"600,38"', 1), encoding="utf-8")
     (tmp_path / "edited").touch()
     _, errors = process.communicate(timeout=60)
@@ -319,7 +319,7 @@ show("growth", "text", "level", {{"text/markdown": f"It is {{level}}."}})
     def told() -> tuple[set[str], set[str]]:
         pages = [text.decode() for name, text in files(tmp_path / "reviews").items() if "annual-review" in name]
         recorded = json.loads((tmp_path / "reviews" / "runs.json").read_text(encoding="utf-8"))["runs"]
-        levels = {level for level in (str(printed), "600,38") if any(f"It is {level}." in page for page in pages)}
+        levels = {level for level in (printed, "600,38") if any(f"It is {level}." in page for page in pages)}
         return levels, {run["data"]["digest"] for run in recorded}
 
     before, digest = told()
@@ -377,7 +377,7 @@ def test_a_link_does_not_lead_out_of_the_output(tmp_path: Path) -> None:
 
 def test_random_kills_lose_nothing(tmp_path: Path, undisturbed: dict[str, bytes]) -> None:
     # `python -m tests.benchmarks.kill_campaign` does it a hundred times with a batch of twenty whole reviews.
-    lot = random.Random(2021)
+    lot = random.Random(2021)  # noqa: S311 - no secret
     for _ in range(5):
         process = Batch(tmp_path, force=False).start()
         time.sleep(lot.uniform(0.5, 3))

@@ -31,7 +31,9 @@ _SECONDS_TO_CONNECT = 10
 _RETRIES = 2
 
 
-def run_on_cluster(jobs: Sequence[Job], settings: Settings, reading: Reading, address: str) -> Generator[Run, None, None]:
+def run_on_cluster(
+    jobs: Sequence[Job], settings: Settings, reading: Reading, address: str
+) -> Generator[Run, None, None]:
     """Make reviews on a cluster.
 
     Parameters
