@@ -1,8 +1,8 @@
 """Kill processes of a batch of twenty reviews a hundred times, and hold what is left against an undisturbed batch.
 
-``python -m tests.benchmarks.kill_campaign [--kills 100] [--seed 0]``: each kill ends, with no warning, the batch itself
-or any process it has started. After each, every review that is there must be whole, with the bytes of an undisturbed
-one; once a batch comes to its end, all twenty must be there, and nothing else. Then the next begins, in an empty folder.
+``python -m tests.benchmarks.kill_campaign [--kills 100] [--seed 0]``: each kill ends, without warning, the batch or any
+process that it has started. After each end every review that is there must be whole, with the bytes of an undisturbed
+one; once a batch completes, all twenty must be there, and nothing else. Then the next begins, in an empty folder.
 """
 
 from __future__ import annotations
@@ -35,7 +35,11 @@ def kind(process: int) -> str:
         command = Path(f"/proc/{process}/cmdline").read_text(encoding="utf-8")
     except OSError:
         return "gone"
-    for name, mark in (("batch", "tests.batches"), ("worker", "runs.worker"), ("forked or forking", "warm_process")):
+    for name, mark in (
+        ("batch", "tests.batches"),
+        ("worker", "runs.worker"),
+        ("kernel or warm process", "warm_process"),
+    ):
         if mark in command:
             return name
     return "other"
