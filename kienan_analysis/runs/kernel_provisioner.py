@@ -265,15 +265,8 @@ class KienanProvisioner(LocalProvisioner):
     def _fork(self, arguments: list[str], options: dict[str, Any]) -> ForkedKernel:
         environment = {**(options.get("env") or os.environ)}
         warm = warm_process(self.modules, self.data, environment)
-        with contextlib.ExitStack() as stack:
-            nothing = None
-            streams = []
-            for name in ("stdout", "stderr"):
-                stream = options.get(name)
-                if stream is None or isinstance(stream, int):
-                    nothing = nothing or stack.enter_context(open(os.devnull, "wb"))  # noqa: PTH123 - a device
-                    stream = nothing
-                streams.append(stream.fileno())
+        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device
+            streams = [_descriptor(options.get(name), name, nowhere.fileno()) for name in ("stdout", "stderr")]
             return warm.fork(arguments, environment, str(options.get("cwd") or ""), streams)
 
     def _limit_memory(self) -> None:
@@ -285,3 +278,13 @@ class KienanProvisioner(LocalProvisioner):
             with contextlib.suppress(OSError):  # it has ended already
                 # Data, not addresses: libraries reserve far more of those than they ever use.
                 resource.prlimit(self.pid, resource.RLIMIT_DATA, (size, size))
+
+
+def _descriptor(stream: Any, name: str, nowhere: int) -> int:  # noqa: ANN401 - whatever Popen takes
+    """Give the file descriptor that is meant by what Popen would be given; a pipe that nobody reads is none."""
+    if stream is None:
+        return {"stdout": 1, "stderr": 2}[name]
+    if isinstance(stream, int):
+        return stream if stream >= 0 else nowhere
+    descriptor: int = stream.fileno()
+    return descriptor
