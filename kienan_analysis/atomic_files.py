@@ -93,6 +93,8 @@ def remove_abandoned(folder: Path) -> list[Path]:
 def _is_abandoned(path: Path, host: str, process: int) -> bool:
     if host == _HOST and not _is_alive(process):
         return True
+    if path.is_dir():  # a batch may hold its folder for days
+        return False
     try:
         return time.time() - path.stat().st_mtime > _ABANDONED_SECONDS
     except FileNotFoundError:  # Its writer has just moved it into place.

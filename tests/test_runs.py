@@ -503,6 +503,24 @@ def test_the_next_run_removes_what_a_stopped_one_left(
     assert {path.name for path in tmp_path.iterdir()} == {"kien-an", "runs.json"}
 
 
+def test_folders_of_ended_processes_are_removed_and_no_others(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    names = {
+        "dead": f".kienan-{atomic_files._HOST}-{ended.pid}-x.tmp",
+        "alive": f".kienan-{atomic_files._HOST}-{os.getpid()}-x.tmp",
+        "elsewhere": f".kienan-000000-{ended.pid}-x.tmp",
+    }
+    for name in names.values():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "data.zip").write_bytes(b"data")
+        os.utime(tmp_path / name, (0, 0))  # of long ago: a batch may take days
+    with atomic_files.temporary_folder(str(tmp_path)) as mine:
+        assert [path.name for path in atomic_files.remove_abandoned(tmp_path)] == [names["dead"]]
+        assert mine.is_dir()
+    assert {path.name for path in tmp_path.iterdir()} == {names["alive"], names["elsewhere"]}
+
+
 def test_of_several_files_none_is_replaced_where_one_cannot_be_written(tmp_path: Path) -> None:
     good, bad = tmp_path / "a", tmp_path / "file" / "b"
     good.write_bytes(b"old")

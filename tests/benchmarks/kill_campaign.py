@@ -19,7 +19,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from kienan_analysis.atomic_files import _HOST
+from kienan_analysis.atomic_files import remove_abandoned
 from kienan_analysis.dataset import load
 from kienan_analysis.runs import default_notebook, plan_runs
 from tests.batches import DATA, Batch, children, files, leftovers
@@ -87,7 +87,7 @@ def campaign(place: Path, kills: int, lot: random.Random) -> None:
             sys.exit(f"batch {batches} does not end as an undisturbed one: {leftovers(folder)}")
         shutil.rmtree(folder)
         print(f"{sum(done.values())} kills, {batches} batches whole, started {starts} times", flush=True)
-    left = [name for name in os.listdir(tempfile.gettempdir()) if name.startswith(f".kienan-{_HOST}-")]  # noqa: PTH208
+    left = remove_abandoned(Path(tempfile.gettempdir()))
     print(f"killed: {dict(done)}; nothing lost, nothing half-written; temporary folders left: {len(left)}")
 
 
