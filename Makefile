@@ -21,7 +21,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install review test format lab bench picture lock clean
+.PHONY: help install review test format lab bench audit picture lock clean
 
 help:  ## say what there is (this)
 	@echo "Kiến An Analysis"
@@ -48,10 +48,21 @@ format: $(INSTALLED)  ## lay out the code, and mend what ruff can mend by itself
 lab: $(INSTALLED)  ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter-lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/notebooks $(LAB_OPTIONS)
 
-bench: $(INSTALLED)  ## measure imports, one review against doing the same by hand, reconciliation by size, the explorer's latency
+bench: $(INSTALLED)  ## measure imports, one review and many, reading, reconciliation and a province by size, the explorer
 	@$(BIN)/python -m tests.benchmarks $(BENCH_OPTIONS)
 	@$(BIN)/python -m tests.benchmarks.reconcile_scale
+	@$(BIN)/python -m tests.benchmarks.reading_speed
 	@$(BIN)/python -m tests.benchmarks.explorer_latency
+	@$(BIN)/python -m tests.benchmarks.province
+	@$(BIN)/python -m tests.benchmarks.many_reviews
+
+# pip-audit in an environment of its own, thrown away: neither it nor what it needs is part of the project. It asks a
+# public register of known vulnerabilities, so it needs the network and is no part of `make test`.
+audit: $(INSTALLED)  ## look up known vulnerabilities of every locked package (needs the network)
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	$(BIN)/python -m venv "$$folder" && \
+	"$$folder/bin/python" -m pip install --quiet --disable-pip-version-check pip-audit && \
+	"$$folder/bin/pip-audit" --requirement requirements.lock --require-hashes --disable-pip --strict --progress-spinner off
 
 picture: $(INSTALLED)  ## take the README's picture of a review anew (needs Chromium)
 	@$(BIN)/python docs/make_picture.py

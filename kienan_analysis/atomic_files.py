@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all, whenever a process is stopped."""
+"""Files that are there whole or not at all, whenever a process is stopped; and what a stopped one leaves, removed."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import hashlib
 import os
 import platform
 import re
+import shutil
+import tempfile
+import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 # The machine's own mark: a process id says nothing about a process of another machine on a shared folder.
 _HOST = hashlib.sha256(platform.node().encode()).hexdigest()[:6]
@@ -33,7 +36,9 @@ def replace_together(files: Mapping[Path, bytes]) -> None:
     try:
         for target, content in files.items():
             target.parent.mkdir(parents=True, exist_ok=True)
-            temporary = target.with_name(f".kienan-{_HOST}-{os.getpid()}-{target.name}.tmp")
+            # The thread's id too: several of one process may write the same file.
+            mark = f".kienan-{_HOST}-{os.getpid()}-{threading.get_native_id()}-{target.name}.tmp"
+            temporary = target.with_name(mark)
             waiting[target] = temporary
             with temporary.open("wb") as stream:
                 stream.write(content)
@@ -46,8 +51,24 @@ def replace_together(files: Mapping[Path, bytes]) -> None:
             temporary.unlink(missing_ok=True)
 
 
+@contextlib.contextmanager
+def temporary_folder(place: str = "") -> Iterator[Path]:
+    """Make a folder of this user alone, removed afterwards; where the process is killed, by a later one.
+
+    Parameters
+    ----------
+    place : str
+        Where; among the system's temporary files if empty.
+    """
+    folder = Path(tempfile.mkdtemp(".tmp", f".kienan-{_HOST}-{os.getpid()}-", place or None))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def remove_abandoned(folder: Path) -> list[Path]:
-    """Remove the temporary files that a stopped process left in a folder.
+    """Remove the temporary files and folders that a stopped process left in a folder.
 
     Returns
     -------
@@ -60,14 +81,20 @@ def remove_abandoned(folder: Path) -> list[Path]:
     for path in folder.iterdir():
         match = _TEMPORARY.match(path.name)
         if match and _is_abandoned(path, match["host"], int(match["process"])):
-            path.unlink(missing_ok=True)
-            removed.append(path)
+            with contextlib.suppress(OSError):  # another user's, among the system's temporary files
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path)
+                else:
+                    path.unlink(missing_ok=True)
+                removed.append(path)
     return removed
 
 
 def _is_abandoned(path: Path, host: str, process: int) -> bool:
     if host == _HOST and not _is_alive(process):
         return True
+    if path.is_dir():  # a batch may hold its folder for days
+        return False
     try:
         return time.time() - path.stat().st_mtime > _ABANDONED_SECONDS
     except FileNotFoundError:  # Its writer has just moved it into place.

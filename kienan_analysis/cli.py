@@ -5,6 +5,8 @@ Nothing heavy is imported before a command needs it: ``kienan --help`` answers a
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -16,12 +18,17 @@ from typer.core import TyperCommand
 from kienan_analysis import __version__
 from kienan_analysis.errors import DataError, KienanError, UsageError, did_you_mean
 from kienan_analysis.quick_start import leave_out_grammars
+from kienan_analysis.runs.single_run import CELL_SECONDS, MEMORY_LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from types import FrameType
 
     from kienan_analysis.errors import Problem
     from kienan_analysis.runs.record import Run
+
+# As a shell gives it for a command that Ctrl-C has ended.
+_STOPPED = 130
 
 app = typer.Typer(
     name="kienan",
@@ -109,20 +116,43 @@ def review(
         list[str] | None,
         typer.Option("--language", metavar="vi|en", help="May be repeated; both if left out.", show_default=False),
     ] = None,
-    output: Annotated[Path, typer.Option("--output", metavar="DIR", help="The folder of all reviews.")] = Path(
-        "reviews"
-    ),
-    jobs: Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="How many run at the same time.")] = 1,
+    output: Annotated[
+        str,
+        typer.Option("--output", metavar="DIR", help="The folder of all reviews, or its address (extra: cluster)."),
+    ] = "reviews",
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            min=1,
+            metavar="N",
+            help="How many run at the same time; one a processor if left out.",
+            show_default=False,
+        ),
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help="Run on this Dask scheduler's workers (extra: cluster).", show_default=False
+        ),
+    ] = None,
     pdf: Annotated[
         bool, typer.Option("--pdf", help="Print each page to PDF too (needs Chromium and the extra pdf).")
     ] = False,
+    time_limit: Annotated[
+        int, typer.Option("--time-limit", min=1, metavar="SECONDS", help="What one cell may take.")
+    ] = CELL_SECONDS,
+    memory_limit: Annotated[
+        int, typer.Option("--memory-limit", min=0, metavar="MIB", help="What one kernel may hold; 0 for no limit.")
+    ] = MEMORY_LIMIT,
     force: Annotated[bool, typer.Option("--force", help="Run even where nothing has changed.")] = False,
     data: Data = None,
 ) -> None:
     """Make annual reviews: notebook, page and workbook.
 
     Each goes to DIR/AREA/YEAR/annual-review.LANGUAGE.ipynb, .html and .xlsx; DIR/index.html is over all that is
-    there. What has not changed since is skipped. Exit code 1: one failed, the others were made.
+    there. What has not changed since is skipped, so a batch that was stopped goes on with the rest. Exit code 1: one
+    failed, the others were made.
     """
     from kienan_analysis.runs.record import check_language
 
@@ -132,19 +162,37 @@ def review(
         raise UsageError("--year and --all exclude each other.", remedy="Give one of them.")
 
     from kienan_analysis.dataset import load
-    from kienan_analysis.runs import execute_all, plan_runs
+    from kienan_analysis.progress import Progress
+    from kienan_analysis.runs import Resources, execute_all, plan_runs, processors
 
     package = load(data)
     if package.problems:
         _say("The data package has warnings: kienan check shows them.")
     specs = plan_runs(package, areas or [], None if every_year else (year or []), language or [])
-    runs = execute_all(specs, data=package, output=output, jobs=jobs, force=force, pdf=pdf, report=_report)
-    _say(f"All reviews: {output / 'index.html'}")
+    progress = Progress()
+    try:
+        with _stoppable():
+            runs = execute_all(
+                specs,
+                data=package,
+                output=output,
+                resources=Resources(jobs or processors(), scheduler, time_limit, memory_limit),
+                force=force,
+                pdf=pdf,
+                watcher=progress,
+            )
+    except KeyboardInterrupt:
+        progress.close()
+        _say("Stopped. What was made stays; the same command goes on with the rest.")
+        raise typer.Exit(_STOPPED) from None
+    finally:
+        progress.close()
+    _say(f"All reviews: {output.rstrip('/')}/index.html")
     failed = [run for run in runs if run.state == "failed"]
     if failed:
         _say(f"{len(failed)} of {len(runs)} failed:")
         for run in failed:
-            _say(f"  {run.spec}: {run.cell or run.error}")
+            _say(f"  {run.error}")
         raise typer.Exit(1)
 
 
@@ -156,9 +204,10 @@ def compare(
         list[str] | None,
         typer.Option("--language", metavar="vi|en", help="May be repeated; both if left out.", show_default=False),
     ] = None,
-    output: Annotated[Path, typer.Option("--output", metavar="DIR", help="The folder of all reviews.")] = Path(
-        "reviews"
-    ),
+    output: Annotated[
+        str,
+        typer.Option("--output", metavar="DIR", help="The folder of all reviews, or its address (extra: cluster)."),
+    ] = "reviews",
     pdf: Annotated[
         bool, typer.Option("--pdf", help="Print each page to PDF too (needs Chromium and the extra pdf).")
     ] = False,
@@ -173,7 +222,7 @@ def compare(
     from kienan_analysis.runs.comparison import compare_areas
 
     runs = compare_areas(areas, year, language or [], data=load(data), output=output, pdf=pdf, report=_report)
-    _say(f"All reviews: {output / 'index.html'}")
+    _say(f"All reviews: {output.rstrip('/')}/index.html")
     if any(run.state == "failed" for run in runs):
         raise typer.Exit(1)
 
@@ -182,9 +231,21 @@ def _report(run: Run) -> None:
     if run.state == "failed":
         _say(f"Error: {run.error}")
         return
-    if run.state == "skipped":
-        _say(f"{run.spec}: nothing has changed since it was made, skipped (--force makes it again).")
-    typer.echo(str(run.page))
+    typer.echo(run.address)
+
+
+@contextlib.contextmanager
+def _stoppable() -> Iterator[None]:
+    """Take what a service manager or a scheduler says to end a command for what Ctrl-C says."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @app.command(cls=_Command)

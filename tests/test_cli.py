@@ -99,7 +99,7 @@ def executed(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
             state: Any = "failed" if spec.area == "hai-phong" else "skipped" if spec.language == "en" else "done"
             error = f"{spec}, cell 5: ValueError: Hải Phòng." if state == "failed" else ""
             made.append(Run(spec, options["output"], state, 1.0, "", cell="cell 5" if error else "", error=error))
-            options["report"](made[-1])
+            options["watcher"].ended(made[-1])
         return made
 
     monkeypatch.setattr(runs, "execute_all", execute_all)
@@ -118,7 +118,7 @@ def test_a_review_prints_where_its_two_pages_are(
     assert "The data package has warnings: kienan check shows them." in err
     [call] = executed
     assert call["specs"] == ["kien-an 2021 en", "kien-an 2021 vi"]
-    assert (call["jobs"], call["force"], call["output"]) == (2, True, Path("reviews"))
+    assert (call["resources"].jobs, call["force"], call["output"]) == (2, True, "reviews")
 
 
 def test_a_pdf_is_asked_of_the_runs(kienan: Callable[..., Command], executed: list[dict[str, Any]]) -> None:
@@ -159,8 +159,8 @@ def test_failures_are_listed_at_the_end_with_exit_code_1(
     assert code == 1
     assert executed[0]["specs"] == ["hai-phong 2021 vi", "kien-an 2019 vi", "kien-an 2021 vi"]
     assert out.splitlines() == [str(tmp_path / "kien-an" / year / "annual-review.vi.html") for year in ("2019", "2021")]
-    assert "Error: hai-phong 2021 vi, cell 5: ValueError: Hải Phòng." in err
-    assert err.splitlines()[-2:] == ["1 of 3 failed:", "  hai-phong 2021 vi: cell 5"]
+    assert err.splitlines()[-2:] == ["1 of 3 failed:", "  hai-phong 2021 vi, cell 5: ValueError: Hải Phòng."]
+    assert executed[0]["resources"].jobs >= 1
 
 
 @pytest.mark.parametrize(

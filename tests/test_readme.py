@@ -104,8 +104,8 @@ def test_each_command_and_option_exists() -> None:
         helps[name] = subprocess.run(command, capture_output=True, text=True, check=True, cwd=PROJECT).stdout
     assert named == set(re.findall(r"^  (\w+)  ", helps[""].split("Commands:")[1], re.MULTILINE))
     section = readme.split("## Commands")[1].split("## ")[0]
-    options = set(re.findall(r"--[a-z]+", section))
-    assert options == set(re.findall(r"--[a-z]+", "".join(helps[name] for name in named))) - {"--help"}
+    options = set(re.findall(r"--[a-z]+(?:-[a-z]+)*", section))
+    assert options == set(re.findall(r"--[a-z]+(?:-[a-z]+)*", "".join(helps[name] for name in named))) - {"--help"}
 
 
 def test_each_make_target_exists() -> None:

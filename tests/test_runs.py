@@ -22,9 +22,10 @@ from nbformat import NotebookNode
 from kienan_analysis import atomic_files, runs
 from kienan_analysis.errors import UsageError
 from kienan_analysis.runs import Run, RunError, RunSpec, execute_all, plan_runs, review
+from kienan_analysis.runs.destination import destination
 from kienan_analysis.runs.inputs import Inputs
 from kienan_analysis.runs.output_checks import CellProblem, canonical, check, with_ids
-from kienan_analysis.runs.record import read_log
+from kienan_analysis.runs.run_log import read_log as read_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +51,7 @@ class StubData:
     location: str = "data"
     title: str = "Stub"
     licence: str = "CC0"
+    digest: str = ""
 
     def require_area(self, area: str) -> None:
         if area not in self.areas.index:
@@ -95,6 +97,10 @@ def no_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.fail("a kernel was about to start")
 
     monkeypatch.setattr(papermill, "execute_notebook", start)
+
+
+def read_log(folder: Path) -> dict[RunSpec, dict[str, Any]]:
+    return read_place(destination(folder))
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -213,7 +219,7 @@ def test_a_run_is_not_skipped_when_its_file_or_its_inputs_have_changed(
     made = fake_execution(monkeypatch)
     assert run(data, tmp_path).state == "done"
     assert run(data, tmp_path).state == "skipped"
-    place = SPEC.notebook(tmp_path)
+    place = tmp_path / SPEC.file("ipynb")
     place.write_bytes(place.read_bytes() + b"\n")
     assert run(data, tmp_path).state == "done"
     place.unlink()
@@ -308,15 +314,17 @@ def test_the_page_is_written_with_the_notebook_and_links_to_its_other_language(
     folder = "kien-an/2021/annual-review"
     pages = {f"{folder}.{language}.{kind}" for language in ("vi", "en") for kind in ("ipynb", "html", "xlsx")}
     assert set(files(tmp_path)) == {*pages, "index.html", "runs.json"}
-    assert [(job["language"], job["environment"]) for job in made] == [
-        (language, {"KIENAN_DATA": str(Path.cwd() / "data"), "KIENAN_IMAGES": "later"}) for language in ("vi", "en")
-    ]
+    assert [job["language"] for job in made] == ["vi", "en"]
+    for job in made:
+        environment = job["settings"].environment("/scratch")
+        assert environment["KIENAN_IMAGES"] == "later"
+        assert Path(environment["KIENAN_DATA"]).name == "data.zip"
     again = execute_all([SPEC], data=data, output=tmp_path, notebook=NOTEBOOKS / "whole.ipynb")
     assert [result.state for result in again] == ["skipped"]
-    SPEC.workbook(tmp_path).unlink()
+    (tmp_path / SPEC.file("xlsx")).unlink()
     again = execute_all([SPEC], data=data, output=tmp_path, notebook=NOTEBOOKS / "whole.ipynb")
     assert [result.state for result in again] == ["done"]
-    assert SPEC.workbook(tmp_path).read_bytes() == b"workbook"
+    assert (tmp_path / SPEC.file("xlsx")).read_bytes() == b"workbook"
 
 
 def fake_publishing(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
@@ -336,13 +344,30 @@ def fake_publishing(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
     return seen
 
 
+class Looking(runs.Watcher):
+    """Write down what is told."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    def begins(self, total: int, *, at_once: int) -> None:
+        self.seen.append(f"{total} to make, {at_once} at once")
+
+    def started(self, spec: RunSpec) -> None:
+        self.seen.append(f"started {spec}")
+
+    def ended(self, run: Run) -> None:
+        self.seen.append(f"{run.state} {run.spec}")
+
+
 def test_several_at_a_time_give_the_same_files_and_one_failure_ends_no_other(data: Dataset, tmp_path: Path) -> None:
     specs = [SPEC, replace(SPEC, year=2019)]
     options: dict[str, Any] = {"data": data, "notebook": NOTEBOOKS / "whole.ipynb", "publish": False}
-    reported: list[Run] = []
-    results = execute_all(specs, output=tmp_path / "two", jobs=2, report=reported.append, **options)
+    watcher = Looking()
+    results = execute_all(specs, output=tmp_path / "two", resources=runs.Resources(jobs=2), watcher=watcher, **options)
     assert [(result.spec, result.state) for result in results] == [(spec, "done") for spec in specs]
-    assert {result.spec for result in reported} == set(specs)
+    assert watcher.seen[0] == "2 to make, 2 at once"
+    assert sorted(watcher.seen[1:]) == sorted(f"{what} {spec}" for spec in specs for what in ("started", "done"))
     single = execute_all(specs[:1], output=tmp_path / "one", **options)
     assert single[0].notebook.read_bytes() == results[0].notebook.read_bytes()
     assert set(read_log(tmp_path / "two")) == set(specs)
@@ -368,7 +393,7 @@ def test_a_failure_names_its_cell_and_leaves_the_earlier_review_alone(
     with pytest.raises(RunError) as caught:
         run(data, tmp_path, notebook)
     text = str(caught.value)
-    kept = SPEC.failed_copy(tmp_path)
+    kept = tmp_path / SPEC.failed_copy
     assert f"kien-an 2021 vi, cell 6 (In [5], under “Growth”) of {notebook}: {message}" in text
     assert f"is kept: {kept}." in text
     assert "\x1b" not in text
@@ -472,7 +497,7 @@ def test_a_run_that_is_stopped_leaves_the_earlier_review_and_no_kernel(
 def test_the_next_run_removes_what_a_stopped_one_left(
     data: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = SPEC.folder(tmp_path)
+    folder = (tmp_path / SPEC.file("ipynb")).parent
     folder.mkdir(parents=True)
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
@@ -485,6 +510,24 @@ def test_the_next_run_removes_what_a_stopped_one_left(
     run(data, tmp_path)
     assert {path.name for path in folder.iterdir()} == {of_another, ours, "notes.tmp", "annual-review.vi.ipynb"}
     assert {path.name for path in tmp_path.iterdir()} == {"kien-an", "runs.json"}
+
+
+def test_folders_of_ended_processes_are_removed_and_no_others(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    names = {
+        "dead": f".kienan-{atomic_files._HOST}-{ended.pid}-x.tmp",
+        "alive": f".kienan-{atomic_files._HOST}-{os.getpid()}-x.tmp",
+        "elsewhere": f".kienan-000000-{ended.pid}-x.tmp",
+    }
+    for name in names.values():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "data.zip").write_bytes(b"data")
+        os.utime(tmp_path / name, (0, 0))  # of long ago: a batch may take days
+    with atomic_files.temporary_folder(str(tmp_path)) as mine:
+        assert [path.name for path in atomic_files.remove_abandoned(tmp_path)] == [names["dead"]]
+        assert mine.is_dir()
+    assert {path.name for path in tmp_path.iterdir()} == {names["alive"], names["elsewhere"]}
 
 
 def test_of_several_files_none_is_replaced_where_one_cannot_be_written(tmp_path: Path) -> None:

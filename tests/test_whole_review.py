@@ -81,12 +81,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[Run]:
 
 def notebook_of(made: list[Run], language: Language) -> Any:
     run = made[LANGUAGES.index(language)]
-    return nbformat.read(run.spec.notebook(run.output), as_version=4)
+    return nbformat.read(run.notebook, as_version=4)
 
 
 def page_of(made: list[Run], language: Language) -> str:
     run = made[LANGUAGES.index(language)]
-    return run.spec.page(run.output).read_text(encoding="utf-8")
+    return run.page.read_text(encoding="utf-8")
 
 
 def outputs_of(notebook: Any) -> list[Any]:
@@ -201,16 +201,15 @@ def test_a_second_run_gives_the_same_bytes(made: list[Run], tmp_path: Path) -> N
     # One language will do, in a folder of another name; each kernel draws its own hash seed.
     english = made[1]
     # As before, the Vietnamese edition lies beside it: the page links to it.
-    beside = RunSpec("kien-an", 2021, "vi")
-    for place in (beside.notebook, beside.page, beside.workbook):
-        place(tmp_path).parent.mkdir(parents=True, exist_ok=True)
-        place(tmp_path).write_bytes(place(english.output).read_bytes())
-    (tmp_path / "runs.json").write_bytes((english.output / "runs.json").read_bytes())
+    before = Path(english.output)
+    for name in ("runs.json", *(RunSpec("kien-an", 2021, "vi").file(ending) for ending in ("ipynb", "html", "xlsx"))):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes((before / name).read_bytes())
     [again] = execute_all([english.spec], data=shipped(), output=tmp_path, force=True)
     assert again.state == "done"
     assert again.files == english.files
-    for place in (english.spec.notebook, english.spec.page, english.spec.workbook):
-        assert place(tmp_path).read_bytes() == place(english.output).read_bytes()
+    for name in english.files:
+        assert (tmp_path / name).read_bytes() == (before / name).read_bytes()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,6 +5,8 @@ Nothing is written anywhere, and nothing outside the package is read: what a pac
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
 import os
 import posixpath
@@ -13,7 +15,7 @@ import zlib
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol
 from urllib.parse import urlsplit
 
 from kienan_analysis.catalogue import (
@@ -26,6 +28,9 @@ from kienan_analysis.catalogue import (
 from kienan_analysis.data_package.csv_table import Table, read_table
 from kienan_analysis.data_package.spreadsheet_dates import restore_dates
 from kienan_analysis.errors import DataError, Problem, UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 DESCRIPTOR: Final = "datapackage.json"
 TABLES: Final = {
@@ -52,12 +57,15 @@ class DataPackage:
         By resource name: indicators, areas, sources, observations.
     problems : list of Problem
         What the files themselves have wrong (encoding, columns).
+    digest : str
+        Hash of the files: two readings with the same one are of the same data.
     """
 
     descriptor: dict[str, Any]
     location: str
     tables: dict[str, Table]
     problems: list[Problem] = field(default_factory=list)
+    digest: str = ""
 
 
 class Files(Protocol):
@@ -95,28 +103,41 @@ def open_package(source: str | Path | None = None) -> DataPackage:
         The package has no usable descriptor, or an archive is broken.
     """
     location = str(source) if source is not None else default_location()
-    files, descriptor_path = open_files(location)
-    content = files.read(descriptor_path)
+    content, tables = read_contents(location)
     descriptor = read_descriptor(content)
-    package = DataPackage(descriptor, location, {})
+    package = DataPackage(descriptor, location, {}, digest=digest_of([content, *tables.values()]))
     resources = find_resources(descriptor)
     for name, columns in TABLES.items():
         resource = resources[name]
         path = inside(resource["path"])
-        file = posixpath.normpath(posixpath.join(posixpath.dirname(descriptor_path), path))
-        try:
-            table_content = files.read(file)
-        except FileNotFoundError:
+        if path not in tables:
             meaning = f"The file of the table {name!r} is not in the package."
             package.problems.append(
                 Problem("error", "missing-file", path, None, "", "", meaning, f"{DESCRIPTOR} names it; add it.")
             )
             continue
-        table, problems = read_table(name, path, table_content, columns, {*OPTIONAL_COLUMNS, *_described(resource)})
+        table, problems = read_table(name, path, tables[path], columns, {*OPTIONAL_COLUMNS, *_described(resource)})
         package.tables[name] = table
         package.problems.extend(problems)
         package.problems.extend(restore_dates(table))
     return package
+
+
+def read_contents(location: str) -> tuple[bytes, dict[str, bytes]]:
+    """Read the descriptor and, by their path inside the package, the files of its tables that are there."""
+    files, descriptor_path = open_files(location)
+    descriptor = files.read(descriptor_path)
+    resources = find_resources(read_descriptor(descriptor))
+    tables = {}
+    for path in (inside(resources[name]["path"]) for name in TABLES):
+        with contextlib.suppress(FileNotFoundError):
+            tables[path] = files.read(posixpath.normpath(posixpath.join(posixpath.dirname(descriptor_path), path)))
+    return descriptor, tables
+
+
+def digest_of(contents: Iterable[bytes]) -> str:
+    """Hash the files of a package, in the order in which they are read."""
+    return hashlib.sha256(b"".join(hashlib.sha256(content).digest() for content in contents)).hexdigest()
 
 
 def open_files(location: str) -> tuple[Files, str]:

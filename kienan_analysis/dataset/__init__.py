@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Final, get_args
@@ -10,10 +11,10 @@ import numpy as np
 import pandas as pd
 
 from kienan_analysis.catalogue import OBSERVATION_COLUMNS, Area, Indicator, Source, parse_period
-from kienan_analysis.data_package import open_package
+from kienan_analysis.data_package import default_location, open_package
 from kienan_analysis.dataset.series import Periods, Vintage, build_series
 from kienan_analysis.dataset.vintages import effective_price_basis, latest_statements, vintage_order
-from kienan_analysis.errors import DataError, Problem, UsageError, did_you_mean
+from kienan_analysis.errors import DataError, KienanError, Problem, UsageError, did_you_mean
 from kienan_analysis.summaries import summary
 from kienan_analysis.validation import Examined, examine
 
@@ -53,6 +54,8 @@ class Dataset:
         What was rewritten, merged or looks odd: warnings, since a package with errors is not loaded.
     rows : mapping of str to int
         Observation id to its row in the file as a spreadsheet counts it.
+    digest : str
+        Hash of the files it was read from.
 
     Examples
     --------
@@ -75,6 +78,7 @@ class Dataset:
     title: str = ""
     licence: str = ""
     rows: Mapping[str, int] = field(default_factory=dict)
+    digest: str = ""
 
     def __repr__(self) -> str:
         sizes = ", ".join(
@@ -219,7 +223,11 @@ def load(source: str | Path | None = None) -> Dataset:
     >>> data.years("le-chan")
     [2021]
     """
-    package = open_package(source)
+    location = str(source) if source is not None else default_location()
+    ahead = _ahead.pop(location, None)
+    if ahead is not None:
+        return ahead
+    package = open_package(location)
     examined = examine(package)
     errors = [problem for problem in examined.problems if problem.severity == "error"]
     if errors:
@@ -237,7 +245,21 @@ def load(source: str | Path | None = None) -> Dataset:
         title=_text(descriptor.get("title")),
         licence=_licence(descriptor.get("licenses")),
         rows={row["id"]: number for row, number in zip(examined.observations, examined.rows, strict=True)},
+        digest=package.digest,
     )
+
+
+# Read before it was asked for, by a process from which notebook kernels are forked.
+_ahead: dict[str, Dataset] = {}
+
+
+def load_ahead(location: str) -> None:
+    """Load a package whose files will not change; the next :func:`load` of it gives this one, once.
+
+    What is wrong with it is left to that call to say.
+    """
+    with contextlib.suppress(KienanError):
+        _ahead[location] = load(location)
 
 
 def _observations(examined: Examined) -> pd.DataFrame:

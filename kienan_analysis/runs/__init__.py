@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
-from multiprocessing import get_context
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kienan_analysis.atomic_files import remove_abandoned
-from kienan_analysis.errors import KienanError, UsageError
-from kienan_analysis.quick_start import grammars_are_left_out, leave_out_grammars
-from kienan_analysis.runs.record import (
-    LANGUAGES,
-    Run,
-    RunError,
-    RunSpec,
-    check_language,
-    is_unchanged,
-    read_log,
-    record,
-)
-from kienan_analysis.runs.single_run import Job, run_job
+from kienan_analysis.errors import UsageError
+from kienan_analysis.runs.batch import Resources, Watcher, execute
+from kienan_analysis.runs.record import LANGUAGES, Run, RunError, RunSpec, check_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from kienan_analysis.dataset import Dataset
 
-__all__ = ["LANGUAGES", "Run", "RunError", "RunSpec", "default_notebook", "execute_all", "plan_runs", "review"]
+__all__ = [
+    "LANGUAGES",
+    "Resources",
+    "Run",
+    "RunError",
+    "RunSpec",
+    "Watcher",
+    "default_notebook",
+    "execute_all",
+    "plan_runs",
+    "processors",
+    "review",
+]
+
+
+def processors() -> int:
+    """Count the processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def default_notebook() -> Path:
@@ -43,7 +46,7 @@ def review(
     parameters: Mapping[str, object],
     *,
     data: Dataset | None = None,
-    output: Path = Path("reviews"),
+    output: Path | str = "reviews",
     notebook: Path | None = None,
     force: bool = False,
     publish: bool = True,
@@ -57,8 +60,8 @@ def review(
         ``area``, ``year``, ``language``: checked against the notebook's parameters cell before a kernel starts.
     data : Dataset, optional
         The data package in use by default.
-    output : Path
-        The folder of all reviews; the files go to ``output/AREA/YEAR/``.
+    output : Path or str
+        The folder of all reviews, or its address for fsspec; the files go to ``output/AREA/YEAR/``.
     notebook : Path, optional
         The annual review of this package by default.
     force : bool
@@ -135,13 +138,13 @@ def execute_all(  # noqa: PLR0913 - all but the first are given by name
     specs: Sequence[RunSpec],
     *,
     data: Dataset,
-    output: Path,
+    output: Path | str,
     notebook: Path | None = None,
-    jobs: int = 1,
+    resources: Resources | None = None,
     force: bool = False,
     publish: bool = True,
     pdf: bool = False,
-    report: Callable[[Run], None] | None = None,
+    watcher: Watcher | None = None,
 ) -> list[Run]:
     """Make all reviews, going on after a failure, and the index over everything that is there.
 
@@ -151,10 +154,10 @@ def execute_all(  # noqa: PLR0913 - all but the first are given by name
         From :func:`plan_runs`.
     data, output, notebook, force, publish, pdf
         As for :func:`review`.
-    jobs : int
-        How many run at the same time.
-    report : callable, optional
-        Called with each run as it ends.
+    resources : Resources, optional
+        One at a time on this machine if left out.
+    watcher : Watcher, optional
+        Told what happens.
 
     Returns
     -------
@@ -164,111 +167,21 @@ def execute_all(  # noqa: PLR0913 - all but the first are given by name
     Raises
     ------
     UsageError
-        Where the notebook does not declare the parameters.
+        Where the notebook does not declare the parameters, or the scheduler cannot be reached.
     KienanError
         Where the folder cannot be written, or a PDF is asked for and there is no browser to print it.
     """
     source = (notebook or default_notebook()).resolve()
     if not source.is_file():
         raise UsageError("there is no such notebook.", where=str(source))
-    tell = report or (lambda _: None)
-    browser = _browser() if publish and pdf else ""
-    try:
-        for folder in {output, *(spec.folder(output) for spec in specs)}:
-            remove_abandoned(folder)
-        skipped, waiting = _divide(specs, data, output, source, force=force, publish=publish, browser=browser)
-        if skipped:
-            record(output, skipped)
-        for run in skipped:
-            tell(run)
-        if waiting:
-            _check_notebook(source)
-        made = []
-        for run in _execute(waiting, jobs):
-            record(output, [run])
-            made.append(run)
-            tell(run)
-        if publish:
-            from kienan_analysis.publishing import write_index
-
-            write_index(output)
-    except OSError as error:
-        what = f"the reviews cannot be written: {error.strerror or error}."
-        raise KienanError(what, where=str(error.filename or output)) from error
-    runs = {run.spec: run for run in (*skipped, *made)}
-    return [runs[spec] for spec in specs]
-
-
-def _divide(
-    specs: Sequence[RunSpec],
-    data: Dataset,
-    output: Path,
-    source: Path,
-    *,
-    force: bool,
-    publish: bool,
-    browser: str = "",
-) -> tuple[list[Run], list[Job]]:
-    """Part the runs whose files are there, made from the same inputs, from those still to make."""
-    from kienan_analysis.runs.inputs import Inputs
-
-    inputs, log = Inputs(data, source), read_log(output)
-    there = {spec for spec, entry in log.items() if entry.get("state") != "failed" and spec.page(output).is_file()}
-    skipped: list[Run] = []
-    waiting: list[Job] = []
-    for spec in dict.fromkeys(specs):
-        editions = _editions(spec, {*specs, *there}) if publish else ()
-        digest = inputs.digest(spec, editions)
-        if not force and is_unchanged(log.get(spec), spec, output, digest, publish=publish, pdf=bool(browser)):
-            skipped.append(Run(spec, output, "skipped", 0.0, digest, files=log[spec]["files"]))
-        else:
-            waiting.append(Job(spec, output, source, _address(data.location), digest, publish, editions, browser))
-    return skipped, waiting
-
-
-def _editions(spec: RunSpec, others: Collection[RunSpec]) -> tuple[str, ...]:
-    """List the languages in which the review is there or is about to be: its page links to them."""
-    return tuple(
-        language for language in LANGUAGES if language != spec.language and replace(spec, language=language) in others
+    return execute(
+        specs,
+        data=data,
+        output=output,
+        notebook=source,
+        resources=resources or Resources(),
+        force=force,
+        publish=publish,
+        pdf=pdf,
+        watcher=watcher or Watcher(),
     )
-
-
-def _browser() -> str:
-    """Find the program that prints, before the first run: without one, none begins."""
-    from kienan_analysis.publishing import browser_program
-
-    return browser_program()
-
-
-def _check_notebook(source: Path) -> None:
-    from kienan_analysis.runs.parameters import notebook_parameters
-
-    notebook_parameters(source)
-
-
-def _address(location: str) -> str:
-    """Give the data package's place so that a kernel in another folder finds it."""
-    return location if location.startswith(("http://", "https://")) else str(Path(location).resolve())
-
-
-def _execute(waiting: Sequence[Job], jobs: int) -> Iterator[Run]:
-    """Run one after the other here, or several at a time in processes of their own; yield each as it ends."""
-    if jobs <= 1 or len(waiting) <= 1:
-        yield from map(run_job, waiting)
-        return
-    # Not forked: this process may hold threads and sockets of kernels.
-    workers, start = min(jobs, len(waiting)), leave_out_grammars if grammars_are_left_out() else None
-    with ProcessPoolExecutor(workers, get_context("spawn"), start) as pool:
-        futures = {pool.submit(run_job, job): job for job in waiting}
-        try:
-            for future in as_completed(futures):
-                job = futures[future]
-                try:
-                    yield future.result()
-                except BrokenProcessPool:
-                    what = "the process that made the review was ended, perhaps for want of memory."
-                    error = str(RunError(what, where=str(job.spec), remedy="Try fewer --jobs."))
-                    yield Run(job.spec, job.output, "failed", 0.0, job.inputs, error=error)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kienan_analysis.atomic_files import remove_abandoned
-from kienan_analysis.errors import KienanError, UsageError
+from kienan_analysis.atomic_files import temporary_folder
+from kienan_analysis.errors import UsageError
+from kienan_analysis.runs import products
+from kienan_analysis.runs.destination import destination, refused
+from kienan_analysis.runs.reading import read_once
 from kienan_analysis.runs.record import LANGUAGES, RunSpec, check_language
-from kienan_analysis.runs.single_run import Job, run_job
+from kienan_analysis.runs.single_run import Job, Settings, run_job
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from kienan_analysis.dataset import Dataset
     from kienan_analysis.runs.record import Run
@@ -53,12 +56,13 @@ class ComparisonSpec(RunSpec):
         """What the names of its files begin with."""
         return "comparison"
 
-    def folder(self, output: Path) -> Path:
-        """Give the folder of the areas' year."""
+    @property
+    def folder(self) -> str:
+        """Name the folder of its files inside the folder of all reviews."""
         name = "_".join((self.area, *self.others))
         if len(name) > _LONGEST:
             name = f"{name[:_LONGEST]}_{hashlib.sha256(name.encode()).hexdigest()[:8]}"
-        return output / FOLDER / name / str(self.year)
+        return f"{FOLDER}/{name}/{self.year}"
 
 
 def compare_areas(
@@ -67,7 +71,7 @@ def compare_areas(
     languages: Sequence[str] = (),
     *,
     data: Dataset,
-    output: Path,
+    output: Path | str,
     pdf: bool = False,
     report: Callable[[Run], None] | None = None,
 ) -> list[Run]:
@@ -81,8 +85,8 @@ def compare_areas(
     languages : sequence of str
         None given means Vietnamese and English.
     data : Dataset
-    output : Path
-        The folder of all reviews; the files go to ``output/compare/AREA_AREA/YEAR/``.
+    output : Path or str
+        The folder of all reviews, or its address; the files go to ``output/compare/AREA_AREA/YEAR/``.
     pdf : bool
         Print each page to PDF too.
     report : callable, optional
@@ -100,35 +104,37 @@ def compare_areas(
     KienanError
         Where the folder cannot be written, or a PDF is asked for and there is no browser to print it.
     """
-    from kienan_analysis.publishing import browser_program, write_index
+    from kienan_analysis.publishing import browser_program
     from kienan_analysis.runs import default_notebook
     from kienan_analysis.side_by_side import side_by_side
 
     for language in languages:
         check_language(language)
     side_by_side(data, areas, year)
-    notebook = default_notebook().with_name("compare.ipynb")
+    notebook = default_notebook().with_name("compare.ipynb").resolve()
     if not notebook.is_file():
         raise UsageError("there is no such notebook.", where=str(notebook))
     browser = browser_program() if pdf else ""
     wanted = [language for language in LANGUAGES if language in (languages or LANGUAGES)]
     first, *others = areas
-    specs = [ComparisonSpec(first, year, language, tuple(others)) for language in wanted]
-    location = data.location
-    address = location if location.startswith(("http://", "https://")) else str(Path(location).resolve())
+    place = destination(output)
     runs = []
-    try:
-        for spec in specs:
-            remove_abandoned(spec.folder(output))
-            there = [other for other in LANGUAGES if other != spec.language and (other in wanted)]
-            run = run_job(
-                Job(spec, output, notebook.resolve(), address, "", publish=True, editions=tuple(there), browser=browser)
-            )
+    with refused(place.location), temporary_folder() as scratch:
+        place.sweep()
+        (scratch / "data.zip").write_bytes(read_once(data.location).archive)
+        settings = Settings(
+            output=place.location,
+            notebook=str(notebook),
+            source=notebook.read_text(encoding="utf-8"),
+            data=str(scratch / "data.zip"),
+            browser=browser,
+            scratch=str(scratch),
+        )
+        for language in wanted:
+            spec = ComparisonSpec(first, year, language, tuple(others))
+            run = run_job(Job(spec, "", tuple(other for other in wanted if other != language)), settings)
             runs.append(run)
             if report is not None:
                 report(run)
-        write_index(output)
-    except OSError as error:
-        what = f"the comparison cannot be written: {error.strerror or error}."
-        raise KienanError(what, where=str(error.filename or output)) from error
+        products.write_index(place)
     return runs

@@ -81,9 +81,7 @@ class DrawingProcess:
         for place, output in enumerate(self._asked):
             answer = drawn.get(place) or self._answers[place]
             _add(output, answer or image_form(output["data"][LIVE_TYPE]))
-        for cell in notebook.cells:
-            for output in filter(_lacks_image, cell.get("outputs", [])):
-                _add(output, image_form(output["data"][LIVE_TYPE]))
+        add_images(notebook)
 
     def _read(self, process: subprocess.Popen[str]) -> None:
         """Collect the answers, in the order of the questions."""
@@ -91,6 +89,13 @@ class DrawingProcess:
             with contextlib.suppress(ValueError):
                 answer = json.loads(line)
                 self._answers.append(None if answer is None else (answer[0], answer[1]))
+
+
+def add_images(notebook: NotebookNode) -> None:
+    """Draw here what a notebook's charts still lack."""
+    for cell in notebook.cells:
+        for output in filter(_lacks_image, cell.get("outputs", [])):
+            _add(output, image_form(output["data"][LIVE_TYPE]))
 
 
 def _add(output: dict[str, Any], form: ImageForm) -> None:

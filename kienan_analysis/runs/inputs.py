@@ -39,12 +39,18 @@ class Inputs:
     def __init__(self, data: Dataset, notebook: Path) -> None:
         self._data = data
         self._common = [__version__, package_digest(), *dependencies(), source_digest(notebook), self._facts()]
+        observations = data.observations
+        # Each row is hashed once, not once for every area that lies beside it.
+        self._rows = {str(area): _digest(*self._said(rows)) for area, rows in observations.groupby("area", sort=False)}
+        self._near: dict[str, list[str]] = {}
+        for area, parent in data.areas["parent"].items():
+            self._near.setdefault(str(parent), []).append(str(area))
         self._of_area: dict[str, str] = {}
 
     def digest(self, spec: RunSpec, editions: Sequence[str] = ()) -> str:
         """Hash the inputs of one run; ``editions`` are the languages that its page links to."""
         if spec.area not in self._of_area:
-            self._of_area[spec.area] = _digest(*self._rows(spec.area))
+            self._of_area[spec.area] = self._around(spec.area)
         return _digest(
             *self._common, self._of_area[spec.area], json.dumps([spec.parameters, *editions], sort_keys=True)
         )
@@ -58,26 +64,24 @@ class Inputs:
         )
         return json.dumps([str(fact) for fact in facts], ensure_ascii=False)
 
-    def _rows(self, area: str) -> list[str]:
-        """List the rows of an area, its parent and its peers, with their sources and catalogue rows, as CSV."""
-        areas = self._data.areas
-        parent = areas.loc[area, "parent"]
-        near = areas.index == area
-        if parent:
-            near |= (areas.index == parent) | (areas["parent"] == parent).to_numpy()
-        observations = self._data.observations
-        rows = observations[observations["area"].isin(areas.index[near])]
-        # The page of an area that ended names its successors.
-        successors = {heir for heir in areas.index if heir in _names(areas.loc[area].get("successors", ""))}
-        near |= areas.index.isin(successors)
+    def _said(self, rows: pd.DataFrame) -> list[str]:
+        """List one area's rows with their sources and indicators, as CSV."""
         indicators, sources = self._data.indicators, self._data.sources
-        parts: list[pd.DataFrame] = [
-            rows,
-            areas[near],
-            indicators[indicators.index.isin(rows["indicator"].unique())],
-            sources[sources.index.isin(rows["source"].unique())],
+        return [
+            rows.to_csv(index=False),
+            indicators[indicators.index.isin(rows["indicator"].unique())].to_csv(),
+            sources[sources.index.isin(rows["source"].unique())].to_csv(),
         ]
-        return [part.to_csv() for part in parts]
+
+    def _around(self, area: str) -> str:
+        """Hash what is known of an area, its parent and its peers."""
+        areas = self._data.areas
+        parent = str(areas.loc[area, "parent"] or "")
+        near = {area, *([parent, *self._near[parent]] if parent else [])}
+        # The page of an area that ended names its successors.
+        named = near | (_names(areas.loc[area].get("successors", "")) & set(areas.index))
+        described = areas[areas.index.isin(named)].to_csv()
+        return _digest(described, *(f"{name} {self._rows[name]}" for name in sorted(near) if name in self._rows))
 
 
 def _names(value: object) -> set[str]:

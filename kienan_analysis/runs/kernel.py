@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-import tempfile
+import time
+from dataclasses import dataclass
 from pathlib import Path
+from queue import Empty
 from typing import TYPE_CHECKING, Any
 
 import papermill
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from traitlets import Bool, Int, Type, Unicode
 from traitlets.config import Config
 
+from kienan_analysis.atomic_files import temporary_folder
+from kienan_analysis.runs.kernel_provisioner import CAN_FORK, warm_process
 from kienan_analysis.runs.output_checks import CellProblem, without_colours
 
 if TYPE_CHECKING:
@@ -30,15 +37,101 @@ _LONGEST_SOCKET_PATH = 90
 _LONGEST_MESSAGE = 4000
 
 
+# What the annual review's cells import, and what ipykernel leaves for its first cell to import.
+_IMPORTED = (
+    "kienan_analysis.display",
+    "kienan_analysis.dataset",
+    "altair",
+    "ipykernel.kernelapp",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KernelSettings:
+    """How a notebook is executed.
+
+    Attributes
+    ----------
+    folder : str
+        Where the kernel runs.
+    data : str
+        The data package that it reads, an absolute path or an address.
+    fork : bool
+        Fork the kernel from a process that has imported what it needs, where the system can.
+    cell_seconds : int
+        What one cell may take.
+    memory_limit : int
+        MiB of data that the kernel may hold, 0 for no limit; kept on Linux only.
+    scratch : str
+        A folder for what is needed while it runs; the system's own for temporary files if empty.
+    """
+
+    folder: str
+    data: str
+    fork: bool = False
+    cell_seconds: int = 600
+    memory_limit: int = 0
+    scratch: str = ""
+
+    def environment(self, scratch: str) -> dict[str, str]:
+        """Give the kernel's environment: a fixed hash seed and no start-up files: the same input, the same bytes."""
+        own = {"PYTHONHASHSEED": "0", "IPYTHONDIR": scratch, "KIENAN_DATA": self.data, "KIENAN_IMAGES": "later"}
+        return {**os.environ, **own}
+
+
+class _PromptClient(AsyncKernelClient):
+    """Takes a kernel for ready once it has answered by both channels; Jupyter's own then waits 0.2 seconds more."""
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:  # noqa: ASYNC109 - as Jupyter has it
+        """Wait for the answers.
+
+        Raises
+        ------
+        RuntimeError
+            The kernel died, or did not answer in time.
+        """
+        end = time.monotonic() + (float("inf") if timeout is None else timeout)
+        while True:
+            asked = self.kernel_info()
+            try:
+                await self.get_shell_msg(timeout=1)
+                # The last that a request brings. Without it the second channel is not joined: outputs would be lost.
+                while not _is_end(await self.get_iopub_msg(timeout=0.1), asked):
+                    pass
+            except Empty:
+                if not await self._async_is_alive():
+                    raise RuntimeError("it ended before it answered") from None
+                if time.monotonic() > end:
+                    raise RuntimeError(f"it did not answer in {timeout} seconds") from None
+            else:
+                return
+
+
+def _is_end(message: dict[str, Any], asked: str) -> bool:
+    of_this: bool = message["parent_header"].get("msg_id") == asked
+    return of_this and message["content"].get("execution_state") == "idle"
+
+
 class ThisInterpreter(AsyncKernelManager):
     """A kernel of the Python that runs this, whatever a user's own kernel named ``python3`` is."""
+
+    client_factory = Type(_PromptClient)
+    fork = Bool().tag(config=True)
+    data = Unicode().tag(config=True)
+    memory_limit = Int().tag(config=True)
 
     @property
     def kernel_spec(self) -> KernelSpec:
         """How the kernel is started."""
         command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        config = {"modules": list(_IMPORTED), "fork": self.fork, "data": self.data, "memory_limit": self.memory_limit}
         # No transport encryption is declared: the sockets lie in a folder of this user alone.
-        return KernelSpec(argv=command, display_name="Python 3 (ipykernel)", language="python")
+        return KernelSpec(
+            argv=command,
+            display_name="Python 3 (ipykernel)",
+            language="python",
+            metadata={"kernel_provisioner": {"provisioner_name": "kienan", "config": config}},
+        )
 
 
 class _Engine(NBClientEngine):  # type: ignore[misc]  # Papermill has no types
@@ -57,6 +150,7 @@ class _Engine(NBClientEngine):  # type: ignore[misc]  # Papermill has no types
             # The notebook is whole by then: nothing of the kernel is worth waiting for.
             shutdown_kernel="immediate",
         )
+        client.on_cell_start = lambda **_: kernel.update(provisioner=client.km.provisioner)
         if kernel["on_executed"] is not None:
             client.on_cell_executed = lambda cell, **_: kernel["on_executed"](cell)
         # What the kernel's process itself prints (not its cells) is no news unless it dies.
@@ -67,13 +161,17 @@ class _Engine(NBClientEngine):  # type: ignore[misc]  # Papermill has no types
 papermill_engines.register(_ENGINE, _Engine)
 
 
+def get_ready(settings: KernelSettings) -> None:
+    """Start the process that kernels are forked from, so that the first does not wait for all of its imports."""
+    if settings.fork and CAN_FORK:
+        warm_process(_IMPORTED, settings.data, settings.environment(""))
+
+
 def execute(
     source: NotebookNode,
     parameters: Mapping[str, str | int],
     *,
-    folder: Path,
-    environment: Mapping[str, str],
-    timeout: int,
+    settings: KernelSettings,
     on_executed: Callable[[NotebookNode], None] | None = None,
 ) -> NotebookNode:
     """Execute a notebook.
@@ -83,12 +181,7 @@ def execute(
     source : NotebookNode
     parameters : mapping
         Checked values of the notebook's parameters.
-    folder : Path
-        Where the kernel runs.
-    environment : mapping of str to str
-        Set for the kernel alone, beside this process's own environment.
-    timeout : int
-        Seconds that one cell may take.
+    settings : KernelSettings
     on_executed : callable, optional
         Called with each cell that has run, before the next one starts.
 
@@ -97,15 +190,15 @@ def execute(
     CellProblem
         Where a cell fails, takes too long, or its kernel dies; carries the notebook as far as it came.
     """
-    with tempfile.TemporaryDirectory(prefix="kienan-", ignore_cleanup_errors=True) as scratch:
+    with temporary_folder(settings.scratch) as scratch:
         kernel: dict[str, Any] = {
             "notebook": source,
-            "folder": str(folder),
-            "config": _connection(scratch),
-            "log": Path(scratch) / "kernel.log",
+            "folder": settings.folder,
+            "config": _config(settings, str(scratch)),
+            "log": scratch / "kernel.log",
             "on_executed": on_executed,
-            # A fixed hash seed and no start-up files of the user's: the same input gives the same bytes.
-            "environment": {**os.environ, "PYTHONHASHSEED": "0", "IPYTHONDIR": scratch, **environment},
+            "provisioner": None,
+            "environment": settings.environment(str(scratch)),
         }
         try:
             # Without an output path Papermill does not save the notebook twice a cell, and nothing half-written shows.
@@ -119,28 +212,40 @@ def execute(
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 autosave_cell_every=0,
-                execution_timeout=timeout,
+                execution_timeout=settings.cell_seconds,
                 kernel=kernel,
             )
-        except PapermillExecutionError as error:
-            what = without_colours(f"{error.ename}: {error.evalue}" if error.evalue else str(error.ename))
+        except (PapermillExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
             # Papermill has put two banners into the notebook since it counted.
             notebook = kernel["notebook"]
-            raise CellProblem(notebook, _last_started(notebook), what[:_LONGEST_MESSAGE]) from error
-        except CellTimeoutError as error:
-            notebook = kernel["notebook"]
-            raise CellProblem(
-                notebook, _last_started(notebook), f"the cell took more than {timeout} seconds."
-            ) from error
-        except (DeadKernelError, RuntimeError) as error:
-            notebook = kernel["notebook"]
-            what = (
-                f"the kernel died, perhaps for want of memory: {error}{_last_words(kernel['log'])}"
-                if isinstance(error, DeadKernelError)
-                else f"the kernel did not start: {error}"
-            )
-            raise CellProblem(notebook, _last_started(notebook), what) from error
+            raise CellProblem(notebook, _last_started(notebook), _what_happened(error, kernel, settings)) from error
     return executed
+
+
+def _what_happened(error: Exception, kernel: dict[str, Any], settings: KernelSettings) -> str:
+    """Say in one sentence or two what ended the notebook."""
+    if isinstance(error, PapermillExecutionError):
+        what = without_colours(f"{error.ename}: {error.evalue}" if error.evalue else str(error.ename))
+        if str(error.ename).endswith("MemoryError") and settings.memory_limit:
+            what = f"{what.rstrip('.')}. The kernel may hold {settings.memory_limit} MiB (--memory-limit)."
+        return what[:_LONGEST_MESSAGE]
+    if isinstance(error, CellTimeoutError):
+        return f"the cell took more than {settings.cell_seconds} seconds (--time-limit)."
+    if isinstance(error, DeadKernelError):
+        return f"the kernel died, {_how_it_ended(kernel['provisioner'])}.{_last_words(kernel['log'])}"
+    return f"the kernel did not start: {error}"
+
+
+def _how_it_ended(provisioner: Any) -> str:  # noqa: ANN401 - a provisioner of any kind, or none
+    code = getattr(provisioner, "exit_code", None)
+    if code is None or code >= 0:
+        return "perhaps for want of memory"
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:
+        name = f"signal {-code}"
+    hint = ", perhaps by the system for want of memory" if name == "SIGKILL" else ""
+    return f"ended by {name}{hint}"
 
 
 def _last_words(log: Path) -> str:
@@ -152,11 +257,21 @@ def _last_words(log: Path) -> str:
     return f" Its last words: {without_colours(lines[-1])[:_LONGEST_MESSAGE]}" if lines else ""
 
 
-def _connection(scratch: str) -> Config:
+def _config(settings: KernelSettings, scratch: str) -> Config:
     """Let the kernel be reached by files of this user; by TCP where a path would be too long, or on Windows."""
     path = str(Path(scratch) / "kernel.json")
     files = os.name == "posix" and len(os.fsencode(path)) <= _LONGEST_SOCKET_PATH
-    return Config({"ThisInterpreter": {"transport": "ipc" if files else "tcp", "connection_file": path}})
+    return Config(
+        {
+            "ThisInterpreter": {
+                "transport": "ipc" if files else "tcp",
+                "connection_file": path,
+                "fork": settings.fork,
+                "data": settings.data if settings.fork else "",
+                "memory_limit": settings.memory_limit,
+            }
+        }
+    )
 
 
 def _last_started(notebook: NotebookNode) -> int | None:

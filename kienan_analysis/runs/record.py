@@ -1,26 +1,21 @@
-"""One run of a review: what is asked for, where its files lie, what came of it, and the record of all runs."""
+"""One run of a review: what is asked for, where its files lie, what came of it."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
-from kienan_analysis.atomic_files import locked, replace_together
 from kienan_analysis.errors import KienanError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Mapping
 
 State = Literal["done", "failed", "skipped"]
 
 LANGUAGES = ("vi", "en")
 _AREA = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LOG = "runs.json"
-_LOG_FORMAT = 1
 
 
 class RunError(KienanError):
@@ -63,29 +58,19 @@ class RunSpec:
         """What the names of its files begin with."""
         return "annual-review"
 
-    def folder(self, output: Path) -> Path:
-        """Give the folder of the area's year."""
-        return output / self.area / str(self.year)
+    @property
+    def folder(self) -> str:
+        """Name the folder of its files inside the folder of all reviews."""
+        return f"{self.area}/{self.year}"
 
-    def notebook(self, output: Path) -> Path:
-        """Give the place of the executed notebook."""
-        return self.folder(output) / f"{self.stem}.{self.language}.ipynb"
+    def file(self, ending: str) -> str:
+        """Name a file of this run inside the folder of all reviews: ``ipynb``, ``html``, …."""
+        return f"{self.folder}/{self.stem}.{self.language}.{ending}"
 
-    def page(self, output: Path) -> Path:
-        """Give the place of the page."""
-        return self.folder(output) / f"{self.stem}.{self.language}.html"
-
-    def workbook(self, output: Path) -> Path:
-        """Give the place of the workbook."""
-        return self.folder(output) / f"{self.stem}.{self.language}.xlsx"
-
-    def pdf(self, output: Path) -> Path:
-        """Give the place of the page on paper."""
-        return self.folder(output) / f"{self.stem}.{self.language}.pdf"
-
-    def failed_copy(self, output: Path) -> Path:
-        """Give the place where a notebook that failed is kept."""
-        return self.folder(output) / "failed" / f"{self.stem}.{self.language}.ipynb"
+    @property
+    def failed_copy(self) -> str:
+        """Name the place where a notebook that failed is kept."""
+        return f"{self.folder}/failed/{self.stem}.{self.language}.ipynb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,45 +80,47 @@ class Run:
     Attributes
     ----------
     spec : RunSpec
-    output : Path
-        The folder of all reviews.
+    output : str
+        The folder of all reviews, or its address.
     state : {"done", "failed", "skipped"}
         Skipped: nothing it depends on has changed since the files were made.
     seconds : float
     inputs : str
         Hash of everything that the run depends on.
     files : mapping of str to str
-        SHA-256 of each file made, by its name.
+        SHA-256 of each file made, by its name inside the folder of all reviews.
     cell : str
         The cell that failed, in words.
     error : str
         The whole message, empty unless it failed.
+    failed_copy : str
+        Where the notebook that failed is kept, inside the folder of all reviews; empty if there is none.
     """
 
     spec: RunSpec
-    output: Path
+    output: str
     state: State
     seconds: float
     inputs: str
     files: Mapping[str, str] = field(default_factory=dict)
     cell: str = ""
     error: str = ""
+    failed_copy: str = ""
 
     @property
     def notebook(self) -> Path:
-        """The executed notebook."""
-        return self.spec.notebook(self.output)
+        """The executed notebook, in a folder of this machine."""
+        return Path(self.output) / self.spec.file("ipynb")
 
     @property
     def page(self) -> Path:
-        """The page."""
-        return self.spec.page(self.output)
+        """The page, in a folder of this machine."""
+        return Path(self.output) / self.spec.file("html")
 
     @property
-    def failed_copy(self) -> Path | None:
-        """The kept copy of a notebook that failed, if there is one."""
-        path = self.spec.failed_copy(self.output)
-        return path if self.state == "failed" and path.is_file() else None
+    def address(self) -> str:
+        """Where the page is, path or address."""
+        return f"{self.output}/{self.spec.file('html')}" if "://" in self.output else str(self.page)
 
 
 def check_language(language: str) -> None:
@@ -142,55 +129,3 @@ def check_language(language: str) -> None:
         raise UsageError(
             "there is no such language.", where=f"language {language!r}", remedy=did_you_mean(language, LANGUAGES)
         )
-
-
-def read_log(output: Path) -> dict[RunSpec, dict[str, Any]]:
-    """Read the last record of each run below a folder of reviews.
-
-    A record that cannot be read counts as none: it only saves work, and the next run writes it anew.
-    """
-    try:
-        content = json.loads((output / _LOG).read_text(encoding="utf-8"))
-        return {RunSpec(**entry["parameters"]): entry for entry in content["runs"]}
-    except (OSError, ValueError, KeyError, TypeError, UsageError):
-        return {}
-
-
-def record(output: Path, runs: Iterable[Run]) -> None:
-    """Add runs to ``runs.json``, each in place of the last one with the same parameters."""
-    with locked(output):
-        entries = read_log(output)
-        for run in runs:
-            failed = run.failed_copy
-            entries[run.spec] = {
-                "parameters": run.spec.parameters,
-                "state": run.state,
-                "inputs": run.inputs,
-                "seconds": round(run.seconds, 3),
-                "files": dict(run.files),
-                "cell": run.cell,
-                "error": run.error,
-                "failed_copy": failed.relative_to(output).as_posix() if failed else "",
-            }
-        content = {"format": _LOG_FORMAT, "runs": [entries[spec] for spec in sorted(entries)]}
-        text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        replace_together({output / _LOG: text.encode()})
-
-
-def is_unchanged(
-    entry: Mapping[str, Any] | None, spec: RunSpec, output: Path, inputs: str, *, publish: bool, pdf: bool = False
-) -> bool:
-    """Tell whether the files of a run are there as they were made, and from the same inputs."""
-    if entry is None or entry.get("inputs") != inputs or entry.get("state") not in ("done", "skipped"):
-        return False
-    published = [spec.page(output), spec.workbook(output), *([spec.pdf(output)] if pdf else [])]
-    expected = [spec.notebook(output), *(published if publish else [])]
-    files = entry.get("files")
-    return isinstance(files, dict) and all(_digest(path) == files.get(path.name, "") for path in expected)
-
-
-def _digest(path: Path) -> str | None:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return None

@@ -5,46 +5,96 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
-import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kienan_analysis.atomic_files import replace_together
 from kienan_analysis.errors import KienanError
+from kienan_analysis.runs import products
+from kienan_analysis.runs.destination import destination
 from kienan_analysis.runs.record import Run, RunError, RunSpec
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from nbformat import NotebookNode
 
+    from kienan_analysis.runs.kernel import KernelSettings
     from kienan_analysis.runs.output_checks import CellProblem
 
 _log = logging.getLogger(__name__)
 
 # A cell of a review takes a second or two: after ten minutes something hangs, and a scheduler should hear of it.
 CELL_SECONDS = 600
+# A review holds some 200 MiB, the figures of a province 1 GiB: beyond this a cell has run wild, and the machine is
+# everybody's.
+MEMORY_LIMIT = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What all runs of a batch have in common: plain values that any process can receive.
+
+    Attributes
+    ----------
+    output : str
+        The folder of all reviews, or its address.
+    notebook : str
+        The path of the notebook, for messages; the kernel runs in its folder, if it is there.
+    source : str
+        The notebook itself, as it was when the batch began.
+    data : str
+        The data package, an absolute path: the kernel runs in another folder.
+    publish : bool
+        Make the page and the workbook too.
+    browser : str
+        The program that prints each page to PDF; empty for none.
+    fork : bool
+        Fork kernels from a process that has imported what they need.
+    cell_seconds, memory_limit : int
+        What one cell may take, and what its kernel may hold in MiB.
+    scratch : str
+        A folder for temporary files; the system's own if empty.
+    """
+
+    output: str
+    notebook: str
+    source: str
+    data: str
+    publish: bool = True
+    browser: str = ""
+    fork: bool = False
+    cell_seconds: int = CELL_SECONDS
+    memory_limit: int = MEMORY_LIMIT
+    scratch: str = ""
+
+    @property
+    def kernel(self) -> KernelSettings:
+        """What the kernel needs of them."""
+        from kienan_analysis.runs.kernel import KernelSettings
+
+        folder = Path(self.notebook).parent
+        return KernelSettings(
+            folder=str(folder) if folder.is_dir() else self.scratch,
+            data=self.data,
+            fork=self.fork,
+            cell_seconds=self.cell_seconds,
+            memory_limit=self.memory_limit,
+            scratch=self.scratch,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a run needs: plain values that any process can receive.
+    """What one run needs besides.
 
     Attributes
     ----------
     spec : RunSpec
-    output : Path
-        The folder of all reviews.
-    notebook : Path
-        The source, absolute.
-    data : str
-        The data package, an absolute path or an address: the kernel runs in another folder.
     inputs : str
         Hash of what the run depends on.
-    publish : bool
-        Make the page and the workbook too.
     editions : tuple of str
         The other languages that the page links to.
     browser : str
@@ -52,27 +102,43 @@ class Job:
     """
 
     spec: RunSpec
-    output: Path
-    notebook: Path
-    data: str
     inputs: str
-    publish: bool
-    editions: tuple[str, ...]
-    browser: str = ""
+    editions: tuple[str, ...] = ()
 
 
-def run_job(job: Job) -> Run:
-    """Make one review; a failure is returned, not raised."""
+class _DrawnAfterwards:
+    """Draws all images when the notebook is whole, where another notebook's kernel is at work meanwhile."""
+
+    ask = None
+
+    def add_images(self, notebook: NotebookNode) -> None:
+        from kienan_analysis.runs.drawing import add_images
+
+        add_images(notebook)
+
+
+def run_job(job: Job, settings: Settings, *, alone: bool = True) -> Run:
+    """Make one review; a failure is returned, not raised.
+
+    Parameters
+    ----------
+    job : Job
+    settings : Settings
+    alone : bool
+        Whether the processors have nothing else to do: what comes after the kernel is then begun beside it.
+    """
     from kienan_analysis.runs.output_checks import CellProblem
 
     started = time.perf_counter()
-    run = Run(job.spec, job.output, "failed", 0.0, job.inputs)
+    run = Run(job.spec, settings.output, "failed", 0.0, job.inputs)
     try:
         try:
-            run = replace(run, state="done", files=_make(job))
+            run = replace(run, state="done", files=_make(job, settings, alone=alone))
         except CellProblem as problem:
-            place = f"{problem.place} of {job.notebook.name}" if problem.place else job.notebook.name
-            run = replace(run, cell=place, error=str(_keep_failed(job, problem, place)))
+            name = Path(settings.notebook).name
+            place = f"{problem.place} of {name}" if problem.place else name
+            error = _keep_failed(job, settings, problem, place)
+            run = replace(run, cell=place, error=str(error), failed_copy=job.spec.failed_copy)
     except KienanError as error:
         run = _failed(run, error.what, error.where, error.remedy)
     except OSError as error:
@@ -88,63 +154,58 @@ def _failed(run: Run, what: str, where: str, remedy: str = "") -> Run:
     return replace(run, error=str(RunError(what, where=_joined(str(run.spec), where), remedy=remedy)))
 
 
-def _make(job: Job) -> dict[str, str]:
-    """Execute, check and write one review; give the hash of each file."""
-    import nbformat
+def get_ready(settings: Settings) -> None:
+    """Load what every run needs, before the first is asked for."""
+    from kienan_analysis.runs import kernel
 
+    kernel.get_ready(settings.kernel)
+    if settings.publish:
+        _get_ready_for_pages()
+
+
+def _make(job: Job, settings: Settings, *, alone: bool) -> dict[str, str]:
+    """Execute, check and write one review; give the hash of each file."""
     from kienan_analysis.runs.drawing import DrawingProcess
     from kienan_analysis.runs.kernel import execute
-    from kienan_analysis.runs.output_checks import canonical, check, with_ids
+    from kienan_analysis.runs.output_checks import canonical, check
 
-    source = with_ids(nbformat.read(job.notebook, as_version=4))
-    # While the kernel works, another process draws the charts and this one gets ready for the page.
-    with DrawingProcess() as drawing, ThreadPoolExecutor(1) as beside:
-        if job.publish:
-            beside.submit(_get_ready)
-        executed = execute(
-            source,
-            job.spec.parameters,
-            folder=job.notebook.parent,
-            environment={"KIENAN_DATA": job.data, "KIENAN_IMAGES": "later"},
-            timeout=CELL_SECONDS,
-            on_executed=drawing.ask,
-        )
+    source, parameters = _source(settings), job.spec.parameters
+    with contextlib.ExitStack() as beside:
+        drawing: DrawingProcess | _DrawnAfterwards = _DrawnAfterwards()
+        if alone:
+            # While the kernel works, another process draws the charts and this one gets ready for the page.
+            drawing = beside.enter_context(DrawingProcess())
+            if settings.publish:
+                beside.enter_context(ThreadPoolExecutor(1)).submit(_get_ready_for_pages)
+        ask: Callable[[NotebookNode], None] | None = drawing.ask
+        executed = execute(source, parameters, settings=settings.kernel, on_executed=ask)
         check(executed, drawn=False)
-        # The page draws its charts anew, without their titles: while the last images are still being made.
-        published = _published(job, canonical(executed, source, job.spec.parameters)) if job.publish else {}
+        contents = {}
+        if settings.publish:
+            # The page draws its charts anew, without their titles: while the last images are still being made.
+            whole = canonical(executed, source, parameters)
+            contents = products.make(whole, job.spec, job.editions, browser=settings.browser)
         drawing.add_images(executed)
     check(executed)
-    contents = {job.spec.notebook(job.output): _text(canonical(executed, source, job.spec.parameters)), **published}
-    replace_together(contents)
-    if job.publish and not job.browser:
-        job.spec.pdf(job.output).unlink(missing_ok=True)  # of an earlier run: it would say what the page no longer says
-    _remove_failed(job.spec.failed_copy(job.output))
-    return {path.name: hashlib.sha256(content).hexdigest() for path, content in contents.items()}
+    text = products.notebook_text(canonical(executed, source, parameters))
+    contents = {job.spec.file(products.NOTEBOOK): text, **contents}
+    place = destination(settings.output)
+    place.write(contents)
+    if settings.publish and not settings.browser:
+        place.remove(job.spec.file(products.PDF))  # of an earlier run: it would say what the page no longer says
+    place.remove(job.spec.failed_copy)
+    return {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
 
 
-def _published(job: Job, notebook: NotebookNode) -> dict[Path, bytes]:
-    """Make the page, linked to its other forms and the index, the workbook and, where it is asked for, the PDF."""
-    from kienan_analysis.publishing import page, workbook
+def _source(settings: Settings) -> NotebookNode:
+    import nbformat
 
-    spec, output = job.spec, job.output
-    links = {language: replace(spec, language=language).page(output).name for language in job.editions}
-    links["workbook"] = spec.workbook(output).name
-    if job.browser:
-        links["pdf"] = spec.pdf(output).name
-    links |= {
-        "notebook": spec.notebook(output).name,
-        "index": os.path.relpath(output / "index.html", spec.folder(output)).replace(os.sep, "/"),
-    }
-    html = page(notebook, edition_links=links)
-    made = {spec.page(output): html.encode(), spec.workbook(output): workbook(notebook)}
-    if job.browser:
-        from kienan_analysis.publishing import print_page
+    from kienan_analysis.runs.output_checks import with_ids
 
-        made[spec.pdf(output)] = print_page(html, job.browser)
-    return made
+    return with_ids(nbformat.reads(settings.source, as_version=4))
 
 
-def _get_ready() -> None:
+def _get_ready_for_pages() -> None:
     """Load what a page needs; what fails here fails again, with its message, in turn."""
     from kienan_analysis.chart_images import warm_up
     from kienan_analysis.publishing import get_ready
@@ -154,34 +215,19 @@ def _get_ready() -> None:
         warm_up()
 
 
-def _keep_failed(job: Job, problem: CellProblem, place: str) -> RunError:
+def _keep_failed(job: Job, settings: Settings, problem: CellProblem, place: str) -> RunError:
     """Keep the notebook as far as it came, apart from the good one."""
-    import nbformat
+    from kienan_analysis.runs.output_checks import canonical
 
-    from kienan_analysis.runs.output_checks import canonical, with_ids
-
-    kept = job.spec.failed_copy(job.output)
-    source = with_ids(nbformat.read(job.notebook, as_version=4))
-    replace_together({kept: _text(canonical(problem.notebook, source, job.spec.parameters))})
-    remedy = f"The notebook as far as it came is kept: {kept}."
-    if job.spec.notebook(job.output).exists():
-        remedy += f" The earlier review is untouched: {job.spec.notebook(job.output)}."
+    kept, good = job.spec.failed_copy, job.spec.file(products.NOTEBOOK)
+    reviews = destination(settings.output)
+    notebook = canonical(problem.notebook, _source(settings), job.spec.parameters)
+    reviews.write({kept: products.notebook_text(notebook)})
+    remedy = f"The notebook as far as it came is kept: {reviews.address(kept)}."
+    if reviews.read(good) is not None:
+        remedy += f" The earlier review is untouched: {reviews.address(good)}."
     what = problem.what if problem.what.endswith((".", "!", "?", "…")) else f"{problem.what}."
     return RunError(what, where=_joined(str(job.spec), place), remedy=remedy)
-
-
-def _text(notebook: NotebookNode) -> bytes:
-    import nbformat
-
-    text: str = nbformat.writes(notebook)  # nbformat sorts the keys
-    return (text.rstrip("\n") + "\n").encode()
-
-
-def _remove_failed(path: Path) -> None:
-    """Remove the kept copy of a failure that a good run has followed, and its folder if that was the last."""
-    path.unlink(missing_ok=True)
-    if path.parent.is_dir() and not any(path.parent.iterdir()):
-        path.parent.rmdir()
 
 
 def _joined(*parts: str) -> str:

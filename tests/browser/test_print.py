@@ -31,8 +31,8 @@ def printed(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> tup
     folder = tmp_path_factory.mktemp("printed")
     [run] = execute_all([RunSpec("kien-an", 2021, "vi")], data=shipped(), output=folder, pdf=True)
     assert run.error == ""
-    assert set(run.files) == {f"annual-review.vi.{ending}" for ending in ("ipynb", "html", "xlsx", "pdf")}
-    path = run.spec.pdf(folder)
+    assert set(run.files) == {run.spec.file(ending) for ending in ("ipynb", "html", "xlsx", "pdf")}
+    path = folder / run.spec.file("pdf")
     return path, pypdf.PdfReader(path)
 
 
@@ -117,10 +117,10 @@ def test_a_review_made_again_without_a_pdf_leaves_no_old_one(chromium_path: str,
     spec = RunSpec("kien-an", 2019, "en")
     for pdf, state in ((True, "done"), (True, "skipped"), (False, "skipped")):
         [run] = execute_all([spec], data=shipped(), output=tmp_path, pdf=pdf)
-        assert (run.state, spec.pdf(tmp_path).is_file()) == (state, True)
+        assert (run.state, (tmp_path / spec.file("pdf")).is_file()) == (state, True)
     [run] = execute_all([spec], data=shipped(), output=tmp_path, force=True)
-    assert (run.state, spec.pdf(tmp_path).exists()) == ("done", False)
-    assert "annual-review.en.pdf" not in spec.page(tmp_path).read_text(encoding="utf-8")
+    assert (run.state, (tmp_path / spec.file("pdf")).exists()) == ("done", False)
+    assert "annual-review.en.pdf" not in (tmp_path / spec.file("html")).read_text(encoding="utf-8")
 
 
 def test_a_program_that_does_not_print_is_named(tmp_path: Path) -> None:

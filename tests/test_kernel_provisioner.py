@@ -1,0 +1,234 @@
+"""Forked kernels: ipykernel as it is, each in a clean state, and the same reviews byte for byte."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from dataclasses import replace
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import pytest
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+
+from kienan_analysis.dataset import load
+from kienan_analysis.runs import Resources, RunSpec, default_notebook, execute_all
+from kienan_analysis.runs.kernel_provisioner import (
+    CAN_FORK,
+    KienanProvisioner,
+    WarmProcess,
+    WarmProcessError,
+    close_warm_processes,
+)
+from kienan_analysis.runs.single_run import Job, Settings, run_job
+from tests.batches import DATA, is_gone, parent, wait_until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.skipif(not CAN_FORK, reason="kernels are forked on Linux only")
+SPEC = RunSpec("kien-an", 2021, "vi")
+
+
+@pytest.fixture(autouse=True)
+def nothing_left() -> Iterator[None]:
+    """End the warm processes that a test has started."""
+    yield
+    close_warm_processes()
+
+
+class Manager(AsyncKernelManager):
+    """Starts a kernel as a specification would that names the provisioner."""
+
+    fork = True
+    memory_limit = 0
+
+    @property
+    def kernel_spec(self) -> KernelSpec:
+        config = {"modules": ["json", "kienan_analysis.dataset"], "fork": self.fork, "memory_limit": self.memory_limit}
+        return KernelSpec(
+            argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+            language="python",
+            metadata={"kernel_provisioner": {"provisioner_name": "kienan", "config": config}},
+        )
+
+
+class Kernel:
+    """A kernel to try cells in."""
+
+    def __init__(self, manager: Manager, folder: Path) -> None:
+        self.manager, self.folder = manager, folder
+        manager.transport = "ipc"
+        manager.connection_file = str(folder / "kernel.json")
+
+    async def __aenter__(self) -> Self:
+        environment = {**os.environ, "PYTHONHASHSEED": "0", "KIENAN_TEST": "Quận"}
+        await self.manager.start_kernel(env=environment, cwd=str(self.folder))
+        self.client = self.manager.client()
+        self.client.start_channels()
+        await self.client.wait_for_ready(timeout=60)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self.client.stop_channels()
+        await self.manager.shutdown_kernel(now=True)
+
+    async def say(self, code: str) -> str:
+        """Run a cell; give what it printed, or the name of its error."""
+        said: list[str] = []
+
+        def hear(message: dict[str, Any]) -> None:
+            content = message["content"]
+            said.append(content.get("text", "") + content.get("ename", ""))
+
+        await self.client.execute_interactive(code, output_hook=hear, timeout=30)
+        return "".join(said).strip()
+
+    @property
+    def provisioner(self) -> KienanProvisioner:
+        provisioner = self.manager.provisioner
+        assert isinstance(provisioner, KienanProvisioner)
+        return provisioner
+
+    @property
+    def process(self) -> int:
+        pid = self.provisioner.pid
+        assert pid is not None
+        return pid
+
+
+def test_the_provisioner_is_an_entry_point() -> None:
+    [found] = [entry for entry in entry_points(group="jupyter_client.kernel_provisioners") if entry.name == "kienan"]
+    assert found.load() is KienanProvisioner
+
+
+def test_a_forked_kernel_begins_where_an_ordinary_one_does(tmp_path: Path) -> None:
+    question = (
+        "import os, sys, signal; print(sys.argv[0], sys.path, os.getcwd(), os.environ['KIENAN_TEST'], __name__,"
+        " hash('Quận'), signal.getsignal(signal.SIGCHLD), signal.getsignal(signal.SIGTERM), sorted(globals()),"
+        " os.getpgid(0) == os.getpid(), int(os.environ['JPY_PARENT_PID']) == os.getppid(),"
+        " len(os.listdir('/proc/self/fd')) < 100)"
+    )
+
+    async def ask(name: str, *, fork: bool) -> tuple[str, bool]:
+        folder = tmp_path / name
+        folder.mkdir()
+        manager = Manager()
+        manager.fork = fork
+        async with Kernel(manager, folder) as kernel:
+            said = (await kernel.say(question)).replace(str(folder), "FOLDER")
+            return said, parent(kernel.process) == os.getpid()
+
+    forked, is_child = asyncio.run(ask("forked", fork=True))
+    ordinary, is_ordinary_child = asyncio.run(ask("ordinary", fork=False))
+    assert (is_child, is_ordinary_child) == (False, True)
+    assert forked == ordinary
+
+
+def test_each_kernel_is_clean_and_ends_by_itself(tmp_path: Path) -> None:
+    async def ask() -> None:
+        for name in ("one", "two"):
+            (tmp_path / name).mkdir()
+        async with Kernel(Manager(), tmp_path / "one") as one, Kernel(Manager(), tmp_path / "two") as two:
+            assert parent(one.process) == parent(two.process)
+            mine = "import json, os, random; json.here = 1; os.environ['KIENAN_TEST'] = 'x'; level = 1"
+            assert await one.say(mine) == ""
+            asked = "import json, os; print(hasattr(json, 'here'), os.environ['KIENAN_TEST'], 'level' in globals())"
+            assert await two.say(asked) == "False Quận False"
+            draw = "import random, numpy; print(random.random(), numpy.random.random())"
+            assert await one.say(draw) != await two.say(draw)
+            assert one.provisioner.exit_code is None
+            # A cell is interrupted as it is by Jupyter's stop button.
+            waiting = asyncio.create_task(one.say("import time\nprint('here', flush=True)\ntime.sleep(60)"))
+            await asyncio.sleep(0.5)
+            await one.manager.interrupt_kernel()
+            assert await waiting == "hereKeyboardInterrupt" or await waiting == "here\nKeyboardInterrupt"
+            assert await one.say("print(level)") == "1"
+            # A restart is a new process in a clean state.
+            first = one.process
+            await one.manager.restart_kernel(now=True)
+            await one.client.wait_for_ready(timeout=60)
+            assert one.process != first
+            assert is_gone(first)
+            assert await one.say("print('level' in globals())") == "False"
+            os.kill(two.process, signal.SIGSEGV)
+            for _ in range(100):
+                if two.provisioner.exit_code is not None:
+                    break
+                await asyncio.sleep(0.05)
+            assert two.provisioner.exit_code == -signal.SIGSEGV
+            assert await two.provisioner.poll() == -signal.SIGSEGV
+
+    asyncio.run(ask())
+
+
+def test_kernels_end_with_the_process_that_they_came_from(tmp_path: Path) -> None:
+    async def ask() -> None:
+        async with Kernel(Manager(), tmp_path) as kernel:
+            process = kernel.process
+            os.kill(parent(process), signal.SIGKILL)
+            wait_until(lambda: is_gone(process), 10)
+            assert kernel.provisioner.exit_code == -signal.SIGKILL
+
+    asyncio.run(ask())
+
+
+def test_where_nothing_can_be_forked_the_kernel_is_ordinary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise WarmProcessError("no")
+
+    monkeypatch.setattr(WarmProcess, "fork", refuse)
+
+    async def ask() -> None:
+        async with Kernel(Manager(), tmp_path) as kernel:
+            assert parent(kernel.process) == os.getpid()
+            assert await kernel.say("print(1)") == "1"
+
+    asyncio.run(ask())
+
+
+@pytest.mark.parametrize("fork", [True, False])
+def test_a_kernel_is_held_to_its_memory_both_ways(tmp_path: Path, fork: bool) -> None:  # noqa: FBT001 - a case
+    async def ask() -> None:
+        manager = Manager()
+        manager.fork, manager.memory_limit = fork, 500
+        async with Kernel(manager, tmp_path) as kernel:
+            assert await kernel.say("kept = bytes(100 << 20); print(len(kept) >> 20)") == "100"
+            assert await kernel.say("more = bytes(600 << 20)") == "MemoryError"
+            assert await kernel.say("print(len(kept) >> 20)") == "100"
+
+    asyncio.run(ask())
+
+
+def test_forked_and_ordinary_kernels_give_the_same_review_byte_for_byte(tmp_path: Path) -> None:
+    made = {}
+    for fork in (True, False):
+        settings = Settings(
+            output=str(tmp_path / str(fork)),
+            notebook=str(default_notebook()),
+            source=default_notebook().read_text(encoding="utf-8"),
+            data=str(DATA),
+            fork=fork,
+        )
+        # What is drawn beside the kernel and what is drawn after it are the same too.
+        run = run_job(Job(SPEC, "", ("en",)), settings, alone=not fork)
+        assert run.state == "done", run.error
+        made[fork] = run
+    assert made[True].files == made[False].files
+    for ending in ("ipynb", "html"):
+        one, other = (Path(run.output) / SPEC.file(ending) for run in made.values())
+        assert one.read_bytes() == other.read_bytes()
+
+
+def test_several_at_a_time_give_the_bytes_of_one_alone(tmp_path: Path) -> None:
+    specs = [SPEC, replace(SPEC, language="en")]
+    both = execute_all(specs, data=load(DATA), output=tmp_path / "both", resources=Resources(jobs=2))
+    began = time.monotonic()
+    [alone] = execute_all(specs[1:], data=load(DATA), output=tmp_path / "both", force=True)
+    assert time.monotonic() > began
+    assert alone.files == both[1].files
