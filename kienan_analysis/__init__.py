@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kienan_analysis import errors, growth, published
+    from kienan_analysis.articles import read
     from kienan_analysis.dataset import Dataset, load
     from kienan_analysis.display import history, review
     from kienan_analysis.reconciliation import reconcile
 
 __version__ = "0.1.0"
 
-__all__ = ["Dataset", "__version__", "errors", "growth", "history", "load", "published", "reconcile", "review"]
+__all__ = ["Dataset", "__version__", "errors", "growth", "history", "load", "published", "read", "reconcile", "review"]
 
 # Where each public name lives: a module, and the name in it (none: the module itself).
 _HOMES = {
@@ -26,6 +27,7 @@ _HOMES = {
     "history": ("display", "history"),
     "load": ("dataset", "load"),
     "published": ("published", ""),
+    "read": ("articles", "read"),
     "reconcile": ("reconciliation", "reconcile"),
     "review": ("display", "review"),
 }
