@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kienan_analysis import errors, growth, published
+    from kienan_analysis.article_widgets import article_form
     from kienan_analysis.articles import read
     from kienan_analysis.dataset import Dataset, load
     from kienan_analysis.display import history, review
@@ -17,11 +18,24 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-__all__ = ["Dataset", "__version__", "errors", "growth", "history", "load", "published", "read", "reconcile", "review"]
+__all__ = [
+    "Dataset",
+    "__version__",
+    "article_form",
+    "errors",
+    "growth",
+    "history",
+    "load",
+    "published",
+    "read",
+    "reconcile",
+    "review",
+]
 
 # Where each public name lives: a module, and the name in it (none: the module itself).
 _HOMES = {
     "Dataset": ("dataset", "Dataset"),
+    "article_form": ("article_widgets", "article_form"),
     "errors": ("errors", ""),
     "growth": ("growth", ""),
     "history": ("display", "history"),

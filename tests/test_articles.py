@@ -348,7 +348,7 @@ def test_units_are_fitted_only_where_that_is_certain(
     examiner: Examiner, indicator: str, value: float, unit: str, fits: str | None
 ) -> None:
     known = examiner.catalogue.indicators[indicator]
-    assert fitting_unit(observation(indicator=indicator, value=float(value), unit=unit), known) == fits
+    assert fitting_unit(observation(indicator=indicator, unit=unit), known, float(value)) == fits
 
 
 @pytest.mark.parametrize(

@@ -85,21 +85,23 @@ class Adder:
     ----------
     location : str or Path, optional
         The package; the one in use if left out.
+    writes : bool
+        Whether figures are to be added; if not, the package may be of any kind, and proposals show what would be.
 
     Raises
     ------
     UsageError
-        It is not a folder of the analyst's own.
+        It is to be written, and is not a folder of the analyst's own.
     DataError
         The package has errors already.
     """
 
-    def __init__(self, location: str | Path | None = None) -> None:
-        self.folder = own_folder(location)
+    def __init__(self, location: str | Path | None = None, *, writes: bool = True) -> None:
+        self.place = own_folder(location) if writes else location
         self._open()
 
     def _open(self) -> None:
-        self._package = open_package(self.folder)
+        self._package = open_package(self.place)
         self._known = examine(self._package)
         errors = [problem for problem in self._known.problems if problem.severity == "error"]
         if errors:
@@ -151,7 +153,14 @@ class Adder:
         left_out = sorted([*left, *again, *less_exact], key=lambda one: one.observation.start)
         problems = tuple(self._problems(new, origin)) if new else ()
         return Proposal(
-            self.folder, examined, origin, tuple(new), tuple(present), tuple(left_out), problems, examined.doubts
+            Path(self._package.location),
+            examined,
+            origin,
+            tuple(new),
+            tuple(present),
+            tuple(left_out),
+            problems,
+            examined.doubts,
         )
 
     def add(self, proposal: Proposal, document: Document, details: Details) -> Proposal:
@@ -165,7 +174,8 @@ class Adder:
         KienanError
             A check fails that did not before, or the files cannot be written.
         """
-        with locked(self.folder):
+        folder = own_folder(self.place)
+        with locked(folder):
             self._open()
             observations = [one.observation for one in (*proposal.new, *proposal.present)]
             observations.extend(one.observation for one in proposal.left_out)
@@ -178,11 +188,12 @@ class Adder:
             if len(now.problems) > len(proposal.problems):
                 raise KienanError(
                     "the data have changed meanwhile, and a check fails that passed before.",
-                    where=str(self.folder),
+                    where=str(folder),
                     remedy="Look at the article again before adding it.",
                 )
             if now.new:
-                self._write(now)
+                self._write(now, folder)
+                self._open()
             return now
 
     def _compare(
@@ -269,13 +280,13 @@ class Adder:
         wanted = {name for name, rules in constraints.items() if isinstance(rules, dict) and rules.get("required")}
         return {"publisher", *wanted}
 
-    def _write(self, proposal: Proposal) -> None:
+    def _write(self, proposal: Proposal, folder: Path) -> None:
         resources = find_resources(self._package.descriptor)
         added = {"observations": [one.row for one in proposal.new]}
         if proposal.origin.is_new:
             added["sources"] = [proposal.origin.row]
         columns = {"observations": OBSERVATION_COLUMNS, "sources": SOURCE_COLUMNS}
-        paths = {name: self.folder / inside(resources[name]["path"]) for name in added}
+        paths = {name: folder / inside(resources[name]["path"]) for name in added}
         try:
             replace_together(
                 {
@@ -285,7 +296,7 @@ class Adder:
             )
         except OSError as error:
             what = f"the data cannot be written: {error.strerror or error}. Nothing was added."
-            raise KienanError(what, where=str(self.folder)) from error
+            raise KienanError(what, where=str(folder)) from error
 
 
 def own_folder(location: str | Path | None = None) -> Path:

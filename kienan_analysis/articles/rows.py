@@ -113,15 +113,15 @@ def _candidate(observation: ReadObservation, indicators: Mapping[str, Indicator]
         return LeftOut(observation, "no_indicator", {"name": observation.name})
     if not observation.area:
         return LeftOut(observation, "no_area")
-    unit = fitting_unit(observation, indicator)
-    if unit is None:
-        return LeftOut(observation, "unit", {"unit": observation.unit or "–", "expected": indicator.unit})
     try:
         figure = resolve(
             observation.printed, "vi", measure=observation.measure, form=observation.form, bound=observation.bound
         )
     except KienanError as error:
         return LeftOut(observation, "figure", {"why": error.what})
+    unit = fitting_unit(observation, indicator, figure.value)
+    if unit is None:
+        return LeftOut(observation, "unit", {"unit": observation.unit or "–", "expected": indicator.unit})
     if observation.measure not in _RATES:
         factor = float(unit_ratio(unit, indicator.unit))
         figure = Figure(*(end * factor for end in figure))
@@ -143,11 +143,11 @@ def _candidate(observation: ReadObservation, indicators: Mapping[str, Indicator]
     return Candidate(observation, row, figure)
 
 
-def fitting_unit(observation: ReadObservation, indicator: Indicator) -> str | None:
+def fitting_unit(observation: ReadObservation, indicator: Indicator, value: float) -> str | None:
     """Give the unit that a figure has in the data; None where what is printed does not convert for certain.
 
     A count of people is in the indicator's word for them; money alone is a person's in a year where the indicator is
-    and the amount is that of a year.
+    and the amount, `value` in the printed unit, is that of a year.
     """
     unit = canonical_unit(observation.unit)
     if observation.measure in _RATES:
@@ -156,7 +156,7 @@ def fitting_unit(observation: ReadObservation, indicator: Indicator) -> str | No
         return indicator.unit
     if indicator.unit.endswith(_A_YEAR_EACH) and "/" not in unit.removesuffix("/người").removesuffix("/năm"):
         each = unit.removesuffix("/năm").removesuffix("/người") + _A_YEAR_EACH
-        amount = observation.value * float(UNITS[each].factor) if each in UNITS else 0.0
+        amount = value * float(UNITS[each].factor) if each in UNITS else 0.0
         in_dong = each in UNITS and UNITS[each].dimension == UNITS[indicator.unit].dimension
         return each if in_dong and _LEAST_A_YEAR <= amount <= _MOST_A_YEAR else None
     try:
