@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import multiprocessing
 import re
@@ -167,8 +168,23 @@ def test_an_archive_that_unpacks_to_too_much_is_not_unpacked() -> None:
         document_of(zip_bomb(300 * 2**20), "a.docx")
 
 
+def test_tables_inside_tables_are_read_once_however_deep() -> None:
+    import docx
+
+    document = docx.Document()
+    inside = document.add_table(rows=1, cols=1).cell(0, 0)
+    inside.text = "tầng 0"
+    for depth in range(1, 30):
+        inside = inside.add_table(1, 1).cell(0, 0)
+        inside.text = f"tầng {depth}"
+    content = io.BytesIO()
+    document.save(content)
+    assert document_of(content.getvalue(), "a.docx").text.split() == [
+        word for depth in range(30) for word in ("tầng", str(depth))
+    ]
+
+
 def test_another_archive_is_no_word_file() -> None:
-    import io
     import zipfile
 
     content = io.BytesIO()
@@ -660,7 +676,6 @@ def test_a_spreadsheet_s_file_keeps_its_delimiter_line_ends_and_every_byte(own: 
     path = own / "observations.csv"
     without_source(own, "kien-an-2022-01-11")
     import csv
-    import io
 
     rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))
     written = io.StringIO()

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from kienan_analysis.articles.documents import Document, decode, refuse, require
 
-# The tree of a page takes many times its size.
-_MAX_BYTES: Final = 16 * 1024 * 1024
+# Finding the article takes longer than in proportion to the size; no page of news is as large as this.
+_MAX_BYTES: Final = 8 * 1024 * 1024
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{1,40})", re.IGNORECASE)
 _HEAD: Final = 8192
 _UNICODE: Final = frozenset({"utf-8", "utf-16", "utf-16-le", "utf-16-be", "ascii"})

@@ -20,7 +20,6 @@ _WORDS: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Of a drawing's two descriptions Word shows one: the other is for older programs.
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BLANKS: Final = {f"{_WORDS}tab": "\t", f"{_WORDS}br": "\n", f"{_WORDS}cr": "\n", f"{_WORDS}noBreakHyphen": "-"}
-_DEEPEST: Final = 50
 
 
 def read_word_file(content: bytes, name: str) -> Document:
@@ -37,7 +36,7 @@ def read_word_file(content: bytes, name: str) -> Document:
 
     try:
         opened = docx.Document(BytesIO(content))
-        text = "\n".join(_blocks(opened.element.body, 0))
+        text = "\n".join(_blocks(opened.element.body))
         title = " ".join(str(opened.core_properties.title or "").split())[:300]
     except Exception as error:  # noqa: BLE001 - files are broken in any way; what parses them may fail in any way
         refuse(
@@ -71,19 +70,26 @@ def _check_archive(content: bytes, name: str) -> None:
         refuse(name, "The file unpacks to far more than a report has.", "Save the part with the figures as plain text.")
 
 
-def _blocks(parent: Any, depth: int) -> Iterator[str]:  # noqa: ANN401 - an element of lxml, which has no types here
-    """Give the paragraphs and table rows beneath an element, one by one."""
-    if depth > _DEEPEST:
-        return
+def _blocks(parent: Any) -> Iterator[str]:  # noqa: ANN401 - an element of lxml, which has no types here
+    """Give the paragraphs and table rows beneath an element, one by one (lxml refuses to nest more than 256 deep)."""
     for child in parent:
         if child.tag == f"{_WORDS}p":
             yield _paragraph(child)
         elif child.tag == f"{_WORDS}tbl":
             for row in child.iterchildren(f"{_WORDS}tr"):
-                cells = (" ".join(_blocks(cell, depth + 1)).strip() for cell in row.iter(f"{_WORDS}tc"))
+                cells = (" ".join(_blocks(cell)).strip() for cell in _cells(row))
                 yield "\t".join(cells)
         elif child.tag in {f"{_WORDS}sdt", f"{_WORDS}sdtContent", f"{_WORDS}ins", f"{_WORDS}customXml"}:
-            yield from _blocks(child, depth + 1)
+            yield from _blocks(child)
+
+
+def _cells(row: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
+    """Give a row's own cells; those of a table inside a cell come with that cell."""
+    for child in row:
+        if child.tag == f"{_WORDS}tc":
+            yield child
+        elif child.tag == f"{_WORDS}sdt":
+            yield from child.iterfind(f"{_WORDS}sdtContent/{_WORDS}tc")
 
 
 def _paragraph(paragraph: Any) -> str:  # noqa: ANN401 - as above
