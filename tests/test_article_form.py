@@ -234,6 +234,6 @@ def test_an_unknown_language_is_refused() -> None:
 
 
 def test_the_form_s_style_names_no_colour_without_its_theme() -> None:
-    style = (PROJECT / "kienan_analysis" / "article_widgets" / "form.css").read_text(encoding="utf-8")
+    style = (PROJECT / "kienan_analysis" / "article_widgets" / "style.css").read_text(encoding="utf-8")
     colours = re.findall(r"#[0-9a-f]{3,6}", style)
     assert len(colours) == len(re.findall(r"var\(--jp-[a-z0-9-]+, #", style))

@@ -225,6 +225,7 @@ def said() -> tuple[set[str], set[str]]:
 
 # Names that stand in the data and not in the code, with what lists them.
 VOCABULARY = {
+    "article_choice": {"estimate", "provisional", "final"},
     "bound": {"at_least", "at_most", "approx"},
     "form": {"index", "decrease", "excess", "multiple"},
     "measure": {"level", "growth", "attainment", "plan", "planned_growth"},

@@ -56,7 +56,7 @@ class ArticleForm:
     @cached_property
     def box(self) -> Any:  # noqa: ANN401  (an ipywidgets VBox)
         """All widgets, laid out."""
-        style = files("kienan_analysis.article_widgets").joinpath("form.css").read_text(encoding="utf-8")
+        style = files("kienan_analysis.article_widgets").joinpath("style.css").read_text(encoding="utf-8")
         told = widgets.VBox([self.coverage, self.marked, self.legend]).add_class("kienan-told")
         beside = widgets.Box([told, self.table.box]).add_class("kienan-beside")
         rows = [
