@@ -636,6 +636,11 @@ def test_without_consent_nothing_is_added(own: Path, tmp_path: Path) -> None:
     assert (run.returncode, b"Added 7 figures" in run.stderr) == (0, True)
 
 
+def test_digits_in_the_vietnamese_habit_are_not_filed_under_an_english_source(own: Path) -> None:
+    with pytest.raises(UsageError, match="with digits of language 'en'"):
+        propose(own, "Năm 2023, quận Kiến An có thu nội địa đạt 1.865 tỷ đồng.", id="vietnam-vn-kien-an-2023")
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -150,6 +150,12 @@ def _check(given: Details) -> None:
 
 def _check_against(source: Source, given: Details) -> None:
     """Refuse to say of a source that the data have something else than they say."""
+    if source.language != "vi":  # The digits that were read are written in the habit of Vietnamese.
+        raise UsageError(
+            f"the data have this source already, with digits of language {source.language or 'unknown'!r}.",
+            where=f"source {source.id!r}",
+            remedy="Name another source id for the Vietnamese text.",
+        )
     stated = {"publisher": source.publisher, "url": source.url, "published": str(source.published or "")}
     for field, has in stated.items():
         says = getattr(given, field)
