@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kienan_analysis import errors, growth, published
+    from kienan_analysis.article_widgets import article_form
+    from kienan_analysis.articles import read
     from kienan_analysis.dataset import Dataset, load
     from kienan_analysis.display import compare, history, review
     from kienan_analysis.explorer import view
@@ -21,6 +23,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Dataset",
     "__version__",
+    "article_form",
     "compare",
     "errors",
     "explore",
@@ -28,6 +31,7 @@ __all__ = [
     "history",
     "load",
     "published",
+    "read",
     "reconcile",
     "review",
     "view",
@@ -36,6 +40,7 @@ __all__ = [
 # Where each public name lives: a module, and the name in it (none: the module itself).
 _HOMES = {
     "Dataset": ("dataset", "Dataset"),
+    "article_form": ("article_widgets", "article_form"),
     "compare": ("display", "compare"),
     "errors": ("errors", ""),
     "explore": ("explorer.widget", "explore"),
@@ -43,6 +48,7 @@ _HOMES = {
     "history": ("display", "history"),
     "load": ("dataset", "load"),
     "published": ("published", ""),
+    "read": ("articles", "read"),
     "reconcile": ("reconciliation", "reconcile"),
     "review": ("display", "review"),
     "view": ("explorer", "view"),

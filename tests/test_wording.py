@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from kienan_analysis.wording import Language
     from tests.packages import Row
 
-ROOMS = {"annual_review", "reconciliation", "explorer", "side_by_side.py"}
+ROOMS = {"annual_review", "articles", "explorer", "reconciliation", "side_by_side.py"}
 ANY_NAME = "[a-z0-9_]+"
 PACKAGE = Path(kienan_analysis.__file__).parent
 language_names = st.sampled_from(["vi", "en"])
@@ -187,11 +187,11 @@ def test_both_languages_have_every_message_with_the_same_fields_and_their_own_pl
 
 def sources() -> dict[Path, ast.Module]:
     """Parse the modules that write words, and those whose tables hold parts of a message's name."""
-    texts = {path: path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
+    texts = {path.relative_to(PACKAGE): path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
+    # The reader's grammar has names of its own in this form (plan.plan), and writes no sentence.
+    texts = {path: text for path, text in texts.items() if path.parts[0] != "reading"}
     return {
-        path: ast.parse(text)
-        for path, text in texts.items()
-        if "kienan_analysis.wording" in text or ROOMS & {*path.parts, path.name}
+        path: ast.parse(text) for path, text in texts.items() if "wording" in text or ROOMS & {*path.parts, path.name}
     }
 
 
@@ -227,6 +227,7 @@ def said() -> tuple[set[str], set[str]]:
 
 # Names that stand in the data and not in the code, with what lists them.
 VOCABULARY = {
+    "article_choice": {"estimate", "provisional", "final"},
     "bound": {"at_least", "at_most", "approx"},
     "form": {"index", "decrease", "excess", "multiple"},
     "measure": {"level", "growth", "attainment", "plan", "planned_growth"},

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from kienan_analysis.errors import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 SAVE_AS_UTF8: Final = (
     "In Excel: File, Save As, file type 'CSV UTF-8 (Comma delimited)'; in LibreOffice: Save As, Text CSV, "
@@ -91,6 +91,30 @@ def read_table(
         row = table.numbers[-1] + 1 if table.numbers else 1
         problems.append(Problem("error", "not-csv", file, row, "", "", meaning, "Look for a quote that is not closed."))
     return table, problems
+
+
+def with_rows(content: bytes, columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
+    """Append rows to a CSV file that `read_table` reads; what is there stays byte for byte.
+
+    Parameters
+    ----------
+    content : bytes
+        The file: its delimiter, its columns and their order, and its line ends are kept to.
+    columns : sequence of str
+        The columns by which the delimiter is told.
+    rows : sequence of mappings
+        By column; a column of the file that a row does not have stays empty.
+    """
+    text = content.decode("utf-8-sig")
+    line_end = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
+    plain, declared = _excel_separator(text.replace("\r\n", "\n").replace("\r", "\n"))
+    delimiter = declared or _delimiter(plain, columns)
+    heading = [unicodedata.normalize("NFC", name) for name in next(_records(plain, delimiter))]
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, delimiter=delimiter, lineterminator=line_end)
+    writer.writerows([row.get(name, "") for name in heading] for row in rows)
+    gap = "" if plain.endswith("\n") else line_end
+    return content + (gap + written.getvalue()).encode("utf-8")
 
 
 def _decode(file: str, content: bytes, problems: list[Problem]) -> str | None:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-__all__ = ["Dataset", "effective_price_basis", "latest_statements", "load", "vintage_order"]
+    from kienan_analysis.data_package import DataPackage
+
+__all__ = ["Dataset", "effective_price_basis", "laid_out", "latest_statements", "load", "vintage_order"]
 
 
 _NUMBERS: Final = ("value", "low", "high")
@@ -232,6 +234,11 @@ def load(source: str | Path | None = None) -> Dataset:
     errors = [problem for problem in examined.problems if problem.severity == "error"]
     if errors:
         raise DataError(errors)
+    return laid_out(package, examined)
+
+
+def laid_out(package: DataPackage, examined: Examined) -> Dataset:
+    """Lay a data package out that was examined and has no errors."""
     descriptor = package.descriptor
     return Dataset(
         observations=_observations(examined),

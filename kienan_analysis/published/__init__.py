@@ -5,6 +5,8 @@ digits as their language writes them (`parse_number`), gives the interval they s
 through a formula (`propagate`, the only interval arithmetic of the project) and says what they prove (`verdict`,
 `agreement`).
 
+What computes with intervals needs numpy and loads on first use: the reader of articles only reads digits.
+
 Examples
 --------
 >>> from kienan_analysis import published
@@ -15,18 +17,23 @@ Examples
 
 from __future__ import annotations
 
-from kienan_analysis.published.bounds import (
-    Agreement,
-    Bounds,
-    Verdict,
-    agreement,
-    from_missing,
-    propagate,
-    to_missing,
-    verdict,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from kienan_analysis.published.figures import Figure, resolve
 from kienan_analysis.published.printed import Language, PrintedFigureError, decimals, parse_number
+
+if TYPE_CHECKING:
+    from kienan_analysis.published.bounds import (
+        Agreement,
+        Bounds,
+        Verdict,
+        agreement,
+        from_missing,
+        propagate,
+        to_missing,
+        verdict,
+    )
 
 __all__ = [
     "Agreement",
@@ -44,3 +51,13 @@ __all__ = [
     "to_missing",
     "verdict",
 ]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  (each name has its type above)
+    """Load what computes with intervals on first use."""
+    if name not in __all__:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message, name=name, obj=None)
+    value = getattr(import_module(f"{__name__}.bounds"), name)
+    globals()[name] = value
+    return value

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from decimal import Context, Decimal, Inexact, InvalidOperation, localcontext
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kienan_analysis.errors import did_you_mean
-from kienan_analysis.published.bounds import Bounds
 from kienan_analysis.published.printed import PrintedFigureError, read_digits
+
+if TYPE_CHECKING:
+    from kienan_analysis.published.bounds import Bounds
 
 MEASURES = ("level", "growth", "attainment", "plan", "planned_growth")
 HEDGES = ("", "at_least", "at_most", "approx")
@@ -57,6 +59,8 @@ class Figure(NamedTuple):
     @property
     def bounds(self) -> Bounds:
         """Low and high, for `propagate`."""
+        from kienan_analysis.published.bounds import Bounds  # brings numpy, which reading digits does without
+
         return Bounds(self.low, self.high)
 
 

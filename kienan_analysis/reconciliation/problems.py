@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from kienan_analysis.errors import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from kienan_analysis.dataset import Dataset
     from kienan_analysis.reconciliation.reconciled import Reconciled
 
@@ -14,14 +16,16 @@ FILE = "observations.csv"
 PERCENT = 100
 
 
-def contradictions(data: Dataset, reconciled: Reconciled) -> list[Problem]:
+def contradictions(data: Dataset, reconciled: Reconciled, *, involving: Collection[str] | None = None) -> list[Problem]:
     """Warn of each smallest group of figures that cannot all be true.
 
     Parameters
     ----------
     data : Dataset
     reconciled : Reconciled
-        Of the whole dataset.
+        Of the whole dataset, or of a part of it.
+    involving : collection of str, optional
+        Only those in which one of these observations takes part.
 
     Returns
     -------
@@ -32,6 +36,7 @@ def contradictions(data: Dataset, reconciled: Reconciled) -> list[Problem]:
     found = [
         _problem(data, [rows[name] for name in conflict["observations"]], conflict)
         for conflict in reconciled.conflicts.to_dict("records")
+        if involving is None or not set(involving).isdisjoint(conflict["observations"])
     ]
     return sorted(found, key=lambda problem: (problem.row or 0, problem.meaning))
 

@@ -1,0 +1,254 @@
+"""The form: paste or upload an article, look at what was read, mend it, add it. `articles` decides, this shows."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from html import escape
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+import ipywidgets as widgets
+
+from kienan_analysis.article_widgets.figure_table import FigureTable
+from kienan_analysis.article_widgets.marked_text import marked_text
+from kienan_analysis.article_widgets.verdict import verdict
+from kienan_analysis.articles.adding import Adder, Proposal, own_folder
+from kienan_analysis.articles.documents import Document, document_of
+from kienan_analysis.articles.examination import Examiner
+from kienan_analysis.articles.origins import ASKED, Details
+from kienan_analysis.errors import KienanError, UsageError
+from kienan_analysis.wording.messages import Words
+
+if TYPE_CHECKING:
+    from kienan_analysis.articles.examination import Examined
+    from kienan_analysis.dataset import Dataset
+
+_KINDS: Final = ".txt,.html,.htm,.docx,.pdf"
+_LANGUAGES: Final = (("Tiếng Việt", "vi"), ("English", "en"))
+_SOURCE: Final = ("id", *ASKED)
+
+
+class ArticleForm:
+    """Reads an article into an editable table beside its marked text, and adds it; shows itself in a notebook.
+
+    Attributes
+    ----------
+    proposal : Proposal or None
+        What adding would do now; None before an article was read.
+    examined : Examined or None
+        The article as it was read.
+    """
+
+    def __init__(self, data: Dataset, language: str = "vi") -> None:
+        self._place = data.location
+        self._own = _is_own(self._place)
+        self._adder = Adder(self._place, writes=self._own)
+        self._examiner = Examiner(self._adder.catalogue)
+        self._document: Document | None = None
+        self.examined: Examined | None = None
+        self.proposal: Proposal | None = None
+        self._done = ""
+        self._make_controls(language)
+        self.words = Words(self.language.value)
+        self._say()
+        self._allow()
+
+    @cached_property
+    def box(self) -> Any:  # noqa: ANN401  (an ipywidgets VBox)
+        """All widgets, laid out."""
+        style = files("kienan_analysis.article_widgets").joinpath("style.css").read_text(encoding="utf-8")
+        told = widgets.VBox([self.coverage, self.marked, self.legend]).add_class("kienan-told")
+        beside = widgets.Box([told, self.table.box]).add_class("kienan-beside")
+        rows = [
+            _row(self.language, self.area, self.year),
+            self.pasted,
+            _row(self.upload, self.read),
+            beside,
+            _row(*self.source.values()),
+            self.checks,
+            _row(self.looked, self.add),
+            self.status,
+        ]
+        return widgets.VBox([widgets.HTML(f"<style>{style}</style>"), *rows]).add_class("kienan-article-form")
+
+    def take(self, content: bytes, name: str) -> None:
+        """Read a document and show it.
+
+        Parameters
+        ----------
+        content : bytes
+        name : str
+            What the document is called where it is spoken of.
+        """
+        try:
+            document = document_of(content, name)
+            year = _number(self.year.value)
+            examined = self._examiner.examine(document.text, area=self.area.value or None, year=year)
+        except KienanError as error:
+            self._done = self.words.say("article_form.refused", why=str(error))
+            self.status.value = _told(self._done)
+            return
+        self._document, self.examined, self._done = document, examined, ""
+        self.looked.value = False
+        for field in _SOURCE:
+            self.source[field].value = ""
+        self.table.show(examined.article.observations)
+        self._show()
+
+    def _make_controls(self, language: str) -> None:
+        wide = {"description_width": "initial"}
+        self.language = widgets.ToggleButtons(options=_LANGUAGES, value=language, style={"button_width": "96px"})
+        self.area = widgets.Dropdown(options=[""], style=wide)
+        self.year = widgets.Text(continuous_update=False, style=wide, layout={"width": "150px"})
+        self.pasted = widgets.Textarea(layout={"width": "100%"}, style=wide)
+        self.upload = widgets.FileUpload(accept=_KINDS, multiple=False)
+        self.read = widgets.Button(button_style="primary")
+        self.coverage, self.marked, self.legend, self.checks, self.status = (widgets.HTML() for _ in range(5))
+        self.legend.add_class("kienan-muted")
+        self.checks.add_class("kienan-checks")
+        self.table = FigureTable(self._show)
+        self.source = {field: widgets.Text(continuous_update=False, style=wide) for field in _SOURCE}
+        self.looked = widgets.Checkbox(indent=False, layout={"width": "auto"})
+        self.add = widgets.Button(button_style="primary", disabled=True)
+        self.language.observe(lambda change: self._change_language(change["new"]), "value")
+        self.read.on_click(lambda _: self._read_pasted())
+        self.upload.observe(lambda change: self._read_uploaded(change["new"]), "value")
+        self.looked.observe(lambda _: self._allow(), "value")
+        self.add.on_click(lambda _: self._add())
+        for control in self.source.values():
+            control.observe(lambda _: self._show(), "value")
+
+    def _read_pasted(self) -> None:
+        """Read what was pasted, else what was uploaded once more: area and year may have been changed."""
+        if self.pasted.value.strip():
+            self.take(self.pasted.value.encode("utf-8", "replace"), self._said("paste"))
+        elif self.upload.value:
+            self._read_uploaded(self.upload.value)
+
+    def _read_uploaded(self, uploaded: Any) -> None:  # noqa: ANN401 - the widget's own tuple of files
+        self.pasted.value = ""
+        for file in uploaded:
+            self.take(bytes(file["content"]), str(file["name"]))
+
+    def _change_language(self, language: str) -> None:
+        self.words = Words(language)  # type: ignore[arg-type] # one of the two that the buttons offer
+        self._say()
+        self._show()
+
+    def _say(self) -> None:
+        """Write every label in the language that was chosen."""
+        say = self._said
+        self.language.description = say("language")
+        chosen = self.area.value
+        areas = self._adder.catalogue.areas.values()
+        self.area.options = [(say("as_text_says"), ""), *((one.name(self.words.language), one.id) for one in areas)]
+        self.area.value = chosen
+        for name in ("area", "year", "upload", "read", "looked", "add"):
+            getattr(self, name).description = say(name)
+        self.pasted.description = say("paste")
+        self.pasted.placeholder = say("paste_hint")
+        self.legend.value = escape(say("legend"))
+        self.source["id"].description = say("source_id")
+        for field in ASKED:
+            self.source[field].description = self.words.say(f"article_form.{field}")
+        self.table.say(self._adder.catalogue.indicators, self.words)
+
+    def _show(self) -> None:
+        """Check what there is now, and show text, checks and what may be done."""
+        if self.examined is None or self._document is None:
+            self._allow()
+            return
+        article = self.examined.article
+        unknown = self._said("unknown")
+        known = self._adder.catalogue.areas.get(self.examined.area or "")
+        understood = len(article.observations)
+        self.coverage.value = escape(
+            self.words.say(
+                "article_form.coverage",
+                understood=str(understood),
+                count=understood + len(article.unread),
+                area=known.name(self.words.language) if known else unknown,
+                period=article.period or unknown,
+            )
+        )
+        figures = self.table.all_figures
+        indicators = self._adder.catalogue.indicators
+        self.marked.value = marked_text(self.examined.text, figures, article.unread, indicators, self.words)
+        try:
+            self.proposal = self._adder.propose(self._document, self.examined, self._details(), self.table.figures)
+        except UsageError as error:
+            self.proposal = None
+            self.checks.value = _told(str(error))
+        else:
+            row = self.proposal.origin.row
+            for field in _SOURCE:
+                self.source[field].placeholder = row[field]
+            self.checks.value = f"<b>{escape(self._said('checks'))}</b>{verdict(self.proposal, self.words)}"
+        self._allow()
+
+    def _details(self) -> Details:
+        return Details(**{field: self.source[field].value.strip() for field in _SOURCE})
+
+    def _allow(self) -> None:
+        """Let be added what can be: where checks leave a doubt, only once it was looked at."""
+        proposal = self.proposal
+        possible = proposal is not None and bool(proposal.new) and not proposal.errors and not proposal.origin.missing
+        doubtful = proposal is not None and not proposal.is_clean
+        self.looked.layout.display = None if possible and doubtful and self._own else "none"
+        self.add.disabled = not (self._own and possible and (not doubtful or self.looked.value))
+        shown = self.examined is not None
+        for control in (self.legend, self.add, *self.source.values()):
+            control.layout.display = None if shown else "none"
+        self.status.value = _told(self._done or ("" if self._own else self._said("not_own")))
+
+    def _add(self) -> None:
+        """Add what was proposed, as ``kienan add`` does."""
+        if self.proposal is None or self._document is None or self.add.disabled:
+            return
+        try:
+            added = self._adder.add(self.proposal, self._document, self._details())
+        except KienanError as error:
+            self._done = str(error)
+        else:
+            fields = {"source": added.origin.row["id"], "folder": str(added.folder)}
+            self._done = self.words.say("article_form.added", count=len(added.new), **fields)
+            self.looked.value = False
+        self._show()
+
+    def _said(self, name: str) -> str:
+        return self.words.say(f"article_form.{name}")
+
+    def __repr__(self) -> str:
+        return f"<ArticleForm of {self._place}>"
+
+    def _ipython_display_(self) -> None:
+        """Show the widgets; IPython calls this."""
+        from IPython.display import display
+
+        display(self.box)  # type: ignore[no-untyped-call]
+
+
+def _row(*controls: Any) -> Any:  # noqa: ANN401  (widgets in, a Box out)
+    return widgets.Box(controls).add_class("kienan-row")
+
+
+def _told(text: str) -> str:
+    """Write a message that is read aloud when it changes."""
+    return f'<div role="status">{escape(text)}</div>'
+
+
+def _is_own(place: str) -> bool:
+    try:
+        own_folder(place)
+    except UsageError:
+        return False
+    return True
+
+
+def _number(text: str) -> int | None:
+    text = text.strip()
+    if not text:
+        return None
+    if not text.isdecimal():
+        raise UsageError("this is no year.", where=f"year {text!r}", remedy="Write it in four digits, such as 2021.")
+    return int(text)

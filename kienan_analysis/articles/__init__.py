@@ -1,0 +1,96 @@
+"""Articles: documents to text, text to observations held against what is known, and observations into the data."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kienan_analysis.reading import FIELDS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kienan_analysis.articles.examination import Catalogue
+    from kienan_analysis.dataset import Dataset
+
+__all__ = ["read"]
+
+
+def read(
+    text: str, area: str | None = None, year: int | None = None, data: Dataset | str | Path | None = None
+) -> pd.DataFrame:
+    """Read an article's text: every figure with what it says and where it stands.
+
+    Parameters
+    ----------
+    text : str
+        The article itself, not the name of a file: ``kienan read FILE`` reads files.
+    area : str, optional
+        Id of the area that it is about; found in the text if left out.
+    year : int, optional
+        The year that it reports on; found in the text if left out.
+    data : Dataset, str or Path, optional
+        Whose indicators and areas are meant: a loaded dataset or the place of a package; the one in use if left out.
+
+    Returns
+    -------
+    DataFrame
+        One row for each figure, in the order of the text: ``area, indicator, name, period, measure, value, printed,
+        form, unit, bound, assigner, base, status, price_basis, start, end``. ``value`` is in `unit`, as printed: rates
+        in percent (once added to the data they are fractions there, like all rates). ``indicator`` is missing where
+        the catalogue does not know `name`. ``text[start:end]`` are the digits.
+
+        Plain values in ``attrs`` tell the rest: ``attrs["warnings"]``, a list of sentences about the area and the
+        period; ``attrs["unread"]``, a list of mappings ``text, start, end, reason``, one for each number that was not
+        understood; ``attrs["area"]`` and ``attrs["period"]``, what the article is about.
+
+    Raises
+    ------
+    UsageError
+        The area is not in the catalogue, or the year is none.
+    KienanError
+        The text is in an encoding of before Unicode.
+
+    Examples
+    --------
+    >>> import kienan_analysis as ka
+    >>> found = ka.read("Năm 2021, quận Kiến An: thu ngân sách đạt 126% kế hoạch, bằng 104% so với cùng kỳ.")
+    >>> found[["indicator", "period", "measure", "value", "printed", "form"]]
+            indicator period     measure  value printed   form
+    0  budget_revenue   2021  attainment  126.0     126
+    1  budget_revenue   2021      growth    4.0     104  index
+    >>> found.attrs["area"], found.attrs["warnings"], found.attrs["unread"]
+    ('kien-an', [], [])
+    """
+    import pandas as pd
+
+    from kienan_analysis.articles.examination import Examiner, open_catalogue
+
+    catalogue = open_catalogue(data) if data is None or isinstance(data, (str, Path)) else _catalogue_of(data)
+    examined = Examiner(catalogue).examine(text, area=area, year=year)
+    article = examined.article
+    frame = pd.DataFrame([one.as_row() for one in article.observations], columns=list(FIELDS))
+    numbers = {"value": "float64", "start": "int64", "end": "int64"}
+    frame = frame.astype({name: numbers.get(name, "str") for name in FIELDS})
+    frame.attrs |= {
+        "warnings": list(examined.warnings),
+        "unread": [asdict(one) for one in article.unread],
+        "area": examined.area,
+        "period": article.period,
+    }
+    return frame
+
+
+def _catalogue_of(data: Dataset) -> Catalogue:
+    """Take the catalogue back out of a dataset's tables."""
+    from kienan_analysis.articles.examination import Catalogue
+    from kienan_analysis.catalogue import Area, Indicator
+
+    def records(table: pd.DataFrame, kind: Any) -> dict[str, Any]:  # noqa: ANN401 - a class of records
+        return {
+            str(row["id"]): kind(**{str(name): value for name, value in row.items()})
+            for row in table.reset_index().to_dict("records")
+        }
+
+    return Catalogue(records(data.indicators, Indicator), records(data.areas, Area))

@@ -1,0 +1,313 @@
+"""An article read by the catalogue of a data package, and held against the area and year that were given."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.catalogue import Area, Indicator, Period, parse_period, read_areas, read_indicators
+from kienan_analysis.errors import DataError, UsageError, did_you_mean
+from kienan_analysis.reading import Article, ArticleReader
+from kienan_analysis.reading.text import matching_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+# What stands before a place's name and says what kind of place it is.
+_LEVELS: Final = ("thành phố", "thị trấn", "thị xã", "đặc khu", "phường", "huyện", "quận", "tỉnh", "xã", "tp")
+_SAMPLE: Final = 200_000
+_FIRST_YEAR: Final = 1945
+_LAST_YEAR: Final = 2099
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What phrases can mean: indicators and areas by id."""
+
+    indicators: Mapping[str, Indicator]
+    areas: Mapping[str, Area]
+
+    def require(self, area: str | None, year: int | None) -> None:
+        """Refuse an area that is not in the catalogue, and what is no year.
+
+        Raises
+        ------
+        UsageError
+            Names the nearest that there is.
+        """
+        if area is not None and area not in self.areas:
+            named = [
+                known.id
+                for known in self.areas.values()
+                if area.strip().casefold() in {known.name_vi.casefold(), known.name_en.casefold()}
+            ]
+            hint = (
+                f"Did you mean {named[0]!r}? There are: {', '.join(self.areas)}."
+                if named
+                else did_you_mean(area, list(self.areas))
+            )
+            raise UsageError("there is no such area in this data package.", where=f"area {area!r}", remedy=hint)
+        if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
+            near = did_you_mean(str(year), [str(known) for known in range(2000, 2041)]).split(" There are", maxsplit=1)[
+                0
+            ]
+            guess = f"{near} " if near.startswith("Did") else ""
+            raise UsageError(
+                "this is no year of a report.",
+                where=f"year {year}",
+                remedy=f"{guess}Write it in four digits, such as 2021.",
+            )
+
+
+def open_catalogue(source: str | Path | None = None) -> Catalogue:
+    """Read the indicators and areas of a data package, without its observations' figures.
+
+    Raises
+    ------
+    UsageError
+        There is no package at that place.
+    DataError
+        Its tables cannot be read.
+    """
+    from kienan_analysis.data_package import open_package
+    from kienan_analysis.validation.schema import check_fields
+
+    package = open_package(source)
+    needed = {package.tables[name].file: name for name in ("indicators", "areas") if name in package.tables}
+    resources = {
+        str(resource.get("name")): resource
+        for resource in package.descriptor["resources"]
+        if isinstance(resource, dict)
+    }
+    problems = [problem for problem in package.problems if problem.file in needed or problem.code == "missing-file"]
+    for name in needed.values():
+        problems.extend(check_fields(package.tables[name], resources[name]))
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise DataError(errors)
+    return Catalogue(read_indicators(package.tables["indicators"].rows), read_areas(package.tables["areas"].rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One thing about an article as a whole that deserves a look before its figures are used.
+
+    Attributes
+    ----------
+    code : str
+        Name of the sentence, in the section ``article`` of the messages.
+    fields : mapping
+        What the sentence names: the evidence, as it stands in the text.
+    """
+
+    code: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        from kienan_analysis.wording.messages import Words
+
+        return Words("en").say(f"article.{self.code}", **self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """An article, read with the area and year that hold for it, and what is doubtful about those.
+
+    Attributes
+    ----------
+    text : str
+    article : Article
+    area : str or None
+        As given, else as the text says.
+    doubts : tuple of Doubt
+    """
+
+    text: str
+    article: Article
+    area: str | None
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What deserves a look, in English: the grammar's own warnings and the doubts."""
+        return (*self.article.warnings, *map(str, self.doubts))
+
+
+class Examiner:
+    """Reads articles by one catalogue.
+
+    Parameters
+    ----------
+    catalogue : Catalogue
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._reader = ArticleReader(catalogue.indicators, catalogue.areas)
+
+    def examine(self, text: str, *, area: str | None = None, year: int | None = None) -> Examined:
+        """Read a text, first as it speaks for itself, then with what was given; say where the two disagree.
+
+        Raises
+        ------
+        UsageError
+            The area is not in the catalogue, or the year is none.
+        KienanError
+            The text is in an encoding of before Unicode.
+        """
+        self.catalogue.require(area, year)
+        alone = self._reader.read(text)
+        places = Places(text, self.catalogue.areas)
+        own_area = places.meant(alone.area, alone.evidence.get("area", ""), alone.period)
+        own_year = _year(alone.period)
+        chosen = area or own_area
+        article = alone
+        if chosen != alone.area or (year is not None and year != own_year):
+            article = self._reader.read(text, area=chosen, year=year)
+        doubts: list[Doubt] = []
+        if area is not None:
+            doubts.extend(_doubts_of_area(self.catalogue.areas, area, own_area, places))
+        doubts.extend(_doubts_of_period(article, year, alone.period, own_year))
+        if chosen is not None:
+            doubts.extend(_doubts_of_days(self.catalogue.areas[chosen], article))
+        return Examined(text, article, chosen, tuple(doubts))
+
+
+class Places:
+    """The places that a text names with their level (*quận Kiến An*, *xã Kiến An*), and how often.
+
+    Parameters
+    ----------
+    text : str
+    areas : mapping
+        Of the catalogue, by id.
+    """
+
+    def __init__(self, text: str, areas: Mapping[str, Area]) -> None:
+        self._areas = areas
+        self._key = matching_key(text[:_SAMPLE])
+
+    def meant(self, area: str | None, words: str, period: str) -> str | None:
+        """Give the area that the text means: of several of one name the one that existed in the period.
+
+        Parameters
+        ----------
+        area : str or None
+            As the grammar found it.
+        words : str
+            As the text names it.
+        period : str
+            What the text reports on.
+        """
+        name = _whole_name(self._areas[area]) if area is not None else matching_key(words)
+        named = [other for other in self._areas.values() if _whole_name(other) == name]
+        if len(named) > 1 and period:
+            named = [other for other in named if _existed(other, parse_period(period))]
+        return named[0].id if len(named) == 1 else area
+
+    def count(self, words: str) -> int:
+        """Count how often words stand in the text, by themselves."""
+        return len(re.findall(rf"(?<!\w){re.escape(matching_key(words))}(?!\w)", self._key))
+
+    def namesakes(self, area: Area) -> Counter[str]:
+        """Count the places of another level that bear an area's name: *xã Kiến An* for the district."""
+        level, name = _level_and_name(area)
+        found = re.findall(rf"(?<!\w)(({'|'.join(_LEVELS)})\.?\s{re.escape(name)})(?!\w)", self._key)
+        return Counter(whole for whole, word in found if word != level and not (level == "thành phố" and word == "tp"))
+
+    def provinces(self) -> Iterator[str]:
+        """Give each province that the text names as one."""
+        yield from re.findall(r"(?<!\w)tỉnh ([^\W\d_]+ [^\W\d_]+)", self._key)
+
+
+def _doubts_of_area(areas: Mapping[str, Area], area: str, own: str | None, places: Places) -> Iterator[Doubt]:
+    """Compare the area that was given with the places that the text names."""
+    given = areas[area]
+    name = given.name_vi
+    mentions = places.count(_whole_name(given))
+    namesakes = places.namesakes(given)
+    if namesakes and sum(namesakes.values()) > mentions:
+        evidence = ", ".join(f"“{words}” ×{count}" for words, count in namesakes.most_common(3))
+        yield Doubt("namesake", {"area": name, "evidence": evidence, "mentions": str(mentions)})
+    elif own is not None and own != area and own not in given.successors and not _same_name(areas[own], given):
+        count = places.count(_whole_name(areas[own]))
+        yield Doubt(
+            "other_area", {"area": name, "other": areas[own].name_vi, "count": str(count), "mentions": str(mentions)}
+        )
+    elif not mentions and not namesakes and not places.count(_level_and_name(given)[1]):
+        yield Doubt("area_not_named", {"area": name})
+    province = _province_of(given, areas)
+    if province is not None and not places.count(province):
+        others = Counter(places.provinces())
+        others.pop(province, None)
+        if others:
+            yield Doubt(
+                "other_province",
+                {
+                    "area": name,
+                    "province": areas[given.parent].name_vi,
+                    "evidence": f"“tỉnh {others.most_common(1)[0][0]}”",
+                },
+            )
+
+
+def _doubts_of_period(article: Article, year: int | None, own_period: str, own_year: int | None) -> Iterator[Doubt]:
+    """Compare the year that was given with the period that the text reports on."""
+    if not own_period:
+        yield Doubt("no_period") if year is None else Doubt("no_period_but_given", {"year": str(year)})
+        return
+    if year is None:
+        return
+    if own_year is not None and own_year != year:
+        yield Doubt("other_year", {"year": str(year), "period": own_period})
+    elif parse_period(own_period).is_part_year:
+        count = Counter(observation.period for observation in article.observations)[own_period]
+        yield Doubt("part_year", {"year": str(year), "period": own_period, "count": str(count)})
+
+
+def _doubts_of_days(area: Area, article: Article) -> Iterator[Doubt]:
+    """Compare the days on which an area existed with the periods that are reported as done."""
+    done = [
+        parse_period(found.period)
+        for found in article.observations
+        if found.measure in {"level", "growth", "attainment"}
+    ]
+    if area.valid_to is not None and any(period.first > area.valid_to for period in done):
+        yield Doubt("area_ended", {"area": area.name_vi, "day": area.valid_to.isoformat()})
+    if area.valid_from is not None and done and all(period.last < area.valid_from for period in done):
+        yield Doubt("area_not_yet", {"area": area.name_vi, "day": area.valid_from.isoformat()})
+
+
+def _existed(area: Area, period: Period) -> bool:
+    ended = area.valid_to is not None and period.first > area.valid_to
+    return not ended and (area.valid_from is None or period.last >= area.valid_from)
+
+
+def _whole_name(area: Area) -> str:
+    """Give an area's name as texts have it, without what only tells it from another: *Hải Phòng (từ 7/2025)*."""
+    return matching_key(area.name_vi.partition("(")[0].strip())
+
+
+def _level_and_name(area: Area) -> tuple[str, str]:
+    whole = _whole_name(area)
+    level = next((word for word in _LEVELS if whole.startswith(f"{word} ")), "")
+    return level, whole[len(level) :].strip()
+
+
+def _same_name(one: Area, other: Area) -> bool:
+    return _whole_name(one) == _whole_name(other)
+
+
+def _province_of(area: Area, areas: Mapping[str, Area]) -> str | None:
+    """Give the bare name of the city or province that an area lies in."""
+    parent = areas.get(area.parent)
+    return None if parent is None else _level_and_name(parent)[1]
+
+
+def _year(period: str) -> int | None:
+    match = _YEAR.match(period)
+    return int(match[0]) if match else None

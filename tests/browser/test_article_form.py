@@ -1,0 +1,147 @@
+"""The form for articles as an analyst meets it: in JupyterLab on loopback, with nothing else to be reached."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.lab import opened, running_lab
+from tests.conftest import PROJECT
+from tests.test_articles import FIRST_CASE, without_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser.lab import Lab
+
+pytestmark = pytest.mark.browser
+
+FORM = ".kienan-article-form"
+HOSTILE = "<script>window.hacked=1</script><img src=x onerror=window.hacked=1>"
+
+# The least contrast between text and what is behind it, of all that is seen and not disabled.
+CONTRAST = """() => {
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+  const rgb = (colour, over = [255, 255, 255]) => {
+    canvas.fillStyle = `rgb(${over.slice(0, 3).join()})`;
+    canvas.fillRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const light = (colour) => colour.slice(0, 3)
+    .map((part) => part / 255).map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, part, i) => sum + part * [0.2126, 0.7152, 0.0722][i], 0);
+  const behind = (node) => {
+    const layers = [];
+    for (let at = node; at; at = at.parentElement) layers.push(getComputedStyle(at).backgroundColor);
+    return layers.reverse().reduce((over, colour) => rgb(colour, over), [255, 255, 255]);
+  };
+  const least = { ratio: 99, words: '' };
+  for (const node of document.querySelectorAll('.kienan-article-form *')) {
+    const own = [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim());
+    if (!own || !node.checkVisibility() || node.closest(':disabled, style, option, .kienan-hidden')) continue;
+    const back = behind(node);
+    const [a, b] = [rgb(getComputedStyle(node).color, back), back].map(light).sort((x, y) => y - x);
+    const ratio = (a + 0.05) / (b + 0.05);
+    if (ratio < least.ratio) Object.assign(least, { ratio, words: node.textContent.slice(0, 50) });
+  }
+  return least;
+}"""
+
+# Controls that a reader of the screen could not name.
+NAMELESS = """() => [...document.querySelectorAll('.kienan-article-form :is(input, select, textarea, button)')]
+  .filter((node) => node.checkVisibility() && node.type !== 'file')
+  .filter((node) => !(node.textContent.trim() && node.tagName === 'BUTTON') && !node.ariaLabel && !node.title
+    && ![...(node.labels ?? [])].some((label) => label.textContent.trim()))
+  .map((node) => node.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Lay out a folder with the notebook, set to a data package of its own that lacks the first case."""
+    from kienan_analysis.data_package.package_copy import copy_package
+
+    copy_package(str(PROJECT / "data"), tmp_path / "my-data")
+    without_source(tmp_path / "my-data", "kien-an-2022-01-11")
+    notebook = (PROJECT / "notebooks" / "read_an_article.ipynb").read_text(encoding="utf-8")
+    changed = notebook.replace('package: str = \\"\\"', 'package: str = \\"my-data\\"')
+    assert changed != notebook
+    (tmp_path / "read_an_article.ipynb").write_text(changed, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def lab(folder: Path) -> Iterator[Lab]:
+    with running_lab(folder) as running:
+        yield running
+
+
+def rows_of_the_first_case(folder: Path) -> list[str]:
+    lines = (folder / "my-data" / "observations.csv").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.startswith("kien-an-2022-01-11-")]
+
+
+def read(page: Page, text: str, button: str) -> None:
+    page.fill(f"{FORM} textarea", text)
+    page.click(f"{FORM} button:has-text('{button}')")
+    page.wait_for_selector(f"{FORM} mark")
+
+
+def test_an_article_is_read_mended_and_added(browser: Browser, lab: Lab, folder: Path) -> None:
+    with opened(browser, lab, "read_an_article.ipynb", width=1024) as tab:
+        page = tab.page
+        page.wait_for_selector(f"{FORM} textarea")
+        assert page.locator(f"{FORM} button:has-text('Thêm vào dữ liệu')").is_visible() is False
+        read(page, f"{FIRST_CASE}\n{HOSTILE} còn 13,7%.", "Đọc")
+        assert page.locator(f"{FORM} mark.kienan-read").count() == 7
+        assert page.locator(f"{FORM} mark.kienan-unread").count() == 1
+        title = page.locator(f"{FORM} mark").first.get_attribute("title")
+        assert title == "Giá trị sản xuất công nghiệp (quận quản lý) · mức · 2021"
+        assert HOSTILE in page.locator(f"{FORM} .kienan-article").inner_text()
+        assert page.evaluate("window.hacked") is None
+        assert page.evaluate(NAMELESS) == []
+        for language in ("Tiếng Việt", "English"):
+            page.click(f"{FORM} button:has-text('{language}')")
+            page.wait_for_timeout(500)
+            least = page.evaluate(CONTRAST)
+            assert least["ratio"] >= 4.5, least
+        page.click("text=Settings >> nth=0")
+        page.click("text=Theme")
+        page.click("text=JupyterLab Dark")
+        page.wait_for_selector("body[data-jp-theme-light='false']", state="attached")
+        page.wait_for_timeout(500)
+        least = page.evaluate(CONTRAST)
+        assert least["ratio"] >= 4.5, least
+
+        # With the keyboard alone: mend the first figure, read what the check says of it, take it back.
+        first = page.get_by_label("Figure 1, As printed")
+        first.focus()
+        page.keyboard.press("Control+A")
+        page.keyboard.type("60037")
+        page.keyboard.press("Tab")
+        page.wait_for_selector(f"{FORM} .kienan-checks:has-text('Warning')")
+        add = page.locator(f"{FORM} button:has-text('Add to the data')")
+        assert add.is_disabled()
+        assert rows_of_the_first_case(folder) == []
+        first.fill("600,4")
+        page.keyboard.press("Tab")
+        page.wait_for_function("!document.querySelector('.kienan-checks').textContent.includes('60037')")
+        looked = page.get_by_label("I have looked at the warnings")
+        if looked.is_visible():
+            looked.check()
+        add.and_(page.locator(":enabled")).wait_for()
+        add.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_selector(f"{FORM} [role=status]:has-text('Added 7 figures of kien-an-2022-01-11')")
+        written = rows_of_the_first_case(folder)
+        assert len(written) == 7
+        assert '"600,4"' in written[0]
+        assert "printed as 600,37" in written[0]
+        assert add.is_disabled()
+        assert tab.said == []
+        assert tab.asked == []
