@@ -145,7 +145,7 @@ def test_a_comparison_prints_where_its_pages_are_and_fails_with_exit_code_1(
     stub.compare_areas = compare_areas
     monkeypatch.setitem(sys.modules, "kienan_analysis.runs.comparison", stub)
     code, out, err = kienan("compare", "kien-an", "hai-phong", "--year", "2021", "--language", "vi")
-    assert (code, calls[0]) == (0, (["kien-an", "hai-phong"], 2021, ["vi"], Path("reviews"), False))
+    assert (code, calls[0]) == (0, (["kien-an", "hai-phong"], 2021, ["vi"], "reviews", False))
     assert out.strip() == str(Path("reviews") / "compare" / "kien-an_hai-phong" / "2021" / "comparison.vi.html")
     assert "All reviews:" in err
     code, _, err = kienan("compare", "kien-an", "hai-phong", "--year", "2019")

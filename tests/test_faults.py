@@ -317,7 +317,9 @@ show("growth", "text", "level", {{"text/markdown": f"It is {{level}}."}})
     assert process.returncode == 0, errors
 
     def told() -> tuple[set[str], set[str]]:
-        pages = [text.decode() for name, text in files(tmp_path / "reviews").items() if "annual-review" in name]
+        pages = [
+            text.decode() for name, text in files(tmp_path / "reviews").items() if name.endswith((".ipynb", ".html"))
+        ]
         recorded = json.loads((tmp_path / "reviews" / "runs.json").read_text(encoding="utf-8"))["runs"]
         levels = {level for level in (printed, "600,38") if any(f"It is {level}." in page for page in pages)}
         return levels, {run["data"]["digest"] for run in recorded}

@@ -187,7 +187,7 @@ class _Evidence:
         whole = [span for span in dated if span[:2] == _WHOLE_YEAR]
         best = max(parts or whole or dated, key=lambda span: self.votes[span], default=None)
         if best is None:
-            return self.planned[0] if self.planned else None
+            return Mention(0, 0, "months", year=year) if year is not None else None
         if parts and whole:
             top = max(whole, key=lambda span: self.votes[span])
             if self.votes[top] > self.votes[best] and self.first[top].start < self.first[best].start:

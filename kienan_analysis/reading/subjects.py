@@ -45,6 +45,8 @@ class Subjects:
         if around is not None:
             return around, True
         found, free = self._naming.before(items, start, place)
+        if found is not None and not found.indicator and not found.economy and items[place].meaning.indicators:
+            found = None  # xuất hiện 524 trường hợp dương tính: the words of the figure itself name it
         if found is not None:
             current = state.last_subject
             if current is not None and self._is_measure_of(found, current):

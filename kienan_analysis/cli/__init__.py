@@ -1,0 +1,23 @@
+"""The command ``kienan``: messages go to standard error, results to standard output.
+
+Nothing heavy is imported before a command needs it: ``kienan --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+from kienan_analysis.cli import articles, packages, reviews
+from kienan_analysis.cli.application import Command, app, main
+
+__all__ = ["main"]
+
+# In the order of `kienan --help`.
+for name, command in (
+    ("review", reviews.review),
+    ("compare", reviews.compare),
+    ("read", articles.read),
+    ("add", articles.add),
+    ("check", packages.check),
+    ("reconcile", packages.reconcile_package),
+    ("init", packages.init),
+):
+    app.command(name, cls=Command)(command)

@@ -1,0 +1,100 @@
+"""The command itself: its options that several commands share, how it speaks, how it ends."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from kienan_analysis import __version__
+from kienan_analysis.errors import KienanError, UsageError, did_you_mean
+from kienan_analysis.quick_start import leave_out_grammars
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+app = typer.Typer(
+    name="kienan",
+    help="Annual reviews of a Vietnamese district's published results and plans.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # Plain text, the same in a terminal, a log and a mail.
+)
+
+Data = Annotated[
+    str | None,
+    typer.Option(
+        metavar="PACKAGE",
+        help="The data package: a folder, a zip or an https address. "
+        "Otherwise KIENAN_DATA, else ./data, else the data that came with the package.",
+        show_default=False,
+    ),
+]
+
+
+class Format(StrEnum):
+    """How a table is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+class Command(TyperCommand):
+    """A command that says of an unknown option which one is meant and which there are."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - click's context, under two names
+        """Read the arguments; refuse an unknown option in the words of this project."""
+        try:
+            return super().parse_args(ctx, args)
+        except Exception as error:
+            # Typer keeps click's NoSuchOption to itself: it alone has both an option's name and what is possible.
+            if not hasattr(error, "possibilities"):
+                raise
+            name = str(getattr(error, "option_name", ""))
+            known = [option for parameter in self.get_params(ctx) for option in parameter.opts if option[:2] == "--"]
+            raise UsageError(
+                "there is no such option.", where=f"option {name!r}", remedy=did_you_mean(name, known)
+            ) from None
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command; a problem that the user can solve is said in one message, without a traceback."""
+    leave_out_grammars()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # A terminal without Vietnamese letters must not end the command.
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app(args=arguments, prog_name="kienan")
+    except KienanError as error:
+        say(f"Error: {error}")
+        sys.exit(error.exit_code)
+
+
+def say(message: str) -> None:
+    """Tell the user: on standard error, so that results can be taken from standard output."""
+    typer.echo(message, err=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kienan-analysis {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Annual reviews of a Vietnamese district's published results and plans."""
