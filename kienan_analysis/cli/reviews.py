@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 # As a shell gives it for a command that Ctrl-C has ended.
 _STOPPED = 130
 
+Languages = Annotated[
+    list[str] | None,
+    typer.Option("--language", metavar="vi|en", help="May be repeated; both if left out.", show_default=False),
+]
+Output = Annotated[
+    str,
+    typer.Option("--output", metavar="DIR", help="The folder of all reviews, or its address (extra: cluster)."),
+]
+Pdf = Annotated[bool, typer.Option("--pdf", help="Print each page to PDF too (needs Chromium and the extra pdf).")]
+
 
 def review(
     areas: Annotated[
@@ -33,14 +43,8 @@ def review(
         list[int] | None, typer.Option("--year", metavar="YEAR", help="The year; may be repeated.", show_default=False)
     ] = None,
     every_year: Annotated[bool, typer.Option("--all", help="All years with data.")] = False,
-    language: Annotated[
-        list[str] | None,
-        typer.Option("--language", metavar="vi|en", help="May be repeated; both if left out.", show_default=False),
-    ] = None,
-    output: Annotated[
-        str,
-        typer.Option("--output", metavar="DIR", help="The folder of all reviews, or its address (extra: cluster)."),
-    ] = "reviews",
+    language: Languages = None,
+    output: Output = "reviews",
     jobs: Annotated[
         int | None,
         typer.Option(
@@ -57,9 +61,7 @@ def review(
             metavar="ADDRESS", help="Run on this Dask scheduler's workers (extra: cluster).", show_default=False
         ),
     ] = None,
-    pdf: Annotated[
-        bool, typer.Option("--pdf", help="Print each page to PDF too (needs Chromium and the extra pdf).")
-    ] = False,
+    pdf: Pdf = False,
     time_limit: Annotated[
         int, typer.Option("--time-limit", min=1, metavar="SECONDS", help="What one cell may take.")
     ] = CELL_SECONDS,
@@ -120,17 +122,9 @@ def review(
 def compare(
     areas: Annotated[list[str], typer.Argument(metavar="AREA...", help="Two or more area ids.", show_default=False)],
     year: Annotated[int, typer.Option("--year", metavar="YEAR", help="The year.", show_default=False)],
-    language: Annotated[
-        list[str] | None,
-        typer.Option("--language", metavar="vi|en", help="May be repeated; both if left out.", show_default=False),
-    ] = None,
-    output: Annotated[
-        str,
-        typer.Option("--output", metavar="DIR", help="The folder of all reviews, or its address (extra: cluster)."),
-    ] = "reviews",
-    pdf: Annotated[
-        bool, typer.Option("--pdf", help="Print each page to PDF too (needs Chromium and the extra pdf).")
-    ] = False,
+    language: Languages = None,
+    output: Output = "reviews",
+    pdf: Pdf = False,
     data: Data = None,
 ) -> None:
     """Put areas side by side in one year.
