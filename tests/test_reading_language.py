@@ -258,6 +258,8 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
             [],
         ),
         ("Khu công nghiệp đóng góp 3.850 tỷ đồng.", ["“Khu công nghiệp” 2021 level 3850"], []),
+        ("Tỷ lệ huy động GRDP vào ngân sách tăng 18%.", ["“Tỷ lệ huy động GRDP” 2021 growth 18"], []),
+        ("Công nghiệp làm ra giá trị sản xuất 4.769 tỷ đồng.", ["industrial_output 2021 level 4769"], []),
         ("Thu ngân sách từ đất đạt 70 tỷ đồng.", ["“Thu ngân sách từ đất” 2021 level 70"], []),
         ("Sản lượng thủy sản ước 103.904 tấn.", ["“Sản lượng thủy sản” 2021 level 103904 estimate"], []),
     ],
@@ -305,6 +307,11 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
             "Thu ngân sách tăng 5%, tương ứng 258 tỷ đồng.",
             ["budget_revenue 2021 growth 5"],
             ["258: an amount of change, not a level"],
+        ),
+        (
+            "Mỗi năm giải quyết việc làm cho 3.500 lao động.",
+            [],
+            ["3.500: a mean of several years, not a level"],
         ),
         ("Công nghiệp đóng góp 5,7 điểm phần trăm.", [], ["5,7: a change in percentage points"]),
         (

@@ -74,6 +74,8 @@ class Before:
         Whether it is of the whole country or of other places.
     part : bool
         Whether a part of what was said before is spoken of (*trong đó*, *riêng*).
+    yearly : bool
+        Whether it is of each year: *mỗi năm giải quyết việc làm cho 3.500 lao động*.
     mean : bool
         Whether it is a mean over years: *tăng bình quân 8%*.
     per_head : bool
@@ -107,6 +109,7 @@ class Before:
     places: list[Item] = field(default_factory=list)
     elsewhere: bool = False
     part: bool = False
+    yearly: bool = False
     mean: bool = False
     per_head: bool = False
     restated: bool = False
@@ -196,6 +199,7 @@ def _take(item: Item, found: Before) -> None:
 def _take_of_clause(stretch: Stretch, at: int, around: int, name_end: int, found: Before) -> None:
     """Take what an item says in the figure's own clause, or in the one about its bracket (from `around` on)."""
     item = stretch.items[at]
+    found.yearly |= item.key in _EVERY_YEAR
     if item.key in _MEANS:
         found.mean |= item.end > name_end or _opens_mean(stretch.items, at, stretch.place)
     if at >= stretch.clause:

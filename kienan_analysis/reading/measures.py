@@ -111,6 +111,9 @@ def _quantity(clause: Clause) -> Saying:
     beside = before.aside and state.respective is None
     if restates or beside or before.verb in CHANGES or before.verb == "difference":
         return unread("an amount of change, not a level")
+    known = clause.known
+    if before.yearly and (known is None or "/" not in known.unit):
+        return unread("a mean of several years, not a level")
     return Saying("plan" if state.target else "level")
 
 
@@ -181,7 +184,7 @@ def _change(clause: Clause) -> Saying | None:
         if before.share and changes:
             return unread("a change of a share")
         said = plain_change(before, target=state.target)
-    if said is not None and said.form == "index" and before.verb != "equal":
+    if said is not None and said.form == "index" and not before.word.endswith("bằng"):
         small = value_of(clause.figure.printed or "0") < _LEAST_INDEX
         return unread("a growth, or a share of the year before: two readings") if small else said
     return said

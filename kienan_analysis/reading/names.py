@@ -28,7 +28,7 @@ _EMPTY: Final = (
 )  # fmt: skip
 _EMPTY_GROUPS: Final = ("assigners.", "prices.", "hedges.")
 # Between two names these part them, so that neither belongs to the other.
-_PARTING: Final = (*SAYS, "against.compare", "aims.target", "around.remark", "around.verbs")
+_PARTING: Final = (*SAYS, "against.compare", "aims.target", "around.remark")
 # Between a name and a word that makes it another one: thu ngân sách từ đất.
 _LINKS: Final = frozenset({"và", "từ", "-", "của", "cho", "khối", "ngành", "khu vực"})
 # Nouns that the grammar knows and that may open a name: số lượt khách, tổng đàn lợn.
@@ -139,6 +139,8 @@ class Names:
             while end < part.end and (items[end].kind == "word" or items[end].key in _LINKS):
                 end += 1
             return Subject("", name.start, items[end - 1].end)
+        if _is_measured_of(items, chosen, part):
+            return Subject("", items[part.start].start, name.end)
         before = items[chosen - 1] if chosen > part.start else None
         if before is not None and before.kind == "word" and name.meaning.bare:
             return Subject("", before.start, name.end)  # khu công nghiệp
@@ -178,6 +180,17 @@ def _is_changed(items: Sequence[Item], at: int, end: int) -> bool:
             return not item.proper
         if item.key not in _LINKS:
             return item.kind == "phrase" and item.plays("counted.compounds")
+    return False
+
+
+def _is_measured_of(items: Sequence[Item], at: int, part: Segment) -> bool:
+    """Whether a name is only what a ratio is of: *tỷ lệ huy động GDP vào ngân sách*."""
+    for before in range(at - 1, part.start - 1, -1):
+        item = items[before]
+        if item.plays(*SAYS) or item.kind in {"mark", "period", "figure"}:
+            return False
+        if item.key == "tỷ" and item.kind == "word" and items[before + 1].key == "lệ":
+            return True
     return False
 
 

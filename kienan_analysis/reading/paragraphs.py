@@ -53,7 +53,7 @@ class Paragraphs:
         named = [
             (at, item.mention)
             for at, item in enumerate(items)
-            if item.mention is not None and item.mention.kind == "months" and not _is_compared(items, at)
+            if item.mention is not None and item.mention.kind in {"months", "years"} and not _is_compared(items, at)
         ]
         years = [
             mention
@@ -62,7 +62,7 @@ class Paragraphs:
         ]
         if years:
             self.mention = years[-1]
-            self.target = self._is_later(years[-1])
+            self.target = self._is_later(years[-1]) or self._reported.aims
         aims = any(items[at].plays("aims.target") for at in range(first_figure))
         if aims and (opens or self._is_later(self.mention)):
             self.target = True

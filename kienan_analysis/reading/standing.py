@@ -73,12 +73,12 @@ class Standing:
                 and self.next.kind not in {"mark", "figure"}
                 and not self.next.plays("says.equal", "says.up", "says.down")
             )
+        if self.opens_sentence:
+            return True
         beyond = self.items[self.after.end] if self.after.end < self.following else None
         if self._plays(*_VERBS):
             # Đạt 100% kế hoạch là nông nghiệp: the verb may open the sentence, the name comes last.
             return not self.start and self.place == 1 and beyond is not None and beyond.key == "là"
-        if self.opens_sentence:
-            return True
         return beyond is not None and (beyond.is_noun or bool(beyond.meaning.indicators) or beyond.key in _BELONGS)
 
     @property
