@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import textwrap
-import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
@@ -26,6 +25,7 @@ from kienan_analysis.runs.destination import destination
 from kienan_analysis.runs.inputs import Inputs
 from kienan_analysis.runs.output_checks import CellProblem, canonical, check, with_ids
 from kienan_analysis.runs.run_log import read_log as read_place
+from tests.batches import is_gone, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -464,21 +464,6 @@ def started(data: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> C
         return process, int(mark.read_text(encoding="utf-8"))
 
     return start
-
-
-def wait_until(happens: Callable[[], bool], seconds: float = 30) -> None:
-    end = time.monotonic() + seconds
-    while not happens():
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.05)
-
-
-def is_gone(process: int) -> bool:
-    try:
-        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
-    except OSError:
-        return True
-    return state == "Z"
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see the kernel's process")
