@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.against import NO_AGAINST, Against, read_against
+from kienan_analysis.reading.against import NO_AGAINST, Against, against_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kienan_analysis.reading.grammar.rows import Row
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.periods import Mention
 
@@ -49,17 +50,26 @@ class After:
     aspect: bool = False
 
 
-def read_after(items: Sequence[Item], place: int, end: int) -> After:
-    """Read what follows a figure, up to the first word that begins something new."""
+def read_after(items: Sequence[Item], row: Row, place: int, end: int) -> After:
+    """Read what follows a figure, up to the first word that begins something new.
+
+    Parameters
+    ----------
+    items : sequence of Item
+    row : Row
+        The same sentence, its comparisons as letters.
+    place, end : int
+        The item after the figure, and the next figure's (or the end).
+    """
     found = After(place)
-    while found.end < end and (following := _take(items, place, end, found)) > found.end:
+    while found.end < end and (following := _take(items, row, place, end, found)) > found.end:
         found.end = following
     at = found.end
     found.aspect = at + 1 < end and items[at].key == "về" and items[at + 1].key not in _NO_ASPECTS
     return found
 
 
-def _take(items: Sequence[Item], place: int, end: int, found: After) -> int:
+def _take(items: Sequence[Item], row: Row, place: int, end: int, found: After) -> int:
     """Take what the next item says of the figure; say which item follows, the same where it says nothing."""
     at = found.end
     item = items[at]
@@ -67,10 +77,10 @@ def _take(items: Sequence[Item], place: int, end: int, found: After) -> int:
         found.or_more |= item.plays("hedges.or_more")
         found.or_less |= item.plays("hedges.or_less")
         return at + 1
-    against = read_against(items, at, end) if not found.against.kind else NO_AGAINST
-    if against.kind and not _opens_figure(items, against.end, end):
-        found.against = against
-        return against.end
+    atom = row.atoms[row.at[at]]
+    if atom.chunk and atom.start == at and not found.against.kind and not _opens_figure(items, atom.end, end):
+        found.against = against_of(items, atom.chunk, atom.start, atom.end)
+        return atom.end
     if item.kind == "period" and item.mention is not None and not _opens_figure(items, at + 1, end):
         found.mention = found.mention or item.mention
         return at + 1

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.article_area import article_area, speaks_for_a_province
 from kienan_analysis.reading.clauses import SentenceReader
+from kienan_analysis.reading.grammar.engine import Grammar
+from kienan_analysis.reading.grammar.table import shipped
 from kienan_analysis.reading.item_maker import ItemMaker
 from kienan_analysis.reading.items import without_asides
 from kienan_analysis.reading.lexicon import Lexicon
@@ -49,6 +51,7 @@ class ArticleReader:
         self._indicators = indicators
         self._areas = areas
         self._lexicon = Lexicon(indicators, areas)
+        self._grammar = Grammar(shipped("vi"), self._lexicon.meanings())
 
     def read(self, given: str, *, area: str | None = None, year: int | None = None) -> Article:
         """Read an article.
@@ -74,7 +77,7 @@ class ArticleReader:
         named = article_area(rows, self._areas)
         area = area or named.area
         economy = _GRDP if speaks_for_a_province(rows, area, self._areas, named.words) else ""
-        reader = SentenceReader(self._lexicon, self._indicators, economy, text.key)
+        reader = SentenceReader(self._lexicon, self._grammar, self._indicators, economy, text.key)
         paragraphs = Paragraphs(reported)
         periods = Periods(reported)
         resolver = Resolver(text, periods, area, named, self._indicators)

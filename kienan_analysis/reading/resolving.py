@@ -120,7 +120,7 @@ class Resolver:
         """
         made: list[ReadObservation] = []
         for one in found:
-            result = self._unread(one.figure, one.reason) if isinstance(one, Failure) else self._made(one, inherited)
+            result = self._unread(one.figure, f"{one.reason} [{one.rule}] {one.words}") if isinstance(one, Failure) else self._made(one, inherited)
             if isinstance(result, Unread):
                 self.unread.append(result)
             else:
@@ -132,7 +132,7 @@ class Resolver:
         for observation in made:
             if len(values.get(_identity(observation), ())) > 1:
                 start, end = observation.start, observation.end
-                reason = "two values for one thing in one sentence"
+                reason = "two_values"
                 self.unread.append(Unread(self._text.given[start:end], start, end, reason))
             else:
                 self.observations.append(observation)
@@ -144,13 +144,13 @@ class Resolver:
     def _made(self, found: Statement, inherited: Mention | None) -> ReadObservation | Unread:
         elsewhere, area = self._area_of(found)
         if elsewhere:
-            return self._unread(found.figure, "a figure of another place")
+            return self._unread(found.figure, "another_place")
         period = self._periods.of(found, inherited)
         if period is None:
-            return self._unread(found.figure, "the period is not said")
+            return self._unread(found.figure, "no_period")
         base = self._periods.base_of(found, period)
         if base is None:
-            return self._unread(found.figure, "it is relative to a point that is not named")
+            return self._unread(found.figure, "no_base")
         saying = found.saying
         printed = found.figure.printed or ""
         start, end = self._text.given_span(found.figure.start, found.figure.end)
