@@ -11,6 +11,7 @@ from kienan_analysis.reading.verbs import HEDGES, VERBS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kienan_analysis.reading.against import Against
     from kienan_analysis.reading.grammar.rows import Row
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.periods import Mention
@@ -72,7 +73,9 @@ class Before:
         return "says.structure" in self.roles
 
 
-def read_before(items: Sequence[Item], row: Row, start: int, place: int, name_end: int) -> Before:
+def read_before(
+    items: Sequence[Item], row: Row, start: int, place: int, name_end: int, against: Against
+) -> Before:
     """Read what stands before the figure at an item.
 
     Parameters
@@ -85,6 +88,8 @@ def read_before(items: Sequence[Item], row: Row, start: int, place: int, name_en
     name_end : int
         Place in the text where this figure's name ends; verbs before it are not the figure's. 0 where the name was
         carried over.
+    against : Against
+        What the figure is measured against: a period there is not the figure's.
     """
     found = Before()
     parts = segments(items, start, place)
@@ -94,7 +99,7 @@ def read_before(items: Sequence[Item], row: Row, start: int, place: int, name_en
     found.verb = _governing(items, row, last.start, place, name_end)
     around = previous.start if previous is not None and last.mark == "(" else last.start
     for at in range(start, place):
-        if not row.atoms[row.at[at]].chunk:
+        if not row.atoms[row.at[at]].chunk and not against.start <= at < against.end:
             _take(items, at, found)
             _take_of_clause(items, at, around, place, name_end, found)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kienan_analysis.reading.after import read_after
@@ -156,8 +157,12 @@ class SentenceReader:
         if state.respective is not None and not state.respective.agrees:
             return [Failure(figure, "list_mismatch")]
         subject, named = self._subjects.find(standing, state)
+        listed = state.respective is not None and standing.place in state.respective.subjects
+        own = subject if named and not listed else None
+        stretch = _stretch(standing, row, own) if not listed else self._after_names(_stretch(standing, row, None))
         name_end = subject.end if subject is not None and named else 0
-        before = read_before(standing.items, row, standing.start, standing.place, name_end)
+        against, in_opening = self._against(standing, stretch, state)
+        before = read_before(standing.items, row, standing.start, standing.place, name_end, against)
         state.take_words(before, new_name=named)
         if figure.kind == "bare":
             counts = figure.printed is None or standing.is_count
@@ -168,9 +173,9 @@ class SentenceReader:
             state.subject = None
             return [Failure(figure, "no_name")]
         subject = self._subjects.narrowed(subject, before, state, named=named)
+        if own is not None:
+            subject, stretch = self._widened(subject, standing, stretch)
         state.take_subject(subject, standing)
-        stretch = _stretch(standing, row, subject if named else None)
-        against, in_opening = self._against(standing, stretch, state)
         reason = _of_something_else(standing, before, against)
         if reason:
             return [Failure(figure, reason)]
@@ -189,6 +194,8 @@ class SentenceReader:
         if standing.after.against.kind:
             return standing.after.against, False
         kind, at = self._grammar.against(stretch)
+        if not kind and (against := self._against_period_after(standing, stretch)):
+            return against, False
         if kind:
             atom = stretch.row.atoms[at]
             if atom.chunk:
@@ -203,6 +210,41 @@ class SentenceReader:
         if among and state.last_against is not None and state.last_against.kind in {"other", "period"}:
             return state.last_against, True
         return NO_AGAINST, False
+
+    def _against_period_after(self, standing: Standing, stretch: Stretch) -> Against | None:
+        """Take a past period after the figure as what it is measured against: *bằng 243,15% năm 2022*, *gấp 2 lần năm 2015*."""
+        mention, kind = standing.after.mention, standing.figure.kind
+        if mention is None or not mention.is_year or (mention.year is None and mention.shift != -1):
+            return None
+        row, letters = stretch.row, range(stretch.name, stretch.place)
+        multiple = kind == "times" and any(self._grammar.is_type(row, at, "MULT") for at in letters)
+        verbs = [at for at in letters if self._grammar.is_verb(row, at)]
+        equal = kind == "rate" and bool(verbs) and self._grammar.key(row, verbs[-1]).endswith("bằng")
+        dated = any(self._grammar.is_type(row, at, "PERIOD") for at in letters)
+        if not multiple and (not equal or dated):
+            return None
+        return Against("period", standing.after.end, mention=mention, start=standing.after.end - 1)
+
+    def _after_names(self, stretch: Stretch) -> Stretch:
+        """Begin after the names of a list, which its figures follow in order."""
+        last = stretch.name
+        for at in range(stretch.name, stretch.place):
+            if self._grammar.is_type(stretch.row, at, "NAME", "GENERIC", "WORD"):
+                last = at + 1
+        return stretch._replace(name=last, name_start=last)
+
+    def _widened(self, subject: Subject, standing: Standing, stretch: Stretch) -> tuple[Subject, Stretch]:
+        """Take words that follow a name directly, and that nothing explains, into it: they make it another one."""
+        row = stretch.row
+        last = at = stretch.name
+        while at < stretch.place and not self._grammar.is_verb(row, at) and not self._grammar.is_mark(row, at):
+            if not self._grammar.is_filling(row, at):
+                last = at + 1
+            at += 1
+        if last == stretch.name or subject.end > standing.figure.start:
+            return subject, stretch
+        end = standing.items[row.atoms[last - 1].end - 1].end
+        return replace(subject, indicator="", end=end, economy=False), stretch._replace(name=last)
 
     def _stated(self, clause: Clause) -> list[Statement | Failure]:
         """State what a figure says, and what one after its stroke says."""

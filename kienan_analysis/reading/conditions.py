@@ -100,6 +100,7 @@ def _conditions(clause: Clause, grammar: Grammar) -> Iterator[str]:
         "per_unit": "/" in figure.unit or "/" in unit,
         "from_on": figure.is_range or after.or_more,
         "has_since": state.since is not None or after.mention is not None,
+        "mention_after": after.mention is not None,
         "plan_after": plan_after,
         "aim_beside_plan": target and plan_after and rising,
         "aim_at_most": target and before.bound == "at_most",

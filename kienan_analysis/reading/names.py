@@ -26,7 +26,7 @@ _EMPTY: Final = (
     "hedges.approx", "against.compare", "against.same_period", "against.other_base", "aims.target", "aims.reviewed",
     "aims.planned_for", "plan.plan", "plan.of_plan",
 )  # fmt: skip
-_EMPTY_GROUPS: Final = ("assigners.", "prices.", "hedges.", "gaps.", "limits.")
+_EMPTY_GROUPS: Final = ("assigners.", "prices.", "hedges.", "gaps.", "limits.", "plan.")
 # Between two names these part them, so that neither belongs to the other.
 _PARTING: Final = (*SAYS, "against.compare", "aims.target", "around.remark")
 # Between a name and a word that makes it another one: thu ngân sách từ đất.

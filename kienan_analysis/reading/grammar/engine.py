@@ -128,6 +128,7 @@ class Grammar:
             }
             for layer in LAYERS
         ]
+        self._filling = re.compile(self._expression("filling"))
         self._explained = re.compile(self._expression("link"))
         self._governing = self._expression("EQ|UP|DOWN|MORE|BEYOND|LESS|EXC|SHORT|TO|SHARE|MULT|TWICE|FROM|DISB|CONTR|DIFF")
         self._governing_last = re.compile(self._governing)
@@ -168,6 +169,18 @@ class Grammar:
     def is_type(self, row: Row, at: int, *names: str) -> bool:
         """Whether a letter of a row has one of the types."""
         return 0 <= at < len(row.letters) and any(row.letters[at] in self._members[name] for name in names)
+
+    def is_verb(self, row: Row, at: int) -> bool:
+        """Whether a letter of a row is a verb of statements, or what one is measured against."""
+        return bool(row.atoms[at].chunk) or self._governing_last.match(row.letters[at]) is not None
+
+    def is_filling(self, row: Row, at: int) -> bool:
+        """Whether a letter of a row may stand after a name without changing what it names."""
+        return self._filling.match(row.letters[at]) is not None
+
+    def is_mark(self, row: Row, at: int) -> bool:
+        """Whether a letter of a row is a mark that parts clauses."""
+        return self.is_type(row, at, "COMMA", "SEMI", "COLON", "OPEN", "CLOSE", "STROKE", "BAR")
 
     def decide(self, stretch: Stretch, context: Context) -> Decision:
         """Find the rule that fits a figure."""

@@ -20,7 +20,7 @@ MARKS: Final = {
 }  # fmt: skip
 _KINDS: Final = {"period": "PERIOD", "area": "PLACE", "prices": "PRICE", "code": "CODE", "figure": "FIG"}
 # Types that items have by themselves; those of words come from the table.
-BY_KIND: Final = frozenset({*MARKS.values(), *_KINDS.values(), "MARK", "WORD", "PHRASE", "NAME"})
+BY_KIND: Final = frozenset({*MARKS.values(), *_KINDS.values(), "MARK", "WORD", "PROPER", "PHRASE", "NAME", "GENERIC"})
 
 
 class Atom(NamedTuple):
@@ -92,14 +92,15 @@ class Rows:
         self._unless: dict[str, set[str]] = {}
         for name, lists in types.items():
             self._add_type(name, lists)
-        self._of_meaning: dict[tuple[frozenset[str], bool], str] = {}
+        self._of_meaning: dict[tuple[frozenset[str], bool, bool], str] = {}
         self._marks = {key: self.alphabet.letter(frozenset({name})) for key, name in MARKS.items()}
         self._kinds = {kind: self.alphabet.letter(frozenset({name})) for kind, name in _KINDS.items()}
         self._mark = self.alphabet.letter(frozenset({"MARK"}))
         self._word = self.alphabet.letter(frozenset({"WORD"}))
+        self._proper = self.alphabet.letter(frozenset({"PROPER"}))
         self._comparisons = {name: self.alphabet.letter(frozenset({name})) for name in comparisons}
         for meaning in meanings:
-            self._letter_of(meaning.roles, named=bool(meaning.indicators))
+            self._letter_of(meaning)
         self._pattern = re.compile(
             "|".join(f"(?P<{name}>{expression(text, self.alphabet, chunks)})" for name, text in comparisons.items())
             or r"[^\s\S]"
@@ -112,15 +113,16 @@ class Rows:
             else:
                 self._by_role.setdefault(entry, []).append(name)
 
-    def _letter_of(self, roles: frozenset[str], *, named: bool) -> str:
-        known = self._of_meaning.get((roles, named))
+    def _letter_of(self, meaning: Meaning) -> str:
+        roles, named = meaning.roles, bool(meaning.indicators)
+        known = self._of_meaning.get((roles, named, meaning.generic))
         if known is None:
             found = {name for role in roles for name in self._by_role.get(role, ())}
             found = {name for name in found if roles.isdisjoint(self._unless.get(name, ()))}
             if named:
-                found.add("NAME")
+                found.add("GENERIC" if meaning.generic else "NAME")
             known = self.alphabet.letter(frozenset(found or {"PHRASE"}))
-            self._of_meaning[roles, named] = known
+            self._of_meaning[roles, named, meaning.generic] = known
         return known
 
     def row(self, items: Sequence[Item]) -> Row:
@@ -152,9 +154,9 @@ class Rows:
 
     def _letter(self, item: Item) -> str:
         if item.kind == "phrase":
-            return self._letter_of(item.meaning.roles, named=bool(item.meaning.indicators))
+            return self._letter_of(item.meaning)
         if item.kind == "word":
-            return self._word
+            return self._proper if item.proper else self._word
         if item.kind == "mark":
             # Some marks are words of the grammar too.
             return self._marks.get(item.key, self._mark)

@@ -25,7 +25,7 @@ FORMS: Final = ("", "index", "decrease", "excess", "multiple", "said")
 CONDITIONS: Final = frozenset({
     "target", "share", "structure", "rate_name", "rate_or_share", "respective", "has_level", "measured_level", "named",
     "sign", "in_brackets", "per_unit", "from_on", "has_since", "plan_after", "aim_beside_plan", "aim_at_most",
-    "fall_before_name", "change_before_name", "small_index", "last_verb_changes", "by_equal", "said_change",
+    "fall_before_name", "change_before_name", "small_index", "last_verb_changes", "by_equal", "said_change", "mention_after",
 })  # fmt: skip
 _PATTERNS: Final = ("left", "right", "opening", "anywhere")
 
