@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kienan_analysis.reading.after import read_after
 from kienan_analysis.reading.against import NO_AGAINST, Against, against_of
 from kienan_analysis.reading.before import read_before
-from kienan_analysis.reading.conditions import Clause, context_of
+from kienan_analysis.reading.conditions import Clause, context_of, currency
 from kienan_analysis.reading.fitting import fits, worth_keeping
 from kienan_analysis.reading.grammar.engine import Stretch
 from kienan_analysis.reading.lists import Figures, Lists, share_what_follows
@@ -207,7 +207,8 @@ class SentenceReader:
         among = any(
             self._grammar.is_type(stretch.row, place, "AMONG") for place in range(stretch.opening, stretch.place)
         )
-        if among and state.last_against is not None and state.last_against.kind in {"other", "period"}:
+        rising = any(self._grammar.is_type(stretch.row, at, "UP", "DOWN") for at in range(stretch.name, stretch.place))
+        if among and rising and state.last_against is not None and state.last_against.kind in {"other", "period"}:
             return state.last_against, True
         return NO_AGAINST, False
 
@@ -256,8 +257,10 @@ class SentenceReader:
         saying = _saying(clause, decision)
         # A growth that is relative to the period after it is not of that period.
         own = after.mention if after.mention is not saying.against.mention else None
-        if "plan" not in {saying.measure, saying.measure.removesuffix("ned_growth")}:
-            state.said = saying
+        if decision.rule.says not in {"plan", "planned_growth"}:
+            state.said = saying  # a plan beside a figure leaves what the figure says
+        if figure.is_money:
+            state.money = currency(figure)
         if saying.measure == "level":
             state.has_level = True
             if figure.kind == "quantity":
@@ -275,7 +278,7 @@ class SentenceReader:
             bound=bound_of(before, after, saying.form, is_range=figure.is_range),
             # An estimate is of what was done; a plan beside it is none.
             status=before.status if saying.measure in {"plan", "planned_growth"} else state.status,
-            mention=listed or own or (state.since if saying.since else state.mention),
+            mention=saying.beside or listed or own or (state.since if saying.since else state.mention),
             target=saying.measure in {"plan", "planned_growth"},
             mean=saying.is_change and (before.mean or figure.a_year),
             prices=state.prices,
@@ -312,7 +315,7 @@ def _stretch(standing: Standing, row: Row, subject: Subject | None) -> Stretch:
             opening = row.at[at + 1]
             break
     if subject is None or subject.start >= standing.figure.start:
-        return Stretch(row, opening, first, first, place)
+        return Stretch(row, opening, first, first, place, is_carried=standing.start > 0)
     begin = end = standing.place
     for at in range(standing.place - 1, standing.start - 1, -1):
         if items[at].start >= subject.end:
@@ -347,8 +350,18 @@ def _saying(clause: Clause, decision: Decision) -> Saying:
     base = ""
     if rule.base:
         base = f"plan:{against.assigner}" if against.assigner else "plan"
+    beside = state.after.against.mention if rule.beside and state.after is not None else None
     return Saying(
-        measure, form, assigner, base, against, rule.id, rule.earlier, rule.since, in_points=rule.unit == "points"
+        measure,
+        form,
+        assigner,
+        base,
+        against,
+        rule.id,
+        earlier=rule.earlier or (rule.beside and beside is None),
+        since=rule.since,
+        beside=beside,
+        in_points=rule.unit == "points",
     )
 
 

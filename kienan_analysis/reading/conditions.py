@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.reading.against import NO_AGAINST
 from kienan_analysis.reading.grammar.engine import Context
 from kienan_analysis.reading.numbers import value_of
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.against import Against
     from kienan_analysis.reading.before import Before
+    from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.grammar.engine import Grammar, Stretch
     from kienan_analysis.reading.names import Subject
     from kienan_analysis.reading.standing import Standing
@@ -29,7 +31,7 @@ _CONTEXT_AGAINST: Final = {"": "", "plan": "plan", "same_period": "year_ago", "p
 _VERBS: Final = ("UP", "DOWN", "MORE", "BEYOND", "LESS", "EXC", "SHORT", "TO", "EQ", "SHARE", "MULT", "FROM", "DISB")
 _CHANGES: Final = ("UP", "DOWN", "MORE", "BEYOND", "LESS", "EXC", "SHORT")
 _RISES: Final = ("UP", "MORE", "BEYOND", "EXC")
-_BETWEEN: Final = ("EMPTY", "NOUN", "QTY", "OF", "MEAN", "EST")
+_BETWEEN: Final = ("ECONOMY", "GENERIC", "NAME", "LEVEL", "PLACE", "EMPTY", "NOUN", "QTY", "OF", "MEAN", "EST")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def _conditions(clause: Clause, grammar: Grammar) -> Iterator[str]:
     unit = clause.known.unit if clause.known is not None else ""
     target = state.target
     words = _Words(clause.stretch, grammar)
+    beside = state.after.against if state.after is not None else NO_AGAINST
     rising = any(words.has(name) for name in _RISES)
     plan_after = after.against.kind == "plan"
     candidates = {
@@ -100,6 +103,11 @@ def _conditions(clause: Clause, grammar: Grammar) -> Iterator[str]:
         "per_unit": "/" in figure.unit or "/" in unit,
         "from_on": figure.is_range or after.or_more,
         "has_since": state.since is not None or after.mention is not None,
+        "after_plan": beside.kind == "plan",
+        "after_period": beside.kind in {"period", "same_period"},
+        "carries": said is not None and said.is_change and not words.has_verb(),
+        "disbursed_name": "giải ngân" in clause.name,
+        "other_currency": state.money not in {"", currency(figure)},
         "mention_after": after.mention is not None,
         "plan_after": plan_after,
         "aim_beside_plan": target and plan_after and rising,
@@ -116,6 +124,13 @@ def _conditions(clause: Clause, grammar: Grammar) -> Iterator[str]:
             yield name
 
 
+def currency(figure: Figure) -> str:
+    """Say which money a figure is in; empty for what is none."""
+    if not figure.is_money:
+        return ""
+    return next((name for name in ("USD", "EUR") if name in figure.unit), "đồng")
+
+
 class _Words:
     """The letters before a figure, asked for their types."""
 
@@ -130,6 +145,10 @@ class _Words:
         """Whether a letter between name and figure has a type."""
         row = self._stretch.row
         return any(self._grammar.is_type(row, at, name) for at in range(self._stretch.name, self._stretch.place))
+
+    def has_verb(self) -> bool:
+        """Whether a verb of statements stands between name and figure."""
+        return any(self.has(name) for name in _VERBS)
 
     def last(self, name: str) -> str:
         """Give the last syllable of the nearest word of a type; empty without one."""

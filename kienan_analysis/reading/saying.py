@@ -10,6 +10,7 @@ from kienan_analysis.reading.against import NO_AGAINST, Against
 if TYPE_CHECKING:
     from kienan_analysis.reading.after import After
     from kienan_analysis.reading.before import Before
+    from kienan_analysis.reading.periods import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Saying:
         Id of the rule that says so.
     earlier, since : bool
         Whether it is of the year before; of the period where a change began.
+    beside : Mention or None
+        The period that the figure before is compared with, where the figure is of that.
     in_points : bool
         Whether a change in percent is one in percentage points.
     """
@@ -38,6 +41,7 @@ class Saying:
     rule: str = ""
     earlier: bool = False
     since: bool = False
+    beside: Mention | None = None
     in_points: bool = False
 
     @property

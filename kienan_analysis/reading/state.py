@@ -58,6 +58,8 @@ class State:
         Whether aims are listed.
     respective : Respective or None
         The list that the figure stands in.
+    money : str
+        The currency of the amount before, of the same name; empty without one.
     last_against, standing_against : Against or None
         What the figure before is measured against; what all of the sentence are, where its head says so.
     """
@@ -77,6 +79,7 @@ class State:
     structure: bool = False
     target: bool = False
     respective: Respective | None = None
+    money: str = ""
     last_against: Against | None = None
     standing_against: Against | None = None
     _brackets: list[_Held] = field(default_factory=list)
@@ -126,6 +129,7 @@ class State:
         """Take what the words before a figure say for those after it too."""
         if new_name:
             self.has_level = False
+            self.money = ""
             self.status = self.prices = ""
             self.places = ()
         self.prices = before.prices or self.prices

@@ -55,6 +55,8 @@ class Stretch(NamedTuple):
         Letters: where the statement begins, where its name ends (or the figure before), the figure.
     name_start : int
         Where its name begins; `name` where it has none of its own.
+    is_carried : bool
+        Whether it has no name of its own, and another figure stands before it.
     """
 
     row: Row
@@ -62,6 +64,7 @@ class Stretch(NamedTuple):
     name_start: int
     name: int
     place: int
+    is_carried: bool = False
 
 
 class Decision(NamedTuple):
@@ -88,6 +91,7 @@ class Decision(NamedTuple):
 class _Compiled(NamedTuple):
     rule: Rule
     left: re.Pattern[str] | None
+    carried: re.Pattern[str] | None
     right: re.Pattern[str] | None
     opening: re.Pattern[str] | None
     anywhere: re.Pattern[str] | None
@@ -142,12 +146,15 @@ class Grammar:
 
     def _compiled(self, rule: Rule) -> _Compiled:
         try:
-            left = rule.left
-            if left:
-                left = self._expression(left[1:]) if left.startswith("^") else f"{self._expression('link')}(?:{self._expression(left)})"
+            left = carried = self._expression(rule.left.removeprefix("^"))
+            if not rule.left.startswith("^"):
+                left = f"{self._expression('link')}(?:{left})"
+                # What is left of the statement before, where the name is carried over: … tấn lúa, đạt 99,1%.
+                carried = f"(?:{self._expression('trail')})?{left}"
             return _Compiled(
                 rule,
-                re.compile(left) if left else None,
+                re.compile(left) if rule.left else None,
+                re.compile(carried) if rule.left else None,
                 re.compile(self._expression(rule.right)) if rule.right else None,
                 re.compile(f"(?:{self._expression(rule.opening)})$") if rule.opening else None,
                 re.compile(self._expression(rule.anywhere)) if rule.anywhere else None,
@@ -211,7 +218,8 @@ class Grammar:
             return False
         if any(present.isdisjoint(letters_of) for letters_of in one.needed):
             return False
-        if one.left is not None and not one.left.fullmatch(letters, stretch.name, stretch.place):
+        left = one.carried if stretch.is_carried else one.left
+        if left is not None and not left.fullmatch(letters, stretch.name, stretch.place):
             return False
         if one.anywhere is not None and not one.anywhere.search(letters, stretch.opening, stretch.place):
             return False
@@ -266,4 +274,4 @@ class Grammar:
 
 
 def _answer(rule: Rule) -> tuple[str, ...]:
-    return (rule.says, rule.form, rule.base, rule.refuse, rule.unit, str(rule.earlier), str(rule.since))
+    return (rule.says, rule.form, rule.base, rule.refuse, rule.unit, str((rule.earlier, rule.since, rule.beside)))

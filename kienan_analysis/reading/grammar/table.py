@@ -26,6 +26,7 @@ CONDITIONS: Final = frozenset({
     "target", "share", "structure", "rate_name", "rate_or_share", "respective", "has_level", "measured_level", "named",
     "sign", "in_brackets", "per_unit", "from_on", "has_since", "plan_after", "aim_beside_plan", "aim_at_most",
     "fall_before_name", "change_before_name", "small_index", "last_verb_changes", "by_equal", "said_change", "mention_after",
+    "after_plan", "after_period", "carries", "disbursed_name", "other_currency",
 })  # fmt: skip
 _PATTERNS: Final = ("left", "right", "opening", "anywhere")
 
@@ -50,8 +51,9 @@ class Rule:
         where a change in percent is one in percentage points.
     refuse : str
         Code of the reason why the figure is not read; empty where it is.
-    earlier, since : bool
-        Whether the figure is of the year before; of the period where a change began.
+    earlier, since, beside : bool
+        Whether the figure is of the year before; of the period where a change began; of the one that the figure before
+        is compared with.
     examples, counter : tuple of str
     optional : tuple of str
         Tokens that may be dropped without a difference.
@@ -77,6 +79,7 @@ class Rule:
     refuse: str = ""
     earlier: bool = False
     since: bool = False
+    beside: bool = False
     examples: tuple[str, ...] = ()
     counter: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
