@@ -24,6 +24,10 @@ _OF_CHUNK: Final[dict[str, AgainstKind]] = {
 }  # fmt: skip
 
 
+_INITIAL: Final = "đầu năm"
+_REVISED: Final = "điều chỉnh"
+
+
 @dataclass(frozen=True, slots=True)
 class Against:
     """What a rate is relative to.
@@ -40,6 +44,8 @@ class Against:
         The period: of ``period``, or of ``same_period`` where the text names its year.
     start : int
         The item that begins it; -1 where there is none.
+    version : {"", "initial", "revised"}
+        Of a plan: as first set (*giao đầu năm*), as revised (*điều chỉnh*).
     """
 
     kind: AgainstKind
@@ -47,6 +53,7 @@ class Against:
     assigner: str = ""
     mention: Mention | None = None
     start: int = -1
+    version: str = ""
 
 
 NO_AGAINST: Final = Against("", 0)
@@ -69,7 +76,9 @@ def against_of(items: Sequence[Item], chunk: str, start: int, end: int) -> Again
         named = {name for item in items[start:end] if (name := assigner_of(item))}
         if "council" in named and named <= {"council", "city", "province", "district", "commune"}:
             named = {"council"}  # HĐND thành phố: the council, of whichever level
-        return Against("plan", end, named.pop() if len(named) == 1 else "", start=start)
+        words = " ".join(item.key for item in items[start:end])
+        version = "revised" if _REVISED in words else "initial" if _INITIAL in words else ""
+        return Against("plan", end, named.pop() if len(named) == 1 else "", start=start, version=version)
     mention = next((item.mention for item in reversed(items[start:end]) if item.mention is not None), None)
     return Against(kind, end, mention=mention if kind != "other" else None, start=start)
 

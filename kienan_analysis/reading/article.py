@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.article_area import article_area, speaks_for_a_province
-from kienan_analysis.reading.clauses import SentenceReader
+from kienan_analysis.reading.clauses import Failure, SentenceReader
 from kienan_analysis.reading.grammar.engine import Grammar
 from kienan_analysis.reading.grammar.table import shipped
 from kienan_analysis.reading.item_maker import ItemMaker
@@ -51,7 +51,7 @@ class ArticleReader:
         self._indicators = indicators
         self._areas = areas
         self._lexicon = Lexicon(indicators, areas)
-        self._grammar = Grammar(shipped("vi"), self._lexicon.meanings())
+        self.grammar = Grammar(shipped("vi"), self._lexicon.meanings())
 
     def read(self, given: str, *, area: str | None = None, year: int | None = None) -> Article:
         """Read an article.
@@ -77,7 +77,7 @@ class ArticleReader:
         named = article_area(rows, self._areas)
         area = area or named.area
         economy = _GRDP if speaks_for_a_province(rows, area, self._areas, named.words) else ""
-        reader = SentenceReader(self._lexicon, self._grammar, self._indicators, economy, text.key)
+        reader = SentenceReader(self._lexicon, self.grammar, self._indicators, economy, text.key)
         paragraphs = Paragraphs(reported)
         periods = Periods(reported)
         resolver = Resolver(text, periods, area, named, self._indicators)
@@ -96,6 +96,30 @@ class ArticleReader:
             period=str(periods.default or ""),
             evidence={"area": named.words},
         )
+
+    def decisions(self, given: str, *, target: bool = False) -> dict[int, tuple[str, str]]:
+        """Say for each figure of a text, by the place of its digits, which rule reads or refuses it.
+
+        Parameters
+        ----------
+        given : str
+            One sentence or a few, of a district, each by itself.
+        target : bool
+            Whether aims are listed.
+
+        Returns
+        -------
+        dict of int to (str, str)
+            The id of the rule, empty without one; and the code of the reason where the figure is not read.
+        """
+        text = read_text(given)
+        reader = SentenceReader(self._lexicon, self.grammar, self._indicators, "", text.key)
+        found: dict[int, tuple[str, str]] = {}
+        for sentence in self._sentences(text):
+            for one in reader.read(sentence.items, target=target):
+                start, _ = text.given_span(one.figure.start, one.figure.end)
+                found[start] = (one.rule, one.reason) if isinstance(one, Failure) else (one.saying.rule, "")
+        return found
 
     def _sentences(self, text: Text) -> list[_Sentence]:
         spans = find_spans(text)

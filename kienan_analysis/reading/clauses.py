@@ -238,7 +238,7 @@ class SentenceReader:
         """Take words that follow a name directly, and that nothing explains, into it: they make it another one."""
         row = stretch.row
         last = at = stretch.name
-        while at < stretch.place and not self._grammar.is_verb(row, at) and not self._grammar.is_mark(row, at):
+        while at < stretch.place and not self._grammar.ends_name(row, at):
             if not self._grammar.is_filling(row, at):
                 last = at + 1
             at += 1
@@ -344,9 +344,8 @@ def _saying(clause: Clause, decision: Decision) -> Saying:
         measure = state.said.measure if measure == "said" else measure
         form = state.said.form if form == "said" else form
     against = clause.against
-    assigner = against.assigner if measure in {"attainment", "plan"} else ""
-    if measure == "plan" and not assigner and state.after is not None:
-        assigner = state.after.against.assigner if rule.said else ""
+    plan = against if against.kind == "plan" else _plan_named(clause)
+    assigner = plan.assigner if measure in {"attainment", "plan"} else ""
     base = ""
     if rule.base:
         base = f"plan:{against.assigner}" if against.assigner else "plan"
@@ -361,8 +360,20 @@ def _saying(clause: Clause, decision: Decision) -> Saying:
         earlier=rule.earlier or (rule.beside and beside is None),
         since=rule.since,
         beside=beside,
+        plan_version=plan.version if measure in {"attainment", "plan"} else "",
         in_points=rule.unit == "points",
     )
+
+
+def _plan_named(clause: Clause) -> Against:
+    """Find the plan that a figure itself is, between its name and it, or that the bracket about it speaks of."""
+    row = clause.stretch.row
+    for at in range(clause.stretch.place - 1, clause.stretch.name - 1, -1):
+        atom = row.atoms[at]
+        if atom.chunk in {"PLAN", "VSPLAN"}:
+            return against_of(clause.standing.items, atom.chunk, atom.start, atom.end)
+    beside = clause.state.after.against if clause.state.after is not None else NO_AGAINST
+    return beside if beside.kind == "plan" and not clause.named else NO_AGAINST
 
 
 def _of_something_else(standing: Standing, before: Before, against: Against) -> str:

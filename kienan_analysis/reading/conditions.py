@@ -103,6 +103,8 @@ def _conditions(clause: Clause, grammar: Grammar) -> Iterator[str]:
         "per_unit": "/" in figure.unit or "/" in unit,
         "from_on": figure.is_range or after.or_more,
         "has_since": state.since is not None or after.mention is not None,
+        "ago_after": after.against.kind == "same_period",
+        "from_where": words.has("FROM") and not (figure.is_range or after.or_more),
         "after_plan": beside.kind == "plan",
         "after_period": beside.kind in {"period", "same_period"},
         "carries": said is not None and said.is_change and not words.has_verb(),

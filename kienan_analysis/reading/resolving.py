@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.article_area import place_key
 from kienan_analysis.reading.clauses import Failure
 from kienan_analysis.reading.numbers import value_of
-from kienan_analysis.reading.observations import ReadObservation, Unread
+from kienan_analysis.reading.observations import NOWHERE, ReadObservation, Unread
 from kienan_analysis.reading.periods import Mention
+from kienan_analysis.reading.reasons import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.reported_period import Reported
     from kienan_analysis.reading.text import Text
+
+
+POINTS: Final = "điểm %"  # a change of a rate
 
 
 class Periods:
@@ -120,7 +124,7 @@ class Resolver:
         """
         made: list[ReadObservation] = []
         for one in found:
-            result = self._unread(one.figure, f"{one.reason} [{one.rule}] {one.words}") if isinstance(one, Failure) else self._made(one, inherited)
+            result = self._unread(one.figure, one.reason, one.rule, one.words) if isinstance(one, Failure) else self._made(one, inherited)
             if isinstance(result, Unread):
                 self.unread.append(result)
             else:
@@ -132,14 +136,15 @@ class Resolver:
         for observation in made:
             if len(values.get(_identity(observation), ())) > 1:
                 start, end = observation.start, observation.end
-                reason = "two_values"
-                self.unread.append(Unread(self._text.given[start:end], start, end, reason))
+                reason = sentence("two_values")
+                self.unread.append(Unread(self._text.given[start:end], start, end, reason, "two_values"))
             else:
                 self.observations.append(observation)
 
-    def _unread(self, figure: Figure, reason: str) -> Unread:
+    def _unread(self, figure: Figure, code: str, rule: str = "", words: str = "") -> Unread:
         start, end = self._text.given_span(figure.start, figure.end)
-        return Unread(self._text.given[start:end], start, end, reason)
+        reason = sentence(code, words=words, rule=rule)
+        return Unread(self._text.given[start:end], start, end, reason, code, rule, words)
 
     def _made(self, found: Statement, inherited: Mention | None) -> ReadObservation | Unread:
         elsewhere, area = self._area_of(found)
@@ -155,6 +160,7 @@ class Resolver:
         printed = found.figure.printed or ""
         start, end = self._text.given_span(found.figure.start, found.figure.end)
         name = slice(*self._text.given_span(found.subject.start, found.subject.end))
+        compared = self._text.given_span(*found.compared) if found.compared else (NOWHERE, NOWHERE)
         return ReadObservation(
             area=area,
             indicator=found.indicator or None,
@@ -164,7 +170,7 @@ class Resolver:
             value=_value(printed, saying.measure, saying.form, found.figure.sign),
             printed=("-" if found.figure.sign == "-" else "") + printed,
             form=saying.form,
-            unit=found.figure.unit,
+            unit=POINTS if saying.in_points else found.figure.unit,
             bound=found.bound,
             assigner=saying.assigner,
             base=base,
@@ -172,6 +178,12 @@ class Resolver:
             price_basis=self._price_basis(found),
             start=start,
             end=end,
+            plan_version=saying.plan_version,
+            rule=saying.rule,
+            name_start=name.start,
+            name_end=name.stop,
+            comparison_start=compared[0],
+            comparison_end=compared[1],
         )
 
     def _area_of(self, found: Statement) -> tuple[bool, str | None]:

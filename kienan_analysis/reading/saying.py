@@ -29,6 +29,8 @@ class Saying:
         Whether it is of the year before; of the period where a change began.
     beside : Mention or None
         The period that the figure before is compared with, where the figure is of that.
+    plan_version : {"", "initial", "revised"}
+        Of a plan.
     in_points : bool
         Whether a change in percent is one in percentage points.
     """
@@ -42,6 +44,7 @@ class Saying:
     earlier: bool = False
     since: bool = False
     beside: Mention | None = None
+    plan_version: str = ""
     in_points: bool = False
 
     @property

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.errors import KienanError
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.lexicon import Meaning
 
 _CHUNK_OF: Final = {"VSPLAN": "plan", "PLAN": "plan", "AGO": "year_ago", "BASE": "base", "FAR": "other", "SAMEP": "year_ago"}
+_GOVERNING: Final = "EQ|UP|DOWN|MORE|BEYOND|LESS|EXC|SHORT|TO|SHARE|MULT|TWICE|FROM|DISB|CONTR|DIFF"
+_LIMITS: Final = ("NOT", "IF", "MAY", "EACH", "OR", "GIVEN", "AIM", "RESP", "AMONG", "CMP")
 _LONGEST: Final = 60  # letters between a name and its figure: what is longer is no statement
 
 
@@ -124,18 +127,30 @@ class Grammar:
                 remedy="Mend the pattern.",
             ) from error
         self._members = {name: frozenset(self._letters(name)) for name in self.rows.alphabet.types}
-        compiled = [self._compiled(rule) for rule in table.rules]
-        self._layers = [
+        self._layers = self._sorted([self._compiled(rule) for rule in table.rules])
+        self._filling = re.compile(self._expression("filling"))
+        self._explained = re.compile(self._expression("link"))
+        self._governing_last = re.compile(self._expression(_GOVERNING))
+
+    def without(self, rule: Rule, *others: Rule) -> Grammar:
+        """Give the same grammar without a rule, and with others in its place."""
+        other = copy(self)
+        rules = [one for one in self.table.rules if one.id != rule.id]
+        other.table = replace(self.table, rules=(*rules, *others))
+        kept = [one for one in self._all if one.rule.id != rule.id]
+        other._layers = other._sorted([*kept, *(self._compiled(one) for one in others)])
+        return other
+
+    def _sorted(self, compiled: list[_Compiled]) -> list[dict[str, list[_Compiled]]]:
+        """Part rules by layer, and within it by the kind of figure."""
+        self._all = compiled
+        return [
             {
                 kind: [one for one in compiled if one.rule.layer == layer and kind in (one.rule.kind or (kind,))]
                 for kind in ("rate", "quantity", "times", "points")
             }
             for layer in LAYERS
         ]
-        self._filling = re.compile(self._expression("filling"))
-        self._explained = re.compile(self._expression("link"))
-        self._governing = self._expression("EQ|UP|DOWN|MORE|BEYOND|LESS|EXC|SHORT|TO|SHARE|MULT|TWICE|FROM|DISB|CONTR|DIFF")
-        self._governing_last = re.compile(self._governing)
 
     def _letters(self, name: str) -> str:
         found = self.rows.alphabet.expression(name)
@@ -184,6 +199,10 @@ class Grammar:
     def is_filling(self, row: Row, at: int) -> bool:
         """Whether a letter of a row may stand after a name without changing what it names."""
         return self._filling.match(row.letters[at]) is not None
+
+    def ends_name(self, row: Row, at: int) -> bool:
+        """Whether a letter of a row ends a name before it: a verb, a mark, or a word that limits what is said."""
+        return self.is_verb(row, at) or self.is_mark(row, at) or self.is_type(row, at, *_LIMITS)
 
     def is_mark(self, row: Row, at: int) -> bool:
         """Whether a letter of a row is a mark that parts clauses."""
