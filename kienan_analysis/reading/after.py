@@ -85,7 +85,7 @@ def _take(items: Sequence[Item], row: Row, place: int, end: int, found: After) -
         found.mention = found.mention or item.mention
         return at + 1
     following = items[at + 1] if at + 1 < end else None
-    if following is not None and _leads(item, following):
+    if following is not None and (_leads(item, following) or _leads_to_comparison(row, item, at)):
         return at + 1
     if item.kind == "area" and at > place:
         return at + 1
@@ -104,6 +104,12 @@ def _leads(item: Item, following: Item) -> bool:
     if following.kind == "period":
         return item.key in _PREPOSITIONS or item.plays("around.after_name")
     return following.kind == "area" and item.plays("around.after_name")
+
+
+def _leads_to_comparison(row: Row, item: Item, at: int) -> bool:
+    """Whether a word only joins the figure to what it is compared with: *6,27% của cùng kỳ*."""
+    atom = row.atoms[row.at[at + 1]]
+    return item.key in {"của", "trong"} and atom.chunk == "SAMEP" and atom.start == at + 1
 
 
 def _period_ahead(items: Sequence[Item], place: int, end: int) -> int | None:
