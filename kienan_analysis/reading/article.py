@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.article_area import article_area, speaks_for_a_province
 from kienan_analysis.reading.clauses import SentenceReader
@@ -10,9 +10,10 @@ from kienan_analysis.reading.item_maker import ItemMaker
 from kienan_analysis.reading.items import without_asides
 from kienan_analysis.reading.lexicon import Lexicon
 from kienan_analysis.reading.observations import Article
-from kienan_analysis.reading.paragraphs import Paragraphs
-from kienan_analysis.reading.reported_period import reported_period
-from kienan_analysis.reading.resolving import Periods, Resolver
+from kienan_analysis.reading.resolving import Resolver
+from kienan_analysis.reading.scopes.figure_periods import Periods
+from kienan_analysis.reading.scopes.period import ItemSentence, PeriodScopes, read_named
+from kienan_analysis.reading.scopes.reported import reported_period
 from kienan_analysis.reading.sentences import split_sentences
 from kienan_analysis.reading.spans import find_spans
 from kienan_analysis.reading.text import read_text
@@ -20,20 +21,12 @@ from kienan_analysis.reading.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from kienan_analysis.catalogue import Area, Indicator
-    from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.text import Text
 
 _GRDP: Final = "grdp"  # what "the economy" of a province is
-
-
-class _Sentence(NamedTuple):
-    """A sentence as items; its paragraph, and whether it introduces a list."""
-
-    items: list[Item]
-    paragraph: int
-    introduces: bool
 
 
 class ArticleReader:
@@ -50,7 +43,9 @@ class ArticleReader:
         self._areas = areas
         self._lexicon = Lexicon(indicators, areas)
 
-    def read(self, given: str, *, area: str | None = None, year: int | None = None) -> Article:
+    def read(
+        self, given: str, *, area: str | None = None, year: int | None = None, published: date | None = None
+    ) -> Article:
         """Read an article.
 
         Parameters
@@ -61,6 +56,9 @@ class ArticleReader:
             The area that it is about, where the caller knows.
         year : int, optional
             The year that it reports on, where the caller knows.
+        published : date, optional
+            The day of publication, where the caller knows: years that the text leaves out are seen from it, and no
+            result is of a time after it.
 
         Raises
         ------
@@ -70,22 +68,22 @@ class ArticleReader:
         text = read_text(given)
         sentences = self._sentences(text)
         rows = [sentence.items for sentence in sentences]
-        reported = reported_period(rows, year)
+        named_periods = read_named(sentences, text.key)
+        reported = reported_period(rows, named_periods, year, published)
         named = article_area(rows, self._areas)
         area = area or named.area
         economy = _GRDP if speaks_for_a_province(rows, area, self._areas, named.words) else ""
         reader = SentenceReader(self._lexicon, self._indicators, economy, text.key)
-        paragraphs = Paragraphs(reported)
+        scopes = PeriodScopes(reported, text.key, sentences, named_periods)
         periods = Periods(reported)
         resolver = Resolver(text, periods, area, named, self._indicators)
         last = -1
-        for sentence in sentences:
+        for number, sentence in enumerate(sentences):
             if sentence.paragraph != last:
                 reader.new_paragraph()
-                paragraphs.new_paragraph()
                 last = sentence.paragraph
-            paragraphs.enter(sentence.items, opens=sentence.introduces)
-            resolver.take(reader.read(sentence.items, target=paragraphs.target), paragraphs.mention)
+            scope = scopes.enter(number)
+            resolver.take(reader.read(scope.items, targets=scope.targets()), scope)
         return Article(
             observations=tuple(resolver.observations),
             unread=tuple(resolver.unread),
@@ -94,10 +92,10 @@ class ArticleReader:
             evidence={"area": named.words},
         )
 
-    def _sentences(self, text: Text) -> list[_Sentence]:
+    def _sentences(self, text: Text) -> list[ItemSentence]:
         spans = find_spans(text)
         maker = ItemMaker(text, self._lexicon, spans.found)
         return [
-            _Sentence(without_asides(maker.make(sentence.tokens)), sentence.paragraph, sentence.introduces)
+            ItemSentence(without_asides(maker.make(sentence.tokens)), sentence.paragraph, sentence.introduces)
             for sentence in split_sentences(text, list(tokenize(text)), spans.covered)
         ]

@@ -1,0 +1,285 @@
+"""Follows an article from sentence to sentence: which period holds where a figure's words name none, and whether aims do.
+
+Three scopes lie inside one another. A section is opened by a heading and holds to the next heading that names a period
+or says whether aims follow. A list is opened by a sentence that ends in a colon and holds while its points last. A
+paragraph is opened by a sentence and holds to its end; a part of what the article reports on (a month, a quarter) binds
+its own sentence, and those that go on about it (*trong đó*).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kienan_analysis.reading.items import NOTHING, Item
+from kienan_analysis.reading.scopes import words_vi as vi
+from kienan_analysis.reading.scopes.aims import AimScope, aim_scopes, target_at
+from kienan_analysis.reading.scopes.roles import Named, named_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kienan_analysis.reading.periods import Mention
+    from kienan_analysis.reading.scopes.reported import Reported
+
+_LONGEST_HEADING: Final = 30  # items
+_BULLETS: Final = frozenset({"-", "+", "*", "•", "·", "▪", "–", "○", "●", "►", "➢", "✓"})
+_GOES_ON: Final = frozenset({"trong đó", "cụ thể", "trong số đó", "riêng", "bao gồm", "gồm", "cùng với đó"})
+# What no figure of a sentence may be of, so that its words must not be taken for a period.
+_NO_PERIOD: Final = frozenset({"name", "event"})
+
+
+class ItemSentence(NamedTuple):
+    """A sentence as items; its paragraph, and whether it introduces a list."""
+
+    items: list[Item]
+    paragraph: int
+    introduces: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a section, list or paragraph says for all its sentences.
+
+    Attributes
+    ----------
+    mention : Mention or None
+        The period; None where the article's own holds.
+    aims : bool
+        Whether aims are listed.
+    evidence : tuple of int and int, or None
+        The words that say so: ``key[start:end]`` of the text.
+    """
+
+    mention: Mention | None = None
+    aims: bool = False
+    evidence: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceScope:
+    """What holds for the figures of one sentence.
+
+    Attributes
+    ----------
+    items : list of Item
+        The sentence, the years in names and of events no longer marked as periods.
+    held : Held
+        The period and aim where a figure's own words say none.
+    scopes : tuple of AimScope
+        Where its words open and close aims.
+    aimed : frozenset of int
+        Where the periods begin that it plans for.
+    """
+
+    items: list[Item]
+    held: Held
+    scopes: tuple[AimScope, ...]
+    aimed: frozenset[int]
+
+    @property
+    def mention(self) -> Mention | None:
+        """The period that holds where a figure's own words name none."""
+        return self.held.mention
+
+    def targets(self) -> list[bool]:
+        """Say for each item whether a figure there is an aim."""
+        if not self.scopes:
+            return [self.held.aims] * len(self.items)
+        return [target_at(self.scopes, at, opened=self.held.aims) for at in range(len(self.items))]
+
+
+class PeriodScopes:
+    """Follows an article from sentence to sentence.
+
+    Parameters
+    ----------
+    reported : Reported
+    key : str
+        The text in the spelling that is matched.
+    sentences : sequence of ItemSentence
+    named : sequence of sequences of Named
+        The mentions of each sentence.
+    """
+
+    def __init__(
+        self, reported: Reported, key: str, sentences: Sequence[ItemSentence], named: Sequence[Sequence[Named]]
+    ) -> None:
+        self._reported = reported
+        self._key = key
+        self._sentences = sentences
+        self._named = named
+        self._default = reported.mention.resolve(reported.year) if reported.mention is not None else None
+        self._section = Held(aims=reported.aims)
+        self._list: Held | None = None
+        self._points = False
+        self._paragraph = -1
+        self._here = self._section
+        self._bound: Held | None = None
+
+    def enter(self, number: int) -> SentenceScope:
+        """Take what a sentence says; sentences are entered in order."""
+        sentence, named = self._sentences[number], self._named[number]
+        items = sentence.items
+        if not items:  # nothing but an aside
+            return SentenceScope([], self._here, (), frozenset())
+        if sentence.paragraph != self._paragraph:
+            self._new_paragraph(number)
+        scopes = aim_scopes(items, self._key, named, self._is_later)
+        held = self._of_sentence(items, named, scopes, introduces=sentence.introduces)
+        if self._is_heading(number):
+            self._open_section(number, held)
+        elif sentence.introduces:
+            self._list, self._points = held, False
+        return SentenceScope(
+            _without_names(items, named),
+            held,
+            tuple(scopes),
+            frozenset(one.mention.start for one in named if one.role == "aimed"),
+        )
+
+    def _new_paragraph(self, number: int) -> None:
+        sentence = self._sentences[number]
+        self._paragraph = sentence.paragraph
+        self._bound = None
+        if self._list is not None:
+            is_point = bool(sentence.items) and sentence.items[0].key in _BULLETS or _is_numbered(sentence.items)
+            if self._points and not is_point:
+                self._list = None
+            self._points = self._points or is_point
+        self._here = self._list or self._section
+
+    def _of_sentence(
+        self, items: Sequence[Item], named: Sequence[Named], scopes: Sequence[AimScope], *, introduces: bool
+    ) -> Held:
+        """Say what holds in a sentence, and keep for the next ones what goes on to hold."""
+        first = next((at for at, item in enumerate(items) if item.is_measured), len(items))
+        leading = _leading(named, first)
+        before = self._here
+        if leading is None:
+            if self._bound is not None and items[0].key in _GOES_ON:
+                before = self._bound
+            else:
+                self._bound = None
+            return self._persisting(items, before, scopes, first, introduces=introduces)
+        mention = leading.mention
+        later = self._is_later(mention)
+        aims = later or (self._reported.aims and not later) or (before.aims and leading.role == "aimed")
+        held = Held(mention, aims, (mention.start, mention.end))
+        if self._is_part(mention) and not introduces:
+            self._bound = held
+            return held
+        held = self._persisting(items, held, scopes, first, introduces=introduces)
+        self._bound = None
+        self._here = self._widened(held, named, first)
+        return held
+
+    def _persisting(
+        self, items: Sequence[Item], held: Held, scopes: Sequence[AimScope], first: int, *, introduces: bool
+    ) -> Held:
+        """Open aims for what follows where a list of them is introduced, or a year still to come is planned for."""
+        if introduces or (held.mention is not None and self._is_later(held.mention)):
+            last = [scope for scope in scopes if scope.at < first]
+            if last:
+                aims = last[-1].aims
+                return replace(held, aims=aims, evidence=last[-1].evidence if aims else held.evidence)
+        return held
+
+    def _widened(self, held: Held, named: Sequence[Named], first: int) -> Held:
+        """Let the sentences after it take the wider period that a sentence ends with: *quý I …, tính chung 6 tháng …*."""
+        for one in named:
+            if one.at < first or one.role != "own" or one.mention.kind != "months" or held.mention is None:
+                continue
+            narrow = held.mention.resolve(self._reported.year)
+            wide = one.mention.resolve(self._reported.year)
+            if narrow is not None and wide is not None and wide.first <= narrow.first and narrow.last < wide.last:
+                held = replace(held, mention=one.mention)
+        return held
+
+    def _open_section(self, number: int, held: Held) -> None:
+        """Open a section: by a heading that names a period, or says that aims or results follow."""
+        items, named = self._sentences[number].items, self._named[number]
+        text = self._key[items[0].start : items[-1].end]
+        looks_back = any(item.plays("aims.looked_back") for item in items) or "tình hình" in text
+        aims = vi.AIM_NOUNS.search(text) is not None or any(item.plays("aims.target") for item in items)
+        own = [one.mention for one in named if one.role in {"own", "aimed"} and one.mention.is_span]
+        if number == 0 or not (own or looks_back or aims):
+            return
+        mention = own[-1] if own else None
+        later = mention is not None and self._is_later(mention)
+        if looks_back and aims and len(own) != 1:
+            return  # it says what the whole text is about: results and plans
+        if aims and not looks_back and (later or mention is None):
+            self._section = Held(mention, aims=True, evidence=(items[0].start, items[-1].end))
+        elif looks_back or mention is not None:
+            self._section = Held(None if later else mention, later or self._reported.aims, held.evidence)
+        self._list = None
+
+    def _is_heading(self, number: int) -> bool:
+        """Whether a sentence is a line of its own without a full stop and without a figure."""
+        sentence = self._sentences[number]
+        alone = (number == 0 or self._sentences[number - 1].paragraph != sentence.paragraph) and (
+            number + 1 == len(self._sentences) or self._sentences[number + 1].paragraph != sentence.paragraph
+        )
+        items = sentence.items
+        return (
+            alone
+            and not sentence.introduces
+            and len(items) <= _LONGEST_HEADING
+            and items[-1].key not in {".", ";", "!", "?", ","}
+            and not any(item.is_measured for item in items)
+        )
+
+    def _is_part(self, mention: Mention) -> bool:
+        """Whether a period is a part of what the article reports on."""
+        own = mention.resolve(self._reported.year, self._reported.today)
+        default = self._default
+        if own is None or default is None or mention.kind in {"so_far", "term"}:
+            return False
+        return default.first <= own.first and own.last <= default.last and own != default
+
+    def _is_later(self, mention: Mention) -> bool:
+        """Whether a period lies after the one that the article reports on."""
+        reported = self._reported
+        if reported.year is None or reported.mention is None or mention.kind in {"term", "so_far", "since", "to_day"}:
+            return False
+        year = mention.year if mention.year is not None else reported.year + (mention.shift or 0)
+        if mention.kind == "years":
+            return mention.last_year > max(reported.year, reported.mention.last_year)
+        return year > reported.year
+
+
+def read_named(sentences: Sequence[ItemSentence], key: str) -> list[list[Named]]:
+    """Say of each mention of each sentence what it is to it."""
+    return [named_in(sentence.items, key) for sentence in sentences]
+
+
+def _leading(named: Sequence[Named], first: int) -> Named | None:
+    """Give the last period that a sentence names before its first figure."""
+    spans = [one for one in named if one.role in {"own", "aimed"} and one.mention.is_span]
+    leading = [
+        one
+        for one in spans
+        if one.at < first
+        and one.mention.shift in {None, 0, 1}
+        and one.mention.kind not in {"to_day", "so_far", "since"}
+        and not (one.mention.is_month and len(spans) > 1)
+    ]
+    return leading[-1] if leading else None
+
+
+def _is_numbered(items: Sequence[Item]) -> bool:
+    """Whether a paragraph begins with a number and a mark: *1.*, *(2)*, *a)*."""
+    marks = {item.key for item in items[:3] if item.kind == "mark"}
+    short = any(len(item.key) <= 2 for item in items[:2])  # noqa: PLR2004 - one or two digits, a letter
+    return bool(marks & {".", ")", "/"}) and short
+
+
+def _without_names(items: list[Item], named: Sequence[Named]) -> list[Item]:
+    """Give the sentence with the years in names and of events as codes: no figure is of them."""
+    places = {one.at for one in named if one.role in _NO_PERIOD}
+    if not places:
+        return items
+    return [
+        Item("code", item.start, item.end, item.key, NOTHING) if at in places else item for at, item in enumerate(items)
+    ]
