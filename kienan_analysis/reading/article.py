@@ -69,7 +69,7 @@ class ArticleReader:
         sentences = self._sentences(text)
         rows = [sentence.items for sentence in sentences]
         named_periods = read_named(sentences, text.key)
-        reported = reported_period(rows, named_periods, year, published)
+        reported = reported_period(rows, named_periods, text.key, year, published)
         named = article_area(rows, self._areas)
         area = area or named.area
         economy = _GRDP if speaks_for_a_province(rows, area, self._areas, named.words) else ""

@@ -16,12 +16,12 @@ from kienan_analysis.errors import KienanError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MentionKind = Literal["months", "years", "day", "since", "to_day", "so_far", "season", "term"]
+MentionKind = Literal["months", "years", "day", "since", "to_day", "so_far", "now", "season", "term"]
 
 _MONTHS_A_YEAR: Final = 12
 # A day this near a month's end is meant as its end: *tính đến ngày 30-9*, *đến 28/6*.
 _NEAR_THE_END: Final = 3
-_SPANS: Final = frozenset({"months", "years", "since", "to_day", "so_far", "term"})
+_SPANS: Final = frozenset({"months", "years", "since", "to_day", "so_far", "now", "term"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ class Mention:
     ----------
     start, end : int
         Where it stands in the text's normal form.
-    kind : {"months", "years", "day", "since", "to_day", "so_far", "season", "term"}
+    kind : {"months", "years", "day", "since", "to_day", "so_far", "now", "season", "term"}
         ``since``: from a day to a day, or to that of the text. ``to_day``: from the year's beginning to a day.
-        ``so_far``: from the year's beginning to now. ``season``: 2017-2018, a crop or school year. ``term``: a term of
+        ``so_far``: from the year's beginning to now. ``now``: *trong tháng*, *quý này*. ``season``: 2017-2018, a crop or school year. ``term``: a term of
         office or some years that the text dates elsewhere (*nhiệm kỳ qua*, *5 năm qua*).
     year : int or None
         As written; None where it is left out.
@@ -51,7 +51,7 @@ class Mention:
     day_of_month, last_day : int
         Of a day (kinds ``day``, ``since``, ``to_day``) whose year may be left out. 0 without one.
     count : int
-        How many years (kind ``term``); 0 where that is not said.
+        How many years (kind ``term``) or months (``now``); 0 where that is not said.
     led : str
         A preposition that dates what stands before it: ``vào`` of *vào năm 2023*, ``đến`` of *đến năm 2030*.
     rest : bool
@@ -99,7 +99,7 @@ class Mention:
         today : date, optional
             The day of the text, for *to this day*.
         """
-        if self.kind in {"season", "so_far"}:
+        if self.kind in {"season", "so_far", "now"}:
             return None
         own = self.year if self.year is not None else None if year is None else year + (self.shift or 0)
         if self.kind == "term":

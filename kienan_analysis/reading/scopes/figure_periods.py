@@ -22,6 +22,7 @@ _MONTHS_A_YEAR: Final = 12
 # A report may come out this long before its period ends: a sixth of it, and 12 days at least.
 _LEAST_DAYS: Final = 12
 _A_PART: Final = 6
+_PLAN_YEARS: Final = 5  # plans and terms of office end in 2020, 2025, 2030
 
 
 class Periods:
@@ -61,7 +62,7 @@ class Periods:
         mention = own or inherited
         if found.mean:
             # The years named, else those of the term that the article reviews.
-            return self._mean(mention)
+            return self._mean(mention, target=found.target)
         if mention is not None and mention.kind == "term":
             period = self._of_term(mention, found, known)
         else:
@@ -75,7 +76,7 @@ class Periods:
                 period = months_of(period.year, 1, _MONTHS_A_YEAR)  # in a review of six months, the plan is the year's
         if period.kind == "years" and not found.saying.is_change and _is_of_one_year(known, found.figure.unit):
             period = months_of(period.year, 1, _MONTHS_A_YEAR)  # income at the end of a term
-        return self._refused(found, period) or period
+        return self._refused(found, period, mention or self._reported.mention) or period
 
     def base_of(self, found: Statement, period: Period) -> str | None:
         """Give what a growth is relative to: empty for the same period a year earlier; None where it is not named."""
@@ -101,13 +102,24 @@ class Periods:
             return None
         return mention
 
-    def _mean(self, mention: Mention | None) -> Period | Refusal:
+    def _mean(self, mention: Mention | None, *, target: bool) -> Period | Refusal:
+        """Give the years of a mean: those named, the five that an aim's year ends, else a term of office."""
         if mention is not None and mention.kind == "term":
             found = self._term(mention)
             return found if found is not None else Refusal("no_years")
-        years = mention if mention is not None and mention.kind == "years" else self._reported.term
-        period = years.resolve(None) if years is not None else None
-        return period if period is not None else Refusal("no_years")
+        if mention is not None and mention.kind == "years":
+            period = mention.resolve(None)
+            return period if period is not None else Refusal("no_years")
+        named = None if mention is None else mention.year
+        if target and named is not None and named % _PLAN_YEARS == 0:
+            return months_of(named - _PLAN_YEARS + 1, 1, _MONTHS_A_YEAR, named)  # đến năm 2030 tăng bình quân 10%
+        term, congress = self._reported.term, self._reported.congress
+        if not target and term is not None:
+            return term.resolve(None) or Refusal("no_years")
+        if congress is not None:
+            last = congress + _PLAN_YEARS * target
+            return months_of(last - _PLAN_YEARS + 1, 1, _MONTHS_A_YEAR, last)
+        return (term.resolve(None) if term is not None else None) or Refusal("no_years")
 
     def _of_term(self, mention: Mention, found: Statement, known: Indicator | None) -> Period | Refusal:
         """Resolve some years seen from the text's own: a sum over them is theirs, a state is the last one's."""
@@ -143,6 +155,8 @@ class Periods:
             year = inherited.last_year or inherited.year
         if mention.kind == "so_far":
             return self._so_far()
+        if mention.kind == "now":
+            return self._now(mention.count)
         today = self._today or (self.default.last if self.default is not None else None)
         period = mention.resolve(year, today)
         if mention.kind == "to_day" and period is not None and self._is_to_its_end(period):
@@ -155,6 +169,13 @@ class Periods:
         if default is None or default.kind == "years":
             return None
         return months_of(default.year, 1, default.last.month)
+
+    def _now(self, months: int) -> Period | None:
+        """Give the last month, or quarter, of what the article reports on: *trong tháng*, *quý này*."""
+        default = self.default
+        if default is None or not default.is_part_year or default.last.month % months:
+            return None
+        return months_of(default.year, default.last.month - months + 1, default.last.month)
 
     def _is_to_its_end(self, period: Period) -> bool:
         """Whether days of a year end in the last month of what the article reports on: *tính đến 20/12*, of the year."""
@@ -176,13 +197,15 @@ class Periods:
         """Whether the part of a year is itself what the aim is for: *phấn đấu đến hết quý II thu 55%*."""
         return own is not None and own.start in scope.aimed and not own.rest
 
-    def _refused(self, found: Statement, period: Period) -> Refusal | None:
+    def _refused(self, found: Statement, period: Period, mention: Mention | None) -> Refusal | None:
         """Refuse what cannot be: a result of a time that the text has not seen."""
         today = self._today
         if today is None or found.saying.measure not in _RESULTS or found.target:
             return None
         if period.first > today:
             return Refusal("not_begun")
+        if mention is not None and (mention.year is not None or mention.kind == "term"):
+            return None  # the text says so: năm 2025, in July
         length = (period.last - period.first).days
         left = (period.last - today).days
         if left > max(_LEAST_DAYS, length // _A_PART) and found.status != "estimate":
@@ -192,6 +215,6 @@ class Periods:
 
 def _is_of_one_year(known: Indicator | None, unit: str) -> bool:
     """Whether a level says how things stand in one year, whatever years are spoken of: income a head, a rate."""
-    return (known is not None and (known.kind == "rate" or "/" in known.unit)) or "/" in unit
+    return (known is not None and (known.kind == "rate" or "/" in known.unit)) or "/" in unit or unit == "%"
 
 

@@ -46,13 +46,16 @@ _MENTION: Final = re.compile(
         (?P<ld>{_DAY})[/.-](?P<lm>{_N})(?:[/.-](?P<ly>{_Y}))?)
   | (?P<length>(?:(?P<led>trong|qua|sau|suốt)\ )?(?:vòng\ )?(?:gần\ |hơn\ )?{_FREE}(?P<length_n>{_N}|{_WORD_N}|năm)\ năm
         (?P<lately>\ (?:vừa\ )?qua|\ gần\ đây|\ trở\ lại\ đây|\ liên\ tục|\ liền)?(?!\w|\ {_Y}))
-  | (?P<whole_term>(?:cả|trong|toàn|suốt)\ nhiệm\ kỳ(?!\ {_Y})
+  | (?P<whole_term>(?:cả|trong|toàn|suốt)\ (?:nhiệm\ kỳ|giai\ đoạn)(?!\ (?:{_Y}|tới|này))
         |(?:giai\ đoạn|nhiệm\ kỳ|thời\ kỳ)\ (?:này|qua|vừa\ qua|trước)(?!\w))
   | (?P<half>(?<!\w)nửa\ (?P<which_half>đầu|cuối)(?:\ của)?(?:\ năm)?
         (?:\s(?P<half_year>{_Y})|\ (?P<half_now>nay|này))?)
   | (?:lũy\ kế\ |tính\ chung\ |cộng\ |trong\ |sau\ |qua\ )?{_FREE}(?<!gần\ )(?<!hơn\ )(?<!khoảng\ )
         (?P<count>{_N}|{_WORD_N})\ tháng(?:\ (?P<end>đầu|cuối|còn\ lại))?(?:(?:\ của)?\ năm)?
         (?:[\s/](?P<months_year>{_Y})|\ (?P<months_now>{_RELATIVE}))?(?!\w)
+        (?!\ (?:sau|thực\ hiện|triển\ khai|giãn\ cách|liên\ tiếp|liền|nữa|tuổi|tù|lương|thi\ công|cao\ điểm))
+  | (?P<now>(?:trong\ )(?:tháng|quý)(?:\ này|\ qua)?(?!\w|\ (?:[0-9]|giêng|chạp|i|{_WORD_N}))
+        |(?<!\w)(?:tháng|quý)\ (?:này|qua)(?!\w))
   | (?P<rest>những\ tháng\ (?:cuối|còn\ lại)(?:(?:\ của)?\ năm)?(?:[\s/](?P<rest_year>{_Y}))?)
   | (?P<first_quarter>quý\ đầu(?:\ tiên)?(?:\ của)?(?:\ năm)?(?:\s(?P<first_quarter_year>{_Y}))?)
   | (?P<quarter_until>(?:đến\ |tính\ đến\ )(?:hết|cuối)\ )?
@@ -108,6 +111,8 @@ def _mention(match: re.Match[str]) -> Mention | None:
         return _years(match)
     if match["length"] or match["whole_term"]:
         return _length(match)
+    if match["now"]:
+        return Mention(*match.span(), "now", None, 0, count=3 if "quý" in match["now"] else 1)
     if match["so_far"]:
         return Mention(*match.span(), "so_far", None, 0)
     if days := _days(match):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.scopes.reported import Reported
 
 _LONGEST_HEADING: Final = 30  # items
+_NEAR: Final = 3  # items between cùng kỳ and its year
 _BULLETS: Final = frozenset({"-", "+", "*", "•", "·", "▪", "–", "○", "●", "►", "➢", "✓"})
 _GOES_ON: Final = frozenset({"trong đó", "cụ thể", "trong số đó", "riêng", "bao gồm", "gồm", "cùng với đó"})
 # What no figure of a sentence may be of, so that its words must not be taken for a period.
@@ -116,6 +117,7 @@ class PeriodScopes:
         self._paragraph = -1
         self._here = self._section
         self._bound: Held | None = None
+        self._opens = True
 
     def enter(self, number: int) -> SentenceScope:
         """Take what a sentence says; sentences are entered in order."""
@@ -142,6 +144,7 @@ class PeriodScopes:
         sentence = self._sentences[number]
         self._paragraph = sentence.paragraph
         self._bound = None
+        self._opens = True
         if self._list is not None:
             is_point = bool(sentence.items) and sentence.items[0].key in _BULLETS or _is_numbered(sentence.items)
             if self._points and not is_point:
@@ -154,35 +157,56 @@ class PeriodScopes:
     ) -> Held:
         """Say what holds in a sentence, and keep for the next ones what goes on to hold."""
         first = next((at for at, item in enumerate(items) if item.is_measured), len(items))
-        leading = _leading(named, first)
-        before = self._here
-        if leading is None:
-            if self._bound is not None and items[0].key in _GOES_ON:
-                before = self._bound
-            else:
-                self._bound = None
-            return self._persisting(items, before, scopes, first, introduces=introduces)
+        before, bound = self._here, self._bound
+        self._bound = None
+        opens_paragraph, self._opens = self._opens, False
+        leading = _leading(named, first) or self._same_period(items, named)
+        if leading is None or (first == len(items) and not introduces and self._is_mixed(named)):
+            if bound is not None and items[0].key in _GOES_ON:
+                before = self._bound = bound
+            return self._persisting(before, scopes, first, introduces=introduces)
         mention = leading.mention
         later = self._is_later(mention)
-        aims = later or (self._reported.aims and not later) or (before.aims and leading.role == "aimed")
-        held = Held(mention, aims, (mention.start, mention.end))
-        if self._is_part(mention) and not introduces:
+        aims = later or self._reported.aims or (before.aims and leading.role == "aimed")
+        held = self._persisting(
+            Held(mention, aims, (mention.start, mention.end)), scopes, first, introduces=introduces
+        )
+        goes_on = self._widened(held, named, first)
+        narrow = self._is_part(mention) or (not opens_paragraph and self._is_earlier(mention))
+        if narrow and goes_on is held and not introduces:
             self._bound = held
-            return held
-        held = self._persisting(items, held, scopes, first, introduces=introduces)
-        self._bound = None
-        self._here = self._widened(held, named, first)
+        else:
+            self._here = goes_on
         return held
 
-    def _persisting(
-        self, items: Sequence[Item], held: Held, scopes: Sequence[AimScope], first: int, *, introduces: bool
-    ) -> Held:
+    def _is_mixed(self, named: Sequence[Named]) -> bool:
+        """Whether a sentence says what the text is about: the results of a year, and the plans for the next."""
+        later = {self._is_later(one.mention) for one in named if one.role in {"own", "aimed"} and one.mention.is_span}
+        return len(later) > 1
+
+    def _is_earlier(self, mention: Mention) -> bool:
+        """Whether a year lies before the one that the article reports on: a look back."""
+        year = self._reported.year
+        return mention.is_year and mention.year is not None and year is not None and mention.year < year
+
+    def _same_period(self, items: Sequence[Item], named: Sequence[Named]) -> Named | None:
+        """Take *cùng kỳ năm 2024, …* that opens a sentence for the same months of that year."""
+        if not named or named[0].role != "same_period" or self._reported.mention is None or self._default is None:
+            return None
+        if not items[0].plays("against.same_period") or named[0].mention.year is None:
+            return None
+        months = self._reported.mention
+        if months.kind != "months" or named[0].at > _NEAR:
+            return None
+        own = replace(named[0].mention, first_month=months.first_month, last_month=months.last_month)
+        return Named(named[0].at, own, "own")
+
+    def _persisting(self, held: Held, scopes: Sequence[AimScope], first: int, *, introduces: bool) -> Held:
         """Open aims for what follows where a list of them is introduced, or a year still to come is planned for."""
-        if introduces or (held.mention is not None and self._is_later(held.mention)):
-            last = [scope for scope in scopes if scope.at < first]
-            if last:
-                aims = last[-1].aims
-                return replace(held, aims=aims, evidence=last[-1].evidence if aims else held.evidence)
+        last = [scope for scope in scopes if scope.at < first]
+        if last and (introduces or (held.mention is not None and self._is_later(held.mention))):
+            aims = last[-1].aims
+            return replace(held, aims=aims, evidence=last[-1].evidence if aims else held.evidence)
         return held
 
     def _widened(self, held: Held, named: Sequence[Named], first: int) -> Held:
@@ -218,7 +242,7 @@ class PeriodScopes:
     def _is_heading(self, number: int) -> bool:
         """Whether a sentence is a line of its own without a full stop and without a figure."""
         sentence = self._sentences[number]
-        alone = (number == 0 or self._sentences[number - 1].paragraph != sentence.paragraph) and (
+        alone = self._begins(number) and (
             number + 1 == len(self._sentences) or self._sentences[number + 1].paragraph != sentence.paragraph
         )
         items = sentence.items
@@ -230,11 +254,20 @@ class PeriodScopes:
             and not any(item.is_measured for item in items)
         )
 
+    def _begins(self, number: int) -> bool:
+        """Whether a sentence begins its paragraph, but for a number: *II. Phương hướng năm 2017*."""
+        before = self._sentences[number - 1] if number else None
+        if before is None or before.paragraph != self._sentences[number].paragraph:
+            return True
+        return len(before.items) <= _NEAR and _is_numbered(before.items) and self._begins(number - 1)
+
     def _is_part(self, mention: Mention) -> bool:
         """Whether a period is a part of what the article reports on."""
         own = mention.resolve(self._reported.year, self._reported.today)
         default = self._default
-        if own is None or default is None or mention.kind in {"so_far", "term"}:
+        if mention.kind == "now":
+            return True
+        if own is None or default is None or default.kind == "years" or mention.kind in {"so_far", "term"}:
             return False
         return default.first <= own.first and own.last <= default.last and own != default
 
@@ -262,7 +295,7 @@ def _leading(named: Sequence[Named], first: int) -> Named | None:
         for one in spans
         if one.at < first
         and one.mention.shift in {None, 0, 1}
-        and one.mention.kind not in {"to_day", "so_far", "since"}
+        and one.mention.kind != "since"
         and not (one.mention.is_month and len(spans) > 1)
     ]
     return leading[-1] if leading else None

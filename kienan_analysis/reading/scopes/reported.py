@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.periods import Mention
+from kienan_analysis.reading.scopes import words_vi as vi
 from kienan_analysis.reading.scopes.dates import LEAD_SENTENCES, ArticleDay, article_day
 
 if TYPE_CHECKING:
@@ -24,9 +25,9 @@ _NOT_A_MONTH: Final = 2
 # The first and last month, and the year if it is written.
 _Span = tuple[int, int, int | None]
 _WHOLE_YEAR: Final = (1, 12)
-# Reports come out from a month before their period ends to half a year after.
+# Reports come out from a month before their period ends to four months after.
 _BEFORE_THE_END: Final = timedelta(days=35)
-_AFTER_THE_END: Final = timedelta(days=190)
+_AFTER_THE_END: Final = timedelta(days=120)
 _CONGRESS: Final = "đại hội"
 
 
@@ -43,6 +44,8 @@ class Reported:
     day : ArticleDay
     term : Mention or None
         The years of the term of office that it reviews, or plans.
+    congress : int or None
+        The year of the party congress that it is about: the last of one term, before the first that is planned.
     aims : bool
         Whether its heading says that it lists aims and nothing in it looks back.
     """
@@ -51,6 +54,7 @@ class Reported:
     year: int | None
     day: ArticleDay
     term: Mention | None = None
+    congress: int | None = None
     aims: bool = False
 
     @property
@@ -62,6 +66,7 @@ class Reported:
 def reported_period(
     sentences: Sequence[Sequence[Item]],
     named: Sequence[Sequence[Named]],
+    key: str,
     given_year: int | None,
     published: date | None = None,
 ) -> Reported:
@@ -75,6 +80,8 @@ def reported_period(
     sentences : sequence of sequences of Item
     named : sequence of sequences of Named
         The mentions of each sentence, with what they are to it.
+    key : str
+        The text in the spelling that is matched.
     given_year : int or None
         The year, where the caller knows it.
     published : date or None
@@ -95,7 +102,7 @@ def reported_period(
         mention = term
     if mention is None and year is None and term is not None:
         mention, year = term, term.last_year
-    return Reported(mention, year, day, term, _lists_aims(sentences))
+    return Reported(mention, year, day, term, evidence.congress, _lists_aims(sentences, named, key))
 
 
 @dataclass(slots=True)
@@ -282,17 +289,15 @@ def _years(mentions: Iterable[Mention]) -> list[int]:
     return [mention.year for mention in mentions if mention.year is not None]
 
 
-def _lists_aims(sentences: Sequence[Sequence[Item]]) -> bool:
-    """Whether the heading names aims (*chỉ tiêu nhiệm kỳ 2020-2025*) and no sentence looks back."""
-    if not sentences:
+def _lists_aims(sentences: Sequence[Sequence[Item]], named: Sequence[Sequence[Named]], key: str) -> bool:
+    """Whether the heading names aims of a period (*chỉ tiêu nhiệm kỳ 2020-2025*) and no sentence looks back."""
+    if not sentences or not sentences[0] or not any(one.mention.is_span for one in named[0]):
         return False
     heading = sentences[0]
     if heading[-1].key == "." or not any(item.plays("plan.plan", "aims.target") for item in heading):
         return False
     if any(item.kind == "figure" or item.plays("says.equal", "says.exceed") for item in heading):
         return False
-    return not any(
-        item.plays("aims.looked_back", "against.same_period", "hedges.estimate")
-        for items in sentences
-        for item in items
-    )
+    if any(item.plays("aims.looked_back", "against.same_period") for items in sentences for item in items):
+        return False
+    return vi.RESULT.search(key) is None

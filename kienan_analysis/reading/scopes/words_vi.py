@@ -72,7 +72,7 @@ AIM_NOUNS: Final = re.compile(
     r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|định hướng|kế hoạch|dự toán)(?!\w)"
 )
 RESULT: Final = re.compile(
-    r"(?<!\w)(?:đã (?!đề ra|đặt|xác định|thông qua|giao|được giao|ban hành|quyết nghị|thống nhất|đưa ra|nêu|xây dựng)"
+    r"(?<!\w)(?<!so với )(?<!so )(?<!trên )(?:đã (?!đề ra|đặt|xác định|thông qua|giao|được giao|ban hành|quyết nghị|thống nhất|đưa ra|nêu|xây dựng)"
     r"|đạt được|kết quả|ước đạt|ước thực hiện|ước tính|ước cả năm|thực hiện được|hoàn thành và|đạt và vượt"
     r"|hoàn thành vượt|đã đạt|tính đến|đến nay|lũy kế|hiện nay|hiện có|hiện còn|vượt chỉ tiêu|vượt mục tiêu)"
 )
