@@ -103,8 +103,10 @@ class Mention:
             return None
         own = self.year if self.year is not None else None if year is None else year + (self.shift or 0)
         if self.kind == "term":
-            last = year if self.count else None
-            return None if last is None else months_of(last - self.count + 1, 1, _MONTHS_A_YEAR, last)
+            if year is None or not self.count:
+                return None
+            last = year + self.count if self.shift == 1 else year
+            return months_of(last - self.count + 1, 1, _MONTHS_A_YEAR, last)
         if self.kind == "years" and self.year is not None:
             return months_of(self.year, 1, _MONTHS_A_YEAR, self.last_year)
         of_kind: dict[str, Callable[[int | None, date | None], Period | None]] = {

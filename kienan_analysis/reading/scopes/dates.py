@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.periods import date_of
@@ -18,6 +19,8 @@ LEAD_SENTENCES: Final = 4  # the heading, the date line, what the article is abo
 _TAIL_SENTENCES: Final = 2  # author and day may stand last
 _EARLY_IN_THE_YEAR: Final = 2  # until this month "the year" is the year before
 _MONTHS_A_YEAR: Final = 12
+_NEARLY_OVER: Final = timedelta(days=70)
+_FAR_FROM_OVER: Final = timedelta(days=220)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,25 @@ class ArticleDay:
     month: int
     mentions: tuple[Mention, ...]
 
-    def in_year(self, year: int | None) -> date | None:
-        """Give the day; one without a year is taken in the year that the text is about."""
+    def seen_from(self, last: date | None, year: int | None) -> date | None:
+        """Give the day; one without a year is the first that comes when what the text reports on is nearly over.
+
+        Parameters
+        ----------
+        last : date or None
+            The last day of what the text reports on.
+        year : int or None
+            The year that it is about.
+        """
         if self.day is not None:
             return self.day
         for mention in self.mentions:
-            if mention.day is None and (day := date_of(year, mention.first_month, mention.day_of_month)):
-                return day
+            day = date_of(year, mention.first_month, mention.day_of_month) if mention.day is None else None
+            if day is None:
+                continue
+            if last is not None and day < last - _NEARLY_OVER:
+                return date_of(day.year + 1, day.month, day.day) if day < last - _FAR_FROM_OVER else day
+            return day
         return next((mention.day for mention in self.mentions if mention.day is not None), None)
 
     def year_of(self, mention: Mention) -> int | None:

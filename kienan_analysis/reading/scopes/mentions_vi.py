@@ -34,7 +34,8 @@ _MENTION: Final = re.compile(
         ,?\s\(?(?:từ\s)?(?:năm\s)?(?P<first_year>{_Y})\s?{_SPAN}\s?(?:hết\ )?(?:năm\s)?(?P<last_year>{_Y})
   | (?P<years>(?:bình\ quân\ |từ\ )năm\ (?P<years_first>{_Y})\s?{_SPAN}\s?(?:hết\ )?(?:năm\ )(?P<years_last>{_Y}))
   | (?P<season>{_FREE}{_Y}\s?-\s?{_Y})
-  | (?P<so_far>(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?từ\ đầu\ năm(?:\ {_Y})?\ (?:đến|tới)\ (?:nay|thời\ điểm\ này|giờ))
+  | (?P<so_far>(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?từ\ đầu\ năm(?:\ {_Y})?\ (?:đến|tới)\ (?:nay|thời\ điểm\ này|giờ)
+        |(?<!\w)(?:lũy\ kế|cộng\ dồn)(?:\ từ\ đầu\ năm)?(?!\w|\ (?:đến|tới|từ|tính|tháng|quý|năm|hết|[0-9])|\ (?:{_WORD_N})\ tháng))
   | (?P<since_year>(?:kể\ )?từ\ năm\ (?P<since_first>{_Y})\ (?:đến|tới)\ nay)
   | từ\ (?:ngày\ )?(?P<sd>{_DAY})[/.-](?P<sm>{_N})[/.-](?P<sy>{_Y})\s?(?:(?:đến|-)\ ?(?:hết\ )?(?:ngày\ )?
         (?:(?P<ed>{_DAY})[/.-](?P<em>{_N})[/.-](?P<ey>{_Y})|nay|thời\ điểm\ này))
@@ -45,7 +46,7 @@ _MENTION: Final = re.compile(
   | (?P<days>từ\ (?:ngày\ )?(?P<fd>{_DAY})[/.-](?P<fm>{_N})\ (?:đến|-)\ (?:hết\ )?(?:ngày\ )?
         (?P<ld>{_DAY})[/.-](?P<lm>{_N})(?:[/.-](?P<ly>{_Y}))?)
   | (?P<length>(?:(?P<led>trong|qua|sau|suốt)\ )?(?:vòng\ )?(?:gần\ |hơn\ )?{_FREE}(?P<length_n>{_N}|{_WORD_N}|năm)\ năm
-        (?P<lately>\ (?:vừa\ )?qua|\ gần\ đây|\ trở\ lại\ đây|\ liên\ tục|\ liền)?(?!\w|\ {_Y}))
+        (?P<lately>\ (?:vừa\ )?qua|\ gần\ đây|\ trở\ lại\ đây|\ liên\ tục|\ liền)?(?P<ahead>\ tới|\ tiếp\ theo)?(?!\w|\ {_Y}))
   | (?P<whole_term>(?:cả|trong|toàn|suốt)\ (?:nhiệm\ kỳ|giai\ đoạn)(?!\ (?:{_Y}|tới|này))
         |(?:giai\ đoạn|nhiệm\ kỳ|thời\ kỳ)\ (?:này|qua|vừa\ qua|trước)(?!\w))
   | (?P<half>(?<!\w)nửa\ (?P<which_half>đầu|cuối)(?:\ của)?(?:\ năm)?
@@ -148,10 +149,10 @@ def _length(match: re.Match[str]) -> Mention | None:
         earlier = match["whole_term"].endswith("trước")
         return Mention(*match.span(), "term", shift=-1 if earlier else 0)
     count = _number(match["length_n"])
-    counted_back = match["led"] or match["lately"]
-    if count <= _NO_LENGTH or not (counted_back or count == _USUAL_LENGTH):
+    counted = match["led"] or match["lately"] or match["ahead"]
+    if count <= _NO_LENGTH or not (counted or count == _USUAL_LENGTH):
         return None
-    return Mention(*match.span(), "term", count=count, led=match["led"] or "")
+    return Mention(*match.span(), "term", shift=1 if match["ahead"] else 0, count=count, led=match["led"] or "")
 
 
 def _days(match: re.Match[str]) -> Mention | None:

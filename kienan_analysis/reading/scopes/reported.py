@@ -29,6 +29,7 @@ _WHOLE_YEAR: Final = (1, 12)
 _BEFORE_THE_END: Final = timedelta(days=35)
 _AFTER_THE_END: Final = timedelta(days=120)
 _CONGRESS: Final = "đại hội"
+_TERM_OF_OFFICE: Final = 5  # years
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ class Reported:
     @property
     def today(self) -> date | None:
         """The day of the article."""
-        return self.day.in_year(self.year)
+        period = self.mention.resolve(self.year) if self.mention is not None else None
+        return self.day.seen_from(period.last if period is not None else None, self.year)
 
 
 def reported_period(
@@ -102,6 +104,8 @@ def reported_period(
         mention = term
     if mention is None and year is None and term is not None:
         mention, year = term, term.last_year
+    if term is None and year is not None and evidence.counted is not None:
+        term = replace(evidence.counted, kind="years", year=year - evidence.counted.count + 1, last_year=year)
     return Reported(mention, year, day, term, evidence.congress, _lists_aims(sentences, named, key))
 
 
@@ -122,6 +126,8 @@ class _Evidence:
         What is compared with; the same period of which year; what is planned for; *năm* after *nhiệm vụ*, *kế hoạch*:
         planned for, or carried out.
     term : Mention or None
+    counted : Mention or None
+        The five years, seen from the text's own, that it looks back on.
     congress : int or None
         The year of the party congress that the text is about: the first of the term that it opens.
     """
@@ -135,6 +141,7 @@ class _Evidence:
     planned: list[Mention] = field(default_factory=list)
     doubtful: list[Mention] = field(default_factory=list)
     term: Mention | None = None
+    counted: Mention | None = None
     congress: int | None = None
 
     def take_sentence(self, number: int, items: Sequence[Item], found: Sequence[Named]) -> None:
@@ -144,7 +151,9 @@ class _Evidence:
         last_measured = max((at for at, item in enumerate(items) if item.is_measured), default=-1)
         for one in found:
             mention = one.mention
-            if mention.kind == "years":
+            if mention.kind == "term" and mention.count == _TERM_OF_OFFICE and mention.shift == 0:
+                self.counted = self.counted or mention
+            elif mention.kind == "years":
                 self._take_years(number, items, one)
             elif mention.kind == "to_day":
                 self._take_to_day(number, one)

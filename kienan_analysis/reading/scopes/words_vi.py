@@ -51,7 +51,7 @@ DATES_AN_EVENT: Final = re.compile(
 # The clause compares with the period that ends it.
 COMPARED: Final = re.compile(
     r"(?<!\w)(?:so với|so|cùng kỳ|svck|so cùng kỳ|cùng thời điểm|cùng giai đoạn|trên nền|(?:cao|thấp|hơn|kém|nhiều|ít) hơn"
-    r"|bằng \d[\d.,]*%(?: của)?|\d[\d.,]*% (?:của|so))"
+    r"|bằng \d[\d.,]*%(?: của)?|\d[\d.,]*% (?:của|so))(?!\w)"
     r"(?:(?!\b(?:đạt|thu|ước|tăng|giảm)\b)[^.,;:!?\n%()]){0,40}$"
 )
 SAME_PERIOD: Final = re.compile(r"(?<!\w)(?:cùng kỳ|svck|cùng thời điểm|cùng giai đoạn)(?: của)?(?: năm)? ?$")
@@ -63,8 +63,8 @@ STILL_TO_COME: Final = re.compile(
 )
 # Directly after a period: who will do something in it.
 WILL_DO: Final = re.compile(
-    r"^,? ?(?:[^.;:!?\n%\d]{0,60}?(?<!\w))?(?:sẽ|phấn đấu|quyết tâm|đặt mục tiêu|đề ra|tập trung|tiếp tục|cần|phải"
-    r"|đặt ra|xác định|đưa ra mục tiêu|hướng tới|dự kiến|chú trọng|ưu tiên|đẩy mạnh)(?!\w)"
+    r"^,? ?(?:[^.;:!?\n%\d]{0,60}?(?<!\w))?(?:sẽ|phấn đấu|quyết tâm|đặt mục tiêu|đề ra|đặt ra|đặt chỉ tiêu"
+    r"|xác định mục tiêu|xác định chỉ tiêu|đưa ra mục tiêu|hướng tới|hướng đến)(?!\w)"
 )
 
 # Aims. A word for them counts where no attainment is said of it: hoàn thành 15/16 chỉ tiêu.
@@ -80,6 +80,6 @@ ATTAINED: Final = re.compile(
     r"(?:(?<!\w)(?:hoàn thành|đạt và vượt|hoàn thành và vượt|vượt|đạt|hoàn thành vượt|có)(?: \w+){0,3} )"
     r"?(?:\d{1,3} ?/ ?\d{1,3}|100%|tất cả|hầu hết|toàn bộ|các|những|đa số|phần lớn) ?(?:các |nhóm )?$"
     r"|(?<!\w)(?:hoàn thành|đạt và vượt|hoàn thành và vượt|vượt|hoàn thành vượt|so với|đạt)(?: \w+){0,2} $"
-    r"|\d ?/ ?\d{1,3} $|% $"
+    r"|\d ?/ ?\d{1,3} $|% $|% (?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết)[^.,;:!?\n%]{0,30}$"
 )
 LAST_YEAR_WORDS: Final = re.compile(r"(?<!\w)năm (?:qua|vừa qua|vừa rồi)$")
