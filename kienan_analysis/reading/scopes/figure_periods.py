@@ -59,6 +59,8 @@ class Periods:
         own, inherited = found.mention, scope.mention
         if own is None and (aim := self._year_of_aim(found)) is not None:
             own = aim
+        if own is None and found.target and scope.ahead is not None:
+            own = scope.ahead
         mention = own or inherited
         if found.mean:
             # The years named, else those of the term that the article reviews.
@@ -74,7 +76,8 @@ class Periods:
         if found.target and period.is_part_year and not self._is_aimed_at(own, scope):
             if self.default is None or period.first <= self.default.first:
                 period = months_of(period.year, 1, _MONTHS_A_YEAR)  # in a review of six months, the plan is the year's
-        if period.kind == "years" and not found.saying.is_change and _is_of_one_year(known, found.figure.unit):
+        one_year = mention is None or _is_of_one_year(known, found.figure.unit)
+        if period.kind == "years" and not found.saying.is_change and one_year:
             period = months_of(period.year, 1, _MONTHS_A_YEAR)  # income at the end of a term
         return self._refused(found, period, mention or self._reported.mention) or period
 

@@ -33,7 +33,7 @@ _MENTION: Final = re.compile(
     (?P<term>nhiệm\ kỳ|giai\ đoạn|thời\ kỳ|kế\ hoạch\ 5\ năm|những\ năm|{_FREE}(?:{_N}|{_WORD_N}|năm)\ năm(?:\ qua)?)
         ,?\s\(?(?:từ\s)?(?:năm\s)?(?P<first_year>{_Y})\s?{_SPAN}\s?(?:hết\ )?(?:năm\s)?(?P<last_year>{_Y})
   | (?P<years>(?:bình\ quân\ |từ\ )năm\ (?P<years_first>{_Y})\s?{_SPAN}\s?(?:hết\ )?(?:năm\ )(?P<years_last>{_Y}))
-  | (?P<season>{_FREE}{_Y}\s?-\s?{_Y})
+  | (?P<season>{_FREE}(?P<season_first>{_Y})\s?-\s?(?P<season_last>{_Y}))
   | (?P<so_far>(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?từ\ đầu\ năm(?:\ {_Y})?\ (?:đến|tới)\ (?:nay|thời\ điểm\ này|giờ)
         |(?<!\w)(?:lũy\ kế|cộng\ dồn)(?:\ từ\ đầu\ năm)?(?!\w|\ (?:đến|tới|từ|tính|tháng|quý|năm|hết|[0-9])|\ (?:{_WORD_N})\ tháng))
   | (?P<since_year>(?:kể\ )?từ\ năm\ (?P<since_first>{_Y})\ (?:đến|tới)\ nay)
@@ -130,9 +130,9 @@ def _mention(match: re.Match[str]) -> Mention | None:
 
 
 def _years(match: re.Match[str]) -> Mention | None:
-    if match["season"]:
+    first, last = (int(match[name]) for name in _ends(match))
+    if match["season"] and last - first <= 1:
         return Mention(*match.span(), "season")
-    first, last = (int(match[f"{name}"]) for name in _ends(match))
     # A term of office begins in the middle of its first year: its plan and its rates count from the next.
     # Six years are the five of a plan, named with the year that they are counted from: giai đoạn 2020-2025.
     first += match["term"] == "nhiệm kỳ" or last - first == _USUAL_LENGTH
@@ -140,7 +140,12 @@ def _years(match: re.Match[str]) -> Mention | None:
 
 
 def _ends(match: re.Match[str]) -> tuple[str, str]:
-    return ("first_year", "last_year") if match["term"] else ("years_first", "years_last")
+    which = next(name for name in ("term", "years", "season") if match[name])
+    return {
+        "term": ("first_year", "last_year"),
+        "years": ("years_first", "years_last"),
+        "season": ("season_first", "season_last"),
+    }[which]
 
 
 def _length(match: re.Match[str]) -> Mention | None:

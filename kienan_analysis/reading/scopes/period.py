@@ -2,8 +2,8 @@
 
 Three scopes lie inside one another. A section is opened by a heading and holds to the next heading that names a period
 or says whether aims follow. A list is opened by a sentence that ends in a colon and holds while its points last. A
-paragraph is opened by a sentence and holds to its end; a part of what the article reports on (a month, a quarter) binds
-its own sentence, and those that go on about it (*trong đó*).
+paragraph is opened by a sentence and holds to its end; a part of what the article reports on (a quarter, an earlier
+month) and a look back bind their own sentence, and those that go on about it (*trong đó*).
 """
 
 from __future__ import annotations
@@ -71,12 +71,15 @@ class SentenceScope:
         Where its words open and close aims.
     aimed : frozenset of int
         Where the periods begin that it plans for.
+    ahead : Mention or None
+        The one period to come that it names: *80 triệu đồng vào năm 2025, …*.
     """
 
     items: list[Item]
     held: Held
     scopes: tuple[AimScope, ...]
     aimed: frozenset[int]
+    ahead: Mention | None = None
 
     @property
     def mention(self) -> Mention | None:
@@ -138,7 +141,14 @@ class PeriodScopes:
             held,
             tuple(scopes),
             frozenset(one.mention.start for one in named if one.role == "aimed"),
+            self._ahead(named),
         )
+
+    def _ahead(self, named: Sequence[Named]) -> Mention | None:
+        """Give the period to come that a sentence names, if it names one alone."""
+        ahead = [one.mention for one in named if one.role in {"own", "aimed"} and self._is_later(one.mention)]
+        years = {(mention.year, mention.last_year, mention.shift) for mention in ahead}
+        return ahead[0] if len(years) == 1 else None
 
     def _new_paragraph(self, number: int) -> None:
         sentence = self._sentences[number]
@@ -185,9 +195,9 @@ class PeriodScopes:
         return len(later) > 1
 
     def _is_earlier(self, mention: Mention) -> bool:
-        """Whether a year lies before the one that the article reports on: a look back."""
-        year = self._reported.year
-        return mention.is_year and mention.year is not None and year is not None and mention.year < year
+        """Whether a period that is said with its year lies before what the article reports on: a look back."""
+        own = mention.resolve(None) if mention.kind == "months" else None
+        return own is not None and self._default is not None and own.last < self._default.first
 
     def _same_period(self, items: Sequence[Item], named: Sequence[Named]) -> Named | None:
         """Take *cùng kỳ năm 2024, …* that opens a sentence for the same months of that year."""
@@ -267,6 +277,8 @@ class PeriodScopes:
         default = self._default
         if mention.kind == "now":
             return True
+        if mention.is_month and default is not None and own is not None and own.last == default.last:
+            return False  # tháng 10 beside 10 tháng: what follows in the paragraph is of it too
         if own is None or default is None or default.kind == "years" or mention.kind in {"so_far", "term"}:
             return False
         return default.first <= own.first and own.last <= default.last and own != default

@@ -92,7 +92,7 @@ def reported_period(
     day = article_day(named, published)
     evidence = _Evidence(day)
     for number, (items, found) in enumerate(zip(sentences, named, strict=True)):
-        evidence.take_sentence(number, items, found)
+        evidence.take_sentence(number, items, key, found)
     mention = evidence.without_votes(given_year) if not evidence.votes else None
     if mention is not None:
         year = given_year or mention.year
@@ -144,7 +144,7 @@ class _Evidence:
     counted: Mention | None = None
     congress: int | None = None
 
-    def take_sentence(self, number: int, items: Sequence[Item], found: Sequence[Named]) -> None:
+    def take_sentence(self, number: int, items: Sequence[Item], key: str, found: Sequence[Named]) -> None:
         """Take the periods of a sentence."""
         if not found:
             return
@@ -154,7 +154,7 @@ class _Evidence:
             if mention.kind == "term" and mention.count == _TERM_OF_OFFICE and mention.shift == 0:
                 self.counted = self.counted or mention
             elif mention.kind == "years":
-                self._take_years(number, items, one)
+                self._take_years(number, items, key, one)
             elif mention.kind == "to_day":
                 self._take_to_day(number, one)
             elif mention.kind == "months":
@@ -162,14 +162,16 @@ class _Evidence:
                 follows = items[-1].key == ":" or last_measured > one.at
                 self._take(number, items, one, aims_follow=follows)
 
-    def _take_years(self, number: int, items: Sequence[Item], one: Named) -> None:
+    def _take_years(self, number: int, items: Sequence[Item], key: str, one: Named) -> None:
         mention = one.mention
         if number < LEAD_SENTENCES and one.role == "own" and not self._is_ahead(mention):
             self.term = self.term or mention
-        if number < LEAD_SENTENCES and one.role == "name" and mention.year is not None and self.congress is None:
-            before = {item.key for item in items[: one.at]}
-            if any(_CONGRESS in key for key in before) and items[one.at].key.startswith("nhiệm"):
-                self.congress = mention.year - 1
+        if one.role == "name" and mention.year is not None and self.congress is None:
+            before = key[items[0].start : mention.start]
+            opened = mention.year - 1
+            recent = self.day.day is None or abs(self.day.day.year - opened) <= 1
+            if recent and _CONGRESS in before and key.startswith("nhiệm", mention.start):
+                self.congress = opened
 
     def _is_ahead(self, mention: Mention) -> bool:
         """Whether years end after the day of the text by more than one: a plan."""
