@@ -16,12 +16,12 @@ from kienan_analysis.errors import KienanError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MentionKind = Literal["months", "years", "day", "since", "to_day", "so_far", "now", "season", "term"]
+MentionKind = Literal["months", "years", "day", "since", "to_day", "so_far", "now", "each", "season", "term"]
 
 _MONTHS_A_YEAR: Final = 12
 # A day this near a month's end is meant as its end: *tính đến ngày 30-9*, *đến 28/6*.
 _NEAR_THE_END: Final = 3
-_SPANS: Final = frozenset({"months", "years", "since", "to_day", "so_far", "now", "term"})
+_SPANS: Final = frozenset({"months", "years", "since", "to_day", "so_far", "now", "each", "term"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,10 @@ class Mention:
     ----------
     start, end : int
         Where it stands in the text's normal form.
-    kind : {"months", "years", "day", "since", "to_day", "so_far", "now", "season", "term"}
+    kind : {"months", "years", "day", "since", "to_day", "so_far", "now", "each", "season", "term"}
         ``since``: from a day to a day, or to that of the text. ``to_day``: from the year's beginning to a day.
-        ``so_far``: from the year's beginning to now. ``now``: *trong tháng*, *quý này*. ``season``: 2017-2018, a crop or school year. ``term``: a term of
+        ``so_far``: from the year's beginning to now. ``now``: *trong tháng*, *quý này*.
+        ``each``: *mỗi tháng*, a mean. ``season``: 2017-2018, a crop or school year. ``term``: a term of
         office or some years that the text dates elsewhere (*nhiệm kỳ qua*, *5 năm qua*).
     year : int or None
         As written; None where it is left out.
@@ -99,7 +100,7 @@ class Mention:
         today : date, optional
             The day of the text, for *to this day*.
         """
-        if self.kind in {"season", "so_far", "now"}:
+        if self.kind in {"season", "so_far", "now", "each"}:
             return None
         own = self.year if self.year is not None else None if year is None else year + (self.shift or 0)
         if self.kind == "term":

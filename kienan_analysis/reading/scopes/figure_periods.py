@@ -65,12 +65,16 @@ class Periods:
         if found.mean:
             # The years named, else those of the term that the article reviews.
             return self._mean(mention, target=found.target)
+        if own is not None and own.kind == "each":
+            return Refusal("each")
         if mention is not None and mention.kind == "term":
             period = self._of_term(mention, found, known)
         else:
             period = self._resolve(mention, inherited) or self._left_open(mention)
         if isinstance(period, Refusal):
             return period
+        if found.earlier and period.kind == "years":
+            return Refusal("no_years")
         if found.earlier:
             period = period.previous()
         if found.target and period.is_part_year and not self._is_aimed_at(own, scope):

@@ -49,6 +49,7 @@ _MENTION: Final = re.compile(
         (?P<lately>\ (?:vừa\ )?qua|\ gần\ đây|\ trở\ lại\ đây|\ liên\ tục|\ liền)?(?P<ahead>\ tới|\ tiếp\ theo)?(?!\w|\ {_Y}))
   | (?P<whole_term>(?:cả|trong|toàn|suốt)\ (?:nhiệm\ kỳ|giai\ đoạn)(?!\ (?:{_Y}|tới|này))
         |(?:giai\ đoạn|nhiệm\ kỳ|thời\ kỳ)\ (?:này|qua|vừa\ qua|trước)(?!\w))
+  | (?P<each>(?<!\w)(?:mỗi|hằng|hàng)\ (?:tháng|quý|tuần|ngày))(?!\w)
   | (?P<half>(?<!\w)nửa\ (?P<which_half>đầu|cuối)(?:\ của)?(?:\ năm)?
         (?:\s(?P<half_year>{_Y})|\ (?P<half_now>nay|này))?)
   | (?:lũy\ kế\ |tính\ chung\ |cộng\ |trong\ |sau\ |qua\ )?{_FREE}(?<!gần\ )(?<!hơn\ )(?<!khoảng\ )
@@ -60,7 +61,7 @@ _MENTION: Final = re.compile(
   | (?P<rest>những\ tháng\ (?:cuối|còn\ lại)(?:(?:\ của)?\ năm)?(?:[\s/](?P<rest_year>{_Y}))?)
   | (?P<first_quarter>quý\ đầu(?:\ tiên)?(?:\ của)?(?:\ năm)?(?:\s(?P<first_quarter_year>{_Y}))?)
   | (?P<quarter_until>(?:đến\ |tính\ đến\ )(?:hết|cuối)\ )?
-        quý\ (?P<quarter>iv|i{{1,3}}|[1-4](?![0-9.,/]))(?!\w){_OF_YEAR % ("quarter_year", "quarter_now")}
+        quý\ (?P<quarter>iv|i{{1,3}}|[1-4](?![0-9]|[.,][0-9]|/(?!\s?{_Y})))(?!\w){_OF_YEAR % ("quarter_year", "quarter_now")}
   | (?P<until>(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?(?:đến\ hết|đến\ cuối|đến|hết|cuối)\ )?
         tháng\ (?P<month>{_N}|giêng|chạp|{_WORD_N})(?!\w)(?!-(?!{_Y})[0-9])
         (?:(?:\s?[/.-]\s?|\ (?:của\ )?năm\ |,?\ )(?P<month_year>{_Y})|\ (?:của\ )?năm\ (?P<month_now>{_RELATIVE}))?
@@ -112,6 +113,8 @@ def _mention(match: re.Match[str]) -> Mention | None:
         return _years(match)
     if match["length"] or match["whole_term"]:
         return _length(match)
+    if match["each"]:
+        return Mention(*match.span(), "each")
     if match["now"]:
         return Mention(*match.span(), "now", None, 0, count=3 if "quý" in match["now"] else 1)
     if match["so_far"]:

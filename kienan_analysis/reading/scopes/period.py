@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _LONGEST_HEADING: Final = 30  # items
 _NEAR: Final = 3  # items between cùng kỳ and its year
 _BULLETS: Final = frozenset({"-", "+", "*", "•", "·", "▪", "–", "○", "●", "►", "➢", "✓"})
-_GOES_ON: Final = frozenset({"trong đó", "cụ thể", "trong số đó", "riêng", "bao gồm", "gồm", "cùng với đó"})
+_GOES_ON: Final = frozenset({"trong đó", "cụ thể", "trong số đó", "riêng", "bao gồm", "gồm", "cùng với đó", "theo đó"})
 # What no figure of a sentence may be of, so that its words must not be taken for a period.
 _NO_PERIOD: Final = frozenset({"name", "event"})
 
@@ -160,7 +160,22 @@ class PeriodScopes:
             if self._points and not is_point:
                 self._list = None
             self._points = self._points or is_point
-        self._here = self._list or self._section
+        before, self._here = self._here, self._list or self._section
+        if before.aims and not self._here.aims and self._goes_on(number, before):
+            self._here = before
+
+    def _goes_on(self, number: int, before: Held) -> bool:
+        """Whether a paragraph goes on with the aims of the one before: it says of no figure that it was done."""
+        sentence, named = self._sentences[number], self._named[number]
+        if before.mention is None or not self._is_later(before.mention) or self._is_heading(number):
+            return False
+        if sentence.items[0].key in _GOES_ON:
+            return True
+        text = self._key[sentence.items[0].start : sentence.items[-1].end]
+        done = vi.RESULT.search(text) or any(
+            item.plays("against.same_period", "hedges.estimate") for item in sentence.items
+        )
+        return not done and not any(one.role == "own" for one in named)
 
     def _of_sentence(
         self, items: Sequence[Item], named: Sequence[Named], scopes: Sequence[AimScope], *, introduces: bool
@@ -307,7 +322,7 @@ def _leading(named: Sequence[Named], first: int) -> Named | None:
         for one in spans
         if one.at < first
         and one.mention.shift in {None, 0, 1}
-        and one.mention.kind != "since"
+        and one.mention.kind not in {"since", "each"}
         and not (one.mention.is_month and len(spans) > 1)
     ]
     return leading[-1] if leading else None

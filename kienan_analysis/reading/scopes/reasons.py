@@ -9,6 +9,7 @@ REASONS: Final = {
     "no_year": "the year is not said",
     "no_years": "a mean over years that are not said",
     "over_years": "a change over several years, not over one",
+    "each": "a mean of each month, not of the whole period",
     "not_begun": "a result of a period that begins after the text was written",
     "not_over": "a result of a period that is far from over when the text was written",
 }

@@ -51,7 +51,7 @@ DATES_AN_EVENT: Final = re.compile(
 # The clause compares with the period that ends it.
 COMPARED: Final = re.compile(
     r"(?<!\w)(?:so với|so|cùng kỳ|svck|so cùng kỳ|cùng thời điểm|cùng giai đoạn|trên nền|(?:cao|thấp|hơn|kém|nhiều|ít) hơn"
-    r"|bằng \d[\d.,]*%(?: của)?|\d[\d.,]*% (?:của|so))(?!\w)"
+    r"|bằng \d[\d.,]*%(?: của)?)(?!\w)"
     r"(?:(?!\b(?:đạt|thu|ước|tăng|giảm)\b)[^.,;:!?\n%()]){0,40}$"
 )
 SAME_PERIOD: Final = re.compile(r"(?<!\w)(?:cùng kỳ|svck|cùng thời điểm|cùng giai đoạn)(?: của)?(?: năm)? ?$")
