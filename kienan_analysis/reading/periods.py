@@ -55,6 +55,8 @@ class Mention:
         How many years (kind ``term``) or months (``now``); 0 where that is not said.
     led : str
         A preposition that dates what stands before it: ``vào`` of *vào năm 2023*, ``đến`` of *đến năm 2030*.
+    seen : bool
+        Whether its year is counted from the day of the text: *năm nay*, *năm ngoái*; else from the year reported.
     rest : bool
         Whether it is what is left of a year: *3 tháng cuối năm*.
     """
@@ -73,6 +75,7 @@ class Mention:
     last_day: int = 0
     count: int = 0
     led: str = ""
+    seen: bool = False
     rest: bool = False
 
     @property
@@ -90,6 +93,14 @@ class Mention:
         """Whether a figure may be of it; a mere day and a crop's season are none."""
         return self.kind in _SPANS
 
+    def year_of(self, year: int | None, today: date | None = None) -> int | None:
+        """Give its year, where that is written or follows from the text's year or, of *năm nay*, from its day."""
+        if self.year is not None:
+            return self.year
+        if self.seen and today is not None:
+            return today.year + (self.shift or 0)
+        return None if year is None else year + (self.shift or 0)
+
     def resolve(self, year: int | None, today: date | None = None) -> Period | None:
         """Give the period, its year taken from the context where the text leaves it out.
 
@@ -102,7 +113,7 @@ class Mention:
         """
         if self.kind in {"season", "so_far", "now", "each"}:
             return None
-        own = self.year if self.year is not None else None if year is None else year + (self.shift or 0)
+        own = self.year_of(year, today)
         if self.kind == "term":
             if year is None or not self.count:
                 return None

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.scopes.roles import Named
 
 _MARKS: Final = frozenset({",", ";", ":", ".", "!", "?", "…", "(", ")"})
+# Before a period that opens a clause: trong khi năm 2021 …
+_OPENING: Final = frozenset({"trong", "tính", "và", "trong khi", "còn", "khi", "mà", "nhưng", "riêng"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _of_periods(
 
 def _leads(items: Sequence[Item], at: int) -> bool:
     """Whether a period opens its clause: *năm 2024, …*."""
-    return at == 0 or items[at - 1].key in _MARKS or items[at - 1].key in {"trong", "tính", "và"}
+    return at == 0 or items[at - 1].key in _MARKS or items[at - 1].key in _OPENING
 
 
 def _figure_of(items: Sequence[Item], at: int) -> int:

@@ -84,6 +84,7 @@ _MENTION: Final = re.compile(
 
 _LAST_YEAR: Final = ("trước", "ngoái", "liền trước", "liền kề", "trước đó")
 _NEXT_YEAR: Final = ("sau", "tới", "kế tiếp", "tiếp theo")
+_SEEN: Final = ("nay", "ngoái", "tới")  # counted from the day of the text
 _LEADS: Final = ("vào", "đến", "tới")
 _USUAL_LENGTH: Final = 5  # years that may be spoken of without a word that counts back: bình quân 5 năm
 _NO_LENGTH: Final = 1
@@ -124,7 +125,7 @@ def _mention(match: re.Match[str]) -> Mention | None:
     if match["relative"]:
         words = match["relative"]
         shift = -1 if words.endswith(_LAST_YEAR) else 1 if words.endswith(_NEXT_YEAR) else 0
-        return Mention(*match.span(), "months", shift=shift)
+        return Mention(*match.span(), "months", shift=shift, seen=words.endswith(_SEEN))
     if match["year"] or match["bare_year"]:
         led = (match["year_led"] or "").split(maxsplit=1)
         lead = led[0] if led and led[0] in _LEADS else ""

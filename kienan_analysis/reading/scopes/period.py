@@ -19,6 +19,7 @@ from kienan_analysis.reading.scopes.roles import Named, named_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kienan_analysis.catalogue import Period
     from kienan_analysis.reading.periods import Mention
     from kienan_analysis.reading.scopes.reported import Reported
 
@@ -206,8 +207,8 @@ class PeriodScopes:
 
     def _is_mixed(self, named: Sequence[Named]) -> bool:
         """Whether a sentence says what the text is about: the results of a year, and the plans for the next."""
-        later = {self._is_later(one.mention) for one in named if one.role in {"own", "aimed"} and one.mention.is_span}
-        return len(later) > 1
+        spans = [one for one in named if one.role in {"own", "aimed"} and one.mention.is_span]
+        return len({self._is_later(one.mention) for one in spans}) > 1 or len({one.role for one in spans}) > 1
 
     def _is_earlier(self, mention: Mention) -> bool:
         """Whether a period that is said with its year lies before what the article reports on: a look back."""
@@ -239,8 +240,7 @@ class PeriodScopes:
         for one in named:
             if one.at < first or one.role != "own" or one.mention.kind != "months" or held.mention is None:
                 continue
-            narrow = held.mention.resolve(self._reported.year)
-            wide = one.mention.resolve(self._reported.year)
+            narrow, wide = self._resolve(held.mention), self._resolve(one.mention)
             if narrow is not None and wide is not None and wide.first <= narrow.first and narrow.last < wide.last:
                 held = replace(held, mention=one.mention)
         return held
@@ -259,7 +259,9 @@ class PeriodScopes:
         if looks_back and aims and len(own) != 1:
             return  # it says what the whole text is about: results and plans
         if aims and not looks_back and (later or mention is None):
-            self._section = Held(mention, aims=True, evidence=(items[0].start, items[-1].end))
+            # 1. Chỉ tiêu cụ thể, under II. Nhiệm vụ năm 2024: of that year.
+            outer = self._section.mention if mention is None and self._section.aims else mention
+            self._section = Held(outer, aims=True, evidence=(items[0].start, items[-1].end))
         elif looks_back or mention is not None:
             self._section = Held(None if later else mention, later or self._reported.aims, held.evidence)
         self._list = None
@@ -288,7 +290,7 @@ class PeriodScopes:
 
     def _is_part(self, mention: Mention) -> bool:
         """Whether a period is a part of what the article reports on."""
-        own = mention.resolve(self._reported.year, self._reported.today)
+        own = self._resolve(mention)
         default = self._default
         if mention.kind == "now":
             return True
@@ -298,15 +300,21 @@ class PeriodScopes:
             return False
         return default.first <= own.first and own.last <= default.last and own != default
 
+    def _resolve(self, mention: Mention) -> Period | None:
+        return mention.resolve(self._reported.year, self._reported.today)
+
     def _is_later(self, mention: Mention) -> bool:
         """Whether a period lies after the one that the article reports on."""
         reported = self._reported
         if reported.year is None or reported.mention is None or mention.kind in {"term", "so_far", "since", "to_day"}:
             return False
-        year = mention.year if mention.year is not None else reported.year + (mention.shift or 0)
         if mention.kind == "years":
             return mention.last_year > max(reported.year, reported.mention.last_year)
-        return year > reported.year
+        year = mention.year_of(reported.year, reported.today)
+        if year is not None and year > reported.year:
+            return True
+        own = self._resolve(mention)
+        return own is not None and self._default is not None and own.first > self._default.last
 
 
 def read_named(sentences: Sequence[ItemSentence], key: str) -> list[list[Named]]:

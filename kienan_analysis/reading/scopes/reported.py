@@ -214,8 +214,9 @@ class _Evidence:
 
     def without_votes(self, given_year: int | None) -> Mention | None:
         """Give the period where no sentence speaks of one as done; None where that is not known."""
-        if self.doubtful and not self.compared:
-            own = min(self.doubtful, key=lambda mention: mention.year or 0)
+        doubtful = [mention for mention in self.doubtful if mention.year is None or not self._is_to_come(mention.year)]
+        if doubtful and not self.compared:
+            own = min(doubtful, key=lambda mention: mention.year or 0)
             if own.year is not None:
                 return own
         # What it compares with is a year before what it reports; a plan is for the year after.
@@ -228,6 +229,11 @@ class _Evidence:
         if named and given_year is None and self.day.day is None:
             return Mention(0, 0, "months", year=min(named) - 1)
         return None
+
+    def _is_to_come(self, year: int) -> bool:
+        """Whether a year lies after the text's own, as far as that is known."""
+        seen = self.day.day.year if self.day.day is not None else self.congress
+        return seen is not None and year > seen
 
     def year(self) -> int | None:
         """Give the year: the one most spoken of, else what dates, comparisons and plans say of it."""
@@ -267,11 +273,11 @@ class _Evidence:
         if doubtful := _years(self.doubtful):
             return min(doubtful)
         planned = _years(self.planned)
-        if not planned:
-            return None
-        # The plan's year lies ahead, that of what is left of a year does not.
         rest = _years(mention for mention in self.planned if mention.rest)
-        return min(rest) if rest else min(planned) - 1
+        if rest or not planned:
+            return min(rest, default=None)
+        # A plan's year lies ahead; of some months without a year it may as well be the same.
+        return None if any(span[:2] != _WHOLE_YEAR for span in self.votes) else min(planned) - 1
 
     def most_spoken_of(self, year: int | None) -> Mention | None:
         """Give the period of a year, or without one, that is most spoken of."""

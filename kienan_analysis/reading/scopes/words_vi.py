@@ -46,7 +46,7 @@ DATES_AN_EVENT: Final = re.compile(
     r"(?<!\w)(?:(?:nghị quyết|quyết định|nghị định|luật|thông tư|văn bản|chỉ thị|kết luận|kế hoạch) (?:số )?\d\S*"
     r"|thành lập|khởi công|khánh thành|được công nhận|công nhận|chính thức|ra đời|sáp nhập|chia tách|đi vào hoạt động"
     r"|đưa vào sử dụng|tái lập|đăng cai|đạt chuẩn|về đích|ra mắt|vận hành|sinh|bầu|bổ nhiệm|tổng điều tra|điều tra)(?!\w)"
-    r"(?:(?!\b(?:tăng|giảm|ước|thu)\b)[^.,;:!?\n%]){0,60}$"
+    r"(?:(?!\b(?:tăng|giảm|ước|thu|tổng kết|đánh giá|kết quả)\b|\d{4})[^.,;:!?\n%()]){0,60}$"
 )
 # The clause compares with the period that ends it.
 COMPARED: Final = re.compile(
