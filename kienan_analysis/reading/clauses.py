@@ -117,21 +117,21 @@ class SentenceReader:
         """Forget the last sentence's subject."""
         self._carried = None
 
-    def read(self, items: Sequence[Item], *, target: bool) -> list[Statement | Failure]:
+    def read(self, items: Sequence[Item], *, targets: Sequence[bool]) -> list[Statement | Failure]:
         """Read every figure of a sentence, in order.
 
         Parameters
         ----------
         items : sequence of Item
-        target : bool
-            Whether the sentence stands where aims are listed.
+        targets : sequence of bool
+            For each item whether a figure there stands where aims are listed.
         """
         places = [at for at, item in enumerate(items) if item.kind == "figure"]
         if not places:
             if any(item.meaning.indicators for item in items):
                 self._carried = None
             return []
-        state = State(subject=self._carried, target=target)
+        state = State(subject=self._carried)
         row = self._grammar.rows.row(items)
         ends = [*places[1:], len(items)]
         afters = [read_after(items, row, place + 1, end) for place, end in zip(places, ends, strict=True)]
@@ -143,6 +143,7 @@ class SentenceReader:
             begun = self._lists.read(figures, number, start, before=state.subjects, levels=state.levels)
             state.respective = begun or state.respective
             figure = items[place].figure
+            state.target = targets[place]
             if figure is not None:
                 found.extend(self._figure(Standing(items, start, place, end, figure, after), row, state))
             start, state.after = after.end, after
