@@ -11,6 +11,7 @@ from kienan_analysis.data.gazetteer.lookup import (
     names_beginning,
     names_beginning_in_english,
     parents,
+    predecessors,
     unit,
 )
 from kienan_analysis.data.gazetteer.search import search
@@ -30,6 +31,7 @@ __all__ = [
     "names_beginning",
     "names_beginning_in_english",
     "parents",
+    "predecessors",
     "search",
     "unit",
 ]

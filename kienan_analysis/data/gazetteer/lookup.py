@@ -144,6 +144,17 @@ def parents(of: Unit) -> tuple[Unit, ...]:
     return tuple(found)
 
 
+def predecessors(name: str) -> tuple[Unit, ...]:
+    """Give the units whose ground went to the one of an id, whole or in part, in the order of their ids.
+
+    Examples
+    --------
+    >>> [found.id for found in predecessors("hai-phong-2025")]
+    ['hai-duong', 'hai-phong']
+    """
+    return tuple(found for found in _with_cell(name) if any(later == name for later, _ in found.successors))
+
+
 @cache
 def _table(name: str) -> mmap.mmap:
     with (FOLDER / name).open("rb") as file:

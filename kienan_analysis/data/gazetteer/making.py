@@ -158,7 +158,7 @@ def _add_earlier(row: Row, drafts: dict[Key, Draft]) -> None:
     last = date.fromisoformat(row["last_day"])
     ended = last < date.fromisoformat(LAST_DAY)
     level = level_of(row["type"], COUNTRY if row["level"] == "city" else "")
-    if not ended or level != row["level"]:
+    if not ended or level != row["level"] or row["made"] not in {"new", "joined"}:
         raise ValueError(row)
     parent: Key = ("country",)
     if level != "province":
@@ -200,30 +200,34 @@ def _fill_points(drafts: dict[Key, Draft]) -> None:
             draft.point_kind = "given"
         else:
             draft.point = None
+    takers = Counter(later for draft in drafts.values() if draft.level == "district" for later, _ in draft.successors)
     for draft in drafts.values():
-        later = draft.successors
-        if draft.level == "district" and not draft.point and len(later) == 1 and later[0][1] == "whole":
-            draft.point, draft.point_kind = drafts[later[0][0]].point, "given"  # the same ground
+        if draft.level == "district" and not draft.point and _on_one_ground(draft, drafts, takers):
+            later = drafts[draft.successors[0][0]]
+            draft.point, draft.point_kind = later.point, later.point_kind
     parts: dict[Key, list[tuple[float, float]]] = defaultdict(list)
     for draft in drafts.values():
-        if draft.point and draft.parent and (draft.level == "commune") == _has_communes(drafts[draft.parent]):
+        # The parts of a province are its communes today; until June 2025 its districts were.
+        if draft.point and draft.parent and draft.valid_to == drafts[draft.parent].valid_to:
             parts[draft.parent].append(draft.point)
     for key, points in parts.items():
-        draft = drafts[key]
-        if draft.point is None and draft.level in {"province", "city"}:
-            draft.point = (fmean(lat for lat, _ in points), fmean(lon for _, lon in points))
-            draft.point_kind = "mean"
+        if key[0] == "province":
+            drafts[key].point = (fmean(lat for lat, _ in points), fmean(lon for _, lon in points))
+            drafts[key].point_kind = "mean"
 
 
-def _has_communes(province: Draft) -> bool:
-    """Whether the communes of a province are its parts today; until June 2025 districts were."""
-    return province.valid_to is None
+def _on_one_ground(draft: Draft, drafts: dict[Key, Draft], takers: Counter[Key]) -> bool:
+    """Whether one unit took the place of a district, on its ground and no other: đặc khu Hoàng Sa."""
+    if len(draft.successors) != 1 or draft.valid_to is None:
+        return False
+    ((later, share),) = draft.successors
+    return share == "whole" and takers[later] == 1 and drafts[later].valid_from == draft.valid_to + timedelta(days=1)
 
 
 def _split(full_name: str, types: tuple[str, ...]) -> tuple[str, str]:
     """Part the type word from the name, which keeps it where it begins with a number.
 
-    The source's own column of type words is wrong for eight communes, and writes capitals here and there.
+    The source's own column of type words is wrong for seven communes, and writes capitals here and there.
     """
     for type_vi in types:
         if full_name.lower().startswith(f"{type_vi} "):

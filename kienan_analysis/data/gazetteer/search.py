@@ -48,7 +48,9 @@ def search(text: str) -> tuple[Unit, ...]:
     first, *above = [part for part in (index_key(spelling_key(part)) for part in given.split(",")) if part] or [""]
     found = _bearing(first)
     for name in above:
-        wanted = {one.id for one in _bearing(name)}
+        above_it = _bearing(name)
+        # A province that ended meant its successor's parts too: the tables have each under its last parent only.
+        wanted = {one.id for one in above_it} | {later for one in above_it for later, _ in one.successors}
         found = tuple(one for one in found if wanted & {parent.id for parent in parents(one)})
     return found
 

