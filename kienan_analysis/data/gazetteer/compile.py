@@ -11,6 +11,7 @@ import csv
 import io
 import sys
 from collections import defaultdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -113,9 +114,9 @@ def _names(units: Sequence[Unit], places: dict[str, int], keys_of: Callable[[Uni
     return ("\n".join(lines) + "\n").encode()
 
 
-def _rank(unit: Unit) -> tuple[int, bool, str]:
-    """Rank the larger first, then those of today."""
-    return LEVELS.index(unit.level), unit.valid_to is not None, unit.id
+def _rank(unit: Unit) -> tuple[int, int, str]:
+    """Rank the larger first, then those of today, then those that ended last."""
+    return LEVELS.index(unit.level), -(unit.valid_to or date.max).toordinal(), unit.id
 
 
 def _first_words(units: Sequence[Unit]) -> bytes:

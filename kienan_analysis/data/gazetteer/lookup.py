@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import mmap
 import re
+from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,7 +16,6 @@ from kienan_analysis.data.gazetteer.unit import Unit, read_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
 FOLDER: Final = Path(__file__).parent
 UNITS: Final = "units.csv"
@@ -52,7 +52,7 @@ def unit(name: str) -> Unit | None:
 
 
 def named(key: str) -> tuple[Unit, ...]:
-    """Give all units that bear a bare name: the larger first, among equals those of today before those that ended.
+    """Give all units that bear a bare name: the larger first, then those of today, then those that ended last.
 
     Parameters
     ----------
@@ -103,7 +103,7 @@ def names_beginning_in_english(word: str) -> int:
 
 
 def coded(code: str) -> tuple[Unit, ...]:
-    """Give all units that bear, or bore, a code of the statistics office; those of today first.
+    """Give all units that bear or bore a code of the statistics office: those of today first, then the last to end.
 
     Examples
     --------
@@ -113,7 +113,7 @@ def coded(code: str) -> tuple[Unit, ...]:
     if not code.isdecimal():
         return ()
     found = [unit for unit in _with_cell(f",{code},") if unit.code == code]
-    return tuple(sorted(found, key=lambda unit: (unit.valid_to is not None, unit.id)))
+    return tuple(sorted(found, key=lambda unit: (-(unit.valid_to or date.max).toordinal(), unit.id)))
 
 
 def children(name: str, day: date | None = None) -> tuple[Unit, ...]:
