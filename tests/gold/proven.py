@@ -39,7 +39,7 @@ def proofs(examiner: Examiner) -> dict[str, Proof]:
     found: dict[str, Proof] = defaultdict(Proof)
     for gold in golds("open"):
         wanted = [fact[:2] for doubtful in (False, True) for fact in labelled(gold, ambiguous=doubtful)]
-        for one in examiner.examine(gold.text, published=gold.published).article.observations:
+        for one in examiner.examine(gold.text).article.observations:
             fact = seen(one)[:2]
             proof = found[one.rule]
             if fact in wanted:
