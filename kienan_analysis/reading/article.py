@@ -10,6 +10,7 @@ from kienan_analysis.reading.grammar.engine import Grammar
 from kienan_analysis.reading.grammar.table import shipped
 from kienan_analysis.reading.item_maker import ItemMaker
 from kienan_analysis.reading.items import without_asides
+from kienan_analysis.reading.languages import Readers
 from kienan_analysis.reading.lexicon import Lexicon
 from kienan_analysis.reading.observations import Article
 from kienan_analysis.reading.resolving import Resolver
@@ -45,11 +46,12 @@ class ArticleReader:
         self._areas = areas
         self._lexicon = Lexicon(indicators, areas)
         self.grammar = Grammar(shipped("vi"), self._lexicon.meanings())
+        self._readers = Readers(self._read_vietnamese, indicators, areas)
 
     def read(
         self, given: str, *, area: str | None = None, year: int | None = None, published: date | None = None
     ) -> Article:
-        """Read an article.
+        """Read an article, in Vietnamese or English: each of its paragraphs by the table of its own language.
 
         Parameters
         ----------
@@ -68,6 +70,11 @@ class ArticleReader:
         KienanError
             The text is in an encoding of before Unicode, or was decoded wrongly.
         """
+        return self._readers.read(given, area=area, year=year, published=published)
+
+    def _read_vietnamese(
+        self, given: str, *, area: str | None = None, year: int | None = None, published: date | None = None
+    ) -> Article:
         text = read_text(given)
         sentences = self._sentences(text)
         rows = [sentence.items for sentence in sentences]

@@ -122,6 +122,8 @@ class Article:
         The period that it reports on; empty where it does not say.
     warnings : tuple of str
         What deserves a look before the figures are used.
+    language : str
+        The language that the text, or most of it, is in: ``vi``, ``en``, or the code of one that is not read.
     """
 
     observations: tuple[ReadObservation, ...] = ()
@@ -129,6 +131,7 @@ class Article:
     area: str | None = None
     period: str = ""
     warnings: tuple[str, ...] = ()
+    language: str = "vi"
     evidence: Mapping[str, str] = field(default_factory=dict)
 
     @property
