@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.grammar.engine import Grammar, Stretch
     from kienan_analysis.reading.grammar.rows import Row
 
-# A name that the catalogue does not know and that ends so is a rate: its levels are in percent, its changes in points.
+# A name that the catalogue does not know and that holds one of these is a rate: its levels are in percent, its changes in points.
 _RATES: Final = ("rate", "ratio", "percentage", "proportion", "coverage", "share", "cover")
 
 
@@ -84,7 +84,7 @@ def currency(figure: Figure) -> str:
 
 def _is_rate(words: str) -> bool:
     parts = words.split()
-    return bool(parts) and (parts[-1] in _RATES or parts[0] in _RATES) and "growth" not in parts
+    return any(part in _RATES for part in parts) and "growth" not in parts
 
 
 def _against_in(row: Row, first: int, last: int) -> str:

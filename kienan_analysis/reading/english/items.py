@@ -103,7 +103,9 @@ class EnglishItems:
         end, found = span
         start = tokens[place].start
         key = self._text.key[start:end]
-        if found is None or isinstance(found, str):
+        if isinstance(found, str):
+            items.append(Item("prices", start, end, found))
+        elif found is None:
             items.append(Item("code", start, end, key))
         else:
             items.append(Item("period", start, end, key, mention=found))

@@ -53,7 +53,7 @@ _MENTION: Final = re.compile(
   | (?P<so_far>since\ the\ (?:beginning|start)\ of\ (?:the|this)\ year|so\ far\ this\ year|year[ -]to[ -]date)
   | (?P<in_month>(?:in|during|for|of)\ the\ (?P<in_what>month|quarter)(?!\w|\ of))
   | (?P<led>(?:by|in|for|during|throughout|over|of|until|the\ year|year|fiscal)\ )?(?:the\ (?:end|whole|full\ year)\ of\ |the\ year\ |fiscal\ year\ |late\ |early\ |end-|the\ whole\ year\ (?:of\ )?)?
-        {_FREE}(?P<year>{_Y})(?!\s?(?:%|billion|million|trillion|tonnes|people|workers|hectares|ha\b|new|enterprises|projects|households|visitors|-\w|/|:))
+        {_FREE}(?P<year>{_Y})(?!\s?(?:%|billion|million|trillion|tonnes|people|workers|hectares|ha\b|new|enterprises|projects|households|visitors|-\w|/))
     """,
     re.VERBOSE,
 )

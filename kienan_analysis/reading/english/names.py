@@ -170,8 +170,8 @@ class Namer:
         items = self._items
         name = items[at].meaning.indicators
         economy = not name
-        if begin < at and side == "before":
-            name = ()
+        if begin < at and side == "before" and not self._same(begin, at):
+            name, economy = (), False
         last = self._narrowed(at, end)
         if last > at + 1:
             name, economy = (), False
@@ -187,6 +187,12 @@ class Namer:
                 begin -= 1
             name, economy = (), False
         return Name(name, begin, last, side, economy and not name, whose)
+
+    def _same(self, begin: int, at: int) -> bool:
+        """Whether two names are of one thing: *gross domestic product in the province (GRDP)*."""
+        first, last = self._items[begin].meaning.indicators, self._items[at].meaning.indicators
+        named = [item for item in self._items[begin : at + 1] if item.meaning.indicators]
+        return bool(first) and first == last and len(named) == 2  # noqa: PLR2004 - the name and its letters
 
     def _narrowed(self, at: int, end: int) -> int:
         """Say which item follows a name and the words after it that make it another: *exports of wooden products*."""

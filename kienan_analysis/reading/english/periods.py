@@ -220,7 +220,10 @@ class Scope:
         named = [
             (at, item.mention)
             for at, item in enumerate(items)
-            if item.mention is not None and item.mention.is_span and not is_compared(items, at)
+            if item.mention is not None
+            and item.mention.is_span
+            and not is_compared(items, at)
+            and not _dates_an_event(items, at)
         ]
         later = next(((at, mention) for at, mention in named if self.is_later(mention)), None)
         goes_on = self.aims and not named and self._goes_on(items)

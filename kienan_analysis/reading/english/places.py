@@ -22,6 +22,7 @@ _LEVELS: Final = {
     "town": frozenset({"district"}), "ward": frozenset({"commune"}), "commune": frozenset({"commune"}),
     "township": frozenset({"commune"}), "special zone": frozenset({"commune"}),
 }  # fmt: skip
+_OF_COMMUNES: Final = frozenset({"ward", "commune", "township"})
 # Names of places that are words of their own, unless a level stands beside them.
 _WORDS_TOO: Final = frozenset({"long", "thanh", "ha", "an", "viet", "son", "my", "tan", "nam", "bac"})
 
@@ -58,14 +59,14 @@ class PlaceFinder:
             after = end + (end < len(tokens) and tokens[end].key in self._levels)
             if after > end and self._bears_level(key, tokens[end].key):
                 return after
-            if after > end and end - place > 1 and end == last and not units_named(key):
+            if after > end and end - place > 1 and end == last and tokens[end].key in _OF_COMMUNES:
                 return after  # Hac Thanh ward: a commune's English name is in no list
             if key not in _WORDS_TOO and any(unit.level in _ABOVE for unit in units_named(key)):
                 return end
             if end - place > 1 and units_named(key):
                 return end
             head, _, level = key.rpartition(" ")
-            if head and level in self._levels and (self._bears_level(head, level) or end == last):
+            if head and level in self._levels and (self._bears_level(head, level) or level in _OF_COMMUNES):
                 return end
         return None
 

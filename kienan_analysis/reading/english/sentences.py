@@ -24,6 +24,7 @@ _FEW_DIGITS: Final = 2
 _HEDGES_REACH: Final = 5  # items between a hedge and the figure
 _HEDGES: Final = {"hedges.at_least": "at_least", "hedges.at_most": "at_most", "hedges.approx": "approx"}
 _TURNED: Final = {"at_least": "at_most", "at_most": "at_least"}
+_LONGEST_BRACKET: Final = 8  # items
 _LASTING: Final = frozenset({"condition"})  # limits that hold to the end of the sentence
 _CARRIED_ON: Final = frozenset({"condition", "possible", "denied"})
 _ASSIGNERS: Final = ("council", "central", "province", "city", "district", "commune")
@@ -179,6 +180,7 @@ class _Walk:
         start = 0
         for place, end in zip(places, [*places[1:], len(self._items)], strict=True):
             after = read_after(self._items, self._row, self._grammar, place + 1, end)
+            self._read_past_bracket(after)
             figure = self._items[place].figure
             if figure is not None:
                 one = Failure(figure, "list_mismatch") if place in listed else self._figure(figure, start, place, after, end)
@@ -186,6 +188,18 @@ class _Walk:
                     found.append(one)
             start, self.state.after = after.end, after
         return found
+
+    def _read_past_bracket(self, after: After) -> None:
+        """Take what follows the bracket that says an amount anew: *VND226 trillion (US$10 billion) in the first quarter*."""
+        items = self._items
+        if after.end >= len(items) or items[after.end].key != "(" or after.mention is not None:
+            return
+        inside = range(after.end + 1, min(after.end + _LONGEST_BRACKET, len(items)))
+        close = next((at for at in inside if items[at].key == ")"), None)
+        if close is None or not any(items[at].figure is not None and items[at].figure.is_money for at in inside[: close - after.end]):
+            return
+        end = next((at for at in range(close, len(items)) if items[at].kind == "figure"), len(items))
+        after.mention = read_after(items, self._row, self._grammar, close + 1, end).mention
 
     def _before_respectively(self, places: Sequence[int]) -> frozenset[int]:
         """List the figures that follow their names in order: none of them is read."""
@@ -277,9 +291,10 @@ class _Walk:
         row = self._row
         opening = row.at[max(start, strong_break(self._items, start, place))]
         if named and name.side == "before" and name.end > name.start:
-            grown = name.economy and self._items[name.start].kind == "area"
-            begin = row.at[name.start]
-            return Stretch(row, min(opening, begin), begin, row.at[name.end] if not grown else begin + 1, row.at[place])
+            begin, end = row.at[name.start], row.at[name.end]
+            if self._items[name.end - 1].plays("says.change"):
+                end = begin  # economic growth: the name says that it is a change
+            return Stretch(row, min(opening, begin), begin, end, row.at[place])
         first = opening if name.side == "after" else row.at[start]
         return Stretch(row, opening, first, first, row.at[place], is_carried=start > 0)
 
@@ -313,6 +328,9 @@ class _Walk:
         state.has_level |= measure in {"level", "plan"}
         before = self._before(stretch)
         against = after.against or context.against
+        mention = after.mention or state.mention
+        if after.mention is not None and not rule.id.startswith("what "):
+            state.mention = after.mention
         compared = after.compared
         bound = "at_least" if figure.is_range else after.bound or self._hedge(stretch)
         return Reading(
@@ -324,18 +342,31 @@ class _Walk:
             assigner=self._assigner(compared) if measure in {"attainment", "plan"} else "",
             status="estimate" if "hedges.estimate" in before and measure not in {"plan", "planned_growth"} else "",
             rule=rule.id,
-            mention=after.mention or state.mention,
+            mention=mention,
             base=after.base,
             against="" if measure in {"level", "plan"} else against,
             target=measure in {"plan", "planned_growth"},
-            mean=measure in {"growth", "planned_growth"} and ("gaps.mean" in before or figure.a_year or "gaps.yearly" in before),
+            mean=measure in {"growth", "planned_growth"} and self._is_mean(before, figure, after.mention or state.mention),
             in_points=rule.unit == "points" or figure.kind == "points",
             places=after.places or state.places,
             elsewhere=after.elsewhere or "places.other" in before,
             level=self._level_word(stretch),
             compared=(self._items[compared[0]].start, self._items[compared[1] - 1].end) if compared else (),
-            prices="current" if "prices.current" in before else "constant" if "prices.constant" in before else "",
+            prices=self._prices(stretch),
         )
+
+    @staticmethod
+    def _is_mean(before: frozenset[str], figure: Figure, mention: Mention | None) -> bool:
+        """Whether a change is a mean over years; *a yearly increase* is one of a year, unless years are spoken of."""
+        if figure.a_year or "gaps.over_years" in before:
+            return True
+        return mention is not None and mention.kind == "years" and not before.isdisjoint({"gaps.mean", "gaps.yearly"})
+
+    def _prices(self, stretch: Stretch) -> str:
+        """Give the price basis that is said between the beginning of the statement and the figure."""
+        atoms = stretch.row.atoms
+        first, last = atoms[stretch.opening].start, atoms[stretch.place].start
+        return next((item.key for item in self._items[first:last] if item.kind == "prices"), "")
 
     def _words(self, name: Name) -> str:
         return self._reader._key[slice(*name.span)] if name.span else ""

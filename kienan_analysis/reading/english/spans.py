@@ -21,6 +21,11 @@ _CODE: Final = re.compile(
     r"|(?<!\w)(?:[Dd]istrict|[Nn]o\.|[Dd]ecree|[Rr]esolution|[Dd]ecision|[Aa]rticle|[Hh]ighway|COP|[Tt]op|[Gg]roup)\s\d{1,4}(?![\w.,%]|\s?(?:%|per))"
     r"|(?<![\w.,])24/7(?!\w)"
 )
+_PRICES: Final = re.compile(
+    r"(?:(?:at|in|by|using|calculated at|based on) )?(?:the )?(?:(?P<year>(?:19|20)\d\d)(?:'s|’s)? )?"
+    r"(?:(?P<constant>constant|comparative|comparable|fixed)|(?P<current>current)) (?:(?P<later>(?:19|20)\d\d) )?prices?(?!\w)"
+    r"|(?:at|in) (?P<plain>(?:19|20)\d\d) prices(?!\w)"
+)
 # A full stop that ends no sentence.
 _SHORT: Final = re.compile(
     r"(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|No|St|vs|e\.g|i\.e|approx|Co|Ltd|Corp|Inc|U\.S|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep"
@@ -30,11 +35,16 @@ _NUMBERED_DISTRICT: Final = re.compile(r"[Dd]istrict\s\d{1,2}")
 
 
 def find_spans(text: Text) -> Spans:
-    """Find periods and codes; a period inside a code is none. A numbered district is left, as a place."""
+    """Find periods, price bases and codes; a period inside one of the others is none. A numbered district is left, as a place."""
     spans = Spans({}, set())
     for match in _CODE.finditer(text.normal):
         if not _NUMBERED_DISTRICT.fullmatch(match[0]):
             _take(spans, match.start(), match.end())
+    for match in _PRICES.finditer(text.key):
+        year = match["year"] or match["later"] or match["plain"]
+        basis = "current" if match["current"] else f"constant {year}" if year else "constant"
+        spans.found[match.start()] = (match.end(), basis)
+        spans.covered.update(range(match.start(), match.end()))
     for mention in find_mentions(text.key):
         if mention.start not in spans.covered and mention.end - 1 not in spans.covered:
             spans.found[mention.start] = (mention.end, mention)

@@ -131,8 +131,8 @@ def article_place(
     votes: Counter[str] = Counter()
     words: dict[str, str] = {}
     for number, items in enumerate(sentences):
-        for item in items:
-            if item.kind == "area":
+        for at, item in enumerate(items):
+            if item.kind == "area" and not _is_dateline(items, at):
                 key = place_key(item.key)
                 if key not in words or len(item.key) > len(words[key]):
                     words[key] = item.key
@@ -145,6 +145,11 @@ def article_place(
     smaller = [key for key in below if rank[key] <= 2]  # noqa: PLR2004 - the first that are named
     best = max(smaller or below, key=lambda key: (votes[key] - rank[key], -rank[key]))
     return ArticlePlace(words[best], areas, area, period)
+
+
+def _is_dateline(items: Sequence[Item], at: int) -> bool:
+    """Whether a place only says where the article was written: *HÀ NỘI — The city …*."""
+    return at == 0 and len(items) > 1 and items[1].key in {"-", "("}
 
 
 def _existed(area: Area, period: Period) -> bool:
