@@ -96,9 +96,7 @@ def _of_words(items: Sequence[Item], key: str) -> list[AimScope]:
     return found
 
 
-def _of_periods(
-    items: Sequence[Item], named: Sequence[Named], is_later: Callable[[Mention], bool]
-) -> list[AimScope]:
+def _of_periods(items: Sequence[Item], named: Sequence[Named], is_later: Callable[[Mention], bool]) -> list[AimScope]:
     """Take the periods of which something is said: those that a figure follows in their clause, or that follow one."""
     found: list[AimScope] = []
     for one in named:

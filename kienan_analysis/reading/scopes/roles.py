@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.periods import Mention
 
-# own: what the sentence reports on. aimed: what it plans for. compared: what it compares with. name: the years that a
-# body, a paper or a programme bears. event: when something else happened. aside: one of several in brackets. day: a day.
+# own: what the sentence reports on. aimed: what it plans for. compared: what it compares with; same_period: of which
+# year the same period is. name: the years that a body, a paper or a programme bears. event: when something else
+# happened. aside: one of several in brackets. day: a day.
 Role = Literal["own", "aimed", "compared", "same_period", "name", "event", "aside", "day"]
 
-_STOPS: Final = ".;:!?\n"
+_NEAR: Final = 8  # items between a period and the word that says what is done in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def named_in(items: Sequence[Item], key: str) -> list[Named]:
             continue
         clause = _clause_before(key, start, item.start)
         role = _role(items, at, clause, key[item.end : item.end + vi.REACH])
-        reviewed = any(item.plays("aims.looked_back") for item in items[max(0, at - 8) : at])
+        reviewed = role == "own" and any(item.plays("aims.looked_back") for item in items[max(0, at - _NEAR) : at])
         found.append(Named(at, item.mention, role, reviewed))
     return found
 
@@ -104,10 +105,5 @@ def _bears_a_name(items: Sequence[Item], at: int, clause: str) -> bool:
 
 def _clause_before(key: str, start: int, end: int) -> str:
     """Give the letters of the clause before a place."""
-    begin = max(start, end - vi.REACH)
-    text = key[begin:end]
-    stop = max(text.rfind(mark) for mark in _STOPS)
-    # A full stop inside a number or a date ends nothing.
-    while stop >= 0 and text[stop] == "." and stop + 1 < len(text) and not text[stop + 1].isspace():
-        stop = max(text.rfind(mark, 0, stop) for mark in _STOPS)
-    return text[stop + 1 :]
+    text = key[max(start, end - vi.REACH) : end]
+    return vi.CLAUSE_ENDS.split(text)[-1]
