@@ -126,15 +126,15 @@ class Periods:
 
     def _of_term(self, mention: Mention, found: Statement, known: Indicator | None) -> Period | Refusal:
         """Resolve some years seen from the text's own: a sum over them is theirs, a state is the last one's."""
-        period = self._term(mention)
-        if period is None:
-            return self._left_open(mention)
         measure = found.saying.measure
         if mention.led == "sau" or _is_of_one_year(known, found.figure.unit):
             # Sau 5 năm, thu nhập đạt 60 triệu đồng: what it is now.
             if found.saying.is_change:
                 return Refusal("over_years")
             return self.default if self.default is not None else Refusal("no_period")
+        period = self._term(mention)
+        if period is None:
+            return self._left_open(mention)
         if measure == "growth" and found.saying.against.kind in {"", "same_period"}:
             return Refusal("over_years")
         return period
@@ -148,6 +148,9 @@ class Periods:
             length = term.last_year - term.year + 1
             if not mention.count or abs(length - mention.count) <= 1:
                 return term.resolve(None)
+        congress = self._reported.congress
+        if congress is not None and not mention.count:
+            return months_of(congress - _PLAN_YEARS + 1, 1, _MONTHS_A_YEAR, congress)
         return mention.resolve(self._reported.year)
 
     def _resolve(self, mention: Mention | None, inherited: Mention | None) -> Period | None:

@@ -215,7 +215,7 @@ def _lists_aims(sentences: Sequence[Sequence[Item]], named: Sequence[Sequence[Na
     """Whether the heading names aims of a period (*chỉ tiêu nhiệm kỳ 2020-2025*) and no sentence looks back."""
     if not sentences or not sentences[0] or not any(one.mention.is_span for one in named[0]):
         return False
-    heading = sentences[0]
+    heading = _first_line(sentences[0], key)
     if heading[-1].key == "." or not any(item.plays("plan.plan", "aims.target") for item in heading):
         return False
     if any(item.kind == "figure" or item.plays("says.equal", "says.exceed") for item in heading):
@@ -223,3 +223,9 @@ def _lists_aims(sentences: Sequence[Sequence[Item]], named: Sequence[Sequence[Na
     if any(item.plays("aims.looked_back", "against.same_period") for items in sentences for item in items):
         return False
     return vi.RESULT.search(key) is None
+
+
+def _first_line(items: Sequence[Item], key: str) -> Sequence[Item]:
+    """Leave out the number of the next line where it was taken for a part of the heading."""
+    end = key.find("\n", items[0].start, items[-1].start)
+    return [item for item in items if item.start < end] if end > 0 else items

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Role = Literal["own", "aimed", "compared", "same_period", "name", "event", "aside", "day"]
 
 _NEAR: Final = 8  # items between a period and the word that says what is done in it
+_LEADING: Final = frozenset({"trong", "cả", "qua", "suốt", "từ", "của", "thuộc", "và", "bình quân", "cho", "trên"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +89,29 @@ def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
 
 
 def _bears_a_name(items: Sequence[Item], at: int, clause: str) -> bool:
-    """Whether years are a part of a name: *HĐND khóa II, nhiệm kỳ 2021-2026*, *đề án giai đoạn 2018-2020*."""
+    """Whether years are a part of a name: *HĐND khóa II, nhiệm kỳ 2021-2026*, *đề án giai đoạn 2018-2020*.
+
+    Years that open a clause, that follow what is measured, or that are looked back on or aimed at, are a period; in the
+    midst of a clause about other things they belong to those things.
+    """
     key = items[at].key
     if vi.YEAR_OF_TERM.search(clause):
         return True
+    title = at == len(items) - 1 and not any(item.is_measured for item in items)  # dấu ấn nhiệm kỳ 2015-2020
     if key.startswith(("trong", "qua", "suốt", "5 năm")):
         return False
-    before = items[at - 1].key if at else ""
-    opens = not clause.strip() or (before == "," and not key.startswith("nhiệm"))
-    if opens:
+    before = items[at - 1] if at else None
+    if before is None or not clause.strip() or (before.key == "," and not key.startswith("nhiệm")):
         return False
-    if key.startswith("nhiệm") and (before == "(" or vi.NAMED_BY_BODY.search(clause)):
+    if key.startswith("nhiệm") and (before.key == "(" or vi.NAMED_BY_BODY.search(clause)):
         return not vi.REVIEWED_TERM.search(clause) and not vi.AIMED_TERM.search(clause)
-    return bool(vi.NAMED_BY_PAPER.search(clause)) and not vi.REVIEWED_TERM.search(clause)
+    if vi.REVIEWED_TERM.search(clause):
+        return False
+    if vi.NAMED_BY_PAPER.search(clause):
+        return True
+    near = items[max(0, at - _NEAR) : at]
+    measured = before.kind in {"figure", "mark"} or any(item.meaning.indicators or item.is_measured for item in near)
+    return not (title or measured or vi.AIMED_TERM.search(clause) or before.key in _LEADING)
 
 
 def _clause_before(key: str, start: int, end: int) -> str:

@@ -83,6 +83,11 @@ RESULT: Final = re.compile(
     r"|ước cả năm|thực hiện được|hoàn thành và|đạt và vượt|hoàn thành vượt|đã đạt|tính đến|đến nay|lũy kế|hiện nay"
     r"|hiện có|hiện còn|vượt chỉ tiêu|vượt mục tiêu)"
 )
+# Who sets aims lists them next: đã xác định nhiều chỉ tiêu quan trọng, trong đó: …
+SETS_AIMS: Final = re.compile(
+    r"(?<!\w)(?:xác định|đề ra|đặt ra|đưa ra|thông qua|thống nhất|quyết nghị|quyết định|giao|ấn định|nêu rõ)"
+    r"(?: \w+){0,4}? (?:các |những |nhiều |một số )?(?:chỉ tiêu|mục tiêu)(?!\w)"
+)
 ATTAINED: Final = re.compile(
     r"(?:(?<!\w)(?:hoàn thành|đạt và vượt|hoàn thành và vượt|vượt|đạt|hoàn thành vượt|có)(?: \w+){0,3} )"
     r"?(?:\d{1,3} ?/ ?\d{1,3}|100%|tất cả|hầu hết|toàn bộ|các|những|đa số|phần lớn) ?(?:các |nhóm )?$"
