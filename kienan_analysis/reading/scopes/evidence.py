@@ -43,6 +43,8 @@ class Evidence:
         What is compared with; the same period of which year; what is planned for; *năm* after *nhiệm vụ*, *kế hoạch*:
         planned for, or carried out.
     term : Mention or None
+    plan : Mention or None
+        The first years that it plans for.
     counted : Mention or None
         The five years, seen from the text's own, that it looks back on.
     congress : int or None
@@ -58,6 +60,7 @@ class Evidence:
     planned: list[Mention] = field(default_factory=list)
     doubtful: list[Mention] = field(default_factory=list)
     term: Mention | None = None
+    plan: Mention | None = None
     counted: Mention | None = None
     congress: int | None = None
 
@@ -81,7 +84,10 @@ class Evidence:
 
     def _take_years(self, number: int, items: Sequence[Item], key: str, one: Named) -> None:
         mention = one.mention
-        if number < LEAD_SENTENCES and one.role == "own" and not self._is_ahead(mention):
+        ahead = one.role == "aimed" or self._is_ahead(mention)
+        if one.role in {"own", "aimed"} and ahead:
+            self.plan = self.plan or mention
+        elif number < LEAD_SENTENCES and one.role == "own":
             self.term = self.term or mention
         if one.role == "name" and mention.year is not None and self.congress is None:
             before = key[items[0].start : mention.start]

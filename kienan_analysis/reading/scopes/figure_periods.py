@@ -122,7 +122,8 @@ class Periods:
         if congress is not None:
             last = congress + _PLAN_YEARS * target
             return months_of(last - _PLAN_YEARS + 1, 1, _MONTHS_A_YEAR, last)
-        return (term.resolve(None) if term is not None else None) or Refusal("no_years")
+        years = self._reported.plan or term
+        return (years.resolve(None) if years is not None else None) or Refusal("no_years")
 
     def _of_term(self, mention: Mention, found: Statement, known: Indicator | None) -> Period | Refusal:
         """Resolve some years seen from the text's own: a sum over them is theirs, a state is the last one's."""

@@ -37,7 +37,9 @@ class Reported:
         The year that periods without one belong to.
     day : ArticleDay
     term : Mention or None
-        The years of the term of office that it reviews, or plans.
+        The years of the term of office that it reviews.
+    plan : Mention or None
+        The years that it plans for.
     congress : int or None
         The year of the party congress that it is about: the last of one term, before the first that is planned.
     aims : bool
@@ -48,6 +50,7 @@ class Reported:
     year: int | None
     day: ArticleDay
     term: Mention | None = None
+    plan: Mention | None = None
     congress: int | None = None
     aims: bool = False
 
@@ -96,11 +99,12 @@ def reported_period(
     term = evidence.term
     if term is not None and mention is not None and mention.is_year and mention.end and term.start < mention.start:
         mention = term
-    if mention is None and year is None and term is not None:
-        mention, year = term, term.last_year
+    only = term or evidence.plan
+    if mention is None and year is None and only is not None:
+        mention, year = only, only.last_year
     if term is None and year is not None and evidence.counted is not None:
         term = replace(evidence.counted, kind="years", year=year - evidence.counted.count + 1, last_year=year)
-    return Reported(mention, year, day, term, evidence.congress, _lists_aims(sentences, named, key))
+    return Reported(mention, year, day, term, evidence.plan, evidence.congress, _lists_aims(sentences, named, key))
 
 
 class _Decision:
