@@ -15,8 +15,9 @@ from kienan_analysis.reading.lexicon import Lexicon
 from kienan_analysis.reading.observations import Article
 from kienan_analysis.reading.resolving import Resolver
 from kienan_analysis.reading.scopes.figure_periods import Periods
-from kienan_analysis.reading.scopes.period import ItemSentence, PeriodScopes, read_named
+from kienan_analysis.reading.scopes.period import PeriodScopes, read_named
 from kienan_analysis.reading.scopes.reported import reported_period
+from kienan_analysis.reading.scopes.scope import ItemSentence
 from kienan_analysis.reading.sentences import split_sentences
 from kienan_analysis.reading.spans import find_spans
 from kienan_analysis.reading.tables.cells import Setting, TableReader

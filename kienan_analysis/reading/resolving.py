@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.clauses import Statement
     from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.scopes.figure_periods import Periods
-    from kienan_analysis.reading.scopes.period import SentenceScope
+    from kienan_analysis.reading.scopes.scope import SentenceScope
     from kienan_analysis.reading.text import Text
 
 
