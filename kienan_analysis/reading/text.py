@@ -20,6 +20,8 @@ _UNUSUAL: Final = re.compile(
     rf"(?P<cluster>[^{_COMBINING}][{_COMBINING}]{{1,4}})|(?P<blank>[{_BLANKS}])|(?P<invisible>[{_INVISIBLE}]+)"
     rf"|(?P<dash>[{_DASHES}])|(?P<eth>[\u00d0\u00f0])|(?P<wide>[\uff01-\uff0c\uff0e-\uff5e])"
     r"|(?P<line>\r\n?|[\u2028\u2029\x0b\x0c\x85])"
+    # km² is a unit; any other raised digit is the mark of a footnote, and no digit of a number: 5.300 tỷ đồng¹.
+    r"|(?P<power>(?<=[mM])[\u00b2\u00b3])|(?P<note>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)"
 )
 
 # One syllable may bear its tone mark in two places (hoà, hòa) and end in two letters (tỉ, tỷ): one spelling is matched.
@@ -145,7 +147,7 @@ def refuse_legacy(given: str) -> None:
 
 def _invisible(letter: str) -> bool:
     found = _UNUSUAL.fullmatch(letter)
-    return found is not None and found.lastgroup == "invisible"
+    return found is not None and found.lastgroup in {"invisible", "note"}
 
 
 def _normalise(given: str) -> tuple[str, array[int] | None]:
@@ -183,5 +185,7 @@ def _rewritten(match: re.Match[str]) -> str:
             return chr(ord(found) - 0xFEE0)
         case "line":
             return "\n"
+        case "power":
+            return "2" if found == "\u00b2" else "3"
         case _:
             return ""
