@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.article_area import article_area, speaks_for_a_province
 from kienan_analysis.reading.clauses import SentenceReader
+from kienan_analysis.reading.clearing import cleared
 from kienan_analysis.reading.item_maker import ItemMaker
 from kienan_analysis.reading.items import without_asides
 from kienan_analysis.reading.lexicon import Lexicon
@@ -98,6 +99,6 @@ class ArticleReader:
         spans = find_spans(text)
         maker = ItemMaker(text, self._lexicon, spans.found)
         return [
-            _Sentence(without_asides(maker.make(sentence.tokens)), sentence.paragraph, sentence.introduces)
+            _Sentence(cleared(without_asides(maker.make(sentence.tokens))), sentence.paragraph, sentence.introduces)
             for sentence in split_sentences(text, list(tokenize(text)), spans.covered)
         ]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kienan_analysis.catalogue import Area, Indicator
 
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W_]+")  # bác sĩ trên 10.000 dân
 # Between the words of one name a writer may put a comma, a dash or an "and": nông, lâm nghiệp và thủy sản.
 _CONNECTORS: Final = frozenset({",", "-", "/", "và", "&"})
 _MOST_CONNECTORS: Final = 2  # ", và"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _LEAST_INDEX: Final = 50
 # A name that begins so may have a level in percent.
 _LIKE_A_RATE: Final = ("tỷ lệ", "hộ", "số hộ", "độ che phủ", "tỷ trọng", "tỷ suất")
+# One that begins so is a rate by its own words: what it reached is a level.
+_RATES: Final = ("tỷ lệ", "độ che phủ", "tỷ suất", "mật độ", "hệ số", "công suất", "chỉ số")
 _RISE_OR_FALL: Final = frozenset({"up", "down"})
 # What was compared with an aim or a plan was done: so với 5% của năm trước.
 _DONE: Final = {"planned_growth": "growth", "plan": "level"}
@@ -109,7 +111,7 @@ def _quantity(clause: Clause) -> Saying:
         return Saying("level") if mention is not None else unread("where a change began")
     restates = before.restated and state.said is not None and state.said.is_change
     beside = before.aside and state.respective is None
-    if restates or beside or before.verb in CHANGES or before.verb == "difference":
+    if restates or beside or clause.figure.sign or before.verb in CHANGES or before.verb == "difference":
         return unread("an amount of change, not a level")
     known = clause.known
     if before.yearly and (known is None or "/" not in known.unit):
@@ -196,7 +198,7 @@ def _share_or_level(clause: Clause) -> Saying | None:
     measure = "plan" if state.target else "level"
     if "says.disbursed" in before.roles or "giải ngân" in clause.name:
         return Saying("attainment")
-    if state.share or before.verb == "share":
+    if state.share or before.verb == "share" or False:
         return Saying(measure)
     if before.verb == "to_level":
         if before.strong == "up" and not clause.is_rate:
@@ -223,6 +225,8 @@ def _carried_on(clause: Clause) -> Saying | None:
     if before.verb == "exceed" and (state.has_level or (said is not None and said.measure == "plan")):
         return Saying("attainment", "excess")
     if clause.name.startswith(_LIKE_A_RATE) and not clause.subject.indicator:
+        if clause.name.startswith(_RATES) and clause.named and before.verb in {"", "equal"} and not before.strong:
+            return Saying("plan" if state.target else "level")  # tỷ lệ người dân tham gia BHYT đạt 95,2%
         return unread("nothing says whether the percentage is a level or a change")
     if not before.verb and said is not None and (said.is_change or said.measure == "attainment"):
         return replace(said, assigner="", base="")
