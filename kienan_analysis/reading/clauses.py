@@ -85,7 +85,7 @@ class SentenceReader:
     """
 
     def __init__(self, lexicon: Lexicon, indicators: Mapping[str, Indicator], whole_economy: str, key: str) -> None:
-        self._subjects = Subjects(lexicon, indicators, key)
+        self._subjects = Subjects(lexicon, indicators, key, whole_economy)
         self._lists = Lists(lexicon, key)
         self._indicators = indicators
         self._whole_economy = whole_economy
@@ -148,7 +148,7 @@ class SentenceReader:
             return [Failure(figure, "no name before or after it says what it measures")]
         subject = self._subjects.narrowed(subject, before, state, named=named)
         state.take_subject(subject, standing)
-        reason = _of_something_else(standing, before)
+        reason = subject.doubt or _of_something_else(standing, subject, before)
         if reason:
             return [Failure(figure, reason)]
         known = self._indicators.get(self._whole_economy if subject.economy else subject.indicator)
@@ -197,11 +197,13 @@ class SentenceReader:
         return [statement, plan]
 
 
-def _of_something_else(standing: Standing, before: Before) -> str:
+def _of_something_else(standing: Standing, subject: Subject, before: Before) -> str:
     """Say of what else a figure is than of its name; empty if it is of that."""
     after, is_rate = standing.after, standing.figure.kind == "rate"
     if before.elsewhere or after.elsewhere:
         return "a figure of another place"
+    if subject.part_of:
+        return ""
     if is_rate and not after.against.kind and before.verb != "share" and standing.is_of_a_noun:
         return "a percentage of something else"
     if is_rate and after.aspect:

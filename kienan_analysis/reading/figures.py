@@ -118,9 +118,7 @@ def read_figure(tokens: Sequence[Token], place: int, *, strokes: int = _MOST_STR
     ), unit.after
 
 
-def _compound(
-    tokens: Sequence[Token], start: int, digits: str, after: int, sign: str
-) -> tuple[Figure, int] | None:
+def _compound(tokens: Sequence[Token], start: int, digits: str, after: int, sign: str) -> tuple[Figure, int] | None:
     """Read an amount in two pieces, each with its scale: *1.512 tỷ 430 triệu đồng* is 1.512,430 tỷ đồng.
 
     Where the first piece has decimals the digits are not known: ``printed`` is None.

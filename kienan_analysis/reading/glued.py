@@ -8,9 +8,7 @@ from typing import Final
 
 # A syllable: consonants, vowels with at most one tone mark, and one of the few ends that the language has.
 _ONSET: Final = "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
-_VOWELS: Final = (
-    "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
-)
+_VOWELS: Final = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 _CODA: Final = "(?:ng|nh|ch|[cmnpt])?"
 _SYLLABLE: Final = re.compile(f"{_ONSET}[{_VOWELS}]{{1,3}}{_CODA}")
 _MARKED: Final = re.compile("[àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵăâêôơưđ]")

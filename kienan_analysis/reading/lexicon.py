@@ -42,6 +42,8 @@ class Meaning(NamedTuple):
         word directly before it makes it something else (*khu công nghiệp*).
     generic : bool
         Whether names of other indicators begin with it (*giá trị sản xuất*): it yields to them.
+    slip : bool
+        Whether one of its words is spelt otherwise than in the catalogue: *tống giá trị sản xuất*.
     """
 
     roles: frozenset[str] = frozenset()
@@ -51,6 +53,7 @@ class Meaning(NamedTuple):
     area: str = ""
     bare: bool = False
     generic: bool = False
+    slip: bool = False
 
 
 @dataclass(slots=True)
@@ -98,11 +101,14 @@ class Lexicon:
         self.gapped: list[Gapped] = []
         self._root = _Node()
         self._kinds: dict[str, set[str]] = {}
+        self._begins: dict[str, set[tuple[str, ...]]] = {}
+        self._branches = {one.id for one in indicators.values() if one.concept.endswith("gross output")}
         for words, role in _grammar():
             self._node_of(words).roles.add(role)
         self.area_levels = frozenset(vocabulary()["areas"]["levels"])
         self.abbreviations = _abbreviations()
-        for indicator in indicators.values():
+        # Where words name gross output and value added, which only some areas have, the first comes first.
+        for indicator in sorted(indicators.values(), key=lambda one: bool(one.levels)):
             for phrase in indicator.phrases_vi:
                 self._add_name(phrase, indicator.id)
         self._tell_apart(indicators)
@@ -156,6 +162,14 @@ class Lexicon:
         """Whether an indicator's names begin with a generic name of another: industry's with *giá trị sản xuất*."""
         return indicator in self._kinds.get(whole, ())
 
+    def is_branch(self, indicator: str) -> bool:
+        """Whether an indicator is a branch's gross output: its bare name may mean another measure of the branch."""
+        return indicator in self._branches
+
+    def begins(self, indicator: str, head: str) -> bool:
+        """Whether one of an indicator's phrases begins with these words."""
+        return tuple(head.split()) in self._begins.get(indicator, ())
+
     def indicator(self, phrase: str) -> str:
         """Give the indicator that a phrase, already in the matching spelling, names whole; empty if none."""
         words = [(word,) for word in _WORD.findall(phrase)]
@@ -166,6 +180,8 @@ class Lexicon:
 
     def _add_name(self, phrase: str, indicator: str) -> None:
         first, gap, second = phrase.partition(_GAP)
+        words = _words(first)
+        self._begins.setdefault(indicator, set()).update(tuple(words[:at]) for at in range(1, len(words)))
         if not gap:
             named = self._node(phrase).indicators
             if indicator not in named:
@@ -194,6 +210,8 @@ class Lexicon:
         ends = {(name, words[at:]) for name, found in whole.items() for words in found for at in range(1, len(words))}
         begins: dict[tuple[str, ...], set[str]] = {}
         for name, found in whole.items():
+            if indicators[name].levels:
+                continue  # value added shares the bare names of gross output
             for words in found:
                 for at in range(1, len(words)):
                     begins.setdefault(words[:at], set()).add(name)

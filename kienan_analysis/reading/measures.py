@@ -198,7 +198,7 @@ def _share_or_level(clause: Clause) -> Saying | None:
     measure = "plan" if state.target else "level"
     if "says.disbursed" in before.roles or "giải ngân" in clause.name:
         return Saying("attainment")
-    if state.share or before.verb == "share" or False:
+    if state.share or before.verb == "share":
         return Saying(measure)
     if before.verb == "to_level":
         if before.strong == "up" and not clause.is_rate:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.reading.counting import named_by_verb
 from kienan_analysis.reading.names import SAYS, Names, Subject, has_content, unknown_name
 from kienan_analysis.reading.segments import Segment, breaks, segment_end, segments
 
@@ -19,6 +20,7 @@ _UNKNOWN_AFTER: Final = 2  # items: an unknown word further on than these begins
 _LONGEST_OPENING: Final = 12  # items of an unknown name that a comma parts from its verb
 # A clause after one of these, or after nothing, opens a statement.
 _OPENING: Final = frozenset({"", ";", ":"})
+_AROUND_FIGURE: Final = ("hedges.at_least", "hedges.at_most", "hedges.approx", "hedges.estimate", "around.filler")
 _REASONS: Final = frozenset({"do", "vì", "để", "nhằm", "bởi", "nhờ"})
 # Words that open a clause about a branch: về nông nghiệp, giá trị sản xuất đạt …
 _ABOUT: Final = frozenset({"về", "trong", "ngành", "lĩnh vực", "riêng", "đối với"})
@@ -75,7 +77,33 @@ class Naming:
         last = parts[-1]
         if last.start < last.end and items[last.start].key in _REASONS and not _is_circumstance(items, last):
             free = False  # …, do phải chi 12,4 tỷ đồng
-        return None, free
+        done = named_by_verb(items, start, end)
+        return done, free and done is None
+
+    def at_once_after(self, items: Sequence[Item], start: int, place: int, end: int) -> Subject | None:
+        """Find the name directly after a figure that only a verb stands before: *; giảm 1,5% tỷ lệ hộ nghèo*."""
+        named = place + 1
+        if named >= end or not items[named].meaning.indicators or items[place].meaning.indicators:
+            return None
+        last = segments(items, start, place)[-1]
+        if last.start == start > 0 or any(not _is_verb_or_empty(items[at]) for at in range(last.start, place)):
+            return None
+        stop = segment_end(items, named, end)
+        if stop == end and end < len(items) and items[end].kind == "figure":
+            return None  # tăng 5% thu ngân sách đạt 300 tỷ đồng
+        return self._names.named(items, named, Segment(named, stop, ""))
+
+    def verb_of_carried(self, items: Sequence[Item], start: int, place: int) -> tuple[set[str], Item] | None:
+        """Find a verb that ends the names of some indicators, with a place alone before it: *Quận Cầu Giấy thu …*."""
+        last = segments(items, start, place)[-1]
+        for at in range(place - 1, last.start - 1, -1):
+            found = {self._lexicon.gapped[number].indicator for number in items[at].meaning.closes}
+            if found:
+                own = any(_names_something(items[before]) for before in range(last.start, at))
+                return None if own else (found, items[at])
+            if not items[at].plays(*_AROUND_FIGURE):
+                return None
+        return None
 
     def after(self, items: Sequence[Item], place: int, end: int, beyond: int) -> Subject | None:
         """Find the name that follows a figure: *285 tỷ đồng là tổng thu ngân sách*, *458 lao động có việc làm*.
@@ -172,6 +200,15 @@ def _opening_name(items: Sequence[Item], parts: Sequence[Segment], at: int) -> S
     if span[0].plays("around.circumstance"):
         return None
     return unknown_name(items, Segment(start, end, ""))
+
+
+def _is_verb_or_empty(item: Item) -> bool:
+    return item.plays(*SAYS, *_AROUND_FIGURE, "aims.target", "around.verbs", "says.from")
+
+
+def _names_something(item: Item) -> bool:
+    """Whether an item is neither a place nor empty."""
+    return (item.kind == "word" and not item.proper) or bool(item.meaning.indicators) or item.kind == "figure"
 
 
 def _has_specific_name(items: Sequence[Item], part: Segment) -> bool:
