@@ -14,6 +14,7 @@ from kienan_analysis.reading.text import matching_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
     from pathlib import Path
 
 # What stands before a place's name and says what kind of place it is.
@@ -149,8 +150,18 @@ class Examiner:
         self.catalogue = catalogue
         self._reader = ArticleReader(catalogue.indicators, catalogue.areas)
 
-    def examine(self, text: str, *, area: str | None = None, year: int | None = None) -> Examined:
+    def examine(
+        self, text: str, *, area: str | None = None, year: int | None = None, published: date | None = None
+    ) -> Examined:
         """Read a text, first as it speaks for itself, then with what was given; say where the two disagree.
+
+        Parameters
+        ----------
+        text : str
+        area, year : str and int, optional
+            What it is about, where the caller knows.
+        published : date, optional
+            Its day of publication, where the caller knows.
 
         Raises
         ------
@@ -160,14 +171,14 @@ class Examiner:
             The text is in an encoding of before Unicode.
         """
         self.catalogue.require(area, year)
-        alone = self._reader.read(text)
+        alone = self._reader.read(text, published=published)
         places = Places(text, self.catalogue.areas)
         own_area = places.meant(alone.area, alone.evidence.get("area", ""), alone.period)
         own_year = _year(alone.period)
         chosen = area or own_area
         article = alone
         if chosen != alone.area or (year is not None and year != own_year):
-            article = self._reader.read(text, area=chosen, year=year)
+            article = self._reader.read(text, area=chosen, year=year, published=published)
         doubts: list[Doubt] = []
         if area is not None:
             doubts.extend(_doubts_of_area(self.catalogue.areas, area, own_area, places))

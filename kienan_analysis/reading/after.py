@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.against import NO_AGAINST, Against, read_against
+from kienan_analysis.reading.against import NO_AGAINST, Against, against_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kienan_analysis.reading.grammar.rows import Row
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.periods import Mention
 
@@ -49,17 +50,26 @@ class After:
     aspect: bool = False
 
 
-def read_after(items: Sequence[Item], place: int, end: int) -> After:
-    """Read what follows a figure, up to the first word that begins something new."""
+def read_after(items: Sequence[Item], row: Row, place: int, end: int) -> After:
+    """Read what follows a figure, up to the first word that begins something new.
+
+    Parameters
+    ----------
+    items : sequence of Item
+    row : Row
+        The same sentence, its comparisons as letters.
+    place, end : int
+        The item after the figure, and the next figure's (or the end).
+    """
     found = After(place)
-    while found.end < end and (following := _take(items, place, end, found)) > found.end:
+    while found.end < end and (following := _take(items, row, place, end, found)) > found.end:
         found.end = following
     at = found.end
     found.aspect = at + 1 < end and items[at].key == "về" and items[at + 1].key not in _NO_ASPECTS
     return found
 
 
-def _take(items: Sequence[Item], place: int, end: int, found: After) -> int:
+def _take(items: Sequence[Item], row: Row, place: int, end: int, found: After) -> int:
     """Take what the next item says of the figure; say which item follows, the same where it says nothing."""
     at = found.end
     item = items[at]
@@ -67,15 +77,15 @@ def _take(items: Sequence[Item], place: int, end: int, found: After) -> int:
         found.or_more |= item.plays("hedges.or_more")
         found.or_less |= item.plays("hedges.or_less")
         return at + 1
-    against = read_against(items, at, end) if not found.against.kind else NO_AGAINST
-    if against.kind and not _opens_figure(items, against.end, end):
-        found.against = against
-        return against.end
+    atom = row.atoms[row.at[at]]
+    if atom.chunk and atom.start == at and not found.against.kind and not _opens_figure(items, atom.end, end):
+        found.against = against_of(items, atom.chunk, atom.start, atom.end)
+        return atom.end
     if item.kind == "period" and item.mention is not None and not _opens_figure(items, at + 1, end):
         found.mention = found.mention or item.mention
         return at + 1
     following = items[at + 1] if at + 1 < end else None
-    if following is not None and _leads(item, following):
+    if following is not None and (_leads(item, following) or _leads_to_comparison(row, item, at)):
         return at + 1
     if item.kind == "area" and at > place:
         return at + 1
@@ -94,6 +104,12 @@ def _leads(item: Item, following: Item) -> bool:
     if following.kind == "period":
         return item.key in _PREPOSITIONS or item.plays("around.after_name")
     return following.kind == "area" and item.plays("around.after_name")
+
+
+def _leads_to_comparison(row: Row, item: Item, at: int) -> bool:
+    """Whether a word only joins the figure to what it is compared with: *6,27% của cùng kỳ*."""
+    atom = row.atoms[row.at[at + 1]]
+    return item.key in {"của", "trong"} and atom.chunk == "SAMEP" and atom.start == at + 1
 
 
 def _period_ahead(items: Sequence[Item], place: int, end: int) -> int | None:

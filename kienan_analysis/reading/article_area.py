@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.reported_period import LEAD_SENTENCES
+from kienan_analysis.reading.scopes.dates import LEAD_SENTENCES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.names import Subject
-    from kienan_analysis.reading.rates import Saying
+    from kienan_analysis.reading.saying import Saying
     from kienan_analysis.reading.standing import Standing
 
 # People and things are counted in any report; a statistic of them says so by its first word.

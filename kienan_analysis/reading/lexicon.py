@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from kienan_analysis.reading.text import matching_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kienan_analysis.catalogue import Area, Indicator
 
@@ -157,6 +157,14 @@ class Lexicon:
             # tạo việc làm cho … lao động: the first piece holds a whole name.
             meaning = meaning._replace(indicators=tuple(named.indicators), bare=named.bare, generic=named.generic)
         return end, meaning
+
+    def meanings(self) -> Iterator[Meaning]:
+        """Give what each phrase means, one after the other."""
+        waiting = [self._root]
+        while waiting:
+            node = waiting.pop()
+            waiting.extend(node.next.values())
+            yield _meaning(node)
 
     def is_kind_of(self, indicator: str, whole: str) -> bool:
         """Whether an indicator's names begin with a generic name of another: industry's with *giá trị sản xuất*."""

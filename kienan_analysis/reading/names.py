@@ -27,7 +27,7 @@ _EMPTY: Final = (
     "hedges.approx", "against.compare", "against.same_period", "against.other_base", "aims.target", "aims.reviewed",
     "aims.planned_for", "plan.plan", "plan.of_plan",
 )  # fmt: skip
-_EMPTY_GROUPS: Final = ("assigners.", "prices.", "hedges.")
+_EMPTY_GROUPS: Final = ("assigners.", "prices.", "hedges.", "gaps.", "limits.", "plan.")
 # Between two names these part them, so that neither belongs to the other.
 _PARTING: Final = (*SAYS, "against.compare", "aims.target", "around.remark")
 # Between a name and a word that makes it another one: thu ngân sách từ đất.
@@ -59,7 +59,7 @@ class Subject:
     sure : bool
         Whether the words are spelt as the catalogue spells them; *tống giá trị sản xuất* is read, and not sure.
     doubt : str
-        Why no figure of it can be read; empty where one can.
+        Code of the reason why no figure of it can be read; empty where one can.
     part_of : bool
         Whether the figure is a share of what the name says: *92% người dân tham gia bảo hiểm y tế*.
     counted : bool
@@ -148,7 +148,7 @@ class Names:
         *Nông nghiệp có giá trị sản xuất* is agriculture's, *dịch vụ phục vụ sản xuất nông nghiệp* is neither.
         """
         if _is_both_sides(items, at, part.start):
-            return Subject("", items[at].start, items[at].end, doubt="revenue and expenditure, or exports and imports")
+            return Subject("", items[at].start, items[at].end, doubt="both_sides")
         first = chosen = at
         while (other := _name_before(items, first, part.start)) is not None:
             if _is_changed(items, other, first):

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 FIELDS: Final = (
     *("area", "indicator", "name", "period", "measure", "value", "printed", "form", "unit", "bound"),
     *("assigner", "base", "status", "price_basis", "start", "end"),
+    *("plan_version", "rule", "sure", "name_start", "name_end", "period_start", "period_end", "place_start", "place_end"),
+    *("comparison_start", "comparison_end"),
 )
+NOWHERE: Final = -1  # a place in the text, where the text does not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,14 @@ class ReadObservation:
         As the catalogue spells it, else as printed.
     start, end : int
         ``text[start:end]`` are the digits.
+    plan_version : {"", "initial", "revised"}
+        Which version of a plan: as first set, or as revised.
+    rule : str
+        Id of the rule of the grammar that reads it.
+    sure : bool
+        Whether it may be added to data unseen.
+    name_start, name_end, period_start, period_end, place_start, place_end, comparison_start, comparison_end : int
+        Where the words stand that give its name, period, place, and what it is measured against; -1 where no words do.
     """
 
     area: str | None
@@ -52,6 +63,17 @@ class ReadObservation:
     price_basis: str
     start: int
     end: int
+    plan_version: str = ""
+    rule: str = ""
+    sure: bool = True
+    name_start: int = NOWHERE
+    name_end: int = NOWHERE
+    period_start: int = NOWHERE
+    period_end: int = NOWHERE
+    place_start: int = NOWHERE
+    place_end: int = NOWHERE
+    comparison_start: int = NOWHERE
+    comparison_end: int = NOWHERE
 
     def as_row(self) -> dict[str, Any]:
         """Give it as a mapping, its fields in order."""
@@ -60,12 +82,29 @@ class ReadObservation:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A number that was not understood: its text, its place, and why."""
+    """A number that was not understood: its text, its place, and why.
+
+    Attributes
+    ----------
+    text : str
+    start, end : int
+    reason : str
+        In English.
+    code : str
+        Of the reason: `reasons.sentence` says it in both languages.
+    rule : str
+        Id of the rule that refuses it, where one does.
+    words : str
+        The words of the text that stopped the reading.
+    """
 
     text: str
     start: int
     end: int
     reason: str
+    code: str = ""
+    rule: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

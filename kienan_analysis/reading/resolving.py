@@ -2,81 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.article_area import place_key
 from kienan_analysis.reading.clauses import Failure
 from kienan_analysis.reading.numbers import value_of
-from kienan_analysis.reading.observations import ReadObservation, Unread
-from kienan_analysis.reading.periods import Mention
+from kienan_analysis.reading.observations import NOWHERE, ReadObservation, Unread
+from kienan_analysis.reading.reasons import sentence
+from kienan_analysis.reading.scopes.reasons import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kienan_analysis.catalogue import Indicator, Period
+    from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.article_area import ArticleArea
     from kienan_analysis.reading.clauses import Statement
     from kienan_analysis.reading.figures import Figure
-    from kienan_analysis.reading.reported_period import Reported
+    from kienan_analysis.reading.scopes.figure_periods import Periods
+    from kienan_analysis.reading.scopes.period import SentenceScope
     from kienan_analysis.reading.text import Text
 
 
-class Periods:
-    """Resolves the periods of an article.
-
-    Parameters
-    ----------
-    reported : Reported
-
-    Attributes
-    ----------
-    default : Period or None
-        What the article reports on.
-    """
-
-    def __init__(self, reported: Reported) -> None:
-        self._reported = reported
-        self.default = reported.mention.resolve(reported.year) if reported.mention is not None else None
-        if self.default is None and reported.year is not None:
-            self.default = _whole(reported.year)
-
-    def of(self, found: Statement, inherited: Mention | None) -> Period | None:
-        """Give a statement's period: its own, the paragraph's, else the article's."""
-        mention = found.mention or inherited
-        if found.mean:
-            # The years named, else those of the term that the article reviews.
-            years = mention if mention is not None and mention.kind == "years" else self._reported.term
-            return years.resolve(None) if years is not None else None
-        period = self._resolve(mention) or self.default
-        if period is None:
-            return None
-        if found.earlier:
-            return period.previous()
-        if found.target and period.is_part_year and (self.default is None or period.first <= self.default.first):
-            return _whole(period.year)  # in a review of six months, the plan is the year's
-        return period
-
-    def base_of(self, found: Statement, period: Period) -> str | None:
-        """Give what a growth is relative to: empty for the same period a year earlier; None where it is not named."""
-        saying = found.saying
-        if saying.base or saying.against.kind in {"", "plan", "same_period"}:
-            return saying.base
-        if saying.against.kind == "other" or saying.against.mention is None:
-            return None
-        base = saying.against.mention.resolve(self._reported.year)
-        if base is None:
-            return None
-        if base == period.previous() or (base.is_full_year and period.is_part_year and base.year == period.year - 1):
-            return ""
-        return str(base)
-
-    def _resolve(self, mention: Mention | None) -> Period | None:
-        if mention is not None and mention.kind == "term":
-            mention = self._reported.term
-        if mention is None:
-            return None
-        today = self._reported.today or (self.default.last if self.default is not None else None)
-        return mention.resolve(self._reported.year, today)
+POINTS: Final = "điểm %"  # a change of a rate
 
 
 class Resolver:
@@ -109,18 +56,18 @@ class Resolver:
         self.observations: list[ReadObservation] = []
         self.unread: list[Unread] = []
 
-    def take(self, found: Sequence[Statement | Failure], inherited: Mention | None) -> None:
+    def take(self, found: Sequence[Statement | Failure], scope: SentenceScope) -> None:
         """Add what a sentence says; where it gives one thing two values, neither is taken.
 
         Parameters
         ----------
         found : sequence of Statement or Failure
-        inherited : Mention or None
-            The paragraph's period.
+        scope : SentenceScope
+            What holds in the sentence.
         """
         made: list[ReadObservation] = []
         for one in found:
-            result = self._unread(one.figure, one.reason) if isinstance(one, Failure) else self._made(one, inherited)
+            result = self._unread(one.figure, one.reason, one.rule, one.words) if isinstance(one, Failure) else self._made(one, scope)
             if isinstance(result, Unread):
                 self.unread.append(result)
             else:
@@ -132,29 +79,31 @@ class Resolver:
         for observation in made:
             if len(values.get(_identity(observation), ())) > 1:
                 start, end = observation.start, observation.end
-                reason = "two values for one thing in one sentence"
-                self.unread.append(Unread(self._text.given[start:end], start, end, reason))
+                reason = sentence("two_values")
+                self.unread.append(Unread(self._text.given[start:end], start, end, reason, "two_values"))
             else:
                 self.observations.append(observation)
 
-    def _unread(self, figure: Figure, reason: str) -> Unread:
+    def _unread(self, figure: Figure, code: str, rule: str = "", words: str = "") -> Unread:
         start, end = self._text.given_span(figure.start, figure.end)
-        return Unread(self._text.given[start:end], start, end, reason)
+        reason = sentence(code, words=words, rule=rule)
+        return Unread(self._text.given[start:end], start, end, reason, code, rule, words)
 
-    def _made(self, found: Statement, inherited: Mention | None) -> ReadObservation | Unread:
+    def _made(self, found: Statement, scope: SentenceScope) -> ReadObservation | Unread:
         elsewhere, area = self._area_of(found)
         if elsewhere:
-            return self._unread(found.figure, "a figure of another place")
-        period = self._periods.of(found, inherited)
-        if period is None:
-            return self._unread(found.figure, "the period is not said")
+            return self._unread(found.figure, "another_place")
+        period = self._periods.of(found, scope, self._indicators.get(found.indicator))
+        if isinstance(period, Refusal):
+            return self._unread(found.figure, period.code)
         base = self._periods.base_of(found, period)
         if base is None:
-            return self._unread(found.figure, "it is relative to a point that is not named")
+            return self._unread(found.figure, "no_base")
         saying = found.saying
         printed = found.figure.printed or ""
         start, end = self._text.given_span(found.figure.start, found.figure.end)
         name = slice(*self._text.given_span(found.subject.start, found.subject.end))
+        compared = self._text.given_span(*found.compared) if found.compared else (NOWHERE, NOWHERE)
         return ReadObservation(
             area=area,
             indicator=found.indicator or None,
@@ -164,7 +113,7 @@ class Resolver:
             value=_value(printed, saying.measure, saying.form, found.figure.sign),
             printed=("-" if found.figure.sign == "-" else "") + printed,
             form=saying.form,
-            unit=found.figure.unit,
+            unit=POINTS if saying.in_points else found.figure.unit,
             bound=found.bound,
             assigner=saying.assigner,
             base=base,
@@ -172,6 +121,12 @@ class Resolver:
             price_basis=self._price_basis(found),
             start=start,
             end=end,
+            plan_version=saying.plan_version,
+            rule=saying.rule,
+            name_start=name.start,
+            name_end=name.stop,
+            comparison_start=compared[0],
+            comparison_end=compared[1],
         )
 
     def _area_of(self, found: Statement) -> tuple[bool, str | None]:
@@ -188,10 +143,6 @@ class Resolver:
         if not found.prices or (known is not None and known.price_basis.startswith(found.prices)):
             return ""
         return "" if found.prices == "constant" else found.prices
-
-
-def _whole(year: int) -> Period | None:
-    return Mention(0, 0, "months").resolve(year)
 
 
 def _identity(one: ReadObservation) -> tuple[str, ...]:

@@ -9,12 +9,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kienan_analysis.reading.after import After
+    from kienan_analysis.reading.against import Against
     from kienan_analysis.reading.before import Before
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.lists import Respective
     from kienan_analysis.reading.names import Subject
     from kienan_analysis.reading.periods import Mention
-    from kienan_analysis.reading.rates import Saying
+    from kienan_analysis.reading.saying import Saying
     from kienan_analysis.reading.standing import Standing
 
 # Of the places that a clause names, the nearest say whose a figure is.
@@ -57,6 +58,10 @@ class State:
         Whether aims are listed.
     respective : Respective or None
         The list that the figure stands in.
+    money : str
+        The currency of the amount before, of the same name; empty without one.
+    last_against, standing_against : Against or None
+        What the figure before is measured against; what all of the sentence are, where its head says so.
     """
 
     subject: Subject | None = None
@@ -74,6 +79,9 @@ class State:
     structure: bool = False
     target: bool = False
     respective: Respective | None = None
+    money: str = ""
+    last_against: Against | None = None
+    standing_against: Against | None = None
     _brackets: list[_Held] = field(default_factory=list)
 
     @property
@@ -112,17 +120,22 @@ class State:
         self.subject = subject
         self.subjects.setdefault(subject)
 
+    def take_against(self, against: Against, *, stays: bool) -> None:
+        """Take what a figure is measured against, for those after it where that holds for them too."""
+        self.last_against = against
+        self.standing_against = against if stays else None
+
     def take_words(self, before: Before, *, new_name: bool) -> None:
         """Take what the words before a figure say for those after it too."""
         if new_name:
             self.has_level = False
+            self.money = ""
             self.status = self.prices = ""
             self.places = ()
         self.prices = before.prices or self.prices
         self.places = before.places[-_MOST_PLACES:] or self.places
         self.status = before.status or self.status
-        self.target |= "aims.target" in before.roles
-        periods = [mention for mention in before.mentions if mention.kind in {"months", "years", "since"}]
+        periods = [mention for mention in before.mentions if mention.is_span]
         if periods:
             self.since = periods[-2] if len(periods) > 1 else None
             self.mention = periods[-1]

@@ -1,0 +1,163 @@
+"""A sentence as a row of letters, one for each item or comparison, that the patterns are held against."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kienan_analysis.reading.grammar.patterns import Alphabet, expression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.lexicon import Meaning
+
+# Marks that stand alone; every other one is only a MARK.
+MARKS: Final = {
+    ",": "COMMA", ";": "SEMI", ":": "COLON", "(": "OPEN", ")": "CLOSE", "/": "STROKE", "-": "DASH", "+": "PLUS",
+    ".": "STOP", "…": "STOP", "!": "STOP", "?": "STOP", "|": "BAR",
+}  # fmt: skip
+_KINDS: Final = {"period": "PERIOD", "area": "PLACE", "prices": "PRICE", "code": "CODE", "figure": "FIG"}
+# Types that items have by themselves; those of words come from the table.
+BY_KIND: Final = frozenset({*MARKS.values(), *_KINDS.values(), "MARK", "WORD", "PROPER", "PHRASE", "NAME", "GENERIC"})
+
+
+class Atom(NamedTuple):
+    """One letter of a row: an item, or several that make up a comparison.
+
+    Attributes
+    ----------
+    start, end : int
+        Items, ``[start, end)``.
+    chunk : str
+        The chunk that they make up; empty for an item by itself.
+    """
+
+    start: int
+    end: int
+    chunk: str
+
+
+class Row(NamedTuple):
+    """A sentence as letters.
+
+    Attributes
+    ----------
+    letters : str
+    atoms : list of Atom
+        One for each letter.
+    at : list of int
+        For each item, and for the end of the sentence, the letter that it belongs to.
+    keys : list of str
+        The items' words.
+    """
+
+    letters: str
+    atoms: list[Atom]
+    at: list[int]
+    keys: list[str]
+
+
+class Rows:
+    """Turns sentences into rows.
+
+    Parameters
+    ----------
+    types : mapping of str to list of str
+        For each type the lists of words that it takes (``says.up``), and those that a word must not stand in besides
+        (``!hedges.at_least``).
+    chunks : mapping of str to str
+        Patterns by name.
+    comparisons : mapping of str to str
+        Patterns of the chunks that become one letter, by the type of that letter; the first that fits counts.
+    meanings : iterable of Meaning
+        Every meaning that a phrase can have.
+
+    Raises
+    ------
+    PatternError
+        A pattern is not well formed.
+    """
+
+    def __init__(
+        self,
+        types: Mapping[str, Sequence[str]],
+        chunks: Mapping[str, str],
+        comparisons: Mapping[str, str],
+        meanings: Iterable[Meaning],
+    ) -> None:
+        self.alphabet = Alphabet([*types, *comparisons, *BY_KIND])
+        self._by_role: dict[str, list[str]] = {}
+        self._unless: dict[str, set[str]] = {}
+        for name, lists in types.items():
+            self._add_type(name, lists)
+        self._of_meaning: dict[tuple[frozenset[str], bool, bool], str] = {}
+        self._marks = {key: self.alphabet.letter(frozenset({name})) for key, name in MARKS.items()}
+        self._kinds = {kind: self.alphabet.letter(frozenset({name})) for kind, name in _KINDS.items()}
+        self._mark = self.alphabet.letter(frozenset({"MARK"}))
+        self._word = self.alphabet.letter(frozenset({"WORD"}))
+        self._proper = self.alphabet.letter(frozenset({"PROPER"}))
+        self._comparisons = {name: self.alphabet.letter(frozenset({name})) for name in comparisons}
+        for meaning in meanings:
+            self._letter_of(meaning)
+        self._pattern = re.compile(
+            "|".join(f"(?P<{name}>{expression(text, self.alphabet, chunks)})" for name, text in comparisons.items())
+            or r"[^\s\S]"
+        )
+
+    def _add_type(self, name: str, lists: Sequence[str]) -> None:
+        for entry in lists:
+            if entry.startswith("!"):
+                self._unless.setdefault(name, set()).add(entry[1:])
+            else:
+                self._by_role.setdefault(entry, []).append(name)
+
+    def _letter_of(self, meaning: Meaning) -> str:
+        roles, named = meaning.roles, bool(meaning.indicators)
+        known = self._of_meaning.get((roles, named, meaning.generic))
+        if known is None:
+            found = {name for role in roles for name in self._by_role.get(role, ())}
+            found = {name for name in found if roles.isdisjoint(self._unless.get(name, ()))}
+            if named:
+                found.add("GENERIC" if meaning.generic else "NAME")
+            known = self.alphabet.letter(frozenset(found or {"PHRASE"}))
+            self._of_meaning[roles, named, meaning.generic] = known
+        return known
+
+    def row(self, items: Sequence[Item]) -> Row:
+        """Turn a sentence into a row: comparisons are one letter each."""
+        letters = "".join([self._letter(item) for item in items])
+        atoms: list[Atom] = []
+        at: list[int] = []
+        written: list[str] = []
+        done = 0
+        for match in self._pattern.finditer(letters):
+            start, end = match.span()
+            if start == end:
+                continue
+            for place in range(done, start):
+                at.append(len(atoms))
+                atoms.append(Atom(place, place + 1, ""))
+            written.append(letters[done:start])
+            name = match.lastgroup or ""
+            at.extend([len(atoms)] * (end - start))
+            atoms.append(Atom(start, end, name))
+            written.append(self._comparisons[name])
+            done = end
+        for place in range(done, len(letters)):
+            at.append(len(atoms))
+            atoms.append(Atom(place, place + 1, ""))
+        written.append(letters[done:])
+        at.append(len(atoms))
+        return Row("".join(written), atoms, at, [item.key for item in items])
+
+    def _letter(self, item: Item) -> str:
+        if item.kind == "phrase":
+            return self._letter_of(item.meaning)
+        if item.kind == "word":
+            return self._proper if item.proper else self._word
+        if item.kind == "mark":
+            # Some marks are words of the grammar too.
+            return self._marks.get(item.key, self._mark)
+        return self._kinds[item.kind]

@@ -1,0 +1,61 @@
+"""What a figure says by the rule that fits it, and the hedge that goes with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kienan_analysis.reading.against import NO_AGAINST, Against
+
+if TYPE_CHECKING:
+    from kienan_analysis.reading.after import After
+    from kienan_analysis.reading.before import Before
+    from kienan_analysis.reading.periods import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a figure says.
+
+    Attributes
+    ----------
+    measure, form, assigner, base : str
+        As in ``observations.csv``.
+    against : Against
+        What it is relative to, as the text names it.
+    rule : str
+        Id of the rule that says so.
+    earlier, since : bool
+        Whether it is of the year before; of the period where a change began.
+    beside : Mention or None
+        The period that the figure before is compared with, where the figure is of that.
+    plan_version : {"", "initial", "revised"}
+        Of a plan.
+    in_points : bool
+        Whether a change in percent is one in percentage points.
+    """
+
+    measure: str = ""
+    form: str = ""
+    assigner: str = ""
+    base: str = ""
+    against: Against = NO_AGAINST
+    rule: str = ""
+    earlier: bool = False
+    since: bool = False
+    beside: Mention | None = None
+    plan_version: str = ""
+    in_points: bool = False
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it is a growth, or one that is aimed at."""
+        return self.measure in {"growth", "planned_growth"}
+
+
+def bound_of(before: Before, after: After, form: str, *, is_range: bool) -> str:
+    """Give the hedge, turned where the wording turns the value: *giảm hơn 5%* is at most -5."""
+    bound = "at_least" if is_range or after.or_more else "at_most" if after.or_less else before.bound
+    if form == "decrease":
+        return {"at_least": "at_most", "at_most": "at_least"}.get(bound, bound)
+    return bound
