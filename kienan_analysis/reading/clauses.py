@@ -126,6 +126,7 @@ class SentenceReader:
         targets : sequence of bool
             For each item whether a figure there stands where aims are listed.
         """
+        self._subjects.enter(items)
         places = [at for at, item in enumerate(items) if item.kind == "figure"]
         if not places:
             if any(item.meaning.indicators for item in items):

@@ -1,33 +1,25 @@
-"""Items that look like figures, or like the beginning of a change, and are none."""
+"""Items that look like figures and are none."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.items import NOTHING, Item
+from kienan_analysis.reading.items import Item
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kienan_analysis.reading.lexicon import Meaning
-
 _ROUND: Final = re.compile(r"10{0,2}|10{0,2}\.000(?:\.000)?")
 _BRACKETS: Final = {"(": ")", "[": "]"}
 _MOST_NOTES: Final = 2  # digits of a footnote's mark
-# Between từ and its figure.
-_HEDGES: Final = ("hedges.at_least", "hedges.approx", "hedges.estimate")
-_NO_BEGINNING: Final = frozenset({"từ"})
-_PLAIN: Final[frozenset[str]] = frozenset({"around.filler"})
 
 
 def cleared(items: Sequence[Item]) -> list[Item]:
-    """Clear a sentence's items of what only looks like a figure or a change, in time linear in their number.
+    """Clear a sentence's items of what only looks like a figure, in time linear in their number.
 
     - The mark of a footnote, *5.300 tỷ đồng (1)*, goes.
     - What a rate is by, *11 bác sĩ trên 1 vạn dân*, *8‰/1.000 trẻ*, and an age, *trẻ em dưới 5 tuổi*, are codes.
-    - *Từ* before a range or a bound, *đạt từ 95% trở lên*, *từ 8.100 đến 8.300 tỷ*, begins no change.
     """
     kept: list[Item] = []
     place = 0
@@ -38,8 +30,6 @@ def cleared(items: Sequence[Item]) -> list[Item]:
             continue
         if item.figure is not None and (_is_denominator(items, place) or _is_age(items, place)):
             item = Item("code", item.start, item.end, item.key)
-        elif item.key in _NO_BEGINNING and item.plays("says.from") and _opens_bound(items, place):
-            item = replace(item, meaning=_without_beginning(item.meaning))
         kept.append(item)
         place += 1
     return kept
@@ -76,21 +66,3 @@ def _is_age(items: Sequence[Item], place: int) -> bool:
 
 def _is_noun_at(items: Sequence[Item], place: int) -> bool:
     return place < len(items) and items[place].is_noun
-
-
-def _opens_bound(items: Sequence[Item], place: int) -> bool:
-    """Whether the figure after *từ* is a range, or *trở lên* follows it."""
-    at = place + 1
-    while at < len(items) and items[at].plays(*_HEDGES):
-        at += 1
-    if at >= len(items):
-        return False
-    figure = items[at].figure
-    if figure is None or figure.kind == "bare":
-        return False
-    after = items[at + 1] if at + 1 < len(items) else None
-    return figure.is_range or (after is not None and after.plays("hedges.or_more", "hedges.or_less"))
-
-
-def _without_beginning(meaning: Meaning) -> Meaning:
-    return NOTHING._replace(roles=(meaning.roles - {"says.from"}) | _PLAIN)

@@ -93,13 +93,21 @@ class Naming:
             return None  # tăng 5% thu ngân sách đạt 300 tỷ đồng
         return self._names.named(items, named, Segment(named, stop, ""))
 
+    @staticmethod
+    def is_place_alone(items: Sequence[Item], start: int, place: int) -> bool:
+        """Whether before a figure stands a place, and nothing that could be a name: *Bắc Giang: 13,82%*."""
+        last = segments(items, start, place)
+        part = last[-2] if len(last) > 1 and last[-1].mark in {":", "("} else last[-1]
+        inside = range(part.start, place)
+        placed = any(items[at].kind == "area" or items[at].plays("areas.province") for at in inside)
+        return placed and not any(_names_something(items[at]) or items[at].is_noun for at in inside)
+
     def verb_of_carried(self, items: Sequence[Item], start: int, place: int) -> tuple[set[str], Item] | None:
         """Find a verb that ends the names of some indicators, with a place alone before it: *Quận Cầu Giấy thu …*."""
-        last = segments(items, start, place)[-1]
-        for at in range(place - 1, last.start - 1, -1):
+        for at in range(place - 1, start - 1, -1):
             found = {self._lexicon.gapped[number].indicator for number in items[at].meaning.closes}
             if found:
-                own = any(_names_something(items[before]) for before in range(last.start, at))
+                own = any(_names_something(items[before]) for before in range(start, at))
                 return None if own else (found, items[at])
             if not items[at].plays(*_AROUND_FIGURE):
                 return None

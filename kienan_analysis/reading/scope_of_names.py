@@ -49,10 +49,30 @@ class NameScope:
         self._key = key
         self._whole_economy = whole_economy
         self._whole_end = -_NEAR  # where what was last said of GRDP, or of a part of it, ends
-        self._items: Sequence[Item] | None = None
+        self._topic = ""  # the only indicator of the last sentence that named any
+        self._topic_end = -_NEAR
         self._here: dict[str, list[_Named]] = {}
         self._earlier: dict[str, _Named] = {}
         self._last: tuple[str, int] = ("", 0)  # the indicator named last, and where its name ends
+
+    def enter(self, items: Sequence[Item]) -> None:
+        """Note the names of a sentence, before its figures are read."""
+        if self._here:
+            alone = len({one.start for named in self._here.values() for one in named}) == 1
+            self._topic = next(iter(self._here)) if alone else ""
+        self._here = {}
+        for item in items:
+            for indicator in item.meaning.indicators:
+                self._here.setdefault(indicator, []).append(self._named(item.start, item.end))
+                self._topic_end = item.end
+
+    def topic(self, standing: Standing) -> str:
+        """Give the only indicator of the last sentence that named any, for a place that stands alone in this one."""
+        here = not self._here and standing.figure.start - self._topic_end < _NEAR
+        if not here or not self._topic:
+            return ""
+        self._topic_end = standing.figure.end
+        return self._topic
 
     def settled(self, subject: Subject, standing: Standing) -> Subject:
         """Give the name with the indicator that it has here.
@@ -64,7 +84,6 @@ class NameScope:
         standing : Standing
             Of its figure.
         """
-        self._enter(standing.items)
         if subject.doubt or not (subject.indicator or subject.economy):
             return subject
         if subject.economy:
@@ -121,16 +140,6 @@ class NameScope:
         if not narrower:
             self._earlier[subject.indicator] = one
         return narrower
-
-    def _enter(self, items: Sequence[Item]) -> None:
-        """Note the names of a sentence once."""
-        if items is self._items:
-            return
-        self._items = items
-        self._here = {}
-        for item in items:
-            for indicator in item.meaning.indicators:
-                self._here.setdefault(indicator, []).append(self._named(item.start, item.end))
 
     def _named(self, start: int, end: int) -> _Named:
         return _Named(start, members(self._key[start:end]), is_part(self._key, end))

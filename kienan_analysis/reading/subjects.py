@@ -11,10 +11,11 @@ from kienan_analysis.reading.naming import Naming, phrase_after
 from kienan_analysis.reading.scope_of_names import NameScope
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.before import Before
+    from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.lexicon import Lexicon
     from kienan_analysis.reading.standing import Standing
     from kienan_analysis.reading.state import State
@@ -41,6 +42,10 @@ class Subjects:
         self._indicators = indicators
         self._key = key
         self._scope = NameScope(lexicon, indicators, key, whole_economy)
+
+    def enter(self, items: Sequence[Item]) -> None:
+        """Begin a sentence: what it names holds for the places that the next ones list."""
+        self._scope.enter(items)
 
     def find(self, standing: Standing, state: State) -> tuple[Subject | None, bool]:
         """Find a figure's name; say also whether it is new, and not carried over."""
@@ -81,6 +86,9 @@ class Subjects:
             later = phrase_after(items, place, standing.following)
         if later is None:
             later = counted_after(standing)
+        if later is None and self._naming.is_place_alone(items, start, place):
+            topic = self._scope.topic(standing)
+            later = Subject(topic, items[place].start, items[place].start) if topic else None
         return later, later is not None
 
     def narrowed(self, subject: Subject, before: Before, state: State, *, named: bool) -> Subject:
