@@ -17,8 +17,8 @@ from kienan_analysis.reading.resolving import Resolver
 from kienan_analysis.reading.scopes.figure_periods import Periods
 from kienan_analysis.reading.scopes.period import ItemSentence, PeriodScopes, read_named
 from kienan_analysis.reading.scopes.reported import reported_period
-from kienan_analysis.reading.sentences import split_sentences
 from kienan_analysis.reading.spans import find_spans
+from kienan_analysis.reading.tables.flat_rows import sentences_and_tables
 from kienan_analysis.reading.text import read_text
 from kienan_analysis.reading.tokens import tokenize
 
@@ -125,7 +125,7 @@ class ArticleReader:
         maker = ItemMaker(text, self._lexicon, spans.found)
         return [
             ItemSentence(cleared(without_asides(maker.make(sentence.tokens))), sentence.paragraph, sentence.introduces)
-            for sentence in split_sentences(text, list(tokenize(text)), spans.covered)
+            for sentence in sentences_and_tables(text, list(tokenize(text)), spans)
         ]
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 # What a place does to what it then counts: the verb is the name. Before a name that it is of, it is none.
 _DONE: Final = frozenset(
-    {"huy động", "huy động được", "thu hút", "thu hút được", "đón", "đón được", "chi", "đầu tư", "hỗ trợ", "bố trí"}
-    | {"giải ngân", "giải ngân được", "phục vụ", "tiếp nhận", "nộp", "rót"}
+    {"huy động", "huy động được", "thu hút", "thu hút được", "đón", "đón được", "chi", "đầu tư", "giải ngân"}
+    | {"giải ngân được", "phục vụ", "nộp"}
 )
 # Verbs with words that the grammar does not know: what is done is a statistic, whatever noun follows the figure.
 _DONE_WORDS: Final = (

@@ -46,7 +46,7 @@ class Figure:
     sign : str
         ``+`` or ``-`` where one is printed.
     unit_token : int
-        Index of the unit's first token; it may begin a name (*458 lao động có việc làm*). -1 without one.
+        Index of the unit's first token after its scale; it may begin a name (*458 lao động có việc làm*). -1 without.
     of : Figure or None
         What follows a stroke: *224/150 tỷ đồng*.
     a_year : bool
@@ -113,7 +113,7 @@ def read_figure(tokens: Sequence[Token], place: int, *, strokes: int = _MOST_STR
         unit.kind,
         unit.spelling,
         sign=sign,
-        unit_token=after if unit.spelling else -1,
+        unit_token=unit.base if unit.kind == "quantity" else after if unit.spelling else -1,
         a_year=unit.a_year,
     ), unit.after
 

@@ -17,7 +17,7 @@ ItemKind = Literal["phrase", "word", "mark", "period", "figure", "code", "area",
 
 NOTHING: Final = Meaning()
 _LONGEST_ASIDE: Final = 20  # items between brackets
-_LEAVING_OUT: Final = frozenset({"trừ", "không", "chưa", "ngoài", "ngoại trừ"})
+_LEAVING_OUT: Final = frozenset({"trừ", "không", "chưa", "ngoài", "ngoại"})
 _MOST_BETWEEN: Final = 5  # items between a name and another of the same thing in brackets
 
 
@@ -85,7 +85,7 @@ def without_asides(items: Sequence[Item]) -> list[Item]:
             continue
         named = _ends_in_name(kept)
         inside = items[place + 1 : close]
-        if any(held.key in _LEAVING_OUT for held in inside):
+        if any(held.key.split()[0] in _LEAVING_OUT for held in inside if held.key):
             kept.extend(inside)  # thu ngân sách (không tính tiền sử dụng đất)
             place = close + 1
             continue

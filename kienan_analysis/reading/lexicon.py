@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from kienan_analysis.reading.slips import folded
 from kienan_analysis.reading.text import matching_key
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _WORD: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W_]+")  # bác sĩ trên 10
 # Between the words of one name a writer may put a comma, a dash or an "and": nông, lâm nghiệp và thủy sản.
 _CONNECTORS: Final = frozenset({",", "-", "/", "và", "&"})
 _MOST_CONNECTORS: Final = 2  # ", và"
+_LEAST_WITH_SLIP: Final = 3  # words of a name that may have one word spelt wrongly
 # In a catalogue's phrase: the figure, or a few other words, stand here.
 _GAP: Final = "…"
 
@@ -102,7 +104,7 @@ class Lexicon:
         self._root = _Node()
         self._kinds: dict[str, set[str]] = {}
         self._begins: dict[str, set[tuple[str, ...]]] = {}
-        self._branches = {one.id for one in indicators.values() if one.concept.endswith("gross output")}
+        self._branches = {one.id for one in indicators.values() if one.concept.endswith(("gross output", "value added"))}
         for words, role in _grammar():
             self._node_of(words).roles.add(role)
         self.area_levels = frozenset(vocabulary()["areas"]["levels"])
@@ -112,6 +114,10 @@ class Lexicon:
             for phrase in indicator.phrases_vi:
                 self._add_name(phrase, indicator.id)
         self._tell_apart(indicators)
+        self._near: dict[str, list[str]] = {}  # the first words of names, by what their misspellings share
+        for words in {tuple(_words(phrase)) for one in indicators.values() for phrase in one.phrases_vi}:
+            if len(words) >= _LEAST_WITH_SLIP and words[0] not in self._near.setdefault(folded(words[0]), []):
+                self._near[folded(words[0])].append(words[0])
         for area in areas.values():
             # Without what only tells it from another of that name: Hải Phòng (từ 7/2025).
             node = self._node(area.name_vi.partition("(")[0].strip())
@@ -134,29 +140,41 @@ class Lexicon:
         """
         node, place, best = self._root, start, None
         named: _Node | None = None
-        skipped = 0
+        skipped, taken, slipped = 0, 0, False
         while place < stop:
             words = keys[place]
             following = _follow(node, words)
+            if following is None and not slipped:
+                following = self._slip(node, words)
+                slipped = following is not None
             if following is None:
                 if place == start or skipped >= _MOST_CONNECTORS or words[0] not in _CONNECTORS:
                     break
                 skipped += 1
             else:
-                node, skipped = following, 0
-                if _says_something(node):
-                    best = place + 1, node
+                node, skipped, taken = following, 0, taken + 1
+                if _says_something(node) if not slipped else node.indicators and taken >= _LEAST_WITH_SLIP:
+                    best = place + 1, node, slipped
                 if node.indicators:
                     named = node
             place += 1
         if best is None:
             return None
-        end, found = best
+        end, found, slip = best
         meaning = _meaning(found)
         if named is not None and not meaning.indicators and meaning.opens:
             # tạo việc làm cho … lao động: the first piece holds a whole name.
             meaning = meaning._replace(indicators=tuple(named.indicators), bare=named.bare, generic=named.generic)
-        return end, meaning
+        return end, meaning._replace(slip=True) if slip else meaning
+
+    def _slip(self, node: _Node, words: Sequence[str]) -> _Node | None:
+        """Follow a word that is spelt a little otherwise, and that is no word of the grammar."""
+        word = words[0]
+        if len(words) > 1 or word in self._root.next or not word.isalpha():
+            return None
+        near = self._near.get(folded(word), ()) if node is self._root else node.next
+        found = [one for one in near if one != word and folded(one) == folded(word)]
+        return node.next.get(found[0]) if len(found) == 1 else None
 
     def meanings(self) -> Iterator[Meaning]:
         """Give what each phrase means, one after the other."""

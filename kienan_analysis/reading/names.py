@@ -147,7 +147,7 @@ class Names:
 
         *Nông nghiệp có giá trị sản xuất* is agriculture's, *dịch vụ phục vụ sản xuất nông nghiệp* is neither.
         """
-        if _is_both_sides(items, at, part.start):
+        if _is_both_sides(items, at):
             return Subject("", items[at].start, items[at].end, doubt="both_sides")
         first = chosen = at
         while (other := _name_before(items, first, part.start)) is not None:
@@ -218,14 +218,11 @@ def _is_changed(items: Sequence[Item], at: int, end: int) -> bool:
     return False
 
 
-def _is_both_sides(items: Sequence[Item], at: int, start: int) -> bool:
+def _is_both_sides(items: Sequence[Item], at: int) -> bool:
     """Whether one verb more stands before a name, so that it is two: *thu, chi ngân sách*, *xuất, nhập khẩu*."""
-    before = at - 1
-    if before > start and items[before].key in {",", "và", "-", "/"}:
-        before -= 1
-    if before < start or before == at - 1:
+    if at < 2 or items[at - 1].key not in {",", "và", "-", "/"}:  # noqa: PLR2004 - the verb and a mark
         return False
-    one, other = items[before].key.split()[-1], items[at].key.split()
+    one, other = items[at - 2].key.split()[-1], items[at].key.split()
     return (one == "thu" and "chi" in other[:2]) or (one == "xuất" and "nhập" in other[:3])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.counting import named_by_verb
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _NEAR: Final = 8  # items between a figure and a name, or a piece of one
 _NEAR_AFTER: Final = 4  # items between a figure and the second piece: thu 2.848 tỷ đồng vào ngân sách
 _UNKNOWN_AFTER: Final = 2  # items: an unknown word further on than these begins something else
+_LONGEST_JOINED: Final = 5  # items of an unknown name before its comma
 _LONGEST_OPENING: Final = 12  # items of an unknown name that a comma parts from its verb
 # A clause after one of these, or after nothing, opens a statement.
 _OPENING: Final = frozenset({"", ";", ":"})
@@ -62,7 +64,7 @@ class Naming:
                 continue
             if is_last and part.mark == "," and _is_circumstance(items, part):
                 continue  # …, nhờ Tết mà nhảy vọt 26,3%
-            subject = self._names.in_segment(items, part) or (unknown_name(items, part) if is_last else None)
+            subject = self._names.in_segment(items, part) or (_unknown(items, parts, at) if is_last else None)
             if subject is not None:
                 return self._made_specific(items, parts, at, subject), False
             if not has_content(items, part):
@@ -189,6 +191,29 @@ def phrase_after(items: Sequence[Item], place: int, end: int) -> Subject | None:
     if any(items[at].plays(*SAYS) for at in range(place + 1, stop)):
         return None
     return Subject("", items[place + 1].start, items[stop - 1].end)
+
+
+def _unknown(items: Sequence[Item], parts: Sequence[Segment], at: int) -> Subject | None:
+    """Take the words before a figure as an unknown name; with those before a comma, where they only list what it is.
+
+    *Công nghiệp chế biến, chế tạo tăng …*.
+    """
+    part = parts[at]
+    subject = unknown_name(items, part)
+    if subject is None or at == 0 or part.mark != "," or parts[at - 1].start == 0 or at == 1:
+        return subject
+    before = parts[at - 1]
+    inside = items[before.start : before.end]
+    starts = next((item for item in items[part.start : part.end] if item.start == subject.start), None)
+    if (
+        not 0 < len(inside) <= _LONGEST_JOINED
+        or starts is not items[part.start]
+        or before.mark not in {",", ";"}
+        or inside[0].plays("around.circumstance", "around.remark", "order.among")
+        or any(item.plays(*SAYS) or (item.kind != "word" and not item.meaning.indicators) for item in inside)
+    ):
+        return subject
+    return replace(subject, start=inside[0].start)
 
 
 def _opening_name(items: Sequence[Item], parts: Sequence[Segment], at: int) -> Subject | None:

@@ -27,9 +27,9 @@ _OF: Final = frozenset(
 )
 _MOST_OF: Final = 3  # items
 # Says that a name holds less than all of what it names.
-_LESS: Final = frozenset({"trừ", "ngoài", "ngoại trừ"})
+_LESS: Final = frozenset({"trừ", "ngoài", "ngoại"})
 _NOT: Final = frozenset({"không", "chưa"})
-_COUNTED_IN: Final = frozenset({"tính", "kể", "gồm", "bao gồm", "tính đến"})
+_COUNTED_IN: Final = frozenset({"tính", "kể", "gồm"})
 # After the name of a budget: a part of all that is raised on the territory.
 _PARTS: Final = (
     "địa phương", "cấp huyện", "huyện hưởng", "xã hưởng", "cấp xã", "phường hưởng", "quận hưởng", "cấp tỉnh",
@@ -53,9 +53,10 @@ def head_before(items: Sequence[Item], at: int, start: int) -> tuple[int, str] |
 
 def leaves_out(items: Sequence[Item], at: int, end: int) -> bool:
     """Whether the words at an item leave a part of what was named out: *trừ dầu thô*, *không tính tiền sử dụng đất*."""
-    if items[at].key in _LESS:
-        return True
-    return items[at].key in _NOT and at + 1 < end and items[at + 1].key in _COUNTED_IN
+    words = [word for item in items[at : min(at + 2, end)] for word in item.key.split()]
+    if not words or words[0] in _LESS:
+        return bool(words)
+    return words[0] in _NOT and len(words) > 1 and (words[1] in _COUNTED_IN or words[1:3] == ["bao", "gồm"])
 
 
 def opens_leaving_out(items: Sequence[Item], part: Segment) -> bool:

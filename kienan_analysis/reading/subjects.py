@@ -79,6 +79,10 @@ class Subjects:
             if current is not None and self._is_measure_of(found, current):
                 return current, False
             return found, True
+        if state.subject is not None and state.subject.counted:
+            counted = counted_after(standing)
+            if counted is not None:
+                return counted, True
         if state.subject is not None and free and not standing.belongs_to_what_follows:
             return state.subject, False
         later = self._naming.after(items, place, standing.following, standing.after.end)

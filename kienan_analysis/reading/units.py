@@ -81,6 +81,8 @@ class Unit(NamedTuple):
         Whether it is *a year*: *10%/năm*.
     half : bool
         Whether half of its scale is to be added: *1 nghìn tỷ rưỡi*.
+    base : int
+        The token of what is counted, after the scale; -1 where there is none.
     """
 
     kind: FigureKind
@@ -88,6 +90,7 @@ class Unit(NamedTuple):
     after: int
     a_year: bool = False
     half: bool = False
+    base: int = -1
 
 
 def read_unit(tokens: Sequence[Token], place: int) -> Unit:
@@ -109,13 +112,14 @@ def read_unit(tokens: Sequence[Token], place: int) -> Unit:
     after += half
     if half and (second := read_scales(tokens, after))[0] and len(scales) == 1:
         scales, after = [*scales, *second[0]], second[1]  # 1 nghìn rưỡi tỷ
+    begin = after
     base, after = _base(tokens, after)
     if not base:
         if not scales:
             return Unit("bare", "", place)
         base = "đồng"
     per, after = _per(tokens, after)
-    return Unit("quantity", canonical_unit(" ".join([*scales, base]) + per), after, "năm" in per, half)
+    return Unit("quantity", canonical_unit(" ".join([*scales, base]) + per), after, "năm" in per, half, begin)
 
 
 def is_whole_count(unit: str) -> bool:
