@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.article_area import article_area, speaks_for_a_province
@@ -17,18 +18,23 @@ from kienan_analysis.reading.resolving import Resolver
 from kienan_analysis.reading.scopes.figure_periods import Periods
 from kienan_analysis.reading.scopes.period import ItemSentence, PeriodScopes, read_named
 from kienan_analysis.reading.scopes.reported import reported_period
+from kienan_analysis.reading.sentences import split_sentences
 from kienan_analysis.reading.spans import find_spans
-from kienan_analysis.reading.tables.flat_rows import sentences_and_tables
+from kienan_analysis.reading.tables.cells import Setting, TableReader
+from kienan_analysis.reading.tables.grid import find_tables
 from kienan_analysis.reading.text import read_text
-from kienan_analysis.reading.tokens import tokenize
+from kienan_analysis.reading.tokens import Token, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from kienan_analysis.catalogue import Area, Indicator
+    from kienan_analysis.catalogue import Area, Indicator, Period
+    from kienan_analysis.reading.tables.grid import Table
     from kienan_analysis.reading.text import Text
 
+_YEAR: Final = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+_TITLE: Final = 300  # letters above a table
 _GRDP: Final = "grdp"  # what "the economy" of a province is
 
 
@@ -45,6 +51,7 @@ class ArticleReader:
         self._indicators = indicators
         self._areas = areas
         self._lexicon = Lexicon(indicators, areas)
+        self._tables = TableReader(self._lexicon, indicators)
         self.grammar = Grammar(shipped("vi"), self._lexicon.meanings())
 
     def read(
@@ -70,7 +77,8 @@ class ArticleReader:
             The text is in an encoding of before Unicode, or was decoded wrongly.
         """
         text = read_text(given)
-        sentences = self._sentences(text)
+        tables = find_tables(text)
+        sentences = self._sentences(text, tables)
         rows = [sentence.items for sentence in sentences]
         named_periods = read_named(sentences, text.key)
         reported = reported_period(rows, named_periods, text.key, year, published)
@@ -88,8 +96,10 @@ class ArticleReader:
                 last = sentence.paragraph
             scope = scopes.enter(number)
             resolver.take(reader.read(scope.items, targets=scope.targets()), scope)
+        for table in tables:
+            resolver.take_table(self._tables.read(text, table, _setting(text, table, area, periods.default)))
         return Article(
-            observations=tuple(resolver.observations),
+            observations=tuple(sorted(resolver.observations, key=lambda one: one.start)),
             unread=tuple(resolver.unread),
             area=area,
             period=str(periods.default or ""),
@@ -120,13 +130,40 @@ class ArticleReader:
                 found[start] = (one.rule, one.reason) if isinstance(one, Failure) else (one.saying.rule, "")
         return found
 
-    def _sentences(self, text: Text) -> list[ItemSentence]:
+    def _sentences(self, text: Text, tables: Sequence[Table] = ()) -> list[ItemSentence]:
+        """Cut a text into sentences as items; what stands in tables is read by itself."""
         spans = find_spans(text)
         maker = ItemMaker(text, self._lexicon, spans.found)
         return [
             ItemSentence(cleared(without_asides(maker.make(sentence.tokens))), sentence.paragraph, sentence.introduces)
-            for sentence in sentences_and_tables(text, list(tokenize(text)), spans)
+            for sentence in split_sentences(text, _outside(tokenize(text), tables), spans.covered)
         ]
+
+
+def _outside(tokens: Iterable[Token], tables: Sequence[Table]) -> list[Token]:
+    """Leave out the tokens of tables; a line's end stays in the place of each."""
+    if not tables:
+        return list(tokens)
+    kept: list[Token] = []
+    waiting = iter([*tables, None])
+    table = next(waiting)
+    for token in tokens:
+        while table is not None and token.start >= table.end:
+            kept.append(Token("line", table.end, table.end, "\n\n"))
+            table = next(waiting)
+        if table is None or token.start < table.start:
+            kept.append(token)
+    return kept
+
+
+def _setting(text: Text, table: Table, area: str | None, period: Period | None) -> Setting:
+    """Say what holds for a table as a whole: by the lines above it, else by the text."""
+    above = text.key[max(0, table.start - _TITLE) : table.start]
+    years = list(_YEAR.finditer(above))
+    title = (table.start - len(above) + years[-1].start(), table.start - len(above) + years[-1].end()) if years else (table.start, table.start)
+    plans = any(word in above for word in ("chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán"))
+    done = any(word in above for word in ("kết quả", "thực hiện", "tình hình"))
+    return Setting(area, period, int(years[-1][0]) if years else None, plans and not done, title)
 
 
 def _targets(items: Sequence[Item], *, target: bool) -> list[bool]:

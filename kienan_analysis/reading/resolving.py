@@ -12,7 +12,7 @@ from kienan_analysis.reading.reasons import sentence
 from kienan_analysis.reading.scopes.reasons import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.article_area import ArticleArea
@@ -87,6 +87,14 @@ class Resolver:
                 self.unread.append(Unread(self._text.given[start:end], start, end, reason, "two_values"))
             else:
                 self.observations.append(observation)
+
+    def take_table(self, cells: Iterable[ReadObservation | Unread]) -> None:
+        """Add what the cells of a table say."""
+        for one in cells:
+            if isinstance(one, Unread):
+                self.unread.append(one)
+            else:
+                self.observations.append(one)
 
     def _unread(self, figure: Figure, code: str, rule: str = "", words: str = "") -> Unread:
         start, end = self._text.given_span(figure.start, figure.end)

@@ -64,10 +64,24 @@ def aim_scopes(
     return found
 
 
-def target_at(scopes: Sequence[AimScope], place: int, *, opened: bool) -> bool:
-    """Say whether a figure at an item is an aim: by the last scope before it, else as the sentence began."""
-    last = bisect_right([scope.at for scope in scopes], place) - 1
-    return scopes[last].aims if last >= 0 else opened
+def targets_of(scopes: Sequence[AimScope], length: int, *, opened: bool) -> list[bool]:
+    """Say for each of a sentence's items whether a figure there is an aim.
+
+    Parameters
+    ----------
+    scopes : sequence of AimScope
+        In order.
+    length : int
+        The number of items.
+    opened : bool
+        Whether the sentence stands where aims are listed.
+    """
+    found: list[bool] = []
+    holds = opened
+    for scope in scopes:
+        found.extend([holds] * (scope.at - len(found)))
+        holds = scope.aims
+    return [*found, *[holds] * (length - len(found))]
 
 
 def _of_words(items: Sequence[Item], key: str) -> list[AimScope]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.items import NOTHING, Item
 from kienan_analysis.reading.scopes import words_vi as vi
-from kienan_analysis.reading.scopes.aims import AimScope, aim_scopes, target_at
+from kienan_analysis.reading.scopes.aims import AimScope, aim_scopes, targets_of
 from kienan_analysis.reading.scopes.roles import Named, named_in
 
 if TYPE_CHECKING:
@@ -89,9 +89,7 @@ class SentenceScope:
 
     def targets(self) -> list[bool]:
         """Say for each item whether a figure there is an aim."""
-        if not self.scopes:
-            return [self.held.aims] * len(self.items)
-        return [target_at(self.scopes, at, opened=self.held.aims) for at in range(len(self.items))]
+        return targets_of(self.scopes, len(self.items), opened=self.held.aims)
 
 
 class PeriodScopes:
@@ -111,6 +109,7 @@ class PeriodScopes:
         self, reported: Reported, key: str, sentences: Sequence[ItemSentence], named: Sequence[Sequence[Named]]
     ) -> None:
         self._reported = reported
+        self._today = reported.today
         self._key = key
         self._sentences = sentences
         self._named = named
@@ -301,7 +300,7 @@ class PeriodScopes:
         return default.first <= own.first and own.last <= default.last and own != default
 
     def _resolve(self, mention: Mention) -> Period | None:
-        return mention.resolve(self._reported.year, self._reported.today)
+        return mention.resolve(self._reported.year, self._today)
 
     def _is_later(self, mention: Mention) -> bool:
         """Whether a period lies after the one that the article reports on."""
@@ -310,7 +309,7 @@ class PeriodScopes:
             return False
         if mention.kind == "years":
             return mention.last_year > max(reported.year, reported.mention.last_year)
-        year = mention.year_of(reported.year, reported.today)
+        year = mention.year_of(reported.year, self._today)
         if year is not None and year > reported.year:
             return True
         own = self._resolve(mention)

@@ -1,1 +1,1 @@
-"""Tables that came as text: found, and unfolded into sentences of one figure each."""
+"""Tables in a text: their cells found, their heads understood, each cell with a figure an observation."""
