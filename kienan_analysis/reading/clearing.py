@@ -36,9 +36,9 @@ def cleared(items: Sequence[Item]) -> list[Item]:
 
 
 def _is_note(items: Sequence[Item], place: int) -> bool:
-    """Whether a bracket holds nothing but a small bare number, after something that it may note."""
+    """Whether a bracket holds nothing but a small bare number: the mark of a footnote, or the number of a point."""
     close = _BRACKETS.get(items[place].key)
-    if close is None or place == 0 or place + 2 >= len(items) or items[place + 2].key != close:
+    if close is None or place + 2 >= len(items) or items[place + 2].key != close:
         return False
     figure = items[place + 1].figure
     return figure is not None and figure.kind == "bare" and figure.end - figure.start <= _MOST_NOTES

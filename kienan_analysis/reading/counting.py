@@ -22,7 +22,7 @@ _DONE: Final = frozenset(
 _DONE_WORDS: Final = (
     "gieo trồng", "gieo cấy", "gieo sạ", "xuống giống", "trồng", "trồng mới", "cấy", "cấy xong", "thu hoạch",
     "nuôi trồng", "thả nuôi", "khai thác", "đánh bắt", "tiêu hủy", "đào tạo", "đào tạo nghề", "đào tạo nghề được",
-    "dạy nghề", "đón", "phục vụ", "tiếp nhận", "giải quyết", "cấp mới", "kiên cố hóa", "cứng hóa", "bê tông hóa",
+    "dạy nghề", "đón", "phục vụ", "cấp mới", "kiên cố hóa", "cứng hóa", "bê tông hóa",
     "xuất bán", "vận chuyển", "thu gom", "cải tạo", "chuyển đổi", "giải quyết việc làm mới",
 )  # fmt: skip
 # Directly before a count, these say that a place has so many.

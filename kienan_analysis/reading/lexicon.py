@@ -104,7 +104,9 @@ class Lexicon:
         self._root = _Node()
         self._kinds: dict[str, set[str]] = {}
         self._begins: dict[str, set[tuple[str, ...]]] = {}
-        self._branches = {one.id for one in indicators.values() if one.concept.endswith(("gross output", "value added"))}
+        self._branches = {
+            one.id for one in indicators.values() if one.concept.endswith(("gross output", "value added"))
+        }
         for words, role in _grammar():
             self._node_of(words).roles.add(role)
         self.area_levels = frozenset(vocabulary()["areas"]["levels"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.narrowing import head_before, leaves_out
+from kienan_analysis.reading.narrowing import head_after, head_before, leaves_out
 from kienan_analysis.reading.segments import breaks_strongly
 
 if TYPE_CHECKING:
@@ -167,6 +167,9 @@ class Names:
         head = head_before(items, chosen, part.start) if name.meaning.bare else None
         if head is not None and not self._begins(name.meaning.indicators[0], head[1]):
             return Subject("", items[head[0]].start, name.end)  # doanh thu thương mại - dịch vụ
+        after = head_after(items, at, part.end) if name.meaning.bare else ""
+        if after and not self._begins(name.meaning.indicators[0], after):
+            return Subject("", name.start, name.end)  # ngành dịch vụ có doanh thu 500 tỷ đồng
         before = items[chosen - 1] if chosen > part.start else None
         # Phú Quốc thu ngân sách: a place before the name; a capital that only opens the sentence is none.
         place = before is not None and before.proper and chosen - 1 > part.start

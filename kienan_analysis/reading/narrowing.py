@@ -17,9 +17,11 @@ _HEADS: Final = (
     "thu", "tổng thu", "chi", "nộp ngân sách", "lao động", "số lao động", "giá trị hàng hóa", "giá trị tăng thêm",
     "kim ngạch", "kim ngạch xuất khẩu", "giá trị", "tổng giá trị", "dư nợ", "diện tích", "đầu tư", "năng suất",
     "tổng giá trị tăng thêm", "giá trị gia tăng", "giá trị sản phẩm", "năng suất lao động", "doanh nghiệp", "khách",
-    "sử dụng lao động", "số dự án",
+    "sử dụng lao động", "số dự án", "hợp tác xã", "htx", "cụm", "khu",
 )  # fmt: skip
 _LONGEST_HEAD: Final = 4  # items
+# The same after a branch: ngành dịch vụ có doanh thu 500 tỷ đồng.
+_HEADS_AFTER: Final = frozenset({"doanh thu", "tổng doanh thu", "doanh số", "lợi nhuận", "kim ngạch"})
 # Between a head and the branch that it is of.
 _OF: Final = frozenset(
     {"của", "ngành", "các ngành", "khu vực", "lĩnh vực", "các", "hoạt động", "từ", "khối", "nhóm ngành", "toàn ngành"}
@@ -49,6 +51,19 @@ def head_before(items: Sequence[Item], at: int, start: int) -> tuple[int, str] |
         if words in _HEADS:
             return end - length, words
     return None
+
+
+def head_after(items: Sequence[Item], at: int, end: int) -> str:
+    """Give the head noun that follows the name of a branch: *ngành dịch vụ có doanh thu …*; empty without one."""
+    for place in range(at + 1, end):
+        words = items[place].key
+        if place + 1 < end and f"{words} {items[place + 1].key}" in _HEADS_AFTER:
+            return f"{words} {items[place + 1].key}"
+        if words in _HEADS_AFTER:
+            return words
+        if items[place].kind == "word":
+            return ""
+    return ""
 
 
 def leaves_out(items: Sequence[Item], at: int, end: int) -> bool:

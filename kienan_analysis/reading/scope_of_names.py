@@ -51,6 +51,7 @@ class NameScope:
         self._whole_end = -_NEAR  # where what was last said of GRDP, or of a part of it, ends
         self._topic = ""  # the only indicator of the last sentence that named any
         self._topic_end = -_NEAR
+        self._name_first = True
         self._here: dict[str, list[_Named]] = {}
         self._earlier: dict[str, _Named] = {}
         self._last: tuple[str, int] = ("", 0)  # the indicator named last, and where its name ends
@@ -59,8 +60,10 @@ class NameScope:
         """Note the names of a sentence, before its figures are read."""
         if self._here:
             alone = len({one.start for named in self._here.values() for one in named}) == 1
-            self._topic = next(iter(self._here)) if alone else ""
+            self._topic = next(iter(self._here)) if alone and self._name_first else ""
         self._here = {}
+        # What stands before the only name of a sentence is a figure of something else.
+        self._name_first = all(item.kind != "figure" for item in items[: _first_name(items)])
         for item in items:
             for indicator in item.meaning.indicators:
                 self._here.setdefault(indicator, []).append(self._named(item.start, item.end))
@@ -146,3 +149,7 @@ class NameScope:
 
     def _levels(self, indicator: str) -> bool:
         return bool(self._indicators[indicator].levels)
+
+
+def _first_name(items: Sequence[Item]) -> int:
+    return next((at for at, item in enumerate(items) if item.meaning.indicators), 0)

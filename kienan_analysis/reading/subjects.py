@@ -79,7 +79,7 @@ class Subjects:
             if current is not None and self._is_measure_of(found, current):
                 return current, False
             return found, True
-        if state.subject is not None and state.subject.counted:
+        if state.subject is not None and state.subject.counted and not items[place].meaning.indicators:
             counted = counted_after(standing)
             if counted is not None:
                 return counted, True
