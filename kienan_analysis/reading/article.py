@@ -12,6 +12,7 @@ from kienan_analysis.reading.grammar.engine import Grammar
 from kienan_analysis.reading.grammar.table import shipped
 from kienan_analysis.reading.item_maker import ItemMaker
 from kienan_analysis.reading.items import without_asides
+from kienan_analysis.reading.levels import level_of, of_level
 from kienan_analysis.reading.lexicon import Lexicon
 from kienan_analysis.reading.observations import Article
 from kienan_analysis.reading.resolving import Resolver
@@ -98,8 +99,13 @@ class ArticleReader:
             resolver.take(reader.read(scope.items, targets=scope.targets()), scope)
         for table in tables:
             resolver.take_table(self._tables.read(text, table, _setting(text, table, area, periods.default)))
+        # A district has no GRDP, whatever its report calls so.
+        made = [
+            of_level(one, level_of(one.area, named.words, self._areas), self._lexicon, self._indicators)
+            for one in resolver.observations
+        ]
         return Article(
-            observations=tuple(sorted(resolver.observations, key=lambda one: one.start)),
+            observations=tuple(sorted(made, key=lambda one: one.start)),
             unread=tuple(resolver.unread),
             area=area,
             period=str(periods.default or ""),

@@ -200,11 +200,13 @@ class Lexicon:
 
     def indicator(self, phrase: str) -> str:
         """Give the indicator that a phrase, already in the matching spelling, names whole; empty if none."""
+        return next(iter(self.indicators(phrase)), "")
+
+    def indicators(self, phrase: str) -> tuple[str, ...]:
+        """Give every indicator that a phrase, already in the matching spelling, names whole."""
         words = [(word,) for word in _WORD.findall(phrase)]
         found = self.match(words, 0, len(words)) if words else None
-        if found is None or found[0] < len(words) or not found[1].indicators:
-            return ""
-        return found[1].indicators[0]
+        return found[1].indicators if found is not None and found[0] == len(words) else ()
 
     def _add_name(self, phrase: str, indicator: str) -> None:
         first, gap, second = phrase.partition(_GAP)
