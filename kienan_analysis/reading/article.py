@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.article_area import article_area, speaks_for_a_province
 from kienan_analysis.reading.clauses import Failure, SentenceReader
+from kienan_analysis.reading.clearing import cleared
 from kienan_analysis.reading.grammar.engine import Grammar
 from kienan_analysis.reading.grammar.table import shipped
 from kienan_analysis.reading.item_maker import ItemMaker
 from kienan_analysis.reading.items import without_asides
+from kienan_analysis.reading.levels import level_of, of_level
 from kienan_analysis.reading.lexicon import Lexicon
 from kienan_analysis.reading.observations import Article
 from kienan_analysis.reading.resolving import Resolver
@@ -98,8 +100,13 @@ class ArticleReader:
             resolver.take(reader.read(scope.items, targets=scope.targets()), scope)
         for table in tables:
             resolver.take_table(self._tables.read(text, table, _setting(text, table, area, periods.default)))
+        # A district has no GRDP, whatever its report calls so.
+        made = [
+            of_level(one, level_of(one.area, named.words, self._areas), self._lexicon, self._indicators)
+            for one in resolver.observations
+        ]
         return Article(
-            observations=tuple(sorted(resolver.observations, key=lambda one: one.start)),
+            observations=tuple(sorted(made, key=lambda one: one.start)),
             unread=tuple(resolver.unread),
             area=area,
             period=str(periods.default or ""),
@@ -135,7 +142,7 @@ class ArticleReader:
         spans = find_spans(text)
         maker = ItemMaker(text, self._lexicon, spans.found)
         return [
-            ItemSentence(without_asides(maker.make(sentence.tokens)), sentence.paragraph, sentence.introduces)
+            ItemSentence(cleared(without_asides(maker.make(sentence.tokens))), sentence.paragraph, sentence.introduces)
             for sentence in split_sentences(text, _outside(tokenize(text), tables), spans.covered)
         ]
 

@@ -11,7 +11,17 @@ if TYPE_CHECKING:
 FIELDS: Final = (
     *("area", "indicator", "name", "period", "measure", "value", "printed", "form", "unit", "bound"),
     *("assigner", "base", "status", "price_basis", "start", "end"),
-    *("plan_version", "rule", "sure", "name_start", "name_end", "period_start", "period_end", "place_start", "place_end"),
+    *(
+        "plan_version",
+        "rule",
+        "sure",
+        "name_start",
+        "name_end",
+        "period_start",
+        "period_end",
+        "place_start",
+        "place_end",
+    ),
     *("comparison_start", "comparison_end"),
 )
 NOWHERE: Final = -1  # a place in the text, where the text does not say

@@ -67,7 +67,11 @@ class Resolver:
         """
         made: list[ReadObservation] = []
         for one in found:
-            result = self._unread(one.figure, one.reason, one.rule, one.words) if isinstance(one, Failure) else self._made(one, scope)
+            result = (
+                self._unread(one.figure, one.reason, one.rule, one.words)
+                if isinstance(one, Failure)
+                else self._made(one, scope)
+            )
             if isinstance(result, Unread):
                 self.unread.append(result)
             else:
