@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kienan_analysis.reading.article_area import article_area, speaks_for_a_province
 from kienan_analysis.reading.clauses import SentenceReader
 from kienan_analysis.reading.item_maker import ItemMaker
 from kienan_analysis.reading.items import without_asides
@@ -13,6 +13,7 @@ from kienan_analysis.reading.observations import Article
 from kienan_analysis.reading.paragraphs import Paragraphs
 from kienan_analysis.reading.reported_period import reported_period
 from kienan_analysis.reading.resolving import Periods, Resolver
+from kienan_analysis.reading.scopes.places import Places, blocks_of
 from kienan_analysis.reading.sentences import split_sentences
 from kienan_analysis.reading.spans import find_spans
 from kienan_analysis.reading.text import read_text
@@ -23,17 +24,26 @@ if TYPE_CHECKING:
 
     from kienan_analysis.catalogue import Area, Indicator
     from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.scopes.place_mentions import PlaceMention
     from kienan_analysis.reading.text import Text
+    from kienan_analysis.reading.tokens import Token
 
 _GRDP: Final = "grdp"  # what "the economy" of a province is
 
 
 class _Sentence(NamedTuple):
-    """A sentence as items; its paragraph, and whether it introduces a list."""
+    """A sentence as tokens, places and items; its paragraph, and whether it introduces a list, and stands alone in it.
 
+    `block` says why it holds no figures of the text's own; empty where it does.
+    """
+
+    tokens: list[Token]
+    mentions: list[PlaceMention]
     items: list[Item]
     paragraph: int
     introduces: bool
+    alone: bool
+    block: str
 
 
 class ArticleReader:
@@ -47,10 +57,12 @@ class ArticleReader:
 
     def __init__(self, indicators: Mapping[str, Indicator], areas: Mapping[str, Area]) -> None:
         self._indicators = indicators
-        self._areas = areas
-        self._lexicon = Lexicon(indicators, areas)
+        self._places = Places(areas)
+        self._lexicon = Lexicon(indicators, {})  # places are found by themselves
 
-    def read(self, given: str, *, area: str | None = None, year: int | None = None) -> Article:
+    def read(
+        self, given: str, *, area: str | None = None, year: int | None = None, province: str = ""
+    ) -> Article:
         """Read an article.
 
         Parameters
@@ -61,6 +73,8 @@ class ArticleReader:
             The area that it is about, where the caller knows.
         year : int, optional
             The year that it reports on, where the caller knows.
+        province : str
+            The province whose site it stands on, an id or a name: it tells namesakes apart.
 
         Raises
         ------
@@ -69,35 +83,54 @@ class ArticleReader:
         """
         text = read_text(given)
         sentences = self._sentences(text)
-        rows = [sentence.items for sentence in sentences]
+        own = [sentence for sentence in sentences if not sentence.block]
+        rows = [sentence.items for sentence in own]
         reported = reported_period(rows, year)
-        named = article_area(rows, self._areas)
-        area = area or named.area
-        economy = _GRDP if speaks_for_a_province(rows, area, self._areas, named.words) else ""
+        periods = Periods(reported)
+        mentions = [sentence.mentions for sentence in own]
+        places = self._places.read(text, mentions, reported, periods.default, area, province)
+        economy = _GRDP if places.speaks_for_a_province(rows) else ""
         reader = SentenceReader(self._lexicon, self._indicators, economy, text.key)
         paragraphs = Paragraphs(reported)
-        periods = Periods(reported)
-        resolver = Resolver(text, periods, area, named, self._indicators)
+        resolver = Resolver(text, periods, places.scope, self._indicators)
         last = -1
         for sentence in sentences:
             if sentence.paragraph != last:
                 reader.new_paragraph()
                 paragraphs.new_paragraph()
+                places.scope.new_paragraph()
                 last = sentence.paragraph
+            if sentence.block:
+                resolver.leave(reader.read(sentence.items, target=False), sentence.block)
+                continue
             paragraphs.enter(sentence.items, opens=sentence.introduces)
+            places.scope.enter(sentence.tokens, sentence.mentions, sentence.items, alone=sentence.alone)
             resolver.take(reader.read(sentence.items, target=paragraphs.target), paragraphs.mention)
         return Article(
             observations=tuple(resolver.observations),
             unread=tuple(resolver.unread),
-            area=area,
+            area=places.area,
             period=str(periods.default or ""),
-            evidence={"area": named.words},
+            evidence=places.evidence,
+            candidates=places.subject.candidates,
+            area_spans=tuple(text.given_span(*span) for span in places.subject.spans),
         )
 
     def _sentences(self, text: Text) -> list[_Sentence]:
         spans = find_spans(text)
         maker = ItemMaker(text, self._lexicon, spans.found)
+        cut = list(split_sentences(text, list(tokenize(text)), spans.covered))
+        blocks = blocks_of(cut)
+        sizes = Counter(sentence.paragraph for sentence in cut)
         return [
-            _Sentence(without_asides(maker.make(sentence.tokens)), sentence.paragraph, sentence.introduces)
-            for sentence in split_sentences(text, list(tokenize(text)), spans.covered)
+            _Sentence(
+                sentence.tokens,
+                mentions,
+                without_asides(maker.make(sentence.tokens, mentions)),
+                sentence.paragraph,
+                sentence.introduces,
+                sizes[sentence.paragraph] == 1,
+                blocks.get(sentence.paragraph, ""),
+            )
+            for sentence, mentions in zip(cut, self._places.find(text, cut), strict=True)
         ]

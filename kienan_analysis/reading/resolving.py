@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kienan_analysis.reading.article_area import place_key
 from kienan_analysis.reading.clauses import Failure
 from kienan_analysis.reading.numbers import value_of
 from kienan_analysis.reading.observations import ReadObservation, Unread
@@ -14,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kienan_analysis.catalogue import Indicator, Period
-    from kienan_analysis.reading.article_area import ArticleArea
     from kienan_analysis.reading.clauses import Statement
     from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.reported_period import Reported
+    from kienan_analysis.reading.scopes.place_scope import PlaceScope
     from kienan_analysis.reading.text import Text
 
 
@@ -86,10 +85,8 @@ class Resolver:
     ----------
     text : Text
     periods : Periods
-    area : str or None
-        The article's area, a catalogue id.
-    named : ArticleArea
-        What the text itself says of it.
+    places : PlaceScope
+        Whose each figure is; it stands at the sentence that is taken.
     indicators : mapping of str to Indicator
     """
 
@@ -97,14 +94,12 @@ class Resolver:
         self,
         text: Text,
         periods: Periods,
-        area: str | None,
-        named: ArticleArea,
+        places: PlaceScope,
         indicators: Mapping[str, Indicator],
     ) -> None:
         self._text = text
         self._periods = periods
-        self._area = area
-        self._named = named
+        self._places = places
         self._indicators = indicators
         self.observations: list[ReadObservation] = []
         self.unread: list[Unread] = []
@@ -137,15 +132,22 @@ class Resolver:
             else:
                 self.observations.append(observation)
 
+    def leave(self, found: Sequence[Statement | Failure], reason: str) -> None:
+        """Leave every figure of a sentence unread that stands in a block of its own: a caption, a comment."""
+        for one in found:
+            self.unread.append(self._unread(one.figure, reason))
+
     def _unread(self, figure: Figure, reason: str) -> Unread:
         start, end = self._text.given_span(figure.start, figure.end)
         return Unread(self._text.given[start:end], start, end, reason)
 
     def _made(self, found: Statement, inherited: Mention | None) -> ReadObservation | Unread:
-        elsewhere, area = self._area_of(found)
-        if elsewhere:
-            return self._unread(found.figure, "a figure of another place")
+        figure, subject = found.figure, found.subject
+        whose = self._places.whose(figure.start, figure.end, subject.start, subject.end)
         period = self._periods.of(found, inherited)
+        placed = self._places.place(whose, period)
+        if placed.reason:
+            return self._unread(figure, placed.reason)
         if period is None:
             return self._unread(found.figure, "the period is not said")
         base = self._periods.base_of(found, period)
@@ -156,7 +158,7 @@ class Resolver:
         start, end = self._text.given_span(found.figure.start, found.figure.end)
         name = slice(*self._text.given_span(found.subject.start, found.subject.end))
         return ReadObservation(
-            area=area,
+            area=placed.area,
             indicator=found.indicator or None,
             name=" ".join(self._text.given[name].split()),
             period=str(period),
@@ -174,14 +176,6 @@ class Resolver:
             end=end,
         )
 
-    def _area_of(self, found: Statement) -> tuple[bool, str | None]:
-        """Say whether a figure is of another place that the catalogue does not know, else whose it is."""
-        keys = {place_key(place) for place in found.places}
-        if not keys or self._area in keys or not self._named.named.isdisjoint(keys) or not self._named.words:
-            return False, self._area
-        known = [place.meaning.area for place in found.places if place.meaning.area]
-        return not known, known[-1] if known else None
-
     def _price_basis(self, found: Statement) -> str:
         """Give the price basis that the text names, where it is not the indicator's own."""
         known = self._indicators.get(found.indicator)
@@ -195,7 +189,7 @@ def _whole(year: int) -> Period | None:
 
 
 def _identity(one: ReadObservation) -> tuple[str, ...]:
-    return (one.indicator or "", one.period, one.measure, one.assigner, one.base, one.price_basis)
+    return (one.area or "", one.indicator or "", one.period, one.measure, one.assigner, one.base, one.price_basis)
 
 
 def _value(printed: str, measure: str, form: str, sign: str) -> float:
