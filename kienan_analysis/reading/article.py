@@ -109,7 +109,7 @@ class ArticleReader:
         return Article(
             observations=tuple(resolver.observations),
             unread=tuple(resolver.unread),
-            area=places.area,
+            area=places.area_of([one.area for one in resolver.observations]),
             period=str(periods.default or ""),
             evidence=places.evidence,
             candidates=places.subject.candidates,

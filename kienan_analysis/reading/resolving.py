@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.clauses import Failure
 from kienan_analysis.reading.numbers import value_of
 from kienan_analysis.reading.observations import ReadObservation, Unread
 from kienan_analysis.reading.periods import Mention
+from kienan_analysis.reading.scopes.place_scope import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.reported_period import Reported
     from kienan_analysis.reading.scopes.place_scope import PlaceScope
     from kienan_analysis.reading.text import Text
+
+_COMPARED: Final = "what another figure is compared with"
 
 
 class Periods:
@@ -115,7 +118,7 @@ class Resolver:
         """
         made: list[ReadObservation] = []
         for one in found:
-            result = self._unread(one.figure, one.reason) if isinstance(one, Failure) else self._made(one, inherited)
+            result = self._failed(one) if isinstance(one, Failure) else self._made(one, inherited)
             if isinstance(result, Unread):
                 self.unread.append(result)
             else:
@@ -131,6 +134,15 @@ class Resolver:
                 self.unread.append(Unread(self._text.given[start:end], start, end, reason))
             else:
                 self.observations.append(observation)
+
+    def _failed(self, found: Failure) -> Unread:
+        """Leave a figure unread; where it is another place's anyway, that says more than why it was not understood."""
+        reason = found.reason
+        if reason.startswith(_COMPARED):
+            figure = found.figure
+            whose = self._places.whose(figure.start, figure.end, figure.start, figure.start)
+            reason = REASONS["elsewhere"] if whose.holder == "place" else reason
+        return self._unread(found.figure, reason)
 
     def leave(self, found: Sequence[Statement | Failure], reason: str) -> None:
         """Leave every figure of a sentence unread that stands in a block of its own: a caption, a comment."""

@@ -84,6 +84,7 @@ class KnownPlaces:
         for key in self._own_named:
             words = key.split()
             self._own_words[words[0]] = max(len(words), self._own_words.get(words[0], 0))
+        self._short = words_of_places().regions
         self._named: dict[str, tuple[Place, ...]] = {}
         self._instead: dict[str, Place] = {}
 
@@ -99,10 +100,13 @@ class KnownPlaces:
 
     def longest(self, word: str) -> int:
         """Say how many words the longest name has that begins with a word; 0 if none does."""
+        if word in self._short:
+            return 1
         return max(_gazetteer().names_beginning(word), self._own_words.get(word, 0))
 
     def named(self, key: str) -> tuple[Place, ...]:
         """Give all places of a bare name, the larger first."""
+        key = self._short.get(key, key)
         found = self._named.get(key)
         if found is None:
             own = self._own_named.get(key, [])

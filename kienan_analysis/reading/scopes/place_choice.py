@@ -72,12 +72,13 @@ class PlaceChooser:
         self._typed: dict[str, Counter[str]] = {}
         self.relative: Counter[str] = Counter()
         self.provinces: Counter[str] = Counter()
+        self._named_provinces: set[str] = set()
         for mention in mentions:
             if mention.kind == "relative" and mention.role != "none":
                 self.relative[mention.type] += 1
             if mention.kind != "named" or mention.role == "none":
                 continue
-            if mention.type:
+            if mention.type and mention.era != "old":
                 self._typed.setdefault(mention.key, Counter())[mention.type] += 1
             self._count_province(mention)
         hinted = self._of_hint(hint)
@@ -92,6 +93,7 @@ class PlaceChooser:
         if largest.level == "province":
             if mention.role != "neighbour":
                 self.provinces[self._root(largest)] += 2
+                self._named_provinces.update(place.id for place in mention.places if place.level == "province")
         elif mention.type and largest.level == "district":
             roots = {self._root(place) for place in mention.places}
             if len(roots) == 1:
@@ -118,7 +120,8 @@ class PlaceChooser:
         if near is not None and near in lines and not mention.parent and len(lines) > 1 and self._is_near(mention, near):
             return near
         if mention.parent is not None and mention.parent.places:
-            lines = [line for line in lines if self._lies_in(line, mention.parent)]
+            inside = [line for line in lines if self._lies_in(line, mention.parent)]
+            lines = inside or [line for line in lines if self._is_of_ground(line, mention.parent)]
         if mention.era == "old":
             lines = [line for line in lines if any(place.last is not None for place in line.places)]
         if mention.parent is None and (near is not None or self.provinces):
@@ -159,10 +162,11 @@ class PlaceChooser:
 
     def upward(self, line: Line, type_word: str) -> Line | None:
         """Give the place of a type that a place is, or belongs to: *toàn thành phố* in an article of a district."""
-        if any(place.type == type_word for place in line.places):
+        if self.is_a(line, type_word):
             return line
         found: list[Place] = []
-        for place in line.places:
+        today = self.at(line, None, None)
+        for place in (today, *line.places):
             for above in self._known.above(place):
                 if above.type == type_word and above not in found:
                     found.append(above)
@@ -171,6 +175,14 @@ class PlaceChooser:
         return next(
             (made for made in self._made(self._known.named(found[0].key)) if not set(found).isdisjoint(made.places)), None
         )
+
+    @staticmethod
+    def is_a(line: Line, type_word: str) -> bool:
+        """Whether a place may be called by a type word: a thị xã that was a huyện is still called one."""
+        if any(place.type == type_word for place in line.places):
+            return True
+        levels = words_of_places().levels[type_word]
+        return levels == (line.level,) and line.level in {"district", "commune", "region"}
 
     def country(self) -> Line | None:
         """Give the country."""
@@ -206,12 +218,12 @@ class PlaceChooser:
 
     def _lies_in(self, line: Line, parent: PlaceMention) -> bool:
         names = {place.id for place in parent.places}
+        return any(one.id in names for place in line.places for one in self._known.above(place))
+
+    def _is_of_ground(self, line: Line, parent: PlaceMention) -> bool:
+        """Whether a place lies in what a province became or was made of."""
         roots = {self._root(place) for place in parent.places if place.level == "province"}
-        for place in line.places:
-            above = self._known.above(place)
-            if any(one.id in names for one in above) or (roots and self._root(place) in roots):
-                return True
-        return False
+        return any(self._root(place) in roots for place in line.places)
 
     def _of_one_level(self, mention: PlaceMention, lines: list[Line]) -> list[Line]:
         """Leave the lines of the level that a bare name means here."""
@@ -223,8 +235,8 @@ class PlaceChooser:
             types = {kind for kind, count in typed.items() if count == max(typed.values())}
             # Tỉnh Hải Dương and thành phố Hải Dương in one text: the bare name is the province's.
             allowed = [line for line in lines if any(place.type in typed for place in line.places)]
-            largest = [line for line in allowed if line.level == "province"]
-            if largest and any("tỉnh" == place.type for line in largest for place in line.places):
+            largest = [line for line in lines if any(place.type == "tỉnh" for place in line.places)]
+            if largest and (largest[0] in allowed or self.relative["tỉnh"]):
                 return largest
             chosen = [line for line in allowed if any(place.type in types for place in line.places)]
             if len({line.level for line in chosen}) > 1:
@@ -263,10 +275,17 @@ class PlaceChooser:
         for root in roots:
             inside = [line for line in lines if any(self._root(place) == root for place in line.places)]
             if inside:
-                return inside
+                exact = [line for line in inside if self._is_of_named_province(line)]
+                return exact or inside
         if not roots:
             return lines
         return [line for line in lines if RANKS[line.level] < RANKS["commune"]]
+
+    def _is_of_named_province(self, line: Line) -> bool:
+        """Whether the text names the very province that a place lies in, not only one that it was merged with."""
+        return any(
+            one.id in self._named_provinces for place in line.places for one in (place, *self._known.above(place))
+        )
 
     def _root(self, place: Place) -> str:
         found = self._roots.get(place.id)

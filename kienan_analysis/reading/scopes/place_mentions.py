@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.text import Text
     from kienan_analysis.reading.tokens import Token
 
-PlaceKind = Literal["named", "country", "relative", "firm"]
+PlaceKind = Literal["named", "country", "relative", "firm", "part"]
 Role = Literal[
-    "", "topic", "of", "in", "host", "neighbour", "parent", "compared", "given", "source", "assigner", "part", "none"
+    "", "topic", "of", "in", "host", "neighbour", "parent", "compared", "given", "source", "assigner", "several", "none"
 ]
 
 _SHORT_TYPES: Final = frozenset({"h", "p", "q", "tp", "tt", "tx", "x"})
@@ -25,6 +25,13 @@ _LETTERS: Final = frozenset({"h", "p", "q", "x"})  # a full stop or a capital ma
 _LONGEST_UNKNOWN: Final = 4  # words of a name that nobody knows
 _MOST_DIGITS: Final = 2  # of a numbered ward
 _FIRM_REACH: Final = 7  # words between công ty and its own name
+_FIRM_GOES_ON: Final = 3  # words in small letters inside a firm's name: Công ty CP Lọc hóa dầu Bình Sơn
+_LONGEST_RUN: Final = 12  # words in capitals that are looked over
+_FIRM_ENDS: Final = frozenset(
+    {"của", "tại", "ở", "trên", "là", "và", "đạt", "tăng", "có", "đã", "được", "cho", "trong", "với", "thuộc", "đón", "nộp", "thu"}
+    | {"từ", "đóng", "làm", "sản", "ước", "giảm", "vào", "theo", "về", "do", "đến", "quận", "huyện", "xã", "phường", "tỉnh"}
+    | {"thành", "thị", "tp", "chiếm", "vẫn", "quản", "đang", "sẽ", "cũng", "không", "nơi", "đơn"}
+)
 _BARE_LEVELS: Final = frozenset({"country", "region", "province", "district"})
 
 
@@ -40,8 +47,9 @@ class PlaceMention:
         In the text's normal form.
     item_start : int
         Where its name begins, with the type word but without a body (*Quận ủy*).
-    kind : {"named", "country", "relative", "firm"}
+    kind : {"named", "country", "relative", "firm", "part"}
         ``relative``: a type word alone (*toàn quận*). ``firm``: a firm, an estate, a school: no administrative unit.
+        ``part``: a part that is no unit (*khu vực phía Tây*).
     type : str
         The type word in full; empty of a bare name.
     key : str
@@ -60,6 +68,8 @@ class PlaceMention:
         The place named as the one that it belongs to.
     together : list of PlaceMention
         The places named in one breath with it, itself included.
+    clause : int
+        The token that its clause begins with.
     """
 
     first: int
@@ -77,6 +87,7 @@ class PlaceMention:
     role: Role = ""
     parent: PlaceMention | None = None
     together: list[PlaceMention] = field(default_factory=list)
+    clause: int = 0
 
     @property
     def is_item(self) -> bool:
@@ -183,8 +194,8 @@ class PlaceFinder:
             if fitting:
                 return stop, key, fitting
         shouting = self._normal[token.start : token.end].isupper() and token.end - token.start > 1
-        if shouting and end - at > _LONGEST_UNKNOWN:
-            return None  # a headline in capitals: nothing says where the name ends
+        if shouting and (end - at == 1 or end - at > _LONGEST_UNKNOWN):
+            return None  # a headline in capitals: nothing says where the name ends; tỉnh ĐBSCL: no name
         stop = min(end, at + _LONGEST_UNKNOWN)
         return stop, self._key(tokens, at, stop), ()
 
@@ -283,27 +294,39 @@ class PlaceFinder:
         return None
 
     def _firm(self, tokens: Sequence[Token], at: int) -> PlaceMention | None:
-        """Take a firm, an estate or a school with a name of its own."""
+        """Take a firm, an estate or a school with a name of its own, or a part of a place that is no unit."""
+        part = self._lists["none.parts"].beginning(tokens, at)
+        if part:
+            return self._made(tokens, at, at, at + part, "part")
         length = self._lists["none.firms"].beginning(tokens, at)
         if not length or (at and tokens[at - 1].key in {"các", "số", "những", "mỗi", "nhiều"}):
             return None
         if at + length < len(tokens) and (tokens[at].key, tokens[at + length].key) in {("cảng", "vụ")}:
             return None
-        stop = after = at + length
+        after = at + length
         while after < len(tokens) and after < at + length + _FIRM_REACH and tokens[after].kind == "word":
             token = tokens[after]
             if self._normal[token.start].isupper():
-                stop = self._run(tokens, after)
-                return self._made(tokens, at, at, stop, "firm")
-            if token.key in {"của", "tại", "ở", "trên", "là", "và", "đạt", "tăng", "có", "đã", "được", "cho", "trong"}:
+                return self._made(tokens, at, at, self._firm_end(tokens, self._run(tokens, after)), "firm")
+            if token.key in _FIRM_ENDS:
                 break
             after += 1
         return None
 
+    def _firm_end(self, tokens: Sequence[Token], stop: int) -> int:
+        """Say where a firm's name ends that goes on in small letters and then in capitals again."""
+        for after in range(stop, min(len(tokens), stop + _FIRM_GOES_ON + 1)):
+            token = tokens[after]
+            if token.kind != "word" or token.key in _FIRM_ENDS:
+                break
+            if self._normal[token.start].isupper():
+                return self._run(tokens, after)
+        return stop
+
     def _run(self, tokens: Sequence[Token], at: int) -> int:
         """Say where the words in capitals end that begin at a token; a dash or apostrophe may join them."""
         normal, after = self._normal, at
-        while after < len(tokens):
+        while after < min(len(tokens), at + _LONGEST_RUN):
             token = tokens[after]
             if token.kind == "word" and normal[token.start].isupper():
                 after += 1

@@ -22,7 +22,7 @@ _HEAD_REACH: Final = 5  # words between sông, đường, ông and a name
 _AFTER: Final = 4  # tokens between a place and giao
 _JOINING: Final = frozenset({",", "và", "với", "hay", "hoặc", "cùng", ";", "-"})
 _PARENT_MARKS: Final = frozenset({",", "(", "-", "–"})
-_COUNTED: Final = frozenset({"các", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "những", "nhóm", "khối"})
+_COUNTED: Final = frozenset({"các", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "những", "nhóm", "khối"})
 # Before a type word alone: một xã, cấp tỉnh, chủ tịch huyện are no place of their own.
 _NOT_RELATIVE: Final = frozenset(
     {"cấp", "các", "liên", "mỗi", "một", "mọi", "những", "nhiều", "số", "từng", "tác", "hai", "ba", "ủy", "hđnd", "ubnd", "thị"}
@@ -43,11 +43,11 @@ class Roles:
         self._lists = words_of_places().lists
 
     def give(self, tokens: Sequence[Token], mentions: Sequence[PlaceMention]) -> None:
-        """Give the places of one sentence their roles, in order."""
+        """Give the places of one sentence their roles, in order; note where the clause of each begins."""
         before: PlaceMention | None = None
         for mention in mentions:
             begin = self._clause_begin(tokens, mention.first, before.after if before is not None else 0)
-            mention.together = [mention]
+            mention.together, mention.clause = [mention], begin
             mention.role = self._role(tokens, mention, before, begin)
             before = mention
 
@@ -58,27 +58,31 @@ class Roles:
         if before is not None and self._is_parent(tokens, mention, before):
             mention.parent = None
             before.parent = before.parent or mention
+            if mention.era == "old":
+                before.era = before.era or "old"  # huyện Đông Hưng, tỉnh Thái Bình (cũ)
             return "parent"
         if mention.kind == "named" and self._is_other_thing(tokens, mention, begin):
             return "none"
-        if self._assigns(tokens, mention):
+        opens = all(self._opens(tokens[at]) for at in range(begin, first))
+        if self._assigns(tokens, mention, opens=opens):
             return "assigner"
         if before is not None and self._is_joined(tokens, mention, before):
             mention.together = before.together
             before.together.append(mention)
             return before.role
         near = max(begin, first - _REACH)
+        following = tokens[mention.after].key if mention.after < len(tokens) else "."
         for name in ("parent", "neighbour", "compared", "given"):
             if lists[f"roles.{name}"].ending(tokens, first, near):
+                if name == "given" and opens and following in {",", ":"}:
+                    return "topic"  # Còn với Kiến An, …
                 return self._turned(tokens, mention, name)
         if any(lists["roles.source"].ending(tokens, at, near) for at in range(near + 1, first + 1)):
             return "source"
         before_word = tokens[first - 1].key if first else ""
         if before_word in {"tại", "ở"}:
             return "in"
-        if all(self._opens(tokens[at]) for at in range(begin, first)):
-            return "topic"
-        return "of"
+        return "topic" if opens else "of"
 
     def _turned(self, tokens: Sequence[Token], mention: PlaceMention, name: str) -> Role:
         """A figure directly after a place is its own whatever stands before: *rồi tới Mai Sơn 10.940 ha*."""
@@ -94,11 +98,16 @@ class Roles:
         first, after = mention.first, mention.after
         word = tokens[first - 1].key if first else ""
         following = tokens[after].key if after < len(tokens) else "."
+        counted = word in _COUNTED or (first > 0 and tokens[first - 1].kind == "number" and begin < first)
+        if counted and following not in {"ủy", "hội", "viên"} and all(self._opens(tokens[at]) for at in range(begin, first - 1)):
+            return "several"
         if word in _NOT_RELATIVE or (first and tokens[first - 1].kind == "number") or following in {"ủy", "hội", "viên", "/"}:
             return "none"
-        if following in {",", "-", "và"} and after + 1 < len(tokens) and tokens[after + 1].key in words_of_places().types:
+        if mention.type == "vùng" and word not in {"toàn", "cả", "của"}:
+            return "none"
+        if self._is_type_list(tokens, first, after):
             return "none"  # các xã, phường
-        if self._assigns(tokens, mention):
+        if self._assigns(tokens, mention, opens=all(self._opens(tokens[at]) for at in range(begin, first))):
             return "assigner"
         near = max(begin, first - _REACH)
         for name in ("parent", "compared", "given", "neighbour"):
@@ -111,6 +120,23 @@ class Roles:
         if all(self._opens(tokens[at]) for at in range(begin, first)):
             return "topic"
         return "of" if following in _GOES_ON and first and tokens[first - 1].kind == "word" else "none"
+
+    @staticmethod
+    def _is_type_list(tokens: Sequence[Token], first: int, after: int) -> bool:
+        """Whether a type word stands in a list of such words, which is no one's: *các quận, huyện*."""
+        types = words_of_places().types
+        joins = {",", "-", "và", "/"}
+
+        def is_type(at: int, step: int) -> bool:
+            if not 0 <= at < len(tokens):
+                return False
+            pair = (at, at + 1) if step > 0 else (at - 1, at)
+            both = " ".join(tokens[one].key for one in pair if 0 <= one < len(tokens))
+            return tokens[at].key in types or both in types
+
+        if after < len(tokens) and tokens[after].key in joins and is_type(after + 1, 1):
+            return True
+        return first > 1 and tokens[first - 1].key in joins and is_type(first - 2, -1)
 
     def _opens_whole(self, tokens: Sequence[Token], begin: int, first: int) -> bool:
         return all(self._opens(tokens[at]) for at in range(begin, first))
@@ -160,14 +186,15 @@ class Roles:
                 return False
         return False
 
-    def _assigns(self, tokens: Sequence[Token], mention: PlaceMention) -> bool:
+    def _assigns(self, tokens: Sequence[Token], mention: PlaceMention, *, opens: bool) -> bool:
         """Whether a place is the one that gave the plan: *dự toán thành phố Hải Phòng giao*."""
         lists = self._lists
         for at in range(mention.after, min(mention.after + _AFTER, len(tokens))):
             if tokens[at].kind != "word":
                 break
             if lists["roles.assigns"].beginning(tokens, at):
-                return tokens[at].key != "cấp" or at == mention.after
+                # Huyện đề ra chỉ tiêu is the huyện's own; thành phố giao is the city's for another.
+                return not opens or tokens[at].key in {"giao", "phân"}
             if tokens[at].key not in {"đã", "được", "sẽ", "năm", "đầu", "về", "nay", "cũng"}:
                 break
         first = mention.first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -11,6 +11,7 @@ from kienan_analysis.reading.scopes.place_words import words_of_places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from kienan_analysis.catalogue import Period
     from kienan_analysis.reading.items import Item
@@ -19,16 +20,17 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.scopes.place_subject import PlaceSubject
     from kienan_analysis.reading.tokens import Token
 
-Holder = Literal["subject", "place", "elsewhere", "firm", "several", "unsure"]
+Holder = Literal["subject", "place", "elsewhere", "firm", "part", "several", "unsure"]
 
 # Why a figure is left unread, by who holds it.
 REASONS: Final[dict[str, str]] = {
     "elsewhere": "a figure of another place",
     "firm": "a figure of a firm or an estate, not of a place",
+    "part": "a figure of a part of the place",
     "several": "a figure of several places together",
     "unsure": "whose figure it is is not clear",
 }
-_SPEAKING: Final = frozenset({"topic", "of", "in", "part"})
+_SPEAKING: Final = frozenset({"topic", "of", "in"})
 _UNIT_REACH: Final = 6  # tokens of a unit between a figure and của
 _SHARE_REACH: Final = 6
 _UNIT_WORDS: Final = frozenset(
@@ -36,6 +38,8 @@ _UNIT_WORDS: Final = frozenset(
     | {"doanh", "nghiệp", "hộ", "km2", "con", "vnd", "lao", "động", "/", "năm", "tháng", "dự", "án", "trở", "lên"}
 )
 _SAME_DAY: Final = (("cùng", "ngày"), ("cũng", "trong", "ngày"), ("trước", "đó", ","), ("chiều", "cùng", "ngày"))
+_MOST_BACK: Final = 4  # places that only belong to a noun of their own clause
+_FAR: Final = 80  # tokens after a list of places in which their figures stand
 _HEADING_WORDS: Final = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "a", "b", "c", "d"})
 
 
@@ -76,6 +80,7 @@ class _Stretch:
     whose: Whose
     opens: bool
     mention: PlaceMention | None
+    clause: int = 0  # where the clause begins whose noun it belongs to
 
 
 class PlaceScope:
@@ -104,6 +109,7 @@ class PlaceScope:
         self._after: dict[int, Whose] = {}
         self._listed: dict[int, Whose] = {}
         self._commas: list[int] = []
+        self._topic: Whose | None = None
         self._new = False
 
     def new_paragraph(self) -> None:
@@ -122,6 +128,7 @@ class PlaceScope:
         """
         self._brackets, self._after, self._listed = [], {}, {}
         self._commas = []
+        self._topic = None
         begun = self._held or self._section or self._own
         self._stretches = [_Stretch(-1, begun, opens=True, mention=None)]
         if not mentions:
@@ -134,7 +141,7 @@ class PlaceScope:
             for at in range(len(tokens))
             if tokens[at].key in {"cùng", "địa", "sau"}
         )
-        figures = [item.start for item in items if item.kind == "figure"]
+        figures = [item.start for item in items if item.is_measured]
         if not figures and alone and self._is_heading(tokens, mentions):
             self._section = self._whose(mentions[0], begun)
             self._starts = [-1]
@@ -159,16 +166,23 @@ class PlaceScope:
             return self._listed[start]
         place = bisect_right(self._starts, start) - 1
         found = self._stretches[place]
-        for begin, close, whose in reversed(self._brackets):
+        bracket = bisect_right(self._brackets, start, key=lambda one: one[0]) - 1
+        if bracket >= 0:
+            begin, close, whose = self._brackets[bracket]
             if begin < start < close and found.start < begin:
                 return whose
+        for _ in range(_MOST_BACK):
+            if found.mention is None or found.opens or name_start >= found.clause or place == 0:
+                break
+            # Đông Nam Bộ, đầu tàu của cả nước, âm 5,2%: the figure's name stands outside the clause of the place.
+            place -= 1
+            found = self._stretches[place]
         if found.mention is not None and not found.opens and name_start > found.mention.end:
             # A new name after a comma: the place was the last name's, not this one's.
+            back = self._stretches[0].whose if found.whose.holder in REASONS else None
             comma = bisect_right(self._commas, name_start) - 1
             if comma >= 0 and self._commas[comma] > found.mention.end:
-                topic = next((one for one in self._stretches[1:place] if one.opens and one.mention is not None), None)
-                if topic is not None:
-                    return topic.whose
+                return self._topic or back or found.whose
         return found.whose
 
     def place(self, whose: Whose, period: Period | None) -> Placed:
@@ -189,6 +203,7 @@ class PlaceScope:
         """Walk over the sentence and note where who holds begins."""
         at_token = {mention.first: mention for mention in mentions}
         depth: list[Whose] = []
+        starts = frozenset(figures)
         topic: Whose | None = None
         peers = 0
         done: set[int] = set()
@@ -198,13 +213,16 @@ class PlaceScope:
             mention = at_token.get(place)
             if mention is not None:
                 current = self._stretches[-1].whose
-                whose = self._speaks(tokens, mention, current, figures, done)
+                whose = self._speaks(tokens, mention, current, figures, starts, done)
                 if whose is not None:
-                    opens = mention.role == "topic" or mention.role == "in"
-                    if opens and not depth:
+                    opens = mention.role in {"topic", "in"} or whose.holder == "unsure"
+                    if opens and not depth and mention.role in {"topic", "in"}:
                         topic = topic or whose
-                        peers += whose != topic
-                    self._stretches.append(_Stretch(mention.start, whose, opens, mention))
+                        peers += whose.line != topic.line
+                    elif begun.holder == "unsure" and not depth and whose.holder in {"subject", "place"}:
+                        topic = topic or whose  # tại Mộc Châu, …. Thu nhập của huyện …; tỷ lệ hộ nghèo …
+                    clause = self._noun_clause(tokens, mention)
+                    self._stretches.append(_Stretch(mention.start, whose, opens, mention, clause))
                 place = mention.after
                 if place < len(tokens) and tokens[place].key == "(":
                     self._bracket(tokens, place, self._whose(mention, current))
@@ -220,6 +238,16 @@ class PlaceScope:
                 if self._stretches[-1].whose.holder == "unsure" and self._stretches[-1].mention is not None:
                     self._restore(token.start, topic or begun)
             place += 1
+        self._topic = topic
+
+    @staticmethod
+    def _noun_clause(tokens: Sequence[Token], mention: PlaceMention) -> int:
+        """Say where the clause begins whose noun a place belongs to; -1 where the figure next to it is its own."""
+        following = tokens[mention.after] if mention.after < len(tokens) else None
+        if following is not None and (following.kind == "number" or following.key in {"(", ":", "với"}):
+            return -1
+        before = tokens[mention.first - 1].key if mention.first else ""
+        return tokens[mention.clause].start if mention.clause + 1 < mention.first and before != "là" else -1
 
     def _restore(self, start: int, whose: Whose) -> None:
         if self._stretches[-1].whose is not whose:
@@ -231,13 +259,16 @@ class PlaceScope:
         mention: PlaceMention,
         current: Whose,
         figures: Sequence[int],
+        starts: AbstractSet[int],
         done: set[int],
     ) -> Whose | None:
         """Say who holds from a place on; None where it changes nothing."""
         following = tokens[mention.after] if mention.after < len(tokens) else None
         direct = following is not None and following.kind == "number"
-        if mention.kind == "firm":
+        if mention.kind in {"firm", "part"}:
             return self._firm(tokens, mention)
+        if mention.role == "several":
+            return Whose("several", None, "", mention.start, mention.end)
         if mention.role in {"compared", "given", "neighbour"}:
             if direct and mention.kind != "relative" and mention.role != "neighbour":
                 whose = self._whose(mention, current)
@@ -247,11 +278,15 @@ class PlaceScope:
             return None
         if mention.kind == "country" and not mention.key:
             return None
-        number = self._figure_before(tokens, mention)
+        number = self._figure_before(tokens, mention, starts)
         if number is not None:
             if not self._is_share(tokens, number):
                 self._after[tokens[number].start] = self._whose(mention, current)
             return None
+        if mention.role == "of" and self._stands_beside(tokens, mention):
+            return None
+        if mention.role == "of" and not direct and any(tokens[at].start in starts for at in range(mention.clause, mention.first)):
+            return None  # chiếm 38% tổng thu toàn tỉnh: what the figure before it is held against
         if len(mention.together) > 1 and not direct and not (following is not None and following.key in {"(", ":"}):
             return self._group(tokens, mention, current, figures, done)
         return self._whose(mention, current)
@@ -269,9 +304,10 @@ class PlaceScope:
         ):
             done.add(id(group))
             last = group[-1]
-            stop = next((at for at in range(last.after, len(tokens)) if tokens[at].key == ";"), len(tokens))
+            limit = min(len(tokens), last.after + _FAR)
+            stop = next((at for at in range(last.after, limit) if tokens[at].key == ";"), limit)
             reach = tokens[stop].start if stop < len(tokens) else tokens[-1].end
-            own = [start for start in figures if last.end <= start < reach]
+            own = figures[bisect_left(figures, last.end) : bisect_left(figures, reach)]
             respective = any(self._lists["roles.respective"].beginning(tokens, at) for at in range(last.after, stop))
             if respective and own and len(own) % len(group) == 0:
                 for number, start in enumerate(own):
@@ -280,20 +316,26 @@ class PlaceScope:
                 return Whose("several", None, "", mention.start, last.end)
         return None if mention is not group[-1] else self._whose(mention, current)
 
+    def _stands_beside(self, tokens: Sequence[Token], mention: PlaceMention) -> bool:
+        """Whether a place is only spoken of beside another: *Đông Nam Bộ, đầu tàu của cả nước, âm 5,2%*."""
+        before, begin = self._stretches[-1].mention, mention.clause
+        closes = mention.after < len(tokens) and tokens[mention.after].key == ","
+        return before is not None and closes and before.after == begin - 1 and tokens[begin - 1].key == ","
+
     def _firm(self, tokens: Sequence[Token], mention: PlaceMention) -> Whose | None:
         """Say whether a firm holds what follows: it opens its clause, or the thing is its own."""
         before = tokens[mention.first - 1].key if mention.first else ""
         following = tokens[mention.after] if mention.after < len(tokens) else None
         direct = following is not None and (following.kind == "number" or following.key in {"(", "với", ":"})
-        if mention.role in {"topic", "in"} or before in {"của", "riêng", "kể"} or direct:
-            return Whose("firm", None, "", mention.start, mention.end)
+        if before != "từ" and (mention.role in {"topic", "in"} or before in {"của", "riêng", "kể"} or direct):
+            return Whose("part" if mention.kind == "part" else "firm", None, "", mention.start, mention.end)
         return None
 
     def _whose(self, mention: PlaceMention, current: Whose) -> Whose:
         """Say which place a mention is."""
         span = (mention.start, mention.end)
-        if mention.kind == "firm":
-            return Whose("firm", None, "", *span)
+        if mention.kind in {"firm", "part"}:
+            return Whose("part" if mention.kind == "part" else "firm", None, "", *span)
         if mention.role == "none":
             return Whose("unsure", None, "", *span)
         if mention.kind == "country":
@@ -324,7 +366,7 @@ class PlaceScope:
         span = (mention.start, mention.end)
         kind = mention.type
         for line in (current.line, self._line):
-            if line is not None and any(place.type == kind for place in line.places):
+            if line is not None and self._chooser.is_a(line, kind):
                 found = self._as_place(line, mention)
                 return found._replace(era=mention.era)
         base = current.line or self._line
@@ -347,7 +389,9 @@ class PlaceScope:
                 self._brackets.append((tokens[opening].start, tokens[at].end, whose))
                 return
 
-    def _figure_before(self, tokens: Sequence[Token], mention: PlaceMention) -> int | None:
+    def _figure_before(
+        self, tokens: Sequence[Token], mention: PlaceMention, starts: AbstractSet[int]
+    ) -> int | None:
         """Find the figure that a place directly follows: *7,1% của cả nước*."""
         at = mention.first - 1
         if at < 0 or tokens[at].key not in {"của", "ở", "tại", "bàn"}:
@@ -356,7 +400,7 @@ class PlaceScope:
             at -= 2
         for back in range(at - 1, max(-1, at - 1 - _UNIT_REACH), -1):
             if tokens[back].kind == "number":
-                return back
+                return back if tokens[back].start in starts else None
             if tokens[back].key not in _UNIT_WORDS:
                 return None
         return None
@@ -382,6 +426,9 @@ class PlaceScope:
         if first is None or first.mention is None:
             return
         mention = first.mention
+        if not all(token.kind != "word" or token.key in self._lists["roles.opening"] for token in tokens[: mention.first]):
+            if mention.role != "of" or any(tokens[at].key in {",", ";", ":"} for at in range(mention.first)):
+                return  # …, trong khi huyện Vũ Thư …: not what the sentence began with
         if mention.kind in {"relative", "firm"} or first.whose.holder not in {"subject", "place", "elsewhere"}:
             return
         opens_day = tokens[0].key == "*" or any(

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 LEAD_SENTENCES: Final = 4  # the heading, the date line, what the text is about
 _IN_TITLE: Final = 4
 _IN_LEAD: Final = 3
-_SPEAKS: Final = {"topic": 2.0, "of": 1.5, "in": 1.0, "source": 1.0, "part": 0.5}
+_SPEAKS: Final = {"topic": 2.0, "of": 1.5, "in": 1.0, "source": 1.0}
+_FEW_PEERS: Final = 3
 _MUCH_MORE: Final = 1.5  # how much more than the next place a text without a place in its heading speaks of its own
 
 
@@ -68,7 +69,7 @@ def find_subject(
     for number, mentions in enumerate(sentences):
         for mention in mentions:
             weight = _SPEAKS.get(mention.role, 0.0)
-            if mention.kind in {"relative", "firm"} or not weight or mention.era == "old":
+            if mention.kind in {"relative", "firm", "part"} or not weight or mention.era == "old":
                 continue
             group = (mention.key, mention.type and _level(mention))
             if mention.role == "in" and _is_held(mentions, mention):
@@ -78,11 +79,9 @@ def find_subject(
             named.setdefault(group, []).append(mention)
             if not number:
                 titled.add(group)
-    _join_bare(votes, named, titled)
+    _join_bare(votes, named, titled, chooser)
     if not votes:
         return PlaceSubject(None, reason="none")
-    for (_, level), _ in list(votes.items()):
-        pass
     for group, mentions in named.items():
         types = {mention.type for mention in mentions if mention.type} or {
             place.type for mention in mentions for place in mention.places
@@ -100,7 +99,7 @@ def find_subject(
     line = chooser.choose(first_parented) if first_parented is not first else chooser.choose(first)
     if first.kind == "country":
         line = chooser.country()
-    if len(ranked) > 1 and best not in titled and votes[best] < _MUCH_MORE * votes[ranked[1]] and len(named[best]) < 2:
+    if best not in titled and _is_one_of_many(votes, named, best, ranked):
         return PlaceSubject(None, "", "", _ids(chooser, [*mentions, *named[ranked[1]]]), spans, "several")
     if line is None:
         ids = _ids(chooser, mentions)
@@ -108,15 +107,38 @@ def find_subject(
     return PlaceSubject(line, words, first.type if kinds else "", (), spans)
 
 
+def _is_one_of_many(
+    votes: Counter[tuple[str, str]],
+    named: dict[tuple[str, str], list[PlaceMention]],
+    best: tuple[str, str],
+    ranked: Sequence[tuple[str, str]],
+) -> bool:
+    """Whether a text that names no place in its heading speaks of several alike."""
+    if len(ranked) == 1:
+        return False
+    if votes[best] < _MUCH_MORE * votes[ranked[1]] and len(named[best]) == 1:
+        return True
+    level = _level(named[best][0])
+    peers = [votes[group] for group in ranked if _level(named[group][0]) == level]
+    return len(peers) > _FEW_PEERS and 2 * votes[best] < sum(peers)
+
+
 def _join_bare(
-    votes: Counter[tuple[str, str]], named: dict[tuple[str, str], list[PlaceMention]], titled: set[tuple[str, str]]
+    votes: Counter[tuple[str, str]],
+    named: dict[tuple[str, str], list[PlaceMention]],
+    titled: set[tuple[str, str]],
+    chooser: PlaceChooser,
 ) -> None:
     """Count a bare name for the one with a type word that is spoken of most."""
     for group in [group for group in votes if not group[1]]:
         typed = [other for other in votes if other[0] == group[0] and other[1]]
         if not typed:
             continue
-        best = max(typed, key=lambda other: votes[other])
+        meant = chooser.choose(named[group][0])
+        same = [other for other in typed if meant is not None and other[1] == meant.level]
+        if not same and meant is not None:
+            continue  # Hải Dương, the province, beside TP Hải Dương
+        best = max(same or typed, key=lambda other: votes[other])
         votes[best] += votes.pop(group)
         named[best] = sorted([*named[best], *named.pop(group)], key=lambda mention: mention.start)
         if group in titled:

@@ -55,6 +55,8 @@ class PlaceWords:
     types, bodies : dict of str to str
         A word or body, and the type in full.
     levels : dict of str to tuple of str
+    regions : dict of str to str
+        Abbreviations.
     lists : dict of str to Phrases
         By ``section.name``.
     """
@@ -62,6 +64,7 @@ class PlaceWords:
     types: dict[str, str]
     bodies: dict[str, str]
     levels: dict[str, tuple[str, ...]]
+    regions: dict[str, str]
     lists: dict[str, Phrases]
 
 
@@ -75,4 +78,4 @@ def words_of_places() -> PlaceWords:
         for name, phrases in table[section].items()
     }
     levels = {name: tuple(found) for name, found in table["levels"].items()}
-    return PlaceWords(table["types"], table["bodies"], levels, lists)
+    return PlaceWords(table["types"], table["bodies"], levels, table["regions"], lists)

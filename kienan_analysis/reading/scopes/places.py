@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.scopes.blocks import Line, find_blocks
@@ -105,7 +106,22 @@ class TextPlaces:
         first, last = (period.first, period.last) if period is not None else (None, None)
         own = chooser.at(subject.line, first, last).id if subject.line is not None else None
         self.area = given or own
+        self._given, self._dated = given, period is not None
         self._line = (chooser.line_of(given) if given else None) or subject.line
+
+    def area_of(self, observed: Sequence[str | None]) -> str | None:
+        """Give the text's area; where it says no period, the one of its place that most of its figures are of.
+
+        Parameters
+        ----------
+        observed : sequence of str or None
+            The areas of its figures.
+        """
+        if self._line is None or self._dated or self._given:
+            return self.area
+        ids = {place.id for place in self._line.places}
+        counted = Counter(name for name in observed if name in ids)
+        return counted.most_common(1)[0][0] if counted else self.area
 
     @property
     def evidence(self) -> dict[str, str]:
