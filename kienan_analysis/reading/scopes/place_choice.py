@@ -69,6 +69,8 @@ class PlaceChooser:
         self._times = times
         self._lines: dict[tuple[str, tuple[str, ...]], tuple[Line, ...]] = {}
         self._roots: dict[str, str] = {}
+        self._chosen: dict[tuple[str, str, str, str, str, Line | None], Line | None] = {}
+        self._upper: dict[tuple[Line, str], Line | None] = {}
         self._typed: dict[str, Counter[str]] = {}
         self.relative: Counter[str] = Counter()
         self.provinces: Counter[str] = Counter()
@@ -116,6 +118,13 @@ class PlaceChooser:
         near : Line or None
             The place that the text is about.
         """
+        parent = mention.parent
+        key = (mention.key, mention.type, mention.era, parent.key if parent else "", parent.type if parent else "", near)
+        if key not in self._chosen:
+            self._chosen[key] = self._choose(mention, near)
+        return self._chosen[key]
+
+    def _choose(self, mention: PlaceMention, near: Line | None) -> Line | None:
         lines = list(self.lines(mention))
         if near is not None and near in lines and not mention.parent and len(lines) > 1 and self._is_near(mention, near):
             return near
@@ -162,8 +171,12 @@ class PlaceChooser:
 
     def upward(self, line: Line, type_word: str) -> Line | None:
         """Give the place of a type that a place is, or belongs to: *toàn thành phố* in an article of a district."""
-        if self.is_a(line, type_word):
-            return line
+        key = (line, type_word)
+        if key not in self._upper:
+            self._upper[key] = line if self.is_a(line, type_word) else self._above(line, type_word)
+        return self._upper[key]
+
+    def _above(self, line: Line, type_word: str) -> Line | None:
         found: list[Place] = []
         today = self.at(line, None, None)
         for place in (today, *line.places):

@@ -32,6 +32,9 @@ _FIRM_ENDS: Final = frozenset(
     | {"từ", "đóng", "làm", "sản", "ước", "giảm", "vào", "theo", "về", "do", "đến", "quận", "huyện", "xã", "phường", "tỉnh"}
     | {"thành", "thị", "tp", "chiếm", "vẫn", "quản", "đang", "sẽ", "cũng", "không", "nơi", "đơn"}
 )
+# How the names of regions begin, which may be written in small letters.
+_REGIONS: Final = ("bắc trung", "duyên hải", "nam trung", "trung du", "tây nguyên", "đông nam", "đồng bằng")
+_REGION_WORDS: Final = frozenset(name.partition(" ")[0] for name in _REGIONS)
 _BARE_LEVELS: Final = frozenset({"country", "region", "province", "district"})
 
 
@@ -113,11 +116,14 @@ class PlaceFinder:
         self._untyped = known.untyped
         self._two = {(first, second) for first, _, second in (word.partition(" ") for word in words.types) if second}
         self._two |= {(first, second) for first, _, second in (word.partition(" ") for word in words.bodies)}
-        begin = {first for first, _ in self._two} | set(words.types) | set(self._untyped)
-        begin |= {"cả", "toàn", "nước", "đất", "đồng", "duyên", "trung", "tây", "đông", "bắc", "nam"}
-        begin |= {phrase.split()[0] for phrase in ("bình quân", "mặt bằng", "mức", "trung bình")}
-        firms = {"bệnh", "ccn", "chi", "cảng", "công", "cụm", "doanh", "gia", "hợp", "htx", "khu", "kcn", "kkt", "ngân"}
-        self._begin = frozenset(begin | firms | {"nhà", "trung", "trường", "tập", "tổng", "xí", "đại"})
+        # What may begin a place, and the words that must follow; none must where the first word may be enough.
+        self._begin: dict[str, set[str]] = {}
+        lists = ("none.firms", "none.parts", "named.country", "named.means")
+        for phrase in (*words.types, *words.bodies, *_REGIONS, *(phrase for name in lists for phrase in words.lists[name])):
+            first, _, rest = phrase.partition(" ")
+            self._begin.setdefault(first, set()).add(rest.partition(" ")[0])
+        for first in self._untyped:
+            self._begin.setdefault(first, set()).add("")
 
     def find(self, tokens: Sequence[Token]) -> list[PlaceMention]:
         """Find the places of one sentence, in order."""
@@ -127,7 +133,8 @@ class PlaceFinder:
             token = tokens[at]
             mention = None
             if token.kind == "word":
-                if token.key in self._begin:
+                following = self._begin.get(token.key)
+                if following is not None and ("" in following or (at + 1 < len(tokens) and tokens[at + 1].key in following)):
                     mention = self._firm(tokens, at) or self._country(tokens, at) or self._typed(tokens, at)
                 if mention is None and self._normal[token.start].isupper():
                     mention = self._bare(tokens, at)
@@ -276,7 +283,7 @@ class PlaceFinder:
             return self._made(tokens, at, at, name + length, "country", key="việt nam")
         if name > at or tokens[at].kind != "word":
             return None
-        most = self._known.longest(tokens[at].key) if tokens[at].key in self._begin else 0
+        most = self._known.longest(tokens[at].key) if tokens[at].key in _REGION_WORDS else 0
         for stop in range(min(len(tokens), at + most), at + 1, -1):
             key = self._key(tokens, at, stop)
             places = tuple(place for place in self._known.named(key) if place.level == "region") if key else ()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _MARKS: Final = frozenset({",", ";", ":", "(", ")", ".", "!", "?", "…", "-", "+", "*", "•", "·", "▪", "●", "–", '"', "“", "”"})
 _REACH: Final = 12  # tokens that are looked back over
 _HEAD_REACH: Final = 5  # words between sông, đường, ông and a name
+_MOST_DIGITS: Final = 2  # of how many places there are
 _AFTER: Final = 4  # tokens between a place and giao
 _JOINING: Final = frozenset({",", "và", "với", "hay", "hoặc", "cùng", ";", "-"})
 _PARENT_MARKS: Final = frozenset({",", "(", "-", "–"})
@@ -98,7 +99,7 @@ class Roles:
         first, after = mention.first, mention.after
         word = tokens[first - 1].key if first else ""
         following = tokens[after].key if after < len(tokens) else "."
-        counted = word in _COUNTED or (first > 0 and tokens[first - 1].kind == "number" and begin < first)
+        counted = word in _COUNTED or (begin < first and _is_small_number(tokens[first - 1]))
         if counted and following not in {"ủy", "hội", "viên"} and all(self._opens(tokens[at]) for at in range(begin, first - 1)):
             return "several"
         if word in _NOT_RELATIVE or (first and tokens[first - 1].kind == "number") or following in {"ủy", "hội", "viên", "/"}:
@@ -229,10 +230,14 @@ class Roles:
         return token.kind != "word" or token.key in self._lists["roles.opening"]
 
 
+def _is_small_number(token: Token) -> bool:
+    return token.kind == "number" and token.key.isdigit() and len(token.key) <= _MOST_DIGITS
+
+
 def is_sum(tokens: Sequence[Token], mention: PlaceMention) -> bool:
     """Whether a list of places is spoken of as one: *ba huyện Tứ Kỳ, Thanh Hà và Ninh Giang*."""
     at = mention.first - 1
     types = words_of_places().types
     if mention.type and tokens[mention.first].key in types and at >= 0:
-        return tokens[at].key in _COUNTED or (tokens[at].kind == "number" and len(tokens[at].key) <= 2)
+        return tokens[at].key in _COUNTED or _is_small_number(tokens[at])
     return False

@@ -221,7 +221,7 @@ class PlaceScope:
                         peers += whose.line != topic.line
                     elif begun.holder == "unsure" and not depth and whose.holder in {"subject", "place"}:
                         topic = topic or whose  # tại Mộc Châu, …. Thu nhập của huyện …; tỷ lệ hộ nghèo …
-                    clause = self._noun_clause(tokens, mention)
+                    clause = self._noun_clause(tokens, mention) if whose.holder not in REASONS else -1
                     self._stretches.append(_Stretch(mention.start, whose, opens, mention, clause))
                 place = mention.after
                 if place < len(tokens) and tokens[place].key == "(":

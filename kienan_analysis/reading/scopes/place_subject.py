@@ -67,13 +67,14 @@ def find_subject(
     named: dict[tuple[str, str], list[PlaceMention]] = {}
     titled: set[tuple[str, str]] = set()
     for number, mentions in enumerate(sentences):
+        last_body = max((mention.first for mention in mentions if mention.body), default=-1)
         for mention in mentions:
             weight = _SPEAKS.get(mention.role, 0.0)
             if mention.kind in {"relative", "firm", "part"} or not weight or mention.era == "old":
                 continue
             group = (mention.key, mention.type and _level(mention))
-            if mention.role == "in" and _is_held(mentions, mention):
-                continue
+            if mention.role == "in" and mention.first < last_body:
+                continue  # tại phường Hải Châu, UBND tỉnh Quảng Nam tổ chức …: where a meeting is held
             early = _IN_TITLE if not number else _IN_LEAD if number < LEAD_SENTENCES else 0
             votes[group] += weight + early * (0.5 if mention.kind == "country" else 1.0)
             named.setdefault(group, []).append(mention)
@@ -150,11 +151,6 @@ def _level(mention: PlaceMention) -> str:
     if mention.places:
         return max(mention.places, key=lambda place: RANKS[place.level]).level
     return mention.type
-
-
-def _is_held(mentions: Sequence[PlaceMention], mention: PlaceMention) -> bool:
-    """Whether a place is only where another one's meeting is held."""
-    return any(other.body and other is not mention and other.first > mention.first for other in mentions)
 
 
 def _ids(chooser: PlaceChooser, mentions: Sequence[PlaceMention]) -> tuple[str, ...]:

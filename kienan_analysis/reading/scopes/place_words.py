@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kienan_analysis.reading.tokens import Token
 
@@ -40,6 +40,10 @@ class Phrases:
             if " ".join([token.key for token in tokens[at : at + length]]) in self._phrases:
                 return length
         return 0
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the phrases in alphabetical order."""
+        return iter(sorted(self._phrases))
 
     def __contains__(self, phrase: str) -> bool:
         """Whether it is one of the phrases."""
