@@ -23,9 +23,11 @@ _OTHERS: Final = (
 )  # fmt: skip
 _COMMENTS: Final = ("bình luận", "ý kiến bạn đọc", "các bình luận", "phản hồi", "ý kiến của bạn", "bạn đọc bình luận")
 _CAPTIONS: Final = ("ảnh", "ảnh minh họa", "đồ họa", "chú thích ảnh", "trong ảnh", "ảnh tư liệu", "nguồn ảnh", "video", "clip")
+_FIRST_WORDS: Final = frozenset(phrase.split()[0] for phrase in (*_OTHERS, *_COMMENTS, *_CAPTIONS))
 _LONGEST: Final = 5  # words of the longest of these
 _ENDS: Final = frozenset({".", "!", "…"})
 _HEADLINE: Final = 40  # tokens: what is longer is prose
+_MOST_SENTENCES: Final = 3  # of a caption
 _CREDIT: Final = 8  # tokens of a picture's credit after its caption: Ảnh: Duy Thính
 
 
@@ -80,6 +82,8 @@ def _opens(paragraph: Line) -> tuple[str, bool]:
     begin = 0
     while begin < len(tokens) and tokens[begin].kind == "mark" and tokens[begin].key in {">", "*", "-", "(", "+", "•", "»"}:
         begin += 1
+    if begin == len(tokens) or tokens[begin].key not in _FIRST_WORDS:
+        return "", False
     for length in range(min(_LONGEST, len(tokens) - begin), 0, -1):
         words = [token.key for token in tokens[begin : begin + length]]
         if any(token.kind != "word" for token in tokens[begin : begin + length]):
@@ -101,6 +105,8 @@ def _ends_in_credit(paragraph: Line) -> bool:
     if not paragraph.sentences:
         return False
     last = paragraph.sentences[-1]
+    if len(paragraph.sentences) > _MOST_SENTENCES:
+        return False
     for at in range(max(0, len(last) - _CREDIT), len(last) - 1):
         if last[at].key == "ảnh" and last[at + 1].key == ":" and (at == 0 or last[at - 1].key in {"(", ".", ",", "-", "/", '"', "”"}):
             return True

@@ -285,36 +285,41 @@ class PlaceScope:
             return None
         if mention.role == "of" and self._stands_beside(tokens, mention):
             return None
+        group = mention.together
+        if len(group) > 1 and is_sum(tokens, group[0]) and not direct and not self._each_has_its_own(tokens, group):
+            return self._group(tokens, mention, current, figures, done)
         if mention.role == "of" and not direct and any(tokens[at].start in starts for at in range(mention.clause, mention.first)):
             return None  # chiếm 38% tổng thu toàn tỉnh: what the figure before it is held against
-        if len(mention.together) > 1 and not direct and not (following is not None and following.key in {"(", ":"}):
+        if len(group) > 1 and not self._each_has_its_own(tokens, group):
             return self._group(tokens, mention, current, figures, done)
         return self._whose(mention, current)
 
     def _group(
         self, tokens: Sequence[Token], mention: PlaceMention, current: Whose, figures: Sequence[int], done: set[int]
     ) -> Whose | None:
-        """Take places named in one breath: each has its figure in a respective list, else they share one."""
+        """Take places named in one breath: each has its figure in a respective list, else they share one figure."""
         group = mention.together
         if id(group) in done:
             return None
-        if mention is group[0] and not any(
+        done.add(id(group))
+        last = group[-1]
+        limit = min(len(tokens), last.after + _FAR)
+        stop = next((at for at in range(last.after, limit) if tokens[at].key == ";"), limit)
+        reach = tokens[stop].start if stop < len(tokens) else tokens[-1].end
+        own = figures[bisect_left(figures, last.end) : bisect_left(figures, reach)]
+        respective = any(self._lists["roles.respective"].beginning(tokens, at) for at in range(last.after, stop))
+        if respective and own and len(own) % len(group) == 0:
+            for number, start in enumerate(own):
+                self._listed[start] = self._whose(group[number % len(group)], current)
+        return Whose("several", None, "", mention.start, last.end)
+
+    @staticmethod
+    def _each_has_its_own(tokens: Sequence[Token], group: Sequence[PlaceMention]) -> bool:
+        """Whether places of a list have a figure each, directly after them: *An Lão (5%), Kiến Thụy (6%)*."""
+        return any(
             one.after < len(tokens) and (tokens[one.after].key in {"(", ":"} or tokens[one.after].kind == "number")
-            for one in group[:-1]
-        ):
-            done.add(id(group))
-            last = group[-1]
-            limit = min(len(tokens), last.after + _FAR)
-            stop = next((at for at in range(last.after, limit) if tokens[at].key == ";"), limit)
-            reach = tokens[stop].start if stop < len(tokens) else tokens[-1].end
-            own = figures[bisect_left(figures, last.end) : bisect_left(figures, reach)]
-            respective = any(self._lists["roles.respective"].beginning(tokens, at) for at in range(last.after, stop))
-            if respective and own and len(own) % len(group) == 0:
-                for number, start in enumerate(own):
-                    self._listed[start] = self._whose(group[number % len(group)], current)
-            if is_sum(tokens, mention) or mention.role in {"topic", "of", "in"}:
-                return Whose("several", None, "", mention.start, last.end)
-        return None if mention is not group[-1] else self._whose(mention, current)
+            for one in group[:_MOST_BACK]
+        )
 
     def _stands_beside(self, tokens: Sequence[Token], mention: PlaceMention) -> bool:
         """Whether a place is only spoken of beside another: *Đông Nam Bộ, đầu tàu của cả nước, âm 5,2%*."""
@@ -353,7 +358,8 @@ class PlaceScope:
         span = (mention.start, mention.end)
         if line is None:
             return Whose("elsewhere", None, "", *span)
-        own = line == self._line or line == self._subject.line
+        # Who gives the phường of that name for an article that says Kiến An means it; not for one about the country.
+        own = line == self._line or (self._given is not None and self._line is not None and line.key == self._line.key)
         return Whose("subject" if own else "place", self._line if own else line, mention.era, *span)
 
     def _is_subjects_name(self, mention: PlaceMention) -> bool:
