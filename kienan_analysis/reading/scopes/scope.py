@@ -8,16 +8,38 @@ from typing import TYPE_CHECKING, NamedTuple
 from kienan_analysis.reading.scopes.aims import AimScope, targets_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.periods import Mention
+    from kienan_analysis.reading.scopes.place_mentions import PlaceMention
+    from kienan_analysis.reading.tokens import Token
 
 
 class ItemSentence(NamedTuple):
-    """A sentence as items; its paragraph, and whether it introduces a list."""
+    """A sentence as items.
+
+    Attributes
+    ----------
+    items : list of Item
+    paragraph : int
+    introduces : bool
+        Whether it introduces a list.
+    tokens, mentions : sequences
+        The same sentence as tokens, and the places that it names.
+    alone : bool
+        Whether it is a paragraph of its own.
+    block : str
+        Code of the reason why it holds no figures of the text's own (a caption, a comment); empty where it does.
+    """
 
     items: list[Item]
     paragraph: int
     introduces: bool
+    tokens: Sequence[Token] = ()
+    mentions: Sequence[PlaceMention] = ()
+    alone: bool = False
+    block: str = ""
 
 
 @dataclass(frozen=True, slots=True)
