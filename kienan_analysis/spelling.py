@@ -20,6 +20,8 @@ _UNUSUAL: Final = re.compile(
     rf"(?P<cluster>[^{_COMBINING}][{_COMBINING}]{{1,4}})|(?P<blank>[{_BLANKS}])|(?P<invisible>[{_INVISIBLE}]+)"
     rf"|(?P<dash>[{_DASHES}])|(?P<eth>[\u00d0\u00f0])|(?P<wide>[\uff01-\uff0c\uff0e-\uff5e])"
     r"|(?P<line>\r\n?|[\u2028\u2029\x0b\x0c\x85])"
+    # km² is a unit; any other raised digit is the mark of a footnote, and no digit of a number: 5.300 tỷ đồng¹.
+    r"|(?P<power>(?<=[mM])[\u00b2\u00b3])|(?P<note>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)"
 )
 
 # One syllable may bear its tone mark in two places (hoà, hòa) and end in two letters (tỉ, tỷ): one spelling is matched.
@@ -54,9 +56,9 @@ def key_of(normal: str) -> str:
 
 
 def is_invisible(letter: str) -> bool:
-    """Whether a character takes no room of its own, such as a zero-width space."""
+    """Whether a character takes no room of its own, such as a zero-width space or the mark of a footnote."""
     found = _UNUSUAL.fullmatch(letter)
-    return found is not None and found.lastgroup == "invisible"
+    return found is not None and found.lastgroup in {"invisible", "note"}
 
 
 def normalise(given: str) -> tuple[str, array[int] | None]:
@@ -102,5 +104,7 @@ def _rewritten(match: re.Match[str]) -> str:
             return chr(ord(found) - 0xFEE0)
         case "line":
             return "\n"
+        case "power":
+            return "2" if found == "\u00b2" else "3"
         case _:
             return ""

@@ -69,8 +69,9 @@ AREA_COLUMNS: Final = (
     *("id", "code", "level", "name_vi", "name_en", "parent", "valid_from", "valid_to", "successors", "note"),
 )
 SOURCE_COLUMNS: Final = ("id", "publisher", "url", "published", "language", "note")
-# A catalogue may have these too: what a Vietnamese page shows in place of the note, names in English prose.
-OPTIONAL_COLUMNS: Final = ("note_vi", "phrases_en")
+# A catalogue may have these too: what a Vietnamese page shows in place of the note; which areas can have an indicator;
+# how English prose names it.
+OPTIONAL_COLUMNS: Final = ("note_vi", "levels", "phrases_en")
 KEY_COLUMNS: Final = ("source", "area", "indicator", "period", "measure", "assigner", "base", "price_basis")
 MEASURES: Final = ("level", "growth", "attainment", "plan", "planned_growth")
 FORMS: Final = ("", "index", "decrease", "excess", "multiple")
@@ -99,6 +100,8 @@ class Indicator:
         None where neither more nor less is better as such.
     phrases_vi, phrases_en : tuple of str
         How Vietnamese prose names it; how English prose does, empty where the package does not say.
+    levels : tuple of str
+        Levels of the areas that can have it, as in ``areas.csv``; empty for all. A district has no GRDP.
     """
 
     id: str
@@ -114,6 +117,7 @@ class Indicator:
     phrases_vi: tuple[str, ...]
     note: str
     note_vi: str = ""
+    levels: tuple[str, ...] = ()
     phrases_en: tuple[str, ...] = ()
 
     def name(self, language: Language) -> str:
@@ -242,6 +246,7 @@ def read_indicators(rows: Iterable[Mapping[str, str]]) -> dict[str, Indicator]:
             phrases_vi=split_list(row["phrases_vi"]),
             note=row["note"],
             note_vi=row.get("note_vi", ""),
+            levels=split_list(row.get("levels", "")),
             phrases_en=split_list(row.get("phrases_en", "")),
         )
         for row in rows

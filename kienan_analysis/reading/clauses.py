@@ -105,7 +105,7 @@ class SentenceReader:
         whole_economy: str,
         key: str,
     ) -> None:
-        self._subjects = Subjects(lexicon, indicators, key)
+        self._subjects = Subjects(lexicon, indicators, key, whole_economy)
         self._lists = Lists(lexicon, key)
         self._grammar = grammar
         self._indicators = indicators
@@ -126,6 +126,7 @@ class SentenceReader:
         targets : sequence of bool
             For each item whether a figure there stands where aims are listed.
         """
+        self._subjects.enter(items)
         places = [at for at, item in enumerate(items) if item.kind == "figure"]
         if not places:
             if any(item.meaning.indicators for item in items):
@@ -177,7 +178,7 @@ class SentenceReader:
         if own is not None:
             subject, stretch = self._widened(subject, standing, stretch)
         state.take_subject(subject, standing)
-        reason = _of_something_else(standing, before, against)
+        reason = subject.doubt or _of_something_else(standing, subject, before, against)
         if reason:
             return [Failure(figure, reason)]
         known = self._indicators.get(self._whole_economy if subject.economy else subject.indicator)
@@ -377,11 +378,13 @@ def _plan_named(clause: Clause) -> Against:
     return beside if beside.kind == "plan" and not clause.named else NO_AGAINST
 
 
-def _of_something_else(standing: Standing, before: Before, against: Against) -> str:
+def _of_something_else(standing: Standing, subject: Subject, before: Before, against: Against) -> str:
     """Say of what else a figure is than of its name; empty if it is of that."""
     after, is_rate = standing.after, standing.figure.kind == "rate"
     if before.elsewhere or after.elsewhere:
         return "another_place"
+    if subject.part_of:
+        return ""
     if is_rate and not against.kind and before.verb != "share" and standing.is_of_a_noun:
         return "of_something_else"
     if is_rate and after.aspect:

@@ -28,7 +28,7 @@ _VISIBLE: Final = re.compile(r"[^\n]")
 
 class _Read(Protocol):
     def __call__(
-        self, given: str, *, area: str | None = None, year: int | None = None, published: date | None = None
+        self, given: str, *, area: str | None, year: int | None, published: date | None, province: str
     ) -> Article: ...
 
 
@@ -52,7 +52,13 @@ class Readers:
         self._english: EnglishReader | None = None
 
     def read(
-        self, given: str, *, area: str | None = None, year: int | None = None, published: date | None = None
+        self,
+        given: str,
+        *,
+        area: str | None = None,
+        year: int | None = None,
+        published: date | None = None,
+        province: str = "",
     ) -> Article:
         """Read a text by the languages of its paragraphs; the parameters are those of `ArticleReader.read`."""
         refuse_legacy(given)
@@ -60,7 +66,9 @@ class Readers:
         languages = list(dict.fromkeys(part.language for part in parts)) or ["vi"]
         main = language_of(given)
         articles = {
-            code: self._reader(code)(_only(given, parts, code), area=area, year=year, published=published)
+            code: self._reader(code)(
+                _only(given, parts, code), area=area, year=year, published=published, province=province
+            )
             for code in languages
             if code in READ
         }

@@ -11,7 +11,17 @@ if TYPE_CHECKING:
 FIELDS: Final = (
     *("area", "indicator", "name", "period", "measure", "value", "printed", "form", "unit", "bound"),
     *("assigner", "base", "status", "price_basis", "start", "end"),
-    *("plan_version", "rule", "sure", "name_start", "name_end", "period_start", "period_end", "place_start", "place_end"),
+    *(
+        "plan_version",
+        "rule",
+        "sure",
+        "name_start",
+        "name_end",
+        "period_start",
+        "period_end",
+        "place_start",
+        "place_end",
+    ),
     *("comparison_start", "comparison_end"),
 )
 NOWHERE: Final = -1  # a place in the text, where the text does not say
@@ -124,6 +134,12 @@ class Article:
         What deserves a look before the figures are used.
     language : str
         The language that the text, or most of it, is in: ``vi``, ``en``, or the code of one that is not read.
+    evidence : mapping of str to str
+        How the text names the area (``area``), and why it has none (``no_area``).
+    candidates : tuple of str
+        Ids of the places that the text may be about, where nothing tells which.
+    area_spans : tuple of (int, int)
+        Where the text names its area: ``text[start:end]``.
     """
 
     observations: tuple[ReadObservation, ...] = ()
@@ -133,6 +149,8 @@ class Article:
     warnings: tuple[str, ...] = ()
     language: str = "vi"
     evidence: Mapping[str, str] = field(default_factory=dict)
+    candidates: tuple[str, ...] = ()
+    area_spans: tuple[tuple[int, int], ...] = ()
 
     @property
     def coverage(self) -> float:

@@ -141,6 +141,8 @@ class Namer:
         items = self._items
         for last in range(at, min(at + _LONGEST_AFTER, end)):
             if items[last].meaning.indicators:
+                if last + 1 < end and items[last + 1].kind == "word":
+                    continue  # new FDI projects
                 if last > at:
                     return Name((), at, last + 1, "after")
                 return self._bounded(last, at, end, "after")

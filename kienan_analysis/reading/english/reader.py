@@ -59,7 +59,13 @@ class EnglishReader:
         self.grammar = Grammar(shipped("en"), self._lexicon.meanings())
 
     def read(
-        self, given: str, *, area: str | None = None, year: int | None = None, published: date | None = None
+        self,
+        given: str,
+        *,
+        area: str | None = None,
+        year: int | None = None,
+        published: date | None = None,
+        province: str = "",
     ) -> Article:
         """Read an article; the parameters are those of `ArticleReader.read`."""
         text = read_text(given)
@@ -137,10 +143,12 @@ class _Chooser:
         level = self._place.level_of(places)
         if name.economy:
             return "grdp" if level in {"province", "city", "country", ""} and "grdp" in self._indicators else ""
-        for found in name.indicators:
-            levels = getattr(self._indicators[found], "levels", ())
-            if not levels or not level or level == "country" or level in levels:
-                return found
+        # Value added, which only some areas have, comes before gross output where the place has both.
+        for wanted in (True, False):
+            for found in name.indicators:
+                levels = self._indicators[found].levels
+                if bool(levels) == wanted and (not levels or not level or level == "country" or level in levels):
+                    return found
         return ""
 
 

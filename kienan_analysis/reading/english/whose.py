@@ -140,10 +140,12 @@ def article_place(
     if not votes:
         return ArticlePlace("", areas, area, period)
     rank = {key: number for number, key in enumerate(words)}
-    above = {parent.id.removesuffix("-2025") for key in words for unit in units_of(words[key])[:1] for parent in parents(unit)}
-    below = [key for key in votes if key not in above] or list(votes)
-    smaller = [key for key in below if rank[key] <= 2]  # noqa: PLR2004 - the first that are named
-    best = max(smaller or below, key=lambda key: (votes[key] - rank[key], -rank[key]))
+    early = [key for key in votes if votes[key] > _IN_LEAD] or list(votes)
+    above = {
+        parent.id.removesuffix("-2025") for key in early for unit in units_of(words[key])[:1] for parent in parents(unit)
+    }
+    smaller = [key for key in early if key not in above] or early
+    best = max(smaller, key=lambda key: (votes[key] - rank[key], -rank[key]))
     return ArticlePlace(words[best], areas, area, period)
 
 

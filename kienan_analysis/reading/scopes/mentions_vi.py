@@ -28,14 +28,19 @@ _FREE: Final = r"(?<![\w.,/-])(?<![0-9][ ][/-])"
 _DAY: Final = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _SPAN: Final = r"(?:-|–|đến|tới)"
 
+# Every mention begins a word with one of these letters; most of a text is passed over at once.
+_BEGINS: Final = r"(?<![^\W\d_])(?=[0-9bcghklmnqstvđ])"
+
 _MENTION: Final = re.compile(
     rf"""
+    {_BEGINS}(?:
     (?P<term>nhiệm\ kỳ|giai\ đoạn|thời\ kỳ|kế\ hoạch\ 5\ năm|những\ năm|{_FREE}(?:{_N}|{_WORD_N}|năm)\ năm(?:\ qua)?)
         ,?\s\(?(?:từ\s)?(?:năm\s)?(?P<first_year>{_Y})\s?{_SPAN}\s?(?:hết\ )?(?:năm\s)?(?P<last_year>{_Y})
   | (?P<years>(?:bình\ quân\ |từ\ )năm\ (?P<years_first>{_Y})\s?{_SPAN}\s?(?:hết\ )?(?:năm\ )(?P<years_last>{_Y}))
   | (?P<season>{_FREE}(?P<season_first>{_Y})\s?-\s?(?P<season_last>{_Y}))
   | (?P<so_far>(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?từ\ đầu\ năm(?:\ {_Y})?\ (?:đến|tới)\ (?:nay|thời\ điểm\ này|giờ)
-        |(?<!\w)(?:lũy\ kế|cộng\ dồn)(?:\ từ\ đầu\ năm)?(?!\w|\ (?:đến|tới|từ|tính|tháng|quý|năm|hết|[0-9])|\ (?:{_WORD_N})\ tháng))
+        |(?<!\w)(?:lũy\ kế|cộng\ dồn)(?:\ từ\ đầu\ năm)?
+            (?!\w|\ (?:đến|tới|từ|tính|tháng|quý|năm|hết|[0-9])|\ (?:{_WORD_N})\ tháng))
   | (?P<since_year>(?:kể\ )?từ\ năm\ (?P<since_first>{_Y})\ (?:đến|tới)\ nay)
   | từ\ (?:ngày\ )?(?P<sd>{_DAY})[/.-](?P<sm>{_N})[/.-](?P<sy>{_Y})\s?(?:(?:đến|-)\ ?(?:hết\ )?(?:ngày\ )?
         (?:(?P<ed>{_DAY})[/.-](?P<em>{_N})[/.-](?P<ey>{_Y})|nay|thời\ điểm\ này))
@@ -46,7 +51,8 @@ _MENTION: Final = re.compile(
   | (?P<days>từ\ (?:ngày\ )?(?P<fd>{_DAY})[/.-](?P<fm>{_N})\ (?:đến|-)\ (?:hết\ )?(?:ngày\ )?
         (?P<ld>{_DAY})[/.-](?P<lm>{_N})(?:[/.-](?P<ly>{_Y}))?)
   | (?P<length>(?:(?P<led>trong|qua|sau|suốt)\ )?(?:vòng\ )?(?:gần\ |hơn\ )?{_FREE}(?P<length_n>{_N}|{_WORD_N}|năm)\ năm
-        (?P<lately>\ (?:vừa\ )?qua|\ gần\ đây|\ trở\ lại\ đây|\ liên\ tục|\ liền)?(?P<ahead>\ tới|\ tiếp\ theo)?(?!\w|\ {_Y}))
+        (?P<lately>\ (?:vừa\ )?qua|\ gần\ đây|\ trở\ lại\ đây|\ liên\ tục|\ liền)?
+        (?P<ahead>\ tới|\ tiếp\ theo)?(?!\w|\ {_Y}))
   | (?P<whole_term>(?:cả|trong|toàn|suốt)\ (?:nhiệm\ kỳ|giai\ đoạn)(?!\ (?:{_Y}|tới|này))
         |(?:giai\ đoạn|nhiệm\ kỳ|thời\ kỳ)\ (?:này|qua|vừa\ qua|trước)(?!\w))
   | (?P<each>(?<!\w)(?:mỗi|hằng|hàng)\ (?:tháng|quý|tuần|ngày))(?!\w)
@@ -61,7 +67,8 @@ _MENTION: Final = re.compile(
   | (?P<rest>những\ tháng\ (?:cuối|còn\ lại)(?:(?:\ của)?\ năm)?(?:[\s/](?P<rest_year>{_Y}))?)
   | (?P<first_quarter>quý\ đầu(?:\ tiên)?(?:\ của)?(?:\ năm)?(?:\s(?P<first_quarter_year>{_Y}))?)
   | (?P<quarter_until>(?:đến\ |tính\ đến\ )(?:hết|cuối)\ )?
-        quý\ (?P<quarter>iv|i{{1,3}}|[1-4](?![0-9]|[.,][0-9]|/(?!\s?{_Y})))(?!\w){_OF_YEAR % ("quarter_year", "quarter_now")}
+        quý\ (?P<quarter>iv|i{{1,3}}|[1-4](?![0-9]|[.,][0-9]|/(?!\s?{_Y})))(?!\w)
+        {_OF_YEAR % ("quarter_year", "quarter_now")}
   | (?P<until>(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?(?:đến\ hết|đến\ cuối|đến|hết|cuối)\ )?
         tháng\ (?P<month>{_N}|giêng|chạp|{_WORD_N})(?!\w)(?!-(?!{_Y})[0-9])
         (?:(?:\s?[/.-]\s?|\ (?:của\ )?năm\ |,?\ )(?P<month_year>{_Y})|\ (?:của\ )?năm\ (?P<month_now>{_RELATIVE}))?
@@ -78,6 +85,7 @@ _MENTION: Final = re.compile(
   | (?:(?<=kết\ quả\ )|(?<=kế\ hoạch\ )|(?<=cùng\ kỳ\ )|(?<=so\ với\ )|(?<=mục\ tiêu\ )|(?<=chỉ\ tiêu\ )
         |(?<=dự\ toán\ )|(?<=nhiệm\ vụ\ )|(?<=thực\ hiện\ )|(?<=so\ )|(?<=đến\ )|(?<=\()|(?<=;\ ))
         (?P<bare_year>{_Y})(?=[\s:;,.)]|$)
+    )
     """,
     re.VERBOSE,
 )
