@@ -35,11 +35,14 @@ class ArticleDay:
         Its month, where the text gives a day without a year; 0 where none is said.
     mentions : tuple of Mention
         Every day that the text names, in order.
+    event : date or None
+        The last day that it names of something that had happened: the text is of a later one.
     """
 
     day: date | None
     month: int
     mentions: tuple[Mention, ...]
+    event: date | None = None
 
     def seen_from(self, last: date | None, year: int | None) -> date | None:
         """Give the day; one without a year is the first that comes when what the text reports on is nearly over.
@@ -63,9 +66,12 @@ class ArticleDay:
         return next((mention.day for mention in self.mentions if mention.day is not None), None)
 
     def year_of(self, mention: Mention) -> int | None:
-        """Say which year a period without one is in, seen from the day: the last that is over, or nearly so."""
+        """Say which year a period without one is in, seen from the day: the last that is over, or nearly so.
+
+        Where only the day of an event is known it is the first that ends after that.
+        """
         if self.day is None:
-            return None
+            return None if self.event is None else self.event.year + (mention.last_month < self.event.month)
         if mention.is_year:
             return self.day.year - (self.day.month <= _EARLY_IN_THE_YEAR)
         return self.day.year - (mention.last_month > min(self.day.month + 1, _MONTHS_A_YEAR))
@@ -84,9 +90,12 @@ def article_day(named: Sequence[Sequence[Named]], published: date | None) -> Art
     mentions: list[Mention] = []
     full: list[date] = []
     months: list[int] = []
+    events: list[date] = []
     tail = len(named) - _TAIL_SENTENCES
     for number, found in enumerate(named):
         for one in found:
+            if one.mention.kind == "day" and one.role == "event" and one.mention.day is not None:
+                events.append(one.mention.day)
             if one.role != "day":
                 continue
             mentions.append(one.mention)
@@ -99,4 +108,4 @@ def article_day(named: Sequence[Sequence[Named]], published: date | None) -> Art
     own = max(full, default=None)
     day = published or own
     month = day.month if day is not None else months[0] if months else 0
-    return ArticleDay(day, month, tuple(mentions))
+    return ArticleDay(day, month, tuple(mentions), max(events, default=None))

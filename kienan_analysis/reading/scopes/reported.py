@@ -151,7 +151,7 @@ class _Decision:
                 years[year] += score
         years = self._near_the_day(years)
         if years:
-            most = max(years, key=lambda year: years[year])
+            most = max(years, key=lambda year: (years[year], year))
             # Who reviews a year plans the next in the same breath, often at greater length.
             return most - 1 if most - 1 in self._found.reviewed and most not in self._found.reviewed else most
         return self._year_by_the_way()
@@ -168,7 +168,9 @@ class _Decision:
         """Give the year where none is spoken of as done."""
         if same := _years(self._found.same):
             return max(same) + 1
-        if self._day is not None:
+        if opening := _years(self._found.openings):
+            return max(opening)
+        if self._day is not None or self._found.day.event is not None:
             part = next(iter(self._found.first.values()), None)
             return self._found.day.year_of(part or Mention(0, 0, "months"))
         if before := _years(self._found.compared):
@@ -197,6 +199,9 @@ class _Decision:
         best = max(parts or whole or dated, key=lambda span: votes[span], default=None)
         if best is None:
             return Mention(0, 0, "months", year=year) if year is not None else None
+        if whole and len({span[:2] for span in parts}) > 1 and not _nested(parts):
+            parts = []  # quý I …, quý II …: parts of the year that the text is about
+            best = max(whole, key=lambda span: votes[span])
         if parts and whole:
             top = max(whole, key=lambda span: votes[span])
             if votes[top] > votes[best] and first[top].start < first[best].start:
@@ -209,6 +214,11 @@ class _Decision:
         if self._day is None or period is None or span[:2] == _WHOLE_YEAR:
             return True
         return period.last - _BEFORE_THE_END <= self._day <= period.last + _AFTER_THE_END
+
+
+def _nested(spans: Sequence[Span]) -> bool:
+    """Whether of any two spans one begins with the other: *quý I*, *9 tháng*; not *quý I*, *quý II*."""
+    return len({span[0] for span in spans}) == 1
 
 
 def _years(mentions: Iterable[Mention]) -> list[int]:

@@ -68,8 +68,10 @@ def named_in(items: Sequence[Item], key: str) -> list[Named]:
 
 def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
     mention = items[at].mention
-    if mention is None or mention.kind == "day":
-        return "day"
+    if mention is None:
+        return "aside"
+    if mention.kind == "day":
+        return "event" if vi.DAY_OF_EVENT.search(clause) else "day"
     if vi.SAME_PERIOD.search(clause):
         return "same_period"
     if vi.COMPARED.search(clause):
