@@ -40,6 +40,8 @@ class Evidence:
         Where each is first named.
     reviewed : set of int
         Years that words such as *tổng kết* look back on.
+    decided : set of int
+        Years whose aims somebody decides on.
     compared, same, planned, doubtful : list of Mention
         What is compared with; the same period of which year; what is planned for; *năm* after *nhiệm vụ*, *kế hoạch*:
         planned for, or carried out.
@@ -58,6 +60,7 @@ class Evidence:
     votes: Counter[Span] = field(default_factory=Counter)
     first: dict[Span, Mention] = field(default_factory=dict)
     reviewed: set[int] = field(default_factory=set)
+    decided: set[int] = field(default_factory=set)
     compared: list[Mention] = field(default_factory=list)
     same: list[Mention] = field(default_factory=list)
     planned: list[Mention] = field(default_factory=list)
@@ -129,6 +132,8 @@ class Evidence:
             decided = vi.DECIDES_ON.search(clause) is not None
             aimed = mention.rest or decided or (aims_follow and any(word.plays("aims.target") for word in near))
             (self.planned if aimed else self.doubtful).append(mention)
+            if decided and mention.year is not None:
+                self.decided.add(mention.year)
         elif one.role == "own" and (mention.year is not None or mention.shift is None):
             self._vote(number, mention, reviewed=one.reviewed)
 

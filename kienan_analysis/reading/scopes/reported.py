@@ -89,7 +89,7 @@ def reported_period(
     evidence = Evidence(day)
     for number, (items, found) in enumerate(zip(sentences, named, strict=True)):
         evidence.take_sentence(number, items, key, found)
-    decision = _Decision(evidence)
+    decision = _Decision(evidence, looks_back=_looks_back(sentences, key))
     mention = decision.without_votes(given_year) if not evidence.votes else None
     if mention is not None:
         year = given_year or mention.year
@@ -113,10 +113,13 @@ class _Decision:
     Parameters
     ----------
     found : Evidence
+    looks_back : bool
+        Whether the text says of anything that it was done.
     """
 
-    def __init__(self, found: Evidence) -> None:
+    def __init__(self, found: Evidence, *, looks_back: bool) -> None:
         self._found = found
+        self._looks_back = looks_back
         self._day = found.day.day
 
     def without_votes(self, given_year: int | None) -> Mention | None:
@@ -152,6 +155,8 @@ class _Decision:
         years = self._near_the_day(years)
         if years:
             most = max(years, key=lambda year: (years[year], year))
+            if most in self._found.decided and most not in self._found.reviewed and not self._looks_back:
+                return most - 1  # HĐND thông qua nhiệm vụ năm 2018: …, and nothing of what was
             # Who reviews a year plans the next in the same breath, often at greater length.
             return most - 1 if most - 1 in self._found.reviewed and most not in self._found.reviewed else most
         return self._year_by_the_way()
@@ -199,13 +204,12 @@ class _Decision:
         best = max(parts or whole or dated, key=lambda span: votes[span], default=None)
         if best is None:
             return Mention(0, 0, "months", year=year) if year is not None else None
-        if whole and len({span[:2] for span in parts}) > 1 and not _nested(parts):
-            parts = []  # quý I …, quý II …: parts of the year that the text is about
-            best = max(whole, key=lambda span: votes[span])
-        if parts and whole:
-            top = max(whole, key=lambda span: votes[span])
-            if votes[top] > votes[best] and first[top].start < first[best].start:
-                best = top
+        top = max(whole, key=lambda span: votes[span], default=None)
+        if top is not None and not _nested(parts) and votes[top] >= votes[best]:
+            return first[top]  # quý I …, quý II …: parts of the year that the text is about
+        earlier = top is not None and parts and first[top].start < first[best].start
+        if top is not None and earlier and votes[top] > votes[best]:
+            return first[top]
         return first[best]
 
     def _may_be_reported(self, span: Span, year: int | None) -> bool:
@@ -218,7 +222,7 @@ class _Decision:
 
 def _nested(spans: Sequence[Span]) -> bool:
     """Whether of any two spans one begins with the other: *quý I*, *9 tháng*; not *quý I*, *quý II*."""
-    return len({span[0] for span in spans}) == 1
+    return len({span[0] for span in spans}) <= 1
 
 
 def _years(mentions: Iterable[Mention]) -> list[int]:
@@ -234,9 +238,14 @@ def _lists_aims(sentences: Sequence[Sequence[Item]], named: Sequence[Sequence[Na
         return False
     if any(item.kind == "figure" or item.plays("says.equal", "says.exceed") for item in heading):
         return False
-    if any(item.plays("aims.looked_back", "against.same_period") for items in sentences for item in items):
-        return False
-    return vi.RESULT.search(key) is None
+    return not _looks_back(sentences, key)
+
+
+def _looks_back(sentences: Sequence[Sequence[Item]], key: str) -> bool:
+    """Whether a text says of anything that it was done."""
+    if vi.RESULT.search(key) is not None:
+        return True
+    return any(item.plays("aims.looked_back", "against.same_period") for items in sentences for item in items)
 
 
 def _first_line(items: Sequence[Item], key: str) -> Sequence[Item]:

@@ -87,13 +87,15 @@ RESULT: Final = re.compile(
 SETS_AIMS: Final = re.compile(
     r"(?<!\w)(?:xác định|đề ra|đặt ra|đưa ra|thông qua|thống nhất|quyết nghị|quyết định|giao|ấn định|nêu rõ)"
     r"(?: \w+){0,4}? (?:các |những |nhiều |một số )?(?:chỉ tiêu|mục tiêu)(?!\w)"
-    r"|(?<!\w)(?<!với )(?<!sự )(?<!bằng )quyết tâm (?!cao|chính trị|của|lớn|vượt)|(?<!\w)từ nay (?:đến|tới) (?:hết|cuối)"
+    r"|(?<!\w)(?<!với )(?<!sự )(?<!bằng )quyết tâm (?!cao|chính trị|của|lớn|vượt)"
+    r"|(?<!\w)từ nay (?:đến|tới) (?:hết|cuối)"
 )
 # A plan opens its sentence: theo kế hoạch, năm 2024 thu 500 tỷ đồng.
 BY_PLAN: Final = re.compile(r"theo (?:kế hoạch|dự toán|chỉ tiêu)(?: được giao| đề ra)?,")
 # Who decides on a period decides on one to come.
 DECIDES_ON: Final = re.compile(
-    r"(?<!\w)(?:thông qua|quyết nghị|quyết định|đề ra|đặt ra|xác định|giao|phê duyệt|ban hành|phấn đấu|biểu quyết)(?!\w)"
+    r"(?<!\w)(?:thông qua|quyết nghị|quyết định|đề ra|đặt ra|xác định|giao|phê duyệt|ban hành|phấn đấu|biểu quyết)"
+    r"(?!\w)"
     r"(?:(?!\b(?:kết quả|tổng kết|đánh giá|sơ kết|hoàn thành|đã đạt)\b)[^.;:!?\n%]){0,120}$"
 )
 ATTAINED: Final = re.compile(
