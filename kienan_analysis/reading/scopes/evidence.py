@@ -122,7 +122,9 @@ class Evidence:
 
     def _take(self, number: int, items: Sequence[Item], key: str, one: Named, *, aims_follow: bool) -> None:
         mention = one.mention
-        if one.role in {"compared", "same_period"}:
+        if self.plan is not None and mention.led and mention.year == self.plan.last_year:
+            self.planned.append(mention)  # đến năm 2025, in a plan for 2020-2025
+        elif one.role in {"compared", "same_period"}:
             self.compared.append(mention)
             if one.role == "same_period":
                 self.same.append(mention)

@@ -113,7 +113,7 @@ class Periods:
     def _mean(self, mention: Mention | None, *, target: bool) -> Period | Refusal:
         """Give the years of a mean: those named, the five that an aim's year ends, else a term of office."""
         if mention is not None and mention.kind == "term":
-            found = self._term(mention)
+            found = self._term(mention, target=target)
             return found if found is not None else Refusal("no_years")
         if mention is not None and mention.kind == "years":
             period = mention.resolve(None)
@@ -138,16 +138,16 @@ class Periods:
             if found.saying.is_change:
                 return Refusal("over_years")
             return self.default if self.default is not None else Refusal("no_period")
-        period = self._term(mention)
+        period = self._term(mention, target=found.target)
         if period is None:
             return self._left_open(mention)
         if measure == "growth" and found.saying.against.kind in {"", "same_period"}:
             return Refusal("over_years")
         return period
 
-    def _term(self, mention: Mention) -> Period | None:
-        """Give the years that *nhiệm kỳ qua*, *5 năm qua* mean."""
-        term = self._reported.term
+    def _term(self, mention: Mention, *, target: bool) -> Period | None:
+        """Give the years that *nhiệm kỳ qua*, *5 năm qua*, or in a plan *5 năm*, mean."""
+        term = self._reported.plan if target and self._reported.plan is not None else self._reported.term
         if mention.shift == -1:
             return None
         if term is not None and term.year is not None:

@@ -102,9 +102,12 @@ def reported_period(
     only = term or evidence.plan
     if mention is None and year is None and only is not None:
         mention, year = only, only.last_year
-    if term is None and year is not None and evidence.counted is not None:
+    aims = _lists_aims(sentences, named, key)
+    if aims and evidence.plan is not None:
+        mention, year = evidence.plan, evidence.plan.last_year
+    if term is None and not aims and year is not None and evidence.counted is not None:
         term = replace(evidence.counted, kind="years", year=year - evidence.counted.count + 1, last_year=year)
-    return Reported(mention, year, day, term, evidence.plan, evidence.congress, _lists_aims(sentences, named, key))
+    return Reported(mention, year, day, term, evidence.plan, evidence.congress, aims)
 
 
 class _Decision:
@@ -127,8 +130,14 @@ class _Decision:
         doubtful = [one for one in self._found.doubtful if one.year is None or not self._is_to_come(one.year)]
         if doubtful and not self._found.compared:
             own = min(doubtful, key=lambda mention: mention.year or 0)
+            plan = self._found.plan
+            if plan is not None and own.year == plan.last_year:
+                return plan
             if own.year is not None:
                 return own
+        plan = self._found.plan
+        if plan is not None and plan.year is not None and given_year is None and self._day is None:
+            return Mention(0, 0, "months", year=plan.year - 1)
         # What it compares with is a year before what it reports; a plan is for the year after.
         compared = self._found.compared if self._day is None else self._found.same
         before = next((mention for mention in compared if mention.year is not None), None)
