@@ -20,6 +20,7 @@ _TAIL_SENTENCES: Final = 2  # author and day may stand last
 _EARLY_IN_THE_YEAR: Final = 2  # until this month "the year" is the year before
 _MONTHS_A_YEAR: Final = 12
 _NEARLY_OVER: Final = timedelta(days=70)
+_SHORTLY: Final = timedelta(days=7)
 _FAR_FROM_OVER: Final = timedelta(days=220)
 
 
@@ -31,8 +32,6 @@ class ArticleDay:
     ----------
     day : date or None
         None where neither the caller nor a full date in the text says so.
-    month : int
-        Its month, where the text gives a day without a year; 0 where none is said.
     mentions : tuple of Mention
         Every day that the text names, in order.
     event : date or None
@@ -40,7 +39,6 @@ class ArticleDay:
     """
 
     day: date | None
-    month: int
     mentions: tuple[Mention, ...]
     event: date | None = None
 
@@ -55,7 +53,7 @@ class ArticleDay:
             The year that it is about.
         """
         if self.day is not None:
-            return self.day
+            return self._spoken(self.day)
         for mention in self.mentions:
             day = date_of(year, mention.first_month, mention.day_of_month) if mention.day is None else None
             if day is None:
@@ -64,6 +62,15 @@ class ArticleDay:
                 return date_of(day.year + 1, day.month, day.day) if day < last - _FAR_FROM_OVER else day
             return day
         return next((mention.day for mention in self.mentions if mention.day is not None), None)
+
+    def _spoken(self, day: date) -> date:
+        """Give the day of what a text tells, if it names one shortly before its own: *sáng 10/1*, of the 11th."""
+        for mention in self.mentions:
+            if mention.day is None:
+                own = date_of(day.year, mention.first_month, mention.day_of_month)
+                if own is not None and timedelta(0) <= day - own <= _SHORTLY:
+                    return own
+        return day
 
     def year_of(self, mention: Mention) -> int | None:
         """Say which year a period without one is in, seen from the day: the last that is over, or nearly so.
@@ -89,7 +96,6 @@ def article_day(named: Sequence[Sequence[Named]], published: date | None) -> Art
     """
     mentions: list[Mention] = []
     full: list[date] = []
-    months: list[int] = []
     events: list[date] = []
     tail = len(named) - _TAIL_SENTENCES
     for number, found in enumerate(named):
@@ -103,9 +109,5 @@ def article_day(named: Sequence[Sequence[Named]], published: date | None) -> Art
                 continue
             if one.mention.day is not None:
                 full.append(one.mention.day)
-            elif one.mention.day_of_month:
-                months.append(one.mention.first_month)
     own = max(full, default=None)
-    day = published or own
-    month = day.month if day is not None else months[0] if months else 0
-    return ArticleDay(day, month, tuple(mentions), max(events, default=None))
+    return ArticleDay(published or own, tuple(mentions), max(events, default=None))
