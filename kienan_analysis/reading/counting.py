@@ -32,6 +32,7 @@ _MOST_HEDGES: Final = 4  # items between the verb and its figure
 # Between the figures of a list of counts: 1.240 doanh nghiệp và 866 hộ kinh doanh.
 _JOINS: Final = frozenset({"và", ",", "cùng", "với"})
 _LONGEST: Final = 10  # items of a name
+_PEOPLE: Final = frozenset({"người dân", "dân", "dân cư"})
 # What makes an unsaid verb of a share: có 92% người dân …, phấn đấu 100% số xã …
 _OF_A_SHARE: Final = frozenset({"có", "với", "đạt", "hiện có", "đã có", "được"})
 
@@ -72,7 +73,10 @@ def is_done(name: str) -> bool:
 def share_of_what_follows(standing: Standing) -> Subject | None:
     """Take the noun after a percentage that stands without a name of its own: *có 92% người dân tham gia BHYT*."""
     figure, items, place = standing.figure, standing.items, standing.place
-    if figure.kind != "rate" or standing.after.against.kind or not standing.is_of_a_noun:
+    following = items[place + 1] if place + 1 < standing.following else None
+    if figure.kind != "rate" or standing.after.against.kind or following is None:
+        return None
+    if not standing.is_of_a_noun and following.key not in _PEOPLE:
         return None
     before = place - 1
     while before >= standing.start and items[before].plays(*_HEDGES) and items[before].key not in _OF_A_SHARE:

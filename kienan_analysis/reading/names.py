@@ -37,6 +37,8 @@ _OPENS: Final = frozenset(
     {"số", "tổng số", "tổng", "giá trị", "doanh thu", "thu", "chi", "mức", "nguồn", "khoản", "khu vực", "ngành"}
     | {"sản xuất"}
 )
+# And such as may close one, next to its last word: số hộ kinh doanh.
+_CLOSES: Final = frozenset({"kinh doanh", "sản xuất", "quản lý", "tạo"})
 _LONGEST_NAME: Final = 14  # items; what is longer is a clause
 _NEAR: Final = 8  # items between the two pieces of a name
 
@@ -94,6 +96,8 @@ def unknown_name(items: Sequence[Item], part: Segment) -> Subject | None:
         and items[first - 1].plays("around.filler", "around.before_name")
     ):
         first -= 1
+    while last + 1 < part.end and items[last + 1].key in _CLOSES:
+        last += 1
     if last - first > _LONGEST_NAME:
         return None
     return Subject("", items[first].start, items[last].end)

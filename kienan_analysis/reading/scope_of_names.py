@@ -29,6 +29,12 @@ class _Named(NamedTuple):
     members: int
     part: bool
 
+    def widened(self, other: _Named | None) -> _Named:
+        """Give the widest that two names say: of a sentence's names, which count together."""
+        if other is None:
+            return self
+        return _Named(self.start, max(self.members, other.members), self.part and other.part)
+
 
 class NameScope:
     """Keeps what names were said, and settles what the next one means.
@@ -52,21 +58,24 @@ class NameScope:
         self._topic = ""  # the only indicator of the last sentence that named any
         self._topic_end = -_NEAR
         self._name_first = True
-        self._here: dict[str, list[_Named]] = {}
+        self._here: dict[str, _Named] = {}  # by indicator, the widest name in the sentence
+        self._places: set[int] = set()  # where its names begin
         self._earlier: dict[str, _Named] = {}
         self._last: tuple[str, int] = ("", 0)  # the indicator named last, and where its name ends
 
     def enter(self, items: Sequence[Item]) -> None:
         """Note the names of a sentence, before its figures are read."""
         if self._here:
-            alone = len({one.start for named in self._here.values() for one in named}) == 1
+            alone = len(self._places) == 1
             self._topic = next(iter(self._here)) if alone and self._name_first else ""
         self._here = {}
+        self._places = set()
         # What stands before the only name of a sentence is a figure of something else.
         self._name_first = all(item.kind != "figure" for item in items[: _first_name(items)])
         for item in items:
             for indicator in item.meaning.indicators:
-                self._here.setdefault(indicator, []).append(self._named(item.start, item.end))
+                self._here[indicator] = self._named(item.start, item.end).widened(self._here.get(indicator))
+                self._places.add(item.start)
                 self._topic_end = item.end
 
     def topic(self, standing: Standing) -> str:
@@ -131,18 +140,17 @@ class NameScope:
     def _is_narrower(self, subject: Subject) -> bool:
         """Whether a wider name of the same indicator stands near: *nông nghiệp* beside *nông, lâm, thủy sản*."""
         one = self._named(subject.start, subject.end)
-        near = [other for other in self._here.get(subject.indicator, ()) if other.start != one.start]
+        near = self._here.get(subject.indicator)
         earlier = self._earlier.get(subject.indicator)
         if earlier is not None and one.start - earlier.start < _NEAR:
-            near.append(earlier)
-        narrower = any(
-            (one.part and not other.part)
-            or (one.members < other.members and self._lexicon.is_branch(subject.indicator))
-            for other in near
-        )
-        if not narrower:
-            self._earlier[subject.indicator] = one
-        return narrower
+            near = earlier.widened(near)
+        if near is not None and (
+            (one.part and not near.part)
+            or (one.members < near.members and self._lexicon.is_branch(subject.indicator))
+        ):
+            return True
+        self._earlier[subject.indicator] = one
+        return False
 
     def _named(self, start: int, end: int) -> _Named:
         return _Named(start, members(self._key[start:end]), is_part(self._key, end))

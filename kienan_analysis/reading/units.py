@@ -110,8 +110,9 @@ def read_unit(tokens: Sequence[Token], place: int) -> Unit:
     scales, after = read_scales(tokens, place)
     half = bool(scales) and key_at(tokens, after) == _HALF
     after += half
-    if half and (second := read_scales(tokens, after))[0] and len(scales) == 1:
-        scales, after = [*scales, *second[0]], second[1]  # 1 nghìn rưỡi tỷ
+    if half and len(scales) == 1:
+        more, after = read_scales(tokens, after)
+        scales = [*scales, *more]  # 1 nghìn rưỡi tỷ
     begin = after
     base, after = _base(tokens, after)
     if not base:
