@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.article_area import article_area, speaks_for_a_province
 from kienan_analysis.reading.clauses import Failure, SentenceReader
 from kienan_analysis.reading.clearing import cleared
 from kienan_analysis.reading.grammar.engine import Grammar
@@ -17,8 +17,10 @@ from kienan_analysis.reading.lexicon import Lexicon
 from kienan_analysis.reading.observations import Article
 from kienan_analysis.reading.resolving import Resolver
 from kienan_analysis.reading.scopes.figure_periods import Periods
-from kienan_analysis.reading.scopes.period import ItemSentence, PeriodScopes, read_named
+from kienan_analysis.reading.scopes.period import PeriodScopes, read_named
+from kienan_analysis.reading.scopes.places import Places, blocks_of
 from kienan_analysis.reading.scopes.reported import reported_period
+from kienan_analysis.reading.scopes.scope import ItemSentence
 from kienan_analysis.reading.sentences import split_sentences
 from kienan_analysis.reading.spans import find_spans
 from kienan_analysis.reading.tables.cells import Setting, TableReader
@@ -51,12 +53,19 @@ class ArticleReader:
     def __init__(self, indicators: Mapping[str, Indicator], areas: Mapping[str, Area]) -> None:
         self._indicators = indicators
         self._areas = areas
-        self._lexicon = Lexicon(indicators, areas)
+        self._places = Places(areas)
+        self._lexicon = Lexicon(indicators, {})  # places are found by themselves
         self._tables = TableReader(self._lexicon, indicators)
         self.grammar = Grammar(shipped("vi"), self._lexicon.meanings())
 
     def read(
-        self, given: str, *, area: str | None = None, year: int | None = None, published: date | None = None
+        self,
+        given: str,
+        *,
+        area: str | None = None,
+        year: int | None = None,
+        published: date | None = None,
+        province: str = "",
     ) -> Article:
         """Read an article.
 
@@ -71,6 +80,8 @@ class ArticleReader:
         published : date, optional
             The day of publication, where the caller knows: years that the text leaves out are seen from it, and no
             result is of a time after it.
+        province : str
+            The province whose site it stands on, an id or a name: it tells namesakes apart.
 
         Raises
         ------
@@ -80,36 +91,46 @@ class ArticleReader:
         text = read_text(given)
         tables = find_tables(text)
         sentences = self._sentences(text, tables)
-        rows = [sentence.items for sentence in sentences]
-        named_periods = read_named(sentences, text.key)
+        own = [sentence for sentence in sentences if not sentence.block]
+        named_periods = read_named(own, text.key)
+        rows = [sentence.items for sentence in own]
         reported = reported_period(rows, named_periods, text.key, year, published)
-        named = article_area(rows, self._areas)
-        area = area or named.area
-        economy = _GRDP if speaks_for_a_province(rows, area, self._areas, named.words) else ""
-        reader = SentenceReader(self._lexicon, self.grammar, self._indicators, economy, text.key)
-        scopes = PeriodScopes(reported, text.key, sentences, named_periods)
         periods = Periods(reported)
-        resolver = Resolver(text, periods, area, named, self._indicators)
-        last = -1
-        for number, sentence in enumerate(sentences):
+        mentions = [sentence.mentions for sentence in own]
+        places = self._places.read(text, mentions, reported, periods.default, area, province)
+        economy = _GRDP if places.speaks_for_a_province(rows) else ""
+        reader = SentenceReader(self._lexicon, self.grammar, self._indicators, economy, text.key)
+        scopes = PeriodScopes(reported, text.key, own, named_periods)
+        resolver = Resolver(text, periods, places.scope, self._indicators)
+        last, number = -1, 0
+        for sentence in sentences:
             if sentence.paragraph != last:
                 reader.new_paragraph()
+                places.scope.new_paragraph()
                 last = sentence.paragraph
+            if sentence.block:
+                found = reader.read(sentence.items, targets=[False] * len(sentence.items))
+                resolver.leave(found, sentence.block)
+                continue
             scope = scopes.enter(number)
+            number += 1
+            places.scope.enter(sentence.tokens, sentence.mentions, scope.items, alone=sentence.alone)
             resolver.take(reader.read(scope.items, targets=scope.targets()), scope)
         for table in tables:
-            resolver.take_table(self._tables.read(text, table, _setting(text, table, area, periods.default)))
+            resolver.take_table(self._tables.read(text, table, _setting(text, table, places.area, periods.default)))
         # A district has no GRDP, whatever its report calls so.
         made = [
-            of_level(one, level_of(one.area, named.words, self._areas), self._lexicon, self._indicators)
+            of_level(one, level_of(one.area, places.subject.words, self._areas), self._lexicon, self._indicators)
             for one in resolver.observations
         ]
         return Article(
             observations=tuple(sorted(made, key=lambda one: one.start)),
             unread=tuple(resolver.unread),
-            area=area,
+            area=places.area_of([one.area for one in resolver.observations]),
             period=str(periods.default or ""),
-            evidence={"area": named.words},
+            evidence=places.evidence,
+            candidates=places.subject.candidates,
+            area_spans=tuple(text.given_span(*span) for span in places.subject.spans),
         )
 
     def decisions(self, given: str, *, target: bool = False) -> dict[int, tuple[str, str]]:
@@ -140,9 +161,20 @@ class ArticleReader:
         """Cut a text into sentences as items; what stands in tables is read by itself."""
         spans = find_spans(text)
         maker = ItemMaker(text, self._lexicon, spans.found)
+        cut = list(split_sentences(text, _outside(tokenize(text), tables), spans.covered))
+        blocks = blocks_of(cut)
+        sizes = Counter(sentence.paragraph for sentence in cut)
         return [
-            ItemSentence(cleared(without_asides(maker.make(sentence.tokens))), sentence.paragraph, sentence.introduces)
-            for sentence in split_sentences(text, _outside(tokenize(text), tables), spans.covered)
+            ItemSentence(
+                cleared(without_asides(maker.make(sentence.tokens, mentions))),
+                sentence.paragraph,
+                sentence.introduces,
+                sentence.tokens,
+                mentions,
+                sizes[sentence.paragraph] == 1,
+                blocks.get(sentence.paragraph, ""),
+            )
+            for sentence, mentions in zip(cut, self._places.find(text, cut), strict=True)
         ]
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.periods import Mention
+    from kienan_analysis.reading.scopes.place_mentions import PlaceMention
 
 ItemKind = Literal["phrase", "word", "mark", "period", "figure", "code", "area", "prices"]
 
@@ -40,6 +41,8 @@ class Item:
     figure : Figure or None
     proper : bool
         Whether it is a word with a capital, as names of places are.
+    place : PlaceMention or None
+        Of an area.
     """
 
     kind: ItemKind
@@ -50,6 +53,7 @@ class Item:
     mention: Mention | None = None
     figure: Figure | None = None
     proper: bool = False
+    place: PlaceMention | None = None
 
     def plays(self, *roles: str) -> bool:
         """Whether it plays one of the parts."""

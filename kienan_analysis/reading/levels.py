@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.data import gazetteer
 from kienan_analysis.reading.text import matching_key
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def level_of(area: str | None, words: str, areas: Mapping[str, Area]) -> str:
     """
     if area is not None and area in areas:
         return areas[area].level
+    if area is not None and (unit := gazetteer.unit(area)) is not None:
+        return unit.level
     return _LEVELS.get(words.split(" ", 1)[0].rstrip("."), "")
 
 

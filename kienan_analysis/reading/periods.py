@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from kienan_analysis.catalogue import Period, months_of, spanning
@@ -118,9 +119,9 @@ class Mention:
             if year is None or not self.count:
                 return None
             last = year + self.count if self.shift == 1 else year
-            return months_of(last - self.count + 1, 1, _MONTHS_A_YEAR, last)
+            return _months(last - self.count + 1, 1, _MONTHS_A_YEAR, last)
         if self.kind == "years" and self.year is not None:
-            return months_of(self.year, 1, _MONTHS_A_YEAR, self.last_year)
+            return _months(self.year, 1, _MONTHS_A_YEAR, self.last_year)
         of_kind: dict[str, Callable[[int | None, date | None], Period | None]] = {
             "since": self._since,
             "to_day": self._to_day,
@@ -129,7 +130,7 @@ class Mention:
             return of_kind[self.kind](own, today)
         if self.kind == "day":
             return _days(self.day, self.day)
-        return None if own is None else months_of(own, self.first_month, self.last_month)
+        return None if own is None else _months(own, self.first_month, self.last_month)
 
     def _since(self, year: int | None, today: date | None) -> Period | None:
         first, last = self.day, self.until or today
@@ -145,8 +146,12 @@ class Mention:
             return None
         length = calendar.monthrange(last.year, last.month)[1]
         if last.day >= length - _NEAR_THE_END:
-            return months_of(last.year, 1, last.month)
+            return _months(last.year, 1, last.month)
         return _days(date(last.year, 1, 1), last)
+
+
+# A text names the same few periods again and again.
+_months = lru_cache(maxsize=4096)(months_of)
 
 
 def date_of(year: int | None, month: int, day: int) -> date | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.article_area import place_key
 from kienan_analysis.reading.clauses import Failure
 from kienan_analysis.reading.numbers import value_of
 from kienan_analysis.reading.observations import NOWHERE, ReadObservation, Unread
@@ -15,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kienan_analysis.catalogue import Indicator
-    from kienan_analysis.reading.article_area import ArticleArea
     from kienan_analysis.reading.clauses import Statement
     from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.scopes.figure_periods import Periods
-    from kienan_analysis.reading.scopes.period import SentenceScope
+    from kienan_analysis.reading.scopes.place_scope import PlaceScope
+    from kienan_analysis.reading.scopes.scope import SentenceScope
     from kienan_analysis.reading.text import Text
 
 
@@ -33,10 +32,8 @@ class Resolver:
     ----------
     text : Text
     periods : Periods
-    area : str or None
-        The article's area, a catalogue id.
-    named : ArticleArea
-        What the text itself says of it.
+    places : PlaceScope
+        Whose each figure is; it stands at the sentence that is taken.
     indicators : mapping of str to Indicator
     """
 
@@ -44,14 +41,12 @@ class Resolver:
         self,
         text: Text,
         periods: Periods,
-        area: str | None,
-        named: ArticleArea,
+        places: PlaceScope,
         indicators: Mapping[str, Indicator],
     ) -> None:
         self._text = text
         self._periods = periods
-        self._area = area
-        self._named = named
+        self._places = places
         self._indicators = indicators
         self.observations: list[ReadObservation] = []
         self.unread: list[Unread] = []
@@ -96,18 +91,33 @@ class Resolver:
             else:
                 self.observations.append(one)
 
+    def _failed(self, found: Failure) -> Unread:
+        """Leave a figure unread; where it is another place's anyway, that says more than why it was not understood."""
+        figure, code = found.figure, found.reason
+        if code == "compared_with":
+            whose = self._places.whose(figure.start, figure.end, figure.start, figure.start)
+            code = "another_place" if whose.holder == "place" else code
+        return self._unread(figure, code, found.rule, found.words)
+
+    def leave(self, found: Sequence[Statement | Failure], code: str) -> None:
+        """Leave every figure of a sentence unread that stands in a block of its own: a caption, a comment."""
+        for one in found:
+            self.unread.append(self._unread(one.figure, code))
+
     def _unread(self, figure: Figure, code: str, rule: str = "", words: str = "") -> Unread:
         start, end = self._text.given_span(figure.start, figure.end)
         reason = sentence(code, words=words, rule=rule)
         return Unread(self._text.given[start:end], start, end, reason, code, rule, words)
 
     def _made(self, found: Statement, scope: SentenceScope) -> ReadObservation | Unread:
-        elsewhere, area = self._area_of(found)
-        if elsewhere:
-            return self._unread(found.figure, "another_place")
+        figure, subject = found.figure, found.subject
+        whose = self._places.whose(figure.start, figure.end, subject.start, subject.end)
         period = self._periods.of(found, scope, self._indicators.get(found.indicator))
+        placed = self._places.place(whose, None if isinstance(period, Refusal) else period)
+        if placed.reason:
+            return self._unread(figure, placed.reason)
         if isinstance(period, Refusal):
-            return self._unread(found.figure, period.code)
+            return self._unread(figure, period.code)
         base = self._periods.base_of(found, period)
         if base is None:
             return self._unread(found.figure, "no_base")
@@ -115,9 +125,10 @@ class Resolver:
         printed = found.figure.printed or ""
         start, end = self._text.given_span(found.figure.start, found.figure.end)
         name = slice(*self._text.given_span(found.subject.start, found.subject.end))
+        place = self._text.given_span(placed.start, placed.end) if placed.end > placed.start else (NOWHERE, NOWHERE)
         compared = self._text.given_span(*found.compared) if found.compared else (NOWHERE, NOWHERE)
         return ReadObservation(
-            area=area,
+            area=placed.area,
             indicator=found.indicator or None,
             name=" ".join(self._text.given[name].split()),
             period=str(period),
@@ -137,17 +148,11 @@ class Resolver:
             rule=saying.rule,
             name_start=name.start,
             name_end=name.stop,
+            place_start=place[0],
+            place_end=place[1],
             comparison_start=compared[0],
             comparison_end=compared[1],
         )
-
-    def _area_of(self, found: Statement) -> tuple[bool, str | None]:
-        """Say whether a figure is of another place that the catalogue does not know, else whose it is."""
-        keys = {place_key(place) for place in found.places}
-        if not keys or self._area in keys or not self._named.named.isdisjoint(keys) or not self._named.words:
-            return False, self._area
-        known = [place.meaning.area for place in found.places if place.meaning.area]
-        return not known, known[-1] if known else None
 
     def _price_basis(self, found: Statement) -> str:
         """Give the price basis that the text names, where it is not the indicator's own."""
@@ -158,7 +163,7 @@ class Resolver:
 
 
 def _identity(one: ReadObservation) -> tuple[str, ...]:
-    return (one.indicator or "", one.period, one.measure, one.assigner, one.base, one.price_basis)
+    return (one.area or "", one.indicator or "", one.period, one.measure, one.assigner, one.base, one.price_basis)
 
 
 def _value(printed: str, measure: str, form: str, sign: str) -> float:

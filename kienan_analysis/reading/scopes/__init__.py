@@ -1,1 +1,1 @@
-"""What holds beyond one sentence: which period, whether aims are listed; each said by words that are kept as evidence."""
+"""Scopes above the words of a figure: whose it is, of when, whether it is aimed at; what a text says around itself."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.scopes import words_vi as vi
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Sequence
 
     from kienan_analysis.reading.items import Item
@@ -59,7 +60,12 @@ def aim_scopes(
     """
     if not items or (not any(item.kind == "figure" for item in items) and items[-1].key != ":"):
         return []
-    found = [*_of_words(items, key), *_of_periods(items, named, is_later), *_of_results(items, key)]
+    found = [
+        *_of_words(items, key),
+        *_of_periods(items, named, is_later),
+        *_matching(vi.SETS_AIMS, items, key, aims=True),
+        *_matching(vi.RESULT, items, key, aims=False),
+    ]
     found.sort(key=lambda scope: (scope.at, not scope.aims))
     return found
 
@@ -96,9 +102,7 @@ def _of_words(items: Sequence[Item], key: str) -> list[AimScope]:
     return found
 
 
-def _of_periods(
-    items: Sequence[Item], named: Sequence[Named], is_later: Callable[[Mention], bool]
-) -> list[AimScope]:
+def _of_periods(items: Sequence[Item], named: Sequence[Named], is_later: Callable[[Mention], bool]) -> list[AimScope]:
     """Take the periods of which something is said: those that a figure follows in their clause, or that follow one."""
     found: list[AimScope] = []
     for one in named:
@@ -121,11 +125,11 @@ def _figure_of(items: Sequence[Item], at: int) -> int:
     return at
 
 
-def _of_results(items: Sequence[Item], key: str) -> list[AimScope]:
+def _matching(pattern: re.Pattern[str], items: Sequence[Item], key: str, *, aims: bool) -> list[AimScope]:
+    """Find where words that need a pattern open or close aims."""
     starts = [item.start for item in items]
-    begin, end = items[0].start, items[-1].end
     found: list[AimScope] = []
-    for match in vi.RESULT.finditer(key, begin, end):
+    for match in pattern.finditer(key, items[0].start, items[-1].end):
         at = max(0, bisect_right(starts, match.start()) - 1)
-        found.append(AimScope(at, aims=False, evidence=match.span()))
+        found.append(AimScope(at, aims, match.span()))
     return found

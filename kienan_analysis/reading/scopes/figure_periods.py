@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.catalogue import Period, months_of
 from kienan_analysis.reading.scopes.reasons import Refusal
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.clauses import Statement
     from kienan_analysis.reading.periods import Mention
-    from kienan_analysis.reading.scopes.period import SentenceScope
     from kienan_analysis.reading.scopes.reported import Reported
+    from kienan_analysis.reading.scopes.scope import SentenceScope
 
 _RESULTS: Final = frozenset({"level", "growth", "attainment"})
 _MONTHS_A_YEAR: Final = 12
@@ -77,9 +74,8 @@ class Periods:
             return Refusal("no_years")
         if found.earlier:
             period = period.previous()
-        if found.target and period.is_part_year and not self._is_aimed_at(own, scope):
-            if self.default is None or period.first <= self.default.first:
-                period = months_of(period.year, 1, _MONTHS_A_YEAR)  # in a review of six months, the plan is the year's
+        if found.target and self._is_of_the_year(period) and not self._is_aimed_at(own, scope):
+            period = months_of(period.year, 1, _MONTHS_A_YEAR)
         one_year = mention is None or _is_of_one_year(known, found.figure.unit)
         if period.kind == "years" and not found.saying.is_change and one_year:
             period = months_of(period.year, 1, _MONTHS_A_YEAR)  # income at the end of a term
@@ -126,19 +122,20 @@ class Periods:
         if congress is not None:
             last = congress + _PLAN_YEARS * target
             return months_of(last - _PLAN_YEARS + 1, 1, _MONTHS_A_YEAR, last)
-        return (term.resolve(None) if term is not None else None) or Refusal("no_years")
+        years = self._reported.plan or term
+        return (years.resolve(None) if years is not None else None) or Refusal("no_years")
 
     def _of_term(self, mention: Mention, found: Statement, known: Indicator | None) -> Period | Refusal:
         """Resolve some years seen from the text's own: a sum over them is theirs, a state is the last one's."""
-        period = self._term(mention)
-        if period is None:
-            return self._left_open(mention)
         measure = found.saying.measure
         if mention.led == "sau" or _is_of_one_year(known, found.figure.unit):
             # Sau 5 năm, thu nhập đạt 60 triệu đồng: what it is now.
             if found.saying.is_change:
                 return Refusal("over_years")
             return self.default if self.default is not None else Refusal("no_period")
+        period = self._term(mention)
+        if period is None:
+            return self._left_open(mention)
         if measure == "growth" and found.saying.against.kind in {"", "same_period"}:
             return Refusal("over_years")
         return period
@@ -152,6 +149,9 @@ class Periods:
             length = term.last_year - term.year + 1
             if not mention.count or abs(length - mention.count) <= 1:
                 return term.resolve(None)
+        congress = self._reported.congress
+        if congress is not None and not mention.count:
+            return months_of(congress - _PLAN_YEARS + 1, 1, _MONTHS_A_YEAR, congress)
         return mention.resolve(self._reported.year)
 
     def _resolve(self, mention: Mention | None, inherited: Mention | None) -> Period | None:
@@ -185,7 +185,7 @@ class Periods:
         return months_of(default.year, default.last.month - months + 1, default.last.month)
 
     def _is_to_its_end(self, period: Period) -> bool:
-        """Whether days of a year end in the last month of what the article reports on: *tính đến 20/12*, of the year."""
+        """Whether days of a year end in the last month of what the article reports on: *tính đến 20/12*."""
         default = self.default
         if default is None or (default.first.month, default.first.year) != (1, default.year):
             return False
@@ -198,6 +198,10 @@ class Periods:
         if mention is not None and mention.kind != "season":
             return Refusal("no_period")
         return self.default if self.default is not None else Refusal("no_period")
+
+    def _is_of_the_year(self, period: Period) -> bool:
+        """Whether a plan that stands beside a part of a year is the year's, as in a review of six months."""
+        return period.is_part_year and (self.default is None or period.first <= self.default.first)
 
     @staticmethod
     def _is_aimed_at(own: Mention | None, scope: SentenceScope) -> bool:
@@ -223,5 +227,3 @@ class Periods:
 def _is_of_one_year(known: Indicator | None, unit: str) -> bool:
     """Whether a level says how things stand in one year, whatever years are spoken of: income a head, a rate."""
     return (known is not None and (known.kind == "rate" or "/" in known.unit)) or "/" in unit or unit == "%"
-
-

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.periods import Mention
 
-# own: what the sentence reports on. aimed: what it plans for. compared: what it compares with. name: the years that a
-# body, a paper or a programme bears. event: when something else happened. aside: one of several in brackets. day: a day.
+# own: what the sentence reports on. aimed: what it plans for. compared: what it compares with; same_period: of which
+# year the same period is. name: the years that a body, a paper or a programme bears. event: when something else
+# happened. aside: one of several in brackets. day: a day.
 Role = Literal["own", "aimed", "compared", "same_period", "name", "event", "aside", "day"]
 
-_STOPS: Final = ".;:!?\n"
+_NEAR: Final = 8  # items between a period and the word that says what is done in it
+_LEADING: Final = frozenset({"trong", "cả", "qua", "suốt", "từ", "của", "thuộc", "và", "bình quân", "cho", "trên"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def named_in(items: Sequence[Item], key: str) -> list[Named]:
             continue
         clause = _clause_before(key, start, item.start)
         role = _role(items, at, clause, key[item.end : item.end + vi.REACH])
-        reviewed = any(item.plays("aims.looked_back") for item in items[max(0, at - 8) : at])
+        reviewed = role == "own" and any(item.plays("aims.looked_back") for item in items[max(0, at - _NEAR) : at])
         found.append(Named(at, item.mention, role, reviewed))
     return found
 
@@ -87,27 +89,32 @@ def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
 
 
 def _bears_a_name(items: Sequence[Item], at: int, clause: str) -> bool:
-    """Whether years are a part of a name: *HĐND khóa II, nhiệm kỳ 2021-2026*, *đề án giai đoạn 2018-2020*."""
+    """Whether years are a part of a name: *HĐND khóa II, nhiệm kỳ 2021-2026*, *đề án giai đoạn 2018-2020*.
+
+    Years that open a clause, that follow what is measured, or that are looked back on or aimed at, are a period; in the
+    midst of a clause about other things they belong to those things.
+    """
     key = items[at].key
     if vi.YEAR_OF_TERM.search(clause):
         return True
+    title = at == len(items) - 1 and not any(item.is_measured for item in items)  # dấu ấn nhiệm kỳ 2015-2020
     if key.startswith(("trong", "qua", "suốt", "5 năm")):
         return False
-    before = items[at - 1].key if at else ""
-    opens = not clause.strip() or (before == "," and not key.startswith("nhiệm"))
-    if opens:
+    before = items[at - 1] if at else None
+    if before is None or not clause.strip() or (before.key == "," and not key.startswith("nhiệm")):
         return False
-    if key.startswith("nhiệm") and (before == "(" or vi.NAMED_BY_BODY.search(clause)):
+    if key.startswith("nhiệm") and (before.key == "(" or vi.NAMED_BY_BODY.search(clause)):
         return not vi.REVIEWED_TERM.search(clause) and not vi.AIMED_TERM.search(clause)
-    return bool(vi.NAMED_BY_PAPER.search(clause)) and not vi.REVIEWED_TERM.search(clause)
+    if vi.REVIEWED_TERM.search(clause):
+        return False
+    if vi.NAMED_BY_PAPER.search(clause):
+        return True
+    near = items[max(0, at - _NEAR) : at]
+    measured = before.kind in {"figure", "mark"} or any(item.meaning.indicators or item.is_measured for item in near)
+    return not (title or measured or vi.AIMED_TERM.search(clause) or before.key in _LEADING)
 
 
 def _clause_before(key: str, start: int, end: int) -> str:
     """Give the letters of the clause before a place."""
-    begin = max(start, end - vi.REACH)
-    text = key[begin:end]
-    stop = max(text.rfind(mark) for mark in _STOPS)
-    # A full stop inside a number or a date ends nothing.
-    while stop >= 0 and text[stop] == "." and stop + 1 < len(text) and not text[stop + 1].isspace():
-        stop = max(text.rfind(mark, 0, stop) for mark in _STOPS)
-    return text[stop + 1 :]
+    text = key[max(start, end - vi.REACH) : end]
+    return vi.CLAUSE_ENDS.split(text)[-1]

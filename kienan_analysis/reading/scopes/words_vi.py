@@ -11,6 +11,9 @@ from typing import Final
 
 REACH: Final = 160  # letters of a clause that are looked at
 
+# A full stop inside a number or a date ends nothing.
+CLAUSE_ENDS: Final = re.compile(r"[;:!?\n]|\.(?=\s|$)")
+
 # Bodies and papers that bear the years of a term or programme as a part of their name. No verb or figure of a
 # statement stands between name and years: so they are read as one.
 _PAPERS: Final = (
@@ -45,20 +48,22 @@ AIMED_TERM: Final = re.compile(
 DATES_AN_EVENT: Final = re.compile(
     r"(?<!\w)(?:(?:nghị quyết|quyết định|nghị định|luật|thông tư|văn bản|chỉ thị|kết luận|kế hoạch) (?:số )?\d\S*"
     r"|thành lập|khởi công|khánh thành|được công nhận|công nhận|chính thức|ra đời|sáp nhập|chia tách|đi vào hoạt động"
-    r"|đưa vào sử dụng|tái lập|đăng cai|đạt chuẩn|về đích|ra mắt|vận hành|sinh|bầu|bổ nhiệm|tổng điều tra|điều tra)(?!\w)"
+    r"|đưa vào sử dụng|tái lập|đăng cai|đạt chuẩn|về đích|ra mắt|vận hành|sinh|bầu|bổ nhiệm|tổng điều tra|điều tra)"
+    r"(?!\w)"
     r"(?:(?!\b(?:tăng|giảm|ước|thu|tổng kết|đánh giá|kết quả)\b|\d{4})[^.,;:!?\n%()]){0,60}$"
 )
 # The clause compares with the period that ends it.
 COMPARED: Final = re.compile(
-    r"(?<!\w)(?:so với|so|cùng kỳ|svck|so cùng kỳ|cùng thời điểm|cùng giai đoạn|trên nền|(?:cao|thấp|hơn|kém|nhiều|ít) hơn"
-    r"|bằng \d[\d.,]*%(?: của)?)(?!\w)"
+    r"(?<!\w)(?:so với|so|cùng kỳ|svck|so cùng kỳ|cùng thời điểm|cùng giai đoạn|trên nền"
+    r"|(?:cao|thấp|kém|nhiều|ít) hơn|bằng \d[\d.,]*%(?: của)?)(?!\w)"
     r"(?:(?!\b(?:đạt|thu|ước|tăng|giảm)\b)[^.,;:!?\n%()]){0,40}$"
 )
 SAME_PERIOD: Final = re.compile(r"(?<!\w)(?:cùng kỳ|svck|cùng thời điểm|cùng giai đoạn)(?: của)?(?: năm)? ?$")
 # What is left of the year, and what is still to be done in a period.
 STILL_TO_COME: Final = re.compile(
     r"(?<!\w)(?:phấn đấu|phấn đấu đến|mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp|kế hoạch|dự toán|định hướng"
-    r"|chuẩn bị|bước sang|bước vào|chương trình|dự kiến|quyết tâm|hướng tới|hướng đến|đề ra|đặt ra|từ nay đến|từ nay tới)"
+    r"|chuẩn bị|bước sang|bước vào|chương trình|dự kiến|quyết tâm|hướng tới|hướng đến|đề ra|đặt ra|từ nay đến"
+    r"|từ nay tới)"
     r"(?!\w)(?:(?!\b(?:kết quả|tổng kết|đánh giá|sơ kết|thực hiện|đạt được)\b)[^.;:!?\n%]){0,60}$"
 )
 # Directly after a period: who will do something in it.
@@ -67,14 +72,21 @@ WILL_DO: Final = re.compile(
     r"|xác định mục tiêu|xác định chỉ tiêu|đưa ra mục tiêu|hướng tới|hướng đến)(?!\w)"
 )
 
+STATE_OF_THINGS: Final = "tình hình"  # in a heading: what follows is about what was
+
 # Aims. A word for them counts where no attainment is said of it: hoàn thành 15/16 chỉ tiêu.
-AIM_NOUNS: Final = re.compile(
-    r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|định hướng|kế hoạch|dự toán)(?!\w)"
-)
+AIM_NOUNS: Final = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|định hướng|kế hoạch|dự toán)(?!\w)")
+# After đã they are aims all the same: đã đề ra mục tiêu.
+_AIMS_WERE_SET: Final = "đề ra|đặt|xác định|thông qua|giao|được giao|ban hành|quyết nghị|thống nhất|đưa ra|nêu|xây dựng"
 RESULT: Final = re.compile(
-    r"(?<!\w)(?<!so với )(?<!so )(?<!trên )(?:đã (?!đề ra|đặt|xác định|thông qua|giao|được giao|ban hành|quyết nghị|thống nhất|đưa ra|nêu|xây dựng)"
-    r"|đạt được|kết quả|ước đạt|ước thực hiện|ước tính|ước cả năm|thực hiện được|hoàn thành và|đạt và vượt"
-    r"|hoàn thành vượt|đã đạt|tính đến|đến nay|lũy kế|hiện nay|hiện có|hiện còn|vượt chỉ tiêu|vượt mục tiêu)"
+    rf"(?<!\w)(?<!so với )(?<!so )(?<!trên )(?:đã (?!{_AIMS_WERE_SET})|đạt được|kết quả|ước đạt|ước thực hiện|ước tính"
+    r"|ước cả năm|thực hiện được|hoàn thành và|đạt và vượt|hoàn thành vượt|đã đạt|tính đến|đến nay|lũy kế|hiện nay"
+    r"|hiện có|hiện còn|vượt chỉ tiêu|vượt mục tiêu)"
+)
+# Who sets aims lists them next: đã xác định nhiều chỉ tiêu quan trọng, trong đó: …
+SETS_AIMS: Final = re.compile(
+    r"(?<!\w)(?:xác định|đề ra|đặt ra|đưa ra|thông qua|thống nhất|quyết nghị|quyết định|giao|ấn định|nêu rõ)"
+    r"(?: \w+){0,4}? (?:các |những |nhiều |một số )?(?:chỉ tiêu|mục tiêu)(?!\w)"
 )
 ATTAINED: Final = re.compile(
     r"(?:(?<!\w)(?:hoàn thành|đạt và vượt|hoàn thành và vượt|vượt|đạt|hoàn thành vượt|có)(?: \w+){0,3} )"
