@@ -237,8 +237,10 @@ class Lexicon:
         ends = {(name, words[at:]) for name, found in whole.items() for words in found for at in range(1, len(words))}
         begins: dict[tuple[str, ...], set[str]] = {}
         for name, found in whole.items():
-            if indicators[name].levels:
-                continue  # value added shares the bare names of gross output
+            # Giá trị sản xuất is generic for the branches' output; thu (of tổng thu) is nothing to thu nhập. Value
+            # added shares the bare names of gross output.
+            if indicators[name].levels or not self.is_branch(name):
+                continue
             for words in found:
                 for at in range(1, len(words)):
                     begins.setdefault(words[:at], set()).add(name)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _NEAR: Final = 500
 # A branch's name that holds one of these says itself what is measured.
 _MEASURES: Final = ("giá trị", "gtsx", "chỉ số", "sản xuất", "iip")
+# Names of a rate that was named before.
+_REFERRING: Final = frozenset({"tỷ lệ", "tỷ lệ này", "tỷ lệ nghèo này"})
 
 
 class _Named(NamedTuple):
@@ -47,6 +49,11 @@ class NameScope:
         The text in the spelling that is matched.
     whole_economy : str
         The indicator that *kinh tế* means in this text; empty where it means none.
+
+    Attributes
+    ----------
+    names_before : int
+        How many names the last sentence had.
     """
 
     def __init__(self, lexicon: Lexicon, indicators: Mapping[str, Indicator], key: str, whole_economy: str) -> None:
@@ -58,13 +65,16 @@ class NameScope:
         self._topic = ""  # the only indicator of the last sentence that named any
         self._topic_end = -_NEAR
         self._name_first = True
+        self.names_before = 0
         self._here: dict[str, _Named] = {}  # by indicator, the widest name in the sentence
         self._places: set[int] = set()  # where its names begin
         self._earlier: dict[str, _Named] = {}
-        self._last: tuple[str, int] = ("", 0)  # the indicator named last, and where its name ends
+        self._last: tuple[str, int] = ("", -_NEAR)  # the indicator named last, and where its name ends
+        self._last_rate: tuple[str, int] = ("", -_NEAR)  # the same, of those that are rates
 
     def enter(self, items: Sequence[Item]) -> None:
         """Note the names of a sentence, before its figures are read."""
+        self.names_before = len(self._places)
         if self._here:
             alone = len(self._places) == 1
             self._topic = next(iter(self._here)) if alone and self._name_first else ""
@@ -106,7 +116,14 @@ class NameScope:
             chosen = replace(chosen, indicator="", others=())
         if chosen.indicator:
             self._last = (chosen.indicator, chosen.end)
+            if self._indicators[chosen.indicator].kind == "rate":
+                self._last_rate = self._last
         return chosen
+
+    def referred(self, name: str, place: int) -> str:
+        """Give the rate that *tỷ lệ này* refers back to; empty where the words refer to none."""
+        indicator, end = self._last_rate
+        return indicator if name in _REFERRING and place - end < _NEAR else ""
 
     def last_of(self, indicators: set[str], place: int) -> str:
         """Give the indicator that was named last, if it is one of these and its name is near; else nothing."""
@@ -145,8 +162,7 @@ class NameScope:
         if earlier is not None and one.start - earlier.start < _NEAR:
             near = earlier.widened(near)
         if near is not None and (
-            (one.part and not near.part)
-            or (one.members < near.members and self._lexicon.is_branch(subject.indicator))
+            (one.part and not near.part) or (one.members < near.members and self._lexicon.is_branch(subject.indicator))
         ):
             return True
         self._earlier[subject.indicator] = one
