@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -66,6 +67,8 @@ class NameScope:
         self._topic_end = -_NEAR
         self._name_first = True
         self.names_before = 0
+        self._measured_end = -1  # where the last name that is no part of GRDP ends
+        self._wholes: list[int] = []  # where names of GRDP and of value added end
         self._here: dict[str, _Named] = {}  # by indicator, the widest name in the sentence
         self._places: set[int] = set()  # where its names begin
         self._earlier: dict[str, _Named] = {}
@@ -86,6 +89,8 @@ class NameScope:
             for indicator in item.meaning.indicators:
                 self._here[indicator] = self._named(item.start, item.end).widened(self._here.get(indicator))
                 self._places.add(item.start)
+            if item.meaning.indicators and all(self._levels(one) for one in item.meaning.indicators):
+                self._wholes.append(item.end)  # GRDP, and less than it: GRDP trừ dầu khí
                 self._topic_end = item.end
 
     def topic(self, standing: Standing) -> str:
@@ -135,7 +140,9 @@ class NameScope:
         candidates = (subject.indicator, *subject.others)
         of_levels = [one for one in candidates if self._levels(one)]
         others = [one for one in candidates if not self._levels(one)]
-        under = subject.start - self._whole_end < _NEAR
+        at = bisect_right(self._wholes, subject.start)
+        said = self._wholes[at - 1] if at else -_NEAR
+        under = subject.start - max(self._whole_end, said if said > self._measured_end else -_NEAR) < _NEAR
         if of_levels and (under or not others):
             self._whole_end = subject.end
             chosen = self._by_head(of_levels, standing)
@@ -145,6 +152,7 @@ class NameScope:
             if not any(measure in words for measure in _MEASURES):
                 return replace(subject, indicator="", others=())  # of GRDP's growth, công nghiệp alone
         self._whole_end = -_NEAR
+        self._measured_end = subject.end
         return replace(subject, indicator=others[0], others=tuple(one for one in candidates if one != others[0]))
 
     def _by_head(self, candidates: Sequence[str], standing: Standing) -> str:
