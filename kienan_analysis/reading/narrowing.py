@@ -38,7 +38,7 @@ _PARTS: Final = (
 )  # fmt: skip
 # Who has figures of their own: a firm, a household, a project.
 _PRIVATE: Final = re.compile(
-    r"(?<![^\W_])(?:công ty|tập đoàn|gia đình|nhà máy|tàu cá|chi nhánh|(?:ông|bà|anh|chị) [^\W_]+"
+    r"(?<![^\W_])(?:công ty|tập đoàn|gia đình (?:ông|bà|anh|chị|em)|nhà máy|tàu cá|chi nhánh|(?:ông|bà|anh|chị) [^\W_]+"
     r"|(?:hộ|nhà|dự án) (?:ông|bà|anh|chị|đường|cầu|khu)|án (?:đường|cầu|khu))(?![^\W_])"
 )
 _JOINS: Final = re.compile(r",\s?(?:và\s)?|\s?-\s?|/|\svà\s|\s&\s")

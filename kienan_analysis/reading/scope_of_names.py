@@ -89,9 +89,9 @@ class NameScope:
             for indicator in item.meaning.indicators:
                 self._here[indicator] = self._named(item.start, item.end).widened(self._here.get(indicator))
                 self._places.add(item.start)
+                self._topic_end = item.end
             if item.meaning.indicators and all(self._levels(one) for one in item.meaning.indicators):
                 self._wholes.append(item.end)  # GRDP, and less than it: GRDP trừ dầu khí
-                self._topic_end = item.end
 
     def topic(self, standing: Standing) -> str:
         """Give the only indicator of the last sentence that named any, for a place that stands alone in this one."""
