@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kienan_analysis.reading.slips import folded
-from kienan_analysis.reading.text import matching_key
+from kienan_analysis.spelling import spelling_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -117,7 +117,7 @@ class Lexicon:
                 self._add_name(phrase, indicator.id)
         self._tell_apart(indicators)
         self._near: dict[str, list[str]] = {}  # the first words of names, by what their misspellings share
-        for words in {tuple(_words(phrase)) for one in indicators.values() for phrase in one.phrases_vi}:
+        for words in {_words(phrase) for one in indicators.values() for phrase in one.phrases_vi}:
             if len(words) >= _LEAST_WITH_SLIP and words[0] not in self._near.setdefault(folded(words[0]), []):
                 self._near[folded(words[0])].append(words[0])
         for area in areas.values():
@@ -211,7 +211,7 @@ class Lexicon:
     def _add_name(self, phrase: str, indicator: str) -> None:
         first, gap, second = phrase.partition(_GAP)
         words = _words(first)
-        self._begins.setdefault(indicator, set()).update(tuple(words[:at]) for at in range(1, len(words)))
+        self._begins.setdefault(indicator, set()).update(words[:at] for at in range(1, len(words)))
         if not gap:
             named = self._node(phrase).indicators
             if indicator not in named:
@@ -225,10 +225,7 @@ class Lexicon:
 
     def _tell_apart(self, indicators: Mapping[str, Indicator]) -> None:
         """Mark the names that are the end of a longer one, or the beginning of another indicator's."""
-        names = {
-            indicator.id: [tuple(_words(phrase)) for phrase in indicator.phrases_vi]
-            for indicator in indicators.values()
-        }
+        names = {indicator.id: [_words(phrase) for phrase in indicator.phrases_vi] for indicator in indicators.values()}
         whole = {
             indicator.id: {
                 words
@@ -240,8 +237,10 @@ class Lexicon:
         ends = {(name, words[at:]) for name, found in whole.items() for words in found for at in range(1, len(words))}
         begins: dict[tuple[str, ...], set[str]] = {}
         for name, found in whole.items():
-            if indicators[name].levels:
-                continue  # value added shares the bare names of gross output
+            # Giá trị sản xuất is generic for the branches' output; thu (of tổng thu) is nothing to thu nhập. Value
+            # added shares the bare names of gross output.
+            if indicators[name].levels or not self.is_branch(name):
+                continue
             for words in found:
                 for at in range(1, len(words)):
                     begins.setdefault(words[:at], set()).add(name)
@@ -272,7 +271,7 @@ def vocabulary() -> dict[str, dict[str, Any]]:
 
 
 @cache
-def _grammar() -> list[tuple[list[str], str]]:
+def _grammar() -> list[tuple[tuple[str, ...], str]]:
     """Give the grammar's phrases, cut into words, each with a part that it plays: the same for every lexicon."""
     lists = {
         f"{group}.{name}": phrases
@@ -286,12 +285,13 @@ def _grammar() -> list[tuple[list[str], str]]:
 
 @cache
 def _abbreviations() -> dict[str, tuple[str, ...]]:
-    return {short: tuple(_words(long)) for short, long in vocabulary()["abbreviations"].items()}
+    return {short: _words(long) for short, long in vocabulary()["abbreviations"].items()}
 
 
-def _words(phrase: str) -> list[str]:
-    words = _WORD.findall(matching_key(phrase))
-    return [word for word in words if word not in _CONNECTORS] or words
+@cache
+def _words(phrase: str) -> tuple[str, ...]:
+    words = _WORD.findall(spelling_key(phrase))
+    return tuple(word for word in words if word not in _CONNECTORS) or tuple(words)
 
 
 def _follow(node: _Node, words: Sequence[str]) -> _Node | None:
