@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.names import Subject
-from kienan_analysis.reading.segments import breaks, segment_end
+from kienan_analysis.reading.segments import breaks, breaks_strongly, segment_end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,12 +26,15 @@ _DONE_WORDS: Final = (
     "xuất bán", "vận chuyển", "thu gom", "cải tạo", "chuyển đổi", "giải quyết việc làm mới",
 )  # fmt: skip
 # Directly before a count, these say that a place has so many.
-_HAS: Final = frozenset({"có", "hiện có", "đã có", "còn", "còn có", "hiện còn", "với", "gồm", "tổng số", "có tổng số"})
+_HAS: Final = frozenset(
+    {"có", "hiện có", "đã có", "còn", "còn có", "hiện còn", "với", "gồm", "tổng số", "có tổng số"} | {"trong đó"}
+)
 _HEDGES: Final = ("hedges.at_least", "hedges.at_most", "hedges.approx", "hedges.estimate", "around.filler")
 _MOST_HEDGES: Final = 4  # items between the verb and its figure
 # Between the figures of a list of counts: 1.240 doanh nghiệp và 866 hộ kinh doanh.
 _JOINS: Final = frozenset({"và", ",", "cùng", "với"})
 _LONGEST: Final = 10  # items of a name
+_PEOPLE: Final = frozenset({"người dân", "dân", "dân cư"})
 # What makes an unsaid verb of a share: có 92% người dân …, phấn đấu 100% số xã …
 _OF_A_SHARE: Final = frozenset({"có", "với", "đạt", "hiện có", "đã có", "được"})
 
@@ -72,7 +75,10 @@ def is_done(name: str) -> bool:
 def share_of_what_follows(standing: Standing) -> Subject | None:
     """Take the noun after a percentage that stands without a name of its own: *có 92% người dân tham gia BHYT*."""
     figure, items, place = standing.figure, standing.items, standing.place
-    if figure.kind != "rate" or standing.after.against.kind or not standing.is_of_a_noun:
+    following = items[place + 1] if place + 1 < standing.following else None
+    if figure.kind != "rate" or standing.after.against.kind or following is None:
+        return None
+    if not standing.is_of_a_noun and following.key not in _PEOPLE:
         return None
     before = place - 1
     while before >= standing.start and items[before].plays(*_HEDGES) and items[before].key not in _OF_A_SHARE:
@@ -116,25 +122,20 @@ def _follows_place(standing: Standing, verb: int) -> bool:
 
 
 def _joins_a_count(standing: Standing) -> bool:
-    """Whether the figure before is a count too, and only *và* or a comma stands between."""
+    """Whether the figure before is a count too, and only its noun, and *và* or a comma, stand between."""
     items, start, place = standing.items, standing.start, standing.place
-    joined = False
-    at = place - 1
-    while at >= 0 and not items[at].is_measured:
-        joined |= items[at].key in _JOINS
-        if at < start - _LONGEST or items[at].plays("says.up", "says.down", "says.equal") or items[at].key == ";":
-            return False
-        at -= 1
-    if at < 0 or not joined:
+    before = next((at for at in range(start - 1, max(start - 1 - _LONGEST, -1), -1) if items[at].figure), -1)
+    one = items[before].figure if before >= 0 else None
+    if one is None or one.is_money or one.kind not in {"quantity", "bare"}:
         return False
-    one = items[at].figure
-    between = items[start:place]
-    return (
-        one is not None
-        and one.kind == "quantity"
-        and not one.is_money
-        and all(item.key in _JOINS or item.plays(*_HEDGES) for item in between)
-    )
+    between = items[before + 1 : place]
+    join = next((at for at in range(len(between) - 1, -1, -1) if between[at].key in _JOINS), -1)
+    if join < 0 or not all(item.plays(*_HEDGES) for item in between[join + 1 :]):
+        return False
+    return all(
+        item.kind == "word" or item.key in _JOINS or not item.plays("says.up", "says.down", "says.equal", "plan.plan")
+        for item in between[:join]
+    ) and not any(breaks_strongly(item) for item in between)
 
 
 def _goes_on(item: Item) -> bool:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kienan_analysis.reading.slips import folded
-from kienan_analysis.reading.text import matching_key
+from kienan_analysis.spelling import spelling_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -127,7 +127,7 @@ class Lexicon:
         self._tell_apart(indicators)
         self._near: dict[str, list[str]] = {}  # the first words of names, by what their misspellings share
         named = indicators.values() if language == "vi" else ()  # English has too many words that are like others
-        for words in {tuple(_words(phrase, language)) for one in named for phrase in one.phrases(language)}:
+        for words in {_words(phrase, language) for one in named for phrase in one.phrases(language)}:
             if len(words) >= _LEAST_WITH_SLIP and words[0] not in self._near.setdefault(folded(words[0]), []):
                 self._near[folded(words[0])].append(words[0])
         for area in areas.values():
@@ -221,7 +221,7 @@ class Lexicon:
     def _add_name(self, phrase: str, indicator: str) -> None:
         first, gap, second = phrase.partition(_GAP)
         words = _words(first, self._language)
-        self._begins.setdefault(indicator, set()).update(tuple(words[:at]) for at in range(1, len(words)))
+        self._begins.setdefault(indicator, set()).update(words[:at] for at in range(1, len(words)))
         if not gap:
             named = self._node(phrase).indicators
             if indicator not in named:
@@ -236,7 +236,7 @@ class Lexicon:
     def _tell_apart(self, indicators: Mapping[str, Indicator]) -> None:
         """Mark the names that are the end of a longer one, or the beginning of another indicator's."""
         names = {
-            indicator.id: [tuple(_words(phrase, self._language)) for phrase in indicator.phrases(self._language)]
+            indicator.id: [_words(phrase, self._language) for phrase in indicator.phrases(self._language)]
             for indicator in indicators.values()
         }
         whole = {
@@ -250,8 +250,10 @@ class Lexicon:
         ends = {(name, words[at:]) for name, found in whole.items() for words in found for at in range(1, len(words))}
         begins: dict[tuple[str, ...], set[str]] = {}
         for name, found in whole.items():
-            if indicators[name].levels:
-                continue  # value added shares the bare names of gross output
+            # Giá trị sản xuất is generic for the branches' output; thu (of tổng thu) is nothing to thu nhập. Value
+            # added shares the bare names of gross output.
+            if indicators[name].levels or not self.is_branch(name):
+                continue
             for words in found:
                 for at in range(1, len(words)):
                     begins.setdefault(words[:at], set()).add(name)
@@ -283,7 +285,7 @@ def vocabulary(language: Language = "vi") -> dict[str, dict[str, Any]]:
 
 
 @cache
-def _grammar(language: Language) -> list[tuple[list[str], str]]:
+def _grammar(language: Language) -> list[tuple[tuple[str, ...], str]]:
     """Give the grammar's phrases, cut into words, each with a part that it plays: the same for every lexicon."""
     words = vocabulary(language)
     lists = {
@@ -299,12 +301,13 @@ def _grammar(language: Language) -> list[tuple[list[str], str]]:
 @cache
 def _abbreviations(language: Language) -> dict[str, tuple[str, ...]]:
     words = vocabulary(language)["abbreviations"]
-    return {short: tuple(_words(long, language)) for short, long in words.items()}
+    return {short: _words(long, language) for short, long in words.items()}
 
 
-def _words(phrase: str, language: Language) -> list[str]:
-    words = _WORD.findall(matching_key(phrase))
-    return [word for word in words if word not in _CONNECTORS[language]] or words
+@cache
+def _words(phrase: str, language: Language) -> tuple[str, ...]:
+    words = _WORD.findall(spelling_key(phrase))
+    return tuple(word for word in words if word not in _CONNECTORS[language]) or tuple(words)
 
 
 def _follow(node: _Node, words: Sequence[str]) -> _Node | None:

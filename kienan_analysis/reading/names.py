@@ -37,6 +37,8 @@ _OPENS: Final = frozenset(
     {"số", "tổng số", "tổng", "giá trị", "doanh thu", "thu", "chi", "mức", "nguồn", "khoản", "khu vực", "ngành"}
     | {"sản xuất"}
 )
+# And such as may close one, next to its last word: số hộ kinh doanh.
+_CLOSES: Final = frozenset({"kinh doanh", "sản xuất", "quản lý", "tạo"})
 _LONGEST_NAME: Final = 14  # items; what is longer is a clause
 _NEAR: Final = 8  # items between the two pieces of a name
 
@@ -94,9 +96,19 @@ def unknown_name(items: Sequence[Item], part: Segment) -> Subject | None:
         and items[first - 1].plays("around.filler", "around.before_name")
     ):
         first -= 1
+    while last + 1 < part.end and items[last + 1].key in _CLOSES:
+        last += 1
     if last - first > _LONGEST_NAME:
         return None
     return Subject("", items[first].start, items[last].end)
+
+
+def whole_name(items: Sequence[Item], part: Segment) -> Subject | None:
+    """Take all of a clause as a name that the catalogue does not know."""
+    content = [at for at in range(part.start, part.end) if _is_content(items[at])]
+    if not content or content[-1] - content[0] > _LONGEST_NAME:
+        return None
+    return Subject("", items[content[0]].start, items[content[-1]].end)
 
 
 def has_content(items: Sequence[Item], part: Segment) -> bool:
@@ -151,7 +163,7 @@ class Names:
             return Subject("", items[at].start, items[at].end, doubt="both_sides")
         first = chosen = at
         while (other := _name_before(items, first, part.start)) is not None:
-            if _is_changed(items, other, first):
+            if _is_changed(items, other, first) or _is_joined(items, other, first):
                 return Subject("", items[other].start, items[at].end)
             if not items[chosen].meaning.generic:
                 break
@@ -165,10 +177,10 @@ class Names:
         if _is_measured_of(items, chosen, part):
             return Subject("", items[part.start].start, name.end)
         head = head_before(items, chosen, part.start) if name.meaning.bare else None
-        if head is not None and not self._begins(name.meaning.indicators[0], head[1]):
+        if head is not None and not self._is_harmless(name.meaning.indicators[0], head[1]):
             return Subject("", items[head[0]].start, name.end)  # doanh thu thương mại - dịch vụ
         after = head_after(items, at, part.end) if name.meaning.bare else ""
-        if after and not self._begins(name.meaning.indicators[0], after):
+        if after and not self._is_harmless(name.meaning.indicators[0], after):
             return Subject("", name.start, name.end)  # ngành dịch vụ có doanh thu 500 tỷ đồng
         before = items[chosen - 1] if chosen > part.start else None
         # Phú Quốc thu ngân sách: a place before the name; a capital that only opens the sentence is none.
@@ -178,9 +190,14 @@ class Names:
         indicator, *others = name.meaning.indicators
         return Subject(indicator, name.start, name.end, others=tuple(others), sure=not name.meaning.slip)
 
-    def _begins(self, indicator: str, head: str) -> bool:
-        """Whether one of an indicator's own phrases begins with a head noun, so that the noun changes nothing."""
-        return self._lexicon.begins(indicator, head)
+    def _is_harmless(self, indicator: str, head: str) -> bool:
+        """Whether a head noun changes nothing: one of the indicator's own phrases begins with it.
+
+        *Giá trị* changes what is measured of a branch alone: *giá trị thu nhập bình quân* is no other thing.
+        """
+        return self._lexicon.begins(indicator, head) or (
+            head in {"giá trị", "tổng giá trị"} and not self._lexicon.is_branch(indicator)
+        )
 
     def _gap_closed(self, items: Sequence[Item], part: Segment) -> Subject | None:
         """Find a name in two pieces before the figure: *ngân sách nhà nước chỉ thu*; a colon may stand between."""
@@ -219,6 +236,16 @@ def _is_changed(items: Sequence[Item], at: int, end: int) -> bool:
         if item.key not in _LINKS:
             return item.kind == "phrase" and item.plays("counted.compounds")
     return False
+
+
+def _is_joined(items: Sequence[Item], one: int, other: int) -> bool:
+    """Whether *và* alone joins two names of different things, so that they are one of its own.
+
+    *Xuất khẩu hàng hóa và dịch vụ*.
+    """
+    between = items[one + 1 : other]
+    different = items[one].meaning.indicators != items[other].meaning.indicators
+    return different and len(between) == 1 and between[0].key == "và"
 
 
 def _is_both_sides(items: Sequence[Item], at: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.counting import named_by_verb
-from kienan_analysis.reading.names import SAYS, Names, Subject, has_content, unknown_name
+from kienan_analysis.reading.names import SAYS, Names, Subject, has_content, unknown_name, whole_name
 from kienan_analysis.reading.segments import Segment, breaks, segment_end, segments
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ class Naming:
             if is_last:
                 free = False
             elif part.mark in _OPENING or not _is_remark(items, part):
-                opened = _opening_name(items, parts, at)
+                headed = at == len(parts) - 2 and parts[-1].mark == ":" and _is_rate(items, part)
+                opened = whole_name(items, part) if headed else _opening_name(items, parts, at)
                 if opened is not None:
                     return opened, False
                 free = False
@@ -242,6 +243,12 @@ def _is_verb_or_empty(item: Item) -> bool:
 def _names_something(item: Item) -> bool:
     """Whether an item is neither a place nor empty."""
     return (item.kind == "word" and not item.proper) or bool(item.meaning.indicators) or item.kind == "figure"
+
+
+def _is_rate(items: Sequence[Item], part: Segment) -> bool:
+    """Whether a clause is the name of a rate: *tỷ lệ rác thải sinh hoạt được thu gom: 98,5%*."""
+    words = " ".join(item.key for item in items[part.start : min(part.start + 2, part.end)])
+    return words.startswith(("tỷ lệ", "độ che phủ", "tỷ suất"))
 
 
 def _has_specific_name(items: Sequence[Item], part: Segment) -> bool:

@@ -36,6 +36,11 @@ _COUNTED_IN: Final = frozenset({"tính", "kể", "gồm"})
 _PARTS: Final = (
     "địa phương", "cấp huyện", "huyện hưởng", "xã hưởng", "cấp xã", "phường hưởng", "quận hưởng", "cấp tỉnh",
 )  # fmt: skip
+# Who has figures of their own: a firm, a household, a project.
+_PRIVATE: Final = re.compile(
+    r"(?<![^\W_])(?:công ty|tập đoàn|gia đình (?:ông|bà|anh|chị|em)|nhà máy|tàu cá|chi nhánh|(?:ông|bà|anh|chị) [^\W_]+"
+    r"|(?:hộ|nhà|dự án) (?:ông|bà|anh|chị|đường|cầu|khu)|án (?:đường|cầu|khu))(?![^\W_])"
+)
 _JOINS: Final = re.compile(r",\s?(?:và\s)?|\s?-\s?|/|\svà\s|\s&\s")
 
 
@@ -88,6 +93,11 @@ def is_part(key: str, end: int) -> bool:
     """Whether the words after a name say that it is a lower budget's share: *thu ngân sách địa phương*."""
     after = key[end : end + 1 + max(map(len, _PARTS))].lstrip()
     return after.startswith(_PARTS)
+
+
+def is_private(key: str, start: int, end: int) -> bool:
+    """Whether a name says whose figure it is, and that is no place: *Công ty X*, *gia đình ông Y*."""
+    return _PRIVATE.search(key, start, end) is not None
 
 
 def members(name: str) -> int:

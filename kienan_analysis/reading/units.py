@@ -45,8 +45,8 @@ _MEASURED: Final = {
     ("người",): "người", ("dân",): "người", ("khẩu",): "người", ("học", "sinh"): "người", ("lao", "động"): "lao động",
     ("lượt", "người"): "lượt người", ("lượt", "khách"): "lượt", ("lượt",): "lượt", ("khách",): "lượt",
     ("hộ",): "hộ", ("hộ", "kinh", "doanh"): "hộ", ("hộ", "gia", "đình"): "hộ",
-    ("lượt", "lao", "động"): "lao động", ("nhân", "khẩu"): "người", ("khách", "quốc", "tế"): "lượt",
-    ("lượt", "du", "khách"): "lượt", ("du", "khách"): "lượt", ("lượt", "khách", "quốc"): "lượt",
+    ("lượt", "lao", "động"): "lao động", ("nhân", "khẩu"): "người",
+    ("lượt", "du", "khách"): "lượt", ("du", "khách"): "lượt",
     ("hồ", "sơ"): "hồ sơ", ("bác", "sĩ"): "bác sĩ", ("bác", "sỹ"): "bác sĩ", ("trang", "trại"): "trang trại",
     ("htx",): "hợp tác xã", ("vụ",): "vụ", ("cơ", "sở"): "cơ sở", ("ttq",): "TTQ", ("buồng",): "buồng",
     ("giấy", "chứng", "nhận"): "giấy chứng nhận", ("giáo", "viên"): "người", ("thẻ",): "thẻ",
@@ -110,8 +110,9 @@ def read_unit(tokens: Sequence[Token], place: int) -> Unit:
     scales, after = read_scales(tokens, place)
     half = bool(scales) and key_at(tokens, after) == _HALF
     after += half
-    if half and (second := read_scales(tokens, after))[0] and len(scales) == 1:
-        scales, after = [*scales, *second[0]], second[1]  # 1 nghìn rưỡi tỷ
+    if half and len(scales) == 1:
+        more, after = read_scales(tokens, after)
+        scales = [*scales, *more]  # 1 nghìn rưỡi tỷ
     begin = after
     base, after = _base(tokens, after)
     if not base:
