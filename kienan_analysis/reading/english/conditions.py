@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # A name that the catalogue does not know and that holds one of these is a rate: its levels are in percent, its changes in points.
 _RATES: Final = ("rate", "ratio", "percentage", "proportion", "coverage", "share", "cover")
 
+_SHORT_TIMES: Final = ("/tháng", "/ngày", "/quý")
+
 
 def context_of(
     figure: Figure,
@@ -64,6 +66,7 @@ def _conditions(
         "name_after": side == "after",
         "sign": bool(figure.sign),
         "per_unit": "/" in figure.unit,
+        "per_month": figure.unit.endswith(_SHORT_TIMES) and (known is None or not known.unit.endswith(_SHORT_TIMES)),
         "after_plan": beside is not None and beside.against == "plan" and not named,
         "other_currency": figure.is_money and not named and state.money not in {"", currency(figure)},
         "mention_after": after.mention is not None,

@@ -115,13 +115,13 @@ class Namer:
         if counted and at == place + 1 and (found := self._counted(at, end)) is not None:
             return found
         if at >= end or items[at].key not in _AFTER:
-            if at < end and items[at].meaning.indicators and self._is(at + 1, "CHANGE"):
+            if at < end and items[at].meaning.indicators and self._is(at + 1, "UP", "DOWN"):
                 return Name(items[at].meaning.indicators, at, at + 1, "after")
             return None
         for name in range(at + 1, min(at + _LONGEST_AFTER, end)):
             if items[name].meaning.indicators or items[name].plays("economy.names"):
                 found = self._bounded(name, name, end, "after")
-                return replace(found, end=found.end + 1) if self._is(found.end, "CHANGE") else found
+                return replace(found, end=found.end + 1) if self._is(found.end, "UP", "DOWN") else found
             if not self._is(name, "DET", "LEVEL", "OF", "EMPTY", "LEVELOF", "MEAN") and items[name].kind != "area":
                 return None
         return None
@@ -182,8 +182,8 @@ class Namer:
         low = begin if first is None else first
         if before >= low and items[before].key == "s" and before > low:
             owner = before - 1
-            if items[owner].kind == "word":
-                whose = "another_place"
+            if items[owner].kind == "word" or items[owner].plays("bodies.firm"):
+                whose = "another_body"
         elif before >= low and items[before].kind == "word":
             while begin > low and items[begin - 1].kind == "word":
                 begin -= 1
@@ -203,7 +203,7 @@ class Namer:
             item = self._items[place]
             if self._breaks(place) or item.kind in {"figure", "period"} or self._row.atoms[self._row.at[place]].chunk:
                 break
-            if self._is(place, *_VERBS, "CHANGE", "PLANWORD") and not self._is(place, "OF"):
+            if self._is(place, *_VERBS, "PLANWORD") and not self._is(place, "OF"):
                 break
             if self._is(place, "AND", "CIRC") and last == at + 1:
                 break
@@ -225,7 +225,8 @@ class Namer:
         end = before[-1] + 1
         while end < verb and self._is(end, "NOUN"):
             end += 1
-        return Name((), before[0], end)
+        firm = any(self._items[at].plays("bodies.firm") for at in range(first, end))
+        return Name((), before[0], end, whose="another_body" if firm else "")
 
     def _content(self, first: int, last: int) -> list[int]:
         """List the items of a stretch that may name something."""
@@ -235,6 +236,7 @@ class Namer:
             if not self._in_comparison(at)
             and (
                 self._items[at].kind == "word"
+                or self._items[at].plays("bodies.firm")
                 or (self._items[at].kind == "phrase" and not self._items[at].meaning.roles and not self._items[at].meaning.indicators)
             )
         ]

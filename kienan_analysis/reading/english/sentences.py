@@ -28,7 +28,7 @@ _LONGEST_BRACKET: Final = 8  # items
 _LASTING: Final = frozenset({"condition"})  # limits that hold to the end of the sentence
 _CARRIED_ON: Final = frozenset({"condition", "possible", "denied"})
 _ASSIGNERS: Final = ("council", "central", "province", "city", "district", "commune")
-_NO_VERBS: Final = ("UP", "DOWN", "EQ", "EXC", "SHARE", "CHANGE", "AUX")
+_NO_VERBS: Final = ("UP", "DOWN", "EQ", "EXC", "SHARE", "AUX")
 
 
 class Reading(NamedTuple):
@@ -181,6 +181,7 @@ class _Walk:
         for place, end in zip(places, [*places[1:], len(self._items)], strict=True):
             after = read_after(self._items, self._row, self._grammar, place + 1, end)
             self._read_past_bracket(after)
+            self._read_on(after, end)
             figure = self._items[place].figure
             if figure is not None:
                 one = Failure(figure, "list_mismatch") if place in listed else self._figure(figure, start, place, after, end)
@@ -200,6 +201,21 @@ class _Walk:
             return
         end = next((at for at in range(close, len(items)) if items[at].kind == "figure"), len(items))
         after.mention = read_after(items, self._row, self._grammar, close + 1, end).mention
+
+    def _read_on(self, after: After, end: int) -> None:
+        """Take a period further on in the clause: *VND3.1 trillion in revenue in the first half*."""
+        if after.mention is not None:
+            return
+        for at in range(after.end, min(after.end + _LONGEST_BRACKET, end)):
+            item = self._items[at]
+            letter = self._row.at[at]
+            if item.kind in {"mark", "figure"} or self._row.atoms[letter].chunk:
+                return
+            if item.plays("gaps.circumstance", "against.compare_after", "gaps.and") or self._grammar.is_type(self._row, letter, *_NO_VERBS):
+                return
+            if item.mention is not None and item.mention.is_span and at > after.end:
+                after.mention = item.mention
+                return
 
     def _before_respectively(self, places: Sequence[int]) -> frozenset[int]:
         """List the figures that follow their names in order: none of them is read."""
@@ -222,7 +238,7 @@ class _Walk:
         if named and name.end > name.start:
             name = replace(name, span=(self._items[name.start].start, self._items[name.end - 1].end))
         if named:
-            state.name, state.has_level, state.money, state.said, state.said_form = name, False, "", "", ""
+            state.name, state.has_level, state.money = name, False, ""
             state.places = []
         state.places = [item for item in self._items[start:place] if item.kind == "area"] or state.places
         state.target = self._targets[place]
@@ -241,7 +257,7 @@ class _Walk:
             owner = before is not None and not before.indicators and not before.economy
             after.end = max(after.end, later.end)
             self._extend(after, end)
-            return (replace(later, whose="another_place") if owner and later.indicators else later), True
+            return (replace(later, whose="another_body") if owner and later.indicators else later), True
         if before is not None:
             return before, True
         grown = self._namer.grown_place(start, place)
