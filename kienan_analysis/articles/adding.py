@@ -143,7 +143,8 @@ class Adder:
                 remedy=f"Give one of: {', '.join(self.catalogue.areas)}.",
             )
         about = (area, examined.article.period)
-        origin = origin_of(document, details, about, self._known.sources, self._required())
+        language = "en" if examined.article.language == "en" else "vi"
+        origin = origin_of(document, details, about, self._known.sources, self._required(), language)
         made, left = candidates(
             (one if one.area else replace(one, area=area) for one in given), self.catalogue.indicators, examined.text
         )
@@ -224,10 +225,7 @@ class Adder:
         running = re.compile(rf"{re.escape(source)}-(\d+)")
         ids = (row["id"] for row in self._package.tables["observations"].rows)
         last = max((int(match[1]) for name in ids if (match := running.fullmatch(name))), default=0)
-        return [
-            replace(one, row=one.row | {"id": f"{source}-{number:02}", "source": source})
-            for number, one in enumerate(rows, last + 1)
-        ]
+        return [replace(one, row=origin.own(one.row, number)) for number, one in enumerate(rows, last + 1)]
 
     def _problems(self, new: Sequence[Candidate], origin: Origin) -> list[Problem]:
         """Check the package as it would be, and give what concerns the new rows."""

@@ -23,7 +23,9 @@ _COMMON: Final[dict[str, frozenset[str]]] = {
     "pt": frozenset("o os as e do da dos das em um uma por com para não foi que ano mais no na ao são".split()),
     "it": frozenset("il lo gli e di del della che un una per con non è stato nel anno alla sono più dei delle".split()),
     "nl": frozenset("de het een en van in is op met voor dat zijn werd door ook bij naar jaar aan was".split()),
-    "id": frozenset("dan yang di dengan untuk dari pada ini itu tahun adalah persen dalam oleh telah akan tidak".split()),
+    "id": frozenset(
+        "dan yang di dengan untuk dari pada ini itu tahun adalah persen dalam oleh telah akan tidak".split()
+    ),
     "vi-plain": frozenset(
         "va cua la duoc voi trong cac nhung dat tang giam nam ty dong so cho khong co thu ve den tren tinh huyen quan "
         "phuong thanh pho ky uoc ke hoach".split()

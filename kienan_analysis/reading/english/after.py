@@ -89,7 +89,9 @@ def _take(items: Sequence[Item], row: Row, grammar: Grammar, end: int, found: Af
         found.bound = next(
             bound
             for role, bound in (
-                ("hedges.or_more", "at_least"), ("hedges.or_less", "at_most"), ("hedges.or_so", "approx"),
+                ("hedges.or_more", "at_least"),
+                ("hedges.or_less", "at_most"),
+                ("hedges.or_so", "approx"),
             )  # fmt: skip
             if items[at].plays(role)
         )
@@ -105,6 +107,8 @@ def _take_lead(items: Sequence[Item], row: Row, grammar: Grammar, end: int, foun
     if beyond >= end or row.atoms[row.at[beyond]].chunk:
         return at
     item = items[beyond]
+    if item.plays("against.same_period") and beyond > at:
+        return _past_same_period(items, beyond + 1, end)
     if any(items[place].plays("places.other") for place in range(at, beyond + 1)):
         found.elsewhere = True
         return beyond + 1
@@ -119,6 +123,13 @@ def _take_lead(items: Sequence[Item], row: Row, grammar: Grammar, end: int, foun
     if item.kind == "area" and beyond > at and not grammar.is_type(row, row.at[at], "CMPW", "EMPTY"):
         found.places.append(item)
         return beyond + 1
+    return at
+
+
+def _past_same_period(items: Sequence[Item], at: int, end: int) -> int:
+    """Say which item follows *in the same period of 2023*: it names the year alone, so no period is taken from it."""
+    if at < end and items[at].mention is not None:
+        return at + 1
     return at
 
 

@@ -27,7 +27,9 @@ _M: Final = (
     r"(?:january|february|march|april|june|july|august|september|october|november|december"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)(?![a-z])\.?|may(?=,?\ (?:19|20)[0-9]{2}|\ [0-9]{1,2}(?![0-9.,%])|-|\ alone|\ and))"
 )
-_D: Final = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![0-9]|[.,][0-9]|\s?(?:%|per|billion|million|trillion|tonnes))"
+_D: Final = (
+    r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![0-9]|[.,][0-9]|\s?(?:%|per|billion|million|trillion|tonnes))"
+)
 _COUNT: Final = r"(?:1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _ORDINAL: Final = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
 _NOW: Final = r"(?:this|last|the\ (?:previous|current|following)|next)\ year"

@@ -27,7 +27,9 @@ _COMPARES: Final = (
     "says.from",
 )  # fmt: skip
 # Words by which a period dates something else than figures.
-_EVENTS: Final = frozenset({"formed", "established", "founded", "born", "since", "began", "started", "opened", "launched"})
+_EVENTS: Final = frozenset(
+    {"formed", "established", "founded", "born", "since", "began", "started", "opened", "launched"}
+)
 _Span = tuple[int, int, int | None]
 
 
@@ -308,7 +310,11 @@ class Scope:
         if mention.shift in {-1, 1} and mention.seen and reported.day is None:
             return "no_year"
         if mention.kind == "so_far":
-            return months_of(default.year, 1, default.last.month) if default is not None and default.kind != "years" else "no_period"
+            return (
+                months_of(default.year, 1, default.last.month)
+                if default is not None and default.kind != "years"
+                else "no_period"
+            )
         if mention.kind == "now":
             fits = default is not None and default.is_part_year and default.last.month % mention.count == 0
             if not fits or default is None:
@@ -317,6 +323,13 @@ class Scope:
         period = mention.resolve(reported.year, reported.day)
         if period is None:
             return "no_year"
+        if (
+            mention.kind == "to_day"
+            and default is not None
+            and (default.first.month, default.first.year) == (1, period.year)
+        ):
+            if (period.last.year, period.last.month) == (default.last.year, default.last.month):
+                return default  # as of October 20, of the ten months
         if reported.day is not None and period.first > reported.day:
             return "not_begun"
         return period

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kienan_analysis.catalogue import UNITS
 from kienan_analysis.published.printed import parse_number
 from kienan_analysis.reading.english.figures import habit_of
+from kienan_analysis.reading.english.fitting import fits
 from kienan_analysis.reading.english.items import EnglishItems
 from kienan_analysis.reading.english.periods import Scope, reported_period
 from kienan_analysis.reading.english.sentences import EnglishSentences, Failure, Reading
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.text import Text
 
 _POINTS: Final = "điểm %"
-_PEOPLE: Final = frozenset({"người", "lao động", "ca", "lượt người"})  # writers take these for one another
+_SWAPPED: Final = str.maketrans(".,", ",.")
 _HEADING: Final = 0  # number of the paragraph that may be a heading
 
 
@@ -206,7 +206,7 @@ class _Resolver:
         if whose.refused:
             return self._unread(figure, "another_place", found.rule)
         known = self._indicators.get(self._chosen(found.name, found.places))
-        if known is not None and not _fits(known, figure, found.measure):
+        if known is not None and not fits(known, figure, found.measure):
             known = None
         start, end = self._text.given_span(figure.start, figure.end)
         name = self._text.given_span(*found.name.span) if found.name.span else (NOWHERE, NOWHERE)
@@ -215,6 +215,7 @@ class _Resolver:
         mention = self._text.given_span(*dated) if dated else (NOWHERE, NOWHERE)
         area = self._text.given_span(*whose.span) if whose.span else (NOWHERE, NOWHERE)
         printed = figure.printed or ""
+        in_vietnamese = printed.translate(_SWAPPED)  # as all readers give digits; a source in English has its own back
         return ReadObservation(
             area=whose.area,
             indicator=known.id if known is not None else None,
@@ -222,7 +223,7 @@ class _Resolver:
             period=str(period),
             measure=found.measure,
             value=_value(printed, found.measure, found.form, figure.sign),
-            printed=("-" if figure.sign == "-" else "") + printed,
+            printed=("-" if figure.sign == "-" else "") + in_vietnamese,
             form=found.form,
             unit=_POINTS if found.in_points else figure.unit,
             bound=found.bound,
@@ -254,22 +255,6 @@ def _price_basis(prices: str, known: Indicator | None) -> str:
     if not prices or prices == "constant" or (known is not None and known.price_basis.startswith(prices)):
         return ""
     return prices
-
-
-def _fits(known: Indicator, figure: Figure, measure: str) -> bool:
-    """Whether an indicator can have such a figure: a level in percent is one of a rate, a count is no money."""
-    if measure not in {"level", "plan"}:
-        return True
-    if figure.kind == "rate":
-        return known.kind == "rate"
-    if figure.unit == known.unit:
-        return True
-    if figure.is_money and ("đồng" in known.unit or "USD" in known.unit):
-        return set(figure.unit.split("/")[1:]) <= set(known.unit.split("/")[1:])
-    one, other = UNITS.get(figure.unit), UNITS.get(known.unit)
-    if one is not None and other is not None and one.dimension == other.dimension:
-        return True
-    return {figure.unit, known.unit} <= _PEOPLE
 
 
 def _value(printed: str, measure: str, form: str, sign: str) -> float:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.english.after import After, read_after
 from kienan_analysis.reading.english.conditions import context_of, currency
+from kienan_analysis.reading.english.fitting import fits
 from kienan_analysis.reading.english.names import Name, Namer, strong_break
 from kienan_analysis.reading.grammar.engine import Stretch
 
@@ -190,7 +191,11 @@ class _Walk:
             self._read_on(after, end)
             figure = self._items[place].figure
             if figure is not None:
-                one = Failure(figure, "list_mismatch") if place in listed else self._figure(figure, start, place, after, end)
+                one = (
+                    Failure(figure, "list_mismatch")
+                    if place in listed
+                    else self._figure(figure, start, place, after, end)
+                )
                 if one is not None:
                     found.append(one)
             start, self.state.after = after.end, after
@@ -203,7 +208,9 @@ class _Walk:
             return
         inside = range(after.end + 1, min(after.end + _LONGEST_BRACKET, len(items)))
         close = next((at for at in inside if items[at].key == ")"), None)
-        if close is None or not any(items[at].figure is not None and items[at].figure.is_money for at in inside[: close - after.end]):
+        if close is None or not any(
+            items[at].figure is not None and items[at].figure.is_money for at in inside[: close - after.end]
+        ):
             return
         end = next((at for at in range(close, len(items)) if items[at].kind == "figure"), len(items))
         after.mention = read_after(items, self._row, self._grammar, close + 1, end).mention
@@ -217,7 +224,9 @@ class _Walk:
             letter = self._row.at[at]
             if item.kind in {"mark", "figure"} or self._row.atoms[letter].chunk:
                 return
-            if item.plays("gaps.circumstance", "against.compare_after", "gaps.and") or self._grammar.is_type(self._row, letter, *_NO_VERBS):
+            if item.plays("gaps.circumstance", "against.compare_after", "gaps.and") or self._grammar.is_type(
+                self._row, letter, *_NO_VERBS
+            ):
                 return
             if item.mention is not None and item.mention.is_span and at > after.end:
                 after.mention = item.mention
@@ -240,6 +249,7 @@ class _Walk:
             state.name, state.said, state.has_level, state.money = None, "", False, ""
             return Failure(figure, "no_name")
         if name.whose:
+            state.name, state.said = name, ""
             return Failure(figure, name.whose)
         if named and name.end > name.start:
             name = replace(name, span=(self._items[name.start].start, self._items[name.end - 1].end))
@@ -304,7 +314,9 @@ class _Walk:
     def _take_periods(self, start: int, place: int) -> None:
         for at in range(start, place):
             mention = self._items[at].mention
-            if mention is not None and mention.is_span and not self._row.atoms[self._row.at[at]].chunk:
+            if mention is None or not mention.is_span or self._row.atoms[self._row.at[at]].chunk:
+                continue
+            if not any(item.plays("against.same_period") for item in self._items[max(start, at - 3) : at]):
                 self.state.mention = mention
 
     def _stretch(self, name: Name, named: bool, start: int, place: int) -> Stretch:
@@ -346,6 +358,8 @@ class _Walk:
             state.said, state.said_form = measure, form
         if figure.is_money:
             state.money = state.money or currency(figure)
+        if known is not None and not fits(known, figure, measure):
+            state.name = replace(name, indicators=(), economy=False)  # capital of new firms: what follows is of that
         state.has_level |= measure in {"level", "plan"}
         before = self._before(stretch)
         against = after.against or context.against
@@ -367,7 +381,8 @@ class _Walk:
             base=after.base,
             against="" if measure in {"level", "plan"} else against,
             target=measure in {"plan", "planned_growth"},
-            mean=measure in {"growth", "planned_growth"} and self._is_mean(before, figure, after.mention or state.mention),
+            mean=measure in {"growth", "planned_growth"}
+            and self._is_mean(before, figure, after.mention or state.mention),
             in_points=rule.unit == "points" or figure.kind == "points",
             places=after.places or state.places,
             elsewhere=after.elsewhere or "places.other" in before,
@@ -463,4 +478,3 @@ class _Walk:
 def _counts(known: Indicator) -> bool:
     """Whether an indicator is a count or a weight: what is in money or percent counts nothing."""
     return "đồng" not in known.unit and "USD" not in known.unit and known.unit != "%"
-

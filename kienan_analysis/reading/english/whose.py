@@ -142,7 +142,10 @@ def article_place(
     rank = {key: number for number, key in enumerate(words)}
     early = [key for key in votes if votes[key] > _IN_LEAD] or list(votes)
     above = {
-        parent.id.removesuffix("-2025") for key in early for unit in units_of(words[key])[:1] for parent in parents(unit)
+        parent.id.removesuffix("-2025")
+        for key in early
+        for unit in units_of(words[key])[:1]
+        for parent in parents(unit)
     }
     smaller = [key for key in early if key not in above] or early
     best = max(smaller, key=lambda key: (votes[key] - rank[key], -rank[key]))
