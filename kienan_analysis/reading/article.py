@@ -25,6 +25,7 @@ from kienan_analysis.reading.sentences import split_sentences
 from kienan_analysis.reading.spans import find_spans
 from kienan_analysis.reading.tables.cells import Setting, TableReader
 from kienan_analysis.reading.tables.grid import find_tables
+from kienan_analysis.reading.tables.heads import months_named
 from kienan_analysis.reading.text import read_text
 from kienan_analysis.reading.tokens import Token, tokenize
 
@@ -201,7 +202,10 @@ def _setting(text: Text, table: Table, area: str | None, period: Period | None) 
     title = (table.start - len(above) + years[-1].start(), table.start - len(above) + years[-1].end()) if years else (table.start, table.start)
     plans = any(word in above for word in ("chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán"))
     done = any(word in above for word in ("kết quả", "thực hiện", "tình hình"))
-    return Setting(area, period, int(years[-1][0]) if years else None, plans and not done, title)
+    year = table.year or (int(years[-1][0]) if years else None)
+    lines = above.rstrip("\n").rsplit("\n", 3)[-3:]
+    months = next((found for line in reversed(lines) if (found := months_named(line)) != (1, 12)), (1, 12))
+    return Setting(area, period, year, months, plans and not done, title)
 
 
 def _targets(items: Sequence[Item], *, target: bool) -> list[bool]:
