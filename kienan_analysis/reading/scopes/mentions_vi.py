@@ -29,7 +29,10 @@ _DAY: Final = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _SPAN: Final = r"(?:-|–|đến|tới)"
 
 # Every mention begins a word with one of these letters; most of a text is passed over at once.
-_BEGINS: Final = r"(?<![^\W\d_])(?=[0-9]|n[ăửhga]|th|t[ừíroạốớ]|qu|đế|c[ộhảuá]|gi|gầ|k[ếể]|b[ìaốả]|s[aáu]|lũ|m[ườùỗộ]|h[aơằàếô]|v[òà])"
+_BEGINS: Final = (
+    r"(?<![^\W\d_])(?=[0-9]|n[ăửhga]|th|t[ừíroạốớ]|qu|đế|c[ộhảuá]|gi|gầ|k[ếể]|b[ìaốả]|s[aáu]|lũ|m[ườùỗộ]"
+    r"|h[aơằàếô]|v[òà])"
+)
 
 _MENTION: Final = re.compile(
     rf"""
