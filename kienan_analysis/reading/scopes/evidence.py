@@ -151,3 +151,8 @@ class Evidence:
         self.votes[span] += _NOT_A_MONTH * (not mention.is_month)
         if mention.year is not None and reviewed:
             self.reviewed.add(mention.year)
+
+    def last_planned(self) -> Mention | None:
+        """Give the last year that is planned for."""
+        named = [one for one in (*self.planned, *self.doubtful) if one.year is not None and one.is_year]
+        return max(named, key=lambda one: one.year or 0, default=None)
