@@ -119,9 +119,12 @@ class Periods:
             period = mention.resolve(None)
             return period if period is not None else Refusal("no_years")
         named = None if mention is None else mention.year
-        if target and named is not None and named % _PLAN_YEARS == 0:
+        far = self._reported.year is None or (named or 0) > self._reported.year + 1
+        if target and named is not None and named % _PLAN_YEARS == 0 and (far or self._reported.congress is not None):
             return months_of(named - _PLAN_YEARS + 1, 1, _MONTHS_A_YEAR, named)  # đến năm 2030 tăng bình quân 10%
         term, congress = self._reported.term, self._reported.congress
+        if target and named is not None and not far and congress is None and self._reported.plan is None:
+            return months_of(named, 1, _MONTHS_A_YEAR)  # năm 2025 hộ nghèo giảm 0,2%/năm
         if not target and term is not None:
             return term.resolve(None) or Refusal("no_years")
         if congress is not None:
