@@ -201,10 +201,15 @@ def _unknown(items: Sequence[Item], parts: Sequence[Segment], at: int) -> Subjec
     """
     part = parts[at]
     subject = unknown_name(items, part)
-    if subject is None or at == 0 or part.mark != "," or parts[at - 1].start == 0 or at == 1:
+    if subject is None or at == 0 or part.mark != ",":
         return subject
     before = parts[at - 1]
     inside = items[before.start : before.end]
+    rate = next((item for item in inside if item.key.startswith("tỷ lệ")), None)
+    if rate is not None and not any(item.plays(*SAYS) or item.kind in {"figure", "period"} for item in inside):
+        return replace(subject, start=rate.start)  # tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ
+    if before.start == 0 or at == 1:
+        return subject
     starts = next((item for item in items[part.start : part.end] if item.start == subject.start), None)
     if (
         not 0 < len(inside) <= _LONGEST_JOINED
