@@ -163,6 +163,7 @@ def test_a_word_file_gives_paragraphs_and_tables_in_order(examiner: Examiner) ->
     assert set(FIGURES) <= set(printed)
 
 
+@pytest.mark.slow
 def test_an_archive_that_unpacks_to_too_much_is_not_unpacked() -> None:
     with pytest.raises(KienanError, match="unpacks to far more"):
         document_of(zip_bomb(300 * 2**20), "a.docx")
@@ -622,6 +623,7 @@ def test_what_is_missing_of_a_source_is_asked_for_or_refused(
     assert ka.load(own).sources.loc["le-chan-2023", "publisher"] == "example.org"
 
 
+@pytest.mark.slow
 def test_without_consent_nothing_is_added(own: Path, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(FIRST_CASE, encoding="utf-8")
@@ -707,6 +709,7 @@ def _add(folder: str, text: str, number: int) -> None:
     )
 
 
+@pytest.mark.slow
 def test_two_adds_at_the_same_time_lose_nothing(own: Path) -> None:
     texts = [
         f"Năm {year}, quận Lê Chân có thu nội địa đạt {900 + year % 10},5 tỷ đồng." for year in (2017, 2018, 2019, 2020)
@@ -716,7 +719,7 @@ def test_two_adds_at_the_same_time_lose_nothing(own: Path) -> None:
     for process in running:
         process.start()
     for process in running:
-        process.join(60)
+        process.join(300)
         assert process.exitcode == 0
     data = ka.load(own)
     assert {f"le-chan-{year}" for year in (2017, 2018, 2019, 2020)} <= set(data.sources.index)

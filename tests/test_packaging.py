@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 import yaml
 
+pytestmark = pytest.mark.slow
+
 # What a checkout may hold beside the project's own files.
 NOT_OURS = {"__pycache__", ".ipynb_checkpoints"}
 

@@ -463,6 +463,114 @@ CASES: dict[str, list[Case]] = {
             [],
         ),
     ],
+    "quarters of the year that is reported on, months that are over, years that begin a change": [
+        (
+            (
+                "Năm 2024, GRDP Hải Phòng tăng 11%; trong đó quý I tăng 9,3%, quý II tăng 10,3%, quý III tăng "
+                "11,2%, quý IV tăng 13%."
+            ),
+            "",
+            [
+                "grdp 2024 growth 11",
+                "grdp 2024-Q1 growth 9.3",
+                "grdp 2024-Q2 growth 10.3",
+                "grdp 2024-Q3 growth 11.2",
+                "grdp 2024-Q4 growth 13",
+            ],
+            [],
+        ),
+        (
+            "Quý I/2024, GRDP Hải Phòng tăng 9,3%, quý II tăng 10,3%; 6 tháng tăng 9,8%.",
+            "",
+            ["grdp 2024-Q1 growth 9.3", "grdp 2024-Q2 growth 10.3", "grdp 2024-H1 growth 9.8"],
+            [],
+        ),
+        (
+            "Thu ngân sách quận Kiến An từ 310 tỷ đồng năm 2020 tăng lên 520 tỷ đồng năm 2024.",
+            "",
+            ["budget_revenue 2020 level 310", "budget_revenue 2024 level 520"],
+            [],
+        ),
+        (
+            (
+                "Ngày 3/1/2025, quận Kiến An họp. Tháng 12, thu ngân sách đạt 60 tỷ đồng; cả năm đạt 520 tỷ đồng. "
+                "Tháng 1, quận phấn đấu thu ngân sách 50 tỷ đồng."
+            ),
+            "",
+            ["budget_revenue 2024-12 level 60", "budget_revenue 2024 level 520", "budget_revenue 2025-01 plan 50"],
+            [],
+        ),
+        (
+            (
+                "Kết quả 6 tháng và nhiệm vụ những tháng cuối năm 2025 của quận Kiến An\n\nThu ngân sách đạt 120 "
+                "tỷ đồng.\n\nNhiệm vụ những tháng cuối năm:\n- Thu ngân sách đạt 150 tỷ đồng."
+            ),
+            "2025-07-10",
+            ["budget_revenue 2025-H1 level 120", "budget_revenue 2025-H2 plan 150"],
+            [],
+        ),
+    ],
+    "the day of an event is not that of the text": [
+        (
+            "Phường Tân Hưng được thành lập từ ngày 1/7/2025. Thu ngân sách 9 tháng đạt 158 tỷ đồng.",
+            "",
+            ["budget_revenue 2025-01/2025-09 level 158"],
+            [],
+        ),
+        (
+            ("Đến hết năm 2023, tỷ lệ hộ nghèo của quận Kiến An còn 0,5%. Đến nay, thu ngân sách đạt 200 tỷ đồng."),
+            "2024-05-15",
+            ["poverty_rate 2023 level 0.5"],
+            ["200: no_period"],
+        ),
+        (
+            "Những tháng đầu năm 2024, thu ngân sách quận Kiến An đạt 180 tỷ đồng.",
+            "",
+            [],
+            ["180: no_period"],
+        ),
+        (
+            ("Từ đầu nhiệm kỳ đến nay, thu ngân sách quận Kiến An đạt 1.900 tỷ đồng. Năm 2023, thu đạt 480 tỷ đồng."),
+            "",
+            ["budget_revenue 2023 level 480"],
+            ["1.900: no_period"],
+        ),
+    ],
+    "a plan alone: its heading, or who decides on it": [
+        (
+            (
+                "CHỈ TIÊU CHỦ YẾU TRONG NHIỆM KỲ 2020-2025\nI. Về kinh tế\n1. Tốc độ tăng giá trị sản xuất bình "
+                "quân hàng năm đạt 16%, trong đó: dịch vụ tăng 18,2%.\n2. Thu nhập bình quân đầu người đến năm "
+                "2025: 60 triệu đồng."
+            ),
+            "",
+            [
+                "total_production_value 2021/2025 planned_growth 16",
+                "services_output 2021/2025 planned_growth 18.2",
+                "income_per_capita 2025 plan 60",
+            ],
+            [],
+        ),
+        (
+            (
+                "Các đại biểu đã biểu quyết thông qua 16 chỉ tiêu nhiệm kỳ 2020-2025. Cụ thể, thu nhập bình quân "
+                "đầu người đến năm 2025 đạt 70 triệu đồng/người/năm; tổng mức bán lẻ hàng hóa tăng bình quân "
+                "8%/năm; tỷ lệ hộ nghèo còn 1%."
+            ),
+            "",
+            ["income_per_capita 2025 plan 70", "retail_sales 2021/2025 planned_growth 8", "poverty_rate 2025 plan 1"],
+            [],
+        ),
+        (
+            (
+                "HĐND quận Kiến An thông qua nghị quyết về nhiệm vụ năm 2018. Theo đó: thu ngân sách 500 tỷ đồng; "
+                "tổng mức bán lẻ hàng hóa tăng 12%."
+            ),
+            "",
+            ["budget_revenue 2018 plan 500", "retail_sales 2018 planned_growth 12"],
+            [],
+        ),
+    ],
     "what has no period, or cannot have it": [
         (
             "Thu ngân sách quận Kiến An tháng 8 ước đạt 77,5 tỷ đồng, lũy kế 8 tháng 640,2 tỷ đồng.",

@@ -17,12 +17,29 @@ from kienan_analysis.errors import KienanError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MentionKind = Literal["months", "years", "day", "since", "to_day", "so_far", "now", "each", "season", "term"]
+MentionKind = Literal[
+    "months",
+    "years",
+    "day",
+    "since",
+    "to_day",
+    "so_far",
+    "till_now",
+    "opening",
+    "rest",
+    "now",
+    "each",
+    "season",
+    "term",
+]
 
 _MONTHS_A_YEAR: Final = 12
 # A day this near a month's end is meant as its end: *tính đến ngày 30-9*, *đến 28/6*.
 _NEAR_THE_END: Final = 3
-_SPANS: Final = frozenset({"months", "years", "since", "to_day", "so_far", "now", "each", "term"})
+# What no figure is of: a mere day, a crop's or school year.
+_NO_SPANS: Final = frozenset({"day", "season"})
+# What only the article as a whole dates.
+_BY_THE_ARTICLE: Final = frozenset({"season", "so_far", "till_now", "opening", "rest", "now", "each"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +50,12 @@ class Mention:
     ----------
     start, end : int
         Where it stands in the text's normal form.
-    kind : {"months", "years", "day", "since", "to_day", "so_far", "now", "each", "season", "term"}
+    kind : MentionKind
         ``since``: from a day to a day, or to that of the text. ``to_day``: from the year's beginning to a day.
-        ``so_far``: from the year's beginning to now. ``now``: *trong tháng*, *quý này*.
-        ``each``: *mỗi tháng*, a mean. ``season``: 2017-2018, a crop or school year. ``term``: a term of
-        office or some years that the text dates elsewhere (*nhiệm kỳ qua*, *5 năm qua*).
+        ``so_far``: from the year's beginning to now (*từ đầu năm đến nay*). ``till_now``: how things stand now (*đến
+        nay*). ``opening``: *những tháng đầu năm*. ``rest``: *những tháng cuối năm*. ``now``: *trong tháng*, *quý này*.
+        ``each``: *mỗi tháng*, a mean. ``season``: 2017-2018, a crop or school year. ``term``: a term of office or some
+        years that the text dates elsewhere (*nhiệm kỳ qua*, *5 năm qua*).
     year : int or None
         As written; None where it is left out.
     shift : int or None
@@ -92,7 +110,7 @@ class Mention:
     @property
     def is_span(self) -> bool:
         """Whether a figure may be of it; a mere day and a crop's season are none."""
-        return self.kind in _SPANS
+        return self.kind not in _NO_SPANS
 
     def year_of(self, year: int | None, today: date | None = None) -> int | None:
         """Give its year, where that is written or follows from the text's year or, of *năm nay*, from its day."""
@@ -112,7 +130,7 @@ class Mention:
         today : date, optional
             The day of the text, for *to this day*.
         """
-        if self.kind in {"season", "so_far", "now", "each"}:
+        if self.kind in _BY_THE_ARTICLE:
             return None
         own = self.year_of(year, today)
         if self.kind == "term":

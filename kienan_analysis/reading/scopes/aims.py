@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from kienan_analysis.reading.items import Item
-    from kienan_analysis.reading.periods import Mention
     from kienan_analysis.reading.scopes.roles import Named
 
 _MARKS: Final = frozenset({",", ";", ":", ".", "!", "?", "…", "(", ")"})
@@ -41,7 +40,7 @@ class AimScope:
 
 
 def aim_scopes(
-    items: Sequence[Item], key: str, named: Sequence[Named], is_later: Callable[[Mention], bool]
+    items: Sequence[Item], key: str, named: Sequence[Named], is_ahead: Callable[[Named], bool]
 ) -> list[AimScope]:
     """Find the words of a sentence that open aims and those that close them, in order.
 
@@ -55,17 +54,19 @@ def aim_scopes(
         The whole text, in the spelling that is matched.
     named : sequence of Named
         The mentions of periods in the sentence.
-    is_later : callable
-        Whether a period lies after the one that the article reports on.
+    is_ahead : callable
+        Whether a period lies after the one that the article reports on, and is still to come.
     """
     if not items or (not any(item.kind == "figure" for item in items) and items[-1].key != ":"):
         return []
     found = [
         *_of_words(items, key),
-        *_of_periods(items, named, is_later),
+        *_of_periods(items, named, is_ahead),
         *_matching(vi.SETS_AIMS, items, key, aims=True),
         *_matching(vi.RESULT, items, key, aims=False),
     ]
+    if (by_plan := vi.BY_PLAN.match(key, items[0].start)) is not None:
+        found.append(AimScope(0, aims=True, evidence=by_plan.span()))
     found.sort(key=lambda scope: (scope.at, not scope.aims))
     return found
 
@@ -102,12 +103,12 @@ def _of_words(items: Sequence[Item], key: str) -> list[AimScope]:
     return found
 
 
-def _of_periods(items: Sequence[Item], named: Sequence[Named], is_later: Callable[[Mention], bool]) -> list[AimScope]:
+def _of_periods(items: Sequence[Item], named: Sequence[Named], is_ahead: Callable[[Named], bool]) -> list[AimScope]:
     """Take the periods of which something is said: those that a figure follows in their clause, or that follow one."""
     found: list[AimScope] = []
     for one in named:
         if one.role in {"own", "aimed"} and one.mention.is_span:
-            later = is_later(one.mention)
+            later = is_ahead(one)
             if later or (one.role == "own" and not one.mention.led and _leads(items, one.at)):
                 found.append(AimScope(_figure_of(items, one.at), later, (one.mention.start, one.mention.end)))
     return found

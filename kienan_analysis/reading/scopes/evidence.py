@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.periods import Mention
+from kienan_analysis.reading.scopes import words_vi as vi
 from kienan_analysis.reading.scopes.dates import LEAD_SENTENCES, ArticleDay
 
 if TYPE_CHECKING:
@@ -39,10 +40,14 @@ class Evidence:
         Where each is first named.
     reviewed : set of int
         Years that words such as *tổng kết* look back on.
+    decided : set of int
+        Years whose aims somebody decides on.
     compared, same, planned, doubtful : list of Mention
         What is compared with; the same period of which year; what is planned for; *năm* after *nhiệm vụ*, *kế hoạch*:
         planned for, or carried out.
     term : Mention or None
+    openings : list of Mention
+        *Những tháng đầu năm*: how many is left open.
     plan : Mention or None
         The first years that it plans for.
     counted : Mention or None
@@ -55,10 +60,12 @@ class Evidence:
     votes: Counter[Span] = field(default_factory=Counter)
     first: dict[Span, Mention] = field(default_factory=dict)
     reviewed: set[int] = field(default_factory=set)
+    decided: set[int] = field(default_factory=set)
     compared: list[Mention] = field(default_factory=list)
     same: list[Mention] = field(default_factory=list)
     planned: list[Mention] = field(default_factory=list)
     doubtful: list[Mention] = field(default_factory=list)
+    openings: list[Mention] = field(default_factory=list)
     term: Mention | None = None
     plan: Mention | None = None
     counted: Mention | None = None
@@ -77,10 +84,14 @@ class Evidence:
                 self._take_years(number, items, key, one)
             elif mention.kind == "to_day":
                 self._take_to_day(number, one)
+            elif mention.kind == "opening":
+                self.openings.append(mention)
+            elif mention.kind == "rest":
+                self.planned.append(mention)
             elif mention.kind == "months":
                 # What follows in its sentence or list are the aims; else it may be what the whole text is about.
                 follows = items[-1].key == ":" or last_measured > one.at
-                self._take(number, items, one, aims_follow=follows)
+                self._take(number, items, key, one, aims_follow=follows)
 
     def _take_years(self, number: int, items: Sequence[Item], key: str, one: Named) -> None:
         mention = one.mention
@@ -109,16 +120,22 @@ class Evidence:
         months = Mention(mention.start, mention.end, "months", mention.year, None, 1, mention.last_month)
         self._vote(number, months, reviewed=False)
 
-    def _take(self, number: int, items: Sequence[Item], one: Named, *, aims_follow: bool) -> None:
+    def _take(self, number: int, items: Sequence[Item], key: str, one: Named, *, aims_follow: bool) -> None:
         mention = one.mention
-        if one.role in {"compared", "same_period"}:
+        if self.plan is not None and mention.led and mention.year == self.plan.last_year:
+            self.planned.append(mention)  # đến năm 2025, in a plan for 2020-2025
+        elif one.role in {"compared", "same_period"}:
             self.compared.append(mention)
             if one.role == "same_period":
                 self.same.append(mention)
         elif one.role == "aimed":
             near = items[max(0, one.at - _NEAR) : one.at]
-            aimed = mention.rest or (aims_follow and any(word.plays("aims.target") for word in near))
+            clause = key[max(items[0].start, mention.start - vi.REACH) : mention.start]
+            decided = vi.DECIDES_ON.search(clause) is not None
+            aimed = mention.rest or decided or (aims_follow and any(word.plays("aims.target") for word in near))
             (self.planned if aimed else self.doubtful).append(mention)
+            if decided and mention.year is not None:
+                self.decided.add(mention.year)
         elif one.role == "own" and (mention.year is not None or mention.shift is None):
             self._vote(number, mention, reviewed=one.reviewed)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.catalogue import Period, months_of
@@ -19,6 +20,8 @@ _MONTHS_A_YEAR: Final = 12
 # A report may come out this long before its period ends: a sixth of it, and 12 days at least.
 _LEAST_DAYS: Final = 12
 _A_PART: Final = 6
+_SOON: Final = timedelta(days=60)
+_BY_THE_ARTICLE: Final = frozenset({"so_far", "till_now", "opening", "rest", "now"})
 _PLAN_YEARS: Final = 5  # plans and terms of office end in 2020, 2025, 2030
 
 
@@ -74,7 +77,9 @@ class Periods:
             return Refusal("no_years")
         if found.earlier:
             period = period.previous()
-        if found.target and self._is_of_the_year(period) and not self._is_aimed_at(own, scope):
+        if self._is_of_the_next_year(found, own, period, scope):
+            period = months_of(period.year + 1, period.first.month, period.last.month)
+        elif found.target and self._is_of_the_year(period) and not self._is_aimed_at(own, scope):
             period = months_of(period.year, 1, _MONTHS_A_YEAR)
         one_year = mention is None or _is_of_one_year(known, found.figure.unit)
         if period.kind == "years" and not found.saying.is_change and one_year:
@@ -108,7 +113,7 @@ class Periods:
     def _mean(self, mention: Mention | None, *, target: bool) -> Period | Refusal:
         """Give the years of a mean: those named, the five that an aim's year ends, else a term of office."""
         if mention is not None and mention.kind == "term":
-            found = self._term(mention)
+            found = self._term(mention, target=target)
             return found if found is not None else Refusal("no_years")
         if mention is not None and mention.kind == "years":
             period = mention.resolve(None)
@@ -133,16 +138,16 @@ class Periods:
             if found.saying.is_change:
                 return Refusal("over_years")
             return self.default if self.default is not None else Refusal("no_period")
-        period = self._term(mention)
+        period = self._term(mention, target=found.target)
         if period is None:
             return self._left_open(mention)
         if measure == "growth" and found.saying.against.kind in {"", "same_period"}:
             return Refusal("over_years")
         return period
 
-    def _term(self, mention: Mention) -> Period | None:
-        """Give the years that *nhiệm kỳ qua*, *5 năm qua* mean."""
-        term = self._reported.term
+    def _term(self, mention: Mention, *, target: bool) -> Period | None:
+        """Give the years that *nhiệm kỳ qua*, *5 năm qua*, or in a plan *5 năm*, mean."""
+        term = self._reported.plan if target and self._reported.plan is not None else self._reported.term
         if mention.shift == -1:
             return None
         if term is not None and term.year is not None:
@@ -160,29 +165,37 @@ class Periods:
         year = self._reported.year
         if mention.year is None and mention.shift is None and inherited is not None and inherited.year is not None:
             year = inherited.last_year or inherited.year
-        if mention.kind == "so_far":
-            return self._so_far()
-        if mention.kind == "now":
-            return self._now(mention.count)
+        if mention.kind in _BY_THE_ARTICLE:
+            return self._by_the_article(mention)
         today = self._today or (self.default.last if self.default is not None else None)
         period = mention.resolve(year, today)
         if mention.kind == "to_day" and period is not None and self._is_to_its_end(period):
             return self.default
         return period
 
-    def _so_far(self) -> Period | None:
-        """Give the months from January to the end of what the article reports on."""
+    def _by_the_article(self, mention: Mention) -> Period | None:
+        """Give a period that only what the article reports on dates."""
         default = self.default
-        if default is None or default.kind == "years":
+        if default is None or (default.kind == "years" and mention.kind != "till_now"):
             return None
-        return months_of(default.year, 1, default.last.month)
+        year, last = default.year, default.last.month
+        if mention.kind == "so_far":
+            return months_of(year, 1, last)
+        if mention.kind == "till_now":
+            return self._till_now(default)
+        if mention.kind == "opening":
+            return default if default.is_part_year and default.first.month == 1 else None
+        if mention.kind == "rest":
+            return months_of(year, last + 1, _MONTHS_A_YEAR) if last < _MONTHS_A_YEAR else None
+        if default.is_part_year and last % mention.count == 0:
+            return months_of(year, last - mention.count + 1, last)
+        return None
 
-    def _now(self, months: int) -> Period | None:
-        """Give the last month, or quarter, of what the article reports on: *trong tháng*, *quý này*."""
-        default = self.default
-        if default is None or not default.is_part_year or default.last.month % months:
+    def _till_now(self, default: Period) -> Period | None:
+        """Give what *đến nay* means: what the article reports on, if that is not long over on its day."""
+        if self._today is not None and self._today > default.last + _SOON:
             return None
-        return months_of(default.year, default.last.month - months + 1, default.last.month)
+        return months_of(default.year, 1, _MONTHS_A_YEAR) if default.kind == "years" else default
 
     def _is_to_its_end(self, period: Period) -> bool:
         """Whether days of a year end in the last month of what the article reports on: *tính đến 20/12*."""
@@ -202,6 +215,13 @@ class Periods:
     def _is_of_the_year(self, period: Period) -> bool:
         """Whether a plan that stands beside a part of a year is the year's, as in a review of six months."""
         return period.is_part_year and (self.default is None or period.first <= self.default.first)
+
+    def _is_of_the_next_year(self, found: Statement, own: Mention | None, period: Period, scope: SentenceScope) -> bool:
+        """Whether a part of a year is aimed at that is over: *tháng 1 phấn đấu …*, in a review of the year."""
+        if not found.target or self.default is None or not self._is_aimed_at(own, scope) or not period.is_part_year:
+            return False
+        said = own is None or own.year is not None or own.shift is not None
+        return not said and period.last < self.default.last and period.first <= self.default.last
 
     @staticmethod
     def _is_aimed_at(own: Mention | None, scope: SentenceScope) -> bool:

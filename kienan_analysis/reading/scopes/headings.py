@@ -85,9 +85,9 @@ def section_of(
     text = key[slice(*span)]
     looks_back = any(item.plays("aims.looked_back") for item in heading) or vi.STATE_OF_THINGS in text
     aims = vi.AIM_NOUNS.search(text) is not None or any(item.plays("aims.target") for item in heading)
-    own = [one.mention for one in named if one.role in {"own", "aimed"} and one.mention.is_span]
-    mention = own[-1] if own else None
-    later = mention is not None and timeline.is_later(mention)
+    own = [one for one in named if one.role in {"own", "aimed"} and one.mention.is_span]
+    mention = own[-1].mention if own else None
+    later = bool(own) and timeline.is_ahead(own[-1])
     if looks_back and aims and len(own) != 1:
         return None
     if aims and not looks_back and (later or mention is None):

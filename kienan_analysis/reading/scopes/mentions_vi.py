@@ -29,7 +29,7 @@ _DAY: Final = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _SPAN: Final = r"(?:-|–|đến|tới)"
 
 # Every mention begins a word with one of these letters; most of a text is passed over at once.
-_BEGINS: Final = r"(?<![^\W\d_])(?=[0-9bcghklmnqstvđ])"
+_BEGINS: Final = r"(?<![^\W\d_])(?=[0-9]|n[ăửhga]|th|t[ừíroạốớ]|qu|đế|c[ộhảuá]|gi|gầ|k[ếể]|b[ìaốả]|s[aáu]|lũ|m[ườùỗộ]|h[aơằàếô]|v[òà])"
 
 _MENTION: Final = re.compile(
     rf"""
@@ -54,7 +54,8 @@ _MENTION: Final = re.compile(
         (?P<lately>\ (?:vừa\ )?qua|\ gần\ đây|\ trở\ lại\ đây|\ liên\ tục|\ liền)?
         (?P<ahead>\ tới|\ tiếp\ theo)?(?!\w|\ {_Y}))
   | (?P<whole_term>(?:cả|trong|toàn|suốt)\ (?:nhiệm\ kỳ|giai\ đoạn)(?!\ (?:{_Y}|tới|này))
-        |(?:giai\ đoạn|nhiệm\ kỳ|thời\ kỳ)\ (?:này|qua|vừa\ qua|trước)(?!\w))
+        |(?:giai\ đoạn|nhiệm\ kỳ|thời\ kỳ)\ (?:này|qua|vừa\ qua|trước)(?!\w)
+        |(?:kể\ )?từ\ đầu\ (?:nhiệm\ kỳ|giai\ đoạn)\ (?:đến|tới)\ nay)
   | (?P<each>(?<!\w)(?:mỗi|hằng|hàng)\ (?:tháng|quý|tuần|ngày))(?!\w)
   | (?P<half>(?<!\w)nửa\ (?P<which_half>đầu|cuối)(?:\ của)?(?:\ năm)?
         (?:\s(?P<half_year>{_Y})|\ (?P<half_now>nay|này))?)
@@ -64,7 +65,9 @@ _MENTION: Final = re.compile(
         (?!\ (?:sau|thực\ hiện|triển\ khai|giãn\ cách|liên\ tiếp|liền|nữa|tuổi|tù|lương|thi\ công|cao\ điểm))
   | (?P<now>(?:trong\ )(?:tháng|quý)(?:\ này|\ qua)?(?!\w|\ (?:[0-9]|giêng|chạp|i|{_WORD_N}))
         |(?<!\w)(?:tháng|quý)\ (?:này|qua)(?!\w))
-  | (?P<rest>những\ tháng\ (?:cuối|còn\ lại)(?:(?:\ của)?\ năm)?(?:[\s/](?P<rest_year>{_Y}))?)
+  | (?P<rest>(?:những|các)\ tháng\ (?:cuối|còn\ lại)(?:(?:\ của)?\ năm)?(?:[\s/](?P<rest_year>{_Y}))?)
+  | (?P<opening>(?:những|các)\ tháng\ đầu\ năm(?:[\s/](?P<opening_year>{_Y}))?)
+  | (?P<till_now>(?<![^\W\d_]\ )(?:tính\ )?đến\ (?:nay|thời\ điểm\ này)(?!\w))
   | (?P<first_quarter>quý\ đầu(?:\ tiên)?(?:\ của)?(?:\ năm)?(?:\s(?P<first_quarter_year>{_Y}))?)
   | (?P<quarter_until>(?:đến\ |tính\ đến\ )(?:hết|cuối)\ )?
         quý\ (?P<quarter>iv|i{{1,3}}|[1-4](?![0-9]|[.,][0-9]|/(?!\s?{_Y})))(?!\w)
@@ -77,13 +80,14 @@ _MENTION: Final = re.compile(
         (?P<day>{_DAY})(?:\s?[/.]\s?|-|\ tháng\ )(?P<day_month>{_N})(?!\s?[%])
         (?:(?:\s?[/.-]\s?|\ năm\ )(?P<day_year>{_Y}))?
   | {_FREE}(?P<date>(?P<d>{_DAY})(?P<sep>[/.-])(?P<m>{_N})(?P=sep)(?P<y>{_Y}))
-  | (?P<relative>năm\ (?:liền\ )?(?:trước\ liền\ kề|trước\ đó|trước|liền\ trước|liền\ kề|ngoái
+  | (?P<relative>(?<!nửa\ )(?<![0-9]\ )năm\ (?:liền\ )?(?:trước\ liền\ kề|trước\ đó|trước|liền\ trước|liền\ kề|ngoái
             |vừa\ qua|vừa\ rồi|qua|nay|này|sau|tới|kế\ tiếp|tiếp\ theo)
         |cả\ năm\ nay|cả\ năm(?!\ {_Y})|hết\ năm(?!\ {_Y}))(?!\w)
   | (?P<year_led>cả\ |trong\ |hết\ |cuối\ |đến\ cuối\ |đến\ hết\ |đến\ |suốt\ |vào\ |tới\ |vào\ cuối\ )?
         năm\ (?:kế\ hoạch\ |tài\ chính\ |ngân\ sách\ )?(?P<year>{_Y})
   | (?:(?<=kết\ quả\ )|(?<=kế\ hoạch\ )|(?<=cùng\ kỳ\ )|(?<=so\ với\ )|(?<=mục\ tiêu\ )|(?<=chỉ\ tiêu\ )
-        |(?<=dự\ toán\ )|(?<=nhiệm\ vụ\ )|(?<=thực\ hiện\ )|(?<=so\ )|(?<=đến\ )|(?<=\()|(?<=;\ ))
+        |(?<=dự\ toán\ )|(?<=nhiệm\ vụ\ )|(?<=thực\ hiện\ )|(?<=so\ )|(?<=đến\ )|(?<=\()|(?<=;\ )
+        |(?<=kinh\ tế\ )|(?<=xã\ hội\ )|(?<=grdp\ )|(?<=ngân\ sách\ ))
         (?P<bare_year>{_Y})(?=[\s:;,.)]|$)
     )
     """,
@@ -92,7 +96,7 @@ _MENTION: Final = re.compile(
 
 _LAST_YEAR: Final = ("trước", "ngoái", "liền trước", "liền kề", "trước đó")
 _NEXT_YEAR: Final = ("sau", "tới", "kế tiếp", "tiếp theo")
-_SEEN: Final = ("nay", "ngoái", "tới")  # counted from the day of the text
+_SEEN: Final = ("nay", "ngoái")  # counted from the day of the text
 _LEADS: Final = ("vào", "đến", "tới")
 _USUAL_LENGTH: Final = 5  # years that may be spoken of without a word that counts back: bình quân 5 năm
 _NO_LENGTH: Final = 1
@@ -163,7 +167,8 @@ def _ends(match: re.Match[str]) -> tuple[str, str]:
 def _length(match: re.Match[str]) -> Mention | None:
     """Make a mention of some years that are only counted: *5 năm qua*, *sau 10 năm*; a mere length of time is none."""
     if match["whole_term"]:
-        earlier = match["whole_term"].endswith("trước")
+        # The term before, or a part of one: years that the text does not date.
+        earlier = match["whole_term"].endswith(("trước", "đến nay", "tới nay"))
         return Mention(*match.span(), "term", shift=-1 if earlier else 0)
     count = _number(match["length_n"])
     counted = match["led"] or match["lately"] or match["ahead"]
@@ -206,7 +211,11 @@ def _part_of_year(match: re.Match[str]) -> Mention | None:
         first = 1 if match["which_half"] == "đầu" else 7
         return _within_year(match, "half", first, first + 5)
     if match["rest"]:
-        return Mention(*match.span(), "months", _int(match["rest_year"]), None, 10, 12, rest=True)
+        return Mention(*match.span(), "rest", _int(match["rest_year"]), rest=True)
+    if match["opening"]:
+        return Mention(*match.span(), "opening", _int(match["opening_year"]))
+    if match["till_now"]:
+        return Mention(*match.span(), "till_now", None, 0)
     if match["first_quarter"]:
         return Mention(*match.span(), "months", _int(match["first_quarter_year"]), None, 1, 3)
     if match["quarter"]:

@@ -68,7 +68,7 @@ class PeriodScopes:
             return SentenceScope([], self._here, (), frozenset())
         if sentence.paragraph != self._paragraph:
             self._new_paragraph(number)
-        scopes = aim_scopes(items, self._key, named, self._timeline.is_later)
+        scopes = aim_scopes(items, self._key, named, self._timeline.is_ahead)
         held = self._of_sentence(items, named, scopes, introduces=sentence.introduces)
         if is_heading(self._sentences, number):
             section = section_of(items, self._key, named, self._section, self._timeline) if number else None
@@ -86,7 +86,7 @@ class PeriodScopes:
 
     def _ahead(self, named: Sequence[Named]) -> Mention | None:
         """Give the period to come that a sentence names, if it names one alone."""
-        ahead = [one.mention for one in named if one.role in {"own", "aimed"} and self._timeline.is_later(one.mention)]
+        ahead = [one.mention for one in named if one.role in {"own", "aimed"} and self._timeline.is_ahead(one)]
         years = {(mention.year, mention.last_year, mention.shift) for mention in ahead}
         return ahead[0] if len(years) == 1 else None
 
@@ -129,11 +129,13 @@ class PeriodScopes:
         if leading is None or (first == len(items) and not introduces and self._is_mixed(named)):
             if bound is not None and items[0].key in _GOES_ON:
                 before = self._bound = bound
-            return self._persisting(before, scopes, first, introduces=introduces)
+            later = before.mention is not None and self._timeline.is_later(before.mention)
+            return self._persisting(before, scopes, first, opens=introduces or later)
         mention = leading.mention
-        later = self._timeline.is_later(mention)
+        later = self._timeline.is_ahead(leading)
         aims = later or self._reported.aims or (before.aims and leading.role == "aimed")
-        held = self._persisting(Held(mention, aims, (mention.start, mention.end)), scopes, first, introduces=introduces)
+        held = Held(mention, aims, (mention.start, mention.end))
+        held = self._persisting(held, scopes, first, opens=introduces or later)
         goes_on = widened(held, named, first, self._timeline)
         narrow = self._timeline.is_part(mention) or (not opens_paragraph and self._timeline.is_earlier(mention))
         if narrow and goes_on is held and not introduces:
@@ -145,7 +147,7 @@ class PeriodScopes:
     def _is_mixed(self, named: Sequence[Named]) -> bool:
         """Whether a sentence says what the text is about: the results of a year, and the plans for the next."""
         spans = [one for one in named if one.role in {"own", "aimed"} and one.mention.is_span]
-        return len({self._timeline.is_later(one.mention) for one in spans}) > 1 or len({one.role for one in spans}) > 1
+        return len({self._timeline.is_ahead(one) for one in spans}) > 1 or len({one.role for one in spans}) > 1
 
     def _same_period(self, items: Sequence[Item], named: Sequence[Named]) -> Named | None:
         """Take *cùng kỳ năm 2024, …* that opens a sentence for the same months of that year."""
@@ -159,10 +161,11 @@ class PeriodScopes:
         own = replace(named[0].mention, first_month=months.first_month, last_month=months.last_month)
         return Named(named[0].at, own, "own")
 
-    def _persisting(self, held: Held, scopes: Sequence[AimScope], first: int, *, introduces: bool) -> Held:
-        """Open aims for what follows where a list of them is introduced, or a year still to come is planned for."""
+    @staticmethod
+    def _persisting(held: Held, scopes: Sequence[AimScope], first: int, *, opens: bool) -> Held:
+        """Open aims for what follows where a list of them is introduced, or a time still to come is planned for."""
         last = [scope for scope in scopes if scope.at < first]
-        if last and (introduces or (held.mention is not None and self._timeline.is_later(held.mention))):
+        if last and opens:
             aims = last[-1].aims
             return replace(held, aims=aims, evidence=last[-1].evidence if aims else held.evidence)
         return held

@@ -89,7 +89,7 @@ def reported_period(
     evidence = Evidence(day)
     for number, (items, found) in enumerate(zip(sentences, named, strict=True)):
         evidence.take_sentence(number, items, key, found)
-    decision = _Decision(evidence)
+    decision = _Decision(evidence, looks_back=_looks_back(sentences, key))
     mention = decision.without_votes(given_year) if not evidence.votes else None
     if mention is not None:
         year = given_year or mention.year
@@ -102,9 +102,12 @@ def reported_period(
     only = term or evidence.plan
     if mention is None and year is None and only is not None:
         mention, year = only, only.last_year
-    if term is None and year is not None and evidence.counted is not None:
+    aims = _lists_aims(sentences, named, key)
+    if aims and evidence.plan is not None:
+        mention, year = evidence.plan, evidence.plan.last_year
+    if term is None and not aims and year is not None and evidence.counted is not None:
         term = replace(evidence.counted, kind="years", year=year - evidence.counted.count + 1, last_year=year)
-    return Reported(mention, year, day, term, evidence.plan, evidence.congress, _lists_aims(sentences, named, key))
+    return Reported(mention, year, day, term, evidence.plan, evidence.congress, aims)
 
 
 class _Decision:
@@ -113,10 +116,13 @@ class _Decision:
     Parameters
     ----------
     found : Evidence
+    looks_back : bool
+        Whether the text says of anything that it was done.
     """
 
-    def __init__(self, found: Evidence) -> None:
+    def __init__(self, found: Evidence, *, looks_back: bool) -> None:
         self._found = found
+        self._looks_back = looks_back
         self._day = found.day.day
 
     def without_votes(self, given_year: int | None) -> Mention | None:
@@ -124,8 +130,14 @@ class _Decision:
         doubtful = [one for one in self._found.doubtful if one.year is None or not self._is_to_come(one.year)]
         if doubtful and not self._found.compared:
             own = min(doubtful, key=lambda mention: mention.year or 0)
+            plan = self._found.plan
+            if plan is not None and own.year == plan.last_year:
+                return plan
             if own.year is not None:
                 return own
+        plan = self._found.plan
+        if plan is not None and plan.year is not None and given_year is None and self._day is None:
+            return Mention(0, 0, "months", year=plan.year - 1)
         # What it compares with is a year before what it reports; a plan is for the year after.
         compared = self._found.compared if self._day is None else self._found.same
         before = next((mention for mention in compared if mention.year is not None), None)
@@ -151,7 +163,9 @@ class _Decision:
                 years[year] += score
         years = self._near_the_day(years)
         if years:
-            most = max(years, key=lambda year: years[year])
+            most = max(years, key=lambda year: (years[year], year))
+            if most in self._found.decided and most not in self._found.reviewed and not self._looks_back:
+                return most - 1  # HĐND thông qua nhiệm vụ năm 2018: …, and nothing of what was
             # Who reviews a year plans the next in the same breath, often at greater length.
             return most - 1 if most - 1 in self._found.reviewed and most not in self._found.reviewed else most
         return self._year_by_the_way()
@@ -168,7 +182,9 @@ class _Decision:
         """Give the year where none is spoken of as done."""
         if same := _years(self._found.same):
             return max(same) + 1
-        if self._day is not None:
+        if opening := _years(self._found.openings):
+            return max(opening)
+        if self._day is not None or self._found.day.event is not None:
             part = next(iter(self._found.first.values()), None)
             return self._found.day.year_of(part or Mention(0, 0, "months"))
         if before := _years(self._found.compared):
@@ -197,10 +213,12 @@ class _Decision:
         best = max(parts or whole or dated, key=lambda span: votes[span], default=None)
         if best is None:
             return Mention(0, 0, "months", year=year) if year is not None else None
-        if parts and whole:
-            top = max(whole, key=lambda span: votes[span])
-            if votes[top] > votes[best] and first[top].start < first[best].start:
-                best = top
+        top = max(whole, key=lambda span: votes[span], default=None)
+        if top is not None and not _nested(parts) and votes[top] >= votes[best]:
+            return first[top]  # quý I …, quý II …: parts of the year that the text is about
+        earlier = top is not None and parts and first[top].start < first[best].start
+        if top is not None and earlier and votes[top] > votes[best]:
+            return first[top]
         return first[best]
 
     def _may_be_reported(self, span: Span, year: int | None) -> bool:
@@ -209,6 +227,11 @@ class _Decision:
         if self._day is None or period is None or span[:2] == _WHOLE_YEAR:
             return True
         return period.last - _BEFORE_THE_END <= self._day <= period.last + _AFTER_THE_END
+
+
+def _nested(spans: Sequence[Span]) -> bool:
+    """Whether of any two spans one begins with the other: *quý I*, *9 tháng*; not *quý I*, *quý II*."""
+    return len({span[0] for span in spans}) <= 1
 
 
 def _years(mentions: Iterable[Mention]) -> list[int]:
@@ -224,9 +247,14 @@ def _lists_aims(sentences: Sequence[Sequence[Item]], named: Sequence[Sequence[Na
         return False
     if any(item.kind == "figure" or item.plays("says.equal", "says.exceed") for item in heading):
         return False
-    if any(item.plays("aims.looked_back", "against.same_period") for items in sentences for item in items):
-        return False
-    return vi.RESULT.search(key) is None
+    return not _looks_back(sentences, key)
+
+
+def _looks_back(sentences: Sequence[Sequence[Item]], key: str) -> bool:
+    """Whether a text says of anything that it was done."""
+    if vi.RESULT.search(key) is not None:
+        return True
+    return any(item.plays("aims.looked_back", "against.same_period") for items in sentences for item in items)
 
 
 def _first_line(items: Sequence[Item], key: str) -> Sequence[Item]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Role = Literal["own", "aimed", "compared", "same_period", "name", "event", "aside", "day"]
 
 _NEAR: Final = 8  # items between a period and the word that says what is done in it
+_SHARED: Final = frozenset({"compared", "same_period", "aimed"})
+_JOINS: Final = frozenset({"và", ",", "hoặc", "hay"})
 _LEADING: Final = frozenset({"trong", "cả", "qua", "suốt", "từ", "của", "thuộc", "và", "bình quân", "cho", "trên"})
 
 
@@ -55,21 +57,27 @@ def named_in(items: Sequence[Item], key: str) -> list[Named]:
     if not items:
         return []
     found: list[Named] = []
-    start = items[0].start
+    begin = items[0].start
     for at, item in enumerate(items):
         if item.mention is None:
             continue
-        clause = _clause_before(key, start, item.start)
-        role = _role(items, at, clause, key[item.end : item.end + vi.REACH])
+        clause = _clause_before(key, begin, item.start)
+        if found and found[-1].role in _SHARED and clause.strip() in _JOINS:
+            role = found[-1].role  # so với năm 2020 và năm 2019
+        else:
+            role = _role(items, at, clause, key[item.end : item.end + vi.REACH])
         reviewed = role == "own" and any(item.plays("aims.looked_back") for item in items[max(0, at - _NEAR) : at])
         found.append(Named(at, item.mention, role, reviewed))
+        begin = item.end  # what is said of one period is not said of the next
     return found
 
 
 def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
     mention = items[at].mention
-    if mention is None or mention.kind == "day":
-        return "day"
+    if mention is None:
+        return "aside"
+    if mention.kind == "day":
+        return "event" if vi.DAY_OF_EVENT.search(clause) else "day"
     if vi.SAME_PERIOD.search(clause):
         return "same_period"
     if vi.COMPARED.search(clause):

@@ -8,9 +8,10 @@ if TYPE_CHECKING:
     from kienan_analysis.catalogue import Period
     from kienan_analysis.reading.periods import Mention
     from kienan_analysis.reading.scopes.reported import Reported
+    from kienan_analysis.reading.scopes.roles import Named
 
 # They lie about the day of the text, never after it.
-_UP_TO_NOW: Final = frozenset({"term", "so_far", "since", "to_day"})
+_UP_TO_NOW: Final = frozenset({"term", "so_far", "since", "to_day", "till_now", "opening", "rest", "now", "each"})
 
 
 class Timeline:
@@ -36,17 +37,24 @@ class Timeline:
         return mention.resolve(self._reported.year, self._today)
 
     def is_later(self, mention: Mention) -> bool:
-        """Whether a period lies after the one that the article reports on."""
+        """Whether a period lies in a year after the one that the article reports on."""
         reported = self._reported
         if reported.year is None or reported.mention is None or mention.kind in _UP_TO_NOW:
             return False
         if mention.kind == "years":
             return mention.last_year > max(reported.year, reported.mention.last_year)
         year = mention.year_of(reported.year, self._today)
-        if year is not None and year > reported.year:
+        return year is not None and year > reported.year
+
+    def is_ahead(self, one: Named) -> bool:
+        """Whether a mention is of a time to come: of a later year, or planned for and after what is reported on."""
+        mention = one.mention
+        if self.is_later(mention):
             return True
+        if one.role != "aimed" or self.default is None:
+            return False
         own = self.resolve(mention)
-        return own is not None and self.default is not None and own.first > self.default.last
+        return mention.kind == "rest" or (own is not None and own.first > self.default.last)
 
     def is_earlier(self, mention: Mention) -> bool:
         """Whether a period that is said with its year lies before what the article reports on: a look back."""
@@ -58,7 +66,7 @@ class Timeline:
 
         Its last month is none: *tháng 10* beside *10 tháng* holds for what follows in the paragraph.
         """
-        if mention.kind == "now":
+        if mention.kind in {"now", "till_now"}:
             return True
         own, default = self.resolve(mention), self.default
         if own is None or default is None or default.kind == "years" or mention.kind in {"so_far", "term"}:

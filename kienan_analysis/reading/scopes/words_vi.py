@@ -63,7 +63,7 @@ SAME_PERIOD: Final = re.compile(r"(?<!\w)(?:cùng kỳ|svck|cùng thời điểm
 STILL_TO_COME: Final = re.compile(
     r"(?<!\w)(?:phấn đấu|phấn đấu đến|mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp|kế hoạch|dự toán|định hướng"
     r"|chuẩn bị|bước sang|bước vào|chương trình|dự kiến|quyết tâm|hướng tới|hướng đến|đề ra|đặt ra|từ nay đến"
-    r"|từ nay tới)"
+    r"|từ nay tới|(?<!địa )(?<!công )bàn|(?<!chuyển )sang|triển khai|phương án)"
     r"(?!\w)(?:(?!\b(?:kết quả|tổng kết|đánh giá|sơ kết|thực hiện|đạt được)\b)[^.;:!?\n%]){0,60}$"
 )
 # Directly after a period: who will do something in it.
@@ -87,6 +87,16 @@ RESULT: Final = re.compile(
 SETS_AIMS: Final = re.compile(
     r"(?<!\w)(?:xác định|đề ra|đặt ra|đưa ra|thông qua|thống nhất|quyết nghị|quyết định|giao|ấn định|nêu rõ)"
     r"(?: \w+){0,4}? (?:các |những |nhiều |một số )?(?:chỉ tiêu|mục tiêu)(?!\w)"
+    r"|(?<!\w)(?<!với )(?<!sự )(?<!bằng )quyết tâm (?!cao|chính trị|của|lớn|vượt)"
+    r"|(?<!\w)từ nay (?:đến|tới) (?:hết|cuối)"
+)
+# A plan opens its sentence: theo kế hoạch, năm 2024 thu 500 tỷ đồng.
+BY_PLAN: Final = re.compile(r"theo (?:kế hoạch|dự toán|chỉ tiêu)(?: được giao| đề ra)?,")
+# Who decides on a period decides on one to come.
+DECIDES_ON: Final = re.compile(
+    r"(?<!\w)(?:thông qua|quyết nghị|quyết định|đề ra|đặt ra|xác định|giao|phê duyệt|ban hành|phấn đấu|biểu quyết)"
+    r"(?!\w)"
+    r"(?:(?!\b(?:kết quả|tổng kết|đánh giá|sơ kết|hoàn thành|đã đạt)\b)[^.;:!?\n%]){0,120}$"
 )
 ATTAINED: Final = re.compile(
     r"(?:(?<!\w)(?:hoàn thành|đạt và vượt|hoàn thành và vượt|vượt|đạt|hoàn thành vượt|có)(?: \w+){0,3} )"
@@ -94,4 +104,8 @@ ATTAINED: Final = re.compile(
     r"|(?<!\w)(?:hoàn thành|đạt và vượt|hoàn thành và vượt|vượt|hoàn thành vượt|so với|đạt)(?: \w+){0,2} $"
     r"|\d ?/ ?\d{1,3} $|% $|% (?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết)[^.,;:!?\n%]{0,30}$"
 )
-LAST_YEAR_WORDS: Final = re.compile(r"(?<!\w)năm (?:qua|vừa qua|vừa rồi)$")
+# Before a day: it is that of an event, not of the text.
+DAY_OF_EVENT: Final = re.compile(
+    r"(?<!\w)(?:từ|kể từ|đến|trước|sau|thành lập|sáp nhập|khởi công|khánh thành|ban hành|có hiệu lực|ra đời|qđ-\w+"
+    r"|nq-\w+|nq/\w+|quyết định|nghị quyết|văn bản|công văn|kế hoạch|thông báo|sinh)(?: số)?(?: [^\s,.;:]+){0,3} $"
+)
