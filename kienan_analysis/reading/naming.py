@@ -71,6 +71,11 @@ class Naming:
                 continue
             if is_last:
                 free = False
+            elif part.mark in _OPENING and items[part.start].key == "về":
+                topic = unknown_name(items, Segment(part.start + 1, part.end, ""))
+                if topic is not None:
+                    return topic, False  # về lúa, Sóc Trăng thu 2 triệu tấn
+                free = False
             elif part.mark in _OPENING or not _is_remark(items, part):
                 headed = at == len(parts) - 2 and parts[-1].mark == ":" and _is_rate(items, part)
                 opened = whole_name(items, part) if headed else _opening_name(items, parts, at)

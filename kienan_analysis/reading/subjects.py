@@ -124,10 +124,19 @@ class Subjects:
         return later
 
     def _holds(self, standing: Standing, state: State) -> bool:
-        """Whether the last name still holds: of several in the sentence before, a place by itself takes up none."""
+        """Whether the last name still holds for a figure without one.
+
+        Of several names, a place by itself takes up none: in the sentence before; or in its own, where its figure is of
+        another sort than the last: *GRDP tỉnh A tăng 7%, thu ngân sách 16 tỷ đồng; tỉnh B tăng 3%*.
+        """
         if state.subject is None:
             return False
-        several = not state.subjects and self._scope.names_before >= _SEVERAL
+        if state.subjects:
+            items = standing.items
+            last = next((one for at in range(standing.start - 1, -1, -1) if (one := items[at].figure)), None)
+            several = len(state.subjects) >= _SEVERAL and last is not None and last.kind != standing.figure.kind
+        else:
+            several = self._scope.names_before >= _SEVERAL
         return not several or not self._is_of_another_place(standing)
 
     def _is_of_another_place(self, standing: Standing) -> bool:
