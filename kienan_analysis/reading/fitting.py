@@ -25,7 +25,7 @@ _STATISTICAL: Final = (
 )  # fmt: skip
 # Prices, wages and damages are told in any report, and are no statistic of the place.
 _NO_STATISTIC: Final = re.compile(
-    r"(?:đơn )?giá (?!trị)|thiệt hại|làm thiệt hại|mức hỗ trợ|mức lương|lương |tiền thưởng"
+    r"(?:đơn )?giá (?!trị)|(?:làm )?thiệt hại|mức (?:hỗ trợ|lương)|lương (?!thực)|tiền thưởng"
 )
 # Writers take these for one another.
 _PEOPLE: Final = frozenset({"người", "lao động", "ca", "lượt người"})

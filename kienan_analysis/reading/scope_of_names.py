@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Letters between what was said of GRDP and a branch of it: the next sentences, or the points of a list.
 _NEAR: Final = 500
+_FAR: Final = 2000  # letters between the name of a budget and a verb that takes it up: phường phấn đấu thu 25 tỷ đồng
 # A branch's name that holds one of these says itself what is measured.
 _MEASURES: Final = ("giá trị", "gtsx", "chỉ số", "sản xuất", "iip")
 _FAMILY: Final = 2  # words of a concept that it shares with its like: state budget
@@ -76,6 +77,7 @@ class NameScope:
         self._places: set[int] = set()  # where its names begin
         self._earlier: dict[str, _Named] = {}
         self._last: tuple[str, int] = ("", -_NEAR)  # the indicator named last, and where its name ends
+        self._ends: dict[str, int] = {}  # by indicator, where it was named last
         self._last_rate: tuple[str, int] = ("", -_NEAR)  # the same, of those that are rates
 
     def enter(self, items: Sequence[Item]) -> None:
@@ -128,6 +130,7 @@ class NameScope:
             chosen = replace(chosen, indicator="", others=())
         if chosen.indicator:
             self._last = (chosen.indicator, chosen.end)
+            self._ends[chosen.indicator] = chosen.end
             if self._indicators[chosen.indicator].kind == "rate":
                 self._last_rate = self._last
         return chosen
@@ -140,13 +143,15 @@ class NameScope:
     def last_of(self, indicators: set[str], place: int) -> str:
         """Give the indicator that was named last, if it is one of these or of its family; empty where it is far off."""
         indicator, end = self._last
-        if not indicator or place - end >= _NEAR:
-            return ""
-        if indicator in indicators:
+        said = {one for one in indicators if place - self._ends.get(one, -_FAR) < _FAR}
+        if not indicator or indicator in said:
             return indicator
+        if place - end >= _NEAR:
+            return min(said, default="", key=lambda one: place - self._ends[one])
         # Thu ngân sách 358 tỷ đồng, trong khi chi 519 tỷ đồng: the other side of the same budget.
         family = self._family(indicator)
-        return next((one for one in sorted(indicators) if self._family(one) == family), "")
+        near = next((one for one in sorted(indicators) if self._family(one) == family), "")
+        return near or min(said, default="", key=lambda one: place - self._ends[one])
 
     def _family(self, indicator: str) -> tuple[str, ...]:
         return tuple(self._indicators[indicator].concept.split()[:_FAMILY])
