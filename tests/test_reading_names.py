@@ -188,6 +188,37 @@ CASES: dict[str, list[tuple[str, str, list[str]]]] = {
         (DISTRICT, "Thu ngân sách nhà nươc đạt 46 tỷ đồng.", ["budget_revenue level 46"]),
         (DISTRICT, "Thu ngân sách tính đến nay đạt 46 tỷ đồng.", ["budget_revenue level 46"]),
     ],
+    "two names of one figure, a rate with a list in its name, a rate that is referred to": [
+        (CITY, "Xuất khẩu hàng hóa và dịch vụ tăng 2,86%.", ["“Xuất khẩu hàng hóa và dịch vụ” growth 2.86"]),
+        (DISTRICT, "Tỷ lệ hộ nghèo và cận nghèo còn 3,2%.", ["“Tỷ lệ hộ nghèo và cận nghèo” level 3.2"]),
+        (
+            DISTRICT,
+            "Tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ đạt 30%.",
+            ["“Tỷ lệ lao động qua đào tạo có bằng cấp, chứng” level 30"],
+        ),
+        (
+            DISTRICT,
+            "Tỷ lệ hộ gia đình được công nhận văn hóa: 88%.",
+            ["“Tỷ lệ hộ gia đình được công nhận văn hóa” level 88"],
+        ),
+        (
+            DISTRICT,
+            "Tỷ lệ hộ nghèo còn 1,2%. Năm trước tỷ lệ này là 1,5%.",
+            ["poverty_rate level 1.2", "poverty_rate level 1.5"],
+        ),
+        (DISTRICT, "Giá trị thu nhập bình quân đầu người đạt 49 triệu đồng.", ["income_per_capita level 49"]),
+    ],
+    "revenue after income is no measure of it; a firm's figure is no place's": [
+        (
+            DISTRICT,
+            "Thu nhập bình quân đầu người đạt 43 triệu đồng; thu ngân sách đạt 41 tỷ đồng.",
+            ["income_per_capita level 43", "budget_revenue level 41"],
+        ),
+        (DISTRICT, "Thu từ Công ty Hải Long đạt 53 tỷ đồng.", []),
+        (DISTRICT, "Gia đình ông Sáu thu 320 triệu đồng.", []),
+        (DISTRICT, "Quận có diện tích 29,5 km2.", ["land_area level 29.5"]),
+        (DISTRICT, "Quận có diện tích lúa 295 ha.", ["“diện tích lúa” level 295"]),
+    ],
     "names that documents of targets print": [
         (DISTRICT, "Thu trong cân đối đạt 310 tỷ đồng.", ["budget_revenue_balanced level 310"]),
         (DISTRICT, "Tỷ lệ lao động qua đào tạo đạt 66,4%.", ["trained_labour_rate level 66.4"]),
