@@ -8,7 +8,7 @@ from kienan_analysis.reading.clauses import Failure
 from kienan_analysis.reading.numbers import value_of
 from kienan_analysis.reading.observations import ReadObservation, Unread
 from kienan_analysis.reading.periods import Mention
-from kienan_analysis.reading.scopes.place_scope import REASONS
+from kienan_analysis.reading.scopes.holders import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -140,7 +140,7 @@ class Resolver:
         reason = found.reason
         if reason.startswith(_COMPARED):
             figure = found.figure
-            whose = self._places.whose(figure.start, figure.end, figure.start, figure.start)
+            whose = self._places.whose(figure.start, figure.start)
             reason = REASONS["elsewhere"] if whose.holder == "place" else reason
         return self._unread(found.figure, reason)
 
@@ -155,7 +155,7 @@ class Resolver:
 
     def _made(self, found: Statement, inherited: Mention | None) -> ReadObservation | Unread:
         figure, subject = found.figure, found.subject
-        whose = self._places.whose(figure.start, figure.end, subject.start, subject.end)
+        whose = self._places.whose(figure.start, subject.start)
         period = self._periods.of(found, inherited)
         placed = self._places.place(whose, period)
         if placed.reason:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kienan_analysis.reading.scopes.known_places import KnownPlaces, Place
-    from kienan_analysis.reading.scopes.place_mentions import PlaceMention
+    from kienan_analysis.reading.scopes.place_mentions import Era, PlaceMention
 
 _NEAR: Final = 3  # how much more a province counts that the caller gives than one mention
 
@@ -139,7 +139,7 @@ class PlaceChooser:
             lines = self._of_one_level(mention, lines)
         return lines[0] if len(lines) == 1 else None
 
-    def at(self, line: Line, first: date | None, last: date | None, era: str = "") -> Place:
+    def at(self, line: Line, first: date | None, last: date | None, era: Era = "") -> Place:
         """Choose the one of a line that a figure of a period is of.
 
         Parameters

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.scopes.blocks import Line, find_blocks
 from kienan_analysis.reading.scopes.known_places import KnownPlaces
 from kienan_analysis.reading.scopes.place_choice import PlaceChooser, Times
-from kienan_analysis.reading.scopes.place_mentions import PlaceFinder, without_weak
+from kienan_analysis.reading.scopes.place_finder import PlaceFinder
+from kienan_analysis.reading.scopes.place_mentions import without_weak
 from kienan_analysis.reading.scopes.place_roles import Roles
 from kienan_analysis.reading.scopes.place_scope import PlaceScope
 from kienan_analysis.reading.scopes.place_subject import LEAD_SENTENCES, PlaceSubject, find_subject
@@ -76,7 +77,8 @@ class Places:
         everything = [mention for found in mentions for mention in found]
         chooser = PlaceChooser(self._known, everything, times, province)
         subject = find_subject(mentions, chooser, text.key)
-        return TextPlaces(chooser, subject, given, period)
+        named = frozenset(mention.key for mention in everything if mention.key)
+        return TextPlaces(chooser, subject, given, period, named)
 
 
 class TextPlaces:
@@ -89,6 +91,8 @@ class TextPlaces:
     given : str or None
     period : Period or None
         What the text reports on.
+    named : frozenset of str
+        The bare names of its places.
 
     Attributes
     ----------
@@ -99,10 +103,15 @@ class TextPlaces:
     """
 
     def __init__(
-        self, chooser: PlaceChooser, subject: PlaceSubject, given: str | None, period: Period | None
+        self,
+        chooser: PlaceChooser,
+        subject: PlaceSubject,
+        given: str | None,
+        period: Period | None,
+        named: frozenset[str],
     ) -> None:
         self.subject = subject
-        self.scope = PlaceScope(chooser, subject, given)
+        self.scope = PlaceScope(chooser, subject, given, named)
         first, last = (period.first, period.last) if period is not None else (None, None)
         own = chooser.at(subject.line, first, last).id if subject.line is not None else None
         self.area = given or own
