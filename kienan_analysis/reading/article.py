@@ -60,9 +60,7 @@ class ArticleReader:
         self._places = Places(areas)
         self._lexicon = Lexicon(indicators, {})  # places are found by themselves
 
-    def read(
-        self, given: str, *, area: str | None = None, year: int | None = None, province: str = ""
-    ) -> Article:
+    def read(self, given: str, *, area: str | None = None, year: int | None = None, province: str = "") -> Article:
         """Read an article.
 
         Parameters

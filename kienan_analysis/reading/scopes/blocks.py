@@ -22,7 +22,17 @@ _OTHERS: Final = (
     "các tin đã đưa", "tin đã đưa", "mời bạn đọc thêm", "mời xem thêm", "tin tức liên quan", "bạn có thể quan tâm",
 )  # fmt: skip
 _COMMENTS: Final = ("bình luận", "ý kiến bạn đọc", "các bình luận", "phản hồi", "ý kiến của bạn", "bạn đọc bình luận")
-_CAPTIONS: Final = ("ảnh", "ảnh minh họa", "đồ họa", "chú thích ảnh", "trong ảnh", "ảnh tư liệu", "nguồn ảnh", "video", "clip")
+_CAPTIONS: Final = (
+    "ảnh",
+    "ảnh minh họa",
+    "đồ họa",
+    "chú thích ảnh",
+    "trong ảnh",
+    "ảnh tư liệu",
+    "nguồn ảnh",
+    "video",
+    "clip",
+)
 _FIRST_WORDS: Final = frozenset(phrase.split()[0] for phrase in (*_OTHERS, *_COMMENTS, *_CAPTIONS))
 _LONGEST: Final = 5  # words of the longest of these
 _ENDS: Final = frozenset({".", "!", "…"})
@@ -80,7 +90,11 @@ def _opens(paragraph: Line) -> tuple[str, bool]:
         return "", False
     tokens = paragraph.sentences[0]
     begin = 0
-    while begin < len(tokens) and tokens[begin].kind == "mark" and tokens[begin].key in {">", "*", "-", "(", "+", "•", "»"}:
+    while (
+        begin < len(tokens)
+        and tokens[begin].kind == "mark"
+        and tokens[begin].key in {">", "*", "-", "(", "+", "•", "»"}
+    ):
         begin += 1
     if begin == len(tokens) or tokens[begin].key not in _FIRST_WORDS:
         return "", False
@@ -108,7 +122,11 @@ def _ends_in_credit(paragraph: Line) -> bool:
     if len(paragraph.sentences) > _MOST_SENTENCES:
         return False
     for at in range(max(0, len(last) - _CREDIT), len(last) - 1):
-        if last[at].key == "ảnh" and last[at + 1].key == ":" and (at == 0 or last[at - 1].key in {"(", ".", ",", "-", "/", '"', "”"}):
+        if (
+            last[at].key == "ảnh"
+            and last[at + 1].key == ":"
+            and (at == 0 or last[at - 1].key in {"(", ".", ",", "-", "/", '"', "”"})
+        ):
             return True
     return False
 

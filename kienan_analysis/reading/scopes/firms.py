@@ -17,8 +17,42 @@ _REACH: Final = 7  # words between công ty and its own name
 _GOES_ON: Final = 3  # words in small letters inside a name: Công ty CP Lọc hóa dầu Bình Sơn
 _SEVERAL: Final = frozenset({"các", "mỗi", "nhiều", "những", "số"})
 _ENDS: Final = frozenset(
-    {"chiếm", "cho", "chưa", "có", "cũng", "của", "do", "đã", "đang", "đạt", "đến", "đón", "đóng", "đơn", "được", "giảm"}
-    | {"không", "là", "làm", "nơi", "nộp", "ở", "quản", "sản", "sẽ", "tại", "tăng", "theo", "thu", "thuộc", "trên", "trong"}
+    {
+        "chiếm",
+        "cho",
+        "chưa",
+        "có",
+        "cũng",
+        "của",
+        "do",
+        "đã",
+        "đang",
+        "đạt",
+        "đến",
+        "đón",
+        "đóng",
+        "đơn",
+        "được",
+        "giảm",
+    }
+    | {
+        "không",
+        "là",
+        "làm",
+        "nơi",
+        "nộp",
+        "ở",
+        "quản",
+        "sản",
+        "sẽ",
+        "tại",
+        "tăng",
+        "theo",
+        "thu",
+        "thuộc",
+        "trên",
+        "trong",
+    }
     | {"từ", "ước", "và", "vào", "về", "vẫn", "với"}
     | {"huyện", "phường", "quận", "thành", "thị", "tỉnh", "tp", "xã"}
 )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from kienan_analysis.reading.scopes.place_words import words_of_places
 
 if TYPE_CHECKING:
-    from kienan_analysis.reading.scopes.place_choice import Line, PlaceChooser
+    from kienan_analysis.reading.scopes.place_choice import PlaceChooser
+    from kienan_analysis.reading.scopes.place_lines import Line
     from kienan_analysis.reading.scopes.place_mentions import Era, PlaceMention
     from kienan_analysis.reading.scopes.place_subject import PlaceSubject
 
@@ -64,9 +65,7 @@ class Holders:
         The text's own place.
     """
 
-    def __init__(
-        self, chooser: PlaceChooser, subject: PlaceSubject, given: str | None, named: frozenset[str]
-    ) -> None:
+    def __init__(self, chooser: PlaceChooser, subject: PlaceSubject, given: str | None, named: frozenset[str]) -> None:
         self._chooser = chooser
         self._subject = subject
         self._line = (chooser.line_of(given) if given else None) or subject.line
@@ -106,7 +105,9 @@ class Holders:
         if line is None:
             return Whose("elsewhere", None, "", *span)
         # Who gives the phường of a name for an article that says Kiến An means it.
-        own = line in {self._line, self._same} or (self._given and self._line is not None and line.key == self._line.key)
+        own = line in {self._line, self._same} or (
+            self._given and self._line is not None and line.key == self._line.key
+        )
         return Whose("subject" if own else "place", self._line if own else line, mention.era, *span)
 
     def _is_own_name(self, mention: PlaceMention) -> bool:
@@ -118,7 +119,7 @@ class Holders:
         """Say what a type word alone means: the place in force, the text's own, or one that these belong to."""
         span, kind = (mention.start, mention.end), mention.type
         for line in (current.line, self._line):
-            if line is not None and self._chooser.is_a(line, kind):
+            if line is not None and line.is_a(kind):
                 return self._placed(line, mention)
         base = current.line or self._line
         above = self._chooser.upward(base, kind) if base is not None else None

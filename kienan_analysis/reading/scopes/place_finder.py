@@ -250,7 +250,11 @@ class PlaceFinder:
 
 
 def _made(
-    tokens: Sequence[Token], span: tuple[int, int, int], kind: PlaceKind, type_word: str = "", named: _Named | None = None
+    tokens: Sequence[Token],
+    span: tuple[int, int, int],
+    kind: PlaceKind,
+    type_word: str = "",
+    named: _Named | None = None,
 ) -> PlaceMention:
     """Make a mention of the tokens from the first to before the last of `span`; its name begins at the second."""
     first, name, after = span

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.scopes.place_mentions import PlaceMention, Role
     from kienan_analysis.reading.tokens import Token
 
-_MARKS: Final = frozenset({",", ";", ":", "(", ")", ".", "!", "?", "…", "-", "+", "*", "•", "·", "▪", "●", "–", '"', "“", "”"})
+_MARKS: Final = frozenset(
+    {",", ";", ":", "(", ")", ".", "!", "?", "…", "-", "+", "*", "•", "·", "▪", "●", "–", '"', "“", "”"}
+)
 _REACH: Final = 12  # tokens that are looked back over
 _HEAD_REACH: Final = 5  # words between sông, đường, ông and a name
 _MOST_DIGITS: Final = 2  # of how many places there are
@@ -26,14 +28,104 @@ _PARENT_MARKS: Final = frozenset({",", "(", "-", "–"})
 _COUNTED: Final = frozenset({"các", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười", "những", "nhóm", "khối"})
 # Before a type word alone: một xã, cấp tỉnh, chủ tịch huyện are no place of their own.
 _NOT_RELATIVE: Final = frozenset(
-    {"cấp", "các", "liên", "mỗi", "một", "mọi", "những", "nhiều", "số", "từng", "tác", "hai", "ba", "ủy", "hđnd", "ubnd", "thị"}
-    | {"tịch", "thư", "đạo", "dân", "hội", "ban", "phố", "nội", "ngoại", "ngoài", "tw", "/", "khu", "trung", "đô", "quốc"}
+    {
+        "cấp",
+        "các",
+        "liên",
+        "mỗi",
+        "một",
+        "mọi",
+        "những",
+        "nhiều",
+        "số",
+        "từng",
+        "tác",
+        "hai",
+        "ba",
+        "ủy",
+        "hđnd",
+        "ubnd",
+        "thị",
+    }
+    | {
+        "tịch",
+        "thư",
+        "đạo",
+        "dân",
+        "hội",
+        "ban",
+        "phố",
+        "nội",
+        "ngoại",
+        "ngoài",
+        "tw",
+        "/",
+        "khu",
+        "trung",
+        "đô",
+        "quốc",
+    }
 )
 _HOLDS: Final = frozenset({"của", "toàn", "cả", "khắp", "trên", "bàn", "tại", "ở", "trong", "là"})
 _GOES_ON: Final = frozenset(
-    {",", ".", ";", ":", "(", "ước", "đạt", "tăng", "giảm", "là", "năm", "còn", "có", "quý", "tháng", "trong", "đã", "đón", "thu"}
-    | {"chiếm", "khoảng", "hơn", "trên", "gần", "bằng", "vẫn", "cũng", "đang", "sẽ", "phấn", "đặt", "mới", "chỉ", "này", "ta"}
-    | {"theo", "nhà", "tiếp", "những", "chi", "xuất", "giải", "cấp", "tạo", "vượt", "hoàn", "thực", "lên", "tới", "đến", "sau", "qua"}
+    {
+        ",",
+        ".",
+        ";",
+        ":",
+        "(",
+        "ước",
+        "đạt",
+        "tăng",
+        "giảm",
+        "là",
+        "năm",
+        "còn",
+        "có",
+        "quý",
+        "tháng",
+        "trong",
+        "đã",
+        "đón",
+        "thu",
+    }
+    | {
+        "chiếm",
+        "khoảng",
+        "hơn",
+        "trên",
+        "gần",
+        "bằng",
+        "vẫn",
+        "cũng",
+        "đang",
+        "sẽ",
+        "phấn",
+        "đặt",
+        "mới",
+        "chỉ",
+        "này",
+        "ta",
+    }
+    | {
+        "theo",
+        "nhà",
+        "tiếp",
+        "những",
+        "chi",
+        "xuất",
+        "giải",
+        "cấp",
+        "tạo",
+        "vượt",
+        "hoàn",
+        "thực",
+        "lên",
+        "tới",
+        "đến",
+        "sau",
+        "qua",
+    }
 )
 
 
@@ -100,9 +192,17 @@ class Roles:
         word = tokens[first - 1].key if first else ""
         following = tokens[after].key if after < len(tokens) else "."
         counted = word in _COUNTED or (begin < first and _is_small_number(tokens[first - 1]))
-        if counted and following not in {"ủy", "hội", "viên"} and all(self._opens(tokens[at]) for at in range(begin, first - 1)):
+        if (
+            counted
+            and following not in {"ủy", "hội", "viên"}
+            and all(self._opens(tokens[at]) for at in range(begin, first - 1))
+        ):
             return "several"
-        if word in _NOT_RELATIVE or (first and tokens[first - 1].kind == "number") or following in {"ủy", "hội", "viên", "/"}:
+        if (
+            word in _NOT_RELATIVE
+            or (first and tokens[first - 1].kind == "number")
+            or following in {"ủy", "hội", "viên", "/"}
+        ):
             return "none"
         if mention.type == "vùng" and word not in {"toàn", "cả", "của"}:
             return "none"
@@ -157,9 +257,21 @@ class Roles:
         if mention.kind == "country":
             return bool(between) and between[0] in {"(", "-"}
         if not ranks:
-            return bool(mention.type) and bool(lower) and mention.type in {"tỉnh", "thành phố"} and max(lower) > RANKS["province"]
+            return (
+                bool(mention.type)
+                and bool(lower)
+                and mention.type in {"tỉnh", "thành phố"}
+                and max(lower) > RANKS["province"]
+            )
         if not lower:
-            return min(ranks) < RANKS["commune"] and mention.type in {"tỉnh", "thành phố", "huyện", "quận", "thị xã", ""}
+            return min(ranks) < RANKS["commune"] and mention.type in {
+                "tỉnh",
+                "thành phố",
+                "huyện",
+                "quận",
+                "thị xã",
+                "",
+            }
         return min(ranks) < max(lower) and self._holds(mention, before)
 
     @staticmethod
@@ -183,7 +295,16 @@ class Roles:
                 # Words in small letters between the two are not looked over but for a firm's: nhà máy xi măng Hải Phòng.
                 if length and (end == first or name == "none.firms"):
                     return True
-            if tokens[end - 1].kind != "word" or tokens[end - 1].key in {"của", "tại", "ở", "trên", "bàn", "là", "và", "toàn"}:
+            if tokens[end - 1].kind != "word" or tokens[end - 1].key in {
+                "của",
+                "tại",
+                "ở",
+                "trên",
+                "bàn",
+                "là",
+                "và",
+                "toàn",
+            }:
                 return False
         return False
 
@@ -212,7 +333,11 @@ class Roles:
 
     def _is_joined(self, tokens: Sequence[Token], mention: PlaceMention, before: PlaceMention) -> bool:
         """Whether two places stand in one list: *giáp quận Lê Chân, huyện An Lão và Hải An*."""
-        if before.kind not in {"named", "country"} or not 1 <= mention.first - before.after <= 2 or mention.kind == "firm":
+        if (
+            before.kind not in {"named", "country"}
+            or not 1 <= mention.first - before.after <= 2
+            or mention.kind == "firm"
+        ):
             return False
         return all(tokens[at].key in _JOINING for at in range(before.after, mention.first))
 

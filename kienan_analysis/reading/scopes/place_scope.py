@@ -58,9 +58,7 @@ class PlaceScope:
         The bare names of the text's places.
     """
 
-    def __init__(
-        self, chooser: PlaceChooser, subject: PlaceSubject, given: str | None, named: frozenset[str]
-    ) -> None:
+    def __init__(self, chooser: PlaceChooser, subject: PlaceSubject, given: str | None, named: frozenset[str]) -> None:
         self._chooser = chooser
         self._given = given
         self._holders = Holders(chooser, subject, given, named)

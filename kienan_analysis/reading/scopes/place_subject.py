@@ -11,7 +11,8 @@ from kienan_analysis.reading.scopes.known_places import RANKS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kienan_analysis.reading.scopes.place_choice import Line, PlaceChooser
+    from kienan_analysis.reading.scopes.place_choice import PlaceChooser
+    from kienan_analysis.reading.scopes.place_lines import Line
     from kienan_analysis.reading.scopes.place_mentions import PlaceMention
 
 LEAD_SENTENCES: Final = 4  # the heading, the date line, what the text is about
@@ -50,9 +51,7 @@ class PlaceSubject:
     reason: str = ""
 
 
-def find_subject(
-    sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChooser, key: str
-) -> PlaceSubject:
+def find_subject(sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChooser, key: str) -> PlaceSubject:
     """Find the place that a text is about.
 
     Parameters
@@ -87,7 +86,7 @@ def find_subject(
         types = {mention.type for mention in mentions if mention.type} or {
             place.type for mention in mentions for place in mention.places
         }
-        votes[group] += min(6.0, sum(chooser.relative[kind] for kind in types))
+        votes[group] += min(6.0, sum(chooser.context.relative[kind] for kind in types))
     order = {group: place for place, group in enumerate(named)}
     ranked = sorted(votes, key=lambda group: (-votes[group], order[group]))
     best = ranked[0]

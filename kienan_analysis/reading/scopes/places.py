@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.scopes.blocks import Line, find_blocks
 from kienan_analysis.reading.scopes.known_places import KnownPlaces
-from kienan_analysis.reading.scopes.place_choice import PlaceChooser, Times
+from kienan_analysis.reading.scopes.place_choice import PlaceChooser
+from kienan_analysis.reading.scopes.place_context import PlaceContext, Times
 from kienan_analysis.reading.scopes.place_finder import PlaceFinder
+from kienan_analysis.reading.scopes.place_lines import Lines
 from kienan_analysis.reading.scopes.place_mentions import without_weak
 from kienan_analysis.reading.scopes.place_roles import Roles
 from kienan_analysis.reading.scopes.place_scope import PlaceScope
@@ -75,7 +77,8 @@ class Places:
         first, last = (period.first, period.last) if period is not None else (None, None)
         times = Times(reported.today or last, first, last)
         everything = [mention for found in mentions for mention in found]
-        chooser = PlaceChooser(self._known, everything, times, province)
+        lines = Lines(self._known)
+        chooser = PlaceChooser(lines, PlaceContext(lines, everything, times, province))
         subject = find_subject(mentions, chooser, text.key)
         named = frozenset(mention.key for mention in everything if mention.key)
         return TextPlaces(chooser, subject, given, period, named)

@@ -27,7 +27,23 @@ _OWN_FIGURE: Final = frozenset({"(", ":"})
 _OWNED: Final = frozenset({"của", "kể", "riêng"})
 _UNIT_WORDS: Final = frozenset(
     {"%", "/", "án", "con", "doanh", "dự", "điểm", "đô", "đồng", "động", "ha", "hộ", "khách", "km2", "la", "lao", "lên"}
-    | {"lượt", "năm", "nghiệp", "nghìn", "ngàn", "người", "phần", "tấn", "tháng", "trăm", "triệu", "trở", "tỷ", "usd", "vnd"}
+    | {
+        "lượt",
+        "năm",
+        "nghiệp",
+        "nghìn",
+        "ngàn",
+        "người",
+        "phần",
+        "tấn",
+        "tháng",
+        "trăm",
+        "triệu",
+        "trở",
+        "tỷ",
+        "usd",
+        "vnd",
+    }
 )
 
 
@@ -192,7 +208,11 @@ class Stretches:
         number = self._figure_before(mention)
         if number is None:
             return False
-        if not any(self._lists["roles.share"].ending(self._tokens, at) for at in range(number, number - _SHARE_REACH, -1) if at > 0):
+        if not any(
+            self._lists["roles.share"].ending(self._tokens, at)
+            for at in range(number, number - _SHARE_REACH, -1)
+            if at > 0
+        ):
             self._own[self._tokens[number].start] = self._holders.of(mention, current)
         return True
 

@@ -1,0 +1,124 @@
+"""What a text as a whole says of its places: type words, provinces, when it was written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kienan_analysis.reading.scopes.known_places import RANKS
+from kienan_analysis.reading.scopes.place_words import words_of_places
+from kienan_analysis.reading.text import matching_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from kienan_analysis.reading.scopes.known_places import KnownPlaces, Place
+    from kienan_analysis.reading.scopes.place_lines import Line, Lines
+    from kienan_analysis.reading.scopes.place_mentions import PlaceMention
+
+# What a province counts: given by the caller, named, or the one of a district that is named.
+_GIVEN: Final = 3
+_NAMED: Final = 2
+_OF_DISTRICT: Final = 1
+
+
+class Times(NamedTuple):
+    """What is known of when a text was written and what it reports on.
+
+    Attributes
+    ----------
+    written : date or None
+        A day on or before which it was not written yet: its own date, else the end of what it reports on.
+    first, last : date or None
+        Of the period that it reports on.
+    """
+
+    written: date | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+class PlaceContext:
+    """Counts what tells places of one name apart.
+
+    Parameters
+    ----------
+    lines : Lines
+    mentions : iterable of PlaceMention
+        All of the text.
+    times : Times
+    hint : str
+        The province that the site is of: an id or a name; empty where nothing is known.
+
+    Attributes
+    ----------
+    times : Times
+    typed : dict of str to Counter of str
+        By bare name, its type words.
+    relative : Counter of str
+        Type words alone: *toàn quận*.
+    provinces : list of str
+        Ids of the provinces of today that the text is of, or speaks of, most first.
+    """
+
+    def __init__(self, lines: Lines, mentions: Iterable[PlaceMention], times: Times, hint: str = "") -> None:
+        self._lines = lines
+        self.times = times
+        self.typed: dict[str, Counter[str]] = {}
+        self.relative: Counter[str] = Counter()
+        self._named: set[str] = set()
+        counted: Counter[str] = Counter()
+        for mention in mentions:
+            if mention.role == "none":
+                continue
+            if mention.kind == "relative":
+                self.relative[mention.type] += 1
+            elif mention.kind == "named":
+                if mention.type and mention.era != "old":
+                    self.typed.setdefault(mention.key, Counter())[mention.type] += 1
+                self._count(mention, counted)
+        hinted = _province_of(hint, lines.known)
+        if hinted is not None:
+            counted[lines.root(hinted)] += _GIVEN
+        self.provinces = [root for root, _ in counted.most_common() if root]
+
+    def names_province_of(self, line: Line) -> bool:
+        """Whether the text names the very province that a place lies in, not only one that it was merged with."""
+        known = self._lines.known
+        return any(one.id in self._named for place in line.places for one in (place, *known.above(place)))
+
+    def standing(self, lines: list[Line]) -> list[Line]:
+        """Leave those that stood in the time that the text reports on; all where none did."""
+        _, first, last = self.times
+        if first is None or last is None:
+            return lines
+        return [line for line in lines if any(place.overlaps(first, last) for place in line.places)] or lines
+
+    def _count(self, mention: PlaceMention, counted: Counter[str]) -> None:
+        """Count the province that a place is, or lies in where no other place of its name and type is known."""
+        largest = mention.places[0] if mention.places else None
+        if largest is None or RANKS[largest.level] < RANKS["province"]:
+            return
+        if largest.level == "province":
+            if mention.role != "neighbour":
+                counted[self._lines.root(largest)] += _NAMED
+                self._named.update(place.id for place in mention.places if place.level == "province")
+        elif mention.type and largest.level == "district":
+            roots = {self._lines.root(place) for place in mention.places}
+            if len(roots) == 1:
+                counted[roots.pop()] += _OF_DISTRICT
+
+
+def _province_of(hint: str, known: KnownPlaces) -> Place | None:
+    """Find the province that an id or a name means; None where it means none."""
+    if not hint:
+        return None
+    place = known.place(hint)
+    if place is not None:
+        return known.province(place)
+    words = matching_key(hint).split()
+    types = words_of_places().types
+    length = next((size for size in (2, 1) if " ".join(words[:size]) in types), 0)
+    named = known.named(" ".join(words[length:]))
+    return next((found for found in named if found.level == "province"), None)
