@@ -16,23 +16,18 @@ COMMENT: Final = "in a reader's comment"
 CODES: Final = {CAPTION: "caption", OTHERS: "other_headline", COMMENT: "comment"}
 
 _OTHERS: Final = (
-    "xem thêm", "tin liên quan", "bài liên quan", "tin bài liên quan", "các tin liên quan", "bài viết liên quan", "đọc thêm",
-    "tin cùng chuyên mục", "cùng chuyên mục", "tin khác", "các tin khác", "tin mới hơn", "tin cũ hơn", "có thể bạn quan tâm",
-    "tin đọc nhiều", "đọc nhiều", "tin nổi bật", "bài đọc nhiều", "tin xem nhiều", "tin mới nhất", "bài cùng chuyên mục",
-    "các tin đã đưa", "tin đã đưa", "mời bạn đọc thêm", "mời xem thêm", "tin tức liên quan", "bạn có thể quan tâm",
+    "bài cùng chuyên mục", "bài đọc nhiều", "bài liên quan", "bài viết liên quan", "bạn có thể quan tâm",
+    "các tin đã đưa", "các tin khác", "các tin liên quan", "có thể bạn quan tâm", "cùng chuyên mục", "đọc nhiều",
+    "đọc thêm", "mời bạn đọc thêm", "mời xem thêm", "tin bài liên quan", "tin cũ hơn", "tin cùng chuyên mục",
+    "tin đã đưa", "tin đọc nhiều", "tin khác", "tin liên quan", "tin mới hơn", "tin mới nhất", "tin nổi bật",
+    "tin tức liên quan", "tin xem nhiều", "xem nhiều", "xem thêm",
 )  # fmt: skip
-_COMMENTS: Final = ("bình luận", "ý kiến bạn đọc", "các bình luận", "phản hồi", "ý kiến của bạn", "bạn đọc bình luận")
+_COMMENTS: Final = (
+    "bạn đọc bình luận", "bình luận", "các bình luận", "phản hồi", "ý kiến bạn đọc", "ý kiến của bạn",
+)  # fmt: skip
 _CAPTIONS: Final = (
-    "ảnh",
-    "ảnh minh họa",
-    "đồ họa",
-    "chú thích ảnh",
-    "trong ảnh",
-    "ảnh tư liệu",
-    "nguồn ảnh",
-    "video",
-    "clip",
-)
+    "ảnh", "ảnh minh họa", "ảnh tư liệu", "chú thích ảnh", "clip", "đồ họa", "nguồn ảnh", "trong ảnh", "video",
+)  # fmt: skip
 _FIRST_WORDS: Final = frozenset(phrase.split()[0] for phrase in (*_OTHERS, *_COMMENTS, *_CAPTIONS))
 _LONGEST: Final = 5  # words of the longest of these
 _ENDS: Final = frozenset({".", "!", "…"})

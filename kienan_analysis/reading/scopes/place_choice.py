@@ -157,7 +157,11 @@ class PlaceChooser:
         if len({line.level for line in standing}) == 1:
             return standing
         most = max((self.context.relative[place.type] for line in standing for place in line.places), default=0)
-        best = [line for line in standing if most and any(self.context.relative[place.type] == most for place in line.places)]
+        best = [
+            line
+            for line in standing
+            if most and any(self.context.relative[place.type] == most for place in line.places)
+        ]
         if best:
             return best
         # Nobody writes a commune's name alone where a district bears it, too.

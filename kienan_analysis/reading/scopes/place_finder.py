@@ -239,14 +239,16 @@ class PlaceFinder:
         if bracket:
             if end == word or following is None or following.key != ")":
                 return
-        elif tokens[word].key not in {"cũ", "mới"}:
+        elif tokens[word].key not in {"cũ", "mới"} or (not old and mention.kind != "relative" and _follows_only(following)):
             return
-        elif not old and mention.kind != "relative" and following is not None:
-            if following.kind == "number" or following.key in _AFTER_ONLY:
-                return
         mention.era = "old" if old else "new"
         mention.after = end + bracket
         mention.end = tokens[mention.after - 1].end
+
+
+def _follows_only(token: Token | None) -> bool:
+    """Whether *mới* before a word is *only*: *Bắc Ninh mới tăng 1,27%*."""
+    return token is not None and (token.kind == "number" or token.key in _AFTER_ONLY)
 
 
 def _made(

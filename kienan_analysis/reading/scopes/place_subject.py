@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -62,7 +62,7 @@ def find_subject(sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChoo
     key : str
         The text in the spelling that is matched.
     """
-    votes: Counter[tuple[str, str]] = Counter()
+    votes: dict[tuple[str, str], float] = defaultdict(float)
     named: dict[tuple[str, str], list[PlaceMention]] = {}
     titled: set[tuple[str, str]] = set()
     for number, mentions in enumerate(sentences):
@@ -108,7 +108,7 @@ def find_subject(sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChoo
 
 
 def _is_one_of_many(
-    votes: Counter[tuple[str, str]],
+    votes: dict[tuple[str, str], float],
     named: dict[tuple[str, str], list[PlaceMention]],
     best: tuple[str, str],
     ranked: Sequence[tuple[str, str]],
@@ -124,7 +124,7 @@ def _is_one_of_many(
 
 
 def _join_bare(
-    votes: Counter[tuple[str, str]],
+    votes: dict[tuple[str, str], float],
     named: dict[tuple[str, str], list[PlaceMention]],
     titled: set[tuple[str, str]],
     chooser: PlaceChooser,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kienan_analysis.reading.scopes.around_places import is_sum
 from kienan_analysis.reading.scopes.holders import REASONS, Whose
-from kienan_analysis.reading.scopes.place_roles import is_sum
 from kienan_analysis.reading.scopes.place_words import words_of_places
 
 if TYPE_CHECKING:
