@@ -122,7 +122,12 @@ class Holders:
             if line is not None and line.is_a(kind):
                 return self._placed(line, mention)
         base = current.line or self._line
-        above = self._chooser.upward(base, kind) if base is not None else None
+        told = [line for upper in self._subject.upper for line in (upper, self._chooser.upward(upper, kind)) if line]
+        above = (
+            self._chooser.upward(base, kind)
+            if base is not None
+            else next((one for one in told if one.is_a(kind)), None)
+        )
         if above is not None:
             return self._placed(above, mention)
         if self._line is None and self._subject.type in {"", kind}:

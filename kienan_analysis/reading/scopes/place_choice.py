@@ -61,6 +61,15 @@ class PlaceChooser:
             self._chosen[key] = self._choose(mention, near)
         return self._chosen[key]
 
+    def possible(self, mention: PlaceMention) -> list[Line]:
+        """Give all that a mention may mean by its name, type word and the place that it is said to belong to."""
+        lines = list(self.lines(mention))
+        parent = mention.parent
+        if parent is None or not parent.places:
+            return lines
+        inside = [line for line in lines if self._lies_in(line, parent)]
+        return inside or [line for line in lines if self._is_of_ground(line, parent)]
+
     def _choose(self, mention: PlaceMention, near: Line | None) -> Line | None:
         lines = list(self.lines(mention))
         if (
@@ -71,9 +80,7 @@ class PlaceChooser:
             and self._is_near(mention, near)
         ):
             return near
-        if mention.parent is not None and mention.parent.places:
-            inside = [line for line in lines if self._lies_in(line, mention.parent)]
-            lines = inside or [line for line in lines if self._is_of_ground(line, mention.parent)]
+        lines = self.possible(mention)
         if mention.era == "old":
             lines = [line for line in lines if any(place.last is not None for place in line.places)]
         if mention.parent is None and (near is not None or self.context.provinces):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.scopes.known_places import RANKS
@@ -11,12 +12,13 @@ from kienan_analysis.reading.text import matching_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from kienan_analysis.reading.scopes.known_places import KnownPlaces, Place
     from kienan_analysis.reading.scopes.place_lines import Line, Lines
     from kienan_analysis.reading.scopes.place_mentions import PlaceMention
 
+# The day on which 52 provinces became 23 and the districts ended (Resolution 202/2025/QH15).
+_MERGED: Final = date(2025, 7, 1)
 # What a province counts: given by the caller, named, or the one of a district that is named.
 _GIVEN: Final = 3
 _NAMED: Final = 2
@@ -82,6 +84,11 @@ class PlaceContext:
         if hinted is not None:
             counted[lines.root(hinted)] += _GIVEN
         self.provinces = [root for root, _ in counted.most_common() if root]
+
+    @property
+    def is_after_mergers(self) -> bool:
+        """Whether the text may have been written after the provinces were merged."""
+        return self.times.written is None or self.times.written >= _MERGED
 
     def names_province_of(self, line: Line) -> bool:
         """Whether the text names the very province that a place lies in, not only one that it was merged with."""

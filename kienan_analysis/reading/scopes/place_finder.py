@@ -239,7 +239,9 @@ class PlaceFinder:
         if bracket:
             if end == word or following is None or following.key != ")":
                 return
-        elif tokens[word].key not in {"cũ", "mới"} or (not old and mention.kind != "relative" and _follows_only(following)):
+        elif tokens[word].key not in {"cũ", "mới"} or (
+            not old and mention.kind != "relative" and _follows_only(following)
+        ):
             return
         mention.era = "old" if old else "new"
         mention.after = end + bracket

@@ -105,7 +105,7 @@ class Roles:
         for at in range(first, max(floor, first - 2 * _REACH), -1):
             if tokens[at - 1].key in _MARKS and tokens[at - 1].kind == "mark":
                 return at
-            if at < first and self._lists["roles.clause"].ending(tokens, at, floor):
+            if self._lists["roles.clause"].ending(tokens, at, floor):
                 return at
         return max(floor, first - 2 * _REACH)
 

@@ -127,12 +127,11 @@ class PlaceScope:
 
     def _says_merged(self, tokens: Sequence[Token]) -> bool:
         """Whether a sentence speaks of the ground after the merger: *trên cùng địa bàn*, *sau hợp nhất*."""
-        same, new = self._lists["roles.same_ground"], self._lists["roles.new"]
-        return any(
-            same.beginning(tokens, at) or new.beginning(tokens, at)
-            for at, token in enumerate(tokens)
-            if token.key in _GROUND
-        )
+        names = ["roles.same_ground"]
+        if self._chooser.context.is_after_mergers:  # before it, sau sáp nhập speaks of communes
+            names.append("roles.merged")
+        starts = [at for at, token in enumerate(tokens) if token.key in _GROUND]
+        return any(self._lists[name].beginning(tokens, at) for name in names for at in starts)
 
     def _open_below(self, tokens: Sequence[Token]) -> None:
         """Say what a sentence opens for those after it in its paragraph, and what it closes."""

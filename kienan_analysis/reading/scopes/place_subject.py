@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.scopes.known_places import RANKS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kienan_analysis.reading.scopes.place_choice import PlaceChooser
     from kienan_analysis.reading.scopes.place_lines import Line
@@ -41,6 +41,8 @@ class PlaceSubject:
         Where the text names it, in the normal form.
     reason : {"", "none", "several", "namesakes", "not known"}
         Why there is no line.
+    upper : tuple of Line
+        The places that the text says it belongs to, the nearest first.
     """
 
     line: Line | None
@@ -49,6 +51,7 @@ class PlaceSubject:
     candidates: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
     reason: str = ""
+    upper: tuple[Line, ...] = ()
 
 
 def find_subject(sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChooser, key: str) -> PlaceSubject:
@@ -92,19 +95,27 @@ def find_subject(sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChoo
     best = ranked[0]
     mentions = named[best]
     first = next((mention for mention in mentions if mention.type), mentions[0])
-    words = key[first.item_start : first.end]
     spans = tuple((mention.start, mention.end) for mention in mentions)
-    first_parented = next((mention for mention in mentions if mention.parent is not None), first)
-    kinds = {mention.type for mention in mentions if mention.type}
-    line = chooser.choose(first_parented) if first_parented is not first else chooser.choose(first)
-    if first.kind == "country":
-        line = chooser.country()
     if best not in titled and _is_one_of_many(votes, named, best, ranked):
-        return PlaceSubject(None, "", "", _ids(chooser, [*mentions, *named[ranked[1]]]), spans, "several")
-    if line is None:
-        ids = _ids(chooser, mentions)
-        return PlaceSubject(None, words, first.type, ids, spans, "namesakes" if ids else "not known")
-    return PlaceSubject(line, words, first.type if kinds else "", (), spans)
+        ids = _ids(chooser, [*mentions, *named[ranked[1]]])
+        return PlaceSubject(None, candidates=ids, spans=spans, reason="several")
+    told = next((mention for mention in mentions if mention.parent is not None), first)
+    line = chooser.country() if first.kind == "country" else chooser.choose(told)
+    ids = () if line is not None else _ids(chooser, [told])
+    reason = "" if line is not None else "namesakes" if ids else "not known"
+    return PlaceSubject(
+        line, key[first.item_start : first.end], first.type, ids, spans, reason, tuple(_upper(chooser, told))
+    )
+
+
+def _upper(chooser: PlaceChooser, mention: PlaceMention) -> Iterator[Line]:
+    """Give the places that a place is said to belong to, the nearest first."""
+    above = mention.parent
+    while above is not None and above is not mention:
+        line = chooser.choose(above)
+        if line is not None:
+            yield line
+        above = above.parent
 
 
 def _is_one_of_many(
@@ -155,6 +166,6 @@ def _level(mention: PlaceMention) -> str:
 def _ids(chooser: PlaceChooser, mentions: Sequence[PlaceMention]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for mention in mentions:
-        for line in chooser.lines(mention):
+        for line in chooser.possible(mention):
             found.update(dict.fromkeys(place.id for place in line.places))
     return tuple(found)

@@ -208,13 +208,16 @@ class Stretches:
         number = self._figure_before(mention)
         if number is None:
             return False
-        if not any(
-            self._lists["roles.share"].ending(self._tokens, at)
-            for at in range(number, number - _SHARE_REACH, -1)
-            if at > 0
-        ):
+        if not self._is_share(number):
             self._own[self._tokens[number].start] = self._holders.of(mention, current)
         return True
+
+    def _is_share(self, number: int) -> bool:
+        """Whether a percentage is a share of what follows it: *chiếm 5% của cả nước*."""
+        tokens, lists = self._tokens, self._lists
+        if number + 1 >= len(tokens) or tokens[number + 1].key != "%":
+            return False
+        return any(lists["roles.share"].ending(tokens, at) for at in range(number, max(0, number - _SHARE_REACH), -1))
 
     def _figure_before(self, mention: PlaceMention) -> int | None:
         tokens, at = self._tokens, mention.first - 1
