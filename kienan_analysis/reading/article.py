@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.text import Text
     from kienan_analysis.reading.tokens import Token
 
+_NUMBERING: Final = 2  # tokens
 _GRDP: Final = "grdp"  # what "the economy" of a province is
 
 
@@ -119,7 +120,8 @@ class ArticleReader:
         maker = ItemMaker(text, self._lexicon, spans.found)
         cut = list(split_sentences(text, list(tokenize(text)), spans.covered))
         blocks = blocks_of(cut)
-        sizes = Counter(sentence.paragraph for sentence in cut)
+        # A number before a heading is a sentence of its own: "II. HUYỆN KIẾN THỤY".
+        sizes = Counter(sentence.paragraph for sentence in cut if len(sentence.tokens) > _NUMBERING)
         return [
             _Sentence(
                 sentence.tokens,

@@ -19,6 +19,8 @@ _BEFORE_GIVING: Final = frozenset({"cũng", "đã", "đầu", "được", "năm"
 _AFTER_PLAN: Final = frozenset(
     {"cả", "của", "dân", "do", "đồng", "hđnd", "hội", "mới", "năm", "nhân", "ubnd"},
 )
+_WHOLE: Final = frozenset({"cả", "của", "toàn", "trong"})
+_RANKS: Final = frozenset({"cuối", "đầu", "nhất", "nhì"})
 _GIVES: Final = frozenset({"giao", "phân"})  # to another, even where it opens the clause
 
 
@@ -54,6 +56,13 @@ def assigns(tokens: Sequence[Token], mention: PlaceMention, *, opening: bool) ->
             return False
         first -= 1
     return False
+
+
+def is_ranked(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the words before a place rank something in it: *đứng thứ ba cả nước*, *cao nhất tỉnh*."""
+    if first and tokens[first - 1].key in _WHOLE:
+        first -= 1
+    return (first > 0 and tokens[first - 1].key in _RANKS) or (first > 1 and tokens[first - 2].key == "thứ")
 
 
 def is_sum(tokens: Sequence[Token], mention: PlaceMention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.scopes.place_mentions import PlaceMention
-from kienan_analysis.reading.scopes.place_words import words_of_places
+from kienan_analysis.reading.scopes.place_words import types_at, words_of_places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,9 @@ class FirmFinder:
         length = self._firms.beginning(tokens, at)
         if not length or (at and tokens[at - 1].key in _SEVERAL):
             return None
-        for after in range(at + length, min(len(tokens), at + length + _REACH)):
+        begin = at + length
+        begin += types_at(tokens, begin)  # Bưu điện thành phố Hải Phòng
+        for after in range(begin, min(len(tokens), begin + _REACH)):
             token = tokens[after]
             if token.kind != "word":
                 break

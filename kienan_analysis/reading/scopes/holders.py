@@ -89,6 +89,8 @@ class Holders:
             return Whose("part" if mention.kind == "part" else "firm", None, "", *span)
         if mention.role == "none":
             return Whose("unsure", None, "", *span)
+        if mention.kind == "foreign":
+            return Whose("elsewhere", None, "", *span)
         if mention.kind == "country":
             return self._placed(self._chooser.country(), mention)
         if mention.kind == "relative":

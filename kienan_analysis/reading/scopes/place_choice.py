@@ -123,6 +123,11 @@ class PlaceChooser:
         """Give the place of a type that a place is, or belongs to: *toàn thành phố* in an article of a district."""
         return self._joined.upward(line, type_word, self.at(line, None, None))
 
+    def contains(self, upper: Line, lower: Line) -> bool:
+        """Whether a place belongs to another, directly or not."""
+        names = {place.id for place in upper.places}
+        return any(above.id in names for place in lower.places for above in self._joined.known.above(place))
+
     def country(self) -> Line | None:
         """Give the country."""
         return self._joined.country()

@@ -81,8 +81,10 @@ class PlaceContext:
                     self.typed.setdefault(mention.key, Counter())[mention.type] += 1
                 self._count(mention, counted)
         hinted = _province_of(hint, lines.known)
-        if hinted is not None:
-            counted[lines.root(hinted)] += _GIVEN
+        told = lines.of_id(hinted.id) if hinted is not None else None
+        if told is not None:
+            counted[lines.root(told.places[0])] += _GIVEN
+            self._named.update(place.id for place in told.places)
         self.provinces = [root for root, _ in counted.most_common() if root]
 
     @property
@@ -96,11 +98,15 @@ class PlaceContext:
         return any(one.id in self._named for place in line.places for one in (place, *known.above(place)))
 
     def standing(self, lines: list[Line]) -> list[Line]:
-        """Leave those that stood in the time that the text reports on; all where none did."""
+        """Leave those that stood at the end of what the text reports on, else in that time; all where none did."""
         _, first, last = self.times
         if first is None or last is None:
             return lines
-        return [line for line in lines if any(place.overlaps(first, last) for place in line.places)] or lines
+        for begin in (last, first):
+            found = [line for line in lines if any(place.overlaps(begin, last) for place in line.places)]
+            if found:
+                return found
+        return lines
 
     def _count(self, mention: PlaceMention, counted: Counter[str]) -> None:
         """Count the province that a place is, or lies in where no other place of its name and type is known."""
@@ -111,8 +117,8 @@ class PlaceContext:
             if mention.role != "neighbour":
                 counted[self._lines.root(largest)] += _NAMED
                 self._named.update(place.id for place in mention.places if place.level == "province")
-        elif mention.type and largest.level == "district":
-            roots = {self._lines.root(place) for place in mention.places}
+        elif largest.level == "district":
+            roots = {self._lines.root(place) for place in mention.places if place.level == "district"}
             if len(roots) == 1:
                 counted[roots.pop()] += _OF_DISTRICT
 

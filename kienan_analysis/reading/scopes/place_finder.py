@@ -30,6 +30,7 @@ _REGION_WORDS: Final = frozenset(name.partition(" ")[0] for name in _REGIONS)
 _BARE: Final = frozenset({"country", "region", "province", "district"})
 _BARE_WORD: Final = frozenset({"country", "region", "province"})
 _COUNTRY: Final = "việt nam"
+_ERAS: Final = frozenset({"cũ", "mới"})
 # After mới these make an adverb of it: Bắc Ninh mới tăng 1,27%.
 _AFTER_ONLY: Final = frozenset({"chỉ", "có", "đạt", "được", "giảm", "tăng", "thu"})
 
@@ -89,7 +90,7 @@ class PlaceFinder:
                 if following and ("" in following or (at + 1 < len(tokens) and tokens[at + 1].key in following)):
                     mention = self._firms.find(tokens, at) or self._country(tokens, at) or self._typed(tokens, at)
                 if mention is None and self._capitals.begin(token):
-                    mention = self._bare(tokens, at)
+                    mention = self._bare(tokens, at) or self._foreign(tokens, at)
             if mention is None:
                 at += 1
                 continue
@@ -104,8 +105,11 @@ class PlaceFinder:
         if found is None:
             return self._whole(tokens, at)
         kind, after, body = found
+        region = self._region(tokens, after)
+        if region is not None and kind == "vùng":
+            return region
         begin = after + self._lists["named.attributes"].beginning(tokens, after)
-        named = self._name(tokens, begin, kind)
+        named = self._name(tokens, begin, kind) if region is None else None  # các tỉnh Đồng bằng sông Hồng
         if named is None:
             if body or tokens[at].key in _LETTERS or tokens[after - 1].key == ".":
                 return None
@@ -209,8 +213,22 @@ class PlaceFinder:
         length = self._lists["named.country"].beginning(tokens, name)
         if length:
             return _made(tokens, (at, at, name + length), "country", "", _Named(name + length, _COUNTRY, ()))
-        most = self._known.longest(tokens[at].key) if name == at and tokens[at].key in _REGION_WORDS else 0
-        for stop in range(min(len(tokens), at + most), at + 1, -1):
+        return self._region(tokens, at) if name == at else None
+
+    def _foreign(self, tokens: Sequence[Token], at: int) -> PlaceMention | None:
+        """Take another country's name, if no capitals make it part of a longer one: *Đức*, not *Đức Trọng*."""
+        stop = at + self._lists["named.foreign"].beginning(tokens, at)
+        if stop == at or self._capitals.go_before(tokens, at):
+            return None
+        if self._capitals.go_on(tokens, stop, self._capitals.run(tokens, at)):
+            return None
+        return _made(tokens, (at, at, stop), "foreign")
+
+    def _region(self, tokens: Sequence[Token], at: int) -> PlaceMention | None:
+        """Take a region, whose name may begin in small letters: *đồng bằng sông Hồng*."""
+        if at >= len(tokens) or tokens[at].key not in _REGION_WORDS:
+            return None
+        for stop in range(min(len(tokens), at + self._known.longest(tokens[at].key)), at + 1, -1):
             key = name_of(tokens, at, stop)
             places = tuple(place for place in self._known.named(key) if place.level == "region") if key else ()
             if places and self._capitals.begin(tokens[stop - 1]):
@@ -239,9 +257,7 @@ class PlaceFinder:
         if bracket:
             if end == word or following is None or following.key != ")":
                 return
-        elif tokens[word].key not in {"cũ", "mới"} or (
-            not old and mention.kind != "relative" and _follows_only(following)
-        ):
+        elif tokens[word].key not in _ERAS or (not old and mention.kind != "relative" and _follows_only(following)):
             return
         mention.era = "old" if old else "new"
         mention.after = end + bracket

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
     from kienan_analysis.reading.scopes.known_places import Place
 
-PlaceKind = Literal["named", "country", "relative", "firm", "part"]
+PlaceKind = Literal["named", "country", "foreign", "relative", "firm", "part"]
 Role = Literal[
-    "", "topic", "of", "in", "neighbour", "parent", "compared", "given", "source", "assigner", "several", "none"
+    "", "topic", "of", "in", "host", "neighbour", "parent", "compared", "given", "source", "assigner", "several", "none"
 ]
 Era = Literal["", "old", "new"]
 
@@ -29,7 +29,7 @@ class PlaceMention:
         In the text's normal form.
     item_start : int
         Where its name begins, with the type word but without a body (*Quận ủy*).
-    kind : {"named", "country", "relative", "firm", "part"}
+    kind : {"named", "country", "foreign", "relative", "firm", "part"}
         ``relative``: a type word alone (*toàn quận*). ``firm``: a firm, an estate, a school: no administrative unit.
         ``part``: a part that is no unit (*khu vực phía Tây*).
     type : str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.scopes.around_places import assigns, opens
+from kienan_analysis.reading.scopes.around_places import assigns, is_ranked, opens
 from kienan_analysis.reading.scopes.known_places import RANKS
 from kienan_analysis.reading.scopes.place_words import words_of_places
 from kienan_analysis.reading.scopes.relative_places import relative_role
@@ -53,7 +53,7 @@ class Roles:
             return relative_role(tokens, mention, begin)
         if before is not None and _is_parent(tokens, mention, before):
             before.parent = before.parent or mention
-            if mention.era == "old":
+            if before.kind == "named" and mention.era == "old":
                 before.era = before.era or "old"  # huyện Đông Hưng, tỉnh Thái Bình (cũ)
             return "parent"
         if self._is_other_thing(tokens, mention, begin):
@@ -61,6 +61,8 @@ class Roles:
         opening = opens(tokens, begin, mention.first)
         if assigns(tokens, mention, opening=opening):
             return "assigner"
+        if is_ranked(tokens, mention.first):
+            return "compared"
         if before is not None and _is_joined(tokens, mention, before):
             mention.together = before.together
             before.together.append(mention)
@@ -79,11 +81,14 @@ class Roles:
             return "of"  # rồi tới Mai Sơn 10.940 ha
         if turn is not None:
             return turn
+        if any(lists["roles.gifts"].ending(tokens, at, near) for at in range(near + 1, first)):
+            return "given"  # ủng hộ đồng bào tỉnh Lào Cai 5 tỷ đồng
         if any(lists["roles.source"].ending(tokens, at, near) for at in range(near + 1, first + 1)):
             return "source"
         if word in _INSIDE:
-            return "in"
-        return "topic" if opening else "of"
+            held = any(lists["roles.host"].ending(tokens, at, near) for at in range(near + 1, first))
+            return "host" if held else "in" if opening else "of"
+        return "topic" if opening and word != "của" else "of"
 
     def _is_other_thing(self, tokens: Sequence[Token], mention: PlaceMention, begin: int) -> bool:
         """Whether a name is a road's, a person's: *đường Lê Chân*, *ông Kiến An*; a type word makes it a place's."""
@@ -112,6 +117,8 @@ class Roles:
 
 def _is_parent(tokens: Sequence[Token], mention: PlaceMention, before: PlaceMention) -> bool:
     """Whether a place only says where the one before it lies: *quận Kiến An, thành phố Hải Phòng*."""
+    if before.kind == "firm" and mention.first == before.after:
+        return True  # Chi nhánh Agribank quận Lê Chân
     if before.kind != "named" or mention.first - before.after > _MOST_JOINING:
         return False
     between = " ".join(token.key for token in tokens[before.after : mention.first])
@@ -136,5 +143,8 @@ def _is_joined(tokens: Sequence[Token], mention: PlaceMention, before: PlaceMent
     """Whether two places stand in one list: *giáp quận Lê Chân, huyện An Lão và Hải An*."""
     if before.kind not in {"named", "country"} or mention.kind not in {"named", "country"}:
         return False
-    gap = tokens[before.after : mention.first]
+    begin = before.after
+    if begin < mention.first and tokens[begin].key == "(":  # Hải Phòng (10,34%) và Hải Dương
+        begin = next((at + 1 for at in range(begin, mention.first) if tokens[at].key == ")"), begin)
+    gap = tokens[begin : mention.first]
     return 1 <= len(gap) <= _MOST_JOINING and all(token.key in _JOINING for token in gap)

@@ -92,7 +92,7 @@ class PlaceScope:
             mentions = ()
         self._stretches = Stretches(tokens, mentions, figures, begun, self._holders)
         if mentions:
-            self._open_below(tokens)
+            self._open_below(tokens, figures)
 
     def whose(self, start: int, name_start: int) -> Whose:
         """Say whose a figure of the sentence is.
@@ -133,7 +133,7 @@ class PlaceScope:
         starts = [at for at, token in enumerate(tokens) if token.key in _GROUND]
         return any(self._lists[name].beginning(tokens, at) for name in names for at in starts)
 
-    def _open_below(self, tokens: Sequence[Token]) -> None:
+    def _open_below(self, tokens: Sequence[Token], figures: Sequence[int]) -> None:
         """Say what a sentence opens for those after it in its paragraph, and what it closes."""
         first = next((one for one in self._stretches.all if one.mention is not None), None)
         if first is None or first.mention is None or not self._begins_with(tokens, first.mention):
@@ -142,6 +142,13 @@ class PlaceScope:
         if mention.kind in {"relative", "firm", "part"} or whose.holder not in _KNOWN:
             return
         own = whose.holder == "subject"
+        if not figures and not own and not self._is_same_day(tokens):
+            guest = mention.body and self._is_above(whose)
+            if mention.role != "topic" or guest or self._attends(tokens):
+                return  # Bí thư Thành ủy Hải Phòng dự và chỉ đạo.
+        if (figures and self._stretches.speaks_of_peers) or self._lists["roles.among"].beginning(tokens, 0):
+            self._held = Whose("unsure", whose.line, "", mention.start, mention.end)
+            return
         if mention.role == "topic":
             if own:
                 self._section = None
@@ -160,6 +167,15 @@ class PlaceScope:
         if all(token.kind != "word" or token.key in self._lists["roles.opening"] for token in before):
             return True
         return mention.role == "of" and not any(token.key in _CLAUSES for token in before)
+
+    def _is_above(self, whose: Whose) -> bool:
+        """Whether a place is one that the text's own belongs to."""
+        own = self._holders.own.line
+        return own is not None and whose.line is not None and self._chooser.contains(whose.line, own)
+
+    def _attends(self, tokens: Sequence[Token]) -> bool:
+        """Whether a sentence tells who came and what they said."""
+        return any(self._lists["roles.attends"].beginning(tokens, at) for at in range(len(tokens)))
 
     @staticmethod
     def _is_same_day(tokens: Sequence[Token]) -> bool:

@@ -72,7 +72,7 @@ def find_subject(sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChoo
         last_body = max((mention.first for mention in mentions if mention.body), default=-1)
         for mention in mentions:
             weight = _SPEAKS.get(mention.role, 0.0)
-            if mention.kind in {"relative", "firm", "part"} or not weight or mention.era == "old":
+            if mention.kind in {"relative", "firm", "foreign", "part"} or not weight or mention.era == "old":
                 continue
             group = (mention.key, mention.type and _level(mention))
             if mention.role == "in" and mention.first < last_body:

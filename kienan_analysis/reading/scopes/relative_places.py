@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.scopes.around_places import assigns, counts, opens
+from kienan_analysis.reading.scopes.around_places import assigns, counts, is_ranked, opens
 from kienan_analysis.reading.scopes.place_words import words_of_places
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ def relative_role(tokens: Sequence[Token], mention: PlaceMention, begin: int) ->
     opening = opens(tokens, begin, first)
     if assigns(tokens, mention, opening=opening):
         return "assigner"
+    if is_ranked(tokens, first):
+        return "compared"
     if word in lists["relative.holds"]:
         if word in lists["relative.whole"]:
             return "topic" if opening else "of"

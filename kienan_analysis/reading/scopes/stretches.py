@@ -103,7 +103,7 @@ class Stretches:
         self._holders = holders
         self._lists = words_of_places().lists
         self._topic: Whose | None = None
-        self._peers = 0
+        self._peers = False
         self._own: dict[int, Whose] = {}  # figures that a place follows, or that stand in a respective list
         self._brackets: list[tuple[int, int, Whose]] = []
         self._commas: list[int] = []
@@ -112,6 +112,11 @@ class Stretches:
         if mentions:
             self._walk({mention.first: mention for mention in mentions})
         self._starts = [stretch.start for stretch in self.all]
+
+    @property
+    def speaks_of_peers(self) -> bool:
+        """Whether several places each have their clause, so that nothing says of which the next one speaks."""
+        return self._peers
 
     def find(self, start: int, name_start: int) -> Whose:
         """Say who holds the figure that begins at `start` and whose name begins at `name_start`."""
@@ -167,14 +172,20 @@ class Stretches:
         if whose is not None:
             opens = mention.role in _OPENING or whose.holder == "unsure"
             if not inside and mention.role in _OPENING:
-                self._topic = self._topic or whose
-                self._peers += whose.line != self._topic.line
+                late = bool(self._figures) and self._figures[0] < mention.start
+                self._topic = self._topic or (self._begun if late else whose)
+                self._peers |= whose.line != self._topic.line and not self._is_among(mention)
             elif not inside and self._begun.holder == "unsure" and whose.holder in {"subject", "place"}:
                 self._topic = self._topic or whose  # tại Mộc Châu, …. Thu nhập của huyện …; tỷ lệ hộ nghèo …
             clause = self._noun_clause(mention) if whose.holder not in REASONS else -1
             self.all.append(Stretch(mention.start, whose, opens, mention, clause))
         if mention.after < len(self._tokens) and self._tokens[mention.after].key == "(":
             self._bracket(mention.after, self._holders.of(mention, current))
+
+    def _is_among(self, mention: PlaceMention) -> bool:
+        """Whether a place is named as a part or beside what is spoken of: *trong đó phường Nam Sơn*, *còn Hải An*."""
+        among = self._lists["roles.among"]
+        return any(among.ending(self._tokens, at) for at in range(max(1, mention.clause - 1), mention.first + 1))
 
     def _restore(self, start: int, whose: Whose) -> None:
         if self.all[-1].whose is not whose:
