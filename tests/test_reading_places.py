@@ -1,7 +1,7 @@
 """Whose figure it is, as a table: what opens and closes a place's stretch, and which of its namesakes a place is.
 
-A row: a text, the area that it is about, its observations as *area indicator period measure value* (``?``: the place of the
-text itself, which is not known), and what is left unread, with the reason.
+A row: a text, the area that it is about, its observations as *area indicator period measure value* (``?``: of its own
+place, which is not known), and what is left unread, with the reason.
 """
 
 from __future__ import annotations

@@ -123,6 +123,9 @@ class Holders:
         for line in (current.line, self._line):
             if line is not None and line.is_a(kind):
                 return self._placed(line, mention)
+        if kind == "vùng":
+            region = self._chooser.region()
+            return self._placed(region, mention)
         base = current.line or self._line
         told = [line for upper in self._subject.upper for line in (upper, self._chooser.upward(upper, kind)) if line]
         above = (

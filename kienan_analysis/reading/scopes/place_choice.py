@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kienan_analysis.reading.scopes.known_places import RANKS
+from kienan_analysis.reading.scopes.place_lines import Line
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from kienan_analysis.reading.scopes.known_places import Place
     from kienan_analysis.reading.scopes.place_context import PlaceContext
-    from kienan_analysis.reading.scopes.place_lines import Line, Lines
+    from kienan_analysis.reading.scopes.place_lines import Lines
     from kienan_analysis.reading.scopes.place_mentions import Era, PlaceMention
 
 
@@ -107,14 +108,18 @@ class PlaceChooser:
             return next(place for place in reversed(places[:-1]))
         if era == "new":
             return places[-1]
+        times = self.context.times
         if first is None or last is None:
-            first, last = self.context.times.first, self.context.times.last
+            first, last = (times.first, times.last) if times.first is not None else (times.written, times.written)
         if first is None or last is None:
             return places[-1]
+        newest = places[-1]
+        if self.context.is_in_year_of_mergers(first, last):
+            return newest
         fitting = [place for place in places if place.overlaps(first, last)]
         if not fitting:
-            return places[-1] if places[-1].first is not None and first >= places[-1].first else places[0]
-        newest, written = fitting[-1], self.context.times.written
+            return newest if newest.first is not None and first >= newest.first else places[0]
+        newest, written = fitting[-1], times.written
         if len(fitting) > 1 and written is not None and newest.first is not None and written < newest.first:
             return fitting[-2]
         return newest
@@ -127,6 +132,11 @@ class PlaceChooser:
         """Whether a place belongs to another, directly or not."""
         names = {place.id for place in upper.places}
         return any(above.id in names for place in lower.places for above in self._joined.known.above(place))
+
+    def region(self) -> Line | None:
+        """Give the one region that the text names; None where it names none, or several."""
+        regions = self.context.regions
+        return Line((next(iter(regions)),)) if len(regions) == 1 else None
 
     def country(self) -> Line | None:
         """Give the country."""

@@ -62,6 +62,10 @@ class PlaceContext:
         Type words alone: *toàn quận*.
     provinces : list of str
         Ids of the provinces of today that the text is of, or speaks of, most first.
+    regions : set of Place
+        Those that it names.
+    speaks_of_merged : bool
+        Whether it speaks of what a merger made: *thành phố Đà Nẵng (mới)*.
     """
 
     def __init__(self, lines: Lines, mentions: Iterable[PlaceMention], times: Times, hint: str = "") -> None:
@@ -70,10 +74,14 @@ class PlaceContext:
         self.typed: dict[str, Counter[str]] = {}
         self.relative: Counter[str] = Counter()
         self._named: set[str] = set()
+        self.speaks_of_merged = False
+        self.regions: set[Place] = set()
         counted: Counter[str] = Counter()
         for mention in mentions:
             if mention.role == "none":
                 continue
+            self.speaks_of_merged |= self._says_merged(mention)
+            self.regions.update(place for place in mention.places if place.level == "region")
             if mention.kind == "relative":
                 self.relative[mention.type] += 1
             elif mention.kind == "named":
@@ -91,6 +99,13 @@ class PlaceContext:
     def is_after_mergers(self) -> bool:
         """Whether the text may have been written after the provinces were merged."""
         return self.times.written is None or self.times.written >= _MERGED
+
+    def is_in_year_of_mergers(self, first: date, last: date) -> bool:
+        """Whether a period lies in the year of the mergers, and the text speaks of what they made."""
+        return self.speaks_of_merged and first.year <= _MERGED.year <= last.year
+
+    def _says_merged(self, mention: PlaceMention) -> bool:
+        return mention.era == "new" and (mention.kind == "relative" or mention.role in {"topic", "of", "in"})
 
     def names_province_of(self, line: Line) -> bool:
         """Whether the text names the very province that a place lies in, not only one that it was merged with."""

@@ -143,7 +143,7 @@ class PlaceFinder:
         token = tokens[at]
         if token.kind == "number":
             return self._number(token, at, kind)
-        if token.kind != "word" or not self._capitals.begin(token):
+        if token.kind != "word" or not self._capitals.begin(token) or token.key in self._lists["relative.compounds"]:
             return None
         end = self._capitals.run(tokens, at)
         for stop in range(min(end, at + self._known.longest(token.key)), at, -1):

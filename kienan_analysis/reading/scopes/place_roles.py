@@ -30,6 +30,8 @@ _LOCAL_TYPES: Final = frozenset({"", "huyện", "quận", "thành phố", "thị
 _TURNS: Final[tuple[Role, ...]] = ("parent", "neighbour", "compared", "given")
 _TOWARDS: Final = frozenset({"đến", "tới", "về", "với"})
 _INSIDE: Final = frozenset({"ở", "tại"})
+_DATE_WORDS: Final = frozenset({"năm", "ngày", "tháng"})
+_LONGEST_DATE: Final = 12  # tokens
 _NOUN_ENDS: Final = frozenset({"bàn", "của", "là", "ở", "tại", "toàn", "trên", "và"})
 
 
@@ -47,6 +49,8 @@ class Roles:
             mention.together, mention.clause = [mention], begin
             mention.role = self._role(tokens, mention, before, begin)
             before = mention
+        if len(mentions) == 1 and _is_date_line(tokens, mentions[0]):
+            mentions[0].role = "host"
 
     def _role(self, tokens: Sequence[Token], mention: PlaceMention, before: PlaceMention | None, begin: int) -> Role:
         if mention.kind == "relative":
@@ -148,3 +152,11 @@ def _is_joined(tokens: Sequence[Token], mention: PlaceMention, before: PlaceMent
         begin = next((at + 1 for at in range(begin, mention.first) if tokens[at].key == ")"), begin)
     gap = tokens[begin : mention.first]
     return 1 <= len(gap) <= _MOST_JOINING and all(token.key in _JOINING for token in gap)
+
+
+def _is_date_line(tokens: Sequence[Token], mention: PlaceMention) -> bool:
+    """Whether a sentence says no more than where and when it was written: *Hà Nội, 30/6/2020*."""
+    others = [*tokens[: mention.first], *tokens[mention.after :]]
+    if len(others) > _LONGEST_DATE or not any(token.key in {"/", "ngày"} for token in others):
+        return False
+    return all(token.kind != "word" or token.key in _DATE_WORDS for token in others)

@@ -24,6 +24,7 @@ _LONGEST_OF_THESE: Final = 3
 _NUMBERING: Final = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "a", "b", "c", "d"})
 _GROUND: Final = frozenset({"cùng", "địa", "sau"})  # how words for the merged ground begin
 _KNOWN: Final = frozenset({"subject", "place", "elsewhere"})
+_JOINS: Final = frozenset({",", "và"})
 _CLAUSES: Final = frozenset({",", ";", ":"})
 
 
@@ -86,7 +87,7 @@ class PlaceScope:
         """
         begun = self._held or self._section or self._holders.own
         self._new = bool(mentions) and self._says_merged(tokens)
-        figures = [item.start for item in items if item.is_measured] if mentions else ()
+        figures = _figures(items) if mentions else ()
         if mentions and not figures and alone and _is_heading(tokens, mentions):
             self._section = begun = self._holders.of(mentions[0], begun)
             mentions = ()
@@ -183,6 +184,17 @@ class PlaceScope:
             return True
         words = [token.key for token in tokens[:_LONGEST_OF_THESE]]
         return any(" ".join(words[: len(phrase.split())]) == phrase for phrase in _SAME_DAY)
+
+
+def _figures(items: Sequence[Item]) -> list[int]:
+    """Say where the measured figures begin, those too that share the unit of the next: *3.476 và 2.218 lao động*."""
+    found: list[int] = []
+    for at, item in enumerate(items):
+        follows = [one for one in items[at + 1 : at + 3] if item.kind == "figure"]
+        shares = len(follows) > 1 and follows[0].key in _JOINS and follows[1].is_measured
+        if item.is_measured or shares:
+            found.append(item.start)
+    return found
 
 
 def _is_own(stretch: Stretch) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.scopes.blocks import Line, find_blocks
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.sentences import Sentence
     from kienan_analysis.reading.text import Text
 
+_YEAR: Final = re.compile(r"(?<![0-9.,])20[0-4][0-9](?![0-9.,%])|(?<![0-9.,])20[0-4][0-9](?=[.,](?![0-9]))")
 _OF_PROVINCES: Final = ("areas.province", "economy.province")
 
 
@@ -75,7 +78,7 @@ class Places:
             The province that the site is of: an id or a name.
         """
         first, last = (period.first, period.last) if period is not None else (None, None)
-        times = Times(reported.today or last, first, last)
+        times = Times(reported.today or last or _last_day(text), first, last)
         everything = [mention for found in mentions for mention in found]
         lines = Lines(self._known)
         chooser = PlaceChooser(lines, PlaceContext(lines, everything, times, province))
@@ -159,6 +162,12 @@ class TextPlaces:
         if any(item.key.endswith("trực thuộc trung ương") for item in lead):
             return True
         return not words and any(item.plays(*_OF_PROVINCES) for item in lead)
+
+
+def _last_day(text: Text) -> date | None:
+    """Give the last day of the latest year that a text names; None where it names none."""
+    years = {match[0] for match in _YEAR.finditer(text.key)}
+    return date(int(max(years)), 12, 31) if years else None
 
 
 def blocks_of(sentences: Sequence[Sentence]) -> dict[int, str]:

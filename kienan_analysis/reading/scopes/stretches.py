@@ -23,6 +23,8 @@ _SHARE_REACH: Final = 6
 _BRACKET: Final = 40  # tokens between brackets
 _MOST_BACK: Final = 4  # places that only belong to a noun of their own clause
 _FAR: Final = 80  # tokens after a list of places in which their figures stand
+_RESPECTIVE: Final = frozenset({"lần", "tương", "theo"})
+_PLACES: Final = frozenset({"subject", "place"})
 _OWN_FIGURE: Final = frozenset({"(", ":"})
 _OWNED: Final = frozenset({"của", "kể", "riêng"})
 _UNIT_WORDS: Final = frozenset(
@@ -156,9 +158,13 @@ class Stretches:
             if token.key == "(":
                 depth.append(self.all[-1].whose)
             elif token.key == ")" and depth:
-                self._restore(token.end, depth.pop())
+                before = depth.pop()
+                if not self._is_apposition(place):
+                    self._restore(token.end, before)
             elif token.key == ";" and not depth:
                 self._restore(token.start, Whose("unsure") if self._peers else self._topic or self._begun)
+            elif token.key in _RESPECTIVE and self._lists["roles.respective"].beginning(tokens, place):
+                self._share_out(place)
             elif token.key == ",":
                 self._commas.append(token.start)
                 if self.all[-1].whose.holder == "unsure" and self.all[-1].mention is not None:
@@ -181,6 +187,13 @@ class Stretches:
             self.all.append(Stretch(mention.start, whose, opens, mention, clause))
         if mention.after < len(self._tokens) and self._tokens[mention.after].key == "(":
             self._bracket(mention.after, self._holders.of(mention, current))
+
+    def _is_apposition(self, closing: int) -> bool:
+        """Whether brackets hold nothing but a former unit, which names what stands before them: *phía đông (X cũ)*."""
+        mention = self.all[-1].mention
+        if mention is None or mention.era != "old" or mention.after != closing or not mention.first:
+            return False
+        return self._tokens[mention.first - 1].key == "("
 
     def _is_among(self, mention: PlaceMention) -> bool:
         """Whether a place is named as a part or beside what is spoken of: *trong đó phường Nam Sơn*, *còn Hải An*."""
@@ -234,8 +247,10 @@ class Stretches:
         tokens, at = self._tokens, mention.first - 1
         if at < 0 or tokens[at].key not in {"bàn", "của", "ở", "tại"}:
             return None
-        if tokens[at].key == "bàn":  # trên địa bàn
+        if tokens[at].key == "bàn":
             at -= 2
+            if at < 0 or tokens[at].key != "trên":
+                return None
         for back in range(at - 1, max(-1, at - 1 - _UNIT_REACH), -1):
             if tokens[back].kind == "number":
                 return back if tokens[back].start in self._begins else None
@@ -271,6 +286,24 @@ class Stretches:
             for number, start in enumerate(own):
                 self._own[start] = self._holders.of(group[number % len(group)], current)
         return Whose("several", None, "", mention.start, last.end)
+
+    def _share_out(self, at: int) -> None:
+        """Give the figures after *lần lượt* to the places that had one each: *A 513 và B 460 tấn, lần lượt tăng …*."""
+        tokens = self._tokens
+        limit = min(len(tokens), at + _FAR)
+        stop = next((place for place in range(at, limit) if tokens[place].key == ";"), limit)
+        reach = tokens[stop].start if stop < len(tokens) else tokens[-1].end
+        figures = self._figures[bisect_left(self._figures, tokens[at].start) : bisect_left(self._figures, reach)]
+        held = [one for one in self.all[-len(figures) :] if one.mention is not None and one.whose.holder in _PLACES]
+        if (
+            not figures
+            or len(figures) != len(held)
+            or len({one.whose.line for one in held}) == 1
+            or figures[0] in self._own
+        ):
+            return
+        for start, one in zip(figures, held, strict=True):
+            self._own[start] = one.whose
 
     def _each_has_its_own(self, group: Sequence[PlaceMention]) -> bool:
         """Whether places of a list have a figure each, directly after them: *An Lão (5%), Kiến Thụy (6%)*."""
