@@ -254,10 +254,9 @@ CASES: dict[str, list[tuple[str, str, list[str], list[str]]]] = {
                 "nghe-an budget_revenue 2024 level 25000",
                 "vinh budget_revenue 2024 level 3900",
                 "quynh-luu budget_revenue 2024 level 800",
+                "nghe-an exports 2024 level 3.1",
             ],
-            [
-                "3,1: whose figure it is is not clear",
-            ],
+            [],
         ),
         (
             (

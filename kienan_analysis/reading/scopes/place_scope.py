@@ -147,7 +147,10 @@ class PlaceScope:
             guest = mention.body and self._is_above(whose)
             if mention.role != "topic" or guest or self._attends(tokens):
                 return  # Bí thư Thành ủy Hải Phòng dự và chỉ đạo.
-        if (figures and self._stretches.speaks_of_peers) or self._lists["roles.among"].beginning(tokens, 0):
+        among = self._lists["roles.among"].beginning(tokens, 0)
+        if among and not own and (tokens[0].key == "trong" or mention.role == "of"):
+            return  # Trong đó, thành phố Vinh thu 3.900 tỷ đồng: a part, and the next sentence goes on with the whole
+        if among or (figures and self._stretches.speaks_of_peers):
             self._held = Whose("unsure", whose.line, "", mention.start, mention.end)
             return
         if mention.role == "topic":
