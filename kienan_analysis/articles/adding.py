@@ -133,8 +133,8 @@ class Adder:
             The area is neither given nor said, or what is given of the source cannot be.
         """
         given = examined.article.observations if observations is None else observations
-        area = examined.area or next((one.area for one in given if one.area), None)
-        if area is None:
+        area = examined.area
+        if area is None or area not in self.catalogue.areas:
             words = examined.article.evidence.get("area", "")
             said = f" (the text names {words!r})" if words else ""
             raise UsageError(
@@ -144,8 +144,12 @@ class Adder:
             )
         about = (area, examined.article.period)
         origin = origin_of(document, details, about, self._known.sources, self._required())
+        here = [one if one.area else replace(one, area=area) for one in given]
         made, left = candidates(
-            (one if one.area else replace(one, area=area) for one in given), self.catalogue.indicators, examined.text
+            (one for one in here if one.area in self.catalogue.areas), self.catalogue.indicators, examined.text
+        )
+        left.extend(
+            LeftOut(one, "other_area", {"area": str(one.area)}) for one in here if one.area not in self.catalogue.areas
         )
         made, again = each_once(made, self.catalogue.indicators)
         new, present, less_exact = self._compare(made, origin)

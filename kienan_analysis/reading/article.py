@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _YEAR: Final = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _TITLE: Final = 300  # letters above a table
+_NUMBERING: Final = 2  # tokens
 _GRDP: Final = "grdp"  # what "the economy" of a province is
 
 
@@ -164,7 +165,8 @@ class ArticleReader:
         maker = ItemMaker(text, self._lexicon, spans.found)
         cut = list(split_sentences(text, _outside(tokenize(text), tables), spans.covered))
         blocks = blocks_of(cut)
-        sizes = Counter(sentence.paragraph for sentence in cut)
+        # A number before a heading is a sentence of its own: "II. HUYỆN KIẾN THỤY".
+        sizes = Counter(sentence.paragraph for sentence in cut if len(sentence.tokens) > _NUMBERING)
         return [
             ItemSentence(
                 cleared(without_asides(maker.make(sentence.tokens, mentions))),

@@ -95,7 +95,7 @@ class Resolver:
         """Leave a figure unread; where it is another place's anyway, that says more than why it was not understood."""
         figure, code = found.figure, found.reason
         if code == "compared_with":
-            whose = self._places.whose(figure.start, figure.end, figure.start, figure.start)
+            whose = self._places.whose(figure.start, figure.start)
             code = "another_place" if whose.holder == "place" else code
         return self._unread(figure, code, found.rule, found.words)
 
@@ -111,7 +111,7 @@ class Resolver:
 
     def _made(self, found: Statement, scope: SentenceScope) -> ReadObservation | Unread:
         figure, subject = found.figure, found.subject
-        whose = self._places.whose(figure.start, figure.end, subject.start, subject.end)
+        whose = self._places.whose(figure.start, subject.start)
         period = self._periods.of(found, scope, self._indicators.get(found.indicator))
         placed = self._places.place(whose, None if isinstance(period, Refusal) else period)
         if placed.reason:
