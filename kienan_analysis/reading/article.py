@@ -21,10 +21,11 @@ from kienan_analysis.reading.text import read_text
 from kienan_analysis.reading.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from kienan_analysis.catalogue import Area, Indicator
     from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.lexicon import Meaning
     from kienan_analysis.reading.text import Text
 
 _GRDP: Final = "grdp"  # what "the economy" of a province is
@@ -36,6 +37,13 @@ class _Sentence(NamedTuple):
     items: list[Item]
     paragraph: int
     introduces: bool
+
+
+class Prepared(NamedTuple):
+    """A text, cut into sentences."""
+
+    text: Text
+    sentences: list[_Sentence]
 
 
 class ArticleReader:
@@ -97,12 +105,21 @@ class ArticleReader:
             evidence={"area": named.words},
         )
 
-    def decisions(self, given: str, *, target: bool = False) -> dict[int, tuple[str, str]]:
+    def prepare(self, given: str) -> Prepared:
+        """Cut a text into sentences, to be read more than once."""
+        text = read_text(given)
+        return Prepared(text, self._sentences(text))
+
+    def meanings(self) -> Iterator[Meaning]:
+        """Give what each phrase that the reader knows means."""
+        return self._lexicon.meanings()
+
+    def decisions(self, prepared: Prepared, *, target: bool = False) -> dict[int, tuple[str, str]]:
         """Say for each figure of a text, by the place of its digits, which rule reads or refuses it.
 
         Parameters
         ----------
-        given : str
+        prepared : Prepared
             One sentence or a few, of a district, each by itself.
         target : bool
             Whether aims are listed.
@@ -112,10 +129,10 @@ class ArticleReader:
         dict of int to (str, str)
             The id of the rule, empty without one; and the code of the reason where the figure is not read.
         """
-        text = read_text(given)
+        text, sentences = prepared
         reader = SentenceReader(self._lexicon, self.grammar, self._indicators, "", text.key)
         found: dict[int, tuple[str, str]] = {}
-        for sentence in self._sentences(text):
+        for sentence in sentences:
             for one in reader.read(sentence.items, target=target):
                 start, _ = text.given_span(one.figure.start, one.figure.end)
                 found[start] = (one.rule, one.reason) if isinstance(one, Failure) else (one.saying.rule, "")
