@@ -197,7 +197,7 @@ class Asked:
         return self._before_name("DOWN")
 
     def _change_before_name(self) -> bool:
-        return "CHANGE" in self._between or self._before_name("CHANGE", "UP", "DOWN")
+        return self._before_name("UP", "DOWN")
 
     def _by_equal(self) -> bool:
         return "EQ" in self._between and self._last_equal() == "bằng"
