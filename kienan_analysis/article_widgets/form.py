@@ -83,7 +83,9 @@ class ArticleForm:
         try:
             document = document_of(content, name)
             year = _number(self.year.value)
-            examined = self._examiner.examine(document.text, area=self.area.value or None, year=year)
+            examined = self._examiner.examine(
+                document.text, area=self.area.value or None, year=year, published=document.day
+            )
         except KienanError as error:
             self._done = self.words.say("article_form.refused", why=str(error))
             self.status.value = _told(self._done)

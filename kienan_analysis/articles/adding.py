@@ -12,7 +12,7 @@ from kienan_analysis.articles.origins import Origin, origin_of
 from kienan_analysis.articles.rows import Candidate, LeftOut, agree, candidates, contains, each_once, key_of
 from kienan_analysis.atomic_files import locked, replace_together
 from kienan_analysis.catalogue import OBSERVATION_COLUMNS, SOURCE_COLUMNS
-from kienan_analysis.data_package import DESCRIPTOR, default_location, find_resources, inside, open_package
+from kienan_analysis.data_package import DESCRIPTOR, SHIPPED, default_location, find_resources, inside, open_package
 from kienan_analysis.data_package.csv_table import Table, with_rows
 from kienan_analysis.errors import DataError, KienanError, Problem, UsageError
 from kienan_analysis.validation import examine
@@ -312,7 +312,7 @@ def own_folder(location: str | Path | None = None) -> Path:
     folder = path.parent if path.is_file() and path.suffix.lower() == ".json" else path
     copy_first = "Make a copy of your own with `kienan init DIR`, and name it with --data DIR."
     room = Path(__file__).resolve().parent.parent
-    if folder.is_dir() and folder.resolve() in {room / "data", room.parent / "data"}:
+    if folder.is_dir() and folder.resolve() in {room / SHIPPED, room.parent / "data"}:
         raise UsageError("the data that came with the package are never written.", where=named, remedy=copy_first)
     if not (folder / DESCRIPTOR).is_file():
         what = "figures can be added to a folder with a data package only."

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AREA_COLUMNS",
+    "AREA_LEVELS",
     "ASSIGNERS",
     "BOUNDS",
     "FORMS",
@@ -43,6 +44,7 @@ __all__ = [
     "parse_bool",
     "parse_date",
     "parse_period",
+    "plain_level",
     "read_areas",
     "read_indicators",
     "read_sources",
@@ -67,14 +69,17 @@ AREA_COLUMNS: Final = (
     *("id", "code", "level", "name_vi", "name_en", "parent", "valid_from", "valid_to", "successors", "note"),
 )
 SOURCE_COLUMNS: Final = ("id", "publisher", "url", "published", "language", "note")
-# A catalogue may have these too: what a Vietnamese page shows in place of the note.
-OPTIONAL_COLUMNS: Final = ("note_vi",)
+# A catalogue may have these too: what a Vietnamese page shows in place of the note; which areas can have an indicator.
+OPTIONAL_COLUMNS: Final = ("note_vi", "levels")
 KEY_COLUMNS: Final = ("source", "area", "indicator", "period", "measure", "assigner", "base", "price_basis")
 MEASURES: Final = ("level", "growth", "attainment", "plan", "planned_growth")
 FORMS: Final = ("", "index", "decrease", "excess", "multiple")
 BOUNDS: Final = ("", "at_least", "at_most", "approx")
 STATUSES: Final = ("", "estimate", "provisional", "final")
 KINDS: Final = ("flow", "stock", "index", "rate")
+# From the largest to the smallest, then what is no administrative unit. A city is one run by the centre; `ward` is what
+# packages called a commune that is a phường.
+AREA_LEVELS: Final = ("country", "region", "province", "city", "district", "commune", "ward", "cluster")
 # Those that the reader of articles names; a package may bring others.
 ASSIGNERS: Final = ("", "city", "council", "central", "province", "district", "commune")
 
@@ -94,6 +99,8 @@ class Indicator:
         None where neither more nor less is better as such.
     phrases_vi : tuple of str
         How Vietnamese prose names it.
+    levels : tuple of str
+        Levels of the areas that can have it, as in ``areas.csv``; empty for all. A district has no GRDP.
     """
 
     id: str
@@ -109,6 +116,7 @@ class Indicator:
     phrases_vi: tuple[str, ...]
     note: str
     note_vi: str = ""
+    levels: tuple[str, ...] = ()
 
     def name(self, language: Language) -> str:
         """Name it in the reader's language."""
@@ -121,6 +129,8 @@ class Area:
 
     Attributes
     ----------
+    level : str
+        One of `AREA_LEVELS`, as the package writes it; `plain_level` gives a ward's as ``"commune"``.
     valid_from, valid_to : date or None
         The first and last day; None where it is open or not known.
     successors : tuple of str
@@ -163,6 +173,17 @@ class Source:
     language: Language | Literal[""]
     note: str
     note_vi: str = ""
+
+
+def plain_level(level: str) -> str:
+    """Give the level that a word means today: a ward is a commune.
+
+    Examples
+    --------
+    >>> plain_level("ward"), plain_level("district")
+    ('commune', 'district')
+    """
+    return "commune" if level == "ward" else level
 
 
 def parse_bool(text: str) -> bool | None:
@@ -217,6 +238,7 @@ def read_indicators(rows: Iterable[Mapping[str, str]]) -> dict[str, Indicator]:
             phrases_vi=split_list(row["phrases_vi"]),
             note=row["note"],
             note_vi=row.get("note_vi", ""),
+            levels=split_list(row.get("levels", "")),
         )
         for row in rows
     }

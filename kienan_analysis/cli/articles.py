@@ -58,7 +58,7 @@ def read(
     for file in files:
         try:
             document = read_document(file)
-            examined = examiner.examine(document.text, area=area, year=year)
+            examined = examiner.examine(document.text, area=area, year=year, published=document.day)
         except UsageError:
             raise
         except KienanError as error:
@@ -103,7 +103,7 @@ def add(
     from dataclasses import replace
 
     from kienan_analysis.articles.adding import Adder
-    from kienan_analysis.articles.documents import STANDARD_INPUT, read_document
+    from kienan_analysis.articles.documents import STANDARD_INPUT, day_or_none, read_document
     from kienan_analysis.articles.examination import Examiner
     from kienan_analysis.articles.origins import Details
     from kienan_analysis.articles.printing import coverage, proposal_as_text
@@ -114,7 +114,8 @@ def add(
     adder = Adder(data)
     adder.catalogue.require(area, year)
     document = read_document(file)
-    examined = Examiner(adder.catalogue).examine(document.text, area=area, year=year)
+    day = day_or_none(published) or document.day
+    examined = Examiner(adder.catalogue).examine(document.text, area=area, year=year, published=day)
     details = Details(source, publisher, url, published)
     proposal = adder.propose(document, examined, details)
     typer.echo(proposal_as_text(proposal), nl=False)

@@ -102,7 +102,7 @@ class Asked:
         return self._clause.state.target
 
     def _share(self) -> bool:
-        return self._clause.state.share
+        return self._clause.state.share or self._clause.subject.part_of
 
     def _structure(self) -> bool:
         return self._clause.state.structure
@@ -122,7 +122,7 @@ class Asked:
 
     def _rate_or_share(self) -> bool:
         like = self._clause.known is None and self._clause.name.startswith(_LIKE_RATES)
-        return like or self._clause.state.share or self.holds("rate_name")
+        return like or self._share() or self.holds("rate_name")
 
     def _disbursed_name(self) -> bool:
         return "giải ngân" in self._clause.name

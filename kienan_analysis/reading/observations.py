@@ -11,7 +11,17 @@ if TYPE_CHECKING:
 FIELDS: Final = (
     *("area", "indicator", "name", "period", "measure", "value", "printed", "form", "unit", "bound"),
     *("assigner", "base", "status", "price_basis", "start", "end"),
-    *("plan_version", "rule", "sure", "name_start", "name_end", "period_start", "period_end", "place_start", "place_end"),
+    *(
+        "plan_version",
+        "rule",
+        "sure",
+        "name_start",
+        "name_end",
+        "period_start",
+        "period_end",
+        "place_start",
+        "place_end",
+    ),
     *("comparison_start", "comparison_end"),
 )
 NOWHERE: Final = -1  # a place in the text, where the text does not say
@@ -122,6 +132,12 @@ class Article:
         The period that it reports on; empty where it does not say.
     warnings : tuple of str
         What deserves a look before the figures are used.
+    evidence : mapping of str to str
+        How the text names the area (``area``), and why it has none (``no_area``).
+    candidates : tuple of str
+        Ids of the places that the text may be about, where nothing tells which.
+    area_spans : tuple of (int, int)
+        Where the text names its area: ``text[start:end]``.
     """
 
     observations: tuple[ReadObservation, ...] = ()
@@ -130,6 +146,8 @@ class Article:
     period: str = ""
     warnings: tuple[str, ...] = ()
     evidence: Mapping[str, str] = field(default_factory=dict)
+    candidates: tuple[str, ...] = ()
+    area_spans: tuple[tuple[int, int], ...] = ()
 
     @property
     def coverage(self) -> float:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kienan_analysis.reading.counting import counted_after, share_of_what_follows
+from kienan_analysis.reading.names import Subject
 from kienan_analysis.reading.naming import Naming, phrase_after
+from kienan_analysis.reading.scope_of_names import NameScope
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.before import Before
+    from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.lexicon import Lexicon
-    from kienan_analysis.reading.names import Subject
     from kienan_analysis.reading.standing import Standing
     from kienan_analysis.reading.state import State
 
@@ -27,16 +30,31 @@ class Subjects:
     indicators : mapping of str to Indicator
     key : str
         The text in the spelling that is matched.
+    whole_economy : str
+        The indicator that *kinh tế* means in this text; empty where it means none.
     """
 
-    def __init__(self, lexicon: Lexicon, indicators: Mapping[str, Indicator], key: str) -> None:
+    def __init__(
+        self, lexicon: Lexicon, indicators: Mapping[str, Indicator], key: str, whole_economy: str = ""
+    ) -> None:
         self._lexicon = lexicon
         self._naming = Naming(lexicon)
         self._indicators = indicators
         self._key = key
+        self._scope = NameScope(lexicon, indicators, key, whole_economy)
+
+    def enter(self, items: Sequence[Item]) -> None:
+        """Begin a sentence: what it names holds for the places that the next ones list."""
+        self._scope.enter(items)
 
     def find(self, standing: Standing, state: State) -> tuple[Subject | None, bool]:
         """Find a figure's name; say also whether it is new, and not carried over."""
+        subject, named = self._found(standing, state)
+        if subject is None or not named:
+            return subject, named
+        return self._scope.settled(subject, standing), True
+
+    def _found(self, standing: Standing, state: State) -> tuple[Subject | None, bool]:
         items, start, place = standing.items, standing.start, standing.place
         if state.respective is not None and place in state.respective.subjects:
             subject = state.respective.subjects[place]
@@ -44,6 +62,15 @@ class Subjects:
         around = self._naming.around(items, start, place, standing.following)
         if around is not None:
             return around, True
+        shared = share_of_what_follows(standing)
+        if shared is not None:
+            return shared, True
+        follows = self._naming.at_once_after(items, start, place, standing.following)
+        if follows is not None:
+            return follows, True
+        carried = self._naming.verb_of_carried(items, start, place)
+        if carried is not None and (indicator := self._scope.last_of(carried[0], standing.figure.start)):
+            return Subject(indicator, carried[1].start, carried[1].end), True
         found, free = self._naming.before(items, start, place)
         if found is not None and not found.indicator and not found.economy and items[place].meaning.indicators:
             found = None  # xuất hiện 524 trường hợp dương tính: the words of the figure itself name it
@@ -52,11 +79,20 @@ class Subjects:
             if current is not None and self._is_measure_of(found, current):
                 return current, False
             return found, True
+        if state.subject is not None and state.subject.counted and not items[place].meaning.indicators:
+            counted = counted_after(standing)
+            if counted is not None:
+                return counted, True
         if state.subject is not None and free and not standing.belongs_to_what_follows:
             return state.subject, False
         later = self._naming.after(items, place, standing.following, standing.after.end)
         if later is None and standing.opens_sentence:
             later = phrase_after(items, place, standing.following)
+        if later is None:
+            later = counted_after(standing)
+        if later is None and self._naming.is_place_alone(items, start, place):
+            topic = self._scope.topic(standing)
+            later = Subject(topic, items[place].start, items[place].start) if topic else None
         return later, later is not None
 
     def narrowed(self, subject: Subject, before: Before, state: State, *, named: bool) -> Subject:

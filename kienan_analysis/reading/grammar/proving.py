@@ -17,7 +17,7 @@ from kienan_analysis.reading.grammar.table import PATTERNS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kienan_analysis.reading.article import ArticleReader, Prepared
+    from kienan_analysis.reading.article import ArticleReader, Decided, Prepared
     from kienan_analysis.reading.grammar.table import Rule, RuleTable
 
 # Where a sentence states an aim is said by the article about it; in an example these words say it.
@@ -63,16 +63,18 @@ class Trial(NamedTuple):
 
     def fails(self, reader: ArticleReader) -> str:
         """Say what goes wrong; empty where all is well."""
-        read, reason = self.decided(reader)
+        read, reason = self.decided(reader)[:2]
         if (read == self.rule.id) == self.wanted and not (self.wanted and reason != self.rule.refuse):
             return ""
         said = f"rule {read!r}" if read else "no rule"
         return f"{said} applies{f' ({reason})' if reason else ''}"
 
-    def decided(self, reader: ArticleReader) -> tuple[str, str]:
-        """Say which rule applies to the marked figure, and the code of the reason if it is not read."""
+    def decided(self, reader: ArticleReader) -> Decided:
+        """Say what is decided of the marked figure."""
+        from kienan_analysis.reading.article import Decided
+
         aims = self.sentence.startswith(_AIM)
-        return reader.decisions(self.prepared, target=aims).get(self.start, ("", "not found"))
+        return reader.decisions(self.prepared, target=aims).get(self.start, Decided("", "not found"))
 
 
 def trials(reader: ArticleReader, rule: Rule) -> list[Trial]:
@@ -103,7 +105,7 @@ def disagreements(reader: ArticleReader, rule: Rule) -> list[Fault]:
     """List the examples of a rule for which another rule has another answer, so that neither can read them."""
     found = []
     for trial in trials(reader, rule):
-        if trial.wanted and trial.decided(reader)[1] == "two_rules":
+        if trial.wanted and trial.decided(reader).reason == "two_rules":
             found.append(Fault(rule.id, trial.sentence, "another rule of the same layer gives another answer"))
     return found
 
@@ -135,10 +137,11 @@ def idle_pieces(reader: ArticleReader, group: str, name: str, sentences: Sequenc
     """
     table = reader.grammar.table
     given = getattr(table, group)[name]
+    today = [trial.decided(reader) for trial in sentences]
     for piece, shorter in _without_one(given) if group == "types" else dropped(given):
         other = copy(reader)
         other.grammar = Grammar(_with(table, group, name, shorter), reader.meanings())
-        if not any(trial.fails(other) for trial in sentences):
+        if all(trial.decided(other) == decided for trial, decided in zip(sentences, today, strict=True)):
             yield Fault(name, "", f"{piece} of {group} may be dropped, and no sentence of any rule says so")
 
 
