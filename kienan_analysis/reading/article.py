@@ -57,8 +57,8 @@ class Decided(NamedTuple):
     ----------
     rule, reason : str
         The id of the rule, empty without one; the code of the reason where the figure is not read.
-    compared : tuple of int
-        Where what it is measured against stands; empty where nothing says.
+    name, compared : tuple of int
+        Where its name and what it is measured against stand; empty where nothing says.
     measure, form, assigner : str
     period : str
         As the sentence says it.
@@ -66,6 +66,7 @@ class Decided(NamedTuple):
 
     rule: str
     reason: str
+    name: tuple[int, ...] = ()
     compared: tuple[int, ...] = ()
     measure: str = ""
     form: str = ""
@@ -218,7 +219,8 @@ def _decided(one: Statement | Failure) -> Decided:
         return Decided(one.rule, one.reason)
     saying = one.saying
     period = str(one.mention) if one.mention is not None else ""
-    return Decided(saying.rule, "", one.compared, saying.measure, saying.form, saying.assigner, period)
+    name = (one.subject.start, one.subject.end)
+    return Decided(saying.rule, "", name, one.compared, saying.measure, saying.form, saying.assigner, period)
 
 
 def _outside(tokens: Iterable[Token], tables: Sequence[Table]) -> list[Token]:
