@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.clauses import Failure, SentenceReader
 from kienan_analysis.reading.clearing import cleared
@@ -30,10 +30,12 @@ from kienan_analysis.reading.text import read_text
 from kienan_analysis.reading.tokens import Token, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from kienan_analysis.catalogue import Area, Indicator, Period
+    from kienan_analysis.reading.clauses import Statement
+    from kienan_analysis.reading.lexicon import Meaning
     from kienan_analysis.reading.tables.grid import Table
     from kienan_analysis.reading.text import Text
 
@@ -41,6 +43,37 @@ _YEAR: Final = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _TITLE: Final = 300  # letters above a table
 _NUMBERING: Final = 2  # tokens
 _GRDP: Final = "grdp"  # what "the economy" of a province is
+
+
+class Prepared(NamedTuple):
+    """A text, cut into sentences."""
+
+    text: Text
+    sentences: list[ItemSentence]
+
+
+class Decided(NamedTuple):
+    """What the grammar decides of one figure by itself.
+
+    Attributes
+    ----------
+    rule, reason : str
+        The id of the rule, empty without one; the code of the reason where the figure is not read.
+    name, compared : tuple of int
+        Where its name and what it is measured against stand; empty where nothing says.
+    measure, form, assigner : str
+    period : str
+        As the sentence says it.
+    """
+
+    rule: str
+    reason: str
+    name: tuple[int, ...] = ()
+    compared: tuple[int, ...] = ()
+    measure: str = ""
+    form: str = ""
+    assigner: str = ""
+    period: str = ""
 
 
 class ArticleReader:
@@ -135,29 +168,32 @@ class ArticleReader:
             area_spans=tuple(text.given_span(*span) for span in places.subject.spans),
         )
 
-    def decisions(self, given: str, *, target: bool = False) -> dict[int, tuple[str, str]]:
+    def prepare(self, given: str) -> Prepared:
+        """Cut a text into sentences, to be read more than once."""
+        text = read_text(given)
+        return Prepared(text, self._sentences(text))
+
+    def meanings(self) -> Iterator[Meaning]:
+        """Give what each phrase that the reader knows means."""
+        return self._lexicon.meanings()
+
+    def decisions(self, prepared: Prepared, *, target: bool = False) -> dict[int, Decided]:
         """Say for each figure of a text, by the place of its digits, which rule reads or refuses it.
 
         Parameters
         ----------
-        given : str
+        prepared : Prepared
             One sentence or a few, of a district, each by itself.
         target : bool
             Whether aims are listed.
-
-        Returns
-        -------
-        dict of int to (str, str)
-            The id of the rule, empty without one; and the code of the reason where the figure is not read.
         """
-        text = read_text(given)
+        text, sentences = prepared
         reader = SentenceReader(self._lexicon, self.grammar, self._indicators, "", text.key)
-        found: dict[int, tuple[str, str]] = {}
-        for sentence in self._sentences(text):
-            for one in reader.read(sentence.items, targets=_targets(sentence.items, target=target)):
-                start, _ = text.given_span(one.figure.start, one.figure.end)
-                found[start] = (one.rule, one.reason) if isinstance(one, Failure) else (one.saying.rule, "")
-        return found
+        return {
+            text.given_span(one.figure.start, one.figure.end)[0]: _decided(one)
+            for sentence in sentences
+            for one in reader.read(sentence.items, targets=_targets(sentence.items, target=target))
+        }
 
     def _sentences(self, text: Text, tables: Sequence[Table] = ()) -> list[ItemSentence]:
         """Cut a text into sentences as items; what stands in tables is read by itself."""
@@ -179,6 +215,15 @@ class ArticleReader:
             )
             for sentence, mentions in zip(cut, self._places.find(text, cut), strict=True)
         ]
+
+
+def _decided(one: Statement | Failure) -> Decided:
+    if isinstance(one, Failure):
+        return Decided(one.rule, one.reason)
+    saying = one.saying
+    period = str(one.mention) if one.mention is not None else ""
+    name = (one.subject.start, one.subject.end)
+    return Decided(saying.rule, "", name, one.compared, saying.measure, saying.form, saying.assigner, period)
 
 
 def _outside(tokens: Iterable[Token], tables: Sequence[Table]) -> list[Token]:

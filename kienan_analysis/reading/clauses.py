@@ -10,7 +10,7 @@ from kienan_analysis.reading.against import NO_AGAINST, Against, against_of
 from kienan_analysis.reading.before import read_before
 from kienan_analysis.reading.conditions import Clause, context_of, currency
 from kienan_analysis.reading.fitting import fits, worth_keeping
-from kienan_analysis.reading.grammar.engine import Stretch
+from kienan_analysis.reading.grammar.ruling import Stretch
 from kienan_analysis.reading.lists import Figures, Lists, share_what_follows
 from kienan_analysis.reading.saying import Saying, bound_of
 from kienan_analysis.reading.standing import Standing

@@ -28,7 +28,7 @@ CONDITIONS: Final = frozenset({
     "fall_before_name", "change_before_name", "small_index", "last_verb_changes", "by_equal", "said_change", "mention_after",
     "after_plan", "after_period", "ago_after", "from_where", "carries", "disbursed_name", "other_currency",
 })  # fmt: skip
-_PATTERNS: Final = ("left", "right", "opening", "anywhere")
+PATTERNS: Final = ("left", "right", "opening", "anywhere")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def _check(rule: Rule, source: str) -> None:
     for sentence in (*rule.examples, *rule.counter):
         if sentence.count("[") != 1 or sentence.count("]") != 1:
             raise _fault(source, rule.id, f"{sentence!r} does not mark one figure", "Write [ ] about the figure meant.")
-    for part in _PATTERNS:
+    for part in PATTERNS:
         try:
             list(tokens(getattr(rule, part)))
         except PatternError as error:
