@@ -12,6 +12,7 @@ from kienan_analysis.reading.grammar.engine import Grammar
 from kienan_analysis.reading.grammar.table import shipped
 from kienan_analysis.reading.item_maker import ItemMaker
 from kienan_analysis.reading.items import without_asides
+from kienan_analysis.reading.languages import Readers
 from kienan_analysis.reading.levels import level_of, of_level
 from kienan_analysis.reading.lexicon import Lexicon
 from kienan_analysis.reading.observations import Article
@@ -92,6 +93,7 @@ class ArticleReader:
         self._lexicon = Lexicon(indicators, {})  # places are found by themselves
         self._tables = TableReader(self._lexicon, indicators)
         self.grammar = Grammar(shipped("vi"), self._lexicon.meanings())
+        self._readers = Readers(self._read_vietnamese, indicators, areas)
 
     def read(
         self,
@@ -102,7 +104,7 @@ class ArticleReader:
         published: date | None = None,
         province: str = "",
     ) -> Article:
-        """Read an article.
+        """Read an article, in Vietnamese or English: each of its paragraphs by the table of its own language.
 
         Parameters
         ----------
@@ -123,6 +125,11 @@ class ArticleReader:
         KienanError
             The text is in an encoding of before Unicode, or was decoded wrongly.
         """
+        return self._readers.read(given, area=area, year=year, published=published, province=province)
+
+    def _read_vietnamese(
+        self, given: str, *, area: str | None, year: int | None, published: date | None, province: str
+    ) -> Article:
         text = read_text(given)
         tables = find_tables(text)
         sentences = self._sentences(text, tables)

@@ -93,7 +93,7 @@ class Asked:
         """Whether a condition holds."""
         known = self._known.get(name)
         if known is None:
-            known = self._known[name] = bool(_ANSWERS[name](self))
+            known = self._known[name] = name in _ANSWERS and bool(_ANSWERS[name](self))
         return known
 
     # What the figure's clause says.
@@ -238,7 +238,10 @@ class Asked:
         return at >= self._stretch.opening and self._grammar.is_type(row, at, *names)
 
 
-_ANSWERS: Final[dict[str, Callable[[Asked], bool]]] = {name: getattr(Asked, f"_{name}") for name in sorted(CONDITIONS)}
+# Those that only another language's table asks for have no answer here.
+_ANSWERS: Final[dict[str, Callable[[Asked], bool]]] = {
+    name: answer for name in sorted(CONDITIONS) if (answer := getattr(Asked, f"_{name}", None)) is not None
+}
 
 
 def currency(figure: Figure) -> str:

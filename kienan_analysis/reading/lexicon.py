@@ -15,11 +15,14 @@ from kienan_analysis.spelling import spelling_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kienan_analysis.catalogue import Area, Indicator
+    from kienan_analysis.catalogue import Area, Indicator, Language
 
 _WORD: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W_]+")  # bác sĩ trên 10.000 dân
 # Between the words of one name a writer may put a comma, a dash or an "and": nông, lâm nghiệp và thủy sản.
-_CONNECTORS: Final = frozenset({",", "-", "/", "và", "&"})
+_CONNECTORS: Final = {
+    "vi": frozenset({",", "-", "/", "và", "&"}),
+    "en": frozenset({",", "-", "/", "and", "&"}),
+}
 _MOST_CONNECTORS: Final = 2  # ", và"
 _LEAST_WITH_SLIP: Final = 3  # words of a name that may have one word spelt wrongly
 # In a catalogue's phrase: the figure, or a few other words, stand here.
@@ -88,6 +91,8 @@ class Lexicon:
     ----------
     indicators, areas : mappings
         The catalogue's, by id.
+    language : {"vi", "en"}
+        Whose words they are named with.
 
     Attributes
     ----------
@@ -99,7 +104,11 @@ class Lexicon:
         The words that capitals stand for: ``GTSX``.
     """
 
-    def __init__(self, indicators: Mapping[str, Indicator], areas: Mapping[str, Area]) -> None:
+    def __init__(
+        self, indicators: Mapping[str, Indicator], areas: Mapping[str, Area], language: Language = "vi"
+    ) -> None:
+        self._language = language
+        self._connectors = _CONNECTORS[language]
         self.gapped: list[Gapped] = []
         self._root = _Node()
         self._kinds: dict[str, set[str]] = {}
@@ -107,22 +116,23 @@ class Lexicon:
         self._branches = {
             one.id for one in indicators.values() if one.concept.endswith(("gross output", "value added"))
         }
-        for words, role in _grammar():
+        for words, role in _grammar(language):
             self._node_of(words).roles.add(role)
-        self.area_levels = frozenset(vocabulary()["areas"]["levels"])
-        self.abbreviations = _abbreviations()
+        self.area_levels = frozenset(vocabulary(language)["areas"]["levels"])
+        self.abbreviations = _abbreviations(language)
         # Where words name gross output and value added, which only some areas have, the first comes first.
         for indicator in sorted(indicators.values(), key=lambda one: bool(one.levels)):
-            for phrase in indicator.phrases_vi:
+            for phrase in indicator.phrases(language):
                 self._add_name(phrase, indicator.id)
         self._tell_apart(indicators)
         self._near: dict[str, list[str]] = {}  # the first words of names, by what their misspellings share
-        for words in {_words(phrase) for one in indicators.values() for phrase in one.phrases_vi}:
+        named = indicators.values() if language == "vi" else ()  # English has too many words that are like others
+        for words in {_words(phrase, language) for one in named for phrase in one.phrases(language)}:
             if len(words) >= _LEAST_WITH_SLIP and words[0] not in self._near.setdefault(folded(words[0]), []):
                 self._near[folded(words[0])].append(words[0])
         for area in areas.values():
             # Without what only tells it from another of that name: Hải Phòng (từ 7/2025).
-            node = self._node(area.name_vi.partition("(")[0].strip())
+            node = self._node(area.name(language).partition("(")[0].strip())
             node.area = node.area or area.id
 
     def match(self, keys: Sequence[Sequence[str]], start: int, stop: int) -> tuple[int, Meaning] | None:
@@ -150,7 +160,7 @@ class Lexicon:
                 following = self._slip(node, words)
                 slipped = following is not None
             if following is None:
-                if place == start or skipped >= _MOST_CONNECTORS or words[0] not in _CONNECTORS:
+                if place == start or skipped >= _MOST_CONNECTORS or words[0] not in self._connectors:
                     break
                 skipped += 1
             else:
@@ -210,7 +220,7 @@ class Lexicon:
 
     def _add_name(self, phrase: str, indicator: str) -> None:
         first, gap, second = phrase.partition(_GAP)
-        words = _words(first)
+        words = _words(first, self._language)
         self._begins.setdefault(indicator, set()).update(words[:at] for at in range(1, len(words)))
         if not gap:
             named = self._node(phrase).indicators
@@ -225,11 +235,14 @@ class Lexicon:
 
     def _tell_apart(self, indicators: Mapping[str, Indicator]) -> None:
         """Mark the names that are the end of a longer one, or the beginning of another indicator's."""
-        names = {indicator.id: [_words(phrase) for phrase in indicator.phrases_vi] for indicator in indicators.values()}
+        names = {
+            indicator.id: [_words(phrase, self._language) for phrase in indicator.phrases(self._language)]
+            for indicator in indicators.values()
+        }
         whole = {
             indicator.id: {
                 words
-                for words, phrase in zip(names[indicator.id], indicator.phrases_vi, strict=True)
+                for words, phrase in zip(names[indicator.id], indicator.phrases(self._language), strict=True)
                 if _GAP not in phrase
             }
             for indicator in indicators.values()
@@ -255,7 +268,7 @@ class Lexicon:
                     self._kinds.setdefault(name, set()).update(others)
 
     def _node(self, phrase: str) -> _Node:
-        return self._node_of(_words(phrase))
+        return self._node_of(_words(phrase, self._language))
 
     def _node_of(self, words: Iterable[str]) -> _Node:
         node = self._root
@@ -265,33 +278,36 @@ class Lexicon:
 
 
 @cache
-def vocabulary() -> dict[str, dict[str, Any]]:
-    """Read ``words.toml`` once."""
-    return tomllib.loads((files("kienan_analysis.reading") / "words.toml").read_text(encoding="utf-8"))
+def vocabulary(language: Language = "vi") -> dict[str, dict[str, Any]]:
+    """Read the word list of a language once: ``words.toml``, ``words_en.toml``."""
+    name = "words.toml" if language == "vi" else f"words_{language}.toml"
+    return tomllib.loads((files("kienan_analysis.reading") / name).read_text(encoding="utf-8"))
 
 
 @cache
-def _grammar() -> list[tuple[tuple[str, ...], str]]:
+def _grammar(language: Language) -> list[tuple[tuple[str, ...], str]]:
     """Give the grammar's phrases, cut into words, each with a part that it plays: the same for every lexicon."""
+    words = vocabulary(language)
     lists = {
         f"{group}.{name}": phrases
-        for group, named in vocabulary().items()
+        for group, named in words.items()
         if group not in {"abbreviations", "areas"}
         for name, phrases in named.items()
     }
-    lists["areas.province"] = vocabulary()["areas"]["province_names"]
-    return [(_words(phrase), role) for role, phrases in lists.items() for phrase in phrases]
+    lists["areas.province"] = words["areas"].get("province_names", [])
+    return [(_words(phrase, language), role) for role, phrases in lists.items() for phrase in phrases]
 
 
 @cache
-def _abbreviations() -> dict[str, tuple[str, ...]]:
-    return {short: _words(long) for short, long in vocabulary()["abbreviations"].items()}
+def _abbreviations(language: Language) -> dict[str, tuple[str, ...]]:
+    words = vocabulary(language)["abbreviations"]
+    return {short: _words(long, language) for short, long in words.items()}
 
 
 @cache
-def _words(phrase: str) -> tuple[str, ...]:
+def _words(phrase: str, language: Language) -> tuple[str, ...]:
     words = _WORD.findall(spelling_key(phrase))
-    return tuple(word for word in words if word not in _CONNECTORS) or tuple(words)
+    return tuple(word for word in words if word not in _CONNECTORS[language]) or tuple(words)
 
 
 def _follow(node: _Node, words: Sequence[str]) -> _Node | None:

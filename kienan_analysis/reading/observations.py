@@ -132,6 +132,8 @@ class Article:
         The period that it reports on; empty where it does not say.
     warnings : tuple of str
         What deserves a look before the figures are used.
+    language : str
+        The language that the text, or most of it, is in: ``vi``, ``en``, or the code of one that is not read.
     evidence : mapping of str to str
         How the text names the area (``area``), and why it has none (``no_area``).
     candidates : tuple of str
@@ -145,6 +147,7 @@ class Article:
     area: str | None = None
     period: str = ""
     warnings: tuple[str, ...] = ()
+    language: str = "vi"
     evidence: Mapping[str, str] = field(default_factory=dict)
     candidates: tuple[str, ...] = ()
     area_spans: tuple[tuple[int, int], ...] = ()
