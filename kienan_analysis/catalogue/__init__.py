@@ -67,8 +67,8 @@ AREA_COLUMNS: Final = (
     *("id", "code", "level", "name_vi", "name_en", "parent", "valid_from", "valid_to", "successors", "note"),
 )
 SOURCE_COLUMNS: Final = ("id", "publisher", "url", "published", "language", "note")
-# A catalogue may have these too: what a Vietnamese page shows in place of the note.
-OPTIONAL_COLUMNS: Final = ("note_vi",)
+# A catalogue may have these too: what a Vietnamese page shows in place of the note; which areas can have an indicator.
+OPTIONAL_COLUMNS: Final = ("note_vi", "levels")
 KEY_COLUMNS: Final = ("source", "area", "indicator", "period", "measure", "assigner", "base", "price_basis")
 MEASURES: Final = ("level", "growth", "attainment", "plan", "planned_growth")
 FORMS: Final = ("", "index", "decrease", "excess", "multiple")
@@ -94,6 +94,8 @@ class Indicator:
         None where neither more nor less is better as such.
     phrases_vi : tuple of str
         How Vietnamese prose names it.
+    levels : tuple of str
+        Levels of the areas that can have it, as in ``areas.csv``; empty for all. A district has no GRDP.
     """
 
     id: str
@@ -109,6 +111,7 @@ class Indicator:
     phrases_vi: tuple[str, ...]
     note: str
     note_vi: str = ""
+    levels: tuple[str, ...] = ()
 
     def name(self, language: Language) -> str:
         """Name it in the reader's language."""
@@ -217,6 +220,7 @@ def read_indicators(rows: Iterable[Mapping[str, str]]) -> dict[str, Indicator]:
             phrases_vi=split_list(row["phrases_vi"]),
             note=row["note"],
             note_vi=row.get("note_vi", ""),
+            levels=split_list(row.get("levels", "")),
         )
         for row in rows
     }
