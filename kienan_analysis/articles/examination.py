@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.articles.origins import day_of
 from kienan_analysis.catalogue import Area, Indicator, Period, parse_period, read_areas, read_indicators
 from kienan_analysis.errors import DataError, UsageError, did_you_mean
 from kienan_analysis.reading import Article, ArticleReader
+from kienan_analysis.reading.sureness import Setting, judged
 from kienan_analysis.reading.text import matching_key
 
 if TYPE_CHECKING:
@@ -22,6 +25,8 @@ _SAMPLE: Final = 200_000
 _FIRST_YEAR: Final = 1945
 _LAST_YEAR: Final = 2099
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+# Doubts about whose figures those are that are read as of the area that was given.
+_OF_AREA: Final = frozenset({"namesake", "other_area", "area_not_named", "other_province"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +154,18 @@ class Examiner:
         self.catalogue = catalogue
         self._reader = ArticleReader(catalogue.indicators, catalogue.areas)
 
-    def examine(self, text: str, *, area: str | None = None, year: int | None = None) -> Examined:
+    def examine(self, text: str, *, area: str | None = None, year: int | None = None, published: str = "") -> Examined:
         """Read a text, first as it speaks for itself, then with what was given; say where the two disagree.
+
+        Parameters
+        ----------
+        text : str
+        area : str, optional
+            Whose figures those are that are of the article's subject.
+        year : int, optional
+            That it reports on.
+        published : str
+            Its day, ``2022-01-11``; that of its date line if left out.
 
         Raises
         ------
@@ -171,9 +186,21 @@ class Examiner:
         doubts: list[Doubt] = []
         if area is not None:
             doubts.extend(_doubts_of_area(self.catalogue.areas, area, own_area, places))
-        doubts.extend(_doubts_of_period(article, year, alone.period, own_year))
-        if chosen is not None:
+        elif chosen is None or chosen not in self.catalogue.areas:
+            doubts.extend(_doubts_of_no_area(self.catalogue.areas, chosen, alone))
+        doubts.extend(_doubts_of_period(year, alone.period, own_year))
+        if chosen in self.catalogue.areas:
             doubts.extend(_doubts_of_days(self.catalogue.areas[chosen], article))
+        found = {doubt.code for doubt in doubts}
+        setting = Setting(
+            self.catalogue.indicators,
+            self.catalogue.areas,
+            chosen,
+            _day(published or day_of(text)),
+            area_doubted=not found.isdisjoint(_OF_AREA),
+            year_doubted="other_year" in found,
+        )
+        article = replace(article, observations=judged(article.observations, setting))
         return Examined(text, article, chosen, tuple(doubts))
 
 
@@ -203,6 +230,8 @@ class Places:
         period : str
             What the text reports on.
         """
+        if area is not None and area not in self._areas:
+            return area
         name = _whole_name(self._areas[area]) if area is not None else matching_key(words)
         named = [other for other in self._areas.values() if _whole_name(other) == name]
         if len(named) > 1 and period:
@@ -233,7 +262,7 @@ def _doubts_of_area(areas: Mapping[str, Area], area: str, own: str | None, place
     if namesakes and sum(namesakes.values()) > mentions:
         evidence = ", ".join(f"“{words}” ×{count}" for words, count in namesakes.most_common(3))
         yield Doubt("namesake", {"area": name, "evidence": evidence, "mentions": str(mentions)})
-    elif own is not None and own != area and own not in given.successors and not _same_name(areas[own], given):
+    elif own in areas and own != area and own not in given.successors and not _same_name(areas[own], given):
         count = places.count(_whole_name(areas[own]))
         yield Doubt(
             "other_area", {"area": name, "other": areas[own].name_vi, "count": str(count), "mentions": str(mentions)}
@@ -255,8 +284,22 @@ def _doubts_of_area(areas: Mapping[str, Area], area: str, own: str | None, place
             )
 
 
-def _doubts_of_period(article: Article, year: int | None, own_period: str, own_year: int | None) -> Iterator[Doubt]:
-    """Compare the year that was given with the period that the text reports on."""
+def _doubts_of_no_area(areas: Mapping[str, Area], own: str | None, alone: Article) -> Iterator[Doubt]:
+    """Say of which place a text seems to be that the data do not have, or between which it leaves the choice."""
+    words = alone.evidence.get("area", "")
+    if own is not None:
+        yield Doubt("area_not_there", {"area": own, "evidence": f"“{words}”" if words else ""})
+    elif alone.candidates:
+        named = [areas[name].name_vi if name in areas else name for name in alone.candidates]
+        yield Doubt("area_of_several", {"candidates": ", ".join(named)})
+    elif words:
+        yield Doubt("area_not_known", {"evidence": f"“{words}”"})
+    elif alone.observations:
+        yield Doubt("no_area")
+
+
+def _doubts_of_period(year: int | None, own_period: str, own_year: int | None) -> Iterator[Doubt]:
+    """Compare the year that was given with the period that the text reports on; some months of it are no doubt."""
     if not own_period:
         yield Doubt("no_period") if year is None else Doubt("no_period_but_given", {"year": str(year)})
         return
@@ -264,9 +307,6 @@ def _doubts_of_period(article: Article, year: int | None, own_period: str, own_y
         return
     if own_year is not None and own_year != year:
         yield Doubt("other_year", {"year": str(year), "period": own_period})
-    elif parse_period(own_period).is_part_year:
-        count = Counter(observation.period for observation in article.observations)[own_period]
-        yield Doubt("part_year", {"year": str(year), "period": own_period, "count": str(count)})
 
 
 def _doubts_of_days(area: Area, article: Article) -> Iterator[Doubt]:
@@ -306,6 +346,13 @@ def _province_of(area: Area, areas: Mapping[str, Area]) -> str | None:
     """Give the bare name of the city or province that an area lies in."""
     parent = areas.get(area.parent)
     return None if parent is None else _level_and_name(parent)[1]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _year(period: str) -> int | None:

@@ -1,4 +1,4 @@
-"""Figures of one text that cannot all be true: two values for one thing; level, plan and share; growth and two levels."""
+"""Figures of one text that cannot all be true: two values of one thing; level, plan and share; growth and levels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a figure that was read may be added to data unseen: decided here alone, with every reason against it as a code."""
+"""Whether a figure may be added to data unseen: decided here alone, with every reason against it as a code."""
 
 from __future__ import annotations
 
