@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _LINES: Final = 20
 _TEXTS: Final = ("printed", "unit", "period", "base")
 _WIDTHS: Final = {
-    "add": "48px", "sure": "150px", "printed": "76px", "unit": "84px", "indicator": "176px", "measure": "104px", "period": "76px",
-    "form": "90px", "bound": "90px", "assigner": "96px", "base": "76px",
+    "add": "48px", "sure": "150px", "printed": "76px", "unit": "84px", "indicator": "176px", "measure": "104px",
+    "period": "76px", "form": "90px", "bound": "90px", "assigner": "96px", "base": "76px",
 }  # fmt: skip
 
 

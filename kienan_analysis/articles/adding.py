@@ -17,7 +17,7 @@ from kienan_analysis.data_package import DESCRIPTOR, default_location, find_reso
 from kienan_analysis.data_package.csv_table import with_rows
 from kienan_analysis.errors import DataError, KienanError, UsageError
 from kienan_analysis.intake.checks import Checks
-from kienan_analysis.intake.proposal import Asked, Proposal, observation_of
+from kienan_analysis.intake.proposal import Asked, Proposal, observations_of
 from kienan_analysis.intake.to_look_at import FILE, digest_of, read_list, waiting_of
 from kienan_analysis.validation import examine
 
@@ -222,7 +222,7 @@ class Adder:
             self.open()
             chosen = [one.observation for one in (*proposal.new, *proposal.present)]
             chosen.sort(key=lambda one: (one.start, one.end))
-            others = [observation_of(one) for one in (*proposal.asked, *proposal.left_out)]
+            others = observations_of(*proposal.asked, *proposal.left_out)
             now = self.propose(document, proposal.examined, details, chosen, others)
             if now.errors and not _is_other(now, proposal):
                 raise DataError(now.errors)

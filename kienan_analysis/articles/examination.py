@@ -189,7 +189,7 @@ class Examiner:
         elif chosen is None or chosen not in self.catalogue.areas:
             doubts.extend(_doubts_of_no_area(self.catalogue.areas, chosen, alone))
         doubts.extend(_doubts_of_period(year, alone.period, own_year))
-        if chosen in self.catalogue.areas:
+        if chosen is not None and chosen in self.catalogue.areas:
             doubts.extend(_doubts_of_days(self.catalogue.areas[chosen], article))
         found = {doubt.code for doubt in doubts}
         setting = Setting(
@@ -262,7 +262,7 @@ def _doubts_of_area(areas: Mapping[str, Area], area: str, own: str | None, place
     if namesakes and sum(namesakes.values()) > mentions:
         evidence = ", ".join(f"“{words}” ×{count}" for words, count in namesakes.most_common(3))
         yield Doubt("namesake", {"area": name, "evidence": evidence, "mentions": str(mentions)})
-    elif own in areas and own != area and own not in given.successors and not _same_name(areas[own], given):
+    elif own is not None and own in areas and own != area and own not in given.successors and not _same_name(areas[own], given):
         count = places.count(_whole_name(areas[own]))
         yield Doubt(
             "other_area", {"area": name, "other": areas[own].name_vi, "count": str(count), "mentions": str(mentions)}

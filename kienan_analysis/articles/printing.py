@@ -126,9 +126,12 @@ def asked_as_text(asked: Sequence[Asked], sentences: Sentences) -> str:
     """Show figures to be asked: each with why, and the sentences in which they stand."""
     table = _columns([_HEADING[:-2], *(_row(one.candidate.observation)[:-2] for one in asked)])
     lines = [table[0]]
+    told: set[str] = set()
     for line, one in zip(table[1:], asked, strict=True):
         lines.append(line)
-        lines.extend(f"      {reason}" for reason in one.why())
+        reasons = [f"      {reason}" for reason in one.why()]
+        lines.extend([reason for reason in reasons if reason not in told] or ["      as above"] * bool(reasons))
+        told.update(reasons)
     around = dict.fromkeys(sentences.around(one.candidate.observation) for one in asked)
     return "\n".join([*lines, *(f"      {quoted}" for quoted in around)]) + "\n"
 

@@ -283,10 +283,10 @@ def _as_asked(proposal: Proposal) -> list[Asked]:
 
 def _rest(proposal: Proposal, accepted: Collection[ReadObservation]) -> list[ReadObservation]:
     """Give what is asked or left out and was not accepted."""
-    from kienan_analysis.intake.proposal import observation_of
+    from kienan_analysis.intake.proposal import observations_of
 
     taken = {(one.start, one.end) for one in (*accepted, *(one.observation for one in proposal.new))}
-    every = [observation_of(one) for one in (*proposal.asked, *proposal.left_out)]
+    every = observations_of(*proposal.asked, *proposal.left_out)
     return [one for one in every if (one.start, one.end) not in taken]
 
 

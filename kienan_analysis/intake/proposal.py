@@ -118,6 +118,11 @@ class Proposal:
         return tuple(sorted(waiting, key=lambda one: observation_of(one).start))
 
 
+def observations_of(*ones: Asked | LeftOut) -> list[ReadObservation]:
+    """Give the figures that are asked or left out."""
+    return [one.candidate.observation if isinstance(one, Asked) else one.observation for one in ones]
+
+
 def observation_of(one: Asked | LeftOut) -> ReadObservation:
     """Give the figure that is asked or left out."""
-    return one.candidate.observation if isinstance(one, Asked) else one.observation
+    return observations_of(one)[0]
