@@ -12,11 +12,12 @@ import ipywidgets as widgets
 from kienan_analysis.article_widgets.figure_table import FigureTable
 from kienan_analysis.article_widgets.marked_text import marked_text
 from kienan_analysis.article_widgets.verdict import verdict
-from kienan_analysis.articles.adding import Adder, own_folder
+from kienan_analysis.articles.adding import Adder
 from kienan_analysis.articles.documents import Document, document_of
 from kienan_analysis.articles.examination import Examiner
 from kienan_analysis.articles.origins import ASKED, Details
 from kienan_analysis.errors import KienanError, UsageError
+from kienan_analysis.intake.own_package import own_folder
 from kienan_analysis.wording.messages import Words
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -10,26 +9,28 @@ from typing import TYPE_CHECKING
 
 from kienan_analysis.articles.examination import Catalogue
 from kienan_analysis.articles.origins import origin_of
-from kienan_analysis.articles.rows import Candidate, LeftOut, agree, candidates, contains, each_once, key_of, parted
+from kienan_analysis.articles.rows import Candidate, candidates, each_once
 from kienan_analysis.atomic_files import locked, replace_together
 from kienan_analysis.catalogue import OBSERVATION_COLUMNS, SOURCE_COLUMNS
-from kienan_analysis.data_package import DESCRIPTOR, default_location, find_resources, inside, open_package
+from kienan_analysis.data_package import find_resources, inside, open_package
 from kienan_analysis.data_package.csv_table import with_rows
 from kienan_analysis.errors import DataError, KienanError, UsageError
 from kienan_analysis.intake.checks import Checks
+from kienan_analysis.intake.holdings import Holdings
+from kienan_analysis.intake.look_file import FILE, as_bytes, read_list
+from kienan_analysis.intake.own_package import own_folder
+from kienan_analysis.intake.parting import Parting, Parts
 from kienan_analysis.intake.proposal import Asked, Proposal, observations_of
-from kienan_analysis.intake.to_look_at import FILE, digest_of, read_list, waiting_of
+from kienan_analysis.intake.to_look_at import digest_of, waiting_of
 from kienan_analysis.validation import examine
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from kienan_analysis.articles.documents import Document
     from kienan_analysis.articles.examination import Examined
     from kienan_analysis.articles.origins import Details, Origin
-    from kienan_analysis.errors import Problem
     from kienan_analysis.intake.to_look_at import LookList, Span, Waiting
-    from kienan_analysis.published import Figure
     from kienan_analysis.reading import ReadObservation
 
 
@@ -72,8 +73,10 @@ class Adder:
         errors = [problem for problem in self._known.problems if problem.severity == "error"]
         if errors:
             raise DataError(errors)
-        self._checks = Checks(self._package, self._known)
         self.catalogue = Catalogue(self._known.indicators, self._known.areas)
+        self._holdings = Holdings(self._package, self._known)
+        self._checks = Checks(self._package, self._known)
+        self._parting = Parting(self.catalogue, self._holdings, self._checks)
 
     def waiting(self) -> LookList:
         """Give what of earlier articles is left to be looked at."""
@@ -112,79 +115,32 @@ class Adder:
         about = (_named_most(examined, everything), article.period)
         origin = origin_of(document, details, about, self._known.sources, self._required())
         if chosen is None:
-            return self._parted(examined, origin)
+            parts = self._parting.part(examined, origin)
+        else:
+            parts = self._of_chosen(examined, origin, chosen, others)
+        return Proposal(
+            Path(self._package.location),
+            examined,
+            origin,
+            tuple(parts.new),
+            tuple(parts.present),
+            tuple(parts.asked),
+            tuple(sorted(parts.left_out, key=lambda one: one.observation.start)),
+            parts.problems,
+            examined.doubts,
+        )
+
+    def _of_chosen(
+        self, examined: Examined, origin: Origin, chosen: Sequence[ReadObservation], others: Sequence[ReadObservation]
+    ) -> Parts:
+        """Take what was chosen for new, with all that checks find about it."""
         made, left = candidates(chosen, self.catalogue, examined.text)
         made, again = each_once(made, self.catalogue.indicators)
-        new, present, less_exact = self._compare(made, origin, chosen=True)
-        new = self._numbered(new, origin)
+        new, present, there = self._holdings.compare(made, origin, chosen=True)
+        new = self._holdings.numbered(new, origin)
         asked, left_too = candidates(others, self.catalogue, examined.text)
-        return Proposal(
-            Path(self._package.location),
-            examined,
-            origin,
-            tuple(new),
-            tuple(present),
-            tuple(Asked(one) for one in asked),
-            _in_order([*left, *again, *less_exact, *left_too]),
-            tuple(self._checks.problems(new, origin)) if new else (),
-            examined.doubts,
-        )
-
-    def _parted(self, examined: Examined, origin: Origin) -> Proposal:
-        """Part an article's figures: sure and without a problem, there already, to be asked, impossible."""
-        indicators = self.catalogue.indicators
-        made, left = candidates(examined.article.observations, self.catalogue, examined.text)
-        made, rivals = parted(made, indicators)
-        sure, again = each_once([one for one in made if one.observation.sure], indicators)
-        unsure, again_too = each_once([one for one in made if not one.observation.sure], indicators)
-        said = {one.key(indicators): one for one in sure}
-        for one in unsure:
-            if (exact := said.get(one.key(indicators))) is not None:
-                again.append(LeftOut(one.observation, "said_again", {"printed": exact.row["printed"]}))
-        unsure = [one for one in unsure if one.key(indicators) not in said]
-        new, present, there = self._compare(sure, origin)
-        open_, present_too, there_too = self._compare(unsure, origin)
-        apart, present_of_rivals, there_of_rivals = self._compare([one for one, _ in rivals], origin)
-        printed = {(one.observation.start, one.observation.end): prints for one, prints in rivals}
-        new, concerned, of_all = self._without_problems(new, origin)
-        asked = self._asked([*(one for one, _ in concerned), *open_], new, origin)
-        named = {id(one): found for one, found in concerned}
-        asked = [replace(one, problems=named.get(id(one.candidate), one.problems)) for one in asked]
-        asked.extend(Asked(one, (), printed[one.observation.start, one.observation.end]) for one in apart)
-        return Proposal(
-            Path(self._package.location),
-            examined,
-            origin,
-            tuple(self._numbered(new, origin)),
-            (*present, *present_too, *present_of_rivals),
-            tuple(sorted(asked, key=lambda one: one.candidate.observation.start)),
-            _in_order([*left, *again, *again_too, *there, *there_too, *there_of_rivals]),
-            of_all,
-            examined.doubts,
-        )
-
-    def _without_problems(
-        self, rows: list[Candidate], origin: Origin
-    ) -> tuple[list[Candidate], list[tuple[Candidate, tuple[Problem, ...]]], tuple[Problem, ...]]:
-        """Leave out the rows that a problem names, until none is named; give what names no row, too."""
-        gone: list[tuple[Candidate, tuple[Problem, ...]]] = []
-        of_all: tuple[Problem, ...] = ()
-        while rows:
-            numbered = self._numbered(rows, origin)
-            named, of_all = self._checks.concerned(self._checks.problems(numbered, origin), numbered)
-            if not named:
-                break
-            gone.extend((rows[place], found) for place, found in sorted(named.items()))
-            rows = [one for place, one in enumerate(rows) if place not in named]
-        return rows, gone, of_all
-
-    def _asked(self, rows: list[Candidate], new: list[Candidate], origin: Origin) -> list[Asked]:
-        """Check those that are to be asked, beside the rows that would be added."""
-        if not rows:
-            return []
-        numbered = self._numbered([*new, *rows], origin)
-        named, _ = self._checks.concerned(self._checks.problems(numbered, origin), numbered)
-        return [Asked(one, named.get(len(new) + place, ())) for place, one in enumerate(rows)]
+        problems = tuple(self._checks.problems(new, origin)) if new else ()
+        return Parts(new, present, [Asked(one) for one in asked], [*left, *again, *there, *left_too], problems)
 
     def add(
         self,
@@ -271,42 +227,6 @@ class Adder:
             changed = replace(changed, details=replace(changed.details, id=now.origin.row["id"]))
         return listed.with_article(changed)
 
-    def _compare(
-        self, made: Iterable[Candidate], origin: Origin, *, chosen: bool = False
-    ) -> tuple[list[Candidate], list[Candidate], list[LeftOut]]:
-        """Part the figures by whether the data have them, from this source: not, equally, or otherwise."""
-        known: dict[tuple[str, ...], tuple[Figure, Mapping[str, str], int]] = {
-            key_of(row, self.catalogue.indicators): (figure, row, number)
-            for row, figure, number in zip(self._known.observations, self._known.figures, self._known.rows, strict=True)
-            if row["source"] == origin.row["id"]
-        }
-        new, present, left = [], [], []
-        for one in made:
-            found = known.get(one.key(self.catalogue.indicators))
-            if found is None:
-                new.append(one)
-            elif _same(one.figure, found[0]):
-                present.append(one)
-            elif agree(one.figure, found[0]) and contains(one.figure, found[0]):
-                left.append(LeftOut(one.observation, "there_more_exactly", {"printed": found[1]["printed"]}))
-            elif chosen:
-                new.append(one)  # The rule on keys names both, as an error.
-            else:
-                fields = {"printed": found[1]["printed"], "row": str(found[2])}
-                left.append(LeftOut(one.observation, "other_value_there", fields))
-        return new, present, left
-
-    def _numbered(self, rows: Sequence[Candidate], origin: Origin) -> list[Candidate]:
-        """Give each row its id: the source's and a running number after those that are there."""
-        source = origin.row["id"]
-        running = re.compile(rf"{re.escape(source)}-(\d+)")
-        ids = (row["id"] for row in self._package.tables["observations"].rows)
-        last = max((int(match[1]) for name in ids if (match := running.fullmatch(name))), default=0)
-        return [
-            replace(one, row=one.row | {"id": f"{source}-{number:02}", "source": source})
-            for number, one in enumerate(rows, last + 1)
-        ]
-
     def _required(self) -> set[str]:
         """Say what the package's descriptor wants to know of a source; who published it in any case."""
         schema = find_resources(self._package.descriptor)["sources"].get("schema")
@@ -329,32 +249,11 @@ class Adder:
                 path.resolve(): with_rows(path.read_bytes(), columns[name], added[name]) for name, path in paths.items()
             }
             if left is not None:
-                contents[(folder / FILE).resolve()] = left.as_bytes()
+                contents[(folder / FILE).resolve()] = as_bytes(left)
             replace_together(contents)
         except OSError as error:
             what = f"the data cannot be written: {error.strerror or error}. Nothing was added."
             raise KienanError(what, where=str(folder)) from error
-
-
-def own_folder(location: str | Path | None = None) -> Path:
-    """Give the folder of a data package that may be written.
-
-    Raises
-    ------
-    UsageError
-        It is the one that came with this package, an archive or an address.
-    """
-    named = str(location) if location is not None else default_location()
-    path = Path(named)
-    folder = path.parent if path.is_file() and path.suffix.lower() == ".json" else path
-    copy_first = "Make a copy of your own with `kienan init DIR`, and name it with --data DIR."
-    room = Path(__file__).resolve().parent.parent
-    if folder.is_dir() and folder.resolve() in {room / "data", room.parent / "data"}:
-        raise UsageError("the data that came with the package are never written.", where=named, remedy=copy_first)
-    if not (folder / DESCRIPTOR).is_file():
-        what = "figures can be added to a folder with a data package only."
-        raise UsageError(what, where=named, remedy=copy_first)
-    return folder
 
 
 def _is_other(now: Proposal, before: Proposal) -> bool:
@@ -374,12 +273,3 @@ def _named_most(examined: Examined, observations: Iterable[ReadObservation]) -> 
         return examined.area
     counted = Counter(one.area for one in observations if one.area)
     return str(counted.most_common(1)[0][0]) if counted else ""
-
-
-def _in_order(left: list[LeftOut]) -> tuple[LeftOut, ...]:
-    return tuple(sorted(left, key=lambda one: one.observation.start))
-
-
-def _same(one: Figure, other: Figure) -> bool:
-    """Say whether two figures are equal but for the last bits of a change of unit."""
-    return all(a == b or abs(a - b) <= 1e-12 * max(abs(a), abs(b)) for a, b in zip(one, other, strict=True))

@@ -262,7 +262,13 @@ def _doubts_of_area(areas: Mapping[str, Area], area: str, own: str | None, place
     if namesakes and sum(namesakes.values()) > mentions:
         evidence = ", ".join(f"“{words}” ×{count}" for words, count in namesakes.most_common(3))
         yield Doubt("namesake", {"area": name, "evidence": evidence, "mentions": str(mentions)})
-    elif own is not None and own in areas and own != area and own not in given.successors and not _same_name(areas[own], given):
+    elif (
+        own is not None
+        and own in areas
+        and own != area
+        and own not in given.successors
+        and not _same_name(areas[own], given)
+    ):
         count = places.count(_whole_name(areas[own]))
         yield Doubt(
             "other_area", {"area": name, "other": areas[own].name_vi, "count": str(count), "mentions": str(mentions)}

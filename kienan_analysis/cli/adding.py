@@ -307,7 +307,7 @@ def _ended(adder: Adder, added: Proposal) -> int:
 
 
 def _say_what_waits(adder: Adder) -> None:
-    from kienan_analysis.intake.to_look_at import FILE
+    from kienan_analysis.intake.look_file import FILE
 
     count = adder.waiting().count
     if count:
