@@ -23,10 +23,10 @@ from kienan_analysis.articles.adding import Adder
 from kienan_analysis.articles.documents import document_of, read_document
 from kienan_analysis.articles.examination import Examiner, open_catalogue
 from kienan_analysis.articles.origins import Details, day_of
-from kienan_analysis.articles.printing import Sentences
 from kienan_analysis.articles.rows import fitting_unit
 from kienan_analysis.cli import main
 from kienan_analysis.errors import DataError, KienanError, UsageError
+from kienan_analysis.intake.quoting import Sentences
 from kienan_analysis.reading import FIELDS, ReadObservation
 from kienan_analysis.wording.messages import Words, catalogue
 from tests.article_documents import FIGURES, METADATA, REPORT, pdf, web_page, word_file, zip_bomb
@@ -326,7 +326,7 @@ def test_ka_read_gives_a_plain_frame_and_the_rest_beside_it() -> None:
     assert (rows[0]["indicator"], rows[0]["measure"], rows[0]["value"]) == ("budget_revenue", "attainment", 126.0)
     assert found.attrs["warnings"] == ["The text reports on 2021, not on 2020"]
     assert {"text", "start", "end", "reason", "code", "rule", "words"} == set(found.attrs["unread"][0])
-    assert (found["sure"].dtype, found["name_start"].dtype) == ("bool", "int64")
+    assert (str(found["sure"].dtype), str(found["name_start"].dtype)) == ("bool", "int64")
     assert set(found["doubts"]) == {"year_doubted"}
     nothing = ka.read("Không có số liệu.", data=ka.load())
     assert nothing.empty

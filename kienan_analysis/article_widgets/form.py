@@ -49,6 +49,7 @@ class ArticleForm:
         self._examiner = Examiner(self._adder.catalogue)
         self._document: Document | None = None
         self._waiting: Waiting | None = None
+        self._offering = False  # while the choice of articles is written, nobody has chosen one
         self.examined: Examined | None = None
         self.proposal: Proposal | None = None
         self._done = ""
@@ -139,7 +140,7 @@ class ArticleForm:
         self.language.observe(lambda change: self._change_language(change["new"]), "value")
         self.read.on_click(lambda _: self._read_pasted())
         self.upload.observe(lambda change: self._read_uploaded(change["new"]), "value")
-        self.waiting.observe(lambda change: self.open_waiting(change["new"] or ""), "value")
+        self.waiting.observe(lambda change: self._choose_waiting(change["new"] or ""), "value")
         self.looked.observe(lambda _: self._allow(), "value")
         self.add.on_click(lambda _: self._add())
         for control in self.source.values():
@@ -181,6 +182,10 @@ class ArticleForm:
         self._offer_waiting()
         self.table.say(self._adder.catalogue.indicators, self.words)
 
+    def _choose_waiting(self, digest: str) -> None:
+        if not self._offering:
+            self.open_waiting(digest)
+
     def _offer_waiting(self) -> None:
         """Offer the articles that left something to be looked at; nothing is shown where there are none."""
         found = [one for one in self._adder.waiting().articles if one.entries] if self._own else []
@@ -192,10 +197,12 @@ class ArticleForm:
             )
             for one in found
         ]
+        self._offering = True
         self.waiting.description = self._said("waiting")
         self.waiting.options = [("–", ""), *named]
         self.waiting.value = chosen if chosen in {digest for _, digest in named} else ""
         self.waiting.layout.display = None if found else "none"
+        self._offering = False
 
     def _show(self) -> None:
         """Check what there is now, and show text, checks and what may be done."""
