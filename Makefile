@@ -9,6 +9,10 @@ REVIEWS := reviews
 # Say `make install PYTHON=/path/to/python` to choose; otherwise the first of these that runs and is new enough.
 PYTHON ?= python3.13 python3.12 python3.11 python3
 UV ?= uv
+# How the tests are shared out: a worker for each processor, and to each a whole file at a time, since what a module makes
+# once and a notebook's kernel are not shared. (pytest-xdist's loadgroup groups nothing under pytest 9.2: its issue 1386.)
+# `make test WORKERS=` runs them one after the other.
+WORKERS ?= --numprocesses auto --dist loadfile --no-loadscope-reorder
 # More options for the three long-running commands, as in `make test TEST_OPTIONS="-k growth"`,
 # `make bench BENCH_OPTIONS="--runs 10"` or, in a container, `make lab LAB_OPTIONS=--allow-root`.
 TEST_OPTIONS ?=
@@ -21,7 +25,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install review test format lab bench audit picture lock clean
+.PHONY: help install review test quick format lab bench audit picture lock clean
 
 help:  ## say what there is (this)
 	@echo "Kiến An Analysis"
@@ -34,12 +38,17 @@ review: $(INSTALLED)  ## run the review of Kiến An for 2021, in Vietnamese and
 	@echo "Open one of the two pages in a browser:"
 	@for language in vi en; do echo "  $(abspath $(REVIEWS))/kien-an/2021/annual-review.$$language.html"; done
 
-# pytest comes last, so that its closing line closes the run.
+# pytest comes last, so that its closing line closes the run. The types are one of its tests (tests/test_types.py): where
+# mypy has kept nothing it needs half a minute, beside the others.
 test: $(INSTALLED)  ## run every lint, type check and test
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
-	@$(BIN)/mypy
-	@$(BIN)/python -m pytest $(TEST_OPTIONS)
+	@$(BIN)/python -m pytest $(WORKERS) $(TEST_OPTIONS)
+
+quick: $(INSTALLED)  ## run what a change needs before a commit: every lint, the types and the quick tests
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/python -m pytest $(WORKERS) -m "not (browser or kernel or slow)" $(TEST_OPTIONS)
 
 format: $(INSTALLED)  ## lay out the code, and mend what ruff can mend by itself
 	@$(BIN)/ruff check --fix-only
@@ -48,10 +57,11 @@ format: $(INSTALLED)  ## lay out the code, and mend what ruff can mend by itself
 lab: $(INSTALLED)  ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter-lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/notebooks $(LAB_OPTIONS)
 
-bench: $(INSTALLED)  ## measure imports, one review and many, reading, reconciliation and a province by size, the explorer
+bench: $(INSTALLED)  ## measure imports, one review and many, reading, place names, reconciliation and a province by size, the explorer
 	@$(BIN)/python -m tests.benchmarks $(BENCH_OPTIONS)
 	@$(BIN)/python -m tests.benchmarks.reconcile_scale
 	@$(BIN)/python -m tests.benchmarks.reading_speed
+	@$(BIN)/python -m tests.benchmarks.place_names
 	@$(BIN)/python -m tests.benchmarks.explorer_latency
 	@$(BIN)/python -m tests.benchmarks.province
 	@$(BIN)/python -m tests.benchmarks.many_reviews

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 
 from kienan_analysis.runs import Resources, RunSpec, execute_all
+from tests.patience import PATIENCE, wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 PROJECT = Path(__file__).resolve().parent.parent
 DATA = PROJECT / "data"
@@ -33,7 +34,7 @@ from pathlib import Path
 mark = Path({folder!r}) / f"{{area}}-{{year}}-{{language}}"
 if not mark.exists():
     mark.write_text(str(os.getpid()))
-    time.sleep(120)
+    time.sleep(3600)
 """
 
 
@@ -71,17 +72,9 @@ class Batch:
     def run(self) -> str:
         """Run it to its end; give what it said of each review."""
         process = self.start()
-        said, errors = process.communicate(timeout=120)
+        said, errors = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0, errors
         return said
-
-
-def wait_until(happens: Callable[[], object], seconds: float = 60) -> None:
-    """Wait for something that is about to happen."""
-    end = time.monotonic() + seconds
-    while not happens():
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.02)
 
 
 def process_at(mark: Path) -> int:
@@ -130,7 +123,7 @@ def _stop_at(stage: str, mark: Path) -> None:
 
     def wait(*_: object, **__: object) -> Any:
         mark.write_text(str(os.getpid()), encoding="utf-8")
-        time.sleep(120)
+        time.sleep(3600)
 
     if stage == "page":
         products.make = wait

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,9 @@ collect_ignore = ["benchmarks"]
 collect_ignore_glob = ["*.ipynb"]
 
 # A slow machine is no defect, and a run in CI must be repeatable; by hand, new cases are tried each time.
-settings.register_profile("by hand", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
+busy = [HealthCheck.too_slow]
+settings.register_profile("by hand", deadline=None, suppress_health_check=busy)
+settings.register_profile("ci", deadline=None, suppress_health_check=busy, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "by hand")
 
 
@@ -44,6 +45,32 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = tempfile.TemporaryDirectory(prefix="kienan-tests-")
         config.add_cleanup(folder.cleanup)
         patch.setenv(variable, folder.name)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Start as many workers as there are processors that this process may use, two of one core counted as two."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+# Workers are given whole files in this order (--dist loadfile): what takes longest comes first, so that at the end
+# little is left for one worker alone.
+LONG_FIRST = ("types", "browser", "kernel", "slow")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the notebooks' cells, which have no decorators, and put what takes longest first for the workers."""
+    for item in items:
+        if item.path.parent == PROJECT / "notebooks":
+            item.add_marker("kernel")
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    marks = [LONG_FIRST.index(mark.name) for mark in item.iter_markers() if mark.name in LONG_FIRST]
+    return min(marks, default=len(LONG_FIRST))
 
 
 @pytest.fixture(scope="session")

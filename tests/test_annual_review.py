@@ -551,6 +551,7 @@ def test_a_hedged_level_leaves_an_end_open(tmp_path: Path) -> None:
     assert f"{plan['plan_low']:.3f}" == f"{600 / 1.0155:.3f}"
 
 
+@pytest.mark.slow
 def test_only_complete_groups_of_one_price_basis_are_split(tmp_path: Path) -> None:
     parts = tuple(indicator(name, additive_group="whole", price_basis="current") for name in ("part_a", "part_b"))
 
@@ -641,6 +642,7 @@ def test_equal_dates_are_ordered_by_id_and_an_empty_table_stays_empty() -> None:
     assert newest(rows.iloc[:0]).empty
 
 
+@pytest.mark.slow
 def test_bounds_contain_the_value_in_every_table_of_every_review() -> None:
     seen = 0
     for name in shipped().areas.index:

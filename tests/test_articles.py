@@ -164,6 +164,7 @@ def test_a_word_file_gives_paragraphs_and_tables_in_order(examiner: Examiner) ->
     assert set(FIGURES) <= set(printed)
 
 
+@pytest.mark.slow
 def test_an_archive_that_unpacks_to_too_much_is_not_unpacked() -> None:
     with pytest.raises(KienanError, match="unpacks to far more"):
         document_of(zip_bomb(300 * 2**20), "a.docx")
@@ -266,7 +267,7 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
         ("Năm 2021, thu ngân sách đạt 1.200,5 tỷ đồng.", {"area": "kien-an"}, ["area_not_named"]),
         ("Quận Kiến An: thu ngân sách đạt 1.200,5 tỷ đồng.", {"year": 2021}, ["no_period_but_given"]),
         ("Năm 2026, quận Kiến An thu ngân sách đạt 1.200,5 tỷ đồng.", {}, ["area_ended"]),
-        ("Năm 2021, tỉnh Quảng Nam thu ngân sách đạt 23.400 tỷ đồng.", {}, ["area_not_known"]),
+        ("Năm 2021, tỉnh Quảng Nam thu ngân sách đạt 23.400 tỷ đồng.", {}, ["area_not_there"]),
         ("Năm 2021, thu ngân sách đạt 23.400 tỷ đồng.", {}, ["no_area"]),
     ],
 )
@@ -463,7 +464,7 @@ def test_read_goes_on_after_a_file_that_cannot_be_read(
 def test_read_takes_standard_input_and_warns_on_standard_error() -> None:
     command = [sys.executable, "-m", "kienan_analysis", "read", "-", "--area", "vinh-bao", "--format", "json"]
     run = subprocess.run(command, cwd=PROJECT, input=FIRST_CASE.encode(), capture_output=True, check=True)
-    assert {(row["file"], row["area"]) for row in json.loads(run.stdout)} == {("-", "vinh-bao")}
+    assert {(row["file"], row["sure"]) for row in json.loads(run.stdout)} == {("-", False)}
     assert "-: warning: This seems to be about Quận Kiến An" in run.stderr.decode()
 
 
@@ -557,7 +558,7 @@ def test_a_new_source_comes_from_the_page_itself(
     growth = rows.loc["kien-an-2021-01-08-03"]
     assert (growth["printed"], growth["note"], growth["value"]) == ("10,43", "printed as 10.43", 0.1043)
     assert rows.loc["kien-an-2021-01-08-04", "status"] == "estimate"
-    assert "Not understood (1):\n  1.234:" in out
+    assert "\n  1.234 cây: the catalogue has no indicator for" in out
 
 
 def test_another_value_under_the_same_key_is_left_and_names_both(
@@ -622,6 +623,7 @@ def test_what_is_missing_of_a_source_is_asked_for_or_refused(
     assert ka.load(own).sources.loc["le-chan-2023", "publisher"] == "example.org"
 
 
+@pytest.mark.slow
 def test_without_consent_nothing_is_added(own: Path, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(FIRST_CASE, encoding="utf-8")
@@ -705,6 +707,7 @@ def _add(folder: str, text: str, number: int) -> None:
     )
 
 
+@pytest.mark.slow
 def test_two_adds_at_the_same_time_lose_nothing(own: Path) -> None:
     texts = [
         f"Năm {year}, quận Lê Chân có thu nội địa đạt {900 + year % 10},5 tỷ đồng." for year in (2017, 2018, 2019, 2020)
@@ -714,7 +717,7 @@ def test_two_adds_at_the_same_time_lose_nothing(own: Path) -> None:
     for process in running:
         process.start()
     for process in running:
-        process.join(60)
+        process.join(300)
         assert process.exitcode == 0
     data = ka.load(own)
     assert {f"le-chan-{year}" for year in (2017, 2018, 2019, 2020)} <= set(data.sources.index)

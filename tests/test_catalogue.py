@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kienan_analysis.catalogue import (
+    AREA_LEVELS,
     UNITS,
     canonical_period,
     canonical_unit,
     parse_bool,
     parse_date,
     parse_period,
+    plain_level,
     read_areas,
     read_indicators,
     read_sources,
@@ -265,3 +267,9 @@ def test_only_plain_iso_dates(text: str) -> None:
 def test_only_true_and_false(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         parse_bool(text)
+
+
+def test_a_ward_is_a_commune_by_its_older_word() -> None:
+    assert [plain_level(level) for level in AREA_LEVELS] == [
+        *("country", "region", "province", "city", "district", "commune", "commune", "cluster")
+    ]

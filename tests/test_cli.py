@@ -282,6 +282,7 @@ def loaded(code: str) -> set[str]:
     return {name.split(".")[0] for name in run.stdout.splitlines()[-1].split()}
 
 
+@pytest.mark.slow
 def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
     assert loaded("import kienan_analysis, kienan_analysis.cli, kienan_analysis.runs").isdisjoint(HEAVY)
     shown = "from kienan_analysis.cli import main\ntry:\n    main({})\nexcept SystemExit:\n    pass"
@@ -289,6 +290,7 @@ def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
     assert loaded(shown.format(["review", "--help"])).isdisjoint(HEAVY)
 
 
+@pytest.mark.slow
 def test_help_and_version_are_plain_text() -> None:
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "kienan_analysis", *arguments]

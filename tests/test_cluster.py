@@ -28,12 +28,14 @@ from tests.batches import (
     leftovers,
     notebook,
     process_at,
-    wait_until,
 )
+from tests.patience import PATIENCE, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+pytestmark = pytest.mark.kernel
 
 WHOLE = NOTEBOOKS / "whole.ipynb"
 
@@ -42,9 +44,13 @@ WHOLE = NOTEBOOKS / "whole.ipynb"
 def cluster() -> Iterator[Any]:
     """Start a scheduler and two worker processes on this machine."""
     distributed: Any = pytest.importorskip("distributed")
+    dask: Any = pytest.importorskip("dask")
     settings = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
-    with distributed.LocalCluster(**settings, silence_logs=logging.ERROR) as running:
-        yield running
+    patient = {"distributed.comm.timeouts.connect": PATIENCE, "distributed.comm.timeouts.tcp": PATIENCE}
+    with pytest.MonkeyPatch.context() as patch, dask.config.set(patient):
+        patch.setattr(cluster_runs, "_SECONDS_TO_CONNECT", PATIENCE)
+        with distributed.LocalCluster(**settings, silence_logs=logging.ERROR) as running:
+            yield running
 
 
 class Looking(Watcher):
@@ -84,7 +90,7 @@ def test_all_reviews_are_there_when_a_worker_was_killed_in_the_middle(cluster: A
     watcher = Looking()
     there = Resources(scheduler=cluster.scheduler_address)
     runs = execute_all(FOUR, output=tmp_path / "reviews", resources=there, watcher=watcher, **options)
-    killer.join(60)
+    killer.join(PATIENCE)
     assert [run.state for run in runs] == ["done"] * 4, [run.error for run in runs]
     assert sorted(run.spec for run in watcher.runs) == sorted(FOUR)
     # The kernel that was cut off, and all that it came from, ended with its machine.

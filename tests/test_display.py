@@ -57,6 +57,7 @@ with (FOLDER / "areas.csv").open(encoding="utf-8", newline="") as file:
     AREA_IDS = [row["id"] for row in csv.DictReader(file)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", AREA_IDS)
 def test_every_area_and_year_can_be_reviewed_in_both_languages(name: str) -> None:
     years = review_years(shipped(), name)
@@ -109,6 +110,7 @@ def test_the_city_s_reviews_tell_of_several_sources_and_assigners() -> None:
 # ------------------------------------------------------------------------------------------------------- contract
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_output_says_what_it_is_and_holds_it(outputs: dict[Language, list[Output]], language: Language) -> None:
     marks = [output.metadata["kienan"] for output in outputs[language]]
@@ -143,6 +145,7 @@ def test_each_output_says_what_it_is_and_holds_it(outputs: dict[Language, list[O
         assert per_section.count((name, "question")) == per_section.count((name, "finding")) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_chart_has_a_table_of_its_data_in_its_section(
     outputs: dict[Language, list[Output]], language: Language
@@ -166,12 +169,14 @@ def test_the_masthead_tells_what_the_review_is(outputs: dict[Language, list[Outp
     assert f"Read from {figures} published figures in {sources} sources" in outputs["en"][0].data["text/markdown"]
 
 
+@pytest.mark.slow
 def test_the_same_review_gives_the_same_bytes(outputs: dict[Language, list[Output]]) -> None:
     again = list(outputs_of(Review(tables_of("kien-an", 2021), Words("vi"))))
     written = [json.dumps([[o.data, o.metadata] for o in made], sort_keys=True) for made in (outputs["vi"], again)]
     assert written[0] == written[1]
 
 
+@pytest.mark.slow
 def test_a_section_shows_itself_in_ipython(monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[tuple[Any, Any]] = []
     monkeypatch.setattr("IPython.display.publish_display_data", lambda data, metadata: shown.append((data, metadata)))
@@ -286,6 +291,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Output], list[O
     return list(outputs_of(wild)), list(outputs_of(tame))
 
 
+@pytest.mark.slow
 def test_hostile_names_are_read_as_names_in_every_output_of_the_notebook(
     pair: tuple[list[Output], list[Output]],
 ) -> None:
@@ -310,6 +316,7 @@ def test_hostile_names_are_read_as_names_in_every_output_of_the_notebook(
     assert named > 40
 
 
+@pytest.mark.slow
 def test_hostile_names_do_nothing_on_the_page(pair: tuple[list[Output], list[Output]]) -> None:
     made = []
     for outputs in pair:

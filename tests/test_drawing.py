@@ -46,6 +46,7 @@ def expected() -> list[str]:
     return [image for number in range(CHARTS) for image in ("", image_form(chart(number))[0][IMAGE_TYPE])]
 
 
+@pytest.mark.slow
 def test_images_asked_for_cell_by_cell_are_those_that_a_kernel_would_make(notebook: Any) -> None:
     with DrawingProcess() as drawing:
         for cell in notebook.cells:

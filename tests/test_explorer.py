@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
     from kienan_analysis.explorer.result import View
 
+pytestmark = pytest.mark.slow
+
 EVERY_SHOW = [(view, show) for view in VIEWS for show in SHOWS[view]]
 HOSTILE = "=cmd|' /C calc'!A0 <img src=x onerror=alert(1)> ](javascript:alert(1)) & \" '"
 
@@ -213,9 +215,9 @@ def test_every_view_of_every_area_shows_something_or_says_why_not(place: str) ->
 def test_charts_are_valid_vega_lite_as_they_are_and_as_the_explorer_draws_them(view: str, show: str) -> None:
     this = seen(view, show)
     assert this.chart is not None
-    alt.Chart.from_dict(this.chart, validate=True)
+    alt.TopLevelSpec.validate(this.chart)
     drawn = pickable(dark(this.chart), this.picked_by)
-    alt.Chart.from_dict(drawn, validate=True)
+    alt.TopLevelSpec.validate(drawn)
     (param,) = drawn["params"]
     assert param["name"] == PICK
     assert param["views"]

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope="module")
 def module_explorer() -> Explorer:
     return Explorer(shipped(), area="kien-an", language="en")

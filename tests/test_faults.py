@@ -34,13 +34,16 @@ from tests.batches import (
     notebook,
     parent,
     process_at,
-    wait_until,
 )
+from tests.patience import PATIENCE, interruptible, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes through /proc")
+pytestmark = [
+    pytest.mark.kernel,
+    pytest.mark.skipif(sys.platform != "linux", reason="looks at processes through /proc"),
+]
 
 ONE = RunSpec("kien-an", 2021, "vi")
 TWO = [ONE, replace(ONE, language="en")]
@@ -152,7 +155,7 @@ def test_a_batch_that_is_killed_goes_on_where_it_was(tmp_path: Path, undisturbed
 
 def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
     def start() -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "kienan_analysis", "review", "kien-an", "--all", "--output", str(tmp_path)]
+        command = interruptible("-m", "kienan_analysis", "review", "kien-an", "--all", "--output", str(tmp_path))
         pipe = subprocess.PIPE
         return subprocess.Popen(
             [*command, "--data", str(DATA), "--jobs", "2"], stdout=pipe, stderr=pipe, text=True, start_new_session=True
@@ -163,11 +166,11 @@ def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
     family = list(children(process.pid))
     assert len(family) >= 2
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the whole group
-    said, errors = process.communicate(timeout=30)
+    said, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130, errors
     assert "Stopped. What was made stays; the same command goes on with the rest." in errors
     assert "Traceback" not in errors
-    assert all(map(is_gone, family))
+    wait_until(lambda: all(map(is_gone, family)))
     assert leftovers(tmp_path) == []
     recorded = json.loads((tmp_path / "runs.json").read_text(encoding="utf-8"))["runs"]
     assert {run["state"] for run in recorded} == {"done"}
@@ -188,9 +191,14 @@ def limited(tmp_path: Path, code: str, resources: Resources | None = None) -> Ru
 
 
 def test_a_cell_that_never_ends_is_ended(tmp_path: Path) -> None:
-    run = limited(tmp_path, "while True:\n    pass", Resources(cell_seconds=1))
-    assert run.state == "failed"
-    assert "under “Growth”) of wrong.ipynb: the cell took more than 1 seconds (--time-limit)." in run.error
+    # On a busy machine a second may be too short for the cells before it, which end: then it is given more.
+    for seconds in (1, 4, 16, 64):
+        run = limited(tmp_path, "while True:\n    pass", Resources(cell_seconds=seconds))
+        assert run.state == "failed"
+        assert f"the cell took more than {seconds} seconds (--time-limit)." in run.error
+        if "under “Growth”) of wrong.ipynb" in run.error:
+            return
+    pytest.fail(run.error)
 
 
 def test_a_kernel_that_wants_too_much_memory_is_refused_it(tmp_path: Path) -> None:
@@ -225,7 +233,7 @@ def test_a_full_disk_damages_nothing(tmp_path: Path, undisturbed: dict[str, byte
         assert first.startswith("done")
         before = files(output)
         process = Batch(output, specs=TWO, jobs=1, force=True).start()
-        said, errors = process.communicate(timeout=60)
+        said, errors = process.communicate(timeout=PATIENCE)
         assert "No space left on device" in said + errors
         after = files(output)
         # The same input gives the same bytes: what was replaced is as it was.
@@ -279,7 +287,7 @@ def test_a_folder_that_may_only_be_read_is_named(tmp_path: Path) -> None:
 def test_two_batches_at_once_make_one_folder_of_whole_reviews(tmp_path: Path, undisturbed: dict[str, bytes]) -> None:
     both = [Batch(tmp_path).start() for _ in range(2)]
     for process in both:
-        said, errors = process.communicate(timeout=120)
+        said, errors = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0, errors
         assert {line.split()[0] for line in said.splitlines()} <= {"done", "skipped"}
     assert files(tmp_path) == undisturbed
@@ -313,7 +321,7 @@ show("growth", "text", "level", {{"text/markdown": f"It is {{level}}."}})
     printed = str(load(DATA).observations.set_index("id").loc["kien-an-2022-01-11-01", "printed"])
     table.write_text(text.replace(f'"{printed}"', '"600,38"', 1), encoding="utf-8")
     (tmp_path / "edited").touch()
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, errors
 
     def told() -> tuple[set[str], set[str]]:
@@ -359,10 +367,11 @@ def test_a_clock_that_was_set_back_changes_nothing(tmp_path: Path, monkeypatch: 
     # And while a review is made, each look at the clock is an hour before the last.
     now, looks = time.time(), iter(range(1, 1_000_000))
     monkeypatch.setattr(time, "time", lambda: now - 3600 * next(looks))
+    began = time.monotonic()
     [again] = execute_all([ONE], force=True, **options)
     assert again.state == "done"
     assert again.files == good.files
-    assert 0 < again.seconds < 60
+    assert 0 < again.seconds <= time.monotonic() - began
 
 
 def test_a_link_does_not_lead_out_of_the_output(tmp_path: Path) -> None:
@@ -377,18 +386,34 @@ def test_a_link_does_not_lead_out_of_the_output(tmp_path: Path) -> None:
     assert list(elsewhere.iterdir()) == []
 
 
+def steps(folder: Path, process: subprocess.Popen[str], number: int) -> None:
+    """Wait until so many things have changed: a file that came or was replaced, a process that began or ended."""
+    seen: Any = None
+
+    def is_there() -> bool:
+        nonlocal seen, number
+        with contextlib.suppress(FileNotFoundError):  # a temporary file that was there when the folder was listed
+            files_now = {(path, path.stat().st_mtime_ns) for path in folder.rglob("*")}
+            now = files_now, set(children(process.pid))
+            number -= now != seen
+            seen = now
+        return number < 0 or process.poll() is not None
+
+    wait_until(is_there)
+
+
 def test_random_kills_lose_nothing(tmp_path: Path, undisturbed: dict[str, bytes]) -> None:
     # `python -m tests.benchmarks.kill_campaign` does it a hundred times with a batch of twenty whole reviews.
     lot = random.Random(2021)  # noqa: S311 - no secret
     for _ in range(5):
         process = Batch(tmp_path, force=False).start()
-        time.sleep(lot.uniform(0.5, 3))
+        steps(tmp_path, process, lot.randint(1, 20))
         family = [process.pid, *children(process.pid)]
         with contextlib.suppress(ProcessLookupError):
             os.kill(lot.choice(family), signal.SIGKILL)
         if lot.random() < 0.5:
             process.kill()
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE)
         for name, text in files(tmp_path).items():
             assert name not in undisturbed or name == "index.html" or text == undisturbed[name]
     Batch(tmp_path).run()

@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 import yaml
 
+pytestmark = pytest.mark.slow
+
 # What a checkout may hold beside the project's own files.
 NOT_OURS = {"__pycache__", ".ipynb_checkpoints"}
 
@@ -83,7 +85,7 @@ def ours(folder: Path) -> set[str]:
 
 def test_wheel_has_every_file_of_package_data_and_notebooks(project: Path, wheel_files: set[str]) -> None:
     expected = {f"kienan_analysis/{name}" for name in ours(project / "kienan_analysis")}
-    expected |= {f"kienan_analysis/data/{name}" for name in ours(project / "data")}
+    expected |= {f"kienan_analysis/shipped_data/{name}" for name in ours(project / "data")}
     expected |= {f"kienan_analysis/notebooks/{name}" for name in ours(project / "notebooks")}
     assert {name for name in wheel_files if ".dist-info/" not in name} == expected
 
@@ -91,8 +93,8 @@ def test_wheel_has_every_file_of_package_data_and_notebooks(project: Path, wheel
 def test_wheel_has_what_the_commands_need(wheel_files: set[str]) -> None:
     assert {
         "kienan_analysis/py.typed",
-        "kienan_analysis/data/datapackage.json",
-        "kienan_analysis/data/observations.csv",
+        "kienan_analysis/shipped_data/datapackage.json",
+        "kienan_analysis/shipped_data/observations.csv",
         "kienan_analysis/notebooks/annual_review.ipynb",
         "kienan_analysis/notebooks/compare.ipynb",
     } <= wheel_files
@@ -102,7 +104,7 @@ def test_wheel_has_what_the_commands_need(wheel_files: set[str]) -> None:
 
 def test_installed_package_finds_the_data_it_carries(project: Path, installed: Path, tmp_path: Path) -> None:
     module, default, location, loaded = load_elsewhere(tmp_path, PYTHONPATH=str(installed))
-    packaged = installed / "kienan_analysis" / "data"
+    packaged = installed / "kienan_analysis" / "shipped_data"
     assert Path(module).is_relative_to(installed)
     assert Path(default).resolve() == packaged.resolve()
     assert Path(location).resolve().is_relative_to(packaged.resolve())

@@ -170,6 +170,7 @@ def test_digits_of_a_table_have_one_width_and_stay_inside_it() -> None:
             assert font["glyf"][name].xMax <= width + 10
 
 
+@pytest.mark.slow
 def test_the_chart_library_is_kept_and_a_damaged_copy_is_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -185,6 +186,7 @@ def test_the_chart_library_is_kept_and_a_damaged_copy_is_made_anew(
     assert "</script" not in whole
 
 
+@pytest.mark.slow
 def test_where_nothing_can_be_kept_the_chart_library_is_still_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -137,6 +137,7 @@ def test_reading_is_the_inverse_of_writing(units: int, places: int, language: st
     assert decimals(printed, language) == places
 
 
+@pytest.mark.slow
 @given(st.text(max_size=12), st.sampled_from(["vi", "en"]))
 def test_any_text_is_read_or_refused(text: str, language: str) -> None:
     try:
@@ -517,6 +518,7 @@ def exact_range(exact: Callable[..., Fraction], ends: list[list[Fraction]]) -> t
     return min(values), max(values)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMULAS)
 @given(data=st.data())
 def test_bounds_contain_the_exact_result_and_little_else(name: str, data: st.DataObject) -> None:
@@ -535,6 +537,7 @@ def test_bounds_contain_the_exact_result_and_little_else(name: str, data: st.Dat
         assert high <= float(exact_high) + slack
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ROOTS)
 @given(data=st.data())
 def test_bounds_of_a_yearly_rate_contain_the_exact_root(name: str, data: st.DataObject) -> None:

@@ -110,6 +110,7 @@ def test_the_page_speaks_the_language_of_its_review(language: Any, said: list[st
         assert words in made
 
 
+@pytest.mark.slow
 def test_the_same_notebook_gives_the_same_bytes_in_this_process_and_in_another(vietnamese: str) -> None:
     # Another chart before it: vl-convert numbers its clip paths through its whole life.
     draw(CLIPPED, name="other")
@@ -160,6 +161,7 @@ def test_ten_charts_fit_in_a_page_of_one_and_a_half_megabytes() -> None:
     assert len(made.encode()) < 1_500_000
 
 
+@pytest.mark.slow
 def test_links_to_other_editions_are_relative_and_leave_out_the_page_itself() -> None:
     links = {"vi": "annual-review.vi.html", "en": "annual-review.en.html", "index": "../../index.html"}
     made = page(review_notebook("vi"), edition_links=links)

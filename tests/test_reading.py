@@ -175,6 +175,7 @@ def test_any_text_gives_a_result_whose_places_lie_in_it(reader: ArticleReader, t
     assert again == article
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

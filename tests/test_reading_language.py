@@ -144,7 +144,7 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
         ),
         (
             "Sản lượng lương thực 38.200 tấn/KH 41.000 tấn.",
-            ["“Sản lượng lương thực” 2021 level 38200", "“Sản lượng lương thực” 2021 plan 41000"],
+            ["grain_output 2021 level 38200", "grain_output 2021 plan 41000"],
             [],
         ),
         ("Thu ngân sách 224/150 tỷ đồng.", ["budget_revenue 2021 level 224", "budget_revenue 2021 plan 150"], []),
@@ -261,7 +261,11 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
         ("Tỷ lệ huy động GRDP vào ngân sách tăng 18%.", ["“Tỷ lệ huy động GRDP” 2021 growth 18"], []),
         ("Công nghiệp làm ra giá trị sản xuất 4.769 tỷ đồng.", ["industrial_output 2021 level 4769"], []),
         ("Thu ngân sách từ đất đạt 70 tỷ đồng.", ["“Thu ngân sách từ đất” 2021 level 70"], []),
-        ("Sản lượng thủy sản ước 103.904 tấn.", ["“Sản lượng thủy sản” 2021 level 103904 estimate"], []),
+        (
+            "Sản lượng thủy sản nuôi trồng ước 103.904 tấn.",
+            ["“Sản lượng thủy sản nuôi trồng” 2021 level 103904 estimate"],
+            [],
+        ),
     ],
     "how numbers are printed": [
         (

@@ -38,6 +38,7 @@ def marked(beginning: str) -> str:
     return text
 
 
+@pytest.mark.slow
 def test_the_python_prints_what_stands_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # From elsewhere: a reader's folder holds no data, so those that come with the package are loaded.
     monkeypatch.chdir(tmp_path)
@@ -60,6 +61,7 @@ def run(line: str, folder: Path) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.kernel
 def test_the_first_commands_run(tmp_path: Path) -> None:
     said = [run(line, tmp_path) for line in marked("run:").splitlines()]
     assert "0 errors" in said[0]
@@ -82,6 +84,7 @@ def add_as_excel_does(table: Path, addition: str) -> None:
         csv.writer(stream, delimiter=";", lineterminator="\r\n").writerows([*rows, *added])
 
 
+@pytest.mark.kernel
 def test_a_year_is_added_by_hand(tmp_path: Path) -> None:
     copy, check, review = marked("run after").splitlines()
     run(copy, tmp_path)
@@ -95,6 +98,7 @@ def test_a_year_is_added_by_hand(tmp_path: Path) -> None:
         assert figure in text
 
 
+@pytest.mark.slow
 def test_each_command_and_option_exists() -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`kienan (\w+)", readme))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 pytest.importorskip("scipy.optimize")
 
+pytestmark = pytest.mark.slow
+
 FEW = settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 # Statements that miss each other by less than the first touch, and agree; by more than the second they contradict.
 TOUCHING = 1e-11

@@ -25,7 +25,8 @@ from kienan_analysis.runs.destination import destination
 from kienan_analysis.runs.inputs import Inputs
 from kienan_analysis.runs.output_checks import CellProblem, canonical, check, with_ids
 from kienan_analysis.runs.run_log import read_log as read_place
-from tests.batches import is_gone, wait_until
+from tests.batches import is_gone
+from tests.patience import PATIENCE, interruptible, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -188,6 +189,7 @@ def test_a_plan_that_cannot_be_is_refused(
 # ------------------------------------------------------------------------------------------------- a whole run
 
 
+@pytest.mark.kernel
 def test_a_run_twice_gives_the_same_bytes_and_a_third_is_skipped(data: Dataset, tmp_path: Path) -> None:
     first = run(data, tmp_path / "one {a}")  # Papermill takes braces in a path for a template.
     second = run(data, tmp_path / "two")
@@ -284,6 +286,7 @@ def test_what_a_run_depends_on_is_the_area_its_parent_and_its_peers(data: Any) -
     assert len({before, *variants}) == len(variants) + 1
 
 
+@pytest.mark.kernel
 def test_the_page_of_a_run_twice_has_the_same_bytes(data: Dataset, tmp_path: Path) -> None:
     made = [run(data, tmp_path / name, publish=True) for name in ("one", "two")]
     first, second = (result.page.read_text(encoding="utf-8") for result in made)
@@ -360,6 +363,7 @@ class Looking(runs.Watcher):
         self.seen.append(f"{run.state} {run.spec}")
 
 
+@pytest.mark.kernel
 def test_several_at_a_time_give_the_same_files_and_one_failure_ends_no_other(data: Dataset, tmp_path: Path) -> None:
     specs = [SPEC, replace(SPEC, year=2019)]
     options: dict[str, Any] = {"data": data, "notebook": NOTEBOOKS / "whole.ipynb", "publish": False}
@@ -376,6 +380,7 @@ def test_several_at_a_time_give_the_same_files_and_one_failure_ends_no_other(dat
 # -------------------------------------------------------------------------------------------- what goes wrong
 
 
+@pytest.mark.kernel
 @pytest.mark.parametrize(
     ("notebook", "message"),
     [
@@ -459,13 +464,14 @@ def started(data: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> C
 
     def start() -> tuple[Any, int]:
         environment = {**os.environ, "KIENAN_TEST_STARTED": str(mark)}
-        process = subprocess.Popen([sys.executable, "-c", code], env=environment, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(interruptible("-c", code), env=environment, stderr=subprocess.DEVNULL)
         wait_until(lambda: mark.exists() and mark.read_text(encoding="utf-8") != "")
         return process, int(mark.read_text(encoding="utf-8"))
 
     return start
 
 
+@pytest.mark.kernel
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see the kernel's process")
 @pytest.mark.parametrize("how", ["SIGKILL", "SIGINT", "SIGTERM"])
 def test_a_run_that_is_stopped_leaves_the_earlier_review_and_no_kernel(
@@ -474,7 +480,7 @@ def test_a_run_that_is_stopped_leaves_the_earlier_review_and_no_kernel(
     before = files(tmp_path / "reviews")
     process, kernel = started()
     process.send_signal(getattr(signal, how))
-    assert process.wait(30) != 0
+    assert process.wait(PATIENCE) != 0
     assert files(tmp_path / "reviews") == before
     wait_until(lambda: is_gone(kernel))
 

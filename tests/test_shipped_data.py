@@ -25,7 +25,7 @@ COLUMNS = {
     ),
     "indicators": (
         "id name_vi name_en concept kind unit price_basis price_basis_assumed higher_is_better additive_group"
-        " phrases_vi note note_vi"
+        " phrases_vi note note_vi levels"
     ),
     "areas": "id code level name_vi name_en parent valid_from valid_to successors note note_vi",
     "sources": "id publisher url published language note note_vi",
@@ -230,7 +230,20 @@ def test_indicators_names_phrases_and_concepts() -> None:
     indicators = {row["id"]: row for row in rows("indicators")}
     phrases = [phrase.casefold() for row in indicators.values() for phrase in row["phrases_vi"].split("|")]
     assert all(phrase == phrase.strip() != "" for phrase in phrases)
-    assert [phrase for phrase, count in Counter(phrases).items() if count > 1] == []
+    # What names a branch names its gross output, and its value added where GRDP is spoken of; nothing else is shared.
+    shared = {phrase for phrase, count in Counter(phrases).items() if count > 1}
+    whose = {
+        frozenset(name for name, row in indicators.items() if phrase in row["phrases_vi"].casefold().split("|"))
+        for phrase in shared
+    }
+    assert whose == {
+        frozenset({"agri_forestry_fishery_output", "agri_forestry_fishery_value_added"}),
+        frozenset({"industry_construction_output", "industry_construction_value_added"}),
+        frozenset({"services_output", "services_value_added"}),
+        frozenset({"grdp", "grdp_per_capita"}),  # GRDP bình quân: the figure says which
+    }
+    for row in indicators.values():
+        assert len(set(row["phrases_vi"].casefold().split("|"))) == row["phrases_vi"].count("|") + 1, row["id"]
     assert all(len(row[name]) <= 45 for row in indicators.values() for name in ("name_vi", "name_en"))
     concepts: dict[str, set[str]] = {}
     for row in indicators.values():
@@ -244,16 +257,57 @@ def test_indicators_names_phrases_and_concepts() -> None:
         "retail_sales",
         "accommodation_food_revenue",
     }
-    # Articles of other districts speak of these; the reader names them before any figure of theirs is here.
+    # Articles of other places speak of these; the reader names them before any figure of theirs is here.
     assert set(indicators) - {row["indicator"] for row in rows("observations")} == {
+        "agri_forestry_fishery_value_added",
+        "clean_water_rate",
         "construction_output",
+        "credit_outstanding",
+        "doctors_per_10000",
         "exports",
+        "fdi_registered",
+        "fishery_tonnage",
+        "foreign_trade",
+        "forest_cover_rate",
+        "grain_output",
+        "grdp_per_capita",
+        "health_insurance_rate",
+        "hospital_beds_per_10000",
         "imports",
         "income_per_capita",
+        "industry_construction_value_added",
         "jobs_created",
         "new_enterprises",
         "poverty_rate",
+        "product_taxes_less_subsidies",
+        "public_investment_disbursed",
+        "services_value_added",
+        "social_insurance_rate",
+        "tourism_revenue",
+        "trained_labour_rate",
+        "transport_revenue",
+        "unemployment_rate",
+        "urbanisation_rate",
+        "visitors",
+        "waste_collection_rate",
     }
+
+
+def test_only_grdp_and_its_parts_are_of_some_levels_of_areas_alone() -> None:
+    of_provinces = {row["id"]: row["levels"] for row in rows("indicators") if row["levels"]}
+    assert set(of_provinces) == {
+        "agri_forestry_fishery_value_added",
+        "grdp",
+        "grdp_per_capita",
+        "industry_construction_value_added",
+        "product_taxes_less_subsidies",
+        "services_value_added",
+    }
+    assert set(of_provinces.values()) == {"country|region|province|city"}
+    level = {row["id"]: row["level"] for row in rows("areas")}
+    for row in rows("observations"):
+        allowed = of_provinces.get(row["indicator"])
+        assert allowed is None or level[row["area"]] in allowed.split("|"), row["id"]
 
 
 def test_an_assumed_price_basis_is_one_that_no_source_prints() -> None:

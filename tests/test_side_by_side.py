@@ -54,6 +54,7 @@ def test_growth_of_one_scope_basis_and_period_stands_side_by_side_with_the_gap_a
     assert [round(float(end.iloc[0]), 6) for end in gap] == [0.025, 0.0195, 0.0305]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("other", "reason"),
     [
@@ -74,6 +75,7 @@ def test_what_differs_in_scope_basis_or_period_is_kept_apart_with_the_reason(
     }
 
 
+@pytest.mark.slow
 def test_plans_of_two_assigners_are_kept_apart(tmp_path: Path) -> None:
     rows = [figure("kien-an", "101", "attainment"), figure("le-chan", "102", "attainment", assigner="city")]
     shown = side_by_side(data_of(tmp_path, *rows), ["kien-an", "le-chan"], 2021)
@@ -111,6 +113,7 @@ def test_a_call_that_compares_nothing_is_refused(tmp_path: Path, areas: list[str
         side_by_side(data, areas, year)
 
 
+@pytest.mark.slow
 def test_an_area_without_figures_of_the_year_is_named_and_the_others_are_compared(tmp_path: Path) -> None:
     data = data_of(tmp_path, figure("kien-an", "12,5"), figure("le-chan", "10"))
     shown = compare(data, areas="kien-an hai-phong le-chan", year=2021, language="en")
@@ -119,6 +122,7 @@ def test_an_area_without_figures_of_the_year_is_named_and_the_others_are_compare
     assert shown.at_a_glance.text.finding == "1 figure of Kiến An District and Lê Chân District can be compared"
 
 
+@pytest.mark.slow
 def test_who_is_ahead_is_said_only_beyond_rounding(tmp_path: Path) -> None:
     for other, said in (("10", "above"), ("12,3", "above"), ("12,4", "do not tell"), ("12", "do not tell")):
         data = data_of(tmp_path, figure("kien-an", "12,5"), figure("le-chan", other))
@@ -127,6 +131,7 @@ def test_who_is_ahead_is_said_only_beyond_rounding(tmp_path: Path) -> None:
         assert said in growth.text.finding, other
 
 
+@pytest.mark.slow
 def test_the_shipped_areas_compare_as_their_sources_print_them() -> None:
     """First half of 2021, total budget revenue: Lê Chân +66%, the city +26.3% (rows of data/observations.csv)."""
     growth = compare(shipped(), areas="le-chan hai-phong", year=2021, language="vi").growth
@@ -136,6 +141,7 @@ def test_the_shipped_areas_compare_as_their_sources_print_them() -> None:
     assert texts == [("+66%", ""), ("+26,3%", ""), ("+39,70", "[39,15; 40,25]")]
 
 
+@pytest.mark.kernel
 def test_a_comparison_is_run_like_a_review_and_stands_in_the_index(tmp_path: Path) -> None:
     runs = compare_areas(["le-chan", "hai-phong"], 2021, ["en"], data=shipped(), output=tmp_path)
     assert [(run.state, run.error) for run in runs] == [("done", "")]

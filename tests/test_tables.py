@@ -79,6 +79,7 @@ def every_table() -> Iterator[tuple[str, Table]]:
                         yield f"{area} {year} {language} {made.id}", made
 
 
+@pytest.mark.slow
 def test_every_table_of_every_review_is_one_whole_table_with_headings_and_figures() -> None:
     seen = 0
     for name, made in every_table():
@@ -102,6 +103,7 @@ def test_every_table_of_every_review_is_one_whole_table_with_headings_and_figure
     assert seen > 150
 
 
+@pytest.mark.slow
 def test_no_figure_is_written_as_a_float_writes_it() -> None:
     for name, made in every_table():
         figures = [

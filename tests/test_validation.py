@@ -418,6 +418,19 @@ def test_rules_of_the_descriptor(tmp_path: Path, field: dict[str, Any], codes: l
     assert [problem.code for problem in with_field(tmp_path, **field)] == codes
 
 
+@pytest.mark.parametrize(
+    ("level", "codes"), [("commune", []), ("province", []), ("ward", []), ("hamlet", ["not-allowed"])]
+)
+def test_a_descriptor_of_before_takes_the_levels_of_today(tmp_path: Path, level: str, codes: list[str]) -> None:
+    write_package(tmp_path, areas=[*AREAS, area("xa-moi", level=level)])
+    described = descriptor()
+    enum = ["city", "district", "ward", "cluster"]
+    (areas,) = [resource for resource in described["resources"] if resource["name"] == "areas"]
+    areas["schema"] = {"fields": [{"name": "level", "constraints": {"required": True, "enum": enum}}]}
+    (tmp_path / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    assert [problem.code for problem in validate(open_package(tmp_path))] == codes
+
+
 def test_all_errors_come_at_once(tmp_path: Path) -> None:
     rows = [
         observation(printed="8,446.29", period="2021-13", area="kienan"),

@@ -19,10 +19,13 @@ import nbformat
 import pytest
 
 from kienan_analysis.runs import Run, RunSpec, execute_all
+from tests.patience import PATIENCE
 from tests.shipped_reviews import FOLDER, shipped
 
 if TYPE_CHECKING:
     from kienan_analysis.wording import Language
+
+pytestmark = pytest.mark.kernel
 
 PROJECT = FOLDER.parent
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
@@ -234,7 +237,7 @@ def test_stock_papermill_gives_the_same_review(made: list[Run], tmp_path: Path) 
         command += ["-p", name, value]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("KIENAN_")}
     done = subprocess.run(
-        command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False, timeout=180
+        command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE
     )
     assert done.returncode == 0, done.stderr[-2000:]
     theirs, ours = nbformat.read(written, as_version=4), notebook_of(made, "en")

@@ -237,6 +237,7 @@ VOCABULARY = {
 }
 
 
+@pytest.mark.slow
 def test_every_key_that_the_code_says_is_a_message() -> None:
     whole, patterns = said()
     known = {key for key, _ in messages()}
@@ -246,6 +247,7 @@ def test_every_key_that_the_code_says_is_a_message() -> None:
     assert unmatched == []
 
 
+@pytest.mark.slow
 def test_every_message_is_said_somewhere() -> None:
     whole, patterns = said()
     written = {
@@ -263,6 +265,7 @@ def test_every_message_is_said_somewhere() -> None:
     assert unsaid == []
 
 
+@pytest.mark.slow
 def test_every_message_is_given_its_fields_and_a_count_where_it_has_a_plural() -> None:
     texts = dict(messages())
     calls = 0
@@ -454,6 +457,7 @@ RETAIL_MET = observation(indicator="retail_sales", measure="attainment", printed
 RETAIL_MISSED = observation(indicator="retail_sales", measure="attainment", printed="90")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rows", "english", "vietnamese"),
     [

@@ -97,6 +97,7 @@ def calculate(values: Any, sheet: str, text: str) -> float:
     return float(eval(filled, {"MIN": min, "MAX": max}))  # noqa: S307 - digits, signs, MIN and MAX, as just asked
 
 
+@pytest.mark.slow
 def test_every_formula_of_every_review_gives_the_figure_that_is_shown() -> None:
     seen = 0
     for area, year in (("kien-an", 2021), ("kien-an", 2023), ("hai-phong", 2022), ("le-chan", 2021)):

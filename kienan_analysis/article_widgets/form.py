@@ -90,7 +90,7 @@ class ArticleForm:
             document = document_of(content, name)
             year = _number(self.year.value)
             examined = self._examiner.examine(
-                document.text, area=self.area.value or None, year=year, published=document.published
+                document.text, area=self.area.value or None, year=year, published=document.day
             )
         except KienanError as error:
             self._done = self.words.say("article_form.refused", why=str(error))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from kienan_analysis.reading import FIELDS
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas as pd
 
     from kienan_analysis.articles.examination import Catalogue
@@ -18,7 +20,11 @@ __all__ = ["read"]
 
 
 def read(
-    text: str, area: str | None = None, year: int | None = None, data: Dataset | str | Path | None = None
+    text: str,
+    area: str | None = None,
+    year: int | None = None,
+    data: Dataset | str | Path | None = None,
+    published: date | None = None,
 ) -> pd.DataFrame:
     """Read an article's text: every figure with what it says and where it stands.
 
@@ -32,6 +38,8 @@ def read(
         The year that it reports on; found in the text if left out.
     data : Dataset, str or Path, optional
         Whose indicators and areas are meant: a loaded dataset or the place of a package; the one in use if left out.
+    published : date, optional
+        Its day of publication: years that the text leaves out are seen from it. The text's own date line counts too.
 
     Returns
     -------
@@ -71,7 +79,7 @@ def read(
     from kienan_analysis.articles.examination import Examiner, open_catalogue
 
     catalogue = open_catalogue(data) if data is None or isinstance(data, (str, Path)) else _catalogue_of(data)
-    examined = Examiner(catalogue).examine(text, area=area, year=year)
+    examined = Examiner(catalogue).examine(text, area=area, year=year, published=published)
     article = examined.article
     frame = pd.DataFrame([one.as_row() for one in article.observations], columns=list(FIELDS))
     kinds = {name: "int64" for name in FIELDS if name.endswith(("start", "end"))} | {"value": "float64", "sure": "bool"}

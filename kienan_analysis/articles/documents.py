@@ -9,6 +9,7 @@ import codecs
 import re
 import sys
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -60,6 +61,19 @@ class Document:
     site: str = ""
     url: str = ""
     published: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The day of the page; None where it does not say."""
+        return day_or_none(self.published)
+
+
+def day_or_none(text: str) -> date | None:
+    """Read a day as the data write it, ``2022-01-11``; None where that is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def read_document(file: str | Path) -> Document:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.articles.documents import day_or_none
 from kienan_analysis.articles.origins import day_of
-from kienan_analysis.catalogue import Area, Indicator, Period, parse_period, read_areas, read_indicators
+from kienan_analysis.catalogue import Area, Indicator, parse_period, read_areas, read_indicators
 from kienan_analysis.errors import DataError, UsageError, did_you_mean
 from kienan_analysis.reading import Article, ArticleReader
 from kienan_analysis.reading.sureness import Setting, judged
@@ -17,6 +17,7 @@ from kienan_analysis.reading.text import matching_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
     from pathlib import Path
 
 # What stands before a place's name and says what kind of place it is.
@@ -154,7 +155,9 @@ class Examiner:
         self.catalogue = catalogue
         self._reader = ArticleReader(catalogue.indicators, catalogue.areas)
 
-    def examine(self, text: str, *, area: str | None = None, year: int | None = None, published: str = "") -> Examined:
+    def examine(
+        self, text: str, *, area: str | None = None, year: int | None = None, published: date | None = None
+    ) -> Examined:
         """Read a text, first as it speaks for itself, then with what was given; say where the two disagree.
 
         Parameters
@@ -164,8 +167,8 @@ class Examiner:
             Whose figures those are that are of the article's subject.
         year : int, optional
             That it reports on.
-        published : str
-            Its day, ``2022-01-11``; that of its date line if left out.
+        published : date, optional
+            Its day of publication; that of its date line if left out.
 
         Raises
         ------
@@ -175,17 +178,17 @@ class Examiner:
             The text is in an encoding of before Unicode.
         """
         self.catalogue.require(area, year)
-        alone = self._reader.read(text)
+        alone = self._reader.read(text, published=published)
         places = Places(text, self.catalogue.areas)
-        own_area = places.meant(alone.area, alone.evidence.get("area", ""), alone.period)
+        own_area = alone.area  # of several of one name the reader takes the one that stood in the period
         own_year = _year(alone.period)
         chosen = area or own_area
         article = alone
         if chosen != alone.area or (year is not None and year != own_year):
-            article = self._reader.read(text, area=chosen, year=year)
+            article = self._reader.read(text, area=chosen, year=year, published=published)
         doubts: list[Doubt] = []
         if area is not None:
-            doubts.extend(_doubts_of_area(self.catalogue.areas, area, own_area, places))
+            doubts.extend(_doubts_of_area(self.catalogue.areas, area, own_area, alone.evidence.get("area", ""), places))
         elif chosen is None or chosen not in self.catalogue.areas:
             doubts.extend(_doubts_of_no_area(self.catalogue.areas, chosen, alone))
         doubts.extend(_doubts_of_period(year, alone.period, own_year))
@@ -196,7 +199,7 @@ class Examiner:
             self.catalogue.indicators,
             self.catalogue.areas,
             chosen,
-            _day(published or day_of(text)),
+            published or day_or_none(day_of(text)),
             area_doubted=not found.isdisjoint(_OF_AREA),
             year_doubted="other_year" in found,
         )
@@ -218,26 +221,6 @@ class Places:
         self._areas = areas
         self._key = matching_key(text[:_SAMPLE])
 
-    def meant(self, area: str | None, words: str, period: str) -> str | None:
-        """Give the area that the text means: of several of one name the one that existed in the period.
-
-        Parameters
-        ----------
-        area : str or None
-            As the grammar found it.
-        words : str
-            As the text names it.
-        period : str
-            What the text reports on.
-        """
-        if area is not None and area not in self._areas:
-            return area
-        name = _whole_name(self._areas[area]) if area is not None else matching_key(words)
-        named = [other for other in self._areas.values() if _whole_name(other) == name]
-        if len(named) > 1 and period:
-            named = [other for other in named if _existed(other, parse_period(period))]
-        return named[0].id if len(named) == 1 else area
-
     def count(self, words: str) -> int:
         """Count how often words stand in the text, by themselves."""
         return len(re.findall(rf"(?<!\w){re.escape(matching_key(words))}(?!\w)", self._key))
@@ -253,8 +236,10 @@ class Places:
         yield from re.findall(r"(?<!\w)tỉnh ([^\W\d_]+ [^\W\d_]+)", self._key)
 
 
-def _doubts_of_area(areas: Mapping[str, Area], area: str, own: str | None, places: Places) -> Iterator[Doubt]:
-    """Compare the area that was given with the places that the text names."""
+def _doubts_of_area(
+    areas: Mapping[str, Area], area: str, own: str | None, words: str, places: Places
+) -> Iterator[Doubt]:
+    """Compare the area that was given with the places that the text names; its own it names by `words`."""
     given = areas[area]
     name = given.name_vi
     mentions = places.count(_whole_name(given))
@@ -262,17 +247,10 @@ def _doubts_of_area(areas: Mapping[str, Area], area: str, own: str | None, place
     if namesakes and sum(namesakes.values()) > mentions:
         evidence = ", ".join(f"“{words}” ×{count}" for words, count in namesakes.most_common(3))
         yield Doubt("namesake", {"area": name, "evidence": evidence, "mentions": str(mentions)})
-    elif (
-        own is not None
-        and own in areas
-        and own != area
-        and own not in given.successors
-        and not _same_name(areas[own], given)
-    ):
-        count = places.count(_whole_name(areas[own]))
-        yield Doubt(
-            "other_area", {"area": name, "other": areas[own].name_vi, "count": str(count), "mentions": str(mentions)}
-        )
+    elif own is not None and own != area and own not in given.successors and not _is_named_as(own, areas, given, words):
+        other = areas[own].name_vi if own in areas else words
+        count = places.count(_whole_name(areas[own]) if own in areas else words)
+        yield Doubt("other_area", {"area": name, "other": other, "count": str(count), "mentions": str(mentions)})
     elif not mentions and not namesakes and not places.count(_level_and_name(given)[1]):
         yield Doubt("area_not_named", {"area": name})
     province = _province_of(given, areas)
@@ -328,11 +306,6 @@ def _doubts_of_days(area: Area, article: Article) -> Iterator[Doubt]:
         yield Doubt("area_not_yet", {"area": area.name_vi, "day": area.valid_from.isoformat()})
 
 
-def _existed(area: Area, period: Period) -> bool:
-    ended = area.valid_to is not None and period.first > area.valid_to
-    return not ended and (area.valid_from is None or period.last >= area.valid_from)
-
-
 def _whole_name(area: Area) -> str:
     """Give an area's name as texts have it, without what only tells it from another: *Hải Phòng (từ 7/2025)*."""
     return matching_key(area.name_vi.partition("(")[0].strip())
@@ -344,21 +317,17 @@ def _level_and_name(area: Area) -> tuple[str, str]:
     return level, whole[len(level) :].strip()
 
 
-def _same_name(one: Area, other: Area) -> bool:
-    return _whole_name(one) == _whole_name(other)
+def _is_named_as(own: str, areas: Mapping[str, Area], given: Area, words: str) -> bool:
+    """Whether the text's own place bears the name of the given one, with its type word or without."""
+    if own in areas:
+        return _whole_name(areas[own]) == _whole_name(given)
+    return words in {_whole_name(given), _level_and_name(given)[1]}
 
 
 def _province_of(area: Area, areas: Mapping[str, Area]) -> str | None:
     """Give the bare name of the city or province that an area lies in."""
     parent = areas.get(area.parent)
     return None if parent is None else _level_and_name(parent)[1]
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _year(period: str) -> int | None:

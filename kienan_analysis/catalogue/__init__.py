@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AREA_COLUMNS",
+    "AREA_LEVELS",
     "ASSIGNERS",
     "BOUNDS",
     "FORMS",
@@ -43,6 +44,7 @@ __all__ = [
     "parse_bool",
     "parse_date",
     "parse_period",
+    "plain_level",
     "read_areas",
     "read_indicators",
     "read_sources",
@@ -75,6 +77,9 @@ FORMS: Final = ("", "index", "decrease", "excess", "multiple")
 BOUNDS: Final = ("", "at_least", "at_most", "approx")
 STATUSES: Final = ("", "estimate", "provisional", "final")
 KINDS: Final = ("flow", "stock", "index", "rate")
+# From the largest to the smallest, then what is no administrative unit. A city is one run by the centre; `ward` is what
+# packages called a commune that is a phường.
+AREA_LEVELS: Final = ("country", "region", "province", "city", "district", "commune", "ward", "cluster")
 # Those that the reader of articles names; a package may bring others.
 ASSIGNERS: Final = ("", "city", "council", "central", "province", "district", "commune")
 
@@ -124,6 +129,8 @@ class Area:
 
     Attributes
     ----------
+    level : str
+        One of `AREA_LEVELS`, as the package writes it; `plain_level` gives a ward's as ``"commune"``.
     valid_from, valid_to : date or None
         The first and last day; None where it is open or not known.
     successors : tuple of str
@@ -166,6 +173,17 @@ class Source:
     language: Language | Literal[""]
     note: str
     note_vi: str = ""
+
+
+def plain_level(level: str) -> str:
+    """Give the level that a word means today: a ward is a commune.
+
+    Examples
+    --------
+    >>> plain_level("ward"), plain_level("district")
+    ('commune', 'district')
+    """
+    return "commune" if level == "ward" else level
 
 
 def parse_bool(text: str) -> bool | None:

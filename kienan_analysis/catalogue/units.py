@@ -37,10 +37,13 @@ _SCALES: Final = (
     ("triệu", "million", Fraction(10**6)),
     ("tỷ", "billion", Fraction(10**9)),
     ("nghìn tỷ", "trillion", Fraction(10**12)),
+    ("triệu tỷ", "quadrillion", Fraction(10**15)),
 )
+# Ten thousand, which only people and visits are counted in.
+_VAN: Final = (("vạn", "ten thousand", Fraction(10**4)),)
 # Per dimension: unit as in the data, its English name, and the greatest scale in which it is printed.
 _SCALED: Final = (
-    ("đồng", "VND", 5),
+    ("đồng", "VND", 6),
     ("USD", "USD", 4),
     ("đồng/người/năm", "VND per person a year", 3),
     ("đồng/người/tháng", "VND per person a month", 3),
@@ -76,7 +79,8 @@ _SINGLE: Final = (
 
 def _all_units() -> Iterator[tuple[str, Unit]]:
     for base, english, scales in _SCALED:
-        for prefix, prefix_en, factor in _SCALES[:scales]:
+        counted = base in {"người", "lượt", "lượt người"}
+        for prefix, prefix_en, factor in (*_SCALES[:scales], *(_VAN if counted else ())):
             name, name_en = f"{prefix} {base}".strip(), f"{prefix_en} {english}".strip()
             yield name, Unit(base, factor, name, name_en)
     for unit in _SINGLE:

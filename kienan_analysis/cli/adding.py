@@ -56,7 +56,7 @@ def add(
     nobody decides. Exit code 1: nothing was added, and nothing of it is in the data.
     """
     from kienan_analysis.articles.adding import Adder, ChangedMeanwhileError
-    from kienan_analysis.articles.documents import STANDARD_INPUT, read_document
+    from kienan_analysis.articles.documents import STANDARD_INPUT, day_or_none, read_document
     from kienan_analysis.articles.examination import Examiner
     from kienan_analysis.articles.origins import Details
 
@@ -73,7 +73,7 @@ def add(
     document = read_document(file)
     details = Details(source, publisher, url, published)
     examined = Examiner(adder.catalogue).examine(
-        document.text, area=area, year=year, published=published or document.published
+        document.text, area=area, year=year, published=day_or_none(published) or document.day
     )
     take = _unseen if yes else _asking
     while True:

@@ -58,7 +58,7 @@ def read(
     for file in files:
         try:
             document = read_document(file)
-            examined = examiner.examine(document.text, area=area, year=year, published=document.published)
+            examined = examiner.examine(document.text, area=area, year=year, published=document.day)
         except UsageError:
             raise
         except KienanError as error:

@@ -39,6 +39,8 @@ TABLES: Final = {
     "sources": SOURCE_COLUMNS,
     "observations": OBSERVATION_COLUMNS,
 }
+# Where a wheel carries the data that come with this package, inside it.
+SHIPPED: Final = "shipped_data"
 # A province's ten years are some 30 MB; anything far beyond is a mistake or an attack.
 MAX_BYTES: Final = 256 * 1024 * 1024
 _MAX_MEMBERS: Final = 10_000
@@ -88,7 +90,7 @@ def default_location() -> str:
         return "data"
     room = Path(__file__).resolve().parent.parent
     # A wheel carries the data inside the package; an editable install reads the tree's.
-    inside, beside = room / "data", room.parent / "data"
+    inside, beside = room / SHIPPED, room.parent / "data"
     return str(inside if (inside / DESCRIPTOR).is_file() else beside)
 
 

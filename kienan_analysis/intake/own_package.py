@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kienan_analysis.data_package import DESCRIPTOR, default_location
+from kienan_analysis.data_package import DESCRIPTOR, SHIPPED, default_location
 from kienan_analysis.errors import UsageError
 
 
@@ -21,7 +21,7 @@ def own_folder(location: str | Path | None = None) -> Path:
     folder = path.parent if path.is_file() and path.suffix.lower() == ".json" else path
     copy_first = "Make a copy of your own with `kienan init DIR`, and name it with --data DIR."
     room = Path(__file__).resolve().parent.parent
-    if folder.is_dir() and folder.resolve() in {room / "data", room.parent / "data"}:
+    if folder.is_dir() and folder.resolve() in {room / SHIPPED, room.parent / "data"}:
         raise UsageError("the data that came with the package are never written.", where=named, remedy=copy_first)
     if not (folder / DESCRIPTOR).is_file():
         what = "figures can be added to a folder with a data package only."

@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.article_area import article_area, speaks_for_a_province
 from kienan_analysis.reading.clauses import Failure, SentenceReader
+from kienan_analysis.reading.clearing import cleared
 from kienan_analysis.reading.grammar.engine import Grammar
 from kienan_analysis.reading.grammar.table import shipped
 from kienan_analysis.reading.item_maker import ItemMaker
 from kienan_analysis.reading.items import without_asides
+from kienan_analysis.reading.levels import level_of, of_level
 from kienan_analysis.reading.lexicon import Lexicon
 from kienan_analysis.reading.observations import Article
-from kienan_analysis.reading.paragraphs import Paragraphs
-from kienan_analysis.reading.reported_period import reported_period
-from kienan_analysis.reading.resolving import Periods, Resolver
+from kienan_analysis.reading.resolving import Resolver
+from kienan_analysis.reading.scopes.figure_periods import Periods
+from kienan_analysis.reading.scopes.period import PeriodScopes, read_named
+from kienan_analysis.reading.scopes.places import Places, blocks_of
+from kienan_analysis.reading.scopes.reported import reported_period
+from kienan_analysis.reading.scopes.scope import ItemSentence
 from kienan_analysis.reading.sentences import split_sentences
 from kienan_analysis.reading.spans import find_spans
+from kienan_analysis.reading.tables.cells import Setting, TableReader
+from kienan_analysis.reading.tables.grid import find_tables
+from kienan_analysis.reading.tables.heads import months_named
 from kienan_analysis.reading.text import read_text
-from kienan_analysis.reading.tokens import tokenize
+from kienan_analysis.reading.tokens import Token, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
-    from kienan_analysis.catalogue import Area, Indicator
-    from kienan_analysis.reading.items import Item
+    from kienan_analysis.catalogue import Area, Indicator, Period
+    from kienan_analysis.reading.tables.grid import Table
     from kienan_analysis.reading.text import Text
 
+_YEAR: Final = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+_TITLE: Final = 300  # letters above a table
 _GRDP: Final = "grdp"  # what "the economy" of a province is
-
-
-class _Sentence(NamedTuple):
-    """A sentence as items; its paragraph, and whether it introduces a list."""
-
-    items: list[Item]
-    paragraph: int
-    introduces: bool
 
 
 class ArticleReader:
@@ -50,10 +54,20 @@ class ArticleReader:
     def __init__(self, indicators: Mapping[str, Indicator], areas: Mapping[str, Area]) -> None:
         self._indicators = indicators
         self._areas = areas
-        self._lexicon = Lexicon(indicators, areas)
+        self._places = Places(areas)
+        self._lexicon = Lexicon(indicators, {})  # places are found by themselves
+        self._tables = TableReader(self._lexicon, indicators)
         self.grammar = Grammar(shipped("vi"), self._lexicon.meanings())
 
-    def read(self, given: str, *, area: str | None = None, year: int | None = None) -> Article:
+    def read(
+        self,
+        given: str,
+        *,
+        area: str | None = None,
+        year: int | None = None,
+        published: date | None = None,
+        province: str = "",
+    ) -> Article:
         """Read an article.
 
         Parameters
@@ -64,6 +78,11 @@ class ArticleReader:
             The area that it is about, where the caller knows.
         year : int, optional
             The year that it reports on, where the caller knows.
+        published : date, optional
+            The day of publication, where the caller knows: years that the text leaves out are seen from it, and no
+            result is of a time after it.
+        province : str
+            The province whose site it stands on, an id or a name: it tells namesakes apart.
 
         Raises
         ------
@@ -71,30 +90,48 @@ class ArticleReader:
             The text is in an encoding of before Unicode, or was decoded wrongly.
         """
         text = read_text(given)
-        sentences = self._sentences(text)
-        rows = [sentence.items for sentence in sentences]
-        reported = reported_period(rows, year)
-        named = article_area(rows, self._areas)
-        area = area or named.area
-        economy = _GRDP if speaks_for_a_province(rows, area, self._areas, named.words) else ""
-        reader = SentenceReader(self._lexicon, self.grammar, self._indicators, economy, text.key)
-        paragraphs = Paragraphs(reported)
+        tables = find_tables(text)
+        sentences = self._sentences(text, tables)
+        own = [sentence for sentence in sentences if not sentence.block]
+        named_periods = read_named(own, text.key)
+        rows = [sentence.items for sentence in own]
+        reported = reported_period(rows, named_periods, text.key, year, published)
         periods = Periods(reported)
-        resolver = Resolver(text, periods, area, named, self._indicators)
-        last = -1
+        mentions = [sentence.mentions for sentence in own]
+        places = self._places.read(text, mentions, reported, periods.default, area, province)
+        economy = _GRDP if places.speaks_for_a_province(rows) else ""
+        reader = SentenceReader(self._lexicon, self.grammar, self._indicators, economy, text.key)
+        scopes = PeriodScopes(reported, text.key, own, named_periods)
+        resolver = Resolver(text, periods, places.scope, self._indicators)
+        last, number = -1, 0
         for sentence in sentences:
             if sentence.paragraph != last:
                 reader.new_paragraph()
-                paragraphs.new_paragraph()
+                places.scope.new_paragraph()
                 last = sentence.paragraph
-            paragraphs.enter(sentence.items, opens=sentence.introduces)
-            resolver.take(reader.read(sentence.items, target=paragraphs.target), paragraphs.mention)
+            if sentence.block:
+                found = reader.read(sentence.items, targets=[False] * len(sentence.items))
+                resolver.leave(found, sentence.block)
+                continue
+            scope = scopes.enter(number)
+            number += 1
+            places.scope.enter(sentence.tokens, sentence.mentions, scope.items, alone=sentence.alone)
+            resolver.take(reader.read(scope.items, targets=scope.targets()), scope)
+        for table in tables:
+            resolver.take_table(self._tables.read(text, table, _setting(text, table, places.area, periods.default)))
+        # A district has no GRDP, whatever its report calls so.
+        made = [
+            of_level(one, level_of(one.area, places.subject.words, self._areas), self._lexicon, self._indicators)
+            for one in resolver.observations
+        ]
         return Article(
-            observations=tuple(resolver.observations),
+            observations=tuple(sorted(made, key=lambda one: one.start)),
             unread=tuple(resolver.unread),
-            area=area,
+            area=places.area_of([one.area for one in resolver.observations]),
             period=str(periods.default or ""),
-            evidence={"area": named.words},
+            evidence=places.evidence,
+            candidates=places.subject.candidates,
+            area_spans=tuple(text.given_span(*span) for span in places.subject.spans),
         )
 
     def decisions(self, given: str, *, target: bool = False) -> dict[int, tuple[str, str]]:
@@ -116,15 +153,65 @@ class ArticleReader:
         reader = SentenceReader(self._lexicon, self.grammar, self._indicators, "", text.key)
         found: dict[int, tuple[str, str]] = {}
         for sentence in self._sentences(text):
-            for one in reader.read(sentence.items, target=target):
+            for one in reader.read(sentence.items, targets=_targets(sentence.items, target=target)):
                 start, _ = text.given_span(one.figure.start, one.figure.end)
                 found[start] = (one.rule, one.reason) if isinstance(one, Failure) else (one.saying.rule, "")
         return found
 
-    def _sentences(self, text: Text) -> list[_Sentence]:
+    def _sentences(self, text: Text, tables: Sequence[Table] = ()) -> list[ItemSentence]:
+        """Cut a text into sentences as items; what stands in tables is read by itself."""
         spans = find_spans(text)
         maker = ItemMaker(text, self._lexicon, spans.found)
+        cut = list(split_sentences(text, _outside(tokenize(text), tables), spans.covered))
+        blocks = blocks_of(cut)
+        sizes = Counter(sentence.paragraph for sentence in cut)
         return [
-            _Sentence(without_asides(maker.make(sentence.tokens)), sentence.paragraph, sentence.introduces)
-            for sentence in split_sentences(text, list(tokenize(text)), spans.covered)
+            ItemSentence(
+                cleared(without_asides(maker.make(sentence.tokens, mentions))),
+                sentence.paragraph,
+                sentence.introduces,
+                sentence.tokens,
+                mentions,
+                sizes[sentence.paragraph] == 1,
+                blocks.get(sentence.paragraph, ""),
+            )
+            for sentence, mentions in zip(cut, self._places.find(text, cut), strict=True)
         ]
+
+
+def _outside(tokens: Iterable[Token], tables: Sequence[Table]) -> list[Token]:
+    """Leave out the tokens of tables; a line's end stays in the place of each."""
+    if not tables:
+        return list(tokens)
+    kept: list[Token] = []
+    waiting = iter([*tables, None])
+    table = next(waiting)
+    for token in tokens:
+        while table is not None and token.start >= table.end:
+            kept.append(Token("line", table.end, table.end, "\n\n"))
+            table = next(waiting)
+        if table is None or token.start < table.start:
+            kept.append(token)
+    return kept
+
+
+def _setting(text: Text, table: Table, area: str | None, period: Period | None) -> Setting:
+    """Say what holds for a table as a whole: by the lines above it, else by the text."""
+    above = text.key[max(0, table.start - _TITLE) : table.start]
+    years = list(_YEAR.finditer(above))
+    title = (table.start - len(above) + years[-1].start(), table.start - len(above) + years[-1].end()) if years else (table.start, table.start)
+    plans = any(word in above for word in ("chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán"))
+    done = any(word in above for word in ("kết quả", "thực hiện", "tình hình"))
+    year = table.year or (int(years[-1][0]) if years else None)
+    lines = above.rstrip("\n").rsplit("\n", 3)[-3:]
+    months = next((found for line in reversed(lines) if (found := months_named(line)) != (1, 12)), (1, 12))
+    return Setting(area, period, year, months, plans and not done, title)
+
+
+def _targets(items: Sequence[Item], *, target: bool) -> list[bool]:
+    """Say for each item of a sentence by itself whether an aim is spoken of there."""
+    found: list[bool] = []
+    for item in items:
+        target |= item.plays("aims.target")
+        found.append(target)
+    return found

@@ -73,9 +73,7 @@ class Before:
         return "says.structure" in self.roles
 
 
-def read_before(
-    items: Sequence[Item], row: Row, start: int, place: int, name_end: int, against: Against
-) -> Before:
+def read_before(items: Sequence[Item], row: Row, start: int, place: int, name_end: int, against: Against) -> Before:
     """Read what stands before the figure at an item.
 
     Parameters

@@ -105,7 +105,7 @@ class SentenceReader:
         whole_economy: str,
         key: str,
     ) -> None:
-        self._subjects = Subjects(lexicon, indicators, key)
+        self._subjects = Subjects(lexicon, indicators, key, whole_economy)
         self._lists = Lists(lexicon, key)
         self._grammar = grammar
         self._indicators = indicators
@@ -117,21 +117,22 @@ class SentenceReader:
         """Forget the last sentence's subject."""
         self._carried = None
 
-    def read(self, items: Sequence[Item], *, target: bool) -> list[Statement | Failure]:
+    def read(self, items: Sequence[Item], *, targets: Sequence[bool]) -> list[Statement | Failure]:
         """Read every figure of a sentence, in order.
 
         Parameters
         ----------
         items : sequence of Item
-        target : bool
-            Whether the sentence stands where aims are listed.
+        targets : sequence of bool
+            For each item whether a figure there stands where aims are listed.
         """
+        self._subjects.enter(items)
         places = [at for at, item in enumerate(items) if item.kind == "figure"]
         if not places:
             if any(item.meaning.indicators for item in items):
                 self._carried = None
             return []
-        state = State(subject=self._carried, target=target)
+        state = State(subject=self._carried)
         row = self._grammar.rows.row(items)
         ends = [*places[1:], len(items)]
         afters = [read_after(items, row, place + 1, end) for place, end in zip(places, ends, strict=True)]
@@ -143,6 +144,7 @@ class SentenceReader:
             begun = self._lists.read(figures, number, start, before=state.subjects, levels=state.levels)
             state.respective = begun or state.respective
             figure = items[place].figure
+            state.target = targets[place]
             if figure is not None:
                 found.extend(self._figure(Standing(items, start, place, end, figure, after), row, state))
             start, state.after = after.end, after
@@ -176,7 +178,7 @@ class SentenceReader:
         if own is not None:
             subject, stretch = self._widened(subject, standing, stretch)
         state.take_subject(subject, standing)
-        reason = _of_something_else(standing, before, against)
+        reason = subject.doubt or _of_something_else(standing, subject, before, against)
         if reason:
             return [Failure(figure, reason)]
         known = self._indicators.get(self._whole_economy if subject.economy else subject.indicator)
@@ -376,11 +378,13 @@ def _plan_named(clause: Clause) -> Against:
     return beside if beside.kind == "plan" and not clause.named else NO_AGAINST
 
 
-def _of_something_else(standing: Standing, before: Before, against: Against) -> str:
+def _of_something_else(standing: Standing, subject: Subject, before: Before, against: Against) -> str:
     """Say of what else a figure is than of its name; empty if it is of that."""
     after, is_rate = standing.after, standing.figure.kind == "rate"
     if before.elsewhere or after.elsewhere:
         return "another_place"
+    if subject.part_of:
+        return ""
     if is_rate and not against.kind and before.verb != "share" and standing.is_of_a_noun:
         return "of_something_else"
     if is_rate and after.aspect:

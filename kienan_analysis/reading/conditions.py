@@ -90,10 +90,13 @@ def _conditions(clause: Clause, grammar: Grammar) -> Iterator[str]:
     plan_after = after.against.kind == "plan"
     candidates = {
         "target": target,
-        "share": state.share,
+        "share": state.share or clause.subject.part_of,
         "structure": state.structure,
         "rate_name": is_rate,
-        "rate_or_share": is_rate or state.share or (clause.known is None and clause.name.startswith(_LIKE_RATES)),
+        "rate_or_share": is_rate
+        or state.share
+        or clause.subject.part_of
+        or (clause.known is None and clause.name.startswith(_LIKE_RATES)),
         "respective": state.respective is not None,
         "has_level": state.has_level,
         "measured_level": said is not None and said.measure == "level",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.numbers import in_habit
+from kienan_analysis.reading.numbers import in_habit, joined, value_of, with_half
 from kienan_analysis.reading.tokens import key_at
-from kienan_analysis.reading.units import read_unit
+from kienan_analysis.reading.units import is_whole_count, read_scales, read_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,10 @@ _TO: Final = frozenset({"-", "đến", "tới"})
 _IN_PERCENT: Final = frozenset({"rate", "points"})
 _GROUP: Final = 3  # digits between two dots
 _DECIMALS: Final = 2  # that a blank may part from the comma
+# By how many digits the second scale of an amount in two pieces is smaller.
+_STEPS: Final = {
+    ("tỷ", "triệu"): 3, ("triệu", "nghìn"): 3, ("nghìn", "tỷ"): 3, ("tỷ", "nghìn"): 6,
+}  # fmt: skip
 # 224/150 tỷ đồng has one; a longer chain is a list or a code, and following it for each figure would take forever.
 _MOST_STROKES: Final = 3
 
@@ -42,7 +46,7 @@ class Figure:
     sign : str
         ``+`` or ``-`` where one is printed.
     unit_token : int
-        Index of the unit's first token; it may begin a name (*458 lao động có việc làm*). -1 without one.
+        Index of the unit's first token after its scale; it may begin a name (*458 lao động có việc làm*). -1 without.
     of : Figure or None
         What follows a stroke: *224/150 tỷ đồng*.
     a_year : bool
@@ -75,6 +79,12 @@ def read_figure(tokens: Sequence[Token], place: int, *, strokes: int = _MOST_STR
     end = tokens[after - 1].end
     unit = read_unit(tokens, after)
     sign = _sign(tokens, place)
+    compound = _compound(tokens, start, digits, after, sign)
+    if compound is not None:
+        return compound
+    if unit.half:
+        digits = with_half(digits)
+        end = next(token.end for token in tokens[after : unit.after] if token.key == "rưỡi")
     upper = _upper_end(tokens, place, unit)
     if upper is not None:
         other, following = read_figure(tokens, upper, strokes=strokes)
@@ -99,12 +109,35 @@ def read_figure(tokens: Sequence[Token], place: int, *, strokes: int = _MOST_STR
     return Figure(
         start,
         end,
-        _printed(digits, unit.kind),
+        None if is_whole_count(unit.spelling) and "," in (in_habit(digits) or "") else _printed(digits, unit.kind),
         unit.kind,
         unit.spelling,
         sign=sign,
-        unit_token=after if unit.spelling else -1,
+        unit_token=unit.base if unit.kind == "quantity" else after if unit.spelling else -1,
         a_year=unit.a_year,
+    ), unit.after
+
+
+def _compound(tokens: Sequence[Token], start: int, digits: str, after: int, sign: str) -> tuple[Figure, int] | None:
+    """Read an amount in two pieces, each with its scale: *1.512 tỷ 430 triệu đồng* is 1.512,430 tỷ đồng.
+
+    Where the first piece has decimals the digits are not known: ``printed`` is None.
+    """
+    scales, beyond = read_scales(tokens, after)
+    if len(scales) != 1 or beyond >= len(tokens) or tokens[beyond].kind != "number":
+        return None
+    rest, smaller = tokens[beyond].key, read_scales(tokens, beyond + 1)[0]
+    steps = _STEPS.get((scales[0], smaller[0]), 0) if len(smaller) == 1 else 0
+    if not rest.isdigit() or len(rest) > steps:
+        return None
+    printed = joined(digits, rest, steps)
+    unit = read_unit(tokens, beyond + 1)
+    if unit.kind != "quantity":
+        return None
+    base = unit.spelling.removeprefix(smaller[0]).strip()
+    spelling = f"{scales[0]} {smaller[0] if scales[0] == 'nghìn' else ''} {base}"  # 1 nghìn 512 tỷ is 1,512 nghìn tỷ
+    return Figure(
+        start, tokens[beyond].end, printed, "quantity", " ".join(spelling.split()), sign=sign, unit_token=-1
     ), unit.after
 
 
@@ -149,9 +182,13 @@ def _upper_end(tokens: Sequence[Token], place: int, unit: Unit) -> int | None:
     word = key_at(tokens, beyond)
     if word not in _TO or not _number_follows(tokens, beyond, word):
         return None
-    if word != "-" and unit.kind != "bare" and key_at(tokens, place - 1) != "từ":
-        return None
-    upper = read_unit(tokens, _digits(tokens, beyond + 1)[2])
+    _, other, at = _digits(tokens, beyond + 1)
+    upper = read_unit(tokens, at)
+    if word != "-" and unit.kind != "bare":
+        # Từ 5,2% đến 4,1% is a fall, and 8.100 tỷ đồng đến 8.300 tỷ đồng a range without từ.
+        ends = in_habit(_digits(tokens, place)[1]), in_habit(other)
+        if None in ends or unit.spelling != upper.spelling or value_of(str(ends[0])) >= value_of(str(ends[1])):
+            return None
     if word == "-" and _number_follows(tokens, upper.after, "-"):
         return None  # 1,1% - 17,6% - 9,8%: a list
     if word == "-" and key_at(tokens, place - 1) == "-" and key_at(tokens, place - 2) in {"%", "đồng"}:

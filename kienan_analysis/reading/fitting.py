@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.catalogue import UNITS
+from kienan_analysis.reading.counting import is_done
 
 if TYPE_CHECKING:
     from kienan_analysis.catalogue import Indicator
@@ -24,6 +25,7 @@ _STATISTICAL: Final = (
 # Writers take these for one another.
 _PEOPLE: Final = frozenset({"người", "lao động", "ca", "lượt người"})
 _LEVELS: Final = frozenset({"level", "plan"})
+_SCALES: Final = frozenset({"nghìn", "triệu", "tỷ", "vạn"})
 
 
 def fits(known: Indicator, figure: Figure, saying: Saying) -> bool:
@@ -40,7 +42,8 @@ def fits(known: Indicator, figure: Figure, saying: Saying) -> bool:
     one, other = UNITS.get(figure.unit), UNITS.get(known.unit)
     if one is not None and other is not None and one.dimension == other.dimension:
         return True
-    return {figure.unit, known.unit} <= _PEOPLE
+    # 5.000 lao động/năm are people of a year's flow.
+    return {_unscaled(figure.unit.removesuffix("/năm")), known.unit} <= _PEOPLE
 
 
 def worth_keeping(standing: Standing, subject: Subject, name: str, saying: Saying) -> bool:
@@ -57,11 +60,17 @@ def worth_keeping(standing: Standing, subject: Subject, name: str, saying: Sayin
     figure = standing.figure
     if saying.measure not in _LEVELS or standing.items[standing.place].meaning.indicators:
         return True
+    if subject.counted or subject.part_of or is_done(name):
+        return True
     if figure.is_money or figure.kind == "rate":
         return subject.start < figure.start
     if subject.start >= figure.start or (standing.next is not None and standing.next.is_noun):
         return False
     return figure.unit not in _COUNTED or name.startswith(_STATISTICAL)
+
+
+def _unscaled(unit: str) -> str:
+    return " ".join(word for word in unit.split() if word not in _SCALES)
 
 
 def _is_money(unit: str) -> bool:

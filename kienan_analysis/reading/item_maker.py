@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.items import ItemKind
     from kienan_analysis.reading.lexicon import Lexicon, Meaning
     from kienan_analysis.reading.periods import Mention
+    from kienan_analysis.reading.scopes.place_mentions import PlaceMention
     from kienan_analysis.reading.text import Text
     from kienan_analysis.reading.tokens import Token
 
@@ -35,10 +36,18 @@ class ItemMaker:
         self._found = found
         self._ordinals = frozenset(vocabulary()["counted"]["ordinal"])
 
-    def make(self, tokens: Sequence[Token]) -> list[Item]:
-        """Make the items of one sentence."""
+    def make(self, tokens: Sequence[Token], mentions: Sequence[PlaceMention] = ()) -> list[Item]:
+        """Make the items of one sentence.
+
+        Parameters
+        ----------
+        tokens : sequence of Token
+        mentions : sequence of PlaceMention
+            The places that it names.
+        """
         keys = [self._words(token) for token in tokens]
-        stops = self._stops(tokens)
+        named = {mention.item_start: mention for mention in mentions if mention.is_item}
+        stops = self._stops(tokens, named)
         items: list[Item] = []
         place = 0
         while place < len(tokens):
@@ -46,10 +55,14 @@ class ItemMaker:
             span = self._found.get(token.start)
             if span is not None:
                 place = self._spanned(tokens, place, span, items)
+            elif token.start in named:
+                place = self._named(named[token.start], items)
             elif token.kind == "number":
                 place = self._number(tokens, keys, stops, place, items)
             elif (found := self._lexicon.match(keys, place, stops[place])) is not None:
-                place = self._phrase(tokens, keys, place, found, items)
+                after, meaning = found
+                items.append(self._item("phrase", tokens, place, after, meaning))
+                place = after
             else:
                 kind: ItemKind = "word" if token.kind == "word" else "mark"
                 proper = kind == "word" and self._text.normal[token.start].isupper()
@@ -61,12 +74,18 @@ class ItemMaker:
         """Give the words that a token stands for: several where it is an abbreviation in capitals."""
         return self._lexicon.abbreviations.get(self._text.normal[token.start : token.end]) or (token.key,)
 
-    def _stops(self, tokens: Sequence[Token]) -> list[int]:
-        """Say for each token where the next period or code begins: no phrase reaches into it."""
+    def _stops(self, tokens: Sequence[Token], named: Mapping[int, PlaceMention]) -> list[int]:
+        """Say for each token where the next period, code or place begins: no phrase reaches into it."""
         stops = [len(tokens)] * len(tokens)
         for place in range(len(tokens) - 2, -1, -1):
-            stops[place] = place + 1 if tokens[place + 1].start in self._found else stops[place + 1]
+            begins = tokens[place + 1].start in self._found or tokens[place + 1].start in named
+            stops[place] = place + 1 if begins else stops[place + 1]
         return stops
+
+    def _named(self, mention: PlaceMention, items: list[Item]) -> int:
+        start, end = mention.item_start, mention.end
+        items.append(Item("area", start, end, self._text.key[start:end], place=mention))
+        return mention.after
 
     def _spanned(
         self, tokens: Sequence[Token], place: int, span: tuple[int, Mention | str | None], items: list[Item]
@@ -108,52 +127,6 @@ class ItemMaker:
         items.append(Item("figure", figure.start, end, tokens[place].key, meaning, figure=figure))
         return after
 
-    def _phrase(
-        self,
-        tokens: Sequence[Token],
-        keys: Sequence[Sequence[str]],
-        place: int,
-        found: tuple[int, Meaning],
-        items: list[Item],
-    ) -> int:
-        after, meaning = found
-        level = self._level_at_end(tokens, place, after)
-        named = self._proper_name(tokens, after) if level >= 0 and not meaning.area else after
-        if named > after:
-            # UBND huyện Lắk: whose body it is, and the place.
-            if level > place:
-                items.append(self._item("phrase", tokens, place, level, NOTHING))
-            known = self._lexicon.match(keys, level, named)
-            whose = known[1] if known is not None and known[1].area else NOTHING
-            items.append(self._item("area", tokens, level, named, whose))
-            return named
-        items.append(self._item("area" if meaning.area else "phrase", tokens, place, after, meaning))
-        return after
-
     def _item(self, kind: ItemKind, tokens: Sequence[Token], place: int, after: int, meaning: Meaning) -> Item:
         start, end = tokens[place].start, tokens[after - 1].end
         return Item(kind, start, end, self._text.key[start:end], meaning)
-
-    def _level_at_end(self, tokens: Sequence[Token], place: int, after: int) -> int:
-        """Say where the word for a place's level begins that a phrase ends in; -1 without one."""
-        for length in (2, 1):
-            begin = after - length
-            if begin >= place and " ".join(token.key for token in tokens[begin:after]) in self._lexicon.area_levels:
-                return begin
-        return -1
-
-    def _proper_name(self, tokens: Sequence[Token], place: int) -> int:
-        """Say where the capitalised words that begin at a token end (a full stop may follow *TX*, *TP*)."""
-        normal = self._text.normal
-        after = place
-        if after < len(tokens) and tokens[after].key == "." and tokens[after].start == tokens[after - 1].end:
-            after += 1
-        first = after
-        while (
-            after < len(tokens)
-            and tokens[after].kind == "word"
-            and normal[tokens[after].start].isupper()
-            and tokens[after].start not in self._found
-        ):
-            after += 1
-        return after if after > first else place

@@ -12,11 +12,14 @@ if TYPE_CHECKING:
 
     from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.periods import Mention
+    from kienan_analysis.reading.scopes.place_mentions import PlaceMention
 
 ItemKind = Literal["phrase", "word", "mark", "period", "figure", "code", "area", "prices"]
 
 NOTHING: Final = Meaning()
 _LONGEST_ASIDE: Final = 20  # items between brackets
+_LEAVING_OUT: Final = frozenset({"trừ", "không", "chưa", "ngoài", "ngoại"})
+_MOST_BETWEEN: Final = 5  # items between a name and another of the same thing in brackets
 
 
 @dataclass(slots=True)
@@ -38,6 +41,8 @@ class Item:
     figure : Figure or None
     proper : bool
         Whether it is a word with a capital, as names of places are.
+    place : PlaceMention or None
+        Of an area.
     """
 
     kind: ItemKind
@@ -48,6 +53,7 @@ class Item:
     mention: Mention | None = None
     figure: Figure | None = None
     proper: bool = False
+    place: PlaceMention | None = None
 
     def plays(self, *roles: str) -> bool:
         """Whether it plays one of the parts."""
@@ -81,13 +87,27 @@ def without_asides(items: Sequence[Item]) -> list[Item]:
             kept.append(item)
             place += 1
             continue
-        named = bool(kept) and bool(kept[-1].meaning.indicators)
+        named = _ends_in_name(kept)
         inside = items[place + 1 : close]
+        if any(held.key.split()[0] in _LEAVING_OUT for held in inside if held.key):
+            kept.extend(inside)  # thu ngân sách (không tính tiền sử dụng đất)
+            place = close + 1
+            continue
         kept.extend(
             held for held in inside if held.kind in {"period", "prices"} or (held.meaning.indicators and not named)
         )
         place = close + 1
     return kept
+
+
+def _ends_in_name(kept: Sequence[Item]) -> bool:
+    """Whether a name was just given, words that say whose it is apart: *tổng giá trị sản xuất của huyện (GRDP)*."""
+    for at in range(len(kept) - 1, max(len(kept) - 1 - _MOST_BETWEEN, -1), -1):
+        if kept[at].meaning.indicators:
+            return True
+        if kept[at].kind != "area" and not kept[at].plays("around.after_name", "areas.province"):
+            return False
+    return False
 
 
 def _closing(items: Sequence[Item], place: int) -> int:

@@ -9,17 +9,19 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from kienan_analysis.reading.text import matching_key
+from kienan_analysis.reading.slips import folded
+from kienan_analysis.spelling import spelling_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kienan_analysis.catalogue import Area, Indicator
 
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W_]+")  # bác sĩ trên 10.000 dân
 # Between the words of one name a writer may put a comma, a dash or an "and": nông, lâm nghiệp và thủy sản.
 _CONNECTORS: Final = frozenset({",", "-", "/", "và", "&"})
 _MOST_CONNECTORS: Final = 2  # ", và"
+_LEAST_WITH_SLIP: Final = 3  # words of a name that may have one word spelt wrongly
 # In a catalogue's phrase: the figure, or a few other words, stand here.
 _GAP: Final = "…"
 
@@ -42,6 +44,8 @@ class Meaning(NamedTuple):
         word directly before it makes it something else (*khu công nghiệp*).
     generic : bool
         Whether names of other indicators begin with it (*giá trị sản xuất*): it yields to them.
+    slip : bool
+        Whether one of its words is spelt otherwise than in the catalogue: *tống giá trị sản xuất*.
     """
 
     roles: frozenset[str] = frozenset()
@@ -51,6 +55,7 @@ class Meaning(NamedTuple):
     area: str = ""
     bare: bool = False
     generic: bool = False
+    slip: bool = False
 
 
 @dataclass(slots=True)
@@ -98,14 +103,23 @@ class Lexicon:
         self.gapped: list[Gapped] = []
         self._root = _Node()
         self._kinds: dict[str, set[str]] = {}
+        self._begins: dict[str, set[tuple[str, ...]]] = {}
+        self._branches = {
+            one.id for one in indicators.values() if one.concept.endswith(("gross output", "value added"))
+        }
         for words, role in _grammar():
             self._node_of(words).roles.add(role)
         self.area_levels = frozenset(vocabulary()["areas"]["levels"])
         self.abbreviations = _abbreviations()
-        for indicator in indicators.values():
+        # Where words name gross output and value added, which only some areas have, the first comes first.
+        for indicator in sorted(indicators.values(), key=lambda one: bool(one.levels)):
             for phrase in indicator.phrases_vi:
                 self._add_name(phrase, indicator.id)
         self._tell_apart(indicators)
+        self._near: dict[str, list[str]] = {}  # the first words of names, by what their misspellings share
+        for words in {_words(phrase) for one in indicators.values() for phrase in one.phrases_vi}:
+            if len(words) >= _LEAST_WITH_SLIP and words[0] not in self._near.setdefault(folded(words[0]), []):
+                self._near[folded(words[0])].append(words[0])
         for area in areas.values():
             # Without what only tells it from another of that name: Hải Phòng (từ 7/2025).
             node = self._node(area.name_vi.partition("(")[0].strip())
@@ -128,29 +142,41 @@ class Lexicon:
         """
         node, place, best = self._root, start, None
         named: _Node | None = None
-        skipped = 0
+        skipped, taken, slipped = 0, 0, False
         while place < stop:
             words = keys[place]
             following = _follow(node, words)
+            if following is None and not slipped:
+                following = self._slip(node, words)
+                slipped = following is not None
             if following is None:
                 if place == start or skipped >= _MOST_CONNECTORS or words[0] not in _CONNECTORS:
                     break
                 skipped += 1
             else:
-                node, skipped = following, 0
-                if _says_something(node):
-                    best = place + 1, node
+                node, skipped, taken = following, 0, taken + 1
+                if _says_something(node) if not slipped else node.indicators and taken >= _LEAST_WITH_SLIP:
+                    best = place + 1, node, slipped
                 if node.indicators:
                     named = node
             place += 1
         if best is None:
             return None
-        end, found = best
+        end, found, slip = best
         meaning = _meaning(found)
         if named is not None and not meaning.indicators and meaning.opens:
             # tạo việc làm cho … lao động: the first piece holds a whole name.
             meaning = meaning._replace(indicators=tuple(named.indicators), bare=named.bare, generic=named.generic)
-        return end, meaning
+        return end, meaning._replace(slip=True) if slip else meaning
+
+    def _slip(self, node: _Node, words: Sequence[str]) -> _Node | None:
+        """Follow a word that is spelt a little otherwise, and that is no word of the grammar."""
+        word = words[0]
+        if len(words) > 1 or word in self._root.next or not word.isalpha():
+            return None
+        near = self._near.get(folded(word), ()) if node is self._root else node.next
+        found = [one for one in near if one != word and folded(one) == folded(word)]
+        return node.next.get(found[0]) if len(found) == 1 else None
 
     def meanings(self) -> Iterator[Meaning]:
         """Give what each phrase means, one after the other."""
@@ -164,16 +190,28 @@ class Lexicon:
         """Whether an indicator's names begin with a generic name of another: industry's with *giá trị sản xuất*."""
         return indicator in self._kinds.get(whole, ())
 
+    def is_branch(self, indicator: str) -> bool:
+        """Whether an indicator is a branch's gross output: its bare name may mean another measure of the branch."""
+        return indicator in self._branches
+
+    def begins(self, indicator: str, head: str) -> bool:
+        """Whether one of an indicator's phrases begins with these words."""
+        return tuple(head.split()) in self._begins.get(indicator, ())
+
     def indicator(self, phrase: str) -> str:
         """Give the indicator that a phrase, already in the matching spelling, names whole; empty if none."""
+        return next(iter(self.indicators(phrase)), "")
+
+    def indicators(self, phrase: str) -> tuple[str, ...]:
+        """Give every indicator that a phrase, already in the matching spelling, names whole."""
         words = [(word,) for word in _WORD.findall(phrase)]
         found = self.match(words, 0, len(words)) if words else None
-        if found is None or found[0] < len(words) or not found[1].indicators:
-            return ""
-        return found[1].indicators[0]
+        return found[1].indicators if found is not None and found[0] == len(words) else ()
 
     def _add_name(self, phrase: str, indicator: str) -> None:
         first, gap, second = phrase.partition(_GAP)
+        words = _words(first)
+        self._begins.setdefault(indicator, set()).update(words[:at] for at in range(1, len(words)))
         if not gap:
             named = self._node(phrase).indicators
             if indicator not in named:
@@ -187,10 +225,7 @@ class Lexicon:
 
     def _tell_apart(self, indicators: Mapping[str, Indicator]) -> None:
         """Mark the names that are the end of a longer one, or the beginning of another indicator's."""
-        names = {
-            indicator.id: [tuple(_words(phrase)) for phrase in indicator.phrases_vi]
-            for indicator in indicators.values()
-        }
+        names = {indicator.id: [_words(phrase) for phrase in indicator.phrases_vi] for indicator in indicators.values()}
         whole = {
             indicator.id: {
                 words
@@ -202,6 +237,10 @@ class Lexicon:
         ends = {(name, words[at:]) for name, found in whole.items() for words in found for at in range(1, len(words))}
         begins: dict[tuple[str, ...], set[str]] = {}
         for name, found in whole.items():
+            # Giá trị sản xuất is generic for the branches' output; thu (of tổng thu) is nothing to thu nhập. Value
+            # added shares the bare names of gross output.
+            if indicators[name].levels or not self.is_branch(name):
+                continue
             for words in found:
                 for at in range(1, len(words)):
                     begins.setdefault(words[:at], set()).add(name)
@@ -232,7 +271,7 @@ def vocabulary() -> dict[str, dict[str, Any]]:
 
 
 @cache
-def _grammar() -> list[tuple[list[str], str]]:
+def _grammar() -> list[tuple[tuple[str, ...], str]]:
     """Give the grammar's phrases, cut into words, each with a part that it plays: the same for every lexicon."""
     lists = {
         f"{group}.{name}": phrases
@@ -246,12 +285,13 @@ def _grammar() -> list[tuple[list[str], str]]:
 
 @cache
 def _abbreviations() -> dict[str, tuple[str, ...]]:
-    return {short: tuple(_words(long)) for short, long in vocabulary()["abbreviations"].items()}
+    return {short: _words(long) for short, long in vocabulary()["abbreviations"].items()}
 
 
-def _words(phrase: str) -> list[str]:
-    words = _WORD.findall(matching_key(phrase))
-    return [word for word in words if word not in _CONNECTORS] or words
+@cache
+def _words(phrase: str) -> tuple[str, ...]:
+    words = _WORD.findall(spelling_key(phrase))
+    return tuple(word for word in words if word not in _CONNECTORS) or tuple(words)
 
 
 def _follow(node: _Node, words: Sequence[str]) -> _Node | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import combinations, islice
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.names import Names, Subject, unknown_name
 from kienan_analysis.reading.segments import Segment, breaks_strongly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from kienan_analysis.reading.after import After
     from kienan_analysis.reading.items import Item
@@ -24,6 +24,9 @@ _JOINS: Final = frozenset({",", "và", ";", "-"})
 _LIST_BREAKS: Final = frozenset({",", ";", ":", "và", "còn", "("})
 # Between two names that are one indicator's when joined: công nghiệp, xây dựng.
 _JOIN: Final = re.compile(r",\s?(?:và\s)?|;\s?|\svà\s|\s-\s")
+# Opens a topic, which is no member of the list that follows it.
+_TOPIC: Final = frozenset({"về", "đối với", "riêng về", "trong lĩnh vực"})
+_MOST_JOINS: Final = 6  # inside one name
 _LONGEST_LIST: Final = 12  # figures
 _FEWEST: Final = 2  # names
 
@@ -161,29 +164,32 @@ class Lists:
             if at < end and items[at].key not in _LIST_BREAKS:
                 continue
             part = Segment(begin, at, "")
+            begin = at + 1
+            if at < end and part.start < part.end and items[part.start].key in _TOPIC:
+                continue  # về sản xuất công nghiệp, A và B lần lượt …
             subject = self._names.last_named(items, part) or unknown_name(items, part)
             if subject is not None:
                 found.append(subject)
-            begin = at + 1
         if len(found) < wanted:
-            apart = [piece for subject in found for piece in self._apart(subject)]
-            if len(apart) == wanted:
-                return apart
+            spare = wanted - len(found)
+            for at, subject in enumerate(found):
+                apart = self._apart(subject, spare + 1)
+                if apart:
+                    return [*found[:at], *apart, *found[at + 1 :]]
         return found
 
-    def _apart(self, subject: Subject) -> Iterator[Subject]:
-        """Take a name apart where each of its pieces names an indicator."""
-        pieces: list[Subject] = []
-        start = subject.start
-        for join in (*_JOIN.finditer(self._key, subject.start, subject.end), None):
-            end = join.start() if join is not None else subject.end
-            indicator = self._lexicon.indicator(self._key[start:end])
-            if not indicator:
-                yield subject
-                return
-            pieces.append(Subject(indicator, start, end))
-            start = join.end() if join is not None else end
-        yield from pieces
+    def _apart(self, subject: Subject, wanted: int) -> list[Subject]:
+        """Take a name apart into so many that each names an indicator; empty where that cannot be done in one way."""
+        joins = [match.span() for match in islice(_JOIN.finditer(self._key, subject.start, subject.end), _MOST_JOINS)]
+        ways: list[list[Subject]] = []
+        for chosen in combinations(joins, wanted - 1):
+            starts = [subject.start, *(end for _, end in chosen)]
+            ends = [*(start for start, _ in chosen), subject.end]
+            names = [self._lexicon.indicator(self._key[one:other]) for one, other in zip(starts, ends, strict=True)]
+            if all(names):
+                pieces = zip(names, starts, ends, strict=True)
+                ways.append([Subject(name, one, other) for name, one, other in pieces])
+        return ways[0] if len(ways) == 1 else []
 
 
 def _members(figures: Figures, number: int) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.reading.narrowing import head_after, head_before, leaves_out
 from kienan_analysis.reading.segments import breaks_strongly
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ _OPENS: Final = frozenset(
     {"số", "tổng số", "tổng", "giá trị", "doanh thu", "thu", "chi", "mức", "nguồn", "khoản", "khu vực", "ngành"}
     | {"sản xuất"}
 )
+# And such as may close one, next to its last word: số hộ kinh doanh.
+_CLOSES: Final = frozenset({"kinh doanh", "sản xuất", "quản lý", "tạo"})
 _LONGEST_NAME: Final = 14  # items; what is longer is a clause
 _NEAR: Final = 8  # items between the two pieces of a name
 
@@ -52,12 +55,29 @@ class Subject:
         The name's place in the text's normal form.
     economy : bool
         Whether it is the economy as a whole.
+    others : tuple of str
+        Other indicators that the same words name, or that stand beside them in brackets: *nông, lâm, thủy sản* is
+        gross output, and value added where GRDP is spoken of.
+    sure : bool
+        Whether the words are spelt as the catalogue spells them; *tống giá trị sản xuất* is read, and not sure.
+    doubt : str
+        Code of the reason why no figure of it can be read; empty where one can.
+    part_of : bool
+        Whether the figure is a share of what the name says: *92% người dân tham gia bảo hiểm y tế*.
+    counted : bool
+        Whether the name is what the figure counts, or the verb of what was done: *có 1.240 doanh nghiệp*, *trồng mới
+        212 ha chè*.
     """
 
     indicator: str
     start: int
     end: int
     economy: bool = False
+    others: tuple[str, ...] = ()
+    sure: bool = True
+    doubt: str = ""
+    part_of: bool = False
+    counted: bool = False
 
 
 def unknown_name(items: Sequence[Item], part: Segment) -> Subject | None:
@@ -76,9 +96,19 @@ def unknown_name(items: Sequence[Item], part: Segment) -> Subject | None:
         and items[first - 1].plays("around.filler", "around.before_name")
     ):
         first -= 1
+    while last + 1 < part.end and items[last + 1].key in _CLOSES:
+        last += 1
     if last - first > _LONGEST_NAME:
         return None
     return Subject("", items[first].start, items[last].end)
+
+
+def whole_name(items: Sequence[Item], part: Segment) -> Subject | None:
+    """Take all of a clause as a name that the catalogue does not know."""
+    content = [at for at in range(part.start, part.end) if _is_content(items[at])]
+    if not content or content[-1] - content[0] > _LONGEST_NAME:
+        return None
+    return Subject("", items[content[0]].start, items[content[-1]].end)
 
 
 def has_content(items: Sequence[Item], part: Segment) -> bool:
@@ -91,6 +121,8 @@ def _is_content(item: Item) -> bool:
         return item.kind == "word"
     if not item.meaning.roles:
         return not item.meaning.indicators
+    if item.plays("areas.province"):
+        return False  # a place's name alone: Hải Phòng tăng 12,4%
     return not item.plays(*_EMPTY) and not any(role.startswith(_EMPTY_GROUPS) for role in item.meaning.roles)
 
 
@@ -103,6 +135,7 @@ class Names:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         self._gapped = lexicon.gapped
 
     def in_segment(self, items: Sequence[Item], part: Segment) -> Subject | None:
@@ -126,9 +159,11 @@ class Names:
 
         *Nông nghiệp có giá trị sản xuất* is agriculture's, *dịch vụ phục vụ sản xuất nông nghiệp* is neither.
         """
+        if _is_both_sides(items, at):
+            return Subject("", items[at].start, items[at].end, doubt="both_sides")
         first = chosen = at
         while (other := _name_before(items, first, part.start)) is not None:
-            if _is_changed(items, other, first):
+            if _is_changed(items, other, first) or _is_joined(items, other, first):
                 return Subject("", items[other].start, items[at].end)
             if not items[chosen].meaning.generic:
                 break
@@ -141,10 +176,28 @@ class Names:
             return Subject("", name.start, items[end - 1].end)
         if _is_measured_of(items, chosen, part):
             return Subject("", items[part.start].start, name.end)
+        head = head_before(items, chosen, part.start) if name.meaning.bare else None
+        if head is not None and not self._is_harmless(name.meaning.indicators[0], head[1]):
+            return Subject("", items[head[0]].start, name.end)  # doanh thu thương mại - dịch vụ
+        after = head_after(items, at, part.end) if name.meaning.bare else ""
+        if after and not self._is_harmless(name.meaning.indicators[0], after):
+            return Subject("", name.start, name.end)  # ngành dịch vụ có doanh thu 500 tỷ đồng
         before = items[chosen - 1] if chosen > part.start else None
-        if before is not None and before.kind == "word" and name.meaning.bare:
+        # Phú Quốc thu ngân sách: a place before the name; a capital that only opens the sentence is none.
+        place = before is not None and before.proper and chosen - 1 > part.start
+        if before is not None and before.kind == "word" and not place and name.meaning.bare:
             return Subject("", before.start, name.end)  # khu công nghiệp
-        return Subject(name.meaning.indicators[0], name.start, name.end)
+        indicator, *others = name.meaning.indicators
+        return Subject(indicator, name.start, name.end, others=tuple(others), sure=not name.meaning.slip)
+
+    def _is_harmless(self, indicator: str, head: str) -> bool:
+        """Whether a head noun changes nothing: one of the indicator's own phrases begins with it.
+
+        *Giá trị* changes what is measured of a branch alone: *giá trị thu nhập bình quân* is no other thing.
+        """
+        return self._lexicon.begins(indicator, head) or (
+            head in {"giá trị", "tổng giá trị"} and not self._lexicon.is_branch(indicator)
+        )
 
     def _gap_closed(self, items: Sequence[Item], part: Segment) -> Subject | None:
         """Find a name in two pieces before the figure: *ngân sách nhà nước chỉ thu*; a colon may stand between."""
@@ -176,11 +229,31 @@ def _is_changed(items: Sequence[Item], at: int, end: int) -> bool:
     """Whether the words after a name make it another: *thu ngân sách từ đất*, *dịch vụ và du lịch*."""
     for place in range(at + 1, end):
         item = items[place]
+        if leaves_out(items, place, end):
+            return True
         if item.kind == "word":
             return not item.proper
         if item.key not in _LINKS:
             return item.kind == "phrase" and item.plays("counted.compounds")
     return False
+
+
+def _is_joined(items: Sequence[Item], one: int, other: int) -> bool:
+    """Whether *và* alone joins two names of different things, so that they are one of its own.
+
+    *Xuất khẩu hàng hóa và dịch vụ*.
+    """
+    between = items[one + 1 : other]
+    different = items[one].meaning.indicators != items[other].meaning.indicators
+    return different and len(between) == 1 and between[0].key == "và"
+
+
+def _is_both_sides(items: Sequence[Item], at: int) -> bool:
+    """Whether one verb more stands before a name, so that it is two: *thu, chi ngân sách*, *xuất, nhập khẩu*."""
+    if at < 2 or items[at - 1].key not in {",", "và", "-", "/"}:  # noqa: PLR2004 - the verb and a mark
+        return False
+    one, other = items[at - 2].key.split()[-1], items[at].key.split()
+    return (one == "thu" and "chi" in other[:2]) or (one == "xuất" and "nhập" in other[:3])
 
 
 def _is_measured_of(items: Sequence[Item], at: int, part: Segment) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.names import SAYS, Names, Subject, has_content, unknown_name
+from kienan_analysis.reading.counting import named_by_verb
+from kienan_analysis.reading.names import SAYS, Names, Subject, has_content, unknown_name, whole_name
 from kienan_analysis.reading.segments import Segment, breaks, segment_end, segments
 
 if TYPE_CHECKING:
@@ -16,9 +18,11 @@ if TYPE_CHECKING:
 _NEAR: Final = 8  # items between a figure and a name, or a piece of one
 _NEAR_AFTER: Final = 4  # items between a figure and the second piece: thu 2.848 tỷ đồng vào ngân sách
 _UNKNOWN_AFTER: Final = 2  # items: an unknown word further on than these begins something else
+_LONGEST_JOINED: Final = 5  # items of an unknown name before its comma
 _LONGEST_OPENING: Final = 12  # items of an unknown name that a comma parts from its verb
 # A clause after one of these, or after nothing, opens a statement.
 _OPENING: Final = frozenset({"", ";", ":"})
+_AROUND_FIGURE: Final = ("hedges.at_least", "hedges.at_most", "hedges.approx", "hedges.estimate", "around.filler")
 _REASONS: Final = frozenset({"do", "vì", "để", "nhằm", "bởi", "nhờ"})
 # Words that open a clause about a branch: về nông nghiệp, giá trị sản xuất đạt …
 _ABOUT: Final = frozenset({"về", "trong", "ngành", "lĩnh vực", "riêng", "đối với"})
@@ -60,7 +64,7 @@ class Naming:
                 continue
             if is_last and part.mark == "," and _is_circumstance(items, part):
                 continue  # …, nhờ Tết mà nhảy vọt 26,3%
-            subject = self._names.in_segment(items, part) or (unknown_name(items, part) if is_last else None)
+            subject = self._names.in_segment(items, part) or (_unknown(items, parts, at) if is_last else None)
             if subject is not None:
                 return self._made_specific(items, parts, at, subject), False
             if not has_content(items, part):
@@ -68,14 +72,49 @@ class Naming:
             if is_last:
                 free = False
             elif part.mark in _OPENING or not _is_remark(items, part):
-                opened = _opening_name(items, parts, at)
+                headed = at == len(parts) - 2 and parts[-1].mark == ":" and _is_rate(items, part)
+                opened = whole_name(items, part) if headed else _opening_name(items, parts, at)
                 if opened is not None:
                     return opened, False
                 free = False
         last = parts[-1]
         if last.start < last.end and items[last.start].key in _REASONS and not _is_circumstance(items, last):
             free = False  # …, do phải chi 12,4 tỷ đồng
-        return None, free
+        done = named_by_verb(items, start, end)
+        return done, free and done is None
+
+    def at_once_after(self, items: Sequence[Item], start: int, place: int, end: int) -> Subject | None:
+        """Find the name directly after a figure that only a verb stands before: *; giảm 1,5% tỷ lệ hộ nghèo*."""
+        named = place + 1
+        if named >= end or not items[named].meaning.indicators or items[place].meaning.indicators:
+            return None
+        last = segments(items, start, place)[-1]
+        if last.start == start > 0 or any(not _is_verb_or_empty(items[at]) for at in range(last.start, place)):
+            return None
+        stop = segment_end(items, named, end)
+        if stop == end and end < len(items) and items[end].kind == "figure":
+            return None  # tăng 5% thu ngân sách đạt 300 tỷ đồng
+        return self._names.named(items, named, Segment(named, stop, ""))
+
+    @staticmethod
+    def is_place_alone(items: Sequence[Item], start: int, place: int) -> bool:
+        """Whether before a figure stands a place, and nothing that could be a name: *Bắc Giang: 13,82%*."""
+        last = segments(items, start, place)
+        part = last[-2] if len(last) > 1 and last[-1].mark in {":", "("} else last[-1]
+        inside = range(part.start, place)
+        placed = any(items[at].kind == "area" or items[at].plays("areas.province") for at in inside)
+        return placed and not any(_names_something(items[at]) or items[at].is_noun for at in inside)
+
+    def verb_of_carried(self, items: Sequence[Item], start: int, place: int) -> tuple[set[str], Item] | None:
+        """Find a verb that ends the names of some indicators, with a place alone before it: *Quận Cầu Giấy thu …*."""
+        for at in range(place - 1, start - 1, -1):
+            found = {self._lexicon.gapped[number].indicator for number in items[at].meaning.closes}
+            if found:
+                own = any(_names_something(items[before]) for before in range(start, at))
+                return None if own else (found, items[at])
+            if not items[at].plays(*_AROUND_FIGURE):
+                return None
+        return None
 
     def after(self, items: Sequence[Item], place: int, end: int, beyond: int) -> Subject | None:
         """Find the name that follows a figure: *285 tỷ đồng là tổng thu ngân sách*, *458 lao động có việc làm*.
@@ -155,6 +194,29 @@ def phrase_after(items: Sequence[Item], place: int, end: int) -> Subject | None:
     return Subject("", items[place + 1].start, items[stop - 1].end)
 
 
+def _unknown(items: Sequence[Item], parts: Sequence[Segment], at: int) -> Subject | None:
+    """Take the words before a figure as an unknown name; with those before a comma, where they only list what it is.
+
+    *Công nghiệp chế biến, chế tạo tăng …*.
+    """
+    part = parts[at]
+    subject = unknown_name(items, part)
+    if subject is None or at == 0 or part.mark != "," or parts[at - 1].start == 0 or at == 1:
+        return subject
+    before = parts[at - 1]
+    inside = items[before.start : before.end]
+    starts = next((item for item in items[part.start : part.end] if item.start == subject.start), None)
+    if (
+        not 0 < len(inside) <= _LONGEST_JOINED
+        or starts is not items[part.start]
+        or before.mark not in {",", ";"}
+        or inside[0].plays("around.circumstance", "around.remark", "order.among")
+        or any(item.plays(*SAYS) or (item.kind != "word" and not item.meaning.indicators) for item in inside)
+    ):
+        return subject
+    return replace(subject, start=inside[0].start)
+
+
 def _opening_name(items: Sequence[Item], parts: Sequence[Segment], at: int) -> Subject | None:
     """Take an unknown name that opens a statement and that a comma parts from its verb.
 
@@ -172,6 +234,21 @@ def _opening_name(items: Sequence[Item], parts: Sequence[Segment], at: int) -> S
     if span[0].plays("around.circumstance"):
         return None
     return unknown_name(items, Segment(start, end, ""))
+
+
+def _is_verb_or_empty(item: Item) -> bool:
+    return item.plays(*SAYS, *_AROUND_FIGURE, "aims.target", "around.verbs", "says.from")
+
+
+def _names_something(item: Item) -> bool:
+    """Whether an item is neither a place nor empty."""
+    return (item.kind == "word" and not item.proper) or bool(item.meaning.indicators) or item.kind == "figure"
+
+
+def _is_rate(items: Sequence[Item], part: Segment) -> bool:
+    """Whether a clause is the name of a rate: *tỷ lệ rác thải sinh hoạt được thu gom: 98,5%*."""
+    words = " ".join(item.key for item in items[part.start : min(part.start + 2, part.end)])
+    return words.startswith(("tỷ lệ", "độ che phủ", "tỷ suất"))
 
 
 def _has_specific_name(items: Sequence[Item], part: Segment) -> bool:

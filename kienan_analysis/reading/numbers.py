@@ -53,3 +53,25 @@ def value_of(printed: str) -> float:
     1081.238
     """
     return float(parse_number(printed, "vi"))
+
+
+def joined(whole: str, rest: str, steps: int) -> str | None:
+    """Join an amount in two pieces, of which the second counts in a scale smaller by so many digits.
+
+    Examples
+    --------
+    >>> joined("1.512", "430", 3), joined("15", "3", 3), joined("1,5", "200", 3)
+    ('1.512,430', '15,003', None)
+    """
+    return in_habit(f"{whole},{rest.zfill(steps)}") if "," not in whole else None
+
+
+def with_half(whole: str) -> str:
+    """Add the half of *một nghìn tỷ rưỡi* to the digits before it; what has decimals already is read in no way.
+
+    Examples
+    --------
+    >>> with_half("1"), with_half("1,2")
+    ('1,5', '1,2,5')
+    """
+    return f"{whole},5"

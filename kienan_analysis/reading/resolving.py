@@ -4,83 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.article_area import place_key
 from kienan_analysis.reading.clauses import Failure
 from kienan_analysis.reading.numbers import value_of
 from kienan_analysis.reading.observations import NOWHERE, ReadObservation, Unread
-from kienan_analysis.reading.periods import Mention
 from kienan_analysis.reading.reasons import sentence
+from kienan_analysis.reading.scopes.reasons import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from kienan_analysis.catalogue import Indicator, Period
-    from kienan_analysis.reading.article_area import ArticleArea
+    from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.clauses import Statement
     from kienan_analysis.reading.figures import Figure
-    from kienan_analysis.reading.reported_period import Reported
+    from kienan_analysis.reading.scopes.figure_periods import Periods
+    from kienan_analysis.reading.scopes.place_scope import PlaceScope
+    from kienan_analysis.reading.scopes.scope import SentenceScope
     from kienan_analysis.reading.text import Text
 
 
 POINTS: Final = "điểm %"  # a change of a rate
-
-
-class Periods:
-    """Resolves the periods of an article.
-
-    Parameters
-    ----------
-    reported : Reported
-
-    Attributes
-    ----------
-    default : Period or None
-        What the article reports on.
-    """
-
-    def __init__(self, reported: Reported) -> None:
-        self._reported = reported
-        self.default = reported.mention.resolve(reported.year) if reported.mention is not None else None
-        if self.default is None and reported.year is not None:
-            self.default = _whole(reported.year)
-
-    def of(self, found: Statement, inherited: Mention | None) -> Period | None:
-        """Give a statement's period: its own, the paragraph's, else the article's."""
-        mention = found.mention or inherited
-        if found.mean:
-            # The years named, else those of the term that the article reviews.
-            years = mention if mention is not None and mention.kind == "years" else self._reported.term
-            return years.resolve(None) if years is not None else None
-        period = self._resolve(mention) or self.default
-        if period is None:
-            return None
-        if found.earlier:
-            return period.previous()
-        if found.target and period.is_part_year and (self.default is None or period.first <= self.default.first):
-            return _whole(period.year)  # in a review of six months, the plan is the year's
-        return period
-
-    def base_of(self, found: Statement, period: Period) -> str | None:
-        """Give what a growth is relative to: empty for the same period a year earlier; None where it is not named."""
-        saying = found.saying
-        if saying.base or saying.against.kind in {"", "plan", "same_period"}:
-            return saying.base
-        if saying.against.kind == "other" or saying.against.mention is None:
-            return None
-        base = saying.against.mention.resolve(self._reported.year)
-        if base is None:
-            return None
-        if base == period.previous() or (base.is_full_year and period.is_part_year and base.year == period.year - 1):
-            return ""
-        return str(base)
-
-    def _resolve(self, mention: Mention | None) -> Period | None:
-        if mention is not None and mention.kind == "term":
-            mention = self._reported.term
-        if mention is None:
-            return None
-        today = self._reported.today or (self.default.last if self.default is not None else None)
-        return mention.resolve(self._reported.year, today)
 
 
 class Resolver:
@@ -90,10 +32,8 @@ class Resolver:
     ----------
     text : Text
     periods : Periods
-    area : str or None
-        The article's area, a catalogue id.
-    named : ArticleArea
-        What the text itself says of it.
+    places : PlaceScope
+        Whose each figure is; it stands at the sentence that is taken.
     indicators : mapping of str to Indicator
     """
 
@@ -101,30 +41,32 @@ class Resolver:
         self,
         text: Text,
         periods: Periods,
-        area: str | None,
-        named: ArticleArea,
+        places: PlaceScope,
         indicators: Mapping[str, Indicator],
     ) -> None:
         self._text = text
         self._periods = periods
-        self._area = area
-        self._named = named
+        self._places = places
         self._indicators = indicators
         self.observations: list[ReadObservation] = []
         self.unread: list[Unread] = []
 
-    def take(self, found: Sequence[Statement | Failure], inherited: Mention | None) -> None:
+    def take(self, found: Sequence[Statement | Failure], scope: SentenceScope) -> None:
         """Add what a sentence says; where it gives one thing two values, neither is taken.
 
         Parameters
         ----------
         found : sequence of Statement or Failure
-        inherited : Mention or None
-            The paragraph's period.
+        scope : SentenceScope
+            What holds in the sentence.
         """
         made: list[ReadObservation] = []
         for one in found:
-            result = self._unread(one.figure, one.reason, one.rule, one.words) if isinstance(one, Failure) else self._made(one, inherited)
+            result = (
+                self._unread(one.figure, one.reason, one.rule, one.words)
+                if isinstance(one, Failure)
+                else self._made(one, scope)
+            )
             if isinstance(result, Unread):
                 self.unread.append(result)
             else:
@@ -141,18 +83,41 @@ class Resolver:
             else:
                 self.observations.append(observation)
 
+    def take_table(self, cells: Iterable[ReadObservation | Unread]) -> None:
+        """Add what the cells of a table say."""
+        for one in cells:
+            if isinstance(one, Unread):
+                self.unread.append(one)
+            else:
+                self.observations.append(one)
+
+    def _failed(self, found: Failure) -> Unread:
+        """Leave a figure unread; where it is another place's anyway, that says more than why it was not understood."""
+        figure, code = found.figure, found.reason
+        if code == "compared_with":
+            whose = self._places.whose(figure.start, figure.end, figure.start, figure.start)
+            code = "another_place" if whose.holder == "place" else code
+        return self._unread(figure, code, found.rule, found.words)
+
+    def leave(self, found: Sequence[Statement | Failure], code: str) -> None:
+        """Leave every figure of a sentence unread that stands in a block of its own: a caption, a comment."""
+        for one in found:
+            self.unread.append(self._unread(one.figure, code))
+
     def _unread(self, figure: Figure, code: str, rule: str = "", words: str = "") -> Unread:
         start, end = self._text.given_span(figure.start, figure.end)
         reason = sentence(code, words=words, rule=rule)
         return Unread(self._text.given[start:end], start, end, reason, code, rule, words)
 
-    def _made(self, found: Statement, inherited: Mention | None) -> ReadObservation | Unread:
-        elsewhere, area = self._area_of(found)
-        if elsewhere:
-            return self._unread(found.figure, "another_place")
-        period = self._periods.of(found, inherited)
-        if period is None:
-            return self._unread(found.figure, "no_period")
+    def _made(self, found: Statement, scope: SentenceScope) -> ReadObservation | Unread:
+        figure, subject = found.figure, found.subject
+        whose = self._places.whose(figure.start, figure.end, subject.start, subject.end)
+        period = self._periods.of(found, scope, self._indicators.get(found.indicator))
+        placed = self._places.place(whose, None if isinstance(period, Refusal) else period)
+        if placed.reason:
+            return self._unread(figure, placed.reason)
+        if isinstance(period, Refusal):
+            return self._unread(figure, period.code)
         base = self._periods.base_of(found, period)
         if base is None:
             return self._unread(found.figure, "no_base")
@@ -160,9 +125,10 @@ class Resolver:
         printed = found.figure.printed or ""
         start, end = self._text.given_span(found.figure.start, found.figure.end)
         name = slice(*self._text.given_span(found.subject.start, found.subject.end))
+        place = self._text.given_span(placed.start, placed.end) if placed.end > placed.start else (NOWHERE, NOWHERE)
         compared = self._text.given_span(*found.compared) if found.compared else (NOWHERE, NOWHERE)
         return ReadObservation(
-            area=area,
+            area=placed.area,
             indicator=found.indicator or None,
             name=" ".join(self._text.given[name].split()),
             period=str(period),
@@ -182,17 +148,11 @@ class Resolver:
             rule=saying.rule,
             name_start=name.start,
             name_end=name.stop,
+            place_start=place[0],
+            place_end=place[1],
             comparison_start=compared[0],
             comparison_end=compared[1],
         )
-
-    def _area_of(self, found: Statement) -> tuple[bool, str | None]:
-        """Say whether a figure is of another place that the catalogue does not know, else whose it is."""
-        keys = {place_key(place) for place in found.places}
-        if not keys or self._area in keys or not self._named.named.isdisjoint(keys) or not self._named.words:
-            return False, self._area
-        known = [place.meaning.area for place in found.places if place.meaning.area]
-        return not known, known[-1] if known else None
 
     def _price_basis(self, found: Statement) -> str:
         """Give the price basis that the text names, where it is not the indicator's own."""
@@ -202,12 +162,8 @@ class Resolver:
         return "" if found.prices == "constant" else found.prices
 
 
-def _whole(year: int) -> Period | None:
-    return Mention(0, 0, "months").resolve(year)
-
-
 def _identity(one: ReadObservation) -> tuple[str, ...]:
-    return (one.indicator or "", one.period, one.measure, one.assigner, one.base, one.price_basis)
+    return (one.area or "", one.indicator or "", one.period, one.measure, one.assigner, one.base, one.price_basis)
 
 
 def _value(printed: str, measure: str, form: str, sign: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kienan_analysis.reading.periods import find_mentions
+from kienan_analysis.reading.scopes.mentions_vi import find_mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

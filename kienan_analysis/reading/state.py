@@ -135,8 +135,7 @@ class State:
         self.prices = before.prices or self.prices
         self.places = before.places[-_MOST_PLACES:] or self.places
         self.status = before.status or self.status
-        self.target |= "aims.target" in before.roles
-        periods = [mention for mention in before.mentions if mention.kind in {"months", "years", "since"}]
+        periods = [mention for mention in before.mentions if mention.is_span]
         if periods:
             self.since = periods[-2] if len(periods) > 1 else None
             self.mention = periods[-1]

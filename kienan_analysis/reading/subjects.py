@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.reading.counting import counted_after, share_of_what_follows
+from kienan_analysis.reading.names import Subject
 from kienan_analysis.reading.naming import Naming, phrase_after
+from kienan_analysis.reading.narrowing import is_private
+from kienan_analysis.reading.scope_of_names import NameScope
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.before import Before
+    from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.lexicon import Lexicon
-    from kienan_analysis.reading.names import Subject
     from kienan_analysis.reading.standing import Standing
     from kienan_analysis.reading.state import State
+_AREA_NAMES: Final = frozenset({"diện tích", "tổng diện tích"})
+_SEVERAL: Final = 2  # names
 
 
 class Subjects:
@@ -27,21 +33,50 @@ class Subjects:
     indicators : mapping of str to Indicator
     key : str
         The text in the spelling that is matched.
+    whole_economy : str
+        The indicator that *kinh tế* means in this text; empty where it means none.
     """
 
-    def __init__(self, lexicon: Lexicon, indicators: Mapping[str, Indicator], key: str) -> None:
+    def __init__(
+        self, lexicon: Lexicon, indicators: Mapping[str, Indicator], key: str, whole_economy: str = ""
+    ) -> None:
         self._lexicon = lexicon
         self._naming = Naming(lexicon)
         self._indicators = indicators
         self._key = key
+        self._scope = NameScope(lexicon, indicators, key, whole_economy)
+
+    def enter(self, items: Sequence[Item]) -> None:
+        """Begin a sentence: what it names holds for the places that the next ones list."""
+        self._scope.enter(items)
 
     def find(self, standing: Standing, state: State) -> tuple[Subject | None, bool]:
         """Find a figure's name; say also whether it is new, and not carried over."""
+        subject, named = self._found(standing, state)
+        if subject is None or not named:
+            return subject, named
+        if not subject.indicator and not subject.economy:
+            return self._of_its_own(subject, standing), True
+        return self._scope.settled(subject, standing), True
+
+    def _of_its_own(self, subject: Subject, standing: Standing) -> Subject:
+        """Give a name that the catalogue does not know what its words, and the unit of its figure, say all the same."""
+        name = self._key[subject.start : subject.end]
+        referred = self._scope.referred(name, subject.start) if standing.figure.kind == "rate" else ""
+        if referred:
+            return replace(subject, indicator=referred)
+        if standing.figure.unit == "km2" and name in _AREA_NAMES:
+            return replace(subject, indicator=self._lexicon.indicator(f"{name} tự nhiên"))
+        if is_private(self._key, subject.start, subject.end):
+            return replace(subject, doubt="firm")
+        return subject
+
+    def _found(self, standing: Standing, state: State) -> tuple[Subject | None, bool]:
         items, start, place = standing.items, standing.start, standing.place
         if state.respective is not None and place in state.respective.subjects:
             subject = state.respective.subjects[place]
             return subject, state.subject != subject
-        around = self._naming.around(items, start, place, standing.following)
+        around = self._about(standing)
         if around is not None:
             return around, True
         found, free = self._naming.before(items, start, place)
@@ -52,12 +87,51 @@ class Subjects:
             if current is not None and self._is_measure_of(found, current):
                 return current, False
             return found, True
-        if state.subject is not None and free and not standing.belongs_to_what_follows:
+        if state.subject is not None and state.subject.counted and not items[place].meaning.indicators:
+            counted = counted_after(standing)
+            if counted is not None:
+                return counted, True
+        if free and not standing.belongs_to_what_follows and self._holds(standing, state):
             return state.subject, False
-        later = self._naming.after(items, place, standing.following, standing.after.end)
-        if later is None and standing.opens_sentence:
-            later = phrase_after(items, place, standing.following)
+        later = self._after(standing)
         return later, later is not None
+
+    def _about(self, standing: Standing) -> Subject | None:
+        """Find a name that the words about the figure make: in two pieces, at once after it, or by its verb."""
+        items, start, place, following = standing.items, standing.start, standing.place, standing.following
+        found = (
+            self._naming.around(items, start, place, following)
+            or share_of_what_follows(standing)
+            or self._naming.at_once_after(items, start, place, following)
+        )
+        if found is not None:
+            return found
+        carried = self._naming.verb_of_carried(items, start, place)
+        indicator = self._scope.last_of(carried[0], standing.figure.start) if carried is not None else ""
+        return Subject(indicator, carried[1].start, carried[1].end) if carried is not None and indicator else None
+
+    def _after(self, standing: Standing) -> Subject | None:
+        """Find a name after the figure, else what it counts, else what a heading names for its places."""
+        items, start, place, following = standing.items, standing.start, standing.place, standing.following
+        later = self._naming.after(items, place, following, standing.after.end)
+        if later is None and standing.opens_sentence:
+            later = phrase_after(items, place, following)
+        if later is None:
+            later = counted_after(standing)
+        if later is None and self._naming.is_place_alone(items, start, place):
+            topic = self._scope.topic(standing)
+            later = Subject(topic, items[place].start, items[place].start) if topic else None
+        return later
+
+    def _holds(self, standing: Standing, state: State) -> bool:
+        """Whether the last name still holds: of several in the sentence before, a place by itself takes up none."""
+        if state.subject is None:
+            return False
+        several = not state.subjects and self._scope.names_before >= _SEVERAL
+        return not several or not self._is_of_another_place(standing)
+
+    def _is_of_another_place(self, standing: Standing) -> bool:
+        return self._naming.is_place_alone(standing.items, standing.start, standing.place)
 
     def narrowed(self, subject: Subject, before: Before, state: State, *, named: bool) -> Subject:
         """Take the indicator off a name that words make a part of it, or an amount by head."""

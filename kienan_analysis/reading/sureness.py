@@ -154,7 +154,7 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
         yield "area_unknown"
     elif one.area != setting.area and one.place_start == NOWHERE:
         yield "area_not_said"
-    if setting.area_doubted and one.area == setting.area:
+    if setting.area_doubted:
         yield "area_doubted"
     if setting.year_doubted:
         yield "year_doubted"

@@ -3,34 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from array import array
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.errors import KienanError
+from kienan_analysis.spelling import is_invisible, key_of, normalise
 
-# Marks that combine with the letter before them. More than a few on one letter is no language: such a run is left as it
-# is, since composing it takes time quadratic in its length.
-_COMBINING: Final = "\u0300-\u036f"
-_BLANKS: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_INVISIBLE: Final = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
-_DASHES: Final = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
-_UNUSUAL: Final = re.compile(
-    rf"(?P<cluster>[^{_COMBINING}][{_COMBINING}]{{1,4}})|(?P<blank>[{_BLANKS}])|(?P<invisible>[{_INVISIBLE}]+)"
-    rf"|(?P<dash>[{_DASHES}])|(?P<eth>[\u00d0\u00f0])|(?P<wide>[\uff01-\uff0c\uff0e-\uff5e])"
-    r"|(?P<line>\r\n?|[\u2028\u2029\x0b\x0c\x85])"
-)
-
-# One syllable may bear its tone mark in two places (hoà, hòa) and end in two letters (tỉ, tỷ): one spelling is matched.
-_TONES: Final = {
-    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
-    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
-    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
-}  # fmt: skip
-_NEW_STYLE: Final = re.compile(rf"(?<!q)({'|'.join(_TONES)})(?![^\W\d_])")
-_I_FOR_Y: Final = {"tỉ": "tỷ", "kì": "kỳ", "quí": "quý", "lí": "lý", "mĩ": "mỹ", "kí": "ký", "hi": "hy"}
-_SYLLABLE_IN_I: Final = re.compile(rf"(?<![^\W\d_])({'|'.join(_I_FOR_Y)})(?![^\W\d_])")
+if TYPE_CHECKING:
+    from array import array
 
 # What text in an encoding of before Unicode looks like when its bytes are shown as Western letters.
 _MOJIBAKE: Final = re.compile(r"á»[\u0080-\u00bf\u2010-\u2122]|áº[\u0080-\u00bf\u2010-\u2122]|Ä[\u0091\u0090‘]|Æ[°¡]")
@@ -77,9 +57,7 @@ class Text:
         last = self._offsets[end - 1]
         after = self._offsets[end]
         # What was left out after the last character (a zero-width space) does not belong to the span.
-        while (
-            after > last + 1 and _UNUSUAL.fullmatch(self.given, after - 1, after) and _invisible(self.given[after - 1])
-        ):
+        while after > last + 1 and is_invisible(self.given[after - 1]):
             after -= 1
         return self._offsets[start], after
 
@@ -98,13 +76,8 @@ def read_text(given: str) -> Text:
     'ủy ban, 5 tỷ đồng - thủy sản'
     """
     refuse_legacy(given)
-    normal, offsets = _normalise(given)
-    key = normal.lower()
-    if len(key) != len(normal):  # A few letters of other alphabets have two small ones for one capital.
-        key = "".join(small if len(small := letter.lower()) == 1 else letter for letter in normal)
-    key = _NEW_STYLE.sub(lambda match: _TONES[match[1]], key)
-    key = _SYLLABLE_IN_I.sub(lambda match: _I_FOR_Y[match[1]], key)
-    return Text(given, normal, key, offsets)
+    normal, offsets = normalise(given)
+    return Text(given, normal, key_of(normal), offsets)
 
 
 def matching_key(phrase: str) -> str:
@@ -141,47 +114,3 @@ def refuse_legacy(given: str) -> None:
                 where=repr(sample[:60]),
                 remedy="Convert it to Unicode first, for example with UniKey's toolkit (Ctrl+Shift+F6).",
             )
-
-
-def _invisible(letter: str) -> bool:
-    found = _UNUSUAL.fullmatch(letter)
-    return found is not None and found.lastgroup == "invisible"
-
-
-def _normalise(given: str) -> tuple[str, array[int] | None]:
-    parts: list[str] = []
-    offsets: array[int] = array("Q")
-    done = 0
-    for match in _UNUSUAL.finditer(given):
-        parts.append(given[done : match.start()])
-        offsets.extend(range(done, match.start()))
-        written = _rewritten(match)
-        parts.append(written)
-        # A composed cluster begins where its letter stands; where it stays in pieces each keeps its own place.
-        places = range(match.start(), match.end()) if len(written) == match.end() - match.start() else ()
-        offsets.extend(places or [match.start()] * len(written))
-        done = match.end()
-    if not done:
-        return given, None
-    parts.append(given[done:])
-    offsets.extend(range(done, len(given) + 1))
-    return "".join(parts), offsets
-
-
-def _rewritten(match: re.Match[str]) -> str:
-    found = match[0]
-    match match.lastgroup:
-        case "cluster":
-            return unicodedata.normalize("NFC", found)
-        case "blank":
-            return " "
-        case "dash":
-            return "-"
-        case "eth":
-            return "Đ" if found == "\u00d0" else "đ"
-        case "wide":
-            return chr(ord(found) - 0xFEE0)
-        case "line":
-            return "\n"
-        case _:
-            return ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from kienan_analysis.reading.glued import cuts
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -16,6 +18,7 @@ TokenKind = Literal["word", "number", "mark", "line"]
 _TOKEN: Final = re.compile(
     r"(?P<word>[^\W\d_]++\w*+)|(?P<number>[0-9]++(?:[.,][0-9]++)*+)|(?P<line>\n[ \t\n]*+)|(?P<mark>\S)|\s++"
 )
+_SHORTEST_GLUED: Final = 3  # letters and digits
 
 
 class Token(NamedTuple):
@@ -37,11 +40,25 @@ class Token(NamedTuple):
 
 
 def tokenize(text: Text) -> Iterator[Token]:
-    """Cut the whole text, in order."""
-    for match in _TOKEN.finditer(text.normal):
-        kind = match.lastgroup
-        if kind is not None:
-            yield Token(kind, match.start(), match.end(), text.key[match.start() : match.end()])  # type: ignore[arg-type]
+    """Cut the whole text, in order; words that lost the blank between them are cut too."""
+    key = text.key
+    place, stop = 0, len(text.normal)
+    while place < stop:
+        match = _TOKEN.match(text.normal, place)
+        if match is None:  # never: the pattern takes any character
+            break
+        kind, start, place = match.lastgroup, match.start(), match.end()
+        if kind is None:
+            continue
+        if kind == "word" and place - start > _SHORTEST_GLUED:
+            first = start
+            for cut in cuts(key[start:place]):
+                if text.normal[first + cut].isdigit():
+                    place = first + cut  # the number is read anew, with its decimals: tăng2,47
+                    break
+                yield Token("word", start, first + cut, key[start : first + cut])
+                start = first + cut
+        yield Token(kind, start, place, key[start:place])  # type: ignore[arg-type]
 
 
 def key_at(tokens: Sequence[Token], place: int) -> str:

@@ -16,6 +16,7 @@ FigureKind = Literal["rate", "quantity", "times", "points", "bare"]
 
 _SCALES: Final = frozenset({"nghìn", "ngàn", "triệu", "tr", "tỷ", "vạn"})
 _SCALE_SPELLINGS: Final = {"ngàn": "nghìn", "tr": "triệu"}
+_HALF: Final = "rưỡi"  # 1 nghìn tỷ rưỡi, 2 triệu rưỡi
 _MOST_SCALES: Final = 2  # nghìn tỷ
 _MONEY: Final = {
     "đồng": "đồng", "đ": "đồng", "vnđ": "đồng", "vnd": "đồng",
@@ -29,21 +30,36 @@ _WORDS_OF_MONEY: Final = {
 }
 # Words that begin like money: 20 đồng chí are comrades.
 _NO_MONEY: Final = frozenset({("đồng", "chí"), ("đồng", "bào"), ("đồng", "đội"), ("đ", "c")})
+# Words that begin like something counted: 5 dân tộc are no people.
+_NO_COUNT: Final = frozenset(
+    {("dân", "số"), ("dân", "tộc"), ("dân", "quân"), ("dân", "cư"), ("dân", "phố"), ("dân", "sinh")}
+)
 # What is measured or counted by these can be an indicator; meetings and awards cannot.
 _MEASURED: Final = {
     ("tấn",): "tấn", ("tạ",): "tạ", ("kg",): "kg", ("lít",): "lít",
     ("ha",): "ha", ("hecta",): "ha", ("héc", "ta"): "ha", ("m2",): "m2", ("km2",): "km2", ("m3",): "m3",
     ("m",): "m", ("km",): "km",
     ("kwh",): "kWh", ("triệu", "kwh"): "triệu kWh", ("mw",): "MW", ("mwp",): "MWp", ("teu",): "TEU",
+    ("gwh",): "GWh", ("triệu", "kw"): "triệu kW",
     ("con",): "con", ("cây",): "cây", ("quả",): "quả", ("căn",): "căn", ("giường",): "giường",
-    ("người",): "người", ("khẩu",): "người", ("học", "sinh"): "người", ("lao", "động"): "lao động",
+    ("người",): "người", ("dân",): "người", ("khẩu",): "người", ("học", "sinh"): "người", ("lao", "động"): "lao động",
     ("lượt", "người"): "lượt người", ("lượt", "khách"): "lượt", ("lượt",): "lượt", ("khách",): "lượt",
     ("hộ",): "hộ", ("hộ", "kinh", "doanh"): "hộ", ("hộ", "gia", "đình"): "hộ",
+    ("lượt", "lao", "động"): "lao động", ("nhân", "khẩu"): "người",
+    ("lượt", "du", "khách"): "lượt", ("du", "khách"): "lượt",
+    ("hồ", "sơ"): "hồ sơ", ("bác", "sĩ"): "bác sĩ", ("bác", "sỹ"): "bác sĩ", ("trang", "trại"): "trang trại",
+    ("htx",): "hợp tác xã", ("vụ",): "vụ", ("cơ", "sở"): "cơ sở", ("ttq",): "TTQ", ("buồng",): "buồng",
+    ("giấy", "chứng", "nhận"): "giấy chứng nhận", ("giáo", "viên"): "người", ("thẻ",): "thẻ",
     ("doanh", "nghiệp"): "doanh nghiệp", ("dn",): "doanh nghiệp", ("hợp", "tác", "xã"): "hợp tác xã",
     ("dự", "án"): "dự án", ("ca",): "ca", ("trường", "hợp"): "ca", ("thuê", "bao"): "thuê bao",
     ("phương", "tiện"): "phương tiện",
 }  # fmt: skip
 _LONGEST_UNIT: Final = 3  # words
+# Without a scale before them these are whole. Doctors and beds are not: their figures are often by 10,000 people.
+_WHOLE: Final = frozenset(
+    {"người", "lao động", "lượt người", "lượt", "hộ", "doanh nghiệp", "hợp tác xã", "dự án", "ca", "con", "cây", "quả"}
+    | {"căn", "thuê bao", "phương tiện", "hồ sơ", "trang trại", "vụ", "cơ sở", "giấy chứng nhận", "thẻ", "buồng"}
+)
 _PER: Final = frozenset(
     {"người", "năm", "tháng", "ha", "hộ", "lao", "ngày", "vụ", "km2", "lđ", "đầu", "khẩu", "m2", "giờ", "quý", "nhân"}
 )
@@ -63,12 +79,18 @@ class Unit(NamedTuple):
         The token after it.
     a_year : bool
         Whether it is *a year*: *10%/năm*.
+    half : bool
+        Whether half of its scale is to be added: *1 nghìn tỷ rưỡi*.
+    base : int
+        The token of what is counted, after the scale; -1 where there is none.
     """
 
     kind: FigureKind
     spelling: str
     after: int
     a_year: bool = False
+    half: bool = False
+    base: int = -1
 
 
 def read_unit(tokens: Sequence[Token], place: int) -> Unit:
@@ -85,17 +107,28 @@ def read_unit(tokens: Sequence[Token], place: int) -> Unit:
         return Unit("points", "điểm phần trăm", place + 3)
     if word == "lần":
         return Unit("times", "lần", place + 1)
-    scales, after = _scales(tokens, place)
+    scales, after = read_scales(tokens, place)
+    half = bool(scales) and key_at(tokens, after) == _HALF
+    after += half
+    if half and len(scales) == 1:
+        more, after = read_scales(tokens, after)
+        scales = [*scales, *more]  # 1 nghìn rưỡi tỷ
+    begin = after
     base, after = _base(tokens, after)
     if not base:
         if not scales:
             return Unit("bare", "", place)
         base = "đồng"
     per, after = _per(tokens, after)
-    return Unit("quantity", canonical_unit(" ".join([*scales, base]) + per), after, "năm" in per)
+    return Unit("quantity", canonical_unit(" ".join([*scales, base]) + per), after, "năm" in per, half, begin)
 
 
-def _scales(tokens: Sequence[Token], place: int) -> tuple[list[str], int]:
+def is_whole_count(unit: str) -> bool:
+    """Whether a unit counts whole people or things, so that 2,5 of them are none: *hộ*, but not *nghìn hộ*."""
+    return unit in _WHOLE
+
+
+def read_scales(tokens: Sequence[Token], place: int) -> tuple[list[str], int]:
     """Read *nghìn tỷ*, *tr.*; say also which token follows."""
     scales: list[str] = []
     while (word := key_at(tokens, place)) in _SCALES and len(scales) < _MOST_SCALES:
@@ -111,6 +144,8 @@ def _base(tokens: Sequence[Token], place: int) -> tuple[str, int]:
     keys = tuple(key_at(tokens, place + ahead) for ahead in range(_LONGEST_UNIT))
     if keys[0] in _MONEY and keys[:2] not in _NO_MONEY:
         return _MONEY[keys[0]], place + 1
+    if keys[:2] in _NO_COUNT:
+        return "", place
     for length in range(_LONGEST_UNIT, 0, -1):
         found = _WORDS_OF_MONEY.get(keys[:length]) or _MEASURED.get(keys[:length])
         if found:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kienan_analysis import __version__
+from kienan_analysis.data_package import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).parent.parent
 # A wheel carries the data and the notebooks inside the package; they count by what a review takes from them.
-_COUNTED_APART = ("data", "notebooks", "__pycache__")
+_COUNTED_APART = (SHIPPED, "notebooks", "__pycache__")
 
 
 class Inputs:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from kienan_analysis.catalogue import BOUNDS, FORMS, KINDS, MEASURES, STATUSES, parse_bool, parse_date
+from kienan_analysis.catalogue import AREA_LEVELS, BOUNDS, FORMS, KINDS, MEASURES, STATUSES, parse_bool, parse_date
 from kienan_analysis.errors import Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _OWN_ENUMS: Final = {
     ("indicators", "kind"): KINDS,
     ("sources", "language"): ("", "vi", "en"),
 }
+# Allowed besides what a descriptor lists: those of packages made before these levels had names list fewer.
+_ALWAYS_ALLOWED: Final = {("areas", "level"): AREA_LEVELS}
 _OWN_REQUIRED: Final = {
     "observations": {"id", "source", "area", "indicator", "period", "measure", "printed", "unit"},
     "indicators": {"id", "name_vi", "name_en", "kind", "unit"},
@@ -113,7 +115,8 @@ def _allowed(name: str, column: str, constraints: dict[str, Any]) -> list[str] |
     stated = constraints.get("enum")
     if not isinstance(stated, list):
         return None if own is None else list(own)
-    return [word for word in stated if isinstance(word, str) and (own is None or word in own)]
+    listed = [word for word in stated if isinstance(word, str) and (own is None or word in own)]
+    return [*listed, *(word for word in _ALWAYS_ALLOWED.get((name, column), ()) if word not in listed)]
 
 
 _TYPE_HINTS: Final = {

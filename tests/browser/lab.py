@@ -16,12 +16,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.patience import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
 
-PATIENCE = 60
 # No pop-up asks whether to fetch news.
 SETTINGS = {"notification": {"fetchNews": "false", "checkForUpdates": False}}
 
@@ -102,6 +103,7 @@ def _wait_until_up(lab: Lab, server: subprocess.Popen[bytes], log: Path) -> None
 def opened(browser: Browser, lab: Lab, name: str, width: int = 1440) -> Iterator[Opened]:
     """Open a notebook from a clean start and run all of it; whatever is asked of elsewhere is refused and noted."""
     context = browser.new_context(viewport={"width": width, "height": 1000}, accept_downloads=True)
+    context.set_default_timeout(PATIENCE * 1000)
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=lab.address)
     tab = Opened(context.new_page())
 

@@ -25,7 +25,9 @@ FORM = ".kienan-article-form"
 UNSEEN = ":disabled, style, option, .kienan-hidden"
 HOSTILE = "<script>window.hacked=1</script><img src=x onerror=window.hacked=1>"
 
-
+# The colour behind a notebook, and whether every change of colour has come to its end.
+PAPER = "() => getComputedStyle(document.body).getPropertyValue('--jp-layout-color0')"
+STILL = "() => document.getAnimations().every((change) => change.playState !== 'running')"
 # Controls that a reader of the screen could not name.
 NAMELESS = """() => [...document.querySelectorAll('.kienan-article-form :is(input, select, textarea, button)')]
   .filter((node) => node.checkVisibility() && node.type !== 'file')
@@ -78,15 +80,18 @@ def test_an_article_is_read_mended_and_added(browser: Browser, lab: Lab, folder:
         assert HOSTILE in page.locator(f"{FORM} .kienan-article").inner_text()
         assert page.evaluate("window.hacked") is None
         assert page.evaluate(NAMELESS) == []
-        for language in ("Tiếng Việt", "English"):
+        for language, checks in (("Tiếng Việt", "Kiểm tra"), ("English", "Checks")):
             page.click(f"{FORM} button:has-text('{language}')")
-            page.wait_for_timeout(500)
+            # The kernel writes them last.
+            page.wait_for_selector(f"{FORM} .kienan-checks b:has-text('{checks}')")
+            page.wait_for_function(STILL)
             assert_readable(page, f"{FORM} *", besides=UNSEEN)
+        light = page.evaluate(PAPER)
         page.click("text=Settings >> nth=0")
         page.click("text=Theme")
         page.click("text=JupyterLab Dark")
         page.wait_for_selector("body[data-jp-theme-light='false']", state="attached")
-        page.wait_for_timeout(500)
+        page.wait_for_function(f"light => ({PAPER})() !== light && ({STILL})()", arg=light)
         assert_readable(page, f"{FORM} *", besides=UNSEEN)
 
         # With the keyboard alone: mend the first figure, read what the check says of it, take it back.

@@ -11,6 +11,7 @@ from kienan_analysis.palette import PALETTE
 from kienan_analysis.publishing import page, write_index
 from tests.browser.contrast import assert_readable
 from tests.example_review import review_notebook
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,6 +82,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @contextmanager
 def opened(browser: Browser, path: Path, *, width: int = DESKTOP, **settings: Any) -> Iterator[Opened]:
     context = browser.new_context(viewport={"width": width, "height": 900}, **settings)
+    context.set_default_timeout(PATIENCE * 1000)
     tab = context.new_page()
     said: list[str] = []
     asked: list[str] = []

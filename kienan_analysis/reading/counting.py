@@ -1,0 +1,144 @@
+"""Names that follow their figure: *có 1.240 doanh nghiệp*, *92% người dân tham gia bảo hiểm y tế*."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.reading.names import Subject
+from kienan_analysis.reading.segments import breaks, breaks_strongly, segment_end
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.standing import Standing
+
+# What a place does to what it then counts: the verb is the name. Before a name that it is of, it is none.
+_DONE: Final = frozenset(
+    {"huy động", "huy động được", "thu hút", "thu hút được", "đón", "đón được", "chi", "đầu tư", "giải ngân"}
+    | {"giải ngân được", "phục vụ", "nộp"}
+)
+# Verbs with words that the grammar does not know: what is done is a statistic, whatever noun follows the figure.
+_DONE_WORDS: Final = (
+    "gieo trồng", "gieo cấy", "gieo sạ", "xuống giống", "trồng", "trồng mới", "cấy", "cấy xong", "thu hoạch",
+    "nuôi trồng", "thả nuôi", "khai thác", "đánh bắt", "tiêu hủy", "đào tạo", "đào tạo nghề", "đào tạo nghề được",
+    "dạy nghề", "đón", "phục vụ", "cấp mới", "kiên cố hóa", "cứng hóa", "bê tông hóa",
+    "xuất bán", "vận chuyển", "thu gom", "cải tạo", "chuyển đổi", "giải quyết việc làm mới",
+)  # fmt: skip
+# Directly before a count, these say that a place has so many.
+_HAS: Final = frozenset(
+    {"có", "hiện có", "đã có", "còn", "còn có", "hiện còn", "với", "gồm", "tổng số", "có tổng số"} | {"trong đó"}
+)
+_HEDGES: Final = ("hedges.at_least", "hedges.at_most", "hedges.approx", "hedges.estimate", "around.filler")
+_MOST_HEDGES: Final = 4  # items between the verb and its figure
+# Between the figures of a list of counts: 1.240 doanh nghiệp và 866 hộ kinh doanh.
+_JOINS: Final = frozenset({"và", ",", "cùng", "với"})
+_LONGEST: Final = 10  # items of a name
+_PEOPLE: Final = frozenset({"người dân", "dân", "dân cư"})
+# What makes an unsaid verb of a share: có 92% người dân …, phấn đấu 100% số xã …
+_OF_A_SHARE: Final = frozenset({"có", "với", "đạt", "hiện có", "đã có", "được"})
+
+
+def counted_after(standing: Standing) -> Subject | None:
+    """Take what a place has so many of as its name.
+
+    The unit is the noun, and what follows it belongs to the name, up to a mark or a verb of change: *1.240 doanh nghiệp
+    đang hoạt động*.
+    """
+    figure, items, place = standing.figure, standing.items, standing.place
+    if figure.kind != "quantity" or figure.is_money or (figure.is_range and not figure.unit) or figure.unit_token < 0:
+        return None
+    if not (_has(standing) or _joins_a_count(standing)):
+        return None
+    end = place + 1
+    stop = min(segment_end(items, place + 1, standing.following), place + _LONGEST)
+    while end < stop and _goes_on(items[end]):
+        end += 1
+    return Subject("", figure.end + 1, items[end - 1].end, counted=True)
+
+
+def named_by_verb(items: Sequence[Item], start: int, end: int) -> Subject | None:
+    """Take the verb directly before a figure as its name: *huyện huy động hơn 352 tỷ đồng làm đường*."""
+    for at in range(end - 1, max(end - 1 - _MOST_HEDGES, start - 1), -1):
+        if items[at].key in _DONE:
+            return Subject("", items[at].start, items[at].end, counted=True)
+        if not items[at].plays(*_HEDGES):
+            return None
+    return None
+
+
+def is_done(name: str) -> bool:
+    """Whether an unknown name is a verb of what was done: *trồng mới*, *toàn huyện xuống giống*."""
+    return name.endswith(_DONE_WORDS)
+
+
+def share_of_what_follows(standing: Standing) -> Subject | None:
+    """Take the noun after a percentage that stands without a name of its own: *có 92% người dân tham gia BHYT*."""
+    figure, items, place = standing.figure, standing.items, standing.place
+    following = items[place + 1] if place + 1 < standing.following else None
+    if figure.kind != "rate" or standing.after.against.kind or following is None:
+        return None
+    if not standing.is_of_a_noun and following.key not in _PEOPLE:
+        return None
+    before = place - 1
+    while before >= standing.start and items[before].plays(*_HEDGES) and items[before].key not in _OF_A_SHARE:
+        before -= 1
+    item = items[before] if before >= standing.start else None
+    opens = item is None and not standing.start
+    opens = opens or (item is not None and (item.key in {";", ":", "-", "•", "+"} and item.kind == "mark"))
+    if not opens and (item is None or not (item.key in _OF_A_SHARE or item.plays("aims.target"))):
+        return None
+    if item is not None and item.key in _OF_A_SHARE and not _follows_place(standing, before):
+        return None
+    end = place + 1
+    stop = min(segment_end(items, place + 1, standing.following), place + 1 + _LONGEST)
+    while end < stop and not items[end].plays("says.up", "says.down", "against.compare"):
+        end += 1
+    return Subject("", items[place + 1].start, items[end - 1].end, part_of=True) if end > place + 1 else None
+
+
+def _has(standing: Standing) -> bool:
+    """Whether *có* or the like governs the figure, and a place or a period, or nothing, stands before it."""
+    items = standing.items
+    for at in range(standing.place - 1, max(standing.place - 1 - _MOST_HEDGES, standing.start - 1), -1):
+        if items[at].key in _HAS:
+            return _follows_place(standing, at)
+        if not items[at].plays(*_HEDGES):
+            return False
+    return False
+
+
+def _follows_place(standing: Standing, verb: int) -> bool:
+    """Whether nothing in the clause before a verb could be another subject than the place."""
+    for at in range(verb - 1, standing.start - 1, -1):
+        item = standing.items[at]
+        if breaks(item):
+            return True
+        if item.kind == "word" and not item.proper:
+            return False
+        if item.kind == "phrase" and (item.meaning.indicators or not item.meaning.roles):
+            return False
+    return True
+
+
+def _joins_a_count(standing: Standing) -> bool:
+    """Whether the figure before is a count too, and only its noun, and *và* or a comma, stand between."""
+    items, start, place = standing.items, standing.start, standing.place
+    before = next((at for at in range(start - 1, max(start - 1 - _LONGEST, -1), -1) if items[at].figure), -1)
+    one = items[before].figure if before >= 0 else None
+    if one is None or one.is_money or one.kind not in {"quantity", "bare"}:
+        return False
+    between = items[before + 1 : place]
+    join = next((at for at in range(len(between) - 1, -1, -1) if between[at].key in _JOINS), -1)
+    if join < 0 or not all(item.plays(*_HEDGES) for item in between[join + 1 :]):
+        return False
+    return all(
+        item.kind == "word" or item.key in _JOINS or not item.plays("says.up", "says.down", "says.equal", "plan.plan")
+        for item in between[:join]
+    ) and not any(breaks_strongly(item) for item in between)
+
+
+def _goes_on(item: Item) -> bool:
+    if item.key in _JOINS and item.kind == "mark":
+        return False
+    return item.key != "và" and not item.plays("says.up", "says.down", "against.compare", "plan.plan", "aims.target")

@@ -1,0 +1,111 @@
+"""Words that make another thing of a name: its head noun, what it leaves out, whose part it is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.segments import Segment
+
+# The noun before a branch says what is measured of it: doanh thu thương mại - dịch vụ is no gross output.
+_HEADS: Final = (
+    "doanh thu", "tổng doanh thu", "doanh số", "lợi nhuận", "vốn", "vốn đầu tư", "tổng vốn", "thuế", "sản lượng",
+    "thu", "tổng thu", "chi", "nộp ngân sách", "lao động", "số lao động", "giá trị hàng hóa", "giá trị tăng thêm",
+    "kim ngạch", "kim ngạch xuất khẩu", "giá trị", "tổng giá trị", "dư nợ", "diện tích", "đầu tư", "năng suất",
+    "tổng giá trị tăng thêm", "giá trị gia tăng", "giá trị sản phẩm", "năng suất lao động", "doanh nghiệp", "khách",
+    "sử dụng lao động", "số dự án", "hợp tác xã", "htx", "cụm", "khu",
+)  # fmt: skip
+_LONGEST_HEAD: Final = 4  # items
+# The same after a branch: ngành dịch vụ có doanh thu 500 tỷ đồng.
+_HEADS_AFTER: Final = frozenset({"doanh thu", "tổng doanh thu", "doanh số", "lợi nhuận", "kim ngạch"})
+# Between a head and the branch that it is of.
+_OF: Final = frozenset(
+    {"của", "ngành", "các ngành", "khu vực", "lĩnh vực", "các", "hoạt động", "từ", "khối", "nhóm ngành", "toàn ngành"}
+    | {"các lĩnh vực"}
+)
+_MOST_OF: Final = 3  # items
+# Says that a name holds less than all of what it names.
+_LESS: Final = frozenset({"trừ", "ngoài", "ngoại"})
+_NOT: Final = frozenset({"không", "chưa"})
+_COUNTED_IN: Final = frozenset({"tính", "kể", "gồm"})
+# After the name of a budget: a part of all that is raised on the territory.
+_PARTS: Final = (
+    "địa phương", "cấp huyện", "huyện hưởng", "xã hưởng", "cấp xã", "phường hưởng", "quận hưởng", "cấp tỉnh",
+)  # fmt: skip
+# Who has figures of their own: a firm, a household, a project.
+_PRIVATE: Final = re.compile(
+    r"(?<![^\W_])(?:công ty|tập đoàn|gia đình (?:ông|bà|anh|chị|em)|nhà máy|tàu cá|chi nhánh|(?:ông|bà|anh|chị) [^\W_]+"
+    r"|(?:hộ|nhà|dự án) (?:ông|bà|anh|chị|đường|cầu|khu)|án (?:đường|cầu|khu))(?![^\W_])"
+)
+_JOINS: Final = re.compile(r",\s?(?:và\s)?|\s?-\s?|/|\svà\s|\s&\s")
+
+
+def head_before(items: Sequence[Item], at: int, start: int) -> tuple[int, str] | None:
+    """Find the head noun that the name at an item is a branch of: where it begins, and its words."""
+    end = at
+    while end > start and at - end < _MOST_OF and items[end - 1].key in _OF:
+        end -= 1
+    for length in range(_LONGEST_HEAD, 0, -1):
+        if end - length < start:
+            continue
+        words = " ".join(items[place].key for place in range(end - length, end))
+        if words in _HEADS:
+            return end - length, words
+    return None
+
+
+def head_after(items: Sequence[Item], at: int, end: int) -> str:
+    """Give the head noun that follows the name of a branch: *ngành dịch vụ có doanh thu …*; empty without one."""
+    for place in range(at + 1, end):
+        words = items[place].key
+        if place + 1 < end and f"{words} {items[place + 1].key}" in _HEADS_AFTER:
+            return f"{words} {items[place + 1].key}"
+        if words in _HEADS_AFTER:
+            return words
+        if items[place].kind == "word":
+            return ""
+    return ""
+
+
+def leaves_out(items: Sequence[Item], at: int, end: int) -> bool:
+    """Whether the words at an item leave a part of what was named out: *trừ dầu thô*, *không tính tiền sử dụng đất*."""
+    words = [word for item in items[at : min(at + 2, end)] for word in item.key.split()]
+    if not words or words[0] in _LESS:
+        return bool(words)
+    return words[0] in _NOT and len(words) > 1 and (words[1] in _COUNTED_IN or words[1:3] == ["bao", "gồm"])
+
+
+def opens_leaving_out(items: Sequence[Item], part: Segment) -> bool:
+    """Whether a clause leaves something out of what comes after it: *nếu không tính lọc hóa dầu, …*."""
+    for at in range(part.start, min(part.start + 2, part.end)):
+        if leaves_out(items, at, part.end):
+            return True
+        if items[at].key != "nếu":
+            return False
+    return False
+
+
+def is_part(key: str, end: int) -> bool:
+    """Whether the words after a name say that it is a lower budget's share: *thu ngân sách địa phương*."""
+    after = key[end : end + 1 + max(map(len, _PARTS))].lstrip()
+    return after.startswith(_PARTS)
+
+
+def is_private(key: str, start: int, end: int) -> bool:
+    """Whether a name says whose figure it is, and that is no place: *Công ty X*, *gia đình ông Y*."""
+    return _PRIVATE.search(key, start, end) is not None
+
+
+def members(name: str) -> int:
+    """Count what a name joins: *nông, lâm nghiệp và thủy sản* is three branches.
+
+    Examples
+    --------
+    >>> members("nông, lâm nghiệp và thủy sản"), members("nông nghiệp"), members("thương mại - dịch vụ")
+    (3, 1, 2)
+    """
+    return len([piece for piece in _JOINS.split(name) if piece.strip()])

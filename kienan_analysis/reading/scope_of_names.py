@@ -1,0 +1,187 @@
+"""What a name means where it stands: value added where GRDP is spoken of, less of it beside a wider name."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kienan_analysis.reading.narrowing import is_part, members
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kienan_analysis.catalogue import Indicator
+    from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.lexicon import Lexicon
+    from kienan_analysis.reading.names import Subject
+    from kienan_analysis.reading.standing import Standing
+
+# Letters between what was said of GRDP and a branch of it: the next sentences, or the points of a list.
+_NEAR: Final = 500
+# A branch's name that holds one of these says itself what is measured.
+_MEASURES: Final = ("giá trị", "gtsx", "chỉ số", "sản xuất", "iip")
+# Names of a rate that was named before.
+_REFERRING: Final = frozenset({"tỷ lệ", "tỷ lệ này", "tỷ lệ nghèo này"})
+
+
+class _Named(NamedTuple):
+    """A name of an indicator: where it begins, how many branches it joins, whether it is a lower budget's part."""
+
+    start: int
+    members: int
+    part: bool
+
+    def widened(self, other: _Named | None) -> _Named:
+        """Give the widest that two names say: of a sentence's names, which count together."""
+        if other is None:
+            return self
+        return _Named(self.start, max(self.members, other.members), self.part and other.part)
+
+
+class NameScope:
+    """Keeps what names were said, and settles what the next one means.
+
+    Parameters
+    ----------
+    lexicon : Lexicon
+    indicators : mapping of str to Indicator
+    key : str
+        The text in the spelling that is matched.
+    whole_economy : str
+        The indicator that *kinh tế* means in this text; empty where it means none.
+
+    Attributes
+    ----------
+    names_before : int
+        How many names the last sentence had.
+    """
+
+    def __init__(self, lexicon: Lexicon, indicators: Mapping[str, Indicator], key: str, whole_economy: str) -> None:
+        self._lexicon = lexicon
+        self._indicators = indicators
+        self._key = key
+        self._whole_economy = whole_economy
+        self._whole_end = -_NEAR  # where what was last said of GRDP, or of a part of it, ends
+        self._topic = ""  # the only indicator of the last sentence that named any
+        self._topic_end = -_NEAR
+        self._name_first = True
+        self.names_before = 0
+        self._measured_end = -1  # where the last name that is no part of GRDP ends
+        self._wholes: list[int] = []  # where names of GRDP and of value added end
+        self._here: dict[str, _Named] = {}  # by indicator, the widest name in the sentence
+        self._places: set[int] = set()  # where its names begin
+        self._earlier: dict[str, _Named] = {}
+        self._last: tuple[str, int] = ("", -_NEAR)  # the indicator named last, and where its name ends
+        self._last_rate: tuple[str, int] = ("", -_NEAR)  # the same, of those that are rates
+
+    def enter(self, items: Sequence[Item]) -> None:
+        """Note the names of a sentence, before its figures are read."""
+        self.names_before = len(self._places)
+        if self._here:
+            alone = len(self._places) == 1
+            self._topic = next(iter(self._here)) if alone and self._name_first else ""
+        self._here = {}
+        self._places = set()
+        # What stands before the only name of a sentence is a figure of something else.
+        self._name_first = all(item.kind != "figure" for item in items[: _first_name(items)])
+        for item in items:
+            for indicator in item.meaning.indicators:
+                self._here[indicator] = self._named(item.start, item.end).widened(self._here.get(indicator))
+                self._places.add(item.start)
+                self._topic_end = item.end
+            if item.meaning.indicators and all(self._levels(one) for one in item.meaning.indicators):
+                self._wholes.append(item.end)  # GRDP, and less than it: GRDP trừ dầu khí
+
+    def topic(self, standing: Standing) -> str:
+        """Give the only indicator of the last sentence that named any, for a place that stands alone in this one."""
+        here = not self._here and standing.figure.start - self._topic_end < _NEAR
+        if not here or not self._topic:
+            return ""
+        self._topic_end = standing.figure.end
+        return self._topic
+
+    def settled(self, subject: Subject, standing: Standing) -> Subject:
+        """Give the name with the indicator that it has here.
+
+        Parameters
+        ----------
+        subject : Subject
+            A name not carried over.
+        standing : Standing
+            Of its figure.
+        """
+        if subject.doubt or not (subject.indicator or subject.economy):
+            return subject
+        if subject.economy:
+            self._whole_end = subject.end if self._whole_economy else -_NEAR
+            return subject
+        chosen = self._measured(subject, standing)
+        if chosen.indicator and self._is_narrower(chosen):
+            chosen = replace(chosen, indicator="", others=())
+        if chosen.indicator:
+            self._last = (chosen.indicator, chosen.end)
+            if self._indicators[chosen.indicator].kind == "rate":
+                self._last_rate = self._last
+        return chosen
+
+    def referred(self, name: str, place: int) -> str:
+        """Give the rate that *tỷ lệ này* refers back to; empty where the words refer to none."""
+        indicator, end = self._last_rate
+        return indicator if name in _REFERRING and place - end < _NEAR else ""
+
+    def last_of(self, indicators: set[str], place: int) -> str:
+        """Give the indicator that was named last, if it is one of these and its name is near; else nothing."""
+        indicator, end = self._last
+        return indicator if indicator in indicators and place - end < _NEAR else ""
+
+    def _measured(self, subject: Subject, standing: Standing) -> Subject:
+        """Choose what is measured of a branch: its value added where GRDP is spoken of, else its gross output."""
+        candidates = (subject.indicator, *subject.others)
+        of_levels = [one for one in candidates if self._levels(one)]
+        others = [one for one in candidates if not self._levels(one)]
+        at = bisect_right(self._wholes, subject.start)
+        said = self._wholes[at - 1] if at else -_NEAR
+        under = subject.start - max(self._whole_end, said if said > self._measured_end else -_NEAR) < _NEAR
+        if of_levels and (under or not others):
+            self._whole_end = subject.end
+            chosen = self._by_head(of_levels, standing)
+            return replace(subject, indicator=chosen, others=tuple(one for one in candidates if one != chosen))
+        if under and self._lexicon.is_branch(subject.indicator):
+            words = self._key[subject.start : subject.end]
+            if not any(measure in words for measure in _MEASURES):
+                return replace(subject, indicator="", others=())  # of GRDP's growth, công nghiệp alone
+        self._whole_end = -_NEAR
+        self._measured_end = subject.end
+        return replace(subject, indicator=others[0], others=tuple(one for one in candidates if one != others[0]))
+
+    def _by_head(self, candidates: Sequence[str], standing: Standing) -> str:
+        """Choose between a whole and the same by head: *GRDP bình quân 75 triệu đồng*, *GRDP bình quân tăng 7%*."""
+        figure = standing.figure
+        by_head = figure.kind == "quantity" and "tỷ" not in figure.unit
+        wanted = [one for one in candidates if ("/" in self._indicators[one].unit) == by_head]
+        return (wanted or list(candidates))[0]
+
+    def _is_narrower(self, subject: Subject) -> bool:
+        """Whether a wider name of the same indicator stands near: *nông nghiệp* beside *nông, lâm, thủy sản*."""
+        one = self._named(subject.start, subject.end)
+        near = self._here.get(subject.indicator)
+        earlier = self._earlier.get(subject.indicator)
+        if earlier is not None and one.start - earlier.start < _NEAR:
+            near = earlier.widened(near)
+        if near is not None and (
+            (one.part and not near.part) or (one.members < near.members and self._lexicon.is_branch(subject.indicator))
+        ):
+            return True
+        self._earlier[subject.indicator] = one
+        return False
+
+    def _named(self, start: int, end: int) -> _Named:
+        return _Named(start, members(self._key[start:end]), is_part(self._key, end))
+
+    def _levels(self, indicator: str) -> bool:
+        return bool(self._indicators[indicator].levels)
+
+
+def _first_name(items: Sequence[Item]) -> int:
+    return next((at for at, item in enumerate(items) if item.meaning.indicators), 0)

@@ -1,0 +1,136 @@
+"""Whether what a sentence says is still to come or was done: opened and closed by words, from item to item."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.reading.scopes import words_vi as vi
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Sequence
+
+    from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.scopes.roles import Named
+
+_MARKS: Final = frozenset({",", ";", ":", ".", "!", "?", "…", "(", ")"})
+# Before a period that opens a clause: trong khi năm 2021 …
+_OPENING: Final = frozenset({"trong", "tính", "và", "trong khi", "còn", "khi", "mà", "nhưng", "riêng"})
+
+
+@dataclass(frozen=True, slots=True)
+class AimScope:
+    """From an item of a sentence on, aims are listed, or results.
+
+    Attributes
+    ----------
+    at : int
+        The item from which it holds, up to the next scope.
+    aims : bool
+        Whether what follows is still to come.
+    evidence : tuple of int and int
+        The words that say so: ``key[start:end]`` of the text.
+    """
+
+    at: int
+    aims: bool
+    evidence: tuple[int, int]
+
+
+def aim_scopes(
+    items: Sequence[Item], key: str, named: Sequence[Named], is_ahead: Callable[[Named], bool]
+) -> list[AimScope]:
+    """Find the words of a sentence that open aims and those that close them, in order.
+
+    *Phấn đấu, chỉ tiêu cụ thể*, a year after the one reported open them; *đã, đạt được, ước thực hiện*, a year not
+    after it close them. *Hoàn thành 15/16 chỉ tiêu chủ yếu* opens results: the aims that it names were attained.
+
+    Parameters
+    ----------
+    items : sequence of Item
+    key : str
+        The whole text, in the spelling that is matched.
+    named : sequence of Named
+        The mentions of periods in the sentence.
+    is_ahead : callable
+        Whether a period lies after the one that the article reports on, and is still to come.
+    """
+    if not items or (not any(item.kind == "figure" for item in items) and items[-1].key != ":"):
+        return []
+    found = [
+        *_of_words(items, key),
+        *_of_periods(items, named, is_ahead),
+        *_matching(vi.SETS_AIMS, items, key, aims=True),
+        *_matching(vi.RESULT, items, key, aims=False),
+    ]
+    if (by_plan := vi.BY_PLAN.match(key, items[0].start)) is not None:
+        found.append(AimScope(0, aims=True, evidence=by_plan.span()))
+    found.sort(key=lambda scope: (scope.at, not scope.aims))
+    return found
+
+
+def targets_of(scopes: Sequence[AimScope], length: int, *, opened: bool) -> list[bool]:
+    """Say for each of a sentence's items whether a figure there is an aim.
+
+    Parameters
+    ----------
+    scopes : sequence of AimScope
+        In order.
+    length : int
+        The number of items.
+    opened : bool
+        Whether the sentence stands where aims are listed.
+    """
+    found: list[bool] = []
+    holds = opened
+    for scope in scopes:
+        found.extend([holds] * (scope.at - len(found)))
+        holds = scope.aims
+    return [*found, *[holds] * (length - len(found))]
+
+
+def _of_words(items: Sequence[Item], key: str) -> list[AimScope]:
+    found: list[AimScope] = []
+    start = items[0].start
+    for at, item in enumerate(items):
+        if not item.plays("aims.target"):
+            continue
+        clause = key[max(start, item.start - vi.REACH) : item.start]
+        attained = vi.ATTAINED.search(clause) is not None
+        found.append(AimScope(at, not attained, (item.start, item.end)))
+    return found
+
+
+def _of_periods(items: Sequence[Item], named: Sequence[Named], is_ahead: Callable[[Named], bool]) -> list[AimScope]:
+    """Take the periods of which something is said: those that a figure follows in their clause, or that follow one."""
+    found: list[AimScope] = []
+    for one in named:
+        if one.role in {"own", "aimed"} and one.mention.is_span:
+            later = is_ahead(one)
+            if later or (one.role == "own" and not one.mention.led and _leads(items, one.at)):
+                found.append(AimScope(_figure_of(items, one.at), later, (one.mention.start, one.mention.end)))
+    return found
+
+
+def _leads(items: Sequence[Item], at: int) -> bool:
+    """Whether a period opens its clause: *năm 2024, …*."""
+    return at == 0 or items[at - 1].key in _MARKS or items[at - 1].key in _OPENING
+
+
+def _figure_of(items: Sequence[Item], at: int) -> int:
+    """Say from which item a period holds: from the figure that it follows directly, else from itself."""
+    if at and items[at - 1].kind == "figure":
+        return at - 1
+    return at
+
+
+def _matching(pattern: re.Pattern[str], items: Sequence[Item], key: str, *, aims: bool) -> list[AimScope]:
+    """Find where words that need a pattern open or close aims."""
+    starts = [item.start for item in items]
+    found: list[AimScope] = []
+    for match in pattern.finditer(key, items[0].start, items[-1].end):
+        at = max(0, bisect_right(starts, match.start()) - 1)
+        found.append(AimScope(at, aims, match.span()))
+    return found

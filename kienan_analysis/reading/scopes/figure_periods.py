@@ -1,0 +1,249 @@
+"""The period of each figure: its own words', else its sentence's, else the article's; refused where that cannot be."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.catalogue import Period, months_of
+from kienan_analysis.reading.scopes.reasons import Refusal
+
+if TYPE_CHECKING:
+    from kienan_analysis.catalogue import Indicator
+    from kienan_analysis.reading.clauses import Statement
+    from kienan_analysis.reading.periods import Mention
+    from kienan_analysis.reading.scopes.reported import Reported
+    from kienan_analysis.reading.scopes.scope import SentenceScope
+
+_RESULTS: Final = frozenset({"level", "growth", "attainment"})
+_MONTHS_A_YEAR: Final = 12
+# A report may come out this long before its period ends: a sixth of it, and 12 days at least.
+_LEAST_DAYS: Final = 12
+_A_PART: Final = 6
+_SOON: Final = timedelta(days=60)
+_BY_THE_ARTICLE: Final = frozenset({"so_far", "till_now", "opening", "rest", "now"})
+_PLAN_YEARS: Final = 5  # plans and terms of office end in 2020, 2025, 2030
+
+
+class Periods:
+    """Resolves the periods of an article.
+
+    Parameters
+    ----------
+    reported : Reported
+
+    Attributes
+    ----------
+    default : Period or None
+        What the article reports on.
+    """
+
+    def __init__(self, reported: Reported) -> None:
+        self._reported = reported
+        self._today = reported.today
+        self.default = reported.mention.resolve(reported.year) if reported.mention is not None else None
+        if self.default is None and reported.year is not None:
+            self.default = months_of(reported.year, 1, _MONTHS_A_YEAR)
+
+    def of(self, found: Statement, scope: SentenceScope, known: Indicator | None) -> Period | Refusal:
+        """Give a statement's period, or say why it has none.
+
+        Parameters
+        ----------
+        found : Statement
+        scope : SentenceScope
+            What holds in its sentence.
+        known : Indicator or None
+            What it measures, where the catalogue knows it.
+        """
+        own, inherited = found.mention, scope.mention
+        if own is None and (aim := self._year_of_aim(found)) is not None:
+            own = aim
+        if own is None and found.target and scope.ahead is not None:
+            own = scope.ahead
+        mention = own or inherited
+        if found.mean:
+            # The years named, else those of the term that the article reviews.
+            return self._mean(mention, target=found.target)
+        if own is not None and own.kind == "each":
+            return Refusal("each")
+        if mention is not None and mention.kind == "term":
+            period = self._of_term(mention, found, known)
+        else:
+            period = self._resolve(mention, inherited) or self._left_open(mention)
+        if isinstance(period, Refusal):
+            return period
+        if found.earlier and period.kind == "years":
+            return Refusal("no_years")
+        if found.earlier:
+            period = period.previous()
+        if self._is_of_the_next_year(found, own, period, scope):
+            period = months_of(period.year + 1, period.first.month, period.last.month)
+        elif found.target and self._is_of_the_year(period) and not self._is_aimed_at(own, scope):
+            period = months_of(period.year, 1, _MONTHS_A_YEAR)
+        one_year = mention is None or _is_of_one_year(known, found.figure.unit)
+        if period.kind == "years" and not found.saying.is_change and one_year:
+            period = months_of(period.year, 1, _MONTHS_A_YEAR)  # income at the end of a term
+        return self._refused(found, period, mention or self._reported.mention) or period
+
+    def base_of(self, found: Statement, period: Period) -> str | None:
+        """Give what a growth is relative to: empty for the same period a year earlier; None where it is not named."""
+        saying = found.saying
+        if saying.base or saying.against.kind in {"", "plan", "same_period"}:
+            return saying.base
+        if saying.against.kind == "other" or saying.against.mention is None:
+            return None
+        if self._year_of_aim(found) is not None:
+            return ""
+        base = saying.against.mention.resolve(self._reported.year)
+        if base is None:
+            return None
+        if base == period.previous() or (base.is_full_year and period.is_part_year and base.year == period.year - 1):
+            return ""
+        return str(base)
+
+    def _year_of_aim(self, found: Statement) -> Mention | None:
+        """Give the year that dates an aim and was taken for what it is relative to: *đạt 12,7% vào năm 2023*."""
+        against = found.saying.against
+        mention = against.mention
+        if not found.target or against.kind != "period" or mention is None or not mention.led:
+            return None
+        return mention
+
+    def _mean(self, mention: Mention | None, *, target: bool) -> Period | Refusal:
+        """Give the years of a mean: those named, the five that an aim's year ends, else a term of office."""
+        if mention is not None and mention.kind == "term":
+            found = self._term(mention, target=target)
+            return found if found is not None else Refusal("no_years")
+        if mention is not None and mention.kind == "years":
+            period = mention.resolve(None)
+            return period if period is not None else Refusal("no_years")
+        named = None if mention is None else mention.year
+        if target and named is not None and named % _PLAN_YEARS == 0:
+            return months_of(named - _PLAN_YEARS + 1, 1, _MONTHS_A_YEAR, named)  # đến năm 2030 tăng bình quân 10%
+        term, congress = self._reported.term, self._reported.congress
+        if not target and term is not None:
+            return term.resolve(None) or Refusal("no_years")
+        if congress is not None:
+            last = congress + _PLAN_YEARS * target
+            return months_of(last - _PLAN_YEARS + 1, 1, _MONTHS_A_YEAR, last)
+        years = self._reported.plan or term
+        return (years.resolve(None) if years is not None else None) or Refusal("no_years")
+
+    def _of_term(self, mention: Mention, found: Statement, known: Indicator | None) -> Period | Refusal:
+        """Resolve some years seen from the text's own: a sum over them is theirs, a state is the last one's."""
+        measure = found.saying.measure
+        if mention.led == "sau" or _is_of_one_year(known, found.figure.unit):
+            # Sau 5 năm, thu nhập đạt 60 triệu đồng: what it is now.
+            if found.saying.is_change:
+                return Refusal("over_years")
+            return self.default if self.default is not None else Refusal("no_period")
+        period = self._term(mention, target=found.target)
+        if period is None:
+            return self._left_open(mention)
+        if measure == "growth" and found.saying.against.kind in {"", "same_period"}:
+            return Refusal("over_years")
+        return period
+
+    def _term(self, mention: Mention, *, target: bool) -> Period | None:
+        """Give the years that *nhiệm kỳ qua*, *5 năm qua*, or in a plan *5 năm*, mean."""
+        term = self._reported.plan if target and self._reported.plan is not None else self._reported.term
+        if mention.shift == -1:
+            return None
+        if term is not None and term.year is not None:
+            length = term.last_year - term.year + 1
+            if not mention.count or abs(length - mention.count) <= 1:
+                return term.resolve(None)
+        congress = self._reported.congress
+        if congress is not None and not mention.count:
+            return months_of(congress - _PLAN_YEARS + 1, 1, _MONTHS_A_YEAR, congress)
+        return mention.resolve(self._reported.year)
+
+    def _resolve(self, mention: Mention | None, inherited: Mention | None) -> Period | None:
+        if mention is None:
+            return self.default
+        year = self._reported.year
+        if mention.year is None and mention.shift is None and inherited is not None and inherited.year is not None:
+            year = inherited.last_year or inherited.year
+        if mention.kind in _BY_THE_ARTICLE:
+            return self._by_the_article(mention)
+        today = self._today or (self.default.last if self.default is not None else None)
+        period = mention.resolve(year, today)
+        if mention.kind == "to_day" and period is not None and self._is_to_its_end(period):
+            return self.default
+        return period
+
+    def _by_the_article(self, mention: Mention) -> Period | None:
+        """Give a period that only what the article reports on dates."""
+        default = self.default
+        if default is None or (default.kind == "years" and mention.kind != "till_now"):
+            return None
+        year, last = default.year, default.last.month
+        if mention.kind == "so_far":
+            return months_of(year, 1, last)
+        if mention.kind == "till_now":
+            return self._till_now(default)
+        if mention.kind == "opening":
+            return default if default.is_part_year and default.first.month == 1 else None
+        if mention.kind == "rest":
+            return months_of(year, last + 1, _MONTHS_A_YEAR) if last < _MONTHS_A_YEAR else None
+        if default.is_part_year and last % mention.count == 0:
+            return months_of(year, last - mention.count + 1, last)
+        return None
+
+    def _till_now(self, default: Period) -> Period | None:
+        """Give what *đến nay* means: what the article reports on, if that is not long over on its day."""
+        if self._today is not None and self._today > default.last + _SOON:
+            return None
+        return months_of(default.year, 1, _MONTHS_A_YEAR) if default.kind == "years" else default
+
+    def _is_to_its_end(self, period: Period) -> bool:
+        """Whether days of a year end in the last month of what the article reports on: *tính đến 20/12*."""
+        default = self.default
+        if default is None or (default.first.month, default.first.year) != (1, default.year):
+            return False
+        return (period.last.year, period.last.month) == (default.last.year, default.last.month)
+
+    def _left_open(self, mention: Mention | None) -> Period | Refusal:
+        """Say what is left open where a period is not known."""
+        if self._reported.year is None and (mention is not None or self._reported.mention is not None):
+            return Refusal("no_year")
+        if mention is not None and mention.kind != "season":
+            return Refusal("no_period")
+        return self.default if self.default is not None else Refusal("no_period")
+
+    def _is_of_the_year(self, period: Period) -> bool:
+        """Whether a plan that stands beside a part of a year is the year's, as in a review of six months."""
+        return period.is_part_year and (self.default is None or period.first <= self.default.first)
+
+    def _is_of_the_next_year(self, found: Statement, own: Mention | None, period: Period, scope: SentenceScope) -> bool:
+        """Whether a part of a year is aimed at that is over: *tháng 1 phấn đấu …*, in a review of the year."""
+        if not found.target or self.default is None or not self._is_aimed_at(own, scope) or not period.is_part_year:
+            return False
+        said = own is None or own.year is not None or own.shift is not None
+        return not said and period.last < self.default.last and period.first <= self.default.last
+
+    @staticmethod
+    def _is_aimed_at(own: Mention | None, scope: SentenceScope) -> bool:
+        """Whether the part of a year is itself what the aim is for: *phấn đấu đến hết quý II thu 55%*."""
+        return own is not None and own.start in scope.aimed and not own.rest
+
+    def _refused(self, found: Statement, period: Period, mention: Mention | None) -> Refusal | None:
+        """Refuse what cannot be: a result of a time that the text has not seen."""
+        today = self._today
+        if today is None or found.saying.measure not in _RESULTS or found.target:
+            return None
+        if period.first > today:
+            return Refusal("not_begun")
+        if mention is not None and (mention.year is not None or mention.kind == "term"):
+            return None  # the text says so: năm 2025, in July
+        length = (period.last - period.first).days
+        left = (period.last - today).days
+        if left > max(_LEAST_DAYS, length // _A_PART) and found.status != "estimate":
+            return Refusal("not_over")
+        return None
+
+
+def _is_of_one_year(known: Indicator | None, unit: str) -> bool:
+    """Whether a level says how things stand in one year, whatever years are spoken of: income a head, a rate."""
+    return (known is not None and (known.kind == "rate" or "/" in known.unit)) or "/" in unit or unit == "%"

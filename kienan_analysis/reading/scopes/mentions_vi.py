@@ -1,0 +1,252 @@
+"""The Vietnamese words for periods: ``6 tháng đầu năm 2021``, ``quý I``, ``tháng 6/2013``, ``nhiệm kỳ 2015-2020``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.reading.periods import Mention, date_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MONTHS_A_YEAR: Final = 12
+_MONTH_WORDS: Final = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+    "mười một": 11, "mười hai": 12, "giêng": 1, "chạp": 12,
+}  # fmt: skip
+_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+# A year and a month that are no part of a longer number.
+_Y: Final = r"(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])"
+_N: Final = r"(?:0?[1-9]|1[0-2])(?![0-9]|[.,][0-9])"
+_WORD_N: Final = "một|hai|ba|bốn|sáu|bảy|tám|chín|mười hai|mười một|mười"
+_RELATIVE: Final = r"(?:trước(?: đó)?|ngoái|liền trước|nay|này|qua)(?!\w)"
+_OF_YEAR: Final = rf"(?:(?:\s?[/-]\s?|,?\s(?:của )?năm\s|,?\s)(?P<%s>{_Y})|\s(?:của )?năm (?P<%s>{_RELATIVE}))?"
+# Not inside a longer number, date or fraction.
+_FREE: Final = r"(?<![\w.,/-])(?<![0-9][ ][/-])"
+_DAY: Final = r"(?:0?[1-9]|[12][0-9]|3[01])"
+_SPAN: Final = r"(?:-|–|đến|tới)"
+
+# Every mention begins a word with one of these letters; most of a text is passed over at once.
+_BEGINS: Final = r"(?<![^\W\d_])(?=[0-9]|n[ăửhga]|th|t[ừíroạốớ]|qu|đế|c[ộhảuá]|gi|gầ|k[ếể]|b[ìaốả]|s[aáu]|lũ|m[ườùỗộ]|h[aơằàếô]|v[òà])"
+
+_MENTION: Final = re.compile(
+    rf"""
+    {_BEGINS}(?:
+    (?P<term>nhiệm\ kỳ|giai\ đoạn|thời\ kỳ|kế\ hoạch\ 5\ năm|những\ năm|{_FREE}(?:{_N}|{_WORD_N}|năm)\ năm(?:\ qua)?)
+        ,?\s\(?(?:từ\s)?(?:năm\s)?(?P<first_year>{_Y})\s?{_SPAN}\s?(?:hết\ )?(?:năm\s)?(?P<last_year>{_Y})
+  | (?P<years>(?:bình\ quân\ |từ\ )năm\ (?P<years_first>{_Y})\s?{_SPAN}\s?(?:hết\ )?(?:năm\ )(?P<years_last>{_Y}))
+  | (?P<season>{_FREE}(?P<season_first>{_Y})\s?-\s?(?P<season_last>{_Y}))
+  | (?P<so_far>(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?từ\ đầu\ năm(?:\ {_Y})?\ (?:đến|tới)\ (?:nay|thời\ điểm\ này|giờ)
+        |(?<!\w)(?:lũy\ kế|cộng\ dồn)(?:\ từ\ đầu\ năm)?
+            (?!\w|\ (?:đến|tới|từ|tính|tháng|quý|năm|hết|[0-9])|\ (?:{_WORD_N})\ tháng))
+  | (?P<since_year>(?:kể\ )?từ\ năm\ (?P<since_first>{_Y})\ (?:đến|tới)\ nay)
+  | từ\ (?:ngày\ )?(?P<sd>{_DAY})[/.-](?P<sm>{_N})[/.-](?P<sy>{_Y})\s?(?:(?:đến|-)\ ?(?:hết\ )?(?:ngày\ )?
+        (?:(?P<ed>{_DAY})[/.-](?P<em>{_N})[/.-](?P<ey>{_Y})|nay|thời\ điểm\ này))
+  | (?P<open>từ\ (?:ngày\ )?(?P<od>{_DAY})[/.-](?P<om>{_N})\ đến\ nay)
+  | (?P<to_day>(?:(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?từ\ (?:đầu\ năm(?:\ {_Y})?|(?:ngày\ )?0?1[/.-]0?1(?:[/.-]{_Y})?)\ |
+        (?:tính\ |lũy\ kế\ |cộng\ dồn\ )?)(?:đến|tới)\ (?:hết\ )?(?:ngày\ )?)
+        (?P<td>{_DAY})(?:\s?[/.-]\s?|\ tháng\ )(?P<tm>{_N})(?!\s?%)(?:(?:\s?[/.-]\s?|\ năm\ )(?P<ty>{_Y}))?
+  | (?P<days>từ\ (?:ngày\ )?(?P<fd>{_DAY})[/.-](?P<fm>{_N})\ (?:đến|-)\ (?:hết\ )?(?:ngày\ )?
+        (?P<ld>{_DAY})[/.-](?P<lm>{_N})(?:[/.-](?P<ly>{_Y}))?)
+  | (?P<length>(?:(?P<led>trong|qua|sau|suốt)\ )?(?:vòng\ )?(?:gần\ |hơn\ )?{_FREE}(?P<length_n>{_N}|{_WORD_N}|năm)\ năm
+        (?P<lately>\ (?:vừa\ )?qua|\ gần\ đây|\ trở\ lại\ đây|\ liên\ tục|\ liền)?
+        (?P<ahead>\ tới|\ tiếp\ theo)?(?!\w|\ {_Y}))
+  | (?P<whole_term>(?:cả|trong|toàn|suốt)\ (?:nhiệm\ kỳ|giai\ đoạn)(?!\ (?:{_Y}|tới|này))
+        |(?:giai\ đoạn|nhiệm\ kỳ|thời\ kỳ)\ (?:này|qua|vừa\ qua|trước)(?!\w)
+        |(?:kể\ )?từ\ đầu\ (?:nhiệm\ kỳ|giai\ đoạn)\ (?:đến|tới)\ nay)
+  | (?P<each>(?<!\w)(?:mỗi|hằng|hàng)\ (?:tháng|quý|tuần|ngày))(?!\w)
+  | (?P<half>(?<!\w)nửa\ (?P<which_half>đầu|cuối)(?:\ của)?(?:\ năm)?
+        (?:\s(?P<half_year>{_Y})|\ (?P<half_now>nay|này))?)
+  | (?:lũy\ kế\ |tính\ chung\ |cộng\ |trong\ |sau\ |qua\ )?{_FREE}(?<!gần\ )(?<!hơn\ )(?<!khoảng\ )
+        (?P<count>{_N}|{_WORD_N})\ tháng(?:\ (?P<end>đầu|cuối|còn\ lại))?(?:(?:\ của)?\ năm)?
+        (?:[\s/](?P<months_year>{_Y})|\ (?P<months_now>{_RELATIVE}))?(?!\w)
+        (?!\ (?:sau|thực\ hiện|triển\ khai|giãn\ cách|liên\ tiếp|liền|nữa|tuổi|tù|lương|thi\ công|cao\ điểm))
+  | (?P<now>(?:trong\ )(?:tháng|quý)(?:\ này|\ qua)?(?!\w|\ (?:[0-9]|giêng|chạp|i|{_WORD_N}))
+        |(?<!\w)(?:tháng|quý)\ (?:này|qua)(?!\w))
+  | (?P<rest>(?:những|các)\ tháng\ (?:cuối|còn\ lại)(?:(?:\ của)?\ năm)?(?:[\s/](?P<rest_year>{_Y}))?)
+  | (?P<opening>(?:những|các)\ tháng\ đầu\ năm(?:[\s/](?P<opening_year>{_Y}))?)
+  | (?P<till_now>(?<![^\W\d_]\ )(?:tính\ )?đến\ (?:nay|thời\ điểm\ này)(?!\w))
+  | (?P<first_quarter>quý\ đầu(?:\ tiên)?(?:\ của)?(?:\ năm)?(?:\s(?P<first_quarter_year>{_Y}))?)
+  | (?P<quarter_until>(?:đến\ |tính\ đến\ )(?:hết|cuối)\ )?
+        quý\ (?P<quarter>iv|i{{1,3}}|[1-4](?![0-9]|[.,][0-9]|/(?!\s?{_Y})))(?!\w)
+        {_OF_YEAR % ("quarter_year", "quarter_now")}
+  | (?P<until>(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?(?:đến\ hết|đến\ cuối|đến|hết|cuối)\ )?
+        tháng\ (?P<month>{_N}|giêng|chạp|{_WORD_N})(?!\w)(?!-(?!{_Y})[0-9])
+        (?:(?:\s?[/.-]\s?|\ (?:của\ )?năm\ |,?\ )(?P<month_year>{_Y})|\ (?:của\ )?năm\ (?P<month_now>{_RELATIVE}))?
+  | (?P<at_day>tại\ (?:thời\ điểm\ )?(?:ngày\ )?)(?P<ad>{_DAY})[/.-](?P<am>{_N})[/.-](?P<ay>{_Y})
+  | (?:ngày\ |sáng\ |chiều\ |tối\ |trưa\ |hôm\ |mùng\ |nay\ |qua\ )(?:ngày\ )?\(?
+        (?P<day>{_DAY})(?:\s?[/.]\s?|-|\ tháng\ )(?P<day_month>{_N})(?!\s?[%])
+        (?:(?:\s?[/.-]\s?|\ năm\ )(?P<day_year>{_Y}))?
+  | {_FREE}(?P<date>(?P<d>{_DAY})(?P<sep>[/.-])(?P<m>{_N})(?P=sep)(?P<y>{_Y}))
+  | (?P<relative>(?<!nửa\ )(?<![0-9]\ )năm\ (?:liền\ )?(?:trước\ liền\ kề|trước\ đó|trước|liền\ trước|liền\ kề|ngoái
+            |vừa\ qua|vừa\ rồi|qua|nay|này|sau|tới|kế\ tiếp|tiếp\ theo)
+        |cả\ năm\ nay|cả\ năm(?!\ {_Y})|hết\ năm(?!\ {_Y}))(?!\w)
+  | (?P<year_led>cả\ |trong\ |hết\ |cuối\ |đến\ cuối\ |đến\ hết\ |đến\ |suốt\ |vào\ |tới\ |vào\ cuối\ )?
+        năm\ (?:kế\ hoạch\ |tài\ chính\ |ngân\ sách\ )?(?P<year>{_Y})
+  | (?:(?<=kết\ quả\ )|(?<=kế\ hoạch\ )|(?<=cùng\ kỳ\ )|(?<=so\ với\ )|(?<=mục\ tiêu\ )|(?<=chỉ\ tiêu\ )
+        |(?<=dự\ toán\ )|(?<=nhiệm\ vụ\ )|(?<=thực\ hiện\ )|(?<=so\ )|(?<=đến\ )|(?<=\()|(?<=;\ )
+        |(?<=kinh\ tế\ )|(?<=xã\ hội\ )|(?<=grdp\ )|(?<=ngân\ sách\ ))
+        (?P<bare_year>{_Y})(?=[\s:;,.)]|$)
+    )
+    """,
+    re.VERBOSE,
+)
+
+_LAST_YEAR: Final = ("trước", "ngoái", "liền trước", "liền kề", "trước đó")
+_NEXT_YEAR: Final = ("sau", "tới", "kế tiếp", "tiếp theo")
+_SEEN: Final = ("nay", "ngoái")  # counted from the day of the text
+_LEADS: Final = ("vào", "đến", "tới")
+_USUAL_LENGTH: Final = 5  # years that may be spoken of without a word that counts back: bình quân 5 năm
+_NO_LENGTH: Final = 1
+
+
+def find_mentions(key: str) -> Iterator[Mention]:
+    """Find every mention of a period or date, in order, none inside another.
+
+    Parameters
+    ----------
+    key : str
+        Text in the spelling that is matched (`Text.key`).
+
+    Examples
+    --------
+    >>> [m.resolve(2021).text for m in find_mentions("5 tháng đầu năm; quý iv/2020; tháng 6; năm trước")]
+    ['2021-01/2021-05', '2020-Q4', '2021-06', '2020']
+    """
+    for match in _MENTION.finditer(key):
+        mention = _mention(match)
+        if mention is not None:
+            yield mention
+
+
+def _mention(match: re.Match[str]) -> Mention | None:
+    if match["term"] or match["years"] or match["season"]:
+        return _years(match)
+    if match["length"] or match["whole_term"]:
+        return _length(match)
+    if match["each"]:
+        return Mention(*match.span(), "each")
+    if match["now"]:
+        return Mention(*match.span(), "now", None, 0, count=3 if "quý" in match["now"] else 1)
+    if match["so_far"]:
+        return Mention(*match.span(), "so_far", None, 0)
+    if days := _days(match):
+        return days
+    if match["relative"]:
+        words = match["relative"]
+        shift = -1 if words.endswith(_LAST_YEAR) else 1 if words.endswith(_NEXT_YEAR) else 0
+        return Mention(*match.span(), "months", shift=shift, seen=words.endswith(_SEEN))
+    if match["year"] or match["bare_year"]:
+        led = (match["year_led"] or "").split(maxsplit=1)
+        lead = led[0] if led and led[0] in _LEADS else ""
+        return Mention(*match.span(), "months", _int(match["year"] or match["bare_year"]), led=lead)
+    return _part_of_year(match)
+
+
+def _years(match: re.Match[str]) -> Mention | None:
+    first, last = (int(match[name]) for name in _ends(match))
+    if match["season"] and last - first <= 1:
+        return Mention(*match.span(), "season")
+    # A term of office begins in the middle of its first year: its plan and its rates count from the next.
+    # Six years are the five of a plan, named with the year that they are counted from: giai đoạn 2020-2025.
+    first += match["term"] == "nhiệm kỳ" or last - first == _USUAL_LENGTH
+    return Mention(*match.span(), "years", year=first, last_year=last) if first < last else None
+
+
+def _ends(match: re.Match[str]) -> tuple[str, str]:
+    which = next(name for name in ("term", "years", "season") if match[name])
+    return {
+        "term": ("first_year", "last_year"),
+        "years": ("years_first", "years_last"),
+        "season": ("season_first", "season_last"),
+    }[which]
+
+
+def _length(match: re.Match[str]) -> Mention | None:
+    """Make a mention of some years that are only counted: *5 năm qua*, *sau 10 năm*; a mere length of time is none."""
+    if match["whole_term"]:
+        # The term before, or a part of one: years that the text does not date.
+        earlier = match["whole_term"].endswith(("trước", "đến nay", "tới nay"))
+        return Mention(*match.span(), "term", shift=-1 if earlier else 0)
+    count = _number(match["length_n"])
+    counted = match["led"] or match["lately"] or match["ahead"]
+    if count <= _NO_LENGTH or not (counted or count == _USUAL_LENGTH):
+        return None
+    return Mention(*match.span(), "term", shift=1 if match["ahead"] else 0, count=count, led=match["led"] or "")
+
+
+def _days(match: re.Match[str]) -> Mention | None:
+    span = match.span()
+    if match["since_year"]:
+        return Mention(*span, "since", day=date_of(int(match["since_first"]), 1, 1))
+    if match["open"]:
+        month = int(match["om"])
+        return Mention(*span, "since", None, None, month, month, day_of_month=int(match["od"]))
+    if match["sd"]:
+        since = date_of(int(match["sy"]), int(match["sm"]), int(match["sd"]))
+        until = date_of(int(match["ey"]), int(match["em"]), int(match["ed"])) if match["ed"] else None
+        return Mention(*span, "since", day=since, until=until) if since else None
+    if match["td"]:
+        year, month, day = _int(match["ty"]), int(match["tm"]), int(match["td"])
+        return Mention(*span, "to_day", year, None, 1, month, last_day=day)
+    if match["days"]:
+        year = _int(match["ly"])
+        first, last = (int(match["fm"]), int(match["fd"])), (int(match["lm"]), int(match["ld"]))
+        return Mention(*span, "since", year, None, first[0], last[0], day_of_month=first[1], last_day=last[1])
+    if match["ad"]:
+        return Mention(*span, "months", int(match["ay"]), None, int(match["am"]), int(match["am"]))
+    if match["day"]:
+        month, day = int(match["day_month"]), int(match["day"])
+        full = date_of(_int(match["day_year"]), month, day)
+        return Mention(*span, "day", None, None, month, month, day=full, day_of_month=day)
+    if match["date"]:
+        return Mention(*span, "day", day=date_of(int(match["y"]), int(match["m"]), int(match["d"])))
+    return None
+
+
+def _part_of_year(match: re.Match[str]) -> Mention | None:
+    if match["half"]:
+        first = 1 if match["which_half"] == "đầu" else 7
+        return _within_year(match, "half", first, first + 5)
+    if match["rest"]:
+        return Mention(*match.span(), "rest", _int(match["rest_year"]), rest=True)
+    if match["opening"]:
+        return Mention(*match.span(), "opening", _int(match["opening_year"]))
+    if match["till_now"]:
+        return Mention(*match.span(), "till_now", None, 0)
+    if match["first_quarter"]:
+        return Mention(*match.span(), "months", _int(match["first_quarter_year"]), None, 1, 3)
+    if match["quarter"]:
+        number = _ROMAN.get(match["quarter"]) or int(match["quarter"])
+        return _within_year(match, "quarter", 1 if match["quarter_until"] else 3 * number - 2, 3 * number)
+    if match["month"]:
+        month = _number(match["month"])
+        return _within_year(match, "month", 1 if match["until"] else month, month)
+    count = _number(match["count"])
+    if match["end"] in {"cuối", "còn lại"}:
+        return _within_year(match, "months", _MONTHS_A_YEAR + 1 - count, _MONTHS_A_YEAR, rest=True)
+    if count == 1 and match["end"] is None:  # *một tháng*: a length of time
+        return None
+    return _within_year(match, "months", 1, count)
+
+
+def _within_year(match: re.Match[str], group: str, first: int, last: int, *, rest: bool = False) -> Mention:
+    """Make a mention of some months, its year written, relative, or left out."""
+    year, shift = _int(match[f"{group}_year"]), _now(match[f"{group}_now"])
+    return Mention(*match.span(), "months", year, shift, first, last, rest=rest)
+
+
+def _now(word: str | None) -> int | None:
+    if not word:
+        return None
+    return -1 if word.startswith(("trước", "ngoái", "liền")) else 0
+
+
+def _int(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+def _number(text: str) -> int:
+    return _MONTH_WORDS.get(text) or int(text)

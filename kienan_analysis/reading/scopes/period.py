@@ -1,0 +1,200 @@
+"""Follows an article from sentence to sentence: which period holds where a figure names none, and whether aims do.
+
+Three scopes lie inside one another. A section is opened by a heading and holds to the next heading that names a period
+or says whether aims follow. A list is opened by a sentence that ends in a colon and holds while its points last. A
+paragraph is opened by a sentence and holds to its end; a part of what the article reports on (a quarter, an earlier
+month) and a look back bind their own sentence, and those that go on about it (*trong đó*).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.reading.items import NOTHING, Item
+from kienan_analysis.reading.scopes import words_vi as vi
+from kienan_analysis.reading.scopes.aims import AimScope, aim_scopes
+from kienan_analysis.reading.scopes.headings import is_heading, is_point, section_of, widened
+from kienan_analysis.reading.scopes.roles import Named, named_in
+from kienan_analysis.reading.scopes.scope import Held, ItemSentence, SentenceScope
+from kienan_analysis.reading.scopes.timeline import Timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kienan_analysis.reading.periods import Mention
+    from kienan_analysis.reading.scopes.reported import Reported
+
+_NEAR: Final = 3  # items between cùng kỳ and its year
+_GOES_ON: Final = frozenset({"trong đó", "cụ thể", "trong số đó", "riêng", "bao gồm", "gồm", "cùng với đó", "theo đó"})
+# What no figure of a sentence may be of, so that its words must not be taken for a period.
+_NO_PERIOD: Final = frozenset({"name", "event"})
+
+
+class PeriodScopes:
+    """Follows an article from sentence to sentence.
+
+    Parameters
+    ----------
+    reported : Reported
+    key : str
+        The text in the spelling that is matched.
+    sentences : sequence of ItemSentence
+    named : sequence of sequences of Named
+        The mentions of each sentence.
+    """
+
+    def __init__(
+        self, reported: Reported, key: str, sentences: Sequence[ItemSentence], named: Sequence[Sequence[Named]]
+    ) -> None:
+        self._reported = reported
+        self._timeline = Timeline(reported)
+        self._key = key
+        self._sentences = sentences
+        self._named = named
+        self._section = Held(aims=reported.aims)
+        self._list: Held | None = None
+        self._points = False
+        self._paragraph = -1
+        self._here = self._section
+        self._bound: Held | None = None
+        self._opens = True
+
+    def enter(self, number: int) -> SentenceScope:
+        """Take what a sentence says; sentences are entered in order."""
+        sentence, named = self._sentences[number], self._named[number]
+        items = sentence.items
+        if not items:  # nothing but an aside
+            return SentenceScope([], self._here, (), frozenset())
+        if sentence.paragraph != self._paragraph:
+            self._new_paragraph(number)
+        scopes = aim_scopes(items, self._key, named, self._timeline.is_ahead)
+        held = self._of_sentence(items, named, scopes, introduces=sentence.introduces)
+        if is_heading(self._sentences, number):
+            section = section_of(items, self._key, named, self._section, self._timeline) if number else None
+            if section is not None:
+                self._section, self._list = section, None
+        elif sentence.introduces:
+            self._list, self._points = held, False
+        return SentenceScope(
+            _without_names(items, named),
+            held,
+            tuple(scopes),
+            frozenset(one.mention.start for one in named if one.role == "aimed"),
+            self._ahead(named),
+        )
+
+    def _ahead(self, named: Sequence[Named]) -> Mention | None:
+        """Give the period to come that a sentence names, if it names one alone."""
+        ahead = [one.mention for one in named if one.role in {"own", "aimed"} and self._timeline.is_ahead(one)]
+        years = {(mention.year, mention.last_year, mention.shift) for mention in ahead}
+        return ahead[0] if len(years) == 1 else None
+
+    def _new_paragraph(self, number: int) -> None:
+        sentence = self._sentences[number]
+        self._paragraph = sentence.paragraph
+        self._bound = None
+        self._opens = True
+        if self._list is not None:
+            point = is_point(sentence.items)
+            if self._points and not point:
+                self._list = None
+            self._points = self._points or point
+        before, self._here = self._here, self._list or self._section
+        if before.aims and not self._here.aims and self._goes_on(number, before):
+            self._here = before
+
+    def _goes_on(self, number: int, before: Held) -> bool:
+        """Whether a paragraph goes on with the aims of the one before: it says of no figure that it was done."""
+        sentence, named = self._sentences[number], self._named[number]
+        if before.mention is None or not self._timeline.is_later(before.mention) or is_heading(self._sentences, number):
+            return False
+        if sentence.items[0].key in _GOES_ON:
+            return True
+        text = self._key[sentence.items[0].start : sentence.items[-1].end]
+        done = vi.RESULT.search(text) or any(
+            item.plays("against.same_period", "hedges.estimate") for item in sentence.items
+        )
+        return not done and not any(one.role == "own" for one in named)
+
+    def _of_sentence(
+        self, items: Sequence[Item], named: Sequence[Named], scopes: Sequence[AimScope], *, introduces: bool
+    ) -> Held:
+        """Say what holds in a sentence, and keep for the next ones what goes on to hold."""
+        first = next((at for at, item in enumerate(items) if item.is_measured), len(items))
+        before, bound = self._here, self._bound
+        self._bound = None
+        opens_paragraph, self._opens = self._opens, False
+        leading = _leading(named, first) or self._same_period(items, named)
+        if leading is None or (first == len(items) and not introduces and self._is_mixed(named)):
+            if bound is not None and items[0].key in _GOES_ON:
+                before = self._bound = bound
+            later = before.mention is not None and self._timeline.is_later(before.mention)
+            return self._persisting(before, scopes, first, opens=introduces or later)
+        mention = leading.mention
+        later = self._timeline.is_ahead(leading)
+        aims = later or self._reported.aims or (before.aims and leading.role == "aimed")
+        held = Held(mention, aims, (mention.start, mention.end))
+        held = self._persisting(held, scopes, first, opens=introduces or later)
+        goes_on = widened(held, named, first, self._timeline)
+        narrow = self._timeline.is_part(mention) or (not opens_paragraph and self._timeline.is_earlier(mention))
+        if narrow and goes_on is held and not introduces:
+            self._bound = held
+        else:
+            self._here = goes_on
+        return held
+
+    def _is_mixed(self, named: Sequence[Named]) -> bool:
+        """Whether a sentence says what the text is about: the results of a year, and the plans for the next."""
+        spans = [one for one in named if one.role in {"own", "aimed"} and one.mention.is_span]
+        return len({self._timeline.is_ahead(one) for one in spans}) > 1 or len({one.role for one in spans}) > 1
+
+    def _same_period(self, items: Sequence[Item], named: Sequence[Named]) -> Named | None:
+        """Take *cùng kỳ năm 2024, …* that opens a sentence for the same months of that year."""
+        if not named or named[0].role != "same_period" or self._reported.mention is None:
+            return None
+        if not items[0].plays("against.same_period") or named[0].mention.year is None:
+            return None
+        months = self._reported.mention
+        if months.kind != "months" or named[0].at > _NEAR:
+            return None
+        own = replace(named[0].mention, first_month=months.first_month, last_month=months.last_month)
+        return Named(named[0].at, own, "own")
+
+    @staticmethod
+    def _persisting(held: Held, scopes: Sequence[AimScope], first: int, *, opens: bool) -> Held:
+        """Open aims for what follows where a list of them is introduced, or a time still to come is planned for."""
+        last = [scope for scope in scopes if scope.at < first]
+        if last and opens:
+            aims = last[-1].aims
+            return replace(held, aims=aims, evidence=last[-1].evidence if aims else held.evidence)
+        return held
+
+
+def read_named(sentences: Sequence[ItemSentence], key: str) -> list[list[Named]]:
+    """Say of each mention of each sentence what it is to it."""
+    return [named_in(sentence.items, key) for sentence in sentences]
+
+
+def _leading(named: Sequence[Named], first: int) -> Named | None:
+    """Give the last period that a sentence names before its first figure."""
+    spans = [one for one in named if one.role in {"own", "aimed"} and one.mention.is_span]
+    leading = [
+        one
+        for one in spans
+        if one.at < first
+        and one.mention.shift in {None, 0, 1}
+        and one.mention.kind not in {"since", "each"}
+        and not (one.mention.is_month and len(spans) > 1)
+    ]
+    return leading[-1] if leading else None
+
+
+def _without_names(items: list[Item], named: Sequence[Named]) -> list[Item]:
+    """Give the sentence with the years in names and of events as codes: no figure is of them."""
+    places = {one.at for one in named if one.role in _NO_PERIOD}
+    if not places:
+        return items
+    return [
+        Item("code", item.start, item.end, item.key, NOTHING) if at in places else item for at, item in enumerate(items)
+    ]

@@ -1,0 +1,161 @@
+"""The place that a text is about: the one that its heading, its first sentences and its figures speak of most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.reading.scopes.known_places import RANKS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kienan_analysis.reading.scopes.place_choice import Line, PlaceChooser
+    from kienan_analysis.reading.scopes.place_mentions import PlaceMention
+
+LEAD_SENTENCES: Final = 4  # the heading, the date line, what the text is about
+_IN_TITLE: Final = 4
+_IN_LEAD: Final = 3
+_SPEAKS: Final = {"topic": 2.0, "of": 1.5, "in": 1.0, "source": 1.0}
+_FEW_PEERS: Final = 3
+_MUCH_MORE: Final = 1.5  # how much more than the next place a text without a place in its heading speaks of its own
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSubject:
+    """The place that a text is about.
+
+    Attributes
+    ----------
+    line : Line or None
+        None where the text names none, where several are as likely, or where no such place is known.
+    words : str
+        How the text names it, in the matching spelling; empty where it names none.
+    type : str
+        Its type word, where the text gives one.
+    candidates : tuple of str
+        Ids of the places that it may be, where it is not sure.
+    spans : tuple of (int, int)
+        Where the text names it, in the normal form.
+    reason : {"", "none", "several", "namesakes", "not known"}
+        Why there is no line.
+    """
+
+    line: Line | None
+    words: str = ""
+    type: str = ""
+    candidates: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    reason: str = ""
+
+
+def find_subject(
+    sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChooser, key: str
+) -> PlaceSubject:
+    """Find the place that a text is about.
+
+    Parameters
+    ----------
+    sentences : sequence of sequences of PlaceMention
+        With their roles.
+    chooser : PlaceChooser
+    key : str
+        The text in the spelling that is matched.
+    """
+    votes: Counter[tuple[str, str]] = Counter()
+    named: dict[tuple[str, str], list[PlaceMention]] = {}
+    titled: set[tuple[str, str]] = set()
+    for number, mentions in enumerate(sentences):
+        last_body = max((mention.first for mention in mentions if mention.body), default=-1)
+        for mention in mentions:
+            weight = _SPEAKS.get(mention.role, 0.0)
+            if mention.kind in {"relative", "firm", "part"} or not weight or mention.era == "old":
+                continue
+            group = (mention.key, mention.type and _level(mention))
+            if mention.role == "in" and mention.first < last_body:
+                continue  # tại phường Hải Châu, UBND tỉnh Quảng Nam tổ chức …: where a meeting is held
+            early = _IN_TITLE if not number else _IN_LEAD if number < LEAD_SENTENCES else 0
+            votes[group] += weight + early * (0.5 if mention.kind == "country" else 1.0)
+            named.setdefault(group, []).append(mention)
+            if not number:
+                titled.add(group)
+    _join_bare(votes, named, titled, chooser)
+    if not votes:
+        return PlaceSubject(None, reason="none")
+    for group, mentions in named.items():
+        types = {mention.type for mention in mentions if mention.type} or {
+            place.type for mention in mentions for place in mention.places
+        }
+        votes[group] += min(6.0, sum(chooser.relative[kind] for kind in types))
+    order = {group: place for place, group in enumerate(named)}
+    ranked = sorted(votes, key=lambda group: (-votes[group], order[group]))
+    best = ranked[0]
+    mentions = named[best]
+    first = next((mention for mention in mentions if mention.type), mentions[0])
+    words = key[first.item_start : first.end]
+    spans = tuple((mention.start, mention.end) for mention in mentions)
+    first_parented = next((mention for mention in mentions if mention.parent is not None), first)
+    kinds = {mention.type for mention in mentions if mention.type}
+    line = chooser.choose(first_parented) if first_parented is not first else chooser.choose(first)
+    if first.kind == "country":
+        line = chooser.country()
+    if best not in titled and _is_one_of_many(votes, named, best, ranked):
+        return PlaceSubject(None, "", "", _ids(chooser, [*mentions, *named[ranked[1]]]), spans, "several")
+    if line is None:
+        ids = _ids(chooser, mentions)
+        return PlaceSubject(None, words, first.type, ids, spans, "namesakes" if ids else "not known")
+    return PlaceSubject(line, words, first.type if kinds else "", (), spans)
+
+
+def _is_one_of_many(
+    votes: Counter[tuple[str, str]],
+    named: dict[tuple[str, str], list[PlaceMention]],
+    best: tuple[str, str],
+    ranked: Sequence[tuple[str, str]],
+) -> bool:
+    """Whether a text that names no place in its heading speaks of several alike."""
+    if len(ranked) == 1:
+        return False
+    if votes[best] < _MUCH_MORE * votes[ranked[1]] and len(named[best]) == 1:
+        return True
+    level = _level(named[best][0])
+    peers = [votes[group] for group in ranked if _level(named[group][0]) == level]
+    return len(peers) > _FEW_PEERS and 2 * votes[best] < sum(peers)
+
+
+def _join_bare(
+    votes: Counter[tuple[str, str]],
+    named: dict[tuple[str, str], list[PlaceMention]],
+    titled: set[tuple[str, str]],
+    chooser: PlaceChooser,
+) -> None:
+    """Count a bare name for the one with a type word that is spoken of most."""
+    for group in [group for group in votes if not group[1]]:
+        typed = [other for other in votes if other[0] == group[0] and other[1]]
+        if not typed:
+            continue
+        meant = chooser.choose(named[group][0])
+        same = [other for other in typed if meant is not None and other[1] == meant.level]
+        if not same and meant is not None:
+            continue  # Hải Dương, the province, beside TP Hải Dương
+        best = max(same or typed, key=lambda other: votes[other])
+        votes[best] += votes.pop(group)
+        named[best] = sorted([*named[best], *named.pop(group)], key=lambda mention: mention.start)
+        if group in titled:
+            titled.add(best)
+
+
+def _level(mention: PlaceMention) -> str:
+    """Tell namesakes of other levels apart: quận Kiến An, phường Kiến An."""
+    if mention.places:
+        return max(mention.places, key=lambda place: RANKS[place.level]).level
+    return mention.type
+
+
+def _ids(chooser: PlaceChooser, mentions: Sequence[PlaceMention]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for mention in mentions:
+        for line in chooser.lines(mention):
+            found.update(dict.fromkeys(place.id for place in line.places))
+    return tuple(found)

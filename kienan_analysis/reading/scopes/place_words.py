@@ -1,0 +1,85 @@
+"""The words about places, read once from ``places_vi.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kienan_analysis.reading.tokens import Token
+
+
+class Phrases:
+    """Phrases of one or more words, looked for where they end or begin.
+
+    Parameters
+    ----------
+    phrases : sequence of str
+    """
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        self._phrases = frozenset(phrases)
+        self._longest = max(len(phrase.split()) for phrase in phrases)
+
+    def ending(self, tokens: Sequence[Token], end: int, begin: int = 0) -> int:
+        """Say how many tokens before `end`, not before `begin`, are a phrase: the longest; 0 if none is."""
+        for length in range(min(self._longest, end - begin), 0, -1):
+            if " ".join([token.key for token in tokens[end - length : end]]) in self._phrases:
+                return length
+        return 0
+
+    def beginning(self, tokens: Sequence[Token], at: int, stop: int | None = None) -> int:
+        """Say how many tokens from `at` on are a phrase: the longest; 0 if none is."""
+        limit = len(tokens) if stop is None else stop
+        for length in range(min(self._longest, limit - at), 0, -1):
+            if " ".join([token.key for token in tokens[at : at + length]]) in self._phrases:
+                return length
+        return 0
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the phrases in alphabetical order."""
+        return iter(sorted(self._phrases))
+
+    def __contains__(self, phrase: str) -> bool:
+        """Whether it is one of the phrases."""
+        return phrase in self._phrases
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The lists of ``places_vi.toml``.
+
+    Attributes
+    ----------
+    types, bodies : dict of str to str
+        A word or body, and the type in full.
+    levels : dict of str to tuple of str
+    regions : dict of str to str
+        Abbreviations.
+    lists : dict of str to Phrases
+        By ``section.name``.
+    """
+
+    types: dict[str, str]
+    bodies: dict[str, str]
+    levels: dict[str, tuple[str, ...]]
+    regions: dict[str, str]
+    lists: dict[str, Phrases]
+
+
+@cache
+def words_of_places() -> PlaceWords:
+    """Read ``places_vi.toml`` once."""
+    table = tomllib.loads((files("kienan_analysis.reading.scopes") / "places_vi.toml").read_text(encoding="utf-8"))
+    lists = {
+        f"{section}.{name}": Phrases(phrases)
+        for section in ("named", "none", "roles")
+        for name, phrases in table[section].items()
+    }
+    levels = {name: tuple(found) for name, found in table["levels"].items()}
+    return PlaceWords(table["types"], table["bodies"], levels, table["regions"], lists)

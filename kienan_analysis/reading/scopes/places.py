@@ -1,0 +1,162 @@
+"""The places of a text: found in its sentences, the one that it is about, and whose each figure is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.reading.scopes.blocks import Line, find_blocks
+from kienan_analysis.reading.scopes.known_places import KnownPlaces
+from kienan_analysis.reading.scopes.place_choice import PlaceChooser, Times
+from kienan_analysis.reading.scopes.place_mentions import PlaceFinder, without_weak
+from kienan_analysis.reading.scopes.place_roles import Roles
+from kienan_analysis.reading.scopes.place_scope import PlaceScope
+from kienan_analysis.reading.scopes.place_subject import LEAD_SENTENCES, PlaceSubject, find_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kienan_analysis.catalogue import Area, Period
+    from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.reported_period import Reported
+    from kienan_analysis.reading.scopes.place_mentions import PlaceMention
+    from kienan_analysis.reading.sentences import Sentence
+    from kienan_analysis.reading.text import Text
+
+_OF_PROVINCES: Final = ("areas.province", "economy.province")
+
+
+class Places:
+    """Reads the places of texts with one catalogue of areas.
+
+    Parameters
+    ----------
+    areas : mapping of str to Area
+        The data package's; the gazetteer knows the others.
+    """
+
+    def __init__(self, areas: Mapping[str, Area]) -> None:
+        self._known = KnownPlaces(areas)
+
+    def find(self, text: Text, sentences: Sequence[Sentence]) -> list[list[PlaceMention]]:
+        """Find the places that each sentence names, with their roles."""
+        finder, roles = PlaceFinder(text, self._known), Roles()
+        found = list(without_weak([finder.find(sentence.tokens) for sentence in sentences]))
+        for sentence, mentions in zip(sentences, found, strict=True):
+            if mentions:
+                roles.give(sentence.tokens, mentions)
+        return found
+
+    def read(
+        self,
+        text: Text,
+        mentions: Sequence[Sequence[PlaceMention]],
+        reported: Reported,
+        period: Period | None,
+        given: str | None = None,
+        province: str = "",
+    ) -> TextPlaces:
+        """Find the place that a text is about.
+
+        Parameters
+        ----------
+        text : Text
+        mentions : sequence of sequences of PlaceMention
+            Of the sentences that may hold figures of the text's own.
+        reported : Reported
+        period : Period or None
+            What the text reports on.
+        given : str, optional
+            The area, where the caller knows it.
+        province : str
+            The province that the site is of: an id or a name.
+        """
+        first, last = (period.first, period.last) if period is not None else (None, None)
+        times = Times(reported.today or last, first, last)
+        everything = [mention for found in mentions for mention in found]
+        chooser = PlaceChooser(self._known, everything, times, province)
+        subject = find_subject(mentions, chooser, text.key)
+        return TextPlaces(chooser, subject, given, period)
+
+
+class TextPlaces:
+    """The place that one text is about, and whose its figures are.
+
+    Parameters
+    ----------
+    chooser : PlaceChooser
+    subject : PlaceSubject
+    given : str or None
+    period : Period or None
+        What the text reports on.
+
+    Attributes
+    ----------
+    subject : PlaceSubject
+    scope : PlaceScope
+    area : str or None
+        An id: as given, else of the place that the text is about, at the time that it reports on.
+    """
+
+    def __init__(
+        self, chooser: PlaceChooser, subject: PlaceSubject, given: str | None, period: Period | None
+    ) -> None:
+        self.subject = subject
+        self.scope = PlaceScope(chooser, subject, given)
+        first, last = (period.first, period.last) if period is not None else (None, None)
+        own = chooser.at(subject.line, first, last).id if subject.line is not None else None
+        self.area = given or own
+        self._given, self._dated = given, period is not None
+        self._line = (chooser.line_of(given) if given else None) or subject.line
+
+    def area_of(self, observed: Sequence[str | None]) -> str | None:
+        """Give the text's area; where it says no period, the one of its place that most of its figures are of.
+
+        Parameters
+        ----------
+        observed : sequence of str or None
+            The areas of its figures.
+        """
+        if self._line is None or self._dated or self._given:
+            return self.area
+        ids = {place.id for place in self._line.places}
+        counted = Counter(name for name in observed if name in ids)
+        return counted.most_common(1)[0][0] if counted else self.area
+
+    @property
+    def evidence(self) -> dict[str, str]:
+        """How the text names its place, and why none is chosen."""
+        found = {"area": self.subject.words}
+        return found | {"no_area": self.subject.reason} if self.subject.reason else found
+
+    def speaks_for_a_province(self, sentences: Sequence[Sequence[Item]]) -> bool:
+        """Whether *kinh tế* here is a province's or centrally run city's, which alone have a GRDP.
+
+        Parameters
+        ----------
+        sentences : sequence of sequences of Item
+        """
+        if self._line is not None:
+            return self._line.level in {"country", "province"}
+        words, kind = self.subject.words, self.subject.type
+        if kind:
+            return kind == "tỉnh"
+        if any("grdp" in item.meaning.indicators for items in sentences for item in items):
+            return True
+        lead = [item for items in sentences[:LEAD_SENTENCES] for item in items]
+        if any(item.key.endswith("trực thuộc trung ương") for item in lead):
+            return True
+        return not words and any(item.plays(*_OF_PROVINCES) for item in lead)
+
+
+def blocks_of(sentences: Sequence[Sentence]) -> dict[int, str]:
+    """Say which paragraphs hold no figures of the text's own, and why."""
+    paragraphs: dict[int, list[Sentence]] = {}
+    for sentence in sentences:
+        paragraphs.setdefault(sentence.paragraph, []).append(sentence)
+    numbers = list(paragraphs)
+    found = find_blocks([Line(tuple(one.tokens for one in paragraphs[number])) for number in numbers])
+    return {numbers[place]: reason for place, reason in found.items()}
+
+
+__all__ = ["PlaceSubject", "Places", "TextPlaces", "blocks_of"]

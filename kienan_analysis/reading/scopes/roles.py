@@ -1,0 +1,128 @@
+"""What each mention of a period is to its sentence: its own period, an aim's, a comparison's, a part of a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from kienan_analysis.reading.scopes import words_vi as vi
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.periods import Mention
+
+# own: what the sentence reports on. aimed: what it plans for. compared: what it compares with; same_period: of which
+# year the same period is. name: the years that a body, a paper or a programme bears. event: when something else
+# happened. aside: one of several in brackets. day: a day.
+Role = Literal["own", "aimed", "compared", "same_period", "name", "event", "aside", "day"]
+
+_NEAR: Final = 8  # items between a period and the word that says what is done in it
+_SHARED: Final = frozenset({"compared", "same_period", "aimed"})
+_JOINS: Final = frozenset({"và", ",", "hoặc", "hay"})
+_LEADING: Final = frozenset({"trong", "cả", "qua", "suốt", "từ", "của", "thuộc", "và", "bình quân", "cho", "trên"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention of a period with what it is to its sentence.
+
+    Attributes
+    ----------
+    at : int
+        Place of its item in the sentence.
+    mention : Mention
+    role : Role
+    reviewed : bool
+        Whether words such as *kết quả*, *tổng kết* look back on it.
+    """
+
+    at: int
+    mention: Mention
+    role: Role
+    reviewed: bool = False
+
+
+def named_in(items: Sequence[Item], key: str) -> list[Named]:
+    """Say of each mention of a sentence what it is to it.
+
+    Parameters
+    ----------
+    items : sequence of Item
+        Of the sentence.
+    key : str
+        The whole text, in the spelling that is matched.
+    """
+    if not items:
+        return []
+    found: list[Named] = []
+    begin = items[0].start
+    for at, item in enumerate(items):
+        if item.mention is None:
+            continue
+        clause = _clause_before(key, begin, item.start)
+        if found and found[-1].role in _SHARED and clause.strip() in _JOINS:
+            role = found[-1].role  # so với năm 2020 và năm 2019
+        else:
+            role = _role(items, at, clause, key[item.end : item.end + vi.REACH])
+        reviewed = role == "own" and any(item.plays("aims.looked_back") for item in items[max(0, at - _NEAR) : at])
+        found.append(Named(at, item.mention, role, reviewed))
+        begin = item.end  # what is said of one period is not said of the next
+    return found
+
+
+def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
+    mention = items[at].mention
+    if mention is None:
+        return "aside"
+    if mention.kind == "day":
+        return "event" if vi.DAY_OF_EVENT.search(clause) else "day"
+    if vi.SAME_PERIOD.search(clause):
+        return "same_period"
+    if vi.COMPARED.search(clause):
+        return "compared"
+    if mention.kind in {"years", "season"} and _bears_a_name(items, at, clause):
+        return "name"
+    if mention.kind == "season":
+        return "aside"
+    if mention.is_year and mention.year is not None and vi.DATES_AN_EVENT.search(clause):
+        return "event"
+    before = items[at - 1].key if at else ""
+    if before in {"(", "riêng"} or (before == ";" and items[at].key.isdigit()):
+        return "aside"
+    if vi.STILL_TO_COME.search(clause) or mention.rest or vi.WILL_DO.match(after):
+        return "aimed"
+    return "own"
+
+
+def _bears_a_name(items: Sequence[Item], at: int, clause: str) -> bool:
+    """Whether years are a part of a name: *HĐND khóa II, nhiệm kỳ 2021-2026*, *đề án giai đoạn 2018-2020*.
+
+    Years that open a clause, that follow what is measured, or that are looked back on or aimed at, are a period; in the
+    midst of a clause about other things they belong to those things.
+    """
+    key = items[at].key
+    if vi.YEAR_OF_TERM.search(clause):
+        return True
+    title = at == len(items) - 1 and not any(item.is_measured for item in items)  # dấu ấn nhiệm kỳ 2015-2020
+    if key.startswith(("trong", "qua", "suốt", "5 năm")):
+        return False
+    before = items[at - 1] if at else None
+    if before is None or not clause.strip() or (before.key == "," and not key.startswith("nhiệm")):
+        return False
+    if key.startswith("nhiệm") and (before.key == "(" or vi.NAMED_BY_BODY.search(clause)):
+        return not vi.REVIEWED_TERM.search(clause) and not vi.AIMED_TERM.search(clause)
+    if vi.REVIEWED_TERM.search(clause):
+        return False
+    if vi.NAMED_BY_PAPER.search(clause):
+        return True
+    near = items[max(0, at - _NEAR) : at]
+    measured = before.kind in {"figure", "mark"} or any(item.meaning.indicators or item.is_measured for item in near)
+    return not (title or measured or vi.AIMED_TERM.search(clause) or before.key in _LEADING)
+
+
+def _clause_before(key: str, start: int, end: int) -> str:
+    """Give the letters of the clause before a place."""
+    text = key[max(start, end - vi.REACH) : end]
+    return vi.CLAUSE_ENDS.split(text)[-1]

@@ -1,0 +1,95 @@
+"""Scopes as values: what a section, a list, a paragraph or a sentence says for its figures, and by which words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from kienan_analysis.reading.scopes.aims import AimScope, targets_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.periods import Mention
+    from kienan_analysis.reading.scopes.place_mentions import PlaceMention
+    from kienan_analysis.reading.tokens import Token
+
+
+class ItemSentence(NamedTuple):
+    """A sentence as items.
+
+    Attributes
+    ----------
+    items : list of Item
+    paragraph : int
+    introduces : bool
+        Whether it introduces a list.
+    tokens, mentions : sequences
+        The same sentence as tokens, and the places that it names.
+    alone : bool
+        Whether it is a paragraph of its own.
+    block : str
+        Code of the reason why it holds no figures of the text's own (a caption, a comment); empty where it does.
+    """
+
+    items: list[Item]
+    paragraph: int
+    introduces: bool
+    tokens: Sequence[Token] = ()
+    mentions: Sequence[PlaceMention] = ()
+    alone: bool = False
+    block: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a section, list or paragraph says for all its sentences.
+
+    Attributes
+    ----------
+    mention : Mention or None
+        The period; None where the article's own holds.
+    aims : bool
+        Whether aims are listed.
+    evidence : tuple of int and int, or None
+        The words that say so: ``key[start:end]`` of the text.
+    """
+
+    mention: Mention | None = None
+    aims: bool = False
+    evidence: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceScope:
+    """What holds for the figures of one sentence.
+
+    Attributes
+    ----------
+    items : list of Item
+        The sentence, the years in names and of events no longer marked as periods.
+    held : Held
+        The period and aim where a figure's own words say none.
+    scopes : tuple of AimScope
+        Where its words open and close aims.
+    aimed : frozenset of int
+        Where the periods begin that it plans for.
+    ahead : Mention or None
+        The one period to come that it names: *80 triệu đồng vào năm 2025, …*.
+    """
+
+    items: list[Item]
+    held: Held
+    scopes: tuple[AimScope, ...]
+    aimed: frozenset[int]
+    ahead: Mention | None = None
+
+    @property
+    def mention(self) -> Mention | None:
+        """The period that holds where a figure's own words name none."""
+        return self.held.mention
+
+    def targets(self) -> list[bool]:
+        """Say for each item whether a figure there is an aim."""
+        return targets_of(self.scopes, len(self.items), opened=self.held.aims)

@@ -1,0 +1,111 @@
+"""Vietnamese words that say what a mention of a period is to its sentence, and what opens or closes aims.
+
+All patterns are matched in the spelling of `Text.key`, against the clause before (or after) a mention, never against
+more than `REACH` letters: time stays linear whatever the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+REACH: Final = 160  # letters of a clause that are looked at
+
+# A full stop inside a number or a date ends nothing.
+CLAUSE_ENDS: Final = re.compile(r"[;:!?\n]|\.(?=\s|$)")
+
+# Bodies and papers that bear the years of a term or programme as a part of their name. No verb or figure of a
+# statement stands between name and years: so they are read as one.
+_PAPERS: Final = (
+    r"nghị quyết|quyết định|đề án|chương trình|dự án|quy hoạch|chiến lược|đồ án|kế hoạch (?:số|hành động|phát triển"
+    r"|đầu tư|triển khai|thực hiện|sử dụng|tổ chức|chuyển đổi|cải cách|cơ cấu|trung hạn)|chuẩn (?:nghèo|hộ nghèo"
+    r"|đa chiều|nghèo đa chiều)|bộ tiêu chí|tiêu chí|phong trào|cuộc vận động|kết luận|chỉ thị|nghị định|thông tư|luật"
+    r"|văn kiện|lộ trình|quy chế|đợt thi đua|chuyên đề"
+)
+_BODIES: Final = (
+    r"đại hội|khóa|hđnd|hội đồng nhân dân|ban chấp hành|bch|đảng bộ|ban thường vụ|btv|ubnd|mttq|mặt trận|hội nông dân"
+    r"|hội phụ nữ|đoàn thanh niên|lần thứ|chi bộ|đảng ủy|huyện ủy|quận ủy|thành ủy|thị ủy|tỉnh ủy|đại biểu|chủ tịch"
+    r"|bí thư|công đoàn|hội cựu chiến binh|cấp ủy|kỳ họp"
+)
+_NO_STATEMENT: Final = r"(?:(?!\b(?:đạt|tăng|giảm|ước|thu|phấn đấu|trong|suốt|qua|cả|toàn)\b)[^.;:!?\n%]){0,120}$"
+NAMED_BY_PAPER: Final = re.compile(rf"(?<!\w)(?:{_PAPERS})(?!\w){_NO_STATEMENT}")
+NAMED_BY_BODY: Final = re.compile(rf"(?<!\w)(?:{_BODIES})(?!\w){_NO_STATEMENT}")
+# Năm cuối của nhiệm kỳ, năm thứ ba thực hiện …: what year of a term it is.
+YEAR_OF_TERM: Final = re.compile(
+    r"(?<!\w)năm (?:đầu|cuối|thứ|bản lề|bứt phá|tăng tốc|về đích|có ý nghĩa|quan trọng|quyết định|giữa|then chốt)(?!\w)"
+    r"[^.;:!?\n%]{0,120}$|(?<!\w)(?:giữa|nửa đầu|nửa|đầu|cuối|hết) $"
+)
+# What is done with a whole term: then its years are what the text is about, whoever's term it is.
+REVIEWED_TERM: Final = re.compile(
+    r"(?<!\w)(?:kết quả|đánh giá|tổng kết|kiểm điểm|nhìn lại|sơ kết|thành tựu|bình quân|tốc độ|tăng trưởng)(?!\w)"
+    r"(?:(?!\b(?:đạt|tăng|giảm|ước|thu)\b)[^.;:!?\n%]){0,120}$"
+)
+AIMED_TERM: Final = re.compile(
+    r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|phấn đấu|định hướng|giải pháp)(?!\w)"
+    r"(?:(?!\b(?:đạt|tăng|giảm|ước|thu)\b)[^.;:!?\n%]){0,120}$"
+)
+# A year that dates a paper or an event, not a figure.
+DATES_AN_EVENT: Final = re.compile(
+    r"(?<!\w)(?:(?:nghị quyết|quyết định|nghị định|luật|thông tư|văn bản|chỉ thị|kết luận|kế hoạch) (?:số )?\d\S*"
+    r"|thành lập|khởi công|khánh thành|được công nhận|công nhận|chính thức|ra đời|sáp nhập|chia tách|đi vào hoạt động"
+    r"|đưa vào sử dụng|tái lập|đăng cai|đạt chuẩn|về đích|ra mắt|vận hành|sinh|bầu|bổ nhiệm|tổng điều tra|điều tra)"
+    r"(?!\w)"
+    r"(?:(?!\b(?:tăng|giảm|ước|thu|tổng kết|đánh giá|kết quả)\b|\d{4})[^.,;:!?\n%()]){0,60}$"
+)
+# The clause compares with the period that ends it.
+COMPARED: Final = re.compile(
+    r"(?<!\w)(?:so với|so|cùng kỳ|svck|so cùng kỳ|cùng thời điểm|cùng giai đoạn|trên nền"
+    r"|(?:cao|thấp|kém|nhiều|ít) hơn|bằng \d[\d.,]*%(?: của)?)(?!\w)"
+    r"(?:(?!\b(?:đạt|thu|ước|tăng|giảm)\b)[^.,;:!?\n%()]){0,40}$"
+)
+SAME_PERIOD: Final = re.compile(r"(?<!\w)(?:cùng kỳ|svck|cùng thời điểm|cùng giai đoạn)(?: của)?(?: năm)? ?$")
+# What is left of the year, and what is still to be done in a period.
+STILL_TO_COME: Final = re.compile(
+    r"(?<!\w)(?:phấn đấu|phấn đấu đến|mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp|kế hoạch|dự toán|định hướng"
+    r"|chuẩn bị|bước sang|bước vào|chương trình|dự kiến|quyết tâm|hướng tới|hướng đến|đề ra|đặt ra|từ nay đến"
+    r"|từ nay tới|(?<!địa )(?<!công )bàn|(?<!chuyển )sang|triển khai|phương án)"
+    r"(?!\w)(?:(?!\b(?:kết quả|tổng kết|đánh giá|sơ kết|thực hiện|đạt được)\b)[^.;:!?\n%]){0,60}$"
+)
+# Directly after a period: who will do something in it.
+WILL_DO: Final = re.compile(
+    r"^,? ?(?:[^.;:!?\n%\d]{0,60}?(?<!\w))?(?:sẽ|phấn đấu|quyết tâm|đặt mục tiêu|đề ra|đặt ra|đặt chỉ tiêu"
+    r"|xác định mục tiêu|xác định chỉ tiêu|đưa ra mục tiêu|hướng tới|hướng đến)(?!\w)"
+)
+
+STATE_OF_THINGS: Final = "tình hình"  # in a heading: what follows is about what was
+
+# Aims. A word for them counts where no attainment is said of it: hoàn thành 15/16 chỉ tiêu.
+AIM_NOUNS: Final = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|định hướng|kế hoạch|dự toán)(?!\w)")
+# After đã they are aims all the same: đã đề ra mục tiêu.
+_AIMS_WERE_SET: Final = "đề ra|đặt|xác định|thông qua|giao|được giao|ban hành|quyết nghị|thống nhất|đưa ra|nêu|xây dựng"
+RESULT: Final = re.compile(
+    rf"(?<!\w)(?<!so với )(?<!so )(?<!trên )(?:đã (?!{_AIMS_WERE_SET})|đạt được|kết quả|ước đạt|ước thực hiện|ước tính"
+    r"|ước cả năm|thực hiện được|hoàn thành và|đạt và vượt|hoàn thành vượt|đã đạt|tính đến|đến nay|lũy kế|hiện nay"
+    r"|hiện có|hiện còn|vượt chỉ tiêu|vượt mục tiêu)"
+)
+# Who sets aims lists them next: đã xác định nhiều chỉ tiêu quan trọng, trong đó: …
+SETS_AIMS: Final = re.compile(
+    r"(?<!\w)(?:xác định|đề ra|đặt ra|đưa ra|thông qua|thống nhất|quyết nghị|quyết định|giao|ấn định|nêu rõ)"
+    r"(?: \w+){0,4}? (?:các |những |nhiều |một số )?(?:chỉ tiêu|mục tiêu)(?!\w)"
+    r"|(?<!\w)(?<!với )(?<!sự )(?<!bằng )quyết tâm (?!cao|chính trị|của|lớn|vượt)"
+    r"|(?<!\w)từ nay (?:đến|tới) (?:hết|cuối)"
+)
+# A plan opens its sentence: theo kế hoạch, năm 2024 thu 500 tỷ đồng.
+BY_PLAN: Final = re.compile(r"theo (?:kế hoạch|dự toán|chỉ tiêu)(?: được giao| đề ra)?,")
+# Who decides on a period decides on one to come.
+DECIDES_ON: Final = re.compile(
+    r"(?<!\w)(?:thông qua|quyết nghị|quyết định|đề ra|đặt ra|xác định|giao|phê duyệt|ban hành|phấn đấu|biểu quyết)"
+    r"(?!\w)"
+    r"(?:(?!\b(?:kết quả|tổng kết|đánh giá|sơ kết|hoàn thành|đã đạt)\b)[^.;:!?\n%]){0,120}$"
+)
+ATTAINED: Final = re.compile(
+    r"(?:(?<!\w)(?:hoàn thành|đạt và vượt|hoàn thành và vượt|vượt|đạt|hoàn thành vượt|có)(?: \w+){0,3} )"
+    r"?(?:\d{1,3} ?/ ?\d{1,3}|100%|tất cả|hầu hết|toàn bộ|các|những|đa số|phần lớn) ?(?:các |nhóm )?$"
+    r"|(?<!\w)(?:hoàn thành|đạt và vượt|hoàn thành và vượt|vượt|hoàn thành vượt|so với|đạt)(?: \w+){0,2} $"
+    r"|\d ?/ ?\d{1,3} $|% $|% (?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết)[^.,;:!?\n%]{0,30}$"
+)
+# Before a day: it is that of an event, not of the text.
+DAY_OF_EVENT: Final = re.compile(
+    r"(?<!\w)(?:từ|kể từ|đến|trước|sau|thành lập|sáp nhập|khởi công|khánh thành|ban hành|có hiệu lực|ra đời|qđ-\w+"
+    r"|nq-\w+|nq/\w+|quyết định|nghị quyết|văn bản|công văn|kế hoạch|thông báo|sinh)(?: số)?(?: [^\s,.;:]+){0,3} $"
+)

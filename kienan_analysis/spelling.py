@@ -1,0 +1,110 @@
+"""The one spelling in which Vietnamese is matched: small letters, composed, one style of tone marks.
+
+Tone marks and accents are never taken off: *Hải An* and *Hải Ân* are two places.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from typing import Final
+
+# Marks that combine with the letter before them. More than a few on one letter is no language: such a run is left as it
+# is, since composing it takes time quadratic in its length.
+_COMBINING: Final = "\u0300-\u036f"
+_BLANKS: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_INVISIBLE: Final = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
+_DASHES: Final = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
+_UNUSUAL: Final = re.compile(
+    rf"(?P<cluster>[^{_COMBINING}][{_COMBINING}]{{1,4}})|(?P<blank>[{_BLANKS}])|(?P<invisible>[{_INVISIBLE}]+)"
+    rf"|(?P<dash>[{_DASHES}])|(?P<eth>[\u00d0\u00f0])|(?P<wide>[\uff01-\uff0c\uff0e-\uff5e])"
+    r"|(?P<line>\r\n?|[\u2028\u2029\x0b\x0c\x85])"
+    # km² is a unit; any other raised digit is the mark of a footnote, and no digit of a number: 5.300 tỷ đồng¹.
+    r"|(?P<power>(?<=[mM])[\u00b2\u00b3])|(?P<note>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)"
+)
+
+# One syllable may bear its tone mark in two places (hoà, hòa) and end in two letters (tỉ, tỷ): one spelling is matched.
+_TONES: Final = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+_NEW_STYLE: Final = re.compile(rf"(?<!q)({'|'.join(_TONES)})(?![^\W\d_])")
+_I_FOR_Y: Final = {"tỉ": "tỷ", "kì": "kỳ", "quí": "quý", "lí": "lý", "mĩ": "mỹ", "kí": "ký", "hi": "hy"}
+_SYLLABLE_IN_I: Final = re.compile(rf"(?<![^\W\d_])({'|'.join(_I_FOR_Y)})(?![^\W\d_])")
+
+
+def spelling_key(phrase: str) -> str:
+    """Give a phrase in the spelling that names are matched in.
+
+    Examples
+    --------
+    >>> spelling_key("Tỉnh Hoà Bình"), spelling_key("Lí Sơn")
+    ('tỉnh hòa bình', 'lý sơn')
+    """
+    return key_of(normalise(phrase)[0])
+
+
+def key_of(normal: str) -> str:
+    """Give a normal text in small letters and one of the spellings that Vietnamese allows, letter for letter."""
+    key = normal.lower()
+    if len(key) != len(normal):  # A few letters of other alphabets have two small ones for one capital.
+        key = "".join(small if len(small := letter.lower()) == 1 else letter for letter in normal)
+    key = _NEW_STYLE.sub(lambda match: _TONES[match[1]], key)
+    return _SYLLABLE_IN_I.sub(lambda match: _I_FOR_Y[match[1]], key)
+
+
+def is_invisible(letter: str) -> bool:
+    """Whether a character takes no room of its own, such as a zero-width space or the mark of a footnote."""
+    found = _UNUSUAL.fullmatch(letter)
+    return found is not None and found.lastgroup in {"invisible", "note"}
+
+
+def normalise(given: str) -> tuple[str, array[int] | None]:
+    """Compose a text (NFC), with blanks and dashes of one kind and without invisible characters.
+
+    Returns
+    -------
+    normal : str
+    offsets : array of int or None
+        Where each character of `normal` stood, and one more for the end; None where nothing was changed.
+    """
+    parts: list[str] = []
+    offsets: array[int] = array("Q")
+    done = 0
+    for match in _UNUSUAL.finditer(given):
+        parts.append(given[done : match.start()])
+        offsets.extend(range(done, match.start()))
+        written = _rewritten(match)
+        parts.append(written)
+        # A composed cluster begins where its letter stands; where it stays in pieces each keeps its own place.
+        places = range(match.start(), match.end()) if len(written) == match.end() - match.start() else ()
+        offsets.extend(places or [match.start()] * len(written))
+        done = match.end()
+    if not done:
+        return given, None
+    parts.append(given[done:])
+    offsets.extend(range(done, len(given) + 1))
+    return "".join(parts), offsets
+
+
+def _rewritten(match: re.Match[str]) -> str:
+    found = match[0]
+    match match.lastgroup:
+        case "cluster":
+            return unicodedata.normalize("NFC", found)
+        case "blank":
+            return " "
+        case "dash":
+            return "-"
+        case "eth":
+            return "Đ" if found == "\u00d0" else "đ"
+        case "wide":
+            return chr(ord(found) - 0xFEE0)
+        case "line":
+            return "\n"
+        case "power":
+            return "2" if found == "\u00b2" else "3"
+        case _:
+            return ""

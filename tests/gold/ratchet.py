@@ -1,0 +1,67 @@
+"""Keep what the reader reaches on the gold texts, so that no change makes it worse unseen.
+
+``python -m tests.gold.ratchet`` writes ``ratchet.toml`` anew.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Final
+
+from tests.gold.scoring import FOLDER, PARTS, VIEWS, run
+
+if TYPE_CHECKING:
+    from kienan_analysis.articles.examination import Examiner
+    from tests.gold.scoring import Tally
+
+FILE: Final = FOLDER / "ratchet.toml"
+_STEPS: Final = 1000
+
+
+def reached(tally: Tally) -> dict[str, float]:
+    """Give what a tally says, rounded down to a thousandth: precision and recall by view, and what would be stored."""
+    found: dict[str, float] = {}
+    for view in VIEWS:
+        found[f"{view}_precision"] = int(tally.precision(view) * _STEPS) / _STEPS
+        found[f"{view}_recall"] = int(tally.recall(view) * _STEPS) / _STEPS
+    found["sure_right"] = tally.sure_right
+    found["sure_wrong"] = tally.sure_wrong
+    found["misplaced"] = tally.placed["wrong"]
+    return found
+
+
+def kept() -> dict[str, dict[str, dict[str, float]]]:
+    """Read what was reached before."""
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
+def worse(before: dict[str, float], now: dict[str, float]) -> list[str]:
+    """Name what got worse."""
+    lower_is_better = {"sure_wrong", "misplaced"}
+    return [
+        f"{name}: {now[name]} was {value}"
+        for name, value in before.items()
+        if (now[name] > value if name in lower_is_better else now[name] < value)
+    ]
+
+
+def main() -> None:
+    """Write what is reached."""
+    from kienan_analysis.articles.examination import Examiner, open_catalogue
+
+    examiner = Examiner(open_catalogue(None))
+    FILE.write_text(as_toml(examiner), encoding="utf-8")
+
+
+def as_toml(examiner: Examiner) -> str:
+    """Lay out what is reached, by part and kind."""
+    lines = ["# What the reader reaches on the gold texts, by part and kind; written by `python -m tests.gold.ratchet`."]
+    for part in PARTS:
+        for kind, tally in sorted(run(part, examiner).items()):
+            lines.append(f"[{part}.{kind}]")
+            lines.extend(f"{name} = {value:g}" for name, value in reached(tally).items())
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()

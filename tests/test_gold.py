@@ -1,0 +1,69 @@
+"""The reader on texts that were labelled before it saw them: nothing gets worse, and the labels are well formed."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kienan_analysis.articles.examination import Examiner, open_catalogue
+from kienan_analysis.reading.observations import NOWHERE
+from tests.gold import proven, ratchet
+from tests.gold.scoring import FOLDER, PARTS, golds, run
+
+if TYPE_CHECKING:
+    from tests.gold.scoring import Tally
+
+
+@pytest.fixture(scope="module")
+def examiner() -> Examiner:
+    return Examiner(open_catalogue(None))
+
+
+@pytest.fixture(scope="module")
+def tallies(examiner: Examiner) -> dict[str, dict[str, Tally]]:
+    return {part: run(part, examiner) for part in PARTS}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_nothing_is_read_worse_than_before(tallies: dict[str, dict[str, Tally]], part: str) -> None:
+    found = {kind: ratchet.worse(before, ratchet.reached(tallies[part][kind])) for kind, before in ratchet.kept()[part].items()}
+
+    assert {kind: what for kind, what in found.items() if what} == {}
+
+
+def test_there_are_enough_texts_of_every_kind() -> None:
+    kinds = {part: [gold.kind for gold in golds(part)] for part in PARTS}
+
+    assert len(kinds["open"]) + len(kinds["kept"]) >= 150
+    assert 3 * len(kinds["kept"]) >= len(kinds["open"]) + len(kinds["kept"])
+    assert set(kinds["open"]) == set(kinds["kept"])
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_label_stands_in_its_text(part: str) -> None:
+    for gold in golds(part):
+        for label in gold.labels:
+            assert gold.text.count(label["quote"]) == 1, (gold.name, label["quote"])
+            assert label["quote"].count(label["number"]) == 1, (gold.name, label["quote"])
+
+
+def test_labels_are_laid_out_a_fact_a_line() -> None:
+    for part in PARTS:
+        for file in (FOLDER / part).glob("*.json"):
+            facts = json.loads(file.read_text(encoding="utf-8"))["facts"]
+            assert sum(line.startswith('  {"quote"') for line in file.read_text(encoding="utf-8").splitlines()) >= len(facts)
+
+
+def test_the_proof_of_the_rules_is_that_of_the_gold_texts(examiner: Examiner) -> None:
+    assert proven.FILE.read_text(encoding="utf-8") == proven.as_toml(proven.proofs(examiner))
+
+
+def test_each_observation_says_what_it_rests_on(examiner: Examiner) -> None:
+    for gold in golds("open"):
+        for one in examiner.examine(gold.text).article.observations:
+            assert one.rule
+            assert gold.text[one.name_start : one.name_end].split() == one.name.split()
+            for start, end in ((one.period_start, one.period_end), (one.place_start, one.place_end)):
+                assert start == end == NOWHERE or 0 <= start < end <= len(gold.text)

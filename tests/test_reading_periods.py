@@ -1,0 +1,689 @@
+"""The periods that the reader understands: for each kind of text what is read, of which period, as result or as aim.
+
+A case is a text, the day of publication or nothing, what is read (indicator, period, measure, value, base) and what is
+not, with the reason.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kienan_analysis.reading.scopes.mentions_vi import find_mentions
+from kienan_analysis.reading.scopes.reasons import REASONS
+
+if TYPE_CHECKING:
+    from kienan_analysis.reading import ArticleReader, ReadObservation
+
+Case = tuple[str, str, list[str], list[str]]
+
+CASES: dict[str, list[Case]] = {
+    "a term of office that a body bears is a name": [
+        (
+            (
+                "Ngày 19/12, HĐND quận Lê Chân khóa XX, nhiệm kỳ 2021-2026 họp kỳ cuối năm 2023.\n\nThu ngân sách "
+                "đạt 900 tỷ đồng."
+            ),
+            "",
+            ["budget_revenue 2023 level 900"],
+            [],
+        ),
+        (
+            (
+                "Ban Chấp hành Đảng bộ quận Kiến An khóa XXV, nhiệm kỳ 2020-2025 họp ngày 20/7/2022. 6 tháng đầu "
+                "năm, thu ngân sách đạt 250 tỷ đồng."
+            ),
+            "",
+            ["budget_revenue 2022-H1 level 250"],
+            [],
+        ),
+        (
+            (
+                "9 tháng năm 2023, Quận ủy Lê Chân bám sát Nghị quyết Đại hội nhiệm kỳ 2020-2025. Kinh tế tăng "
+                "khá. Thu ngân sách đạt 71% dự toán."
+            ),
+            "",
+            ["budget_revenue 2023-01/2023-09 attainment 71"],
+            [],
+        ),
+        (
+            (
+                "Năm 2025 là năm cuối thực hiện nghị quyết nhiệm kỳ 2020-2025. Thu ngân sách quận Kiến An ước đạt "
+                "614 tỷ đồng."
+            ),
+            "",
+            ["budget_revenue 2025 level 614"],
+            [],
+        ),
+        (
+            (
+                "Sau gần 3 năm thực hiện Nghị quyết Đại hội Đảng bộ quận Kiến An nhiệm kỳ 2020-2025, kinh tế đi "
+                "lên. Năm 2022, thu ngân sách đạt 480 tỷ đồng."
+            ),
+            "",
+            ["budget_revenue 2022 level 480"],
+            [],
+        ),
+    ],
+    "so are the years of a programme, a project, a poverty line": [
+        (
+            (
+                "Năm 2023, huyện An Lão triển khai Chương trình nông thôn mới giai đoạn 2021-2025. Thu ngân sách "
+                "đạt 310 tỷ đồng."
+            ),
+            "",
+            ["budget_revenue 2023 level 310"],
+            [],
+        ),
+        (
+            "Năm 2023, tỷ lệ hộ nghèo của huyện An Lão theo chuẩn nghèo giai đoạn 2022-2025 còn 1,2%.",
+            "",
+            ["poverty_rate 2023 level 1.2"],
+            [],
+        ),
+        (
+            (
+                "Huyện An Lão họp giao ban. Huyện làm xong đề án giao thông giai đoạn 2018 - 2020. Thu ngân sách "
+                "đạt 312 tỷ đồng."
+            ),
+            "",
+            [],
+            ["312: no_period"],
+        ),
+        (
+            (
+                "Năm 2024, huyện An Lão sắp xếp đơn vị hành chính cấp xã giai đoạn 2023-2025. Thu nhập bình quân "
+                "đầu người đạt 60 triệu đồng."
+            ),
+            "",
+            ["income_per_capita 2024 level 60"],
+            [],
+        ),
+    ],
+    "a term that is reviewed, planned or seen from its congress is a period": [
+        (
+            (
+                "Huyện An Lão đánh giá kết quả thực hiện Nghị quyết Đại hội Đảng bộ huyện, nhiệm kỳ 2015-2020. Giá "
+                "trị sản xuất tăng bình quân 10,2%/năm. Thu nhập bình quân đầu người đạt 55 triệu đồng."
+            ),
+            "",
+            ["total_production_value 2016/2020 growth 10.2", "income_per_capita 2020 level 55"],
+            [],
+        ),
+        (
+            (
+                "Hôm qua 12.6, Đảng bộ huyện An Lão mở Đại hội lần thứ XXV (nhiệm kỳ 2020 - 2025).\n\n5 năm qua, "
+                "giá trị sản xuất tăng bình quân hằng năm 8,2%."
+            ),
+            "",
+            ["total_production_value 2016/2020 growth 8.2"],
+            [],
+        ),
+        (
+            (
+                "Đại hội Đảng bộ phường Kiến An lần thứ I, nhiệm kỳ 2025-2030 (ngày 30/7/2025). Mục tiêu đến năm "
+                "2030:\n- Thu ngân sách tăng bình quân 12%/năm.\n- Thu nhập bình quân đầu người đạt 150 triệu đồng."
+            ),
+            "",
+            ["budget_revenue 2026/2030 planned_growth 12", "income_per_capita 2030 plan 150"],
+            [],
+        ),
+        (
+            (
+                "Nhiệm kỳ 2020 - 2025, Đảng bộ quận Kiến An đạt nhiều kết quả. Thu ngân sách tăng bình quân "
+                "12%/năm. Nhiệm kỳ 2025-2030, Đảng bộ phấn đấu thu ngân sách tăng bình quân 14%/năm."
+            ),
+            "2025-07-20",
+            ["budget_revenue 2021/2025 growth 12", "budget_revenue 2026/2030 planned_growth 14"],
+            [],
+        ),
+        (
+            "Chỉ tiêu giai đoạn 2020-2025 của quận Kiến An\n\nThu ngân sách tăng bình quân 9%/năm.",
+            "",
+            ["budget_revenue 2021/2025 planned_growth 9"],
+            [],
+        ),
+    ],
+    "five years are not the last of them": [
+        (
+            "Năm 2024, quận Kiến An: trong 5 năm, thu ngân sách đạt 2.100 tỷ đồng.",
+            "",
+            ["budget_revenue 2020/2024 level 2100"],
+            [],
+        ),
+        (
+            "Năm 2024, quận Kiến An: sau 5 năm, thu ngân sách tăng 45%.",
+            "",
+            [],
+            ["45: over_years"],
+        ),
+        (
+            "Năm 2024, quận Kiến An: 5 năm qua, giá trị sản xuất tăng bình quân 9%.",
+            "",
+            ["total_production_value 2020/2024 growth 9"],
+            [],
+        ),
+        (
+            (
+                "Quận Kiến An: từ năm 2021 đến nay, thu ngân sách đạt 1.900 tỷ đồng. Năm 2023, thu ngân sách đạt "
+                "520 tỷ đồng."
+            ),
+            "",
+            ["budget_revenue 2021/2023 level 1900", "budget_revenue 2023 level 520"],
+            [],
+        ),
+        (
+            "Năm 2024, quận Kiến An: mỗi tháng thu ngân sách đạt 42,7 tỷ đồng.",
+            "",
+            [],
+            ["42,7: each"],
+        ),
+    ],
+    "days of a year: a whole year only where they nearly make one": [
+        (
+            "Năm 2024, quận Kiến An: từ ngày 1/1 đến 15/9, thu ngân sách đạt 390 tỷ đồng.",
+            "",
+            ["budget_revenue 2024-01-01/2024-09-15 level 390"],
+            [],
+        ),
+        (
+            "Năm 2024, quận Kiến An: từ đầu năm đến ngày 15/9, thu ngân sách đạt 390 tỷ đồng.",
+            "",
+            ["budget_revenue 2024-01-01/2024-09-15 level 390"],
+            [],
+        ),
+        (
+            (
+                "Quận Kiến An cho biết, tính đến ngày 30-9, thu ngân sách được 61 tỷ đồng.\nTrong 3 tháng cuối "
+                "năm, quận quyết tâm đạt các chỉ tiêu của năm 2024."
+            ),
+            "",
+            ["budget_revenue 2024-01/2024-09 level 61"],
+            [],
+        ),
+        (
+            "Quận Kiến An tổng kết năm 2020. Thu ngân sách từ đầu năm đến 20/12/2020 được 934,5 tỷ đồng.",
+            "",
+            ["budget_revenue 2020 level 934.5"],
+            [],
+        ),
+        (
+            "Kinh tế quận Kiến An 6 tháng đầu năm 2024. Thu ngân sách từ đầu năm đến 15/6 đạt 240 tỷ đồng.",
+            "",
+            ["budget_revenue 2024-H1 level 240"],
+            [],
+        ),
+    ],
+    "a month beside the running total": [
+        (
+            (
+                "Tháng 8, thu ngân sách quận Kiến An ước đạt 77,5 tỷ đồng, lũy kế 8 tháng đạt 640,2 tỷ đồng. Ngày "
+                "5/9/2023."
+            ),
+            "",
+            ["budget_revenue 2023-08 level 77.5", "budget_revenue 2023-01/2023-08 level 640.2"],
+            [],
+        ),
+        (
+            (
+                "Trong tháng 7/2024, quận Kiến An thu ngân sách 30 tỷ đồng, nâng tổng thu từ đầu năm đến nay lên "
+                "310 tỷ đồng."
+            ),
+            "",
+            ["budget_revenue 2024-07 level 30", "budget_revenue 2024-01/2024-07 level 310"],
+            [],
+        ),
+        (
+            ("Quý III/2023, thu ngân sách quận Kiến An đạt 120 tỷ đồng; 9 tháng đạt 400 tỷ đồng, bằng 75% dự toán."),
+            "",
+            [
+                "budget_revenue 2023-Q3 level 120",
+                "budget_revenue 2023-01/2023-09 level 400",
+                "budget_revenue 2023-01/2023-09 attainment 75",
+            ],
+            [],
+        ),
+        (
+            (
+                "Kinh tế quận Kiến An 9 tháng năm 2024. Thu ngân sách đạt 400 tỷ đồng. Quý I, thu ngân sách đạt "
+                "120 tỷ đồng. Tổng mức bán lẻ hàng hóa tăng 11%."
+            ),
+            "",
+            [
+                "budget_revenue 2024-01/2024-09 level 400",
+                "budget_revenue 2024-Q1 level 120",
+                "retail_sales 2024-01/2024-09 growth 11",
+            ],
+            [],
+        ),
+        (
+            ("Trong mức tăng của cả năm 2024, quý 2/2024 GRDP thành phố Hải Phòng tăng 9,1% so với cùng kỳ năm trước."),
+            "",
+            ["grdp 2024-Q2 growth 9.1"],
+            [],
+        ),
+        (
+            (
+                "UBND quận Kiến An giao ban tháng 10/2024. Thu ngân sách 10 tháng đạt 430 tỷ đồng. Thu ngân sách "
+                "trong tháng đạt 41 tỷ đồng."
+            ),
+            "",
+            ["budget_revenue 2024-01/2024-10 level 430", "budget_revenue 2024-10 level 41"],
+            [],
+        ),
+    ],
+    "a comparison, a paper, an event: none dates the text": [
+        (
+            (
+                "Cập nhật: Thứ sáu 17/06/2022 - 09:10\n\n6 tháng đầu năm, giá trị sản xuất công nghiệp quận Kiến "
+                "An tăng 10,2% so với cùng kỳ năm 2021.\n\nHĐND quận sẽ điều chỉnh kế hoạch đầu tư công năm 2022 "
+                "và năm 2003."
+            ),
+            "",
+            ["industrial_output 2022-H1 growth 10.2"],
+            [],
+        ),
+        (
+            "Quận Kiến An (thành lập năm 1994) tổng kết năm 2022. Thu ngân sách đạt 480 tỷ đồng.",
+            "",
+            ["budget_revenue 2022 level 480"],
+            [],
+        ),
+        (
+            (
+                "Năm 2023, xã An Hưng, được công nhận đạt chuẩn nông thôn mới năm 2018, có thu nhập bình quân đầu "
+                "người 60 triệu đồng."
+            ),
+            "",
+            ["income_per_capita 2023 level 60"],
+            [],
+        ),
+        (
+            (
+                "Quý I/2025, thu ngân sách quận Kiến An đạt 187 tỷ đồng. Cùng kỳ năm 2024, số thu ngân sách là "
+                "141,5 tỷ đồng."
+            ),
+            "",
+            ["budget_revenue 2025-Q1 level 187", "budget_revenue 2024-Q1 level 141.5"],
+            [],
+        ),
+        (
+            (
+                "Năm 2021, thu ngân sách quận Kiến An đạt 64 tỷ đồng. Năm 2015, thu ngân sách mới là 22 tỷ đồng. "
+                "Tổng mức bán lẻ hàng hóa đạt 900 tỷ đồng."
+            ),
+            "",
+            ["budget_revenue 2021 level 64", "budget_revenue 2015 level 22", "retail_sales 2021 level 900"],
+            [],
+        ),
+    ],
+    "aims are opened": [
+        (
+            (
+                "Sáng 10/1/2022, quận Kiến An tổng kết công tác năm 2021.\n\nThu ngân sách năm 2022 phấn đấu đạt "
+                "550 tỷ đồng, tăng 10% so với năm 2021."
+            ),
+            "",
+            ["budget_revenue 2022 plan 550", "budget_revenue 2022 planned_growth 10"],
+            [],
+        ),
+        (
+            (
+                "Hội nghị tổng kết năm 2022 của thành phố Hải Phòng. Thành phố đặt mục tiêu tăng trưởng GRDP đạt "
+                "12,7% vào năm 2023."
+            ),
+            "",
+            ["grdp 2023 planned_growth 12.7"],
+            [],
+        ),
+        (
+            (
+                "HĐND quận Kiến An thông qua nghị quyết về nhiệm vụ năm 2025 với mục tiêu tăng tốc.\n\nTheo đó, "
+                "thu ngân sách 560 tỷ đồng.\n\nTổng mức bán lẻ hàng hóa tăng 13%.\n\nBáo cáo năm 2024: thu ngân "
+                "sách ước đạt 500 tỷ đồng."
+            ),
+            "2024-12-11",
+            ["budget_revenue 2025 plan 560", "retail_sales 2025 planned_growth 13", "budget_revenue 2024 level 500"],
+            [],
+        ),
+        (
+            (
+                "Kiến An: Sơ kết công tác quý I năm 2023\n\nSáng 5/4, trong quý, thu ngân sách đạt 120 tỷ đồng.\n\n"
+                "Quý II, quận phấn đấu thu ngân sách đạt 130 tỷ đồng."
+            ),
+            "",
+            ["budget_revenue 2023-Q1 level 120", "budget_revenue 2023-Q2 plan 130"],
+            [],
+        ),
+        (
+            (
+                "15/01/2024\nQuận Kiến An tổng kết\nNăm qua, thu ngân sách đạt 500 tỷ đồng. Năm nay, quận phấn đấu "
+                "thu ngân sách 550 tỷ đồng."
+            ),
+            "",
+            ["budget_revenue 2023 level 500", "budget_revenue 2024 plan 550"],
+            [],
+        ),
+    ],
+    "results close them": [
+        (
+            (
+                "Năm 2024, quận Kiến An đã hoàn thành và vượt 14/15 chỉ tiêu chủ yếu; giá trị sản xuất ước tăng "
+                "9%; thu nhập bình quân đầu người đạt 81 triệu đồng/năm."
+            ),
+            "",
+            ["total_production_value 2024 growth 9", "income_per_capita 2024 level 81"],
+            [],
+        ),
+        (
+            (
+                "Sáng 10/1/2022, quận Kiến An tổng kết công tác năm 2021.\n\nCả 15 chỉ tiêu chủ yếu đều đạt và "
+                "vượt kế hoạch: thu ngân sách đạt 500 tỷ đồng."
+            ),
+            "",
+            ["budget_revenue 2021 level 500"],
+            [],
+        ),
+        (
+            (
+                "Sáng 10/1/2022, quận Kiến An tổng kết công tác năm 2021.\n\nNăm 2022, quận phấn đấu thu ngân sách "
+                "đạt 550 tỷ đồng; trong khi năm 2021 thu ngân sách đạt 500 tỷ đồng."
+            ),
+            "",
+            ["budget_revenue 2022 plan 550", "budget_revenue 2021 level 500"],
+            [],
+        ),
+        (
+            (
+                "Quận Kiến An, 6 tháng đầu năm 2021, thu ngân sách bằng 62,7% kế hoạch thành phố giao, 56% kế "
+                "hoạch quận phấn đấu và bằng 166% cùng kỳ."
+            ),
+            "",
+            [
+                "budget_revenue 2021-H1 attainment 62.7",
+                "budget_revenue 2021-H1 attainment 56",
+                "budget_revenue 2021-H1 growth 66",
+            ],
+            [],
+        ),
+        (
+            (
+                "Năm 2024, quận Kiến An đề ra mục tiêu thu ngân sách 500 tỷ đồng. Đến hết tháng 9, quận đã thu "
+                "ngân sách 410 tỷ đồng."
+            ),
+            "",
+            ["budget_revenue 2024 plan 500", "budget_revenue 2024-01/2024-09 level 410"],
+            [],
+        ),
+    ],
+    "headings and lists hold for what stands below them": [
+        (
+            (
+                "Báo cáo quận Kiến An\n\nI. KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2023\n\n1. Về kinh tế\n\nTổng thu ngân "
+                "sách đạt 500 tỷ đồng.\n\nII. MỤC TIÊU, NHIỆM VỤ NĂM 2024\n\n1. Chỉ tiêu chủ yếu\n\n- Tổng thu "
+                "ngân sách đạt 560 tỷ đồng.\n\n- Tổng mức bán lẻ hàng hóa tăng 13%."
+            ),
+            "",
+            ["budget_revenue 2023 level 500", "budget_revenue 2024 plan 560", "retail_sales 2024 planned_growth 13"],
+            [],
+        ),
+        (
+            (
+                "Kết quả năm 2023 của quận Kiến An:\n- Thu ngân sách 500 tỷ đồng;\n- Tổng mức bán lẻ hàng hóa tăng "
+                "12%.\nNhiệm vụ năm 2024:\n- Thu ngân sách 560 tỷ đồng;\n- Tổng mức bán lẻ hàng hóa tăng 13%."
+            ),
+            "",
+            [
+                "budget_revenue 2023 level 500",
+                "retail_sales 2023 growth 12",
+                "budget_revenue 2024 plan 560",
+                "retail_sales 2024 planned_growth 13",
+            ],
+            [],
+        ),
+        (
+            (
+                "Kết quả năm 2016 của quận Kiến An: thu ngân sách 90 tỷ đồng.\n\nII. Phương hướng năm 2017\n- Thu "
+                "ngân sách đạt 105 tỷ đồng trở lên."
+            ),
+            "",
+            ["budget_revenue 2016 level 90", "budget_revenue 2017 plan 105"],
+            [],
+        ),
+        (
+            (
+                "Ngày 28/6/2024, quận Kiến An sơ kết 6 tháng đầu năm, triển khai nhiệm vụ 6 tháng cuối năm 2024. "
+                "Thu ngân sách đạt 250 tỷ đồng."
+            ),
+            "",
+            ["budget_revenue 2024-H1 level 250"],
+            [],
+        ),
+    ],
+    "quarters of the year that is reported on, months that are over, years that begin a change": [
+        (
+            (
+                "Năm 2024, GRDP Hải Phòng tăng 11%; trong đó quý I tăng 9,3%, quý II tăng 10,3%, quý III tăng "
+                "11,2%, quý IV tăng 13%."
+            ),
+            "",
+            [
+                "grdp 2024 growth 11",
+                "grdp 2024-Q1 growth 9.3",
+                "grdp 2024-Q2 growth 10.3",
+                "grdp 2024-Q3 growth 11.2",
+                "grdp 2024-Q4 growth 13",
+            ],
+            [],
+        ),
+        (
+            "Quý I/2024, GRDP Hải Phòng tăng 9,3%, quý II tăng 10,3%; 6 tháng tăng 9,8%.",
+            "",
+            ["grdp 2024-Q1 growth 9.3", "grdp 2024-Q2 growth 10.3", "grdp 2024-H1 growth 9.8"],
+            [],
+        ),
+        (
+            "Thu ngân sách quận Kiến An từ 310 tỷ đồng năm 2020 tăng lên 520 tỷ đồng năm 2024.",
+            "",
+            ["budget_revenue 2020 level 310", "budget_revenue 2024 level 520"],
+            [],
+        ),
+        (
+            (
+                "Ngày 3/1/2025, quận Kiến An họp. Tháng 12, thu ngân sách đạt 60 tỷ đồng; cả năm đạt 520 tỷ đồng. "
+                "Tháng 1, quận phấn đấu thu ngân sách 50 tỷ đồng."
+            ),
+            "",
+            ["budget_revenue 2024-12 level 60", "budget_revenue 2024 level 520", "budget_revenue 2025-01 plan 50"],
+            [],
+        ),
+        (
+            (
+                "Kết quả 6 tháng và nhiệm vụ những tháng cuối năm 2025 của quận Kiến An\n\nThu ngân sách đạt 120 "
+                "tỷ đồng.\n\nNhiệm vụ những tháng cuối năm:\n- Thu ngân sách đạt 150 tỷ đồng."
+            ),
+            "2025-07-10",
+            ["budget_revenue 2025-H1 level 120", "budget_revenue 2025-H2 plan 150"],
+            [],
+        ),
+    ],
+    "the day of an event is not that of the text": [
+        (
+            "Phường Tân Hưng được thành lập từ ngày 1/7/2025. Thu ngân sách 9 tháng đạt 158 tỷ đồng.",
+            "",
+            ["budget_revenue 2025-01/2025-09 level 158"],
+            [],
+        ),
+        (
+            ("Đến hết năm 2023, tỷ lệ hộ nghèo của quận Kiến An còn 0,5%. Đến nay, thu ngân sách đạt 200 tỷ đồng."),
+            "2024-05-15",
+            ["poverty_rate 2023 level 0.5"],
+            ["200: no_period"],
+        ),
+        (
+            "Những tháng đầu năm 2024, thu ngân sách quận Kiến An đạt 180 tỷ đồng.",
+            "",
+            [],
+            ["180: no_period"],
+        ),
+        (
+            ("Từ đầu nhiệm kỳ đến nay, thu ngân sách quận Kiến An đạt 1.900 tỷ đồng. Năm 2023, thu đạt 480 tỷ đồng."),
+            "",
+            ["budget_revenue 2023 level 480"],
+            ["1.900: no_period"],
+        ),
+    ],
+    "a plan alone: its heading, or who decides on it": [
+        (
+            (
+                "CHỈ TIÊU CHỦ YẾU TRONG NHIỆM KỲ 2020-2025\nI. Về kinh tế\n1. Tốc độ tăng giá trị sản xuất bình "
+                "quân hàng năm đạt 16%, trong đó: dịch vụ tăng 18,2%.\n2. Thu nhập bình quân đầu người đến năm "
+                "2025: 60 triệu đồng."
+            ),
+            "",
+            [
+                "total_production_value 2021/2025 planned_growth 16",
+                "services_output 2021/2025 planned_growth 18.2",
+                "income_per_capita 2025 plan 60",
+            ],
+            [],
+        ),
+        (
+            (
+                "Các đại biểu đã biểu quyết thông qua 16 chỉ tiêu nhiệm kỳ 2020-2025. Cụ thể, thu nhập bình quân "
+                "đầu người đến năm 2025 đạt 70 triệu đồng/người/năm; tổng mức bán lẻ hàng hóa tăng bình quân "
+                "8%/năm; tỷ lệ hộ nghèo còn 1%."
+            ),
+            "",
+            ["income_per_capita 2025 plan 70", "retail_sales 2021/2025 planned_growth 8", "poverty_rate 2025 plan 1"],
+            [],
+        ),
+        (
+            (
+                "HĐND quận Kiến An thông qua nghị quyết về nhiệm vụ năm 2018. Theo đó: thu ngân sách 500 tỷ đồng; "
+                "tổng mức bán lẻ hàng hóa tăng 12%."
+            ),
+            "",
+            ["budget_revenue 2018 plan 500", "retail_sales 2018 planned_growth 12"],
+            [],
+        ),
+    ],
+    "what has no period, or cannot have it": [
+        (
+            "Thu ngân sách quận Kiến An tháng 8 ước đạt 77,5 tỷ đồng, lũy kế 8 tháng 640,2 tỷ đồng.",
+            "",
+            [],
+            ["77,5: no_year", "640,2: no_year"],
+        ),
+        (
+            "Thu ngân sách quận Kiến An tháng 8 ước đạt 77,5 tỷ đồng, lũy kế 8 tháng 640,2 tỷ đồng.",
+            "2023-09-06",
+            ["budget_revenue 2023-08 level 77.5", "budget_revenue 2023-01/2023-08 level 640.2"],
+            [],
+        ),
+        (
+            "Thu ngân sách quận Kiến An 12 tháng đạt 640,2 tỷ đồng.",
+            "2024-01-06",
+            ["budget_revenue 2023 level 640.2"],
+            [],
+        ),
+        (
+            (
+                "Quận Kiến An phấn đấu thu ngân sách năm 2024 đạt 500 tỷ đồng. Tính đến hết tháng 5, thu ngân sách "
+                "đạt 220 tỷ đồng."
+            ),
+            "",
+            ["budget_revenue 2024 plan 500"],
+            ["220: no_year"],
+        ),
+        (
+            (
+                "Quận Kiến An thu ngân sách 6 tháng đầu năm 2024 đạt 250 tỷ đồng. Tổng mức bán lẻ hàng hóa cả năm "
+                "đạt 900 tỷ đồng."
+            ),
+            "2024-07-02",
+            ["budget_revenue 2024-H1 level 250"],
+            ["900: not_over"],
+        ),
+    ],
+}
+
+
+def written(observation: ReadObservation) -> str:
+    one = observation
+    name = one.indicator or f"“{one.name}”"
+    return " ".join([name, one.period, one.measure, f"{one.value:.12g}", *([one.base] if one.base else [])])
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "read", "unread"),
+    [pytest.param(*case, id=f"{heading}: {case[0][:40]}") for heading, cases in CASES.items() for case in cases],
+)
+def test_each_figure_is_of_its_period(
+    reader: ArticleReader, text: str, published: str, read: list[str], unread: list[str]
+) -> None:
+    article = reader.read(text, published=date.fromisoformat(published) if published else None)
+
+    codes = {reason: code for code, reason in REASONS.items()}
+    assert [written(observation) for observation in article.observations] == read
+    assert [f"{one.text}: {codes.get(one.reason, one.reason)}" for one in article.unread] == unread
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("6 tháng đầu năm", "2024-H1"),
+        ("nửa cuối năm", "2024-H2"),
+        ("quý 2/2023", "2023-Q2"),
+        ("đến hết quý ii", "2024-H1"),
+        ("tính đến hết tháng 9", "2024-01/2024-09"),
+        ("tính đến ngày 30-9", "2024-01/2024-09"),
+        ("từ ngày 1/1 đến 15/9", "2024-01-01/2024-09-15"),
+        ("từ 15/12/2023 đến 14/6/2024", "2023-12-15/2024-06-14"),
+        ("nhiệm kỳ 2015-2020", "2016/2020"),
+        ("giai đoạn 2020-2025", "2021/2025"),
+        ("giai đoạn 2021-2024", "2021/2024"),
+        ("5 năm (2016 - 2020)", "2016/2020"),
+        ("trong 5 năm tới", "2025/2029"),
+        ("10 năm qua", "2015/2024"),
+        ("vào năm 2025", "2025"),
+        ("tại thời điểm 1/9/2025", "2025-09"),
+        ("năm ngoái", "2023"),
+    ],
+)
+def test_a_mention_means_a_period_seen_from_2024(words: str, period: str) -> None:
+    assert [str(mention.resolve(2024)) for mention in find_mentions(words)] == [period]
+
+
+@pytest.mark.parametrize(
+    "words", ["hai tháng sau khi sáp nhập", "hơn 15 năm kinh nghiệm", "3 tháng giãn cách", "vụ 2023-2024"]
+)
+def test_a_length_of_time_or_a_season_is_no_period(words: str) -> None:
+    assert [mention.resolve(2024) for mention in find_mentions(words)] in ([], [None])
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["năm 2021 ", "nhiệm kỳ 2020-2025, ", "năm 2021 tăng 5%. ", "phấn đấu đạt 5 tỷ đồng năm 2022; ", "\n- 1. ", "1.\n"],
+)
+def test_the_steps_grow_with_the_length_and_not_faster(reader: ArticleReader, piece: str) -> None:
+    def steps(size: int) -> int:
+        calls = 0
+
+        def count(*_: object) -> None:
+            nonlocal calls
+            calls += 1
+
+        sys.setprofile(count)
+        try:
+            reader.read(piece * (size // len(piece)))
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    steps(1_000)
+    # Four times the text; were it quadratic, it would take 16 times as many calls.
+    assert steps(16_000) < 6 * steps(4_000) + 1_000
