@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _MARKS: Final = frozenset(',;:().!?…-+*•·▪●–"“”')
 _REACH: Final = 12  # tokens that are looked back over
 _HEAD_REACH: Final = 5  # words between sông, đường, ông and a name
+_LONGEST_LIST: Final = 12  # places that are compared with the next
 _MOST_JOINING: Final = 2  # tokens between two places of a list: ", và"
 _JOINING: Final = frozenset({",", ";", "-", "cùng", "hay", "hoặc", "và", "với"})
 _PARENT_MARKS: Final = frozenset({",", "(", "-", "–"})
@@ -148,7 +149,7 @@ def _is_joined(tokens: Sequence[Token], mention: PlaceMention, before: PlaceMent
     """Whether two places stand in one list: *giáp quận Lê Chân, huyện An Lão và Hải An*."""
     if before.kind not in {"named", "country"} or mention.kind not in {"named", "country"}:
         return False
-    if mention.era == "new" != before.era:
+    if mention.era == "new" != before.era or any(one.key == mention.key for one in before.together[:_LONGEST_LIST]):
         return False  # hợp nhất từ Phú Thọ, Hòa Bình, tỉnh Phú Thọ mới có …
     begin = before.after
     if begin < mention.first and tokens[begin].key == "(":  # Hải Phòng (10,34%) và Hải Dương
