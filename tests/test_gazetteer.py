@@ -481,6 +481,17 @@ def test_renaming_is_one_row(alone: Path, tmp_path: Path) -> None:
         compiling.make_units(tables, {})
 
 
+def test_renaming_of_a_commune_names_its_parents_where_names_occur_often(alone: Path, tmp_path: Path) -> None:
+    SmallSource().write(tmp_path)
+    tables = source_tables.read_tables(tmp_path)
+    row = "commune,xã,Xưa,huyện Bông/Đá,00009,2024-12-31,xã Cỏ/Bông/Đá:part|xã Có/Bông/A Lá:part,joined,a resolution\n"
+    alone.write_text(alone.read_text(encoding="utf-8") + row, encoding="utf-8")
+    made = {unit.id: unit for unit in compiling.make_units(tables, {})}
+    assert made["xa-xua"].parent == "bong-da"
+    assert made["xa-xua"].successors == (("xa-co-bong-a-la-00011", "part"), ("xa-co-bong-da", "part"))
+    assert made["xa-co-bong-da"].valid_from is None
+
+
 def test_later_compile_changes_no_id(alone: Path, tmp_path: Path) -> None:
     SmallSource().write(tmp_path)
     tables = source_tables.read_tables(tmp_path)

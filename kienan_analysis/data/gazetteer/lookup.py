@@ -179,6 +179,7 @@ def _row(table: str, key: str) -> tuple[int, bytes] | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def _bearing(table: str, key: str) -> tuple[Unit, ...]:
     row = _row(table, key)
     return tuple(_unit_at(int(place)) for place in row[1].rpartition(b",")[2].split(b"|")) if row else ()

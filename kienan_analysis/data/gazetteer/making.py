@@ -176,20 +176,25 @@ def _add_earlier(row: Row, drafts: dict[Key, Draft]) -> None:
     drafts[key] = Draft(key, row["code"], row["type"], row["name"], parent, None, last, successors)
 
 
-def _known(full_name: str, level: str, drafts: dict[Key, Draft], row: Row) -> Key:
-    """Find the one unit of a level with a full name, and where two have it, with the parent named after a slash."""
-    full_name, _, parent = full_name.partition("/")
+def _known(named: str, level: str, drafts: dict[Key, Draft], row: Row) -> Key:
+    """Find the one unit of a level with a full name; where several have it, with parents named after slashes."""
+    full_name, *above = named.split("/")
     levels = {"province", "city"} if level == "province" else {level}
     found = [
         draft.key
         for draft in drafts.values()
-        if draft.level in levels and not draft.of_today and draft.parent is not None
-        if f"{draft.type_vi} {draft.name}" == full_name or draft.name == full_name == f"{draft.type_vi} {draft.name}"
-        if not parent or drafts[draft.parent].name == parent
+        if draft.level in levels and not draft.of_today and full_name in {draft.name, f"{draft.type_vi} {draft.name}"}
+        if set(above) <= set(_parent_names(draft, drafts))
     ]
     if len(found) != 1:
-        raise ValueError(f"{full_name!r} is {len(found)} units: {row}")
+        raise ValueError(f"{named!r} is {len(found)} units: {row}")
     return found[0]
+
+
+def _parent_names(draft: Draft, drafts: dict[Key, Draft]) -> Iterable[str]:
+    while draft.parent:
+        draft = drafts[draft.parent]
+        yield draft.name
 
 
 def _fill_points(drafts: dict[Key, Draft]) -> None:
