@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kienan_analysis.reading.clauses import Failure, SentenceReader
 from kienan_analysis.reading.clearing import cleared
 from kienan_analysis.reading.grammar.engine import Grammar
+from kienan_analysis.reading.grammar.packages import NOTHING_ADDED, Additions, joined, prove
 from kienan_analysis.reading.grammar.table import shipped
 from kienan_analysis.reading.item_maker import ItemMaker
 from kienan_analysis.reading.items import without_asides
 from kienan_analysis.reading.languages import Readers
 from kienan_analysis.reading.levels import level_of, of_level
-from kienan_analysis.reading.lexicon import Lexicon
+from kienan_analysis.reading.lexicon import Lexicon, word_lists
 from kienan_analysis.reading.observations import Article
 from kienan_analysis.reading.resolving import Resolver
 from kienan_analysis.reading.scopes.figure_periods import Periods
@@ -84,15 +85,26 @@ class ArticleReader:
     ----------
     indicators, areas : mappings
         The catalogue's, by id: what phrases name.
+    additions : Additions, optional
+        Rules and words of the data package's own.
+
+    Raises
+    ------
+    KienanError
+        A rule or word of the package cannot be used.
     """
 
-    def __init__(self, indicators: Mapping[str, Indicator], areas: Mapping[str, Area]) -> None:
+    def __init__(
+        self, indicators: Mapping[str, Indicator], areas: Mapping[str, Area], additions: Additions = NOTHING_ADDED
+    ) -> None:
         self._indicators = indicators
         self._areas = areas
         self._places = Places(areas)
-        self._lexicon = Lexicon(indicators, {})  # places are found by themselves
+        self._lexicon = Lexicon(indicators, {}, own_words=additions.words)  # places are found by themselves
         self._tables = TableReader(self._lexicon, indicators)
-        self.grammar = Grammar(shipped("vi"), self._lexicon.meanings())
+        table = joined(shipped("vi"), additions, word_lists()) if additions else shipped("vi")
+        self.grammar = Grammar(table, self._lexicon.meanings())
+        prove(self, additions)
         self._readers = Readers(self._read_vietnamese, indicators, areas)
 
     def read(

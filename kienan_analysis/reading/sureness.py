@@ -143,7 +143,7 @@ def _sentences() -> dict[str, dict[str, str]]:
 def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
     """Find what speaks against one figure by itself."""
     proven = proven_rules() if setting.proven is None else setting.proven
-    if one.rule in setting.package_rules:
+    if one.rule.startswith("package:") or one.rule in setting.package_rules:
         yield "package_rule"
     elif one.rule not in proven:
         yield "rule_not_proven"

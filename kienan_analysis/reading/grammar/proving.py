@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kienan_analysis.reading.grammar.engine import Grammar
 from kienan_analysis.reading.grammar.patterns import Token, tokens
 from kienan_analysis.reading.grammar.table import PATTERNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kienan_analysis.reading.article import ArticleReader, Decided, Prepared
     from kienan_analysis.reading.grammar.table import Rule, RuleTable
@@ -101,15 +101,6 @@ def faults(reader: ArticleReader, rule: Rule) -> list[Fault]:
     ]
 
 
-def disagreements(reader: ArticleReader, rule: Rule) -> list[Fault]:
-    """List the examples of a rule for which another rule has another answer, so that neither can read them."""
-    found = []
-    for trial in trials(reader, rule):
-        if trial.wanted and trial.decided(reader).reason == "two_rules":
-            found.append(Fault(rule.id, trial.sentence, "another rule of the same layer gives another answer"))
-    return found
-
-
 def idle_tokens(reader: ArticleReader, rule: Rule) -> Iterator[Fault]:
     """Find the tokens of a rule's patterns that may be dropped without any of its sentences being read otherwise."""
     own = trials(reader, rule)
@@ -117,7 +108,7 @@ def idle_tokens(reader: ArticleReader, rule: Rule) -> Iterator[Fault]:
         for token, shorter in dropped(getattr(rule, part)):
             if token in rule.optional:
                 continue
-            changed = replace(rule, **{part: shorter})
+            changed = _changed(rule, part, shorter)
             other = copy(reader)
             other.grammar = reader.grammar.without(rule, changed)
             if not any(trial.fails(other) for trial in own):
@@ -146,8 +137,13 @@ def idle_pieces(reader: ArticleReader, group: str, name: str, sentences: Sequenc
 
 
 def _with(table: RuleTable, group: str, name: str, given: object) -> RuleTable:
-    changed: Mapping[str, object] = {**getattr(table, group), name: given}
-    return replace(table, **{group: changed})
+    changes: dict[str, Any] = {group: {**getattr(table, group), name: given}}
+    return replace(table, **changes)
+
+
+def _changed(rule: Rule, part: str, pattern: str) -> Rule:
+    changes: dict[str, Any] = {part: pattern}
+    return replace(rule, **changes)
 
 
 def _without_one(lists: Sequence[str]) -> Iterator[tuple[str, list[str]]]:

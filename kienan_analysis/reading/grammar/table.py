@@ -160,7 +160,8 @@ def _rule(given: Mapping[str, Any], source: str) -> Rule:
     if not name:
         raise _fault(source, name, "it has no id", "Give it one: a few words that say what is meant.")
     if unknown:
-        raise _fault(source, name, f"it has {unknown[0]!r}, which no rule has", f"Known are: {', '.join(sorted(known))}.")
+        remedy = f"Known are: {', '.join(sorted(known))}."
+        raise _fault(source, name, f"it has {unknown[0]!r}, which no rule has", remedy)
     lists = {"kind", "against", "said", "if", "unless", "examples", "counter", "optional"}
     values: dict[str, Any] = {
         "if_" if key == "if" else key: tuple(value) if key in lists else value for key, value in given.items()
@@ -181,7 +182,8 @@ def _check(rule: Rule, source: str) -> None:
     ):
         for one in value:
             if one not in allowed:
-                raise _fault(source, rule.id, f"there is no {what} {one!r}", f"Known are: {', '.join(sorted(allowed))}.")
+                remedy = f"Known are: {', '.join(sorted(filter(None, allowed)))}."
+                raise _fault(source, rule.id, f"there is no {what} {one!r}", remedy)
     if bool(rule.says) == bool(rule.refuse):
         raise _fault(source, rule.id, "it must either say something or refuse", "Give `says` or `refuse`, not both.")
     if not rule.examples or not rule.counter:
@@ -193,7 +195,8 @@ def _check(rule: Rule, source: str) -> None:
         try:
             list(tokens(getattr(rule, part)))
         except PatternError as error:
-            raise _fault(source, rule.id, f"its `{part}` is no pattern: {error}", "See the head of the table.") from error
+            remedy = "See the head of the reader's own table."
+            raise _fault(source, rule.id, f"its `{part}` is no pattern: {error}", remedy) from error
 
 
 def _fault(source: str, rule: str, what: str, remedy: str, line: int = 0) -> KienanError:
