@@ -342,7 +342,7 @@ def test_evidence_stands_in_the_text(reader: ArticleReader) -> None:
     assert text[one.period_start : one.period_end] == "the first half of 2024"
     assert text[one.comparison_start : one.comparison_end] == "over the same period last year"
     assert one.printed == "9,5"  # as all readers give digits
-    assert one.rule == "a rise"
+    assert one.rule == "en: a rise"
 
 
 def test_every_rule_proves_itself(english: EnglishReader) -> None:
@@ -434,7 +434,7 @@ def test_an_english_article_is_added_as_a_source_in_english(tmp_path: Path) -> N
     details = Details(id="vns-2025-01-06", url="https://example.org/hai-phong", published="2025-01-06")
     document = Document(ARTICLE, "article.txt")
     examined = Examiner(adder.catalogue).examine(ARTICLE)
-    proposal = adder.propose(document, examined, details)
+    proposal = adder.propose(document, examined, details, examined.article.observations)
     assert proposal.errors == ()
     adder.add(proposal, document, details)
     with (folder / "sources.csv").open(encoding="utf-8", newline="") as file:
@@ -449,7 +449,7 @@ def test_an_english_article_is_added_as_a_source_in_english(tmp_path: Path) -> N
         ("hai-phong", "budget_revenue", "growth", "8.02", "%", ""),
         ("hai-phong", "retail_sales", "level", "1,234.5", "tỷ đồng", ""),
     ]
-    again = Adder(folder).propose(document, examined, details)
+    again = Adder(folder).propose(document, examined, details, examined.article.observations)
     assert (len(again.new), len(again.present)) == (0, 3)
 
 

@@ -188,6 +188,64 @@ CASES: dict[str, list[tuple[str, str, list[str]]]] = {
         (DISTRICT, "Thu ngân sách nhà nươc đạt 46 tỷ đồng.", ["budget_revenue level 46"]),
         (DISTRICT, "Thu ngân sách tính đến nay đạt 46 tỷ đồng.", ["budget_revenue level 46"]),
     ],
+    "two names of one figure, a rate with a list in its name, a rate that is referred to": [
+        (CITY, "Xuất khẩu hàng hóa và dịch vụ tăng 2,86%.", ["“Xuất khẩu hàng hóa và dịch vụ” growth 2.86"]),
+        (DISTRICT, "Tỷ lệ hộ nghèo và cận nghèo còn 3,2%.", ["“Tỷ lệ hộ nghèo và cận nghèo” level 3.2"]),
+        (
+            DISTRICT,
+            "Tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ đạt 30%.",
+            ["“Tỷ lệ lao động qua đào tạo có bằng cấp, chứng” level 30"],
+        ),
+        (
+            DISTRICT,
+            "Tỷ lệ hộ gia đình được công nhận văn hóa: 88%.",
+            ["“Tỷ lệ hộ gia đình được công nhận văn hóa” level 88"],
+        ),
+        (
+            DISTRICT,
+            "Tỷ lệ hộ nghèo còn 1,2%. Năm trước tỷ lệ này là 1,5%.",
+            ["poverty_rate level 1.2", "poverty_rate level 1.5"],
+        ),
+        (DISTRICT, "Giá trị thu nhập bình quân đầu người đạt 49 triệu đồng.", ["income_per_capita level 49"]),
+    ],
+    "revenue after income is no measure of it; a firm's figure is no place's": [
+        (
+            DISTRICT,
+            "Thu nhập bình quân đầu người đạt 43 triệu đồng; thu ngân sách đạt 41 tỷ đồng.",
+            ["income_per_capita level 43", "budget_revenue level 41"],
+        ),
+        (DISTRICT, "Thu từ Công ty Hải Long đạt 53 tỷ đồng.", []),
+        (DISTRICT, "Gia đình ông Sáu thu 320 triệu đồng.", []),
+        (DISTRICT, "Quận có diện tích 29,5 km2.", ["land_area level 29.5"]),
+        (DISTRICT, "Quận có diện tích lúa 295 ha.", ["“diện tích lúa” level 295"]),
+    ],
+    "what a name still holds for, and what it does not": [
+        (
+            DISTRICT,
+            "Thu ngân sách đạt 300 tỷ đồng, trong khi chi 250 tỷ đồng.",
+            ["budget_revenue level 300", "budget_expenditure level 250"],
+        ),
+        (
+            DISTRICT,
+            "Thu ngân sách đạt 87 tỷ đồng. Lũy kế 539 tỷ đồng.",
+            ["budget_revenue level 87", "budget_revenue level 539"],
+        ),
+        (
+            CITY,
+            "GRDP tỉnh Bình Định tăng 7,8%, thu ngân sách đạt 16 tỷ đồng; tỉnh Gia Lai tăng 3,3%.",
+            ["grdp growth 7.8", "budget_revenue level 16"],
+        ),
+        (DISTRICT, "Về lúa, quận thu 2.070 tấn.", ["“lúa” level 2070"]),
+        (DISTRICT, "Xuất khẩu lao động 1.900 người.", ["“Xuất khẩu lao động” level 1900"]),
+        (DISTRICT, "Xuất khẩu đạt 19 triệu USD.", ["exports level 19"]),
+    ],
+    "prices, damages and projects are no statistic of a place": [
+        (DISTRICT, "Giá thép tăng 22%.", []),
+        (DISTRICT, "Thiệt hại ước 720 tỷ đồng.", []),
+        (DISTRICT, "Dự án đường Điện Biên có tổng mức đầu tư 478 tỷ đồng.", []),
+        (DISTRICT, "Giá trị sản xuất tăng 22%.", ["total_production_value growth 22"]),
+        (DISTRICT, "Sản lượng lương thực có hạt đạt 224 tấn.", ["grain_output level 224"]),
+    ],
     "names that documents of targets print": [
         (DISTRICT, "Thu trong cân đối đạt 310 tỷ đồng.", ["budget_revenue_balanced level 310"]),
         (DISTRICT, "Tỷ lệ lao động qua đào tạo đạt 66,4%.", ["trained_labour_rate level 66.4"]),

@@ -165,7 +165,7 @@ def day_of(text: str) -> str:
 def _english_day(text: str) -> str:
     """Find the day in an English date line: a weekday, or a time of day, beside the date."""
     for match in _ENGLISH_DATE_LINE.finditer(text):
-        if match["time"] or match[0][:1].isalpha() and "day" in match[0].split(",")[0].split()[0].lower():
+        if match["time"] or (match[0][:1].isalpha() and "day" in match[0].split(",")[0].split()[0].lower()):
             month = _MONTHS.index((match["month"] or match["month_after"]).lower()) + 1
             try:
                 return date(int(match["year"]), month, int(match["day"] or match["day_first"])).isoformat()

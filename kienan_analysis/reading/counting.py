@@ -48,7 +48,7 @@ def counted_after(standing: Standing) -> Subject | None:
     figure, items, place = standing.figure, standing.items, standing.place
     if figure.kind != "quantity" or figure.is_money or (figure.is_range and not figure.unit) or figure.unit_token < 0:
         return None
-    if not (_has(standing) or _joins_a_count(standing)):
+    if not (_has(standing) or _joins_a_count(standing) or _opens_clause(standing)):
         return None
     end = place + 1
     stop = min(segment_end(items, place + 1, standing.following), place + _LONGEST)
@@ -119,6 +119,14 @@ def _follows_place(standing: Standing, verb: int) -> bool:
         if item.kind == "phrase" and (item.meaning.indicators or not item.meaning.roles):
             return False
     return True
+
+
+def _opens_clause(standing: Standing) -> bool:
+    """Whether the count opens a clause of a list: *…; 415 doanh nghiệp quay trở lại hoạt động; 302 …*."""
+    items, at = standing.items, standing.place - 1
+    while at >= standing.start and items[at].plays(*_HEDGES):
+        at -= 1
+    return at >= max(standing.start, 1) and items[at].key == ";" and standing.next is not None and standing.next.is_noun
 
 
 def _joins_a_count(standing: Standing) -> bool:

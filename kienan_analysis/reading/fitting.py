@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.catalogue import UNITS
@@ -22,6 +23,10 @@ _STATISTICAL: Final = (
     "số", "tổng", "đàn", "khách", "lượng", "lượt", "dân số", "lao động", "hộ", "sản lượng", "diện tích", "quy mô",
     "doanh nghiệp", "xuất khẩu lao động",
 )  # fmt: skip
+# Prices, wages and damages are told in any report, and are no statistic of the place.
+_NO_STATISTIC: Final = re.compile(
+    r"(?:đơn )?giá (?!trị)|(?:làm )?thiệt hại|mức (?:hỗ trợ|lương)|lương (?!thực)|tiền thưởng"
+)
 # Writers take these for one another.
 _PEOPLE: Final = frozenset({"người", "lao động", "ca", "lượt người"})
 _LEVELS: Final = frozenset({"level", "plan"})
@@ -58,6 +63,8 @@ def worth_keeping(standing: Standing, subject: Subject, name: str, saying: Sayin
     saying : Saying
     """
     figure = standing.figure
+    if _NO_STATISTIC.match(name):
+        return False
     if saying.measure not in _LEVELS or standing.items[standing.place].meaning.indicators:
         return True
     if subject.counted or subject.part_of or is_done(name):

@@ -140,9 +140,9 @@ class Lists:
             # quý II ước 1.815 tỷ đồng, 6 tháng 3.590 tỷ đồng, tăng lần lượt 22,4% và 15,8%
             subjects = [subject for subject, _ in levels[-wanted:]]
             mentions = [mention for _, mention in levels[-wanted:]]
-        if len(subjects) < _FEWEST:
-            return None
         last = figures.places[members[-1]]
+        if len(subjects) < _FEWEST:
+            return _one_of_each(figures, members, sorts, before)
         if any(len(found) != len(subjects) for found in sorts):
             return Respective({}, {}, last, agrees=False)
         return Respective(
@@ -190,6 +190,17 @@ class Lists:
                 pieces = zip(names, starts, ends, strict=True)
                 ways.append([Subject(name, one, other) for name, one, other in pieces])
         return ways[0] if len(ways) == 1 else []
+
+
+def _one_of_each(
+    figures: Figures, members: Sequence[int], sorts: Sequence[Sequence[int]], before: dict[Subject, None]
+) -> Respective | None:
+    """Read figures of different sorts, one for each name before: *A tăng 8%, thu 64 triệu; B tương ứng là 9% và 63*."""
+    if len(sorts) < _FEWEST or any(len(sort) > 1 for sort in sorts) or len(before) < len(members):
+        return None
+    subjects = list(before)[-len(members) :]
+    places = [figures.places[member] for member in members]
+    return Respective(dict(zip(places, subjects, strict=True)), {}, places[-1], agrees=True)
 
 
 def _members(figures: Figures, number: int) -> list[int]:

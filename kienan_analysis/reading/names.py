@@ -171,7 +171,7 @@ class Names:
         name = items[chosen]
         if _is_changed(items, at, part.end):
             end = at + 1
-            while end < part.end and (items[end].kind == "word" or items[end].key in _LINKS):
+            while end < part.end and (_is_word(items[end]) or items[end].key in _LINKS):
                 end += 1
             return Subject("", name.start, items[end - 1].end)
         if _is_measured_of(items, chosen, part):
@@ -231,11 +231,16 @@ def _is_changed(items: Sequence[Item], at: int, end: int) -> bool:
         item = items[place]
         if leaves_out(items, place, end):
             return True
-        if item.kind == "word":
-            return not item.proper
+        if _is_word(item):
+            return not item.proper  # xuất khẩu lao động: a word that only ends another name is a noun too
         if item.key not in _LINKS:
             return item.kind == "phrase" and item.plays("counted.compounds")
     return False
+
+
+def _is_word(item: Item) -> bool:
+    """Whether an item is a word that nothing is known of, or that only ends another name."""
+    return item.kind == "word" or (item.is_noun and not item.meaning.roles)
 
 
 def _is_joined(items: Sequence[Item], one: int, other: int) -> bool:

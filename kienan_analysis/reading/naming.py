@@ -71,6 +71,11 @@ class Naming:
                 continue
             if is_last:
                 free = False
+            elif part.mark in _OPENING and items[part.start].key == "về":
+                topic = unknown_name(items, Segment(part.start + 1, part.end, ""))
+                if topic is not None:
+                    return topic, False  # về lúa, Sóc Trăng thu 2 triệu tấn
+                free = False
             elif part.mark in _OPENING or not _is_remark(items, part):
                 headed = at == len(parts) - 2 and parts[-1].mark == ":" and _is_rate(items, part)
                 opened = whole_name(items, part) if headed else _opening_name(items, parts, at)
@@ -201,10 +206,15 @@ def _unknown(items: Sequence[Item], parts: Sequence[Segment], at: int) -> Subjec
     """
     part = parts[at]
     subject = unknown_name(items, part)
-    if subject is None or at == 0 or part.mark != "," or parts[at - 1].start == 0 or at == 1:
+    if subject is None or at == 0 or part.mark != ",":
         return subject
     before = parts[at - 1]
     inside = items[before.start : before.end]
+    rate = next((item for item in inside if item.key.startswith("tỷ lệ")), None)
+    if rate is not None and not any(item.plays(*SAYS) or item.kind in {"figure", "period"} for item in inside):
+        return replace(subject, start=rate.start)  # tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ
+    if before.start == 0 or at == 1:
+        return subject
     starts = next((item for item in items[part.start : part.end] if item.start == subject.start), None)
     if (
         not 0 < len(inside) <= _LONGEST_JOINED

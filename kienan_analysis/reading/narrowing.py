@@ -38,8 +38,9 @@ _PARTS: Final = (
 )  # fmt: skip
 # Who has figures of their own: a firm, a household, a project.
 _PRIVATE: Final = re.compile(
-    r"(?<![^\W_])(?:công ty|tập đoàn|gia đình (?:ông|bà|anh|chị|em)|nhà máy|tàu cá|chi nhánh|(?:ông|bà|anh|chị) [^\W_]+"
-    r"|(?:hộ|nhà|dự án) (?:ông|bà|anh|chị|đường|cầu|khu)|án (?:đường|cầu|khu))(?![^\W_])"
+    r"(?<![^\W_])(?:công ty|tập đoàn|gia đình (?:ông|bà|anh|chị|em)|nhà máy|tàu cá|chi nhánh"
+    r"|(?:ông|bà|anh|chị) [^\W_]+|(?:hộ|nhà|dự án) (?:ông|bà|anh|chị|đường|cầu|khu)"
+    r"|án (?:đường|cầu|khu)|công trình|đề án|tổng mức đầu tư)(?![^\W_])"
 )
 _JOINS: Final = re.compile(r",\s?(?:và\s)?|\s?-\s?|/|\svà\s|\s&\s")
 

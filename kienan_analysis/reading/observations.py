@@ -11,18 +11,8 @@ if TYPE_CHECKING:
 FIELDS: Final = (
     *("area", "indicator", "name", "period", "measure", "value", "printed", "form", "unit", "bound"),
     *("assigner", "base", "status", "price_basis", "start", "end"),
-    *(
-        "plan_version",
-        "rule",
-        "sure",
-        "name_start",
-        "name_end",
-        "period_start",
-        "period_end",
-        "place_start",
-        "place_end",
-    ),
-    *("comparison_start", "comparison_end"),
+    *("plan_version", "rule", "sure", "name_start", "name_end", "period_start", "period_end", "place_start"),
+    *("place_end", "comparison_start", "comparison_end", "doubts"),
 )
 NOWHERE: Final = -1  # a place in the text, where the text does not say
 
@@ -55,6 +45,8 @@ class ReadObservation:
         Whether it may be added to data unseen.
     name_start, name_end, period_start, period_end, place_start, place_end, comparison_start, comparison_end : int
         Where the words stand that give its name, period, place, and what it is measured against; -1 where no words do.
+    doubts : tuple of str
+        Codes of why it is not sure; `sureness.doubt_sentence` says them in words.
     """
 
     area: str | None
@@ -84,10 +76,11 @@ class ReadObservation:
     place_end: int = NOWHERE
     comparison_start: int = NOWHERE
     comparison_end: int = NOWHERE
+    doubts: tuple[str, ...] = ()
 
     def as_row(self) -> dict[str, Any]:
-        """Give it as a mapping, its fields in order."""
-        return asdict(self)
+        """Give it as a mapping, its fields in order; the doubts in one text, parted by ``|``."""
+        return asdict(self) | {"doubts": "|".join(self.doubts)}
 
 
 @dataclass(frozen=True, slots=True)

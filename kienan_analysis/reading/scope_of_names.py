@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 # Letters between what was said of GRDP and a branch of it: the next sentences, or the points of a list.
 _NEAR: Final = 500
+_FAR: Final = 2000  # letters between the name of a budget and a verb that takes it up: phường phấn đấu thu 25 tỷ đồng
 # A branch's name that holds one of these says itself what is measured.
 _MEASURES: Final = ("giá trị", "gtsx", "chỉ số", "sản xuất", "iip")
+_FAMILY: Final = 2  # words of a concept that it shares with its like: state budget
 # Names of a rate that was named before.
 _REFERRING: Final = frozenset({"tỷ lệ", "tỷ lệ này", "tỷ lệ nghèo này"})
 
@@ -66,6 +68,8 @@ class NameScope:
         self._topic = ""  # the only indicator of the last sentence that named any
         self._topic_end = -_NEAR
         self._name_first = True
+        self._topic_kinds: set[str] = set()  # of the figures in that sentence: a heading has none
+        self._kinds_here: set[str] = set()
         self.names_before = 0
         self._measured_end = -1  # where the last name that is no part of GRDP ends
         self._wholes: list[int] = []  # where names of GRDP and of value added end
@@ -73,6 +77,7 @@ class NameScope:
         self._places: set[int] = set()  # where its names begin
         self._earlier: dict[str, _Named] = {}
         self._last: tuple[str, int] = ("", -_NEAR)  # the indicator named last, and where its name ends
+        self._ends: dict[str, int] = {}  # by indicator, where it was named last
         self._last_rate: tuple[str, int] = ("", -_NEAR)  # the same, of those that are rates
 
     def enter(self, items: Sequence[Item]) -> None:
@@ -81,7 +86,9 @@ class NameScope:
         if self._here:
             alone = len(self._places) == 1
             self._topic = next(iter(self._here)) if alone and self._name_first else ""
+            self._topic_kinds = self._kinds_here
         self._here = {}
+        self._kinds_here = {item.figure.kind for item in items if item.figure is not None and item.is_measured}
         self._places = set()
         # What stands before the only name of a sentence is a figure of something else.
         self._name_first = all(item.kind != "figure" for item in items[: _first_name(items)])
@@ -96,7 +103,9 @@ class NameScope:
     def topic(self, standing: Standing) -> str:
         """Give the only indicator of the last sentence that named any, for a place that stands alone in this one."""
         here = not self._here and standing.figure.start - self._topic_end < _NEAR
-        if not here or not self._topic:
+        aimed = any(standing.items[at].plays("aims.target") for at in range(standing.start, standing.place))
+        alike = not self._topic_kinds or standing.figure.kind in self._topic_kinds
+        if not here or not self._topic or aimed or not alike:
             return ""
         self._topic_end = standing.figure.end
         return self._topic
@@ -121,6 +130,7 @@ class NameScope:
             chosen = replace(chosen, indicator="", others=())
         if chosen.indicator:
             self._last = (chosen.indicator, chosen.end)
+            self._ends[chosen.indicator] = chosen.end
             if self._indicators[chosen.indicator].kind == "rate":
                 self._last_rate = self._last
         return chosen
@@ -131,9 +141,20 @@ class NameScope:
         return indicator if name in _REFERRING and place - end < _NEAR else ""
 
     def last_of(self, indicators: set[str], place: int) -> str:
-        """Give the indicator that was named last, if it is one of these and its name is near; else nothing."""
+        """Give the indicator that was named last, if it is one of these or of its family; empty where it is far off."""
         indicator, end = self._last
-        return indicator if indicator in indicators and place - end < _NEAR else ""
+        said = {one for one in indicators if place - self._ends.get(one, -_FAR) < _FAR}
+        if not indicator or indicator in said:
+            return indicator
+        if place - end >= _NEAR:
+            return min(said, default="", key=lambda one: place - self._ends[one])
+        # Thu ngân sách 358 tỷ đồng, trong khi chi 519 tỷ đồng: the other side of the same budget.
+        family = self._family(indicator)
+        near = next((one for one in sorted(indicators) if self._family(one) == family), "")
+        return near or min(said, default="", key=lambda one: place - self._ends[one])
+
+    def _family(self, indicator: str) -> tuple[str, ...]:
+        return tuple(self._indicators[indicator].concept.split()[:_FAMILY])
 
     def _measured(self, subject: Subject, standing: Standing) -> Subject:
         """Choose what is measured of a branch: its value added where GRDP is spoken of, else its gross output."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.state import State
 _AREA_NAMES: Final = frozenset({"diện tích", "tổng diện tích"})
 _SEVERAL: Final = 2  # names
+# Opens what is said of a longer time of the same thing.
+_GOES_ON: Final = frozenset({"lũy kế", "cộng dồn", "tính chung", "tính lũy kế"})
 
 
 class Subjects:
@@ -91,7 +93,7 @@ class Subjects:
             counted = counted_after(standing)
             if counted is not None:
                 return counted, True
-        if free and not standing.belongs_to_what_follows and self._holds(standing, state):
+        if free and not _belongs_to_what_follows(standing) and self._holds(standing, state):
             return state.subject, False
         later = self._after(standing)
         return later, later is not None
@@ -124,10 +126,19 @@ class Subjects:
         return later
 
     def _holds(self, standing: Standing, state: State) -> bool:
-        """Whether the last name still holds: of several in the sentence before, a place by itself takes up none."""
+        """Whether the last name still holds for a figure without one.
+
+        Of several names, a place by itself takes up none: in the sentence before; or in its own, where its figure is of
+        another sort than the last: *GRDP tỉnh A tăng 7%, thu ngân sách 16 tỷ đồng; tỉnh B tăng 3%*.
+        """
         if state.subject is None:
             return False
-        several = not state.subjects and self._scope.names_before >= _SEVERAL
+        if state.subjects:
+            items = standing.items
+            last = next((one for at in range(standing.start - 1, -1, -1) if (one := items[at].figure)), None)
+            several = len(state.subjects) >= _SEVERAL and last is not None and last.kind != standing.figure.kind
+        else:
+            several = self._scope.names_before >= _SEVERAL
         return not several or not self._is_of_another_place(standing)
 
     def _is_of_another_place(self, standing: Standing) -> bool:
@@ -150,3 +161,21 @@ class Subjects:
         """Whether a generic name is said of the one before: *công nghiệp tăng 7,5%, giá trị sản xuất ước 120 tỷ*."""
         is_total = self._key.startswith("tổng", found.start, found.end)
         return bool(found.indicator) and not is_total and self._lexicon.is_kind_of(current.indicator, found.indicator)
+
+
+def _belongs_to_what_follows(standing: Standing) -> bool:
+    """Whether a figure's name comes after it: not where the figure only goes on about another time.
+
+    *Lũy kế 5.390 tỷ đồng*; *riêng tháng 10 giảm 3,4%*.
+    """
+    if not standing.belongs_to_what_follows:
+        return False
+    opening = [item for item in standing.items[standing.start : standing.place] if item.kind != "mark"]
+    if opening and opening[0].key in _GOES_ON:
+        return False
+    return not (
+        len(opening) > _SEVERAL
+        and opening[0].plays("order.among")
+        and opening[1].kind == "period"
+        and opening[-1].plays("says.up", "says.down", "says.equal", "hedges.estimate")
+    )

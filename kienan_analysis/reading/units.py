@@ -48,7 +48,7 @@ _MEASURED: Final = {
     ("lượt", "lao", "động"): "lao động", ("nhân", "khẩu"): "người",
     ("lượt", "du", "khách"): "lượt", ("du", "khách"): "lượt",
     ("hồ", "sơ"): "hồ sơ", ("bác", "sĩ"): "bác sĩ", ("bác", "sỹ"): "bác sĩ", ("trang", "trại"): "trang trại",
-    ("htx",): "hợp tác xã", ("vụ",): "vụ", ("cơ", "sở"): "cơ sở", ("ttq",): "TTQ", ("buồng",): "buồng",
+    ("htx",): "hợp tác xã", ("lđ",): "lao động", ("vụ",): "vụ", ("cơ", "sở"): "cơ sở", ("ttq",): "TTQ", ("buồng",): "buồng",
     ("giấy", "chứng", "nhận"): "giấy chứng nhận", ("giáo", "viên"): "người", ("thẻ",): "thẻ",
     ("doanh", "nghiệp"): "doanh nghiệp", ("dn",): "doanh nghiệp", ("hợp", "tác", "xã"): "hợp tác xã",
     ("dự", "án"): "dự án", ("ca",): "ca", ("trường", "hợp"): "ca", ("thuê", "bao"): "thuê bao",

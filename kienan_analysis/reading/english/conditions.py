@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.english.after import AGAINST
-from kienan_analysis.reading.grammar.engine import Context
+from kienan_analysis.reading.grammar.ruling import Context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.english.after import After
     from kienan_analysis.reading.english.sentences import State
     from kienan_analysis.reading.figures import Figure
-    from kienan_analysis.reading.grammar.engine import Grammar, Stretch
+    from kienan_analysis.reading.grammar.engine import Grammar
     from kienan_analysis.reading.grammar.rows import Row
+    from kienan_analysis.reading.grammar.ruling import Stretch
 
 # A name that the catalogue does not know and that holds one of these is a rate: its levels are in percent, its changes in points.
 _RATES: Final = ("rate", "ratio", "percentage", "proportion", "coverage", "share", "cover")
@@ -41,7 +42,17 @@ def context_of(
     if not against and any(grammar.is_type(row, at, "MOM") for at in range(stretch.opening, stretch.place)):
         against = "other"
     found = _conditions(figure, stretch, grammar, state, after, known, words, side, named=named)
-    return Context(figure.kind, against, state.said, state.said_form, frozenset(found))
+    return Context(figure.kind, against, state.said, Holding(frozenset(found)))
+
+
+class Holding(NamedTuple):
+    """The conditions that hold."""
+
+    names: frozenset[str]
+
+    def holds(self, name: str) -> bool:
+        """Whether a condition holds."""
+        return name in self.names
 
 
 def _conditions(

@@ -210,9 +210,7 @@ class Namer:
                 break
             if self._is(place, "AND", "CIRC") and last == at + 1:
                 break
-            if item.kind == "word":
-                last = place + 1
-            elif item.meaning.indicators and place > at:
+            if item.kind == "word" or (item.meaning.indicators and place > at):
                 last = place + 1
         return last
 

@@ -342,7 +342,7 @@ class Scope:
         year = self.reported.year
         if mention is None:
             # A plan that a result is held against is of the result's year.
-            beside = found.measure == "plan" and not self.aims and found.rule.startswith("the plan")
+            beside = found.measure == "plan" and not self.aims and found.rule.startswith("en: the plan")
             return months_of(year, 1, _MONTHS_A_YEAR) if beside and year is not None else "no_period"
         if mention.kind == "years":
             return self._over_years(mention, found)

@@ -23,13 +23,15 @@ from kienan_analysis.reading.sentences import split_sentences
 from kienan_analysis.reading.text import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from kienan_analysis.catalogue import Area, Indicator
+    from kienan_analysis.reading.article import Decided
     from kienan_analysis.reading.english.names import Name
     from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.lexicon import Meaning
     from kienan_analysis.reading.text import Text
 
 _POINTS: Final = "điểm %"
@@ -41,6 +43,13 @@ class _Sentence(NamedTuple):
     items: list[Item]
     paragraph: int
     introduces: bool
+
+
+class PreparedEnglish(NamedTuple):
+    """A text, cut into sentences."""
+
+    text: Text
+    sentences: list[_Sentence]
 
 
 class EnglishReader:
@@ -93,31 +102,33 @@ class EnglishReader:
             evidence={"area": place.words},
         )
 
-    def decisions(self, given: str, *, target: bool = False) -> dict[int, tuple[str, str]]:
+    def prepare(self, given: str) -> PreparedEnglish:
+        """Cut a text into sentences, to be read more than once."""
+        text = read_text(given)
+        return PreparedEnglish(text, self._sentences(text))
+
+    def meanings(self) -> Iterator[Meaning]:
+        """Give what each phrase that the reader knows means."""
+        return self._lexicon.meanings()
+
+    def decisions(self, prepared: PreparedEnglish, *, target: bool = False) -> dict[int, Decided]:
         """Say for each figure of a text, by the place of its digits, which rule reads or refuses it.
 
         Parameters
         ----------
-        given : str
+        prepared : PreparedEnglish
             One sentence or a few, each by itself.
         target : bool
             Whether aims are listed.
-
-        Returns
-        -------
-        dict of int to (str, str)
-            The id of the rule, empty without one; and the code of the reason where the figure is not read.
         """
-        text = read_text(given)
-        sentences = self._sentences(text)
+        text, sentences = prepared
         place = article_place([one.items for one in sentences], self._areas, None, None)
         reader = EnglishSentences(self.grammar, self._indicators, self._chooser(place), text.key)
-        found: dict[int, tuple[str, str]] = {}
-        for one in sentences:
-            for said in reader.read(one.items, [target] * len(one.items)):
-                start, _ = text.given_span(said.figure.start, said.figure.end)
-                found[start] = (said.rule, said.reason) if isinstance(said, Failure) else (said.rule, "")
-        return found
+        return {
+            text.given_span(said.figure.start, said.figure.end)[0]: _decided(said)
+            for one in sentences
+            for said in reader.read(one.items, [target] * len(one.items))
+        }
 
     def _chooser(self, place: ArticlePlace) -> _Chooser:
         return _Chooser(self._indicators, place)
@@ -129,6 +140,15 @@ class EnglishReader:
             _Sentence(without_asides(maker.make(one.tokens)), one.paragraph, one.introduces)
             for one in split_sentences(text, list(tokenize(text)), spans.covered)
         ]
+
+
+def _decided(one: Reading | Failure) -> Decided:
+    from kienan_analysis.reading.article import Decided
+
+    if isinstance(one, Failure):
+        return Decided(one.rule, one.reason)
+    period = str(one.mention) if one.mention is not None else ""
+    return Decided(one.rule, "", one.name.span, one.compared, one.measure, one.form, one.assigner, period)
 
 
 class _Chooser:

@@ -9,15 +9,16 @@ from kienan_analysis.reading.english.after import After, read_after
 from kienan_analysis.reading.english.conditions import context_of, currency
 from kienan_analysis.reading.english.fitting import fits
 from kienan_analysis.reading.english.names import Name, Namer, strong_break
-from kienan_analysis.reading.grammar.engine import Stretch
+from kienan_analysis.reading.grammar.ruling import Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.figures import Figure
-    from kienan_analysis.reading.grammar.engine import Decision, Grammar
+    from kienan_analysis.reading.grammar.engine import Grammar
     from kienan_analysis.reading.grammar.rows import Row
+    from kienan_analysis.reading.grammar.ruling import Decision
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.periods import Mention
 
@@ -364,7 +365,7 @@ class _Walk:
         before = self._before(stretch)
         against = after.against or context.against
         mention = after.mention or state.mention
-        if after.mention is not None and not rule.id.startswith("what "):
+        if after.mention is not None and not rule.id.startswith("en: what "):
             state.mention = after.mention
         compared = after.compared
         bound = "at_least" if figure.is_range else after.bound or self._hedge(stretch)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kienan_analysis.reading.grammar.patterns import Alphabet, expression
+from kienan_analysis.reading.grammar.patterns import Alphabet, Parser, expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -101,10 +101,9 @@ class Rows:
         self._comparisons = {name: self.alphabet.letter(frozenset({name})) for name in comparisons}
         for meaning in meanings:
             self._letter_of(meaning)
-        self._pattern = re.compile(
-            "|".join(f"(?P<{name}>{expression(text, self.alphabet, chunks)})" for name, text in comparisons.items())
-            or r"[^\s\S]"
-        )
+        parser = Parser(self.alphabet.names, chunks)
+        written = {name: expression(parser.parse(text), self.alphabet) for name, text in comparisons.items()}
+        self._pattern = re.compile("|".join(f"(?P<{name}>{text})" for name, text in written.items()) or r"[^\s\S]")
 
     def _add_type(self, name: str, lists: Sequence[str]) -> None:
         for entry in lists:

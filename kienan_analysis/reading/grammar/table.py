@@ -28,7 +28,7 @@ CONDITIONS: Final = frozenset({
     "fall_before_name", "change_before_name", "small_index", "last_verb_changes", "by_equal", "said_change", "mention_after",
     "after_plan", "after_period", "name_after", "nothing_between", "elsewhere", "per_month", "ago_after", "from_where", "carries", "disbursed_name", "other_currency",
 })  # fmt: skip
-_PATTERNS: Final = ("left", "right", "opening", "anywhere")
+PATTERNS: Final = ("left", "right", "opening", "anywhere")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,8 @@ def _rule(given: Mapping[str, Any], source: str) -> Rule:
     if not name:
         raise _fault(source, name, "it has no id", "Give it one: a few words that say what is meant.")
     if unknown:
-        raise _fault(source, name, f"it has {unknown[0]!r}, which no rule has", f"Known are: {', '.join(sorted(known))}.")
+        remedy = f"Known are: {', '.join(sorted(known))}."
+        raise _fault(source, name, f"it has {unknown[0]!r}, which no rule has", remedy)
     lists = {"kind", "against", "said", "if", "unless", "examples", "counter", "optional"}
     values: dict[str, Any] = {
         "if_" if key == "if" else key: tuple(value) if key in lists else value for key, value in given.items()
@@ -181,7 +182,8 @@ def _check(rule: Rule, source: str) -> None:
     ):
         for one in value:
             if one not in allowed:
-                raise _fault(source, rule.id, f"there is no {what} {one!r}", f"Known are: {', '.join(sorted(allowed))}.")
+                remedy = f"Known are: {', '.join(sorted(filter(None, allowed)))}."
+                raise _fault(source, rule.id, f"there is no {what} {one!r}", remedy)
     if bool(rule.says) == bool(rule.refuse):
         raise _fault(source, rule.id, "it must either say something or refuse", "Give `says` or `refuse`, not both.")
     if not rule.examples or not rule.counter:
@@ -189,11 +191,12 @@ def _check(rule: Rule, source: str) -> None:
     for sentence in (*rule.examples, *rule.counter):
         if sentence.count("[") != 1 or sentence.count("]") != 1:
             raise _fault(source, rule.id, f"{sentence!r} does not mark one figure", "Write [ ] about the figure meant.")
-    for part in _PATTERNS:
+    for part in PATTERNS:
         try:
             list(tokens(getattr(rule, part)))
         except PatternError as error:
-            raise _fault(source, rule.id, f"its `{part}` is no pattern: {error}", "See the head of the table.") from error
+            remedy = "See the head of the reader's own table."
+            raise _fault(source, rule.id, f"its `{part}` is no pattern: {error}", remedy) from error
 
 
 def _fault(source: str, rule: str, what: str, remedy: str, line: int = 0) -> KienanError:
