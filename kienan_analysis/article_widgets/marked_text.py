@@ -70,7 +70,8 @@ def marked_text(
     language = language_of(text[:_LONGEST])
     language = language if language in READ else "vi"
     content = "".join(paragraphs)
-    return f'<div class="kienan-article" tabindex="0" role="region" aria-label="{label}" lang="{language}">{content}</div>'
+    region = f'class="kienan-article" tabindex="0" role="region" aria-label="{label}" lang="{language}"'
+    return f"<div {region}>{content}</div>"
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -87,7 +87,7 @@ class ArticlePlace:
         """
         if elsewhere and self.level not in {"country", ""}:
             return Whose(None, refused=True)
-        if level and level not in {"nationwide"} and self.level in {"district", "commune"}:
+        if level and level != "nationwide" and self.level in {"district", "commune"}:
             return Whose(None) if level in _PROVINCIAL else Whose(None, refused=True)
         item = self._other(places)
         if item is None:
@@ -127,7 +127,7 @@ class ArticlePlace:
 def article_place(
     sentences: Sequence[Sequence[Item]], areas: Mapping[str, Area], area: str | None, period: Period | None
 ) -> ArticlePlace:
-    """Find the place that a text is about: the one that it names most, and first; the smaller of two that belong together."""
+    """Find the place that a text is about: the one that it names most, and first; of two, the smaller."""
     votes: Counter[str] = Counter()
     words: dict[str, str] = {}
     for number, items in enumerate(sentences):
