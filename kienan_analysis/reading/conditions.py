@@ -127,6 +127,20 @@ class Asked:
     def _disbursed_name(self) -> bool:
         return "giải ngân" in self._clause.name
 
+    def _of_counted_places(self) -> bool:
+        standing = self._clause.standing
+        at = standing.start
+        if not at or at >= len(standing.items) or not standing.items[at].plays("counted.places"):
+            return False
+        before = standing.items[at - 1].figure
+        parted = any(item.key == ";" for item in standing.items[at : standing.place])
+        return before is not None and before.kind == "bare" and not parted
+
+    def _fall_said_before(self) -> bool:
+        return self._before_name("DOWN") and not any(
+            self._grammar.is_type(self._stretch.row, at, "TO", "EQ") for at in range(self._stretch.name, self._stretch.place)
+        )
+
     # What the figure before says.
 
     def _measured_level(self) -> bool:
