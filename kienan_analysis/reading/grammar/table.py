@@ -26,8 +26,14 @@ CONDITIONS: Final = frozenset({
     "target", "share", "structure", "rate_name", "rate_or_share", "respective", "has_level", "measured_level", "named",
     "sign", "in_brackets", "per_unit", "from_on", "has_since", "plan_after", "aim_beside_plan", "aim_at_most",
     "fall_before_name", "change_before_name", "small_index", "last_verb_changes", "by_equal", "said_change", "mention_after",
-    "after_plan", "after_period", "of_counted_places", "fall_said_before", "name_after", "nothing_between", "elsewhere", "per_month", "ago_after", "from_where", "carries", "disbursed_name", "other_currency",
+    "after_plan", "after_period", "of_counted_places", "fall_said_before", "ago_after", "from_where", "carries", "disbursed_name", "other_currency",
 })  # fmt: skip
+# What English asks: a name may stand after its figure, and much else does.
+CONDITIONS_EN: Final = frozenset({
+    "after_plan", "elsewhere", "has_level", "mention_after", "name_after", "named", "nothing_between", "other_currency",
+    "per_month", "per_unit", "rate_name", "sign",
+})  # fmt: skip
+_ENGLISH: Final = "rules_en.toml"
 PATTERNS: Final = ("left", "right", "opening", "anywhere")
 
 
@@ -177,7 +183,7 @@ def _check(rule: Rule, source: str) -> None:
         (rule.kind, KINDS, "kind of figure"),
         (rule.against, AGAINST, "comparison"),
         ([rule.form], FORMS, "form"),
-        ((*rule.if_, *rule.unless), CONDITIONS, "condition"),
+        ((*rule.if_, *rule.unless), CONDITIONS_EN if source.startswith(_ENGLISH) else CONDITIONS, "condition"),
         ([rule.says] if rule.says else [], SAYS, "measure"),
     ):
         for one in value:
