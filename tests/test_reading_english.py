@@ -373,6 +373,8 @@ LANGUAGES = [
     ("VĨNH PHÚC — The province of Vĩnh Phúc saw its GRDP up 7.52 per cent in 2024.", "en"),
     ("GRDP 7,52%; 1.250 tỷ; 103%", "vi"),
     ("12,5\n\n7,3", "vi"),
+    ("BAN AN TOÀN GIAO THÔNG QUẬN AN DƯƠNG", "vi"),
+    ("Than in an toàn đến tay người dân An Lão", "vi"),
     ("", "vi"),
     (
         "Les recettes du budget de la province ont augmenté de 12 % par rapport au premier semestre et sont plus fortes.",
