@@ -3,32 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
 
 READ: Final = ("vi", "en")  # the languages that are read
-# Words that stand in nearly every sentence of a language, and seldom in those of another one.
-_COMMON: Final[dict[str, frozenset[str]]] = {
-    "vi": frozenset(
-        "và của là được với trong các những đạt tăng giảm năm tỷ đồng so cho không có thu về đến trên dân tỉnh huyện "
-        "quận phường xã thành phố kỳ ước kế hoạch chỉ tiêu số người".split()
-    ),
-    "en": frozenset(
-        "the of and in to was were is are by for with from its per cent percent on at as a an this that year which has "
-        "have over than up down compared billion million trillion budget revenue growth rose fell rise exports imports "
-        "city province district ward poverty income capita retail sales target plan estimate expenditure index".split()
-    ),
-    "fr": frozenset("le la les des et du dans une est par pour sur avec au aux sont été plus qui cette année".split()),
-    "de": frozenset("der die das und ist von mit den dem des ein eine auf für im zu wurde auch jahr nach bei".split()),
-    "es": frozenset("el la los las y del en una por con para se es al más fue que año según como son".split()),
-    "pt": frozenset("o os as e do da dos das em um uma por com para não foi que ano mais no na ao são".split()),
-    "it": frozenset("il lo gli e di del della che un una per con non è stato nel anno alla sono più dei delle".split()),
-    "nl": frozenset("de het een en van in is op met voor dat zijn werd door ook bij naar jaar aan was".split()),
-    "id": frozenset("dan yang di dengan untuk dari pada ini itu tahun adalah persen dalam oleh telah akan tidak".split()),
-    "vi-plain": frozenset(
-        "va cua la duoc voi trong cac nhung dat tang giam nam ty dong so cho khong co thu ve den tren tinh huyen quan "
-        "phuong thanh pho ky uoc ke hoach".split()
-    ),
-}
 # What only writing tells.
 _SCRIPTS: Final = (
     ("ja", re.compile("[\u3040-\u30ff]")),
@@ -40,12 +20,6 @@ _SCRIPTS: Final = (
     ("ru", re.compile("[\u0400-\u04ff]")),
     ("ar", re.compile("[\u0600-\u06ff]")),
 )
-_NAMES: Final = {
-    "vi": "Vietnamese", "en": "English", "fr": "French", "de": "German", "es": "Spanish", "pt": "Portuguese",
-    "it": "Italian", "nl": "Dutch", "id": "Indonesian or Malay", "ja": "Japanese", "ko": "Korean", "zh": "Chinese",
-    "th": "Thai", "lo": "Lao", "km": "Khmer", "ru": "Russian", "ar": "Arabic",
-    "vi-plain": "Vietnamese without its tone marks",
-}  # fmt: skip
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ONLY_VIETNAMESE: Final = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
@@ -71,9 +45,19 @@ class Passage(NamedTuple):
     language: str
 
 
+@cache
+def _languages() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((files("kienan_analysis.reading") / "languages.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _common() -> dict[str, frozenset[str]]:
+    return {code: frozenset(said["words"]) for code, said in _languages().items() if "words" in said}
+
+
 def language_name(code: str) -> str:
     """Name a language in English; a code that is not known is its own name."""
-    return _NAMES.get(code, code)
+    return str(_languages().get(code, {}).get("name", code))
 
 
 def language_of(text: str) -> str:
@@ -122,7 +106,7 @@ def _told(paragraph: str) -> str:
         if len(signs.findall(sample)) >= _FEW_SIGNS:
             return code
     words = [word.lower() for word in _WORD.findall(sample)]
-    scores = {code: sum(word in common for word in words) for code, common in _COMMON.items()}
+    scores = {code: sum(word in common for word in words) for code, common in _common().items()}
     best = max(scores, key=lambda code: scores[code])
     if scores[best] < _FEW:
         return ""

@@ -87,7 +87,7 @@ class ArticlePlace:
         """
         if elsewhere and self.level not in {"country", ""}:
             return Whose(None, refused=True)
-        if level and level not in {"nationwide"} and self.level in {"district", "commune"}:
+        if level and level != "nationwide" and self.level in {"district", "commune"}:
             return Whose(None) if level in _PROVINCIAL else Whose(None, refused=True)
         item = self._other(places)
         if item is None:
@@ -127,7 +127,7 @@ class ArticlePlace:
 def article_place(
     sentences: Sequence[Sequence[Item]], areas: Mapping[str, Area], area: str | None, period: Period | None
 ) -> ArticlePlace:
-    """Find the place that a text is about: the one that it names most, and first; the smaller of two that belong together."""
+    """Find the place that a text is about: the one that it names most, and first; of two, the smaller."""
     votes: Counter[str] = Counter()
     words: dict[str, str] = {}
     for number, items in enumerate(sentences):
@@ -142,7 +142,10 @@ def article_place(
     rank = {key: number for number, key in enumerate(words)}
     early = [key for key in votes if votes[key] > _IN_LEAD] or list(votes)
     above = {
-        parent.id.removesuffix("-2025") for key in early for unit in units_of(words[key])[:1] for parent in parents(unit)
+        parent.id.removesuffix("-2025")
+        for key in early
+        for unit in units_of(words[key])[:1]
+        for parent in parents(unit)
     }
     smaller = [key for key in early if key not in above] or early
     best = max(smaller, key=lambda key: (votes[key] - rank[key], -rank[key]))
