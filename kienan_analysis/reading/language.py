@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 READ: Final = ("vi", "en")  # the languages that are read
 # Words that stand in nearly every sentence of a language, and seldom in those of another one.
@@ -39,6 +42,12 @@ _SCRIPTS: Final = (
     ("ru", re.compile("[\u0400-\u04ff]")),
     ("ar", re.compile("[\u0600-\u06ff]")),
 )
+_OTHER_SCRIPT: Final = re.compile("[\u0400-\u04ff\u0600-\u06ff\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+# For each common word the languages that it is common in.
+_SPEAKING: Final = {
+    word: tuple(code for code, common in _COMMON.items() if word in common)
+    for word in frozenset().union(*_COMMON.values())
+}
 _NAMES: Final = {
     "vi": "Vietnamese", "en": "English", "fr": "French", "de": "German", "es": "Spanish", "pt": "Portuguese",
     "it": "Italian", "nl": "Dutch", "id": "Indonesian or Malay", "ja": "Japanese", "ko": "Korean", "zh": "Chinese",
@@ -83,8 +92,15 @@ def language_of(text: str) -> str:
     >>> language_of("Thu ngân sách của quận đạt 500 tỷ đồng."), language_of("Budget revenue of the district was up.")
     ('vi', 'en')
     """
+    return main_language(text, passages(text))
+
+
+def main_language(text: str, parts: Sequence[Passage]) -> str:
+    """Say which language a text is in that is cut into passages."""
+    if len(parts) == 1:
+        return parts[0].language
     letters: dict[str, int] = {}
-    for passage in passages(text):
+    for passage in parts:
         length = len(_WORD.findall(text, passage.start, passage.end))
         letters[passage.language] = letters.get(passage.language, 0) + length
     return max(letters, key=lambda code: letters[code]) if letters else "vi"
@@ -117,11 +133,15 @@ def passages(text: str) -> list[Passage]:
 def _told(paragraph: str) -> str:
     """Say which language a paragraph is in; empty where it does not tell."""
     sample = paragraph[:_LONGEST]
-    for code, signs in _SCRIPTS:
-        if len(signs.findall(sample)) >= _FEW_SIGNS:
-            return code
-    words = [word.lower() for word in _WORD.findall(sample)]
-    scores = {code: sum(word in common for word in words) for code, common in _COMMON.items()}
+    if _OTHER_SCRIPT.search(sample):
+        for code, signs in _SCRIPTS:
+            if len(signs.findall(sample)) >= _FEW_SIGNS:
+                return code
+    words = _WORD.findall(sample.lower())
+    scores = dict.fromkeys(_COMMON, 0)
+    for word in words:
+        for code in _SPEAKING.get(word, ()):
+            scores[code] += 1
     best = max(scores, key=lambda code: scores[code])
     if scores[best] < _FEW:
         return ""
