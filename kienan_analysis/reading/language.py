@@ -20,6 +20,7 @@ _SCRIPTS: Final = (
     ("ru", re.compile("[\u0400-\u04ff]")),
     ("ar", re.compile("[\u0600-\u06ff]")),
 )
+_OTHER_SCRIPT: Final = re.compile("[\u0400-\u04ff\u0600-\u06ff\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ONLY_VIETNAMESE: Final = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
@@ -68,8 +69,15 @@ def language_of(text: str) -> str:
     >>> language_of("Thu ngân sách của quận đạt 500 tỷ đồng."), language_of("Budget revenue of the district was up.")
     ('vi', 'en')
     """
+    return main_language(text, passages(text))
+
+
+def main_language(text: str, parts: Sequence[Passage]) -> str:
+    """Say which language a text is in that is cut into passages."""
+    if len(parts) == 1:
+        return parts[0].language
     letters: dict[str, int] = {}
-    for passage in passages(text):
+    for passage in parts:
         length = len(_WORD.findall(text, passage.start, passage.end))
         letters[passage.language] = letters.get(passage.language, 0) + length
     return max(letters, key=lambda code: letters[code]) if letters else "vi"
@@ -99,14 +107,26 @@ def passages(text: str) -> list[Passage]:
     return found
 
 
+@cache
+def _speaking() -> dict[str, tuple[str, ...]]:
+    """Give for each common word the languages that it is common in."""
+    words = frozenset().union(*_common().values())
+    return {word: tuple(code for code, common in _common().items() if word in common) for word in words}
+
+
 def _told(paragraph: str) -> str:
     """Say which language a paragraph is in; empty where it does not tell."""
     sample = paragraph[:_LONGEST]
-    for code, signs in _SCRIPTS:
-        if len(signs.findall(sample)) >= _FEW_SIGNS:
-            return code
-    words = [word.lower() for word in _WORD.findall(sample)]
-    scores = {code: sum(word in common for word in words) for code, common in _common().items()}
+    if _OTHER_SCRIPT.search(sample):
+        for code, signs in _SCRIPTS:
+            if len(signs.findall(sample)) >= _FEW_SIGNS:
+                return code
+    words = _WORD.findall(sample.lower())
+    scores = dict.fromkeys(_common(), 0)
+    speaking = _speaking()
+    for word in words:
+        for code in speaking.get(word, ()):
+            scores[code] += 1
     best = max(scores, key=lambda code: scores[code])
     if scores[best] < _FEW:
         return ""
