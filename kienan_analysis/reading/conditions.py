@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.against import NO_AGAINST
 from kienan_analysis.reading.grammar.ruling import Context
 from kienan_analysis.reading.grammar.table import CONDITIONS
 from kienan_analysis.reading.numbers import value_of
@@ -31,7 +30,9 @@ _RATES: Final = ("tỷ lệ", "độ che phủ", "tỷ trọng", "tỷ suất", 
 # The same, but that its changes may be relative.
 _LIKE_RATES: Final = ("hộ", "số hộ")
 _CONTEXT_AGAINST: Final = {"": "", "plan": "plan", "same_period": "year_ago", "period": "base", "other": "other"}
-_VERBS: Final = frozenset({"UP", "DOWN", "MORE", "BEYOND", "LESS", "EXC", "SHORT", "TO", "EQ", "SHARE", "MULT", "FROM", "DISB"})
+_VERBS: Final = frozenset(
+    {"UP", "DOWN", "MORE", "BEYOND", "LESS", "EXC", "SHORT", "TO", "EQ", "SHARE", "MULT", "FROM", "DISB"}
+)
 _CHANGES: Final = frozenset({"UP", "DOWN", "MORE", "BEYOND", "LESS", "EXC", "SHORT"})
 _RISES: Final = frozenset({"UP", "MORE", "BEYOND", "EXC"})
 _BETWEEN: Final = ("ECONOMY", "GENERIC", "NAME", "LEVEL", "PLACE", "EMPTY", "NOUN", "QTY", "OF", "MEAN", "EST")
@@ -239,9 +240,7 @@ class Asked:
 
 
 # Those that only another language's table asks for have no answer here.
-_ANSWERS: Final[dict[str, Callable[[Asked], bool]]] = {
-    name: answer for name in sorted(CONDITIONS) if (answer := getattr(Asked, f"_{name}", None)) is not None
-}
+_ANSWERS: Final[dict[str, Callable[[Asked], bool]]] = {name: getattr(Asked, f"_{name}") for name in sorted(CONDITIONS)}
 
 
 def currency(figure: Figure) -> str:

@@ -139,7 +139,7 @@ class Ruling:
         """Give the same without a rule."""
         other = copy(self)
         gone = self._bits([one.id == rule for one in self.rules])
-        other._kinds = {kind: bits & ~gone for kind, bits in self._kinds.items()}
+        other._kinds = {kind: bits & ~gone for kind, bits in self._kinds.items()}  # noqa: SLF001 - one of its own kind
         return other
 
     @staticmethod
