@@ -14,7 +14,8 @@ _COMMON: Final[dict[str, frozenset[str]]] = {
     ),
     "en": frozenset(
         "the of and in to was were is are by for with from its per cent percent on at as a an this that year which has "
-        "have over than up down compared".split()
+        "have over than up down compared billion million trillion budget revenue growth rose fell rise exports imports "
+        "city province district ward poverty income capita retail sales target plan estimate expenditure index".split()
     ),
     "fr": frozenset("le la les des et du dans une est par pour sur avec au aux sont été plus qui cette année".split()),
     "de": frozenset("der die das und ist von mit den dem des ein eine auf für im zu wurde auch jahr nach bei".split()),
@@ -102,7 +103,7 @@ def passages(text: str) -> list[Passage]:
         Any text; blank lines between the paragraphs belong to the stretch before.
     """
     told = [(match.start(), _told(match[0])) for match in _PARAGRAPH.finditer(text)]
-    known = next((code for _, code in told if code), "vi")
+    known = next((code for _, code in told if code), "") or _told(text[:_LONGEST]) or "vi"
     found: list[Passage] = []
     for start, code in told:
         known = code or known

@@ -126,6 +126,8 @@ class Resolver:
         start, end = self._text.given_span(found.figure.start, found.figure.end)
         name = slice(*self._text.given_span(found.subject.start, found.subject.end))
         place = self._text.given_span(placed.start, placed.end) if placed.end > placed.start else (NOWHERE, NOWHERE)
+        words = self._periods.words(found, scope)
+        dated = self._text.given_span(*words) if words is not None else (NOWHERE, NOWHERE)
         compared = self._text.given_span(*found.compared) if found.compared else (NOWHERE, NOWHERE)
         return ReadObservation(
             area=placed.area,
@@ -148,6 +150,8 @@ class Resolver:
             rule=saying.rule,
             name_start=name.start,
             name_end=name.stop,
+            period_start=dated[0],
+            period_end=dated[1],
             place_start=place[0],
             place_end=place[1],
             comparison_start=compared[0],

@@ -119,7 +119,7 @@ def doubt_sentence(code: str, language: str = "en") -> str:
 def proven_rules() -> frozenset[str]:
     """Give the ids of the rules that gold texts prove; ``grammar/proven.toml`` says which, and by what measure."""
     table = (files("kienan_analysis.reading") / "grammar" / "proven.toml").read_text(encoding="utf-8")
-    return frozenset(name for name, proven in tomllib.loads(table)["rules"].items() if proven)
+    return frozenset(name for name, counts in tomllib.loads(table)["rules"].items() if counts["proven"])
 
 
 def is_of_level(indicator: Indicator, area: Area) -> bool:

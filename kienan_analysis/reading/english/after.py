@@ -109,7 +109,7 @@ def _take_lead(items: Sequence[Item], row: Row, grammar: Grammar, end: int, foun
         found.elsewhere = True
         return beyond + 1
     if item.mention is not None and item.mention.is_span:
-        if not found.against and beyond > at and _is_compared(items, at):
+        if not found.against and beyond > at and item.mention.kind != "years" and _is_compared(items, at):
             _compare(items, found, "base", at, beyond + 1)
         elif found.mention is None:
             found.mention = item.mention

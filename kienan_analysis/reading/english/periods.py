@@ -274,7 +274,7 @@ class Scope:
         year = self.reported.year
         if year is None or mention.kind not in {"months", "years", "to_day"}:
             return False
-        return (mention.last_year or mention.year_of(year, self.reported.day) or year) > year
+        return (mention.year_of(year, self.reported.day) or year) > year
 
     @staticmethod
     def _goes_on(items: Sequence[Item]) -> bool:

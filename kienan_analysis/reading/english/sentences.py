@@ -130,10 +130,12 @@ class EnglishSentences:
         self._chosen = chosen
         self._key = key
         self._last: Name | None = None
+        self._areas: list[Item] = []
 
     def new_paragraph(self) -> None:
         """Forget what the paragraph spoke of."""
         self._last = None
+        self._areas = []
 
     def read(self, items: Sequence[Item], targets: Sequence[bool]) -> list[Reading | Failure]:
         """Read every figure of a sentence, in order.
@@ -145,13 +147,17 @@ class EnglishSentences:
             For each item whether aims are spoken of there.
         """
         places = [at for at, item in enumerate(items) if item.kind == "figure"]
+        areas = [item for item in items if item.kind == "area"]
         if not places:
+            self._areas = areas or self._areas
             named = [item for item in items if item.meaning.indicators]
             self._last = Name(named[0].meaning.indicators, 0, 1, "carried") if len(named) == 1 else None
             return []
         walk = _Walk(self, items, targets, self._last)
+        walk.state.places = [] if areas else self._areas  # Hà Nội came second. The city's exports …
         found = walk.read(places)
         self._last = walk.state.name
+        self._areas = areas or self._areas
         return found
 
     def known(self, name: Name, places: Sequence[Item]) -> Indicator | None:
@@ -240,7 +246,6 @@ class _Walk:
             name = replace(name, span=(self._items[name.start].start, self._items[name.end - 1].end))
         if named:
             state.name, state.has_level, state.money = name, False, ""
-            state.places = []
         state.places = [item for item in self._items[start:place] if item.kind == "area"] or state.places
         state.target = self._targets[place]
         stretch = self._stretch(name, named, start, place)
