@@ -41,13 +41,15 @@ class Token(NamedTuple):
 
 def tokenize(text: Text) -> Iterator[Token]:
     """Cut the whole text, in order; words that lost the blank between them are cut too."""
-    key = text.key
-    place, stop = 0, len(text.normal)
+    key, normal = text.key, text.normal
+    place, stop = 0, len(normal)
+    take = _TOKEN.match
     while place < stop:
-        match = _TOKEN.match(text.normal, place)
+        match = take(normal, place)
         if match is None:  # never: the pattern takes any character
             break
-        kind, start, place = match.lastgroup, match.start(), match.end()
+        kind = match.lastgroup
+        start, place = match.span()
         if kind is None:
             continue
         if kind == "word" and place - start > _SHORTEST_GLUED:
