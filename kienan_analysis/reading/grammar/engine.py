@@ -153,7 +153,12 @@ class Grammar:
             return Decision(None, "too_far")
         found = [(ruling, ruling.candidates(stretch, context)) for ruling in self._rulings]
         for layer in range(len(LAYERS)):
-            fitting = [rule for ruling, bits in found for rule in ruling.fitting(bits, layer, context)]
+            fitting = [
+                rule
+                for ruling, bits in found
+                if bits & ruling.layers[layer]
+                for rule in ruling.fitting(bits & ruling.layers[layer], context)
+            ]
             if fitting:
                 return _chosen(fitting)
         return self._unexplained(stretch)
