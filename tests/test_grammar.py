@@ -171,6 +171,7 @@ says = "level_or_plan"
 examples = ["Nông nghiệp gặt về [480 tỷ đồng]."]
 counter = ["Nông nghiệp không gặt về [480 tỷ đồng].", "Nông nghiệp đạt [480 tỷ đồng]."]
 """
+SAYS = 'says = "level_or_plan"'
 OWN_WORDS = """
 [own]
 harvest = ["gặt về"]
@@ -207,25 +208,25 @@ class TestRulesOfAPackage:
     @pytest.mark.parametrize(
         ("old", "new", "said", "where"),
         [
-            ('left = "taken"', 'left = "NONE gap"', "there is no type NONE", "line 8: rule 'package:a harvest', `left`"),
+            ('left = "taken"', 'left = "NONE gap"', "there is no type NONE", "line 8: rule 'package:a harvest'"),
             ('left = "taken"', 'left = "none gap"', "there is no chunk none", "line 8"),
             ('left = "taken"', 'left = "(HARVEST gap"', "a bracket does not close", "line 8"),
             ('left = "taken"', 'left = "HARVEST $"', "means nothing in a pattern", "line 8: rule 'a harvest'"),
             ('examples = ["Nông nghiệp gặt về [480 tỷ đồng]."]', "examples = []", "it has no example", "line 8"),
             ('gặt về [480 tỷ đồng]."]', 'chở về [480 tỷ đồng]."]', "an example fails", "line 8: rule 'a harvest'"),
             ("Nông nghiệp đạt [", "Nông nghiệp gặt về [", "a counter-example fails", "line 8: rule 'a harvest'"),
-            ('says = "level_or_plan"', 'says = "level_or_plan"\nif = ["sunny"]', "there is no condition 'sunny'", "line 8"),
-            ('says = "level_or_plan"', 'says = "level_or_plan"\nif = ["name_after"]', "no condition 'name_after'", "line 8"),
+            (SAYS, f'{SAYS}\nif = ["sunny"]', "there is no condition 'sunny'", "line 8"),
+            (SAYS, f'{SAYS}\nif = ["name_after"]', "no condition 'name_after'", "line 8"),
             ('kind = ["quantity"]', 'kind = "quantity"', "its `kind` must be a list", "line 8"),
             ('left = "taken"', 'left = ["taken"]', "its `left` must be no list", "line 8"),
-            ('says = "level_or_plan"', 'says = "much"', "there is no measure 'much'", "line 8"),
+            (SAYS, 'says = "much"', "there is no measure 'much'", "line 8"),
             ('layer = "general"', 'layer = "first"', "there is no layer 'first'", "line 8"),
             ('kind = ["quantity"]', 'kind = ["weight"]', "there is no kind of figure 'weight'", "line 8"),
-            ('says = "level_or_plan"', 'says = "level_or_plan"\nrefuse = "denied"', "must either say something or refuse", "line 8"),
+            (SAYS, f'{SAYS}\nrefuse = "denied"', "must either say something or refuse", "line 8"),
             ('id = "a harvest"', 'id = "a harvest"\ncolour = 1', "it has 'colour', which no rule has", "line 8"),
             ('id = "a harvest"', "", "it has no id", "line 8"),
             ('[480 tỷ đồng]."]', '480 tỷ đồng."]', "does not mark one figure", "line 8"),
-            ('HARVEST = ["own.harvest"]', 'HARVEST = ["own.none"]', "takes the list 'own.none', which there is not", "[types]"),
+            ('["own.harvest"]', '["own.none"]', "takes the list 'own.none', which there is not", "[types]"),
             ("[types]", '[types]\nUP = ["own.harvest"]', "has a type UP already", "[types]"),
             ("[chunks]", '[chunks]\ngap = "UP"', "has a chunk gap already", "[chunks]"),
             ("[types]", "[types", "not well-formed TOML", "line 2"),

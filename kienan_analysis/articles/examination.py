@@ -211,6 +211,7 @@ class Examiner:
             published or day_or_none(day_of(text)),
             area_doubted=not found.isdisjoint(_OF_AREA),
             year_doubted="other_year" in found,
+            text=text,
         )
         article = replace(article, observations=judged(article.observations, setting))
         return Examined(text, article, chosen, tuple(doubts))
