@@ -74,6 +74,8 @@ class Problem:
         What is wrong, one sentence.
     remedy : str
         What to do.
+    others : tuple of int
+        Further rows of the file that take part: those that it contradicts.
     """
 
     severity: Severity
@@ -84,6 +86,7 @@ class Problem:
     text: str
     meaning: str
     remedy: str = ""
+    others: tuple[int, ...] = ()
 
     @property
     def place(self) -> str:

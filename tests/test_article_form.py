@@ -14,9 +14,11 @@ import kienan_analysis as ka
 from kienan_analysis.article_widgets.marked_text import marked_text
 from kienan_analysis.articles.examination import Examiner, open_catalogue
 from kienan_analysis.errors import UsageError
+from kienan_analysis.intake.look_file import read_list
 from kienan_analysis.wording.messages import Words
 from tests.article_documents import METADATA, web_page
 from tests.test_articles import FIRST_CASE, URL, tables, without_source
+from tests.test_intake import MIXED
 
 if TYPE_CHECKING:
     from kienan_analysis.article_widgets import ArticleForm
@@ -237,3 +239,56 @@ def test_the_form_s_style_names_no_colour_without_its_theme() -> None:
     style = (PROJECT / "kienan_analysis" / "article_widgets" / "style.css").read_text(encoding="utf-8")
     colours = re.findall(r"#[0-9a-f]{3,6}", style)
     assert len(colours) == len(re.findall(r"var\(--jp-[a-z0-9-]+, #", style))
+
+
+def test_what_is_not_sure_is_shown_with_why_and_not_ticked(own: Path) -> None:
+    form = form_of(own, MIXED)
+    ticked = [line(form, number)["add"].value for number in range(1, 5)]
+    assert ticked == [False, False, False, True]
+    shown = [form.table._lines[number]._sure.value for number in range(4)]
+    assert "cannot all be true" in shown[0]
+    assert ">sure<" in shown[3]
+    assert "1 figure will be added" in form.checks.value
+    assert "3 figures are left to be looked at later." in form.checks.value
+    form.language.value = "vi"
+    assert "không thể cùng đúng" in form.table._lines[0]._sure.value
+    form.source["url"].value = URL
+    form.add.click()
+    assert "Đã thêm 1 số liệu của le-chan-2025-01-07" in form.status.value
+    assert [entry.observation.printed for one in read_list(own).articles for entry in one.entries] == [
+        *("600,5", "120", "300")
+    ]
+
+
+def test_a_sure_figure_that_somebody_unticks_does_not_wait(own: Path) -> None:
+    form = form_of(own)
+    line(form, 1)["add"].value = False
+    form.add.click()
+    assert "Added 6 figures" in form.status.value
+    assert read_list(own).count == 0
+
+
+def test_figures_that_wait_are_opened_and_accepted_in_the_form(own: Path) -> None:
+    assert form_of(own).waiting.layout.display == "none"
+    form = form_of(own, MIXED)
+    form.source["url"].value = URL
+    form.add.click()
+    later = ka.article_form(ka.load(own), language="en")
+    assert later.waiting.layout.display is None
+    [_, (label, digest)] = later.waiting.options
+    assert label == "Article le-chan: 3 figures"
+    later.waiting.value = digest
+    assert [one.printed for one in later.table.all_figures] == ["600,5", "120", "300"]
+    assert later.table.figures == []
+    assert "Năm 2024, quận Lê Chân có tổng thu ngân sách" in Tags(later.marked.value).text
+    assert later.source["url"].value == URL
+    assert later.add.disabled
+    line(later, 1)["add"].value = True
+    line(later, 1)["printed"].value = "360,0"
+    assert "1 figure will be added" in later.checks.value
+    later.add.click()
+    assert "Added 1 figure of le-chan-2025-01-07" in later.status.value
+    assert [entry.observation.printed for one in read_list(own).articles for entry in one.entries] == ["120", "300"]
+    row = ka.load(own).observations.iloc[-1]
+    assert (row["printed"], row["note"]) == ("360,0", "printed as 600,5")
+    assert later.waiting.options[1][0] == "Article le-chan: 2 figures"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 import ipywidgets as widgets
 
 from kienan_analysis.catalogue import ASSIGNERS, BOUNDS, FORMS, MEASURES
+from kienan_analysis.reading.sureness import doubt_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
 _LINES: Final = 20
 _TEXTS: Final = ("printed", "unit", "period", "base")
 _WIDTHS: Final = {
-    "add": "48px", "printed": "76px", "unit": "84px", "indicator": "176px", "measure": "104px", "period": "76px",
-    "form": "90px", "bound": "90px", "assigner": "96px", "base": "76px",
+    "add": "48px", "sure": "150px", "printed": "76px", "unit": "84px", "indicator": "176px", "measure": "104px",
+    "period": "76px", "form": "90px", "bound": "90px", "assigner": "96px", "base": "76px",
 }  # fmt: skip
 
 
@@ -64,10 +66,15 @@ class FigureTable:
         """The figures as they stand now, all of them."""
         return list(self._figures)
 
-    def show(self, figures: Sequence[ReadObservation]) -> None:
-        """Show other figures, all ticked."""
+    @property
+    def waiting(self) -> list[ReadObservation]:
+        """The figures that are not ticked and not sure: somebody has yet to decide."""
+        return [one for number, one in enumerate(self._figures) if number in self._left_out and not one.sure]
+
+    def show(self, figures: Sequence[ReadObservation], *, tick: bool = True) -> None:
+        """Show other figures: the sure ones ticked, or none."""
         self._figures = list(figures)
-        self._left_out = set()
+        self._left_out = {number for number, one in enumerate(figures) if not (tick and one.sure)}
         self._page = 0
         self._fill()
 
@@ -143,7 +150,8 @@ class _Line:
         self._place = 0
         self._number = widgets.HTML()
         self._controls: dict[str, Any] = {"add": widgets.Checkbox(indent=False)}
-        for name in list(_WIDTHS)[1:]:
+        self._sure = widgets.HTML()
+        for name in list(_WIDTHS)[2:]:
             made = widgets.Text(continuous_update=False) if name in _TEXTS else widgets.Dropdown()
             self._controls[name] = made
         for name, control in self._controls.items():
@@ -152,8 +160,9 @@ class _Line:
 
     @property
     def cells(self) -> list[Any]:
-        """The number, and the controls in the order of the columns."""
-        return [self._number, *self._controls.values()]
+        """The number, and the controls in the order of the columns; after the tick, whether the figure is sure."""
+        tick, *others = self._controls.values()
+        return [self._number, tick, self._sure, *others]
 
     def offer(self, choices: Mapping[str, Sequence[tuple[str, str]]]) -> None:
         """Offer what can be chosen, in another language the same."""
@@ -168,6 +177,8 @@ class _Line:
         """Show a figure."""
         self._place = place
         self._number.value = f"<b>{number}</b>"
+        doubts = "; ".join(doubt_sentence(code, words.language) for code in one.doubts)
+        self._sure.value = f'<span class="kienan-doubts">{escape(doubts or words.say("article_form.sure"))}</span>'
         for name, control in self._controls.items():
             # Each control has a label of its own for who does not see the table's headings; the style sheet hides it.
             control.description = words.say(

@@ -12,16 +12,19 @@ import ipywidgets as widgets
 from kienan_analysis.article_widgets.figure_table import FigureTable
 from kienan_analysis.article_widgets.marked_text import marked_text
 from kienan_analysis.article_widgets.verdict import verdict
-from kienan_analysis.articles.adding import Adder, Proposal, own_folder
+from kienan_analysis.articles.adding import Adder
 from kienan_analysis.articles.documents import Document, document_of
 from kienan_analysis.articles.examination import Examiner
 from kienan_analysis.articles.origins import ASKED, Details
 from kienan_analysis.errors import KienanError, UsageError
+from kienan_analysis.intake.own_package import own_folder
 from kienan_analysis.wording.messages import Words
 
 if TYPE_CHECKING:
     from kienan_analysis.articles.examination import Examined
     from kienan_analysis.dataset import Dataset
+    from kienan_analysis.intake.proposal import Proposal
+    from kienan_analysis.intake.to_look_at import Waiting
 
 _KINDS: Final = ".txt,.html,.htm,.docx,.pdf"
 _LANGUAGES: Final = (("Tiếng Việt", "vi"), ("English", "en"))
@@ -45,6 +48,8 @@ class ArticleForm:
         self._adder = Adder(self._place, writes=self._own)
         self._examiner = Examiner(self._adder.catalogue)
         self._document: Document | None = None
+        self._waiting: Waiting | None = None
+        self._offering = False  # while the choice of articles is written, nobody has chosen one
         self.examined: Examined | None = None
         self.proposal: Proposal | None = None
         self._done = ""
@@ -61,6 +66,7 @@ class ArticleForm:
         beside = widgets.Box([told, self.table.box]).add_class("kienan-beside")
         rows = [
             _row(self.language, self.area, self.year),
+            _row(self.waiting),
             self.pasted,
             _row(self.upload, self.read),
             beside,
@@ -90,17 +96,36 @@ class ArticleForm:
             self._done = self.words.say("article_form.refused", why=str(error))
             self.status.value = _told(self._done)
             return
-        self._document, self.examined, self._done = document, examined, ""
+        self._lay_out(document, examined, Details(), None)
+
+    def open_waiting(self, digest: str) -> None:
+        """Show what an earlier article left to be looked at: its figures as far as they wait, none of them ticked.
+
+        Parameters
+        ----------
+        digest : str
+            Of the article's text, as the list has it.
+        """
+        article = self._adder.waiting().of(digest)
+        if article is not None:
+            self._lay_out(*article.opened(), article.details, article)
+
+    def _lay_out(self, document: Document, examined: Examined, details: Details, waiting: Waiting | None) -> None:
+        """Show an article, or what is kept of one."""
+        self.examined = None  # until all of it is in its place
+        self._document, self._waiting, self._done = document, waiting, ""
         self.looked.value = False
         for field in _SOURCE:
-            self.source[field].value = ""
-        self.table.show(examined.article.observations)
+            self.source[field].value = getattr(details, field)
+        self.examined = examined
+        self.table.show(examined.article.observations, tick=waiting is None)
         self._show()
 
     def _make_controls(self, language: str) -> None:
         wide = {"description_width": "initial"}
         self.language = widgets.ToggleButtons(options=_LANGUAGES, value=language, style={"button_width": "96px"})
         self.area = widgets.Dropdown(options=[""], style=wide)
+        self.waiting = widgets.Dropdown(options=[""], style=wide)
         self.year = widgets.Text(continuous_update=False, style=wide, layout={"width": "150px"})
         self.pasted = widgets.Textarea(layout={"width": "100%"}, style=wide)
         self.upload = widgets.FileUpload(accept=_KINDS, multiple=False)
@@ -115,6 +140,7 @@ class ArticleForm:
         self.language.observe(lambda change: self._change_language(change["new"]), "value")
         self.read.on_click(lambda _: self._read_pasted())
         self.upload.observe(lambda change: self._read_uploaded(change["new"]), "value")
+        self.waiting.observe(lambda change: self._choose_waiting(change["new"] or ""), "value")
         self.looked.observe(lambda _: self._allow(), "value")
         self.add.on_click(lambda _: self._add())
         for control in self.source.values():
@@ -153,7 +179,30 @@ class ArticleForm:
         self.source["id"].description = say("source_id")
         for field in ASKED:
             self.source[field].description = self.words.say(f"article_form.{field}")
+        self._offer_waiting()
         self.table.say(self._adder.catalogue.indicators, self.words)
+
+    def _choose_waiting(self, digest: str) -> None:
+        if not self._offering:
+            self.open_waiting(digest)
+
+    def _offer_waiting(self) -> None:
+        """Offer the articles that left something to be looked at; nothing is shown where there are none."""
+        found = [one for one in self._adder.waiting().articles if one.entries] if self._own else []
+        chosen = self.waiting.value
+        named = [
+            (
+                self.words.say("article_form.of_article", file=one.file, area=one.area, count=len(one.entries)),
+                one.digest,
+            )
+            for one in found
+        ]
+        self._offering = True
+        self.waiting.description = self._said("waiting")
+        self.waiting.options = [("–", ""), *named]
+        self.waiting.value = chosen if chosen in {digest for _, digest in named} else ""
+        self.waiting.layout.display = None if found else "none"
+        self._offering = False
 
     def _show(self) -> None:
         """Check what there is now, and show text, checks and what may be done."""
@@ -177,7 +226,9 @@ class ArticleForm:
         indicators = self._adder.catalogue.indicators
         self.marked.value = marked_text(self.examined.text, figures, article.unread, indicators, self.words)
         try:
-            self.proposal = self._adder.propose(self._document, self.examined, self._details(), self.table.figures)
+            self.proposal = self._adder.propose(
+                self._document, self.examined, self._details(), self.table.figures, self.table.waiting
+            )
         except UsageError as error:
             self.proposal = None
             self.checks.value = _told(str(error))
@@ -208,13 +259,14 @@ class ArticleForm:
         if self.proposal is None or self._document is None or self.add.disabled:
             return
         try:
-            added = self._adder.add(self.proposal, self._document, self._details())
+            added = self._adder.add(self.proposal, self._document, self._details(), waiting=self._waiting)
         except KienanError as error:
             self._done = str(error)
         else:
             fields = {"source": added.origin.row["id"], "folder": str(added.folder)}
             self._done = self.words.say("article_form.added", count=len(added.new), **fields)
             self.looked.value = False
+            self._offer_waiting()
         self._show()
 
     def _said(self, name: str) -> str:

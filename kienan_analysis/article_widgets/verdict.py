@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kienan_analysis.articles.adding import Proposal
     from kienan_analysis.errors import Problem
+    from kienan_analysis.intake.proposal import Proposal
     from kienan_analysis.wording.messages import Words
 
 _OF_FIELDS: Final = {"url": "url", "publisher": "publisher", "published": "published"}
@@ -39,6 +39,8 @@ def _lines(proposal: Proposal, words: Words) -> Iterator[str]:
         yield say("present", count=len(proposal.present))
     if not proposal.new and not proposal.present:
         yield say("nothing")
+    if proposal.to_look_at:
+        yield say("to_wait", count=len(proposal.to_look_at))
     if proposal.origin.missing:
         names = ", ".join(words.say(f"article_form.{_OF_FIELDS[field]}") for field in proposal.origin.missing)
         yield f"<strong>{say('missing', fields=names)}</strong>"

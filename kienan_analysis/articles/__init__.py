@@ -47,11 +47,14 @@ def read(
         One row for each figure, in the order of the text: ``area, indicator, name, period, measure, value, printed,
         form, unit, bound, assigner, base, status, price_basis, start, end``. ``value`` is in `unit`, as printed: rates
         in percent (once added to the data they are fractions there, like all rates). ``indicator`` is missing where
-        the catalogue does not know `name`. ``text[start:end]`` are the digits.
+        the catalogue does not know `name`. ``text[start:end]`` are the digits. Then come ``plan_version``; the
+        ``rule`` that reads it; whether it is ``sure``, true or false; where the words stand that give its name, period,
+        place and comparison, ``name_start, name_end, …``, -1 where no words do; and ``doubts``, codes of why it is not
+        sure, parted by ``|``.
 
         Plain values in ``attrs`` tell the rest: ``attrs["warnings"]``, a list of sentences about the area and the
-        period; ``attrs["unread"]``, a list of mappings ``text, start, end, reason``, one for each number that was not
-        understood; ``attrs["area"]`` and ``attrs["period"]``, what the article is about.
+        period; ``attrs["unread"]``, a list of mappings ``text, start, end, reason, code, rule, words``, one for each
+        number that was not understood; ``attrs["area"]`` and ``attrs["period"]``, what the article is about.
 
     Raises
     ------
@@ -79,8 +82,8 @@ def read(
     examined = Examiner(catalogue).examine(text, area=area, year=year, published=published)
     article = examined.article
     frame = pd.DataFrame([one.as_row() for one in article.observations], columns=list(FIELDS))
-    numbers = {"value": "float64", "start": "int64", "end": "int64"}
-    frame = frame.astype({name: numbers.get(name, "str") for name in FIELDS})
+    kinds = {name: "int64" for name in FIELDS if name.endswith(("start", "end"))} | {"value": "float64", "sure": "bool"}
+    frame = frame.astype({name: kinds.get(name, "str") for name in FIELDS})
     frame.attrs |= {
         "warnings": list(examined.warnings),
         "unread": [asdict(one) for one in article.unread],

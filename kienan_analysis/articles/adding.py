@@ -2,80 +2,42 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kienan_analysis.articles.examination import Catalogue
-from kienan_analysis.articles.origins import Origin, origin_of
-from kienan_analysis.articles.rows import Candidate, LeftOut, agree, candidates, contains, each_once, key_of
+from kienan_analysis.articles.origins import origin_of
+from kienan_analysis.articles.rows import Candidate, candidates, each_once
 from kienan_analysis.atomic_files import locked, replace_together
 from kienan_analysis.catalogue import OBSERVATION_COLUMNS, SOURCE_COLUMNS
-from kienan_analysis.data_package import DESCRIPTOR, SHIPPED, default_location, find_resources, inside, open_package
-from kienan_analysis.data_package.csv_table import Table, with_rows
-from kienan_analysis.errors import DataError, KienanError, Problem, UsageError
+from kienan_analysis.data_package import find_resources, inside, open_package
+from kienan_analysis.data_package.csv_table import with_rows
+from kienan_analysis.data_package.reading_files import read_reading_files
+from kienan_analysis.errors import DataError, KienanError, UsageError
+from kienan_analysis.intake.checks import Checks
+from kienan_analysis.intake.holdings import Holdings
+from kienan_analysis.intake.look_file import FILE, as_bytes, read_list
+from kienan_analysis.intake.own_package import own_folder
+from kienan_analysis.intake.parting import Parting, Parts
+from kienan_analysis.intake.proposal import Asked, Proposal, observations_of
+from kienan_analysis.intake.to_look_at import digest_of, waiting_of
+from kienan_analysis.reading.grammar.packages import read_additions
 from kienan_analysis.validation import examine
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from kienan_analysis.articles.documents import Document
-    from kienan_analysis.articles.examination import Doubt, Examined
-    from kienan_analysis.articles.origins import Details
-    from kienan_analysis.data_package import DataPackage
-    from kienan_analysis.published import Figure
+    from kienan_analysis.articles.examination import Examined
+    from kienan_analysis.articles.origins import Details, Origin
+    from kienan_analysis.intake.to_look_at import LookList, Span, Waiting
     from kienan_analysis.reading import ReadObservation
-    from kienan_analysis.validation import Examined as ExaminedPackage
 
 
-@dataclass(frozen=True)
-class Proposal:
-    """What adding an article would do, and what speaks against it.
-
-    Attributes
-    ----------
-    folder : Path
-        Of the data package.
-    examined : Examined
-        The article as it was read.
-    origin : Origin
-        Its source.
-    new : tuple of Candidate
-        The rows to be added, with ids.
-    present : tuple of Candidate
-        Those that the data have already, from this source.
-    left_out : tuple of LeftOut
-        Figures that become no row, each with why.
-    problems : tuple of Problem
-        What the rules of the data and reconciliation find about the new rows.
-    doubts : tuple of Doubt
-        About the article's area and period.
-    """
-
-    folder: Path
-    examined: Examined
-    origin: Origin
-    new: tuple[Candidate, ...]
-    present: tuple[Candidate, ...]
-    left_out: tuple[LeftOut, ...]
-    problems: tuple[Problem, ...]
-    doubts: tuple[Doubt, ...]
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """What forbids adding."""
-        return tuple(problem for problem in self.problems if problem.severity == "error")
-
-    @property
-    def is_clean(self) -> bool:
-        """Whether every check passes, so that it may be added unseen."""
-        return not self.problems and not self.doubts and not self.examined.article.warnings and not self.origin.missing
-
-    @property
-    def changes_nothing(self) -> bool:
-        """Whether the data have all of it already."""
-        return not self.new
+class ChangedMeanwhileError(KienanError):
+    """The data have changed since a proposal was made, so that other rows would be written than were consented to."""
 
 
 class Adder:
@@ -98,22 +60,38 @@ class Adder:
 
     def __init__(self, location: str | Path | None = None, *, writes: bool = True) -> None:
         self.place = own_folder(location) if writes else location
-        self._open()
+        self.open()
 
-    def _open(self) -> None:
+    def open(self) -> None:
+        """Take the package as it is now.
+
+        Raises
+        ------
+        DataError
+            It has errors.
+        """
         self._package = open_package(self.place)
         self._known = examine(self._package)
         errors = [problem for problem in self._known.problems if problem.severity == "error"]
         if errors:
             raise DataError(errors)
-        self.catalogue = Catalogue(self._known.indicators, self._known.areas)
+        additions = read_additions(read_reading_files(self._package.location))
+        self.catalogue = Catalogue(self._known.indicators, self._known.areas, additions)
+        self._holdings = Holdings(self._package, self._known)
+        self._checks = Checks(self._package, self._known)
+        self._parting = Parting(self.catalogue, self._holdings, self._checks)
+
+    def waiting(self) -> LookList:
+        """Give what of earlier articles is left to be looked at."""
+        return read_list(Path(self._package.location))
 
     def propose(
         self,
         document: Document,
         examined: Examined,
         details: Details,
-        observations: Sequence[ReadObservation] | None = None,
+        chosen: Sequence[ReadObservation] | None = None,
+        others: Sequence[ReadObservation] = (),
     ) -> Proposal:
         """Say what adding an article would do.
 
@@ -124,152 +102,134 @@ class Adder:
             The same document, read.
         details : Details
             What is said of the source.
-        observations : sequence of ReadObservation, optional
-            In place of those that were read: an analyst may have mended some.
+        chosen : sequence of ReadObservation, optional
+            What somebody chose, mended perhaps: all of it would be added. If left out, the sure figures that no check
+            concerns.
+        others : sequence of ReadObservation
+            Beside what was chosen: what is to be looked at later.
 
         Raises
         ------
         UsageError
-            The area is neither given nor said, or what is given of the source cannot be.
+            What is given of the source cannot be.
         """
-        given = examined.article.observations if observations is None else observations
-        area = examined.area or next((one.area for one in given if one.area), None)
-        if area is None:
-            words = examined.article.evidence.get("area", "")
-            said = f" (the text names {words!r})" if words else ""
-            raise UsageError(
-                f"the area is not known{said}.",
-                where="--area",
-                remedy=f"Give one of: {', '.join(self.catalogue.areas)}.",
-            )
-        about = (area, examined.article.period)
-        origin = origin_of(document, details, about, self._known.sources, self._required())
-        made, left = candidates(
-            (one if one.area else replace(one, area=area) for one in given), self.catalogue.indicators, examined.text
-        )
-        made, again = each_once(made, self.catalogue.indicators)
-        new, present, less_exact = self._compare(made, origin)
-        new = self._numbered(new, origin)
-        left_out = sorted([*left, *again, *less_exact], key=lambda one: one.observation.start)
-        problems = tuple(self._problems(new, origin)) if new else ()
+        article = examined.article
+        everything = article.observations if chosen is None else (*chosen, *others)
+        about = (_named_most(examined, everything), article.period)
+        language = "en" if article.language == "en" else "vi"
+        origin = origin_of(document, details, about, self._known.sources, self._required(), language)
+        if chosen is None:
+            parts = self._parting.part(examined, origin)
+        else:
+            parts = self._of_chosen(examined, origin, chosen, others)
         return Proposal(
             Path(self._package.location),
             examined,
             origin,
-            tuple(new),
-            tuple(present),
-            tuple(left_out),
-            problems,
+            tuple(parts.new),
+            tuple(parts.present),
+            tuple(parts.asked),
+            tuple(sorted(parts.left_out, key=lambda one: one.observation.start)),
+            parts.problems,
             examined.doubts,
         )
 
-    def add(self, proposal: Proposal, document: Document, details: Details) -> Proposal:
-        """Write a proposal's rows, and its source where that is new; give what was written.
+    def _of_chosen(
+        self, examined: Examined, origin: Origin, chosen: Sequence[ReadObservation], others: Sequence[ReadObservation]
+    ) -> Parts:
+        """Take what was chosen for new, with all that checks find about it."""
+        made, left = candidates(chosen, self.catalogue, examined.text)
+        made, again = each_once(made, self.catalogue.indicators)
+        new, present, there = self._holdings.compare(made, origin, chosen=True)
+        new = self._holdings.numbered(new, origin)
+        asked, left_too = candidates(others, self.catalogue, examined.text)
+        problems = tuple(self._checks.problems(new, origin)) if new else ()
+        return Parts(new, present, [Asked(one) for one in asked], [*left, *again, *there, *left_too], problems)
+
+    def add(
+        self,
+        proposal: Proposal,
+        document: Document,
+        details: Details,
+        *,
+        dismissed: Collection[Span] = (),
+        waiting: Waiting | None = None,
+    ) -> Proposal:
+        """Write a proposal's rows, its source where that is new, and what is left to be looked at.
 
         The package is held for this process meanwhile, and where it has changed since the proposal was made, the
-        proposal is made again on what it is now.
+        proposal is made again on what it is now. Rows that are there by now are not written twice.
+
+        Parameters
+        ----------
+        proposal : Proposal
+        document : Document
+        details : Details
+        dismissed : collection of (int, int)
+            The places in the proposal's text of figures that are not to be added and not to be looked at again.
+        waiting : Waiting, optional
+            Where the proposal is of an article as the list keeps it: what is decided goes from there.
 
         Raises
         ------
+        ChangedMeanwhileError
+            Other rows would be written than the proposal shows, or a check fails that did not before.
         KienanError
-            A check fails that did not before, or the files cannot be written.
+            A check forbids it, or the files cannot be written.
         """
         folder = own_folder(self.place)
         with locked(folder):
-            self._open()
-            observations = [one.observation for one in (*proposal.new, *proposal.present)]
-            observations.extend(one.observation for one in proposal.left_out)
-            observations.sort(key=lambda one: (one.start, one.end))
-            now = self.propose(document, proposal.examined, details, observations)
-            if now.errors:
+            self.open()
+            chosen = [one.observation for one in (*proposal.new, *proposal.present)]
+            chosen.sort(key=lambda one: (one.start, one.end))
+            others = observations_of(*proposal.asked, *proposal.left_out)
+            now = self.propose(document, proposal.examined, details, chosen, others)
+            if now.errors and not _is_other(now, proposal):
                 raise DataError(now.errors)
-            if now.origin.missing:
-                raise UsageError("this is not known of the source.", where=now.origin.missing[0], remedy="Give it.")
-            if len(now.problems) > len(proposal.problems):
-                raise KienanError(
-                    "the data have changed meanwhile, and a check fails that passed before.",
+            if _is_other(now, proposal) or len(now.problems) > len(proposal.problems):
+                raise ChangedMeanwhileError(
+                    "the data have changed meanwhile, and other rows would be added than were shown.",
                     where=str(folder),
                     remedy="Look at the article again before adding it.",
                 )
+            if now.new and now.origin.missing:
+                raise UsageError("this is not known of the source.", where=now.origin.missing[0], remedy="Give it.")
+            listed = read_list(folder)
+            left = self._left(listed, proposal, now, document, details, frozenset(dismissed), waiting)
+            self._write(now, folder, None if left == listed else left)
             if now.new:
-                self._write(now, folder)
-                self._open()
-            return now
+                self.open()
+            return replace(now, asked=proposal.asked, left_out=proposal.left_out)
 
-    def _compare(
-        self, made: Sequence[Candidate], origin: Origin
-    ) -> tuple[list[Candidate], list[Candidate], list[LeftOut]]:
-        """Part the figures by whether the data have them, from this source: not, equally, or more exactly."""
-        known: dict[tuple[str, ...], tuple[Figure, Mapping[str, str]]] = {
-            key_of(row, self.catalogue.indicators): (figure, row)
-            for row, figure in zip(self._known.observations, self._known.figures, strict=True)
-            if row["source"] == origin.row["id"]
+    def _left(
+        self,
+        listed: LookList,
+        proposal: Proposal,
+        now: Proposal,
+        document: Document,
+        details: Details,
+        dismissed: frozenset[Span],
+        waiting: Waiting | None,
+    ) -> LookList:
+        """Give the list of what is left to be looked at, as it is after adding."""
+        if waiting is None:
+            known = listed.of(digest_of(proposal.examined.text))
+            dismissed |= known.dismissed if known is not None else frozenset()
+            return listed.with_article(waiting_of(replace(proposal, origin=now.origin), document, details, dismissed))
+        current = listed.of(waiting.digest)
+        if current is None:
+            return listed
+        _, opened = waiting.opened()
+        spans = {
+            (moved.start, moved.end): entry.span
+            for moved, entry in zip(opened.article.observations, waiting.entries, strict=True)
         }
-        new, present, left = [], [], []
-        for one in made:
-            found = known.get(one.key(self.catalogue.indicators))
-            if found is None:
-                new.append(one)
-            elif _same(one.figure, found[0]):
-                present.append(one)
-            elif agree(one.figure, found[0]) and contains(one.figure, found[0]):
-                left.append(LeftOut(one.observation, "there_more_exactly", {"printed": found[1]["printed"]}))
-            else:
-                new.append(one)  # The rule on keys names both, as an error.
-        return new, present, left
-
-    def _numbered(self, rows: Sequence[Candidate], origin: Origin) -> list[Candidate]:
-        """Give each row its id: the source's and a running number after those that are there."""
-        source = origin.row["id"]
-        running = re.compile(rf"{re.escape(source)}-(\d+)")
-        ids = (row["id"] for row in self._package.tables["observations"].rows)
-        last = max((int(match[1]) for name in ids if (match := running.fullmatch(name))), default=0)
-        return [
-            replace(one, row=one.row | {"id": f"{source}-{number:02}", "source": source})
-            for number, one in enumerate(rows, last + 1)
-        ]
-
-    def _problems(self, new: Sequence[Candidate], origin: Origin) -> list[Problem]:
-        """Check the package as it would be, and give what concerns the new rows."""
-        package = self._with(new, origin)
-        examined = examine(package)
-        before = set(self._known.problems)
-        sources = package.tables["sources"].file
-        problems = [
-            one
-            for one in examined.problems
-            if one not in before and not (one.file == sources and one.column in origin.missing)
-        ]
-        if any(problem.severity == "error" for problem in problems):
-            return problems
-        return [*problems, *self._contradictions(package, examined, new)]
-
-    def _contradictions(
-        self, package: DataPackage, examined: ExaminedPackage, new: Sequence[Candidate]
-    ) -> list[Problem]:
-        """Hold the new figures against all others of their areas."""
-        from kienan_analysis.dataset import laid_out
-        from kienan_analysis.reconciliation import reconcile
-        from kienan_analysis.reconciliation.problems import contradictions
-
-        data = laid_out(package, examined)
-        here = data.observations["area"].isin({one.row["area"] for one in new})
-        part = replace(data, observations=data.observations[here])
-        return contradictions(part, reconcile(part), involving={one.row["id"] for one in new})
-
-    def _with(self, new: Sequence[Candidate], origin: Origin) -> DataPackage:
-        """Give the package as it would be, in memory."""
-        tables = dict(self._package.tables)
-        for name, rows in (
-            ("observations", [one.row for one in new]),
-            ("sources", [origin.row] if origin.is_new else []),
-        ):
-            old = tables[name]
-            last = old.numbers[-1] if old.numbers else 1
-            filled = [{column: row.get(column, "") for column in old.columns} for row in rows]
-            numbers = [*old.numbers, *range(last + 1, last + 1 + len(rows))]
-            tables[name] = Table(old.name, old.file, old.columns, [*old.rows, *filled], numbers)
-        return replace(self._package, tables=tables, problems=[])
+        rows = [one.observation for one in (*now.new, *now.present)]
+        settled = {spans[one.start, one.end] for one in rows if (one.start, one.end) in spans}
+        changed = current.without(settled, {spans[span] for span in dismissed if span in spans})
+        if now.new:  # The data have its source now.
+            changed = replace(changed, details=replace(changed.details, id=now.origin.row["id"]))
+        return listed.with_article(changed)
 
     def _required(self) -> set[str]:
         """Say what the package's descriptor wants to know of a source; who published it in any case."""
@@ -280,46 +240,40 @@ class Adder:
         wanted = {name for name, rules in constraints.items() if isinstance(rules, dict) and rules.get("required")}
         return {"publisher", *wanted}
 
-    def _write(self, proposal: Proposal, folder: Path) -> None:
+    def _write(self, proposal: Proposal, folder: Path, left: LookList | None) -> None:
+        """Write rows, source and list together, as far as there is anything to write."""
         resources = find_resources(self._package.descriptor)
-        added = {"observations": [one.row for one in proposal.new]}
-        if proposal.origin.is_new:
+        added = {"observations": [one.row for one in proposal.new]} if proposal.new else {}
+        if proposal.new and proposal.origin.is_new:
             added["sources"] = [proposal.origin.row]
         columns = {"observations": OBSERVATION_COLUMNS, "sources": SOURCE_COLUMNS}
         paths = {name: folder / inside(resources[name]["path"]) for name in added}
         try:
-            replace_together(
-                {
-                    path.resolve(): with_rows(path.read_bytes(), columns[name], added[name])
-                    for name, path in paths.items()
-                }
-            )
+            contents = {
+                path.resolve(): with_rows(path.read_bytes(), columns[name], added[name]) for name, path in paths.items()
+            }
+            if left is not None:
+                contents[(folder / FILE).resolve()] = as_bytes(left)
+            replace_together(contents)
         except OSError as error:
             what = f"the data cannot be written: {error.strerror or error}. Nothing was added."
             raise KienanError(what, where=str(folder)) from error
 
 
-def own_folder(location: str | Path | None = None) -> Path:
-    """Give the folder of a data package that may be written.
+def _is_other(now: Proposal, before: Proposal) -> bool:
+    """Whether rows would be written that were not shown, whatever numbers their ids end in."""
 
-    Raises
-    ------
-    UsageError
-        It is the one that came with this package, an archive or an address.
-    """
-    named = str(location) if location is not None else default_location()
-    path = Path(named)
-    folder = path.parent if path.is_file() and path.suffix.lower() == ".json" else path
-    copy_first = "Make a copy of your own with `kienan init DIR`, and name it with --data DIR."
-    room = Path(__file__).resolve().parent.parent
-    if folder.is_dir() and folder.resolve() in {room / SHIPPED, room.parent / "data"}:
-        raise UsageError("the data that came with the package are never written.", where=named, remedy=copy_first)
-    if not (folder / DESCRIPTOR).is_file():
-        what = "figures can be added to a folder with a data package only."
-        raise UsageError(what, where=named, remedy=copy_first)
-    return folder
+    def told(rows: Iterable[Candidate]) -> set[tuple[tuple[str, str], ...]]:
+        return {tuple(sorted((name, cell) for name, cell in one.row.items() if name != "id")) for one in rows}
+
+    shown = {(one.observation.start, one.observation.end) for one in (*before.new, *before.present)}
+    there = {(one.observation.start, one.observation.end) for one in (*now.new, *now.present)}
+    return not told(now.new) <= told(before.new) or not shown <= there
 
 
-def _same(one: Figure, other: Figure) -> bool:
-    """Say whether two figures are equal but for the last bits of a change of unit."""
-    return all(a == b or abs(a - b) <= 1e-12 * max(abs(a), abs(b)) for a, b in zip(one, other, strict=True))
+def _named_most(examined: Examined, observations: Iterable[ReadObservation]) -> str:
+    """Give the area that a source is called by: the article's, else the one of most of its figures."""
+    if examined.area:
+        return examined.area
+    counted = Counter(one.area for one in observations if one.area)
+    return str(counted.most_common(1)[0][0]) if counted else ""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.articles.documents import day_or_none
+from kienan_analysis.articles.origins import day_of
 from kienan_analysis.catalogue import Area, Indicator, parse_period, read_areas, read_indicators
 from kienan_analysis.errors import DataError, UsageError, did_you_mean
 from kienan_analysis.reading import Article, ArticleReader
+from kienan_analysis.reading.grammar.packages import NOTHING_ADDED, Additions, read_additions
+from kienan_analysis.reading.sureness import Setting, judged
 from kienan_analysis.reading.text import matching_key
 
 if TYPE_CHECKING:
@@ -23,14 +27,17 @@ _SAMPLE: Final = 200_000
 _FIRST_YEAR: Final = 1945
 _LAST_YEAR: Final = 2099
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+# Doubts about whose figures those are that are read as of the area that was given.
+_OF_AREA: Final = frozenset({"namesake", "other_area", "area_not_named", "other_province"})
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What phrases can mean: indicators and areas by id."""
+    """What phrases can mean: indicators and areas by id; rules and words of the data package's own."""
 
     indicators: Mapping[str, Indicator]
     areas: Mapping[str, Area]
+    additions: Additions = NOTHING_ADDED
 
     def require(self, area: str | None, year: int | None) -> None:
         """Refuse an area that is not in the catalogue, and what is no year.
@@ -73,8 +80,11 @@ def open_catalogue(source: str | Path | None = None) -> Catalogue:
         There is no package at that place.
     DataError
         Its tables cannot be read.
+    KienanError
+        Its own rules or words for the reader cannot be used.
     """
     from kienan_analysis.data_package import open_package
+    from kienan_analysis.data_package.reading_files import read_reading_files
     from kienan_analysis.validation.schema import check_fields
 
     package = open_package(source)
@@ -90,7 +100,11 @@ def open_catalogue(source: str | Path | None = None) -> Catalogue:
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise DataError(errors)
-    return Catalogue(read_indicators(package.tables["indicators"].rows), read_areas(package.tables["areas"].rows))
+    return Catalogue(
+        read_indicators(package.tables["indicators"].rows),
+        read_areas(package.tables["areas"].rows),
+        read_additions(read_reading_files(package.location)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +162,7 @@ class Examiner:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._reader = ArticleReader(catalogue.indicators, catalogue.areas)
+        self._reader = ArticleReader(catalogue.indicators, catalogue.areas, catalogue.additions)
 
     def examine(
         self, text: str, *, area: str | None = None, year: int | None = None, published: date | None = None
@@ -158,10 +172,12 @@ class Examiner:
         Parameters
         ----------
         text : str
-        area, year : str and int, optional
-            What it is about, where the caller knows.
+        area : str, optional
+            Whose figures those are that are of the article's subject.
+        year : int, optional
+            That it reports on.
         published : date, optional
-            Its day of publication, where the caller knows.
+            Its day of publication; that of its date line if left out.
 
         Raises
         ------
@@ -182,9 +198,22 @@ class Examiner:
         doubts: list[Doubt] = []
         if area is not None:
             doubts.extend(_doubts_of_area(self.catalogue.areas, area, own_area, alone.evidence.get("area", ""), places))
-        doubts.extend(_doubts_of_period(article, year, alone.period, own_year))
+        elif chosen is None or chosen not in self.catalogue.areas:
+            doubts.extend(_doubts_of_no_area(self.catalogue.areas, chosen, alone))
+        doubts.extend(_doubts_of_period(year, alone.period, own_year))
         if chosen is not None and chosen in self.catalogue.areas:
             doubts.extend(_doubts_of_days(self.catalogue.areas[chosen], article))
+        found = {doubt.code for doubt in doubts}
+        setting = Setting(
+            self.catalogue.indicators,
+            self.catalogue.areas,
+            chosen,
+            published or day_or_none(day_of(text)),
+            area_doubted=not found.isdisjoint(_OF_AREA),
+            year_doubted="other_year" in found,
+            text=text,
+        )
+        article = replace(article, observations=judged(article.observations, setting))
         return Examined(text, article, chosen, tuple(doubts))
 
 
@@ -232,7 +261,7 @@ def _doubts_of_area(
         other = areas[own].name_vi if own in areas else words
         count = places.count(_whole_name(areas[own]) if own in areas else words)
         yield Doubt("other_area", {"area": name, "other": other, "count": str(count), "mentions": str(mentions)})
-    elif not mentions and not namesakes and not places.count(_level_and_name(given)[1]):
+    elif own != area and not mentions and not namesakes and not places.count(_level_and_name(given)[1]):
         yield Doubt("area_not_named", {"area": name})
     province = _province_of(given, areas)
     if province is not None and not places.count(province):
@@ -249,8 +278,22 @@ def _doubts_of_area(
             )
 
 
-def _doubts_of_period(article: Article, year: int | None, own_period: str, own_year: int | None) -> Iterator[Doubt]:
-    """Compare the year that was given with the period that the text reports on."""
+def _doubts_of_no_area(areas: Mapping[str, Area], own: str | None, alone: Article) -> Iterator[Doubt]:
+    """Say of which place a text seems to be that the data do not have, or between which it leaves the choice."""
+    words = alone.evidence.get("area", "")
+    if own is not None:
+        yield Doubt("area_not_there", {"area": own, "evidence": f"“{words}”" if words else ""})
+    elif alone.candidates:
+        named = [areas[name].name_vi if name in areas else name for name in alone.candidates]
+        yield Doubt("area_of_several", {"candidates": ", ".join(named)})
+    elif words:
+        yield Doubt("area_not_known", {"evidence": f"“{words}”"})
+    elif alone.observations:
+        yield Doubt("no_area")
+
+
+def _doubts_of_period(year: int | None, own_period: str, own_year: int | None) -> Iterator[Doubt]:
+    """Compare the year that was given with the period that the text reports on; some months of it are no doubt."""
     if not own_period:
         yield Doubt("no_period") if year is None else Doubt("no_period_but_given", {"year": str(year)})
         return
@@ -258,9 +301,6 @@ def _doubts_of_period(article: Article, year: int | None, own_period: str, own_y
         return
     if own_year is not None and own_year != year:
         yield Doubt("other_year", {"year": str(year), "period": own_period})
-    elif parse_period(own_period).is_part_year:
-        count = Counter(observation.period for observation in article.observations)[own_period]
-        yield Doubt("part_year", {"year": str(year), "period": own_period, "count": str(count)})
 
 
 def _doubts_of_days(area: Area, article: Article) -> Iterator[Doubt]:

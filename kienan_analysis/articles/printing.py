@@ -5,64 +5,79 @@ from __future__ import annotations
 import csv
 import io
 import json
-from bisect import bisect_right
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
+from kienan_analysis.intake import explanation
+from kienan_analysis.intake.quoting import Sentences
 from kienan_analysis.reading import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kienan_analysis.articles.adding import Proposal
-    from kienan_analysis.articles.rows import Candidate
+    from kienan_analysis.articles.examination import Examined
+    from kienan_analysis.intake.proposal import Asked, Proposal
     from kienan_analysis.reading import Article, ReadObservation
 
 _COLUMNS: Final = ("file", *FIELDS)
-_HEADING: Final = ("figure", "measure", "period", "indicator", "remarks", "area", "place")
-_SENTENCE_AT_MOST: Final = 240
+_OF_UNREAD: Final = ("unread", "code", "words")
+_HEADING: Final = ("figure", "measure", "period", "indicator", "remarks", "area", "sure", "place")
 _UNREAD_NAME: Final = "?"
 
+Read = tuple[str, "Examined"]  # the file as it was named, and what was read in it
 
-def as_json(read: Sequence[tuple[str, Article]], *, unread: bool = False) -> str:
-    """Write all observations as one JSON array; with `unread` an object that has what was not understood too."""
-    observations = [{"file": file} | one.as_row() for file, article in read for one in article.observations]
+
+def as_json(read: Sequence[Read], *, unread: bool = False, explain: bool = False) -> str:
+    """Write all observations as one JSON array; with `unread` an object that has what was not understood too.
+
+    With `explain` each observation has the words that it rests on, and why it is not sure; unread ones are in as well.
+    """
+    observations = [{"file": file} | row for file, examined in read for row in _rows(examined, explain=explain)]
     content: Any = observations
-    if unread:
-        left = [
-            {"file": file, "text": one.text, "start": one.start, "end": one.end, "reason": one.reason}
-            for file, article in read
-            for one in article.unread
-        ]
+    if unread or explain:
+        left = [{"file": file} | asdict(one) for file, examined in read for one in examined.article.unread]
         content = {"observations": observations, "unread": left}
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def as_csv(read: Sequence[tuple[str, Article]], *, unread: bool = False) -> str:
-    """Write all observations as CSV; with `unread` the numbers not understood too, and a column that says why."""
-    columns = [*_COLUMNS, "unread"] if unread else list(_COLUMNS)
+def as_csv(read: Sequence[Read], *, unread: bool = False, explain: bool = False) -> str:
+    """Write all observations as CSV; with `unread` the numbers not understood too, and columns that say why.
+
+    With `explain` there are columns for the words that each rests on, and why it is not sure; unread ones are in too.
+    """
+    columns = [*_COLUMNS, *(explanation.COLUMNS if explain else ()), *(_OF_UNREAD if unread or explain else ())]
     written = io.StringIO(newline="")
     writer = csv.DictWriter(written, columns, restval="", lineterminator="\n")
     writer.writeheader()
-    for file, article in read:
-        rows = [{"file": file} | one.as_row() for one in article.observations]
-        if unread:
+    for file, examined in read:
+        rows = [{"file": file} | row for row in _rows(examined, explain=explain)]
+        if unread or explain:
             rows.extend(
                 {"file": file, "printed": one.text, "start": one.start, "end": one.end, "unread": one.reason}
-                for one in article.unread
+                | {"code": one.code, "rule": one.rule, "words": one.words}
+                for one in examined.article.unread
             )
         for row in sorted(rows, key=lambda row: int(row["start"])):
             writer.writerow({name: _shown(value) for name, value in row.items()})
     return written.getvalue()
 
 
-def as_table(read: Sequence[tuple[str, Article]], *, unread: bool = False) -> str:
-    """Lay the observations out in columns, article by article; with `unread` what was not understood beneath."""
+def as_table(read: Sequence[Read], *, unread: bool = False, explain: bool = False) -> str:
+    """Lay the observations out in columns, article by article; with `unread` what was not understood beneath.
+
+    With `explain` each figure has lines beneath it that say why it was read so; unread ones stand among them.
+    """
     parts = []
-    for file, article in read:
+    for file, examined in read:
+        article = examined.article
         rows = [_row(one) for one in article.observations]
         lines = [file] if len(read) > 1 else []
-        lines.extend(_columns([_HEADING, *rows]) if rows else ["No figure was read."])
-        if unread and article.unread:
+        table = _columns([_HEADING, *rows]) if rows else ["No figure was read."]
+        if explain:
+            lines.extend([table[0], *explanation.explanation(examined, table[1:] if rows else [])])
+        else:
+            lines.extend(table)
+        if unread and article.unread and not explain:
             lines.append("Not understood:")
             lines.extend(f"  {one.text}  ({one.start}–{one.end}): {one.reason}" for one in article.unread)
         parts.append("\n".join(lines))
@@ -84,7 +99,7 @@ def proposal_as_text(proposal: Proposal) -> str:
     lines = [f"Source: {origin.row['id']} ({known}{f'; {told}' if told else ''})"]
     if proposal.new:
         lines.append(f"To be added ({len(proposal.new)}):")
-        lines.extend(_with_sentences(proposal.new, sentences))
+        lines.extend(with_sentences([one.observation for one in proposal.new], sentences))
     if proposal.present:
         lines.append(f"In the data already, unchanged: {_count(len(proposal.present), 'figure')}.")
     if proposal.left_out:
@@ -96,63 +111,47 @@ def proposal_as_text(proposal: Proposal) -> str:
     if unread:
         lines.append(f"Not understood ({len(unread)}):")
         lines.extend(f"  {one.text}: {one.reason}" for one in unread)
-    checks = [*map(str, proposal.problems), *(f"warning: {text}." for text in proposal.examined.warnings)]
-    lines.append("Checks: all passed." if not checks else f"Checks ({len(checks)} not passed):")
-    lines.extend(f"  {check}" for check in checks)
+    lines.extend(checks_as_lines(proposal))
     return "\n".join(lines) + "\n"
 
 
-class Sentences:
-    """The sentences of a text, to quote the one in which a figure stands.
-
-    Parameters
-    ----------
-    text : str
-    """
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._starts = [0, *_sentence_starts(text)]
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Give where the sentence that holds a place begins and ends."""
-        place = bisect_right(self._starts, start) - 1
-        after = bisect_right(self._starts, max(start, end - 1))
-        return self._starts[place], self._starts[after] if after < len(self._starts) else len(self._text)
-
-    def around(self, observation: ReadObservation) -> str:
-        """Quote the sentence of a figure in one line, shortened on both sides where it is long."""
-        begin, stop = self.span(observation.start, observation.end)
-        room = _SENTENCE_AT_MOST // 2
-        cut_before, cut_after = observation.start - room > begin, observation.end + room < stop
-        begin = max(begin, observation.start - room)
-        stop = min(stop, observation.end + room)
-        quoted = " ".join(self._text[begin:stop].split())
-        return f"“{'…' if cut_before else ''}{quoted}{'…' if cut_after else ''}”"
+def checks_as_lines(proposal: Proposal) -> list[str]:
+    """Say what the checks find about the rows to be added and the article as a whole."""
+    checks = [*map(str, proposal.problems), *(f"warning: {text}." for text in proposal.examined.warnings)]
+    head = "Checks: all passed." if not checks else f"Checks ({len(checks)} not passed):"
+    return [head, *(f"  {check}" for check in checks)]
 
 
-def _sentence_starts(text: str) -> Iterable[int]:
-    """Give where each sentence after the first begins: after a line's end, or after a full stop before a capital."""
-    for place, letter in enumerate(text):
-        if letter == "\n":
-            yield place + 1
-        elif letter in ".!?…":
-            following = place + 1
-            while following < len(text) and text[following] in " \u00a0":
-                following += 1
-            if following < len(text) and text[following].isupper() and not text[max(0, place - 2) : place].isupper():
-                yield following
+def asked_as_text(asked: Sequence[Asked], sentences: Sentences) -> str:
+    """Show figures to be asked: each with why, and the sentences in which they stand."""
+    table = _columns([_HEADING[:-2], *(_row(one.candidate.observation)[:-2] for one in asked)])
+    lines = [table[0]]
+    told: set[str] = set()
+    for line, one in zip(table[1:], asked, strict=True):
+        lines.append(line)
+        reasons = [f"      {reason}" for reason in one.why()]
+        lines.extend([reason for reason in reasons if reason not in told] or ["      as above"] * bool(reasons))
+        told.update(reasons)
+    around = dict.fromkeys(sentences.around(one.candidate.observation) for one in asked)
+    return "\n".join([*lines, *(f"      {quoted}" for quoted in around)]) + "\n"
 
 
-def _with_sentences(rows: Sequence[Candidate], sentences: Sentences) -> Iterable[str]:
+def with_sentences(rows: Sequence[ReadObservation], sentences: Sentences) -> Iterable[str]:
     """Lay rows out, each run of them that stands in one sentence with that sentence beneath."""
-    table = _columns([_HEADING[:-1], *(_row(one.observation)[:-1] for one in rows)])
+    table = _columns([_HEADING[:-2], *(_row(one)[:-2] for one in rows)])
     yield table[0]
-    places = [sentences.span(one.observation.start, one.observation.end) for one in rows]
+    places = [sentences.span(one.start, one.end) for one in rows]
     for number, (line, one) in enumerate(zip(table[1:], rows, strict=True)):
         yield line
         if number + 1 == len(rows) or places[number + 1] != places[number]:
-            yield f"      {sentences.around(one.observation)}"
+            yield f"      {sentences.around(one)}"
+
+
+def _rows(examined: Examined, *, explain: bool) -> list[dict[str, Any]]:
+    return [
+        one.as_row() | (explanation.explained(one, examined.text) if explain else {})
+        for one in examined.article.observations
+    ]
 
 
 def _row(one: ReadObservation) -> tuple[str, ...]:
@@ -174,6 +173,7 @@ def _row(one: ReadObservation) -> tuple[str, ...]:
         name,
         said,
         one.area or _UNREAD_NAME,
+        "yes" if one.sure else "no",
         f"{one.start}–{one.end}",
     )
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.catalogue import UNITS, canonical_unit, unit_ratio
 from kienan_analysis.errors import KienanError
 from kienan_analysis.published import Figure, resolve
+from kienan_analysis.reading.sureness import is_of_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from kienan_analysis.articles.examination import Catalogue
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading import ReadObservation
 
@@ -22,6 +24,8 @@ _A_YEAR_EACH: Final = "/người/năm"
 # Income a person that is printed as money alone: within these it is a year's, since a month's is a tenth of the least.
 _LEAST_A_YEAR: Final = 15_000_000
 _MOST_A_YEAR: Final = 1_000_000_000
+# Of many statements that do not agree so many are named beside each.
+_MOST_RIVALS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +80,14 @@ def key_of(row: Mapping[str, str], indicators: Mapping[str, Indicator]) -> tuple
 
 
 def candidates(
-    observations: Iterable[ReadObservation], indicators: Mapping[str, Indicator], text: str
+    observations: Iterable[ReadObservation], catalogue: Catalogue, text: str
 ) -> tuple[list[Candidate], list[LeftOut]]:
     """Make a row of each figure that the catalogue has a place for.
 
     Parameters
     ----------
     observations : iterable of ReadObservation
-    indicators : mapping
-        The catalogue's, by id.
+    catalogue : Catalogue
     text : str
         What they were read from: the digits as they stand there go into ``note`` where they differ.
 
@@ -97,7 +100,7 @@ def candidates(
     made: list[Candidate] = []
     left: list[LeftOut] = []
     for observation in observations:
-        found = _candidate(observation, indicators, text)
+        found = _candidate(observation, catalogue, text)
         if isinstance(found, LeftOut):
             left.append(found)
         else:
@@ -107,12 +110,20 @@ def candidates(
     return made, left
 
 
-def _candidate(observation: ReadObservation, indicators: Mapping[str, Indicator], text: str) -> Candidate | LeftOut:
-    indicator = indicators.get(observation.indicator or "")
+def _candidate(observation: ReadObservation, catalogue: Catalogue, text: str) -> Candidate | LeftOut:
+    indicator = catalogue.indicators.get(observation.indicator or "")
     if indicator is None:
         return LeftOut(observation, "no_indicator", {"name": observation.name})
     if not observation.area:
         return LeftOut(observation, "no_area")
+    area = catalogue.areas.get(observation.area)
+    if area is None:
+        words = " ".join(text[max(0, observation.place_start) : max(0, observation.place_end)].split())
+        return LeftOut(
+            observation, "area_not_there", {"area": observation.area, "words": f"“{words}”" if words else ""}
+        )
+    if not is_of_level(indicator, area):
+        return LeftOut(observation, "level_of_area", {"area": area.name_vi, "indicator": indicator.id})
     try:
         figure = resolve(
             observation.printed, "vi", measure=observation.measure, form=observation.form, bound=observation.bound
@@ -169,7 +180,7 @@ def fitting_unit(observation: ReadObservation, indicator: Indicator, value: floa
 def each_once(found: Sequence[Candidate], indicators: Mapping[str, Indicator]) -> tuple[list[Candidate], list[LeftOut]]:
     """Keep of a figure that the text says more than once the most exact statement, where the others agree with it.
 
-    Statements that do not agree are all kept: the rules of the data then name them as an error.
+    Statements that do not agree are all kept.
     """
     best: dict[tuple[str, ...], Candidate] = {}
     for one in found:
@@ -184,6 +195,37 @@ def each_once(found: Sequence[Candidate], indicators: Mapping[str, Indicator]) -
         else:
             left.append(LeftOut(one.observation, "said_again", {"printed": exact.row["printed"]}))
     return kept, left
+
+
+def parted(
+    found: Sequence[Candidate], indicators: Mapping[str, Indicator]
+) -> tuple[list[Candidate], list[tuple[Candidate, tuple[str, ...]]]]:
+    """Part figures that the text says one thing of from those whose statements cannot all be true.
+
+    Returns
+    -------
+    list of Candidate
+    list of (Candidate, tuple of str)
+        Each with what the others print: which of them is right nothing tells.
+    """
+    groups: dict[tuple[str, ...], list[Candidate]] = {}
+    for one in found:
+        groups.setdefault(one.key(indicators), []).append(one)
+    apart = {
+        key
+        for key, members in groups.items()
+        if max(one.figure.low for one in members) > min(one.figure.high for one in members)
+    }
+    kept: list[Candidate] = []
+    rivals: list[tuple[Candidate, tuple[str, ...]]] = []
+    for one in found:
+        key = one.key(indicators)
+        if key in apart:
+            others = dict.fromkeys(other.row["printed"] for other in groups[key] if other is not one)
+            rivals.append((one, tuple(others)[:_MOST_RIVALS]))
+        else:
+            kept.append(one)
+    return kept, rivals
 
 
 def agree(one: Figure, other: Figure) -> bool:

@@ -69,8 +69,9 @@ AREA_COLUMNS: Final = (
     *("id", "code", "level", "name_vi", "name_en", "parent", "valid_from", "valid_to", "successors", "note"),
 )
 SOURCE_COLUMNS: Final = ("id", "publisher", "url", "published", "language", "note")
-# A catalogue may have these too: what a Vietnamese page shows in place of the note; which areas can have an indicator.
-OPTIONAL_COLUMNS: Final = ("note_vi", "levels")
+# A catalogue may have these too: what a Vietnamese page shows in place of the note; which areas can have an indicator;
+# how English prose names it.
+OPTIONAL_COLUMNS: Final = ("note_vi", "levels", "phrases_en")
 KEY_COLUMNS: Final = ("source", "area", "indicator", "period", "measure", "assigner", "base", "price_basis")
 MEASURES: Final = ("level", "growth", "attainment", "plan", "planned_growth")
 FORMS: Final = ("", "index", "decrease", "excess", "multiple")
@@ -97,8 +98,8 @@ class Indicator:
         True where no source prints the price basis.
     higher_is_better : bool or None
         None where neither more nor less is better as such.
-    phrases_vi : tuple of str
-        How Vietnamese prose names it.
+    phrases_vi, phrases_en : tuple of str
+        How Vietnamese prose names it; how English prose does, empty where the package does not say.
     levels : tuple of str
         Levels of the areas that can have it, as in ``areas.csv``; empty for all. A district has no GRDP.
     """
@@ -117,10 +118,17 @@ class Indicator:
     note: str
     note_vi: str = ""
     levels: tuple[str, ...] = ()
+    phrases_en: tuple[str, ...] = ()
 
     def name(self, language: Language) -> str:
         """Name it in the reader's language."""
         return self.name_vi if language == "vi" else self.name_en
+
+    def phrases(self, language: Language) -> tuple[str, ...]:
+        """Give the phrases by which prose of a language names it; the English name where no others are known."""
+        if language == "vi":
+            return self.phrases_vi
+        return self.phrases_en or (self.name_en.partition("(")[0].strip(),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +247,7 @@ def read_indicators(rows: Iterable[Mapping[str, str]]) -> dict[str, Indicator]:
             note=row["note"],
             note_vi=row.get("note_vi", ""),
             levels=split_list(row.get("levels", "")),
+            phrases_en=split_list(row.get("phrases_en", "")),
         )
         for row in rows
     }

@@ -5,7 +5,7 @@ Nothing heavy is imported before a command needs it: ``kienan --help`` answers a
 
 from __future__ import annotations
 
-from kienan_analysis.cli import articles, packages, reviews
+from kienan_analysis.cli import adding, articles, packages, reviews
 from kienan_analysis.cli.application import Command, app, main
 
 __all__ = ["main"]
@@ -15,7 +15,7 @@ for name, command in (
     ("review", reviews.review),
     ("compare", reviews.compare),
     ("read", articles.read),
-    ("add", articles.add),
+    ("add", adding.add),
     ("check", packages.check),
     ("reconcile", packages.reconcile_package),
     ("init", packages.init),

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.clauses import Failure, SentenceReader
 from kienan_analysis.reading.clearing import cleared
 from kienan_analysis.reading.grammar.engine import Grammar
+from kienan_analysis.reading.grammar.packages import NOTHING_ADDED, Additions, joined, prove
 from kienan_analysis.reading.grammar.table import shipped
 from kienan_analysis.reading.item_maker import ItemMaker
 from kienan_analysis.reading.items import without_asides
+from kienan_analysis.reading.languages import Readers
 from kienan_analysis.reading.levels import level_of, of_level
-from kienan_analysis.reading.lexicon import Lexicon
+from kienan_analysis.reading.lexicon import Lexicon, word_lists
 from kienan_analysis.reading.observations import Article
 from kienan_analysis.reading.resolving import Resolver
 from kienan_analysis.reading.scopes.figure_periods import Periods
@@ -25,20 +27,56 @@ from kienan_analysis.reading.sentences import split_sentences
 from kienan_analysis.reading.spans import find_spans
 from kienan_analysis.reading.tables.cells import Setting, TableReader
 from kienan_analysis.reading.tables.grid import find_tables
+from kienan_analysis.reading.tables.heads import months_named
 from kienan_analysis.reading.text import read_text
 from kienan_analysis.reading.tokens import Token, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from kienan_analysis.catalogue import Area, Indicator, Period
+    from kienan_analysis.reading.clauses import Statement
+    from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.lexicon import Meaning
     from kienan_analysis.reading.tables.grid import Table
     from kienan_analysis.reading.text import Text
 
 _YEAR: Final = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _TITLE: Final = 300  # letters above a table
+_NUMBERING: Final = 2  # tokens
 _GRDP: Final = "grdp"  # what "the economy" of a province is
+
+
+class Prepared(NamedTuple):
+    """A text, cut into sentences."""
+
+    text: Text
+    sentences: list[ItemSentence]
+
+
+class Decided(NamedTuple):
+    """What the grammar decides of one figure by itself.
+
+    Attributes
+    ----------
+    rule, reason : str
+        The id of the rule, empty without one; the code of the reason where the figure is not read.
+    name, compared : tuple of int
+        Where its name and what it is measured against stand; empty where nothing says.
+    measure, form, assigner : str
+    period : str
+        As the sentence says it.
+    """
+
+    rule: str
+    reason: str
+    name: tuple[int, ...] = ()
+    compared: tuple[int, ...] = ()
+    measure: str = ""
+    form: str = ""
+    assigner: str = ""
+    period: str = ""
 
 
 class ArticleReader:
@@ -48,15 +86,27 @@ class ArticleReader:
     ----------
     indicators, areas : mappings
         The catalogue's, by id: what phrases name.
+    additions : Additions, optional
+        Rules and words of the data package's own.
+
+    Raises
+    ------
+    KienanError
+        A rule or word of the package cannot be used.
     """
 
-    def __init__(self, indicators: Mapping[str, Indicator], areas: Mapping[str, Area]) -> None:
+    def __init__(
+        self, indicators: Mapping[str, Indicator], areas: Mapping[str, Area], additions: Additions = NOTHING_ADDED
+    ) -> None:
         self._indicators = indicators
         self._areas = areas
         self._places = Places(areas)
-        self._lexicon = Lexicon(indicators, {})  # places are found by themselves
+        self._lexicon = Lexicon(indicators, {}, own_words=additions.words)  # places are found by themselves
         self._tables = TableReader(self._lexicon, indicators)
-        self.grammar = Grammar(shipped("vi"), self._lexicon.meanings())
+        table = joined(shipped("vi"), additions, word_lists()) if additions else shipped("vi")
+        self.grammar = Grammar(table, self._lexicon.meanings())
+        prove(self, additions)
+        self._readers = Readers(self._read_vietnamese, indicators, areas)
 
     def read(
         self,
@@ -67,7 +117,7 @@ class ArticleReader:
         published: date | None = None,
         province: str = "",
     ) -> Article:
-        """Read an article.
+        """Read an article, in Vietnamese or English: each of its paragraphs by the table of its own language.
 
         Parameters
         ----------
@@ -88,6 +138,11 @@ class ArticleReader:
         KienanError
             The text is in an encoding of before Unicode, or was decoded wrongly.
         """
+        return self._readers.read(given, area=area, year=year, published=published, province=province)
+
+    def _read_vietnamese(
+        self, given: str, *, area: str | None, year: int | None, published: date | None, province: str
+    ) -> Article:
         text = read_text(given)
         tables = find_tables(text)
         sentences = self._sentences(text, tables)
@@ -133,29 +188,32 @@ class ArticleReader:
             area_spans=tuple(text.given_span(*span) for span in places.subject.spans),
         )
 
-    def decisions(self, given: str, *, target: bool = False) -> dict[int, tuple[str, str]]:
+    def prepare(self, given: str) -> Prepared:
+        """Cut a text into sentences, to be read more than once."""
+        text = read_text(given)
+        return Prepared(text, self._sentences(text))
+
+    def meanings(self) -> Iterator[Meaning]:
+        """Give what each phrase that the reader knows means."""
+        return self._lexicon.meanings()
+
+    def decisions(self, prepared: Prepared, *, target: bool = False) -> dict[int, Decided]:
         """Say for each figure of a text, by the place of its digits, which rule reads or refuses it.
 
         Parameters
         ----------
-        given : str
+        prepared : Prepared
             One sentence or a few, of a district, each by itself.
         target : bool
             Whether aims are listed.
-
-        Returns
-        -------
-        dict of int to (str, str)
-            The id of the rule, empty without one; and the code of the reason where the figure is not read.
         """
-        text = read_text(given)
+        text, sentences = prepared
         reader = SentenceReader(self._lexicon, self.grammar, self._indicators, "", text.key)
-        found: dict[int, tuple[str, str]] = {}
-        for sentence in self._sentences(text):
-            for one in reader.read(sentence.items, targets=_targets(sentence.items, target=target)):
-                start, _ = text.given_span(one.figure.start, one.figure.end)
-                found[start] = (one.rule, one.reason) if isinstance(one, Failure) else (one.saying.rule, "")
-        return found
+        return {
+            text.given_span(one.figure.start, one.figure.end)[0]: _decided(one)
+            for sentence in sentences
+            for one in reader.read(sentence.items, targets=_targets(sentence.items, target=target))
+        }
 
     def _sentences(self, text: Text, tables: Sequence[Table] = ()) -> list[ItemSentence]:
         """Cut a text into sentences as items; what stands in tables is read by itself."""
@@ -163,7 +221,8 @@ class ArticleReader:
         maker = ItemMaker(text, self._lexicon, spans.found)
         cut = list(split_sentences(text, _outside(tokenize(text), tables), spans.covered))
         blocks = blocks_of(cut)
-        sizes = Counter(sentence.paragraph for sentence in cut)
+        # A number before a heading is a sentence of its own: "II. HUYỆN KIẾN THỤY".
+        sizes = Counter(sentence.paragraph for sentence in cut if len(sentence.tokens) > _NUMBERING)
         return [
             ItemSentence(
                 cleared(without_asides(maker.make(sentence.tokens, mentions))),
@@ -176,6 +235,15 @@ class ArticleReader:
             )
             for sentence, mentions in zip(cut, self._places.find(text, cut), strict=True)
         ]
+
+
+def _decided(one: Statement | Failure) -> Decided:
+    if isinstance(one, Failure):
+        return Decided(one.rule, one.reason)
+    saying = one.saying
+    period = str(one.mention) if one.mention is not None else ""
+    name = (one.subject.start, one.subject.end)
+    return Decided(saying.rule, "", name, one.compared, saying.measure, saying.form, saying.assigner, period)
 
 
 def _outside(tokens: Iterable[Token], tables: Sequence[Table]) -> list[Token]:
@@ -198,10 +266,17 @@ def _setting(text: Text, table: Table, area: str | None, period: Period | None) 
     """Say what holds for a table as a whole: by the lines above it, else by the text."""
     above = text.key[max(0, table.start - _TITLE) : table.start]
     years = list(_YEAR.finditer(above))
-    title = (table.start - len(above) + years[-1].start(), table.start - len(above) + years[-1].end()) if years else (table.start, table.start)
+    title = (
+        (table.start - len(above) + years[-1].start(), table.start - len(above) + years[-1].end())
+        if years
+        else (table.start, table.start)
+    )
     plans = any(word in above for word in ("chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán"))
     done = any(word in above for word in ("kết quả", "thực hiện", "tình hình"))
-    return Setting(area, period, int(years[-1][0]) if years else None, plans and not done, title)
+    year = table.year or (int(years[-1][0]) if years else None)
+    lines = above.rstrip("\n").rsplit("\n", 3)[-3:]
+    months = next((found for line in reversed(lines) if (found := months_named(line)) != (1, 12)), (1, 12))
+    return Setting(area, period, year, months, plans and not done, title)
 
 
 def _targets(items: Sequence[Item], *, target: bool) -> list[bool]:

@@ -97,10 +97,15 @@ def read_before(items: Sequence[Item], row: Row, start: int, place: int, name_en
     found.verb = _governing(items, row, last.start, place, name_end)
     around = previous.start if previous is not None and last.mark == "(" else last.start
     for at in range(start, place):
-        if not row.atoms[row.at[at]].chunk and not against.start <= at < against.end:
+        if not row.atoms[row.at[at]].chunk and not against.start <= at < against.end and not _is_compared_with(items, at):
             _take(items, at, found)
             _take_of_clause(items, at, around, place, name_end, found)
     return found
+
+
+def _is_compared_with(items: Sequence[Item], at: int) -> bool:
+    """Whether a period is only what something is more or less than: *đều tăng so với năm 2021, cụ thể …*."""
+    return items[at].mention is not None and at > 0 and items[at - 1].plays("says.more", "says.less", "against.compare")
 
 
 def _take(items: Sequence[Item], at: int, found: Before) -> None:

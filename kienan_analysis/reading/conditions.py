@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.against import NO_AGAINST
-from kienan_analysis.reading.grammar.engine import Context
+from kienan_analysis.reading.grammar.ruling import Context
+from kienan_analysis.reading.grammar.table import CONDITIONS
 from kienan_analysis.reading.numbers import value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.against import Against
     from kienan_analysis.reading.before import Before
     from kienan_analysis.reading.figures import Figure
-    from kienan_analysis.reading.grammar.engine import Grammar, Stretch
+    from kienan_analysis.reading.grammar.engine import Grammar
+    from kienan_analysis.reading.grammar.ruling import Stretch
     from kienan_analysis.reading.names import Subject
     from kienan_analysis.reading.standing import Standing
     from kienan_analysis.reading.state import State
@@ -27,10 +29,14 @@ _LEAST_INDEX: Final = 50
 _RATES: Final = ("tỷ lệ", "độ che phủ", "tỷ trọng", "tỷ suất", "mức độ hài lòng", "chỉ số hài lòng")
 # The same, but that its changes may be relative.
 _LIKE_RATES: Final = ("hộ", "số hộ")
+_ENDS: Final = frozenset({"lên", "đến", "tới", "xuống", "còn"})
+_END_REACH: Final = 4  # items
 _CONTEXT_AGAINST: Final = {"": "", "plan": "plan", "same_period": "year_ago", "period": "base", "other": "other"}
-_VERBS: Final = ("UP", "DOWN", "MORE", "BEYOND", "LESS", "EXC", "SHORT", "TO", "EQ", "SHARE", "MULT", "FROM", "DISB")
-_CHANGES: Final = ("UP", "DOWN", "MORE", "BEYOND", "LESS", "EXC", "SHORT")
-_RISES: Final = ("UP", "MORE", "BEYOND", "EXC")
+_VERBS: Final = frozenset(
+    {"UP", "DOWN", "MORE", "BEYOND", "LESS", "EXC", "SHORT", "TO", "EQ", "SHARE", "MULT", "FROM", "DISB"}
+)
+_CHANGES: Final = frozenset({"UP", "DOWN", "MORE", "BEYOND", "LESS", "EXC", "SHORT"})
+_RISES: Final = frozenset({"UP", "MORE", "BEYOND", "EXC"})
 _BETWEEN: Final = ("ECONOMY", "GENERIC", "NAME", "LEVEL", "PLACE", "EMPTY", "NOUN", "QTY", "OF", "MEAN", "EST")
 
 
@@ -65,6 +71,18 @@ class Clause:
     against: Against
     state: State
 
+    @property
+    def from_aim(self) -> bool:
+        """Whether *từ* says the least that is aimed at, and no end of a change follows: *phấn đấu đạt từ 95%*."""
+        standing = self.standing
+        items = standing.items
+        if not self.state.target or not standing.place or not items[standing.place - 1].plays("says.from"):
+            return False
+        end = min(standing.after.end + _END_REACH, standing.following, len(items))
+        return not any(
+            items[at].plays("says.to_level") or items[at].key in _ENDS for at in range(standing.place + 1, end)
+        )
+
 
 def context_of(clause: Clause, grammar: Grammar) -> Context:
     """Gather what the rules may ask of a figure."""
@@ -73,107 +91,174 @@ def context_of(clause: Clause, grammar: Grammar) -> Context:
         kind=clause.standing.figure.kind,
         against=_CONTEXT_AGAINST[clause.against.kind],
         said=said.measure if said is not None else "",
-        said_form=said.form if said is not None else "",
-        holds=frozenset(_conditions(clause, grammar)),
+        conditions=Asked(clause, grammar),
     )
 
 
-def _conditions(clause: Clause, grammar: Grammar) -> Iterator[str]:
-    figure, before, state, after = clause.standing.figure, clause.before, clause.state, clause.standing.after
-    said = state.said
-    is_rate = clause.known.kind == "rate" if clause.known is not None else clause.name.startswith(_RATES)
-    unit = clause.known.unit if clause.known is not None else ""
-    target = state.target
-    words = _Words(clause.stretch, grammar)
-    beside = state.after.against if state.after is not None else NO_AGAINST
-    rising = any(words.has(name) for name in _RISES)
-    plan_after = after.against.kind == "plan"
-    candidates = {
-        "target": target,
-        "share": state.share or clause.subject.part_of,
-        "structure": state.structure,
-        "rate_name": is_rate,
-        "rate_or_share": is_rate
-        or state.share
-        or clause.subject.part_of
-        or (clause.known is None and clause.name.startswith(_LIKE_RATES)),
-        "respective": state.respective is not None,
-        "has_level": state.has_level,
-        "measured_level": said is not None and said.measure == "level",
-        "named": clause.named,
-        "sign": bool(figure.sign),
-        "in_brackets": words.opened > 0,
-        "per_unit": "/" in figure.unit or "/" in unit,
-        "from_on": figure.is_range or after.or_more,
-        "has_since": state.since is not None or after.mention is not None,
-        "ago_after": after.against.kind == "same_period",
-        "from_where": words.has("FROM") and not (figure.is_range or after.or_more),
-        "after_plan": beside.kind == "plan",
-        "after_period": beside.kind in {"period", "same_period"},
-        "carries": said is not None and said.is_change and not words.has_verb(),
-        "disbursed_name": "giải ngân" in clause.name,
-        "other_currency": state.money not in {"", currency(figure)},
-        "mention_after": after.mention is not None,
-        "plan_after": plan_after,
-        "aim_beside_plan": target and plan_after and rising,
-        "aim_at_most": target and before.bound == "at_most",
-        "fall_before_name": words.before_name("DOWN"),
-        "change_before_name": words.before_name("CHANGE", "UP", "DOWN") or words.has("CHANGE"),
-        "small_index": words.last("EQ") != "bằng" and value_of(figure.printed or "0") < _LEAST_INDEX,
-        "last_verb_changes": words.last_changes(),
-        "by_equal": words.last("EQ") == "bằng",
-        "said_change": said is not None and said.is_change,
-    }
-    for name, holds in candidates.items():
-        if holds:
-            yield name
+class Asked:
+    """The conditions of one figure, each worked out when the first rule asks for it."""
 
-
-def currency(figure: Figure) -> str:
-    """Say which money a figure is in; empty for what is none."""
-    if not figure.is_money:
-        return ""
-    return next((name for name in ("USD", "EUR") if name in figure.unit), "đồng")
-
-
-class _Words:
-    """The letters before a figure, asked for their types."""
-
-    def __init__(self, stretch: Stretch, grammar: Grammar) -> None:
-        self._stretch = stretch
+    def __init__(self, clause: Clause, grammar: Grammar) -> None:
+        self._clause = clause
+        self._stretch = clause.stretch
         self._grammar = grammar
-        letters = range(stretch.name, stretch.place)
-        opened = sum(grammar.is_type(stretch.row, at, "OPEN") for at in letters)
-        self.opened = opened - sum(grammar.is_type(stretch.row, at, "CLOSE") for at in letters)
+        self._known: dict[str, bool] = {}
 
-    def has(self, name: str) -> bool:
-        """Whether a letter between name and figure has a type."""
+    def holds(self, name: str) -> bool:
+        """Whether a condition holds."""
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = name in _ANSWERS and bool(_ANSWERS[name](self))
+        return known
+
+    # What the figure's clause says.
+
+    def _target(self) -> bool:
+        return self._clause.state.target
+
+    def _share(self) -> bool:
+        return self._clause.state.share or self._clause.subject.part_of
+
+    def _structure(self) -> bool:
+        return self._clause.state.structure
+
+    def _respective(self) -> bool:
+        return self._clause.state.respective is not None
+
+    def _has_level(self) -> bool:
+        return self._clause.state.has_level
+
+    def _named(self) -> bool:
+        return self._clause.named
+
+    def _rate_name(self) -> bool:
+        known = self._clause.known
+        return known.kind == "rate" if known is not None else self._clause.name.startswith(_RATES)
+
+    def _rate_or_share(self) -> bool:
+        like = self._clause.known is None and self._clause.name.startswith(_LIKE_RATES)
+        return like or self._share() or self.holds("rate_name")
+
+    def _disbursed_name(self) -> bool:
+        return "giải ngân" in self._clause.name
+
+    def _of_counted_places(self) -> bool:
+        standing = self._clause.standing
+        at = standing.start
+        if not at or at >= len(standing.items) or not standing.items[at].plays("counted.places"):
+            return False
+        before = standing.items[at - 1].figure
+        parted = any(item.key == ";" for item in standing.items[at : standing.place])
+        return before is not None and before.kind == "bare" and not parted
+
+    def _fall_said_before(self) -> bool:
+        return self._before_name("DOWN") and not any(
+            self._grammar.is_type(self._stretch.row, at, "TO", "EQ")
+            for at in range(self._stretch.name, self._stretch.place)
+        )
+
+    # What the figure before says.
+
+    def _measured_level(self) -> bool:
+        said = self._clause.state.said
+        return said is not None and said.measure == "level"
+
+    def _said_change(self) -> bool:
+        said = self._clause.state.said
+        return said is not None and said.is_change
+
+    def _carries(self) -> bool:
+        return self._said_change() and self._between.isdisjoint(_VERBS)
+
+    def _after_plan(self) -> bool:
+        return self._beside == "plan"
+
+    def _after_period(self) -> bool:
+        return self._beside in {"period", "same_period"}
+
+    @property
+    def _beside(self) -> str:
+        after = self._clause.state.after
+        return after.against.kind if after is not None else ""
+
+    def _other_currency(self) -> bool:
+        return self._clause.state.money not in {"", currency(self._clause.standing.figure)}
+
+    # The figure itself and what follows it.
+
+    def _sign(self) -> bool:
+        return bool(self._clause.standing.figure.sign)
+
+    def _per_unit(self) -> bool:
+        known = self._clause.known
+        return "/" in self._clause.standing.figure.unit or (known is not None and "/" in known.unit)
+
+    def _from_on(self) -> bool:
+        return self._clause.standing.figure.is_range or self._clause.standing.after.or_more or self._clause.from_aim
+
+    def _mention_after(self) -> bool:
+        return self._clause.standing.after.mention is not None
+
+    def _has_since(self) -> bool:
+        return self._clause.state.since is not None or self._mention_after()
+
+    def _plan_after(self) -> bool:
+        return self._clause.standing.after.against.kind == "plan"
+
+    def _ago_after(self) -> bool:
+        return self._clause.standing.after.against.kind == "same_period"
+
+    def _aim_at_most(self) -> bool:
+        return self._target() and self._clause.before.bound == "at_most"
+
+    # The words between the name and the figure, and before the name.
+
+    @cached_property
+    def _between(self) -> frozenset[str]:
+        return self._grammar.types(self._stretch.row, self._stretch.name, self._stretch.place)
+
+    def _from_where(self) -> bool:
+        return "FROM" in self._between and not self._from_on()
+
+    def _aim_beside_plan(self) -> bool:
+        return self._target() and self._plan_after() and not self._between.isdisjoint(_RISES)
+
+    def _fall_before_name(self) -> bool:
+        return self._before_name("DOWN")
+
+    def _change_before_name(self) -> bool:
+        return self._before_name("UP", "DOWN")
+
+    def _by_equal(self) -> bool:
+        return "EQ" in self._between and self._last_equal() == "bằng"
+
+    def _small_index(self) -> bool:
+        return not self._by_equal() and value_of(self._clause.standing.figure.printed or "0") < _LEAST_INDEX
+
+    def _in_brackets(self) -> bool:
         row = self._stretch.row
-        return any(self._grammar.is_type(row, at, name) for at in range(self._stretch.name, self._stretch.place))
+        between = range(self._stretch.name, self._stretch.place)
+        opened = sum(self._grammar.is_type(row, at, "OPEN") for at in between)
+        return opened > sum(self._grammar.is_type(row, at, "CLOSE") for at in between)
 
-    def has_verb(self) -> bool:
-        """Whether a verb of statements stands between name and figure."""
-        return any(self.has(name) for name in _VERBS)
+    def _last_verb_changes(self) -> bool:
+        row, place = self._stretch.row, self._stretch.place
+        for at in range(place - 1, self._stretch.name - 1, -1):
+            if not self._grammar.is_type(row, at, *_VERBS):
+                continue
+            if not (at == place - 1 and self._grammar.is_type(row, at, "HEDGE")):
+                return self._grammar.is_type(row, at, *_CHANGES) and not self._grammar.is_type(row, at, "TO")
+        return False
 
-    def last(self, name: str) -> str:
-        """Give the last syllable of the nearest word of a type; empty without one."""
+    def _last_equal(self) -> str:
+        """Give the last syllable of the nearest word for "equals"."""
         row = self._stretch.row
         for at in range(self._stretch.place - 1, self._stretch.name - 1, -1):
-            if self._grammar.is_type(row, at, name):
+            if self._grammar.is_type(row, at, "EQ"):
                 return self._grammar.key(row, at).rsplit(maxsplit=1)[-1]
         return ""
 
-    def last_changes(self) -> bool:
-        """Whether the nearest verb is one of change."""
-        row = self._stretch.row
-        for at in range(self._stretch.place - 1, self._stretch.name - 1, -1):
-            if self._grammar.is_type(row, at, *_VERBS):
-                hedges = self._grammar.is_type(row, at, "HEDGE") and at == self._stretch.place - 1
-                if not hedges:
-                    return self._grammar.is_type(row, at, *_CHANGES) and not self._grammar.is_type(row, at, "TO")
-        return False
-
-    def before_name(self, *names: str) -> bool:
+    def _before_name(self, *names: str) -> bool:
         """Whether a word of one of the types stands directly before the name, but for empty ones."""
         row, at = self._stretch.row, self._stretch.name_start - 1
         while at >= self._stretch.opening and self._grammar.is_type(row, at, *_BETWEEN):
@@ -181,3 +266,14 @@ class _Words:
                 return True
             at -= 1
         return at >= self._stretch.opening and self._grammar.is_type(row, at, *names)
+
+
+# Those that only another language's table asks for have no answer here.
+_ANSWERS: Final[dict[str, Callable[[Asked], bool]]] = {name: getattr(Asked, f"_{name}") for name in sorted(CONDITIONS)}
+
+
+def currency(figure: Figure) -> str:
+    """Say which money a figure is in; empty for what is none."""
+    if not figure.is_money:
+        return ""
+    return next((name for name in ("USD", "EUR") if name in figure.unit), "đồng")

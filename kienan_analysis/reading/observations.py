@@ -11,18 +11,8 @@ if TYPE_CHECKING:
 FIELDS: Final = (
     *("area", "indicator", "name", "period", "measure", "value", "printed", "form", "unit", "bound"),
     *("assigner", "base", "status", "price_basis", "start", "end"),
-    *(
-        "plan_version",
-        "rule",
-        "sure",
-        "name_start",
-        "name_end",
-        "period_start",
-        "period_end",
-        "place_start",
-        "place_end",
-    ),
-    *("comparison_start", "comparison_end"),
+    *("plan_version", "rule", "sure", "name_start", "name_end", "period_start", "period_end", "place_start"),
+    *("place_end", "comparison_start", "comparison_end", "doubts"),
 )
 NOWHERE: Final = -1  # a place in the text, where the text does not say
 
@@ -55,6 +45,8 @@ class ReadObservation:
         Whether it may be added to data unseen.
     name_start, name_end, period_start, period_end, place_start, place_end, comparison_start, comparison_end : int
         Where the words stand that give its name, period, place, and what it is measured against; -1 where no words do.
+    doubts : tuple of str
+        Codes of why it is not sure; `sureness.doubt_sentence` says them in words.
     """
 
     area: str | None
@@ -84,10 +76,11 @@ class ReadObservation:
     place_end: int = NOWHERE
     comparison_start: int = NOWHERE
     comparison_end: int = NOWHERE
+    doubts: tuple[str, ...] = ()
 
     def as_row(self) -> dict[str, Any]:
-        """Give it as a mapping, its fields in order."""
-        return asdict(self)
+        """Give it as a mapping, its fields in order; the doubts in one text, parted by ``|``."""
+        return asdict(self) | {"doubts": "|".join(self.doubts)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +125,8 @@ class Article:
         The period that it reports on; empty where it does not say.
     warnings : tuple of str
         What deserves a look before the figures are used.
+    language : str
+        The language that the text, or most of it, is in: ``vi``, ``en``, or the code of one that is not read.
     evidence : mapping of str to str
         How the text names the area (``area``), and why it has none (``no_area``).
     candidates : tuple of str
@@ -145,6 +140,7 @@ class Article:
     area: str | None = None
     period: str = ""
     warnings: tuple[str, ...] = ()
+    language: str = "vi"
     evidence: Mapping[str, str] = field(default_factory=dict)
     candidates: tuple[str, ...] = ()
     area_spans: tuple[tuple[int, int], ...] = ()

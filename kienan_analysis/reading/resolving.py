@@ -95,7 +95,7 @@ class Resolver:
         """Leave a figure unread; where it is another place's anyway, that says more than why it was not understood."""
         figure, code = found.figure, found.reason
         if code == "compared_with":
-            whose = self._places.whose(figure.start, figure.end, figure.start, figure.start)
+            whose = self._places.whose(figure.start, figure.start)
             code = "another_place" if whose.holder == "place" else code
         return self._unread(figure, code, found.rule, found.words)
 
@@ -111,7 +111,7 @@ class Resolver:
 
     def _made(self, found: Statement, scope: SentenceScope) -> ReadObservation | Unread:
         figure, subject = found.figure, found.subject
-        whose = self._places.whose(figure.start, figure.end, subject.start, subject.end)
+        whose = self._places.whose(figure.start, subject.start)
         period = self._periods.of(found, scope, self._indicators.get(found.indicator))
         placed = self._places.place(whose, None if isinstance(period, Refusal) else period)
         if placed.reason:
@@ -126,6 +126,8 @@ class Resolver:
         start, end = self._text.given_span(found.figure.start, found.figure.end)
         name = slice(*self._text.given_span(found.subject.start, found.subject.end))
         place = self._text.given_span(placed.start, placed.end) if placed.end > placed.start else (NOWHERE, NOWHERE)
+        words = self._periods.words(found, scope)
+        dated = self._text.given_span(*words) if words is not None else (NOWHERE, NOWHERE)
         compared = self._text.given_span(*found.compared) if found.compared else (NOWHERE, NOWHERE)
         return ReadObservation(
             area=placed.area,
@@ -148,6 +150,8 @@ class Resolver:
             rule=saying.rule,
             name_start=name.start,
             name_end=name.stop,
+            period_start=dated[0],
+            period_end=dated[1],
             place_start=place[0],
             place_end=place[1],
             comparison_start=compared[0],

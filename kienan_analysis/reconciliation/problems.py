@@ -53,7 +53,9 @@ def _problem(data: Dataset, figures: list[dict[Any, Any]], conflict: dict[Any, A
     )
     kept = "The newer source is kept" if code == "revision" else "None of them is kept"
     remedy = f"{kept}, and no bound rests on {', '.join(conflict['left_out'])}; look at them if it may be a slip."
-    return Problem("warning", code, FILE, data.rows.get(aside["id"]), "printed", aside["printed"], meaning, remedy)
+    place = data.rows.get(aside["id"])
+    others = tuple(sorted(row for figure in figures if (row := data.rows.get(figure["id"])) not in {None, place}))
+    return Problem("warning", code, FILE, place, "printed", aside["printed"], meaning, remedy, others)
 
 
 def _figure(data: Dataset, figure: dict[Any, Any]) -> str:

@@ -241,7 +241,8 @@ def _is_new(
         code = "duplicate-key"
         meaning = f"Row {earlier[0]} prints {earlier[1]!r} under the same key ({named})."
         remedy = "Keep the row that the source prints, or say in assigner, base or price_basis how they differ."
-    found.problems.append(Problem(severity, code, file, number, "printed", row["printed"], meaning, remedy))
+    others = (earlier[0],)
+    found.problems.append(Problem(severity, code, file, number, "printed", row["printed"], meaning, remedy, others))
     return False
 
 
@@ -269,9 +270,8 @@ def _unit_jumps(found: Examined, file: str) -> Iterator[Problem]:
                     "neither is rescaled."
                 )
                 remedy = f"Compare unit and decimal mark with the sources: {later['source']}, {earlier['source']}."
-                yield Problem(
-                    "warning", "unit-jump", file, found.rows[second], "unit", later["printed"], meaning, remedy
-                )
+                place, others = found.rows[second], (found.rows[first],)
+                yield Problem("warning", "unit-jump", file, place, "unit", later["printed"], meaning, remedy, others)
 
 
 def _times(ratio: float) -> str:

@@ -153,28 +153,21 @@ def check_figure(row: dict[str, str], context: Context) -> Figure | None:
 
 
 def check_validity(row: dict[str, str], period: Period, context: Context) -> None:
-    """Compare the period with the days on which the area existed."""
+    """Compare the period with the days on which the area existed.
+
+    A period that overlaps them is fine: the year 2025 of a ward made in July is what all of them publish. One that lies
+    wholly before is odd (it may be a figure for the same ground), one wholly after is no figure of this area.
+    """
     area = context.areas[row["area"]]
-    stock = context.indicators[row["indicator"]].kind == "stock" if row["indicator"] in context.indicators else False
-    severity: Severity = "warning"
-    if area.valid_to is not None and period.last > area.valid_to:
-        outside = period.first > area.valid_to
-        severity = "error" if outside else "warning"
-        meaning = (
-            f"The period {'lies' if outside else 'ends'} after the area did: {area.name_en} ended {area.valid_to}."
-        )
+    severity: Severity
+    if area.valid_to is not None and period.first > area.valid_to:
+        severity = "error"
+        meaning = f"The period lies after the area did: {area.name_en} ended {area.valid_to}."
         remedy = "Is it a successor's figure?" + (f" ({', '.join(area.successors)})" if area.successors else "")
-    elif area.valid_from is not None and period.first < area.valid_from:
-        outside = period.last < area.valid_from
-        # A stock of a year is a count on one of its days, by habit the last.
-        if stock and not outside:
-            return
-        severity = "error" if outside else "warning"
-        meaning = (
-            f"The period {'lies' if outside else 'begins'} before the area did: "
-            f"{area.name_en} exists from {area.valid_from}."
-        )
-        remedy = "" if not outside else "Is it a predecessor's figure?"
+    elif area.valid_from is not None and period.last < area.valid_from:
+        severity = "warning"
+        meaning = f"The period lies before the area did: {area.name_en} exists from {area.valid_from}."
+        remedy = "Is it a predecessor's figure?"
     else:
         return
     context.note(severity, "area-not-valid", "period", row["period"], meaning, remedy)

@@ -226,11 +226,12 @@ def area_ids(label: str) -> frozenset[str]:
     if label == "cả nước":
         return frozenset(unit.id for unit in search("Việt Nam"))
     name, _, later = label.partition(" (từ ")
-    found = search(name)
+    # A type word may have changed since (huyện, thị xã Mộc Châu); the unit is the same.
+    found = search(name) or search(name.split(" ", 1)[-1].partition(" ")[2] if name.startswith("thị xã") else name.partition(" ")[2])
     if later:
         found = tuple(unit for unit in found if unit.valid_from is not None)
     elif "," not in name and len(found) > 1:
-        found = tuple(unit for unit in found if unit.valid_from is None) or found
+        found = tuple(unit for unit in found if unit.valid_from is None or unit.level == "city" and not unit.id[-1].isdigit()) or found
     return frozenset(unit.id for unit in found)
 
 

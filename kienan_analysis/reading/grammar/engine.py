@@ -2,72 +2,59 @@
 
 from __future__ import annotations
 
-import re
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.errors import KienanError
-from kienan_analysis.reading.grammar.patterns import PatternError, expression, needed
+from kienan_analysis.reading.grammar.automaton import Automaton, Pattern
+from kienan_analysis.reading.grammar.patterns import Parser, PatternError
 from kienan_analysis.reading.grammar.rows import Rows
+from kienan_analysis.reading.grammar.ruling import Ruling
 from kienan_analysis.reading.grammar.table import LAYERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from kienan_analysis.reading.grammar.rows import Row
+    from kienan_analysis.reading.grammar.ruling import Context, Stretch
     from kienan_analysis.reading.grammar.table import Rule, RuleTable
     from kienan_analysis.reading.lexicon import Meaning
 
-_CHUNK_OF: Final = {"VSPLAN": "plan", "PLAN": "plan", "AGO": "year_ago", "BASE": "base", "FAR": "other", "SAMEP": "year_ago"}
-_GOVERNING: Final = "EQ|UP|DOWN|MORE|BEYOND|LESS|EXC|SHORT|TO|SHARE|MULT|TWICE|FROM|DISB|CONTR|DIFF"
-_LIMITS: Final = ("NOT", "IF", "MAY", "EACH", "OR", "GIVEN", "AIM", "RESP", "AMONG", "CMP")
+_CHUNK_OF: Final = {
+    "VSPLAN": "plan",
+    "PLAN": "plan",
+    "AGO": "year_ago",
+    "BASE": "base",
+    "FAR": "other",
+    "SAMEP": "year_ago",
+}
+_GOVERNING: Final = frozenset(
+    {
+        "EQ",
+        "UP",
+        "DOWN",
+        "MORE",
+        "BEYOND",
+        "LESS",
+        "EXC",
+        "SHORT",
+        "TO",
+        "SHARE",
+        "MULT",
+        "TWICE",
+        "FROM",
+        "DISB",
+        "CONTR",
+        "DIFF",
+    }
+)
+_LIMITS: Final = frozenset({"NOT", "IF", "MAY", "EACH", "OR", "GIVEN", "AIM", "RESP", "AMONG", "CMP"})
+_MARKS: Final = frozenset({"COMMA", "SEMI", "COLON", "OPEN", "CLOSE", "STROKE", "BAR"})
+# Directly before a plan, or a period, these measure against it: vượt kế hoạch, cao hơn cùng kỳ.
+_OF_PLANS: Final = frozenset({"EXC", "SHORT", "EQ", "LESS", "MORE", "BEYOND", "UP", "DOWN"})
+_OF_PERIODS: Final = frozenset({"MORE", "BEYOND", "LESS"})
 _LONGEST: Final = 60  # letters between a name and its figure: what is longer is no statement
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is known of a figure besides the words around it. No rule writes to it.
-
-    Attributes
-    ----------
-    kind : str
-        Of the figure.
-    against : str
-        What it is measured against.
-    said, said_form : str
-        Measure and form of the figure before, of the same name.
-    holds : frozenset of str
-        The conditions that hold.
-    """
-
-    kind: str
-    against: str = ""
-    said: str = ""
-    said_form: str = ""
-    holds: frozenset[str] = frozenset()
-
-
-class Stretch(NamedTuple):
-    """Where a figure stands in its row.
-
-    Attributes
-    ----------
-    row : Row
-    opening, name, place : int
-        Letters: where the statement begins, where its name ends (or the figure before), the figure.
-    name_start : int
-        Where its name begins; `name` where it has none of its own.
-    is_carried : bool
-        Whether it has no name of its own, and another figure stands before it.
-    """
-
-    row: Row
-    opening: int
-    name_start: int
-    name: int
-    place: int
-    is_carried: bool = False
 
 
 class Decision(NamedTuple):
@@ -91,16 +78,6 @@ class Decision(NamedTuple):
     other: str = ""
 
 
-class _Compiled(NamedTuple):
-    rule: Rule
-    left: re.Pattern[str] | None
-    carried: re.Pattern[str] | None
-    right: re.Pattern[str] | None
-    opening: re.Pattern[str] | None
-    anywhere: re.Pattern[str] | None
-    needed: tuple[frozenset[str], ...]
-
-
 class Grammar:
     """A rule table made ready for one lexicon.
 
@@ -120,67 +97,28 @@ class Grammar:
         self.table = table
         try:
             self.rows = Rows(table.types, table.chunks, table.comparisons, meanings)
+            self._parser = Parser(self.rows.alphabet.names, table.chunks)
+            link, filling = self._parser.chunk("link"), self._parser.chunk("filling")
         except PatternError as error:
             raise KienanError(
                 f"the reader's chunks and comparisons cannot be used: {error}.",
-                where="[comparisons]",
+                where="[chunks], [comparisons]",
                 remedy="Mend the pattern.",
             ) from error
-        self._members = {name: frozenset(self._letters(name)) for name in self.rows.alphabet.types}
-        self._layers = self._sorted([self._compiled(rule) for rule in table.rules])
-        self._filling = re.compile(self._expression("filling"))
-        self._explained = re.compile(self._expression("link"))
-        self._governing_last = re.compile(self._expression(_GOVERNING))
+        self._types = self.rows.alphabet.types
+        self._link = Automaton([Pattern((), link)], self._types)
+        self._filling = filling.one
+        self._governing = _GOVERNING | table.own
+        self._rulings = [Ruling(table.rules, self._parser, self._types)]
 
     def without(self, rule: Rule, *others: Rule) -> Grammar:
-        """Give the same grammar without a rule, and with others in its place."""
+        """Give the same grammar without a rule, and with others besides."""
         other = copy(self)
-        rules = [one for one in self.table.rules if one.id != rule.id]
+        rules = tuple(one for one in self.table.rules if one.id != rule.id)
         other.table = replace(self.table, rules=(*rules, *others))
-        kept = [one for one in self._all if one.rule.id != rule.id]
-        other._layers = other._sorted([*kept, *(self._compiled(one) for one in others)])
+        other._rulings = [one.without(rule.id) for one in self._rulings]  # noqa: SLF001 - one of its own kind
+        other._rulings.append(Ruling(others, self._parser, self._types))  # noqa: SLF001
         return other
-
-    def _sorted(self, compiled: list[_Compiled]) -> list[dict[str, list[_Compiled]]]:
-        """Part rules by layer, and within it by the kind of figure."""
-        self._all = compiled
-        return [
-            {
-                kind: [one for one in compiled if one.rule.layer == layer and kind in (one.rule.kind or (kind,))]
-                for kind in ("rate", "quantity", "times", "points")
-            }
-            for layer in LAYERS
-        ]
-
-    def _letters(self, name: str) -> str:
-        found = self.rows.alphabet.expression(name)
-        return found[1:-1] if found.startswith("[") and "\\" not in found else ""
-
-    def _expression(self, pattern: str) -> str:
-        return expression(pattern, self.rows.alphabet, self.table.chunks)
-
-    def _compiled(self, rule: Rule) -> _Compiled:
-        try:
-            left = carried = self._expression(rule.left.removeprefix("^"))
-            if not rule.left.startswith("^"):
-                left = f"{self._expression('link')}(?:{left})"
-                # What is left of the statement before, where the name is carried over: … tấn lúa, đạt 99,1%.
-                carried = f"(?:{self._expression('trail')})?{left}"
-            return _Compiled(
-                rule,
-                re.compile(left) if rule.left else None,
-                re.compile(carried) if rule.left else None,
-                re.compile(self._expression(rule.right)) if rule.right else None,
-                re.compile(f"(?:{self._expression(rule.opening)})$") if rule.opening else None,
-                re.compile(self._expression(rule.anywhere)) if rule.anywhere else None,
-                tuple(self._members[name] for name in needed(rule.left.removeprefix("^"))),
-            )
-        except PatternError as error:
-            raise KienanError(
-                f"a rule of the reader cannot be used: {error}.",
-                where=f"{rule.source}: rule {rule.id!r}",
-                remedy="See the types and chunks at the head of the table.",
-            ) from error
 
     @staticmethod
     def key(row: Row, at: int) -> str:
@@ -190,71 +128,49 @@ class Grammar:
 
     def is_type(self, row: Row, at: int, *names: str) -> bool:
         """Whether a letter of a row has one of the types."""
-        return 0 <= at < len(row.letters) and any(row.letters[at] in self._members[name] for name in names)
+        return 0 <= at < len(row.letters) and not self._types[row.letters[at]].isdisjoint(names)
+
+    def types(self, row: Row, start: int, stop: int) -> frozenset[str]:
+        """Give every type that a letter of a stretch has."""
+        return frozenset().union(*[self._types[letter] for letter in row.letters[start:stop]])
 
     def is_verb(self, row: Row, at: int) -> bool:
         """Whether a letter of a row is a verb of statements, or what one is measured against."""
-        return bool(row.atoms[at].chunk) or self._governing_last.match(row.letters[at]) is not None
+        return bool(row.atoms[at].chunk) or not self._types[row.letters[at]].isdisjoint(self._governing)
 
     def is_filling(self, row: Row, at: int) -> bool:
         """Whether a letter of a row may stand after a name without changing what it names."""
-        return self._filling.match(row.letters[at]) is not None
+        return self._filling.holds(self._types[row.letters[at]])
 
     def ends_name(self, row: Row, at: int) -> bool:
         """Whether a letter of a row ends a name before it: a verb, a mark, or a word that limits what is said."""
-        return self.is_verb(row, at) or self.is_mark(row, at) or self.is_type(row, at, *_LIMITS)
-
-    def is_mark(self, row: Row, at: int) -> bool:
-        """Whether a letter of a row is a mark that parts clauses."""
-        return self.is_type(row, at, "COMMA", "SEMI", "COLON", "OPEN", "CLOSE", "STROKE", "BAR")
+        types = self._types[row.letters[at]]
+        return self.is_verb(row, at) or not types.isdisjoint(_MARKS) or not types.isdisjoint(_LIMITS)
 
     def decide(self, stretch: Stretch, context: Context) -> Decision:
         """Find the rule that fits a figure."""
-        row, place = stretch.row, stretch.place
-        if place - stretch.name > _LONGEST:
+        if stretch.place - stretch.name > _LONGEST:
             return Decision(None, "too_far")
-        present = frozenset(row.letters[stretch.name : place])
-        for layer in self._layers:
-            fitting = [one.rule for one in layer[context.kind] if self._fits(one, stretch, context, present)]
-            if not fitting:
-                continue
-            answers = {_answer(rule) for rule in fitting}
-            if len(answers) > 1:
-                refusals = [rule for rule in fitting if rule.refuse]
-                if refusals:
-                    return Decision(refusals[0], refusals[0].refuse)
-                return Decision(fitting[0], "two_rules", other=next(r.id for r in fitting if _answer(r) != _answer(fitting[0])))
-            return Decision(fitting[0], fitting[0].refuse)
+        found = [(ruling, ruling.candidates(stretch, context)) for ruling in self._rulings]
+        for layer in range(len(LAYERS)):
+            fitting = [
+                rule
+                for ruling, bits in found
+                if bits & ruling.layers[layer]
+                for rule in ruling.fitting(bits & ruling.layers[layer], context)
+            ]
+            if fitting:
+                return _chosen(fitting)
         return self._unexplained(stretch)
-
-    def _fits(self, one: _Compiled, stretch: Stretch, context: Context, present: frozenset[str]) -> bool:
-        rule, letters = one.rule, stretch.row.letters
-        if rule.against and context.against not in rule.against:
-            return False
-        if rule.said and context.said not in rule.said:
-            return False
-        if not context.holds.issuperset(rule.if_) or not context.holds.isdisjoint(rule.unless):
-            return False
-        if any(present.isdisjoint(letters_of) for letters_of in one.needed):
-            return False
-        left = one.carried if stretch.is_carried else one.left
-        if left is not None and not left.fullmatch(letters, stretch.name, stretch.place):
-            return False
-        if one.anywhere is not None and not one.anywhere.search(letters, stretch.opening, stretch.place):
-            return False
-        if one.opening is not None and not one.opening.search(letters, stretch.opening, stretch.name_start):
-            return False
-        return one.right is None or bool(one.right.match(letters, stretch.place + 1))
 
     def _unexplained(self, stretch: Stretch) -> Decision:
         """Say which letter stopped the reading: the first that neither a link nor a verb explains."""
         letters, at, place = stretch.row.letters, stretch.name, stretch.place
         while at < place:
-            found = self._explained.match(letters, at, place)
-            at = found.end() if found is not None else at
+            at = self._link.longest(letters, at, place)
             if at >= place:
                 break
-            if not self._governing_last.match(letters[at]) and not stretch.row.atoms[at].chunk:
+            if not self.is_verb(stretch.row, at):
                 return Decision(None, "unexplained", at)
             at += 1
         return Decision(None, "nothing_said")
@@ -279,18 +195,33 @@ class Grammar:
         chunk = row.atoms[at].chunk
         if chunk in {"VSPLAN", "AGO", "BASE", "FAR"}:
             return _CHUNK_OF[chunk]
+        if chunk not in {"PLAN", "SAMEP"} and "PERIOD" not in self._types[row.letters[at]]:
+            return ""
         before = at - 1
-        while before >= first and self.is_type(row, before, "EMPTY"):
+        while before >= first and "EMPTY" in self._types[row.letters[before]]:
             before -= 1
-        if chunk == "PLAN" and before >= first:
-            return "plan" if self.is_type(row, before, "EXC", "SHORT", "EQ", "LESS", "MORE", "BEYOND", "UP", "DOWN") else ""
-        if before >= first and self.is_type(row, before, "MORE", "BEYOND", "LESS"):
-            if chunk == "SAMEP":
-                return "year_ago"
-            if self.is_type(row, at, "PERIOD"):
-                return "base"
-        return ""
+        if before < first:
+            return ""
+        verbs = self._types[row.letters[before]]
+        if chunk == "PLAN":
+            return "" if verbs.isdisjoint(_OF_PLANS) else "plan"
+        if verbs.isdisjoint(_OF_PERIODS):
+            return ""
+        return "year_ago" if chunk == "SAMEP" else "base"
 
 
-def _answer(rule: Rule) -> tuple[str, ...]:
+def _chosen(fitting: list[Rule]) -> Decision:
+    """Choose among the rules of a layer that fit: the first, unless another says something else."""
+    first = fitting[0]
+    other = next((rule for rule in fitting if answer(rule) != answer(first)), None)
+    if other is None:
+        return Decision(first, first.refuse)
+    refusing = next((rule for rule in fitting if rule.refuse), None)
+    if refusing is not None:
+        return Decision(refusing, refusing.refuse)
+    return Decision(first, "two_rules", other=other.id)
+
+
+def answer(rule: Rule) -> tuple[str, ...]:
+    """Give what a rule says of a figure: two with the same answer do not disagree."""
     return (rule.says, rule.form, rule.base, rule.refuse, rule.unit, str((rule.earlier, rule.since, rule.beside)))

@@ -1,82 +1,164 @@
-"""The proof of a rule table: its examples and counter-examples, and what happens when a token of a pattern is dropped."""
+"""The proof of a rule table: its examples and counter-examples, and what happens when a token of a pattern is dropped.
+
+A token that may be dropped, and no sentence is read otherwise, is either not needed or not proved. A chunk is proved
+once, by the sentences of all rules; where a rule names it, it counts as one token.
+"""
 
 from __future__ import annotations
 
 from copy import copy
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kienan_analysis.reading.grammar.patterns import PatternError, tokens
+from kienan_analysis.reading.grammar.engine import Grammar
+from kienan_analysis.reading.grammar.patterns import Token, tokens
+from kienan_analysis.reading.grammar.table import PATTERNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from kienan_analysis.reading.article import ArticleReader
-    from kienan_analysis.reading.grammar.table import Rule
+    from kienan_analysis.reading.article import ArticleReader, Decided, Prepared
+    from kienan_analysis.reading.grammar.table import Rule, RuleTable
 
-_PATTERNS = ("left", "right", "opening", "anywhere")
 # Where a sentence states an aim is said by the article about it; in an example these words say it.
 _AIM = "Năm 2022, phấn đấu"
 
 
 class Fault(NamedTuple):
-    """What is wrong with a rule.
+    """What is wrong with a rule, a chunk or a type.
 
     Attributes
     ----------
-    rule : str
+    name : str
+        Of the rule, chunk, comparison or type.
     sentence : str
         The example or counter-example; empty where a dropped token is missed by all.
     what : str
     """
 
-    rule: str
+    name: str
     sentence: str
     what: str
 
 
-def faults(reader: ArticleReader, rule: Rule) -> list[Fault]:
-    """Run a rule's examples and counter-examples."""
-    found: list[Fault] = []
-    for sentence, wanted in ((one, wanted) for wanted in (True, False) for one in _of(rule, examples=wanted)):
-        read, reason = decided(reader, sentence)
-        if (read == rule.id) != wanted or (wanted and reason != rule.refuse):
-            said = f"rule {read!r}" if read else "no rule"
-            found.append(Fault(rule.id, sentence, f"{said} applies{f' ({reason})' if reason else ''}"))
-    return found
+class Trial(NamedTuple):
+    """A sentence of a rule, made ready: it is read again and again, by one table after the other.
+
+    Attributes
+    ----------
+    rule : Rule
+    sentence : str
+    wanted : bool
+        Whether the rule must apply (an example), or must not.
+    prepared : Prepared
+    start : int
+        Where the digits of its marked figure stand.
+    """
+
+    rule: Rule
+    sentence: str
+    wanted: bool
+    prepared: Prepared
+    start: int
+
+    def fails(self, reader: ArticleReader) -> str:
+        """Say what goes wrong; empty where all is well."""
+        read, reason = self.decided(reader)[:2]
+        if (read == self.rule.id) == self.wanted and not (self.wanted and reason != self.rule.refuse):
+            return ""
+        said = f"rule {read!r}" if read else "no rule"
+        return f"{said} applies{f' ({reason})' if reason else ''}"
+
+    def decided(self, reader: ArticleReader) -> Decided:
+        """Say what is decided of the marked figure."""
+        from kienan_analysis.reading.article import Decided
+
+        aims = self.sentence.startswith(_AIM)
+        return reader.decisions(self.prepared, target=aims).get(self.start, Decided("", "not found"))
 
 
-def _of(rule: Rule, *, examples: bool) -> tuple[str, ...]:
-    return rule.examples if examples else rule.counter
+def trials(reader: ArticleReader, rule: Rule) -> list[Trial]:
+    """Make a rule's examples and counter-examples ready."""
+    return [
+        _trial(reader, rule, sentence, wanted=wanted)
+        for wanted, sentences in ((True, rule.examples), (False, rule.counter))
+        for sentence in sentences
+    ]
 
 
-def decided(reader: ArticleReader, sentence: str) -> tuple[str, str]:
-    """Say which rule applies to the figure that a sentence marks, and the code of the reason if it is not read."""
+def _trial(reader: ArticleReader, rule: Rule, sentence: str, *, wanted: bool) -> Trial:
     start = sentence.index("[")
     text = sentence.replace("[", "").replace("]", "")
     while not text[start].isdigit():  # a sign stands before the digits
         start += 1
-    return reader.decisions(text, target=sentence.startswith(_AIM)).get(start, ("", "not found"))
+    return Trial(rule, sentence, wanted, reader.prepare(text), start)
+
+
+def faults(reader: ArticleReader, rule: Rule) -> list[Fault]:
+    """Run a rule's examples and counter-examples."""
+    return [Fault(rule.id, trial.sentence, what) for trial in trials(reader, rule) if (what := trial.fails(reader))]
 
 
 def idle_tokens(reader: ArticleReader, rule: Rule) -> Iterator[Fault]:
     """Find the tokens of a rule's patterns that may be dropped without any of its sentences being read otherwise."""
-    for part in _PATTERNS:
-        for token, shorter in _dropped(getattr(rule, part)):
+    own = trials(reader, rule)
+    for part in PATTERNS:
+        for token, shorter in dropped(getattr(rule, part)):
             if token in rule.optional:
                 continue
-            changed = replace(rule, **{part: shorter})
+            changed = _changed(rule, part, shorter)
             other = copy(reader)
-            try:
-                other.grammar = reader.grammar.without(rule, changed)
-            except PatternError:
-                continue
-            if not faults(other, changed):
-                yield Fault(rule.id, "", f"{token} of `{part}` may be dropped, and no example or counter-example says so")
+            other.grammar = reader.grammar.without(rule, changed)
+            if not any(trial.fails(other) for trial in own):
+                yield Fault(
+                    rule.id, "", f"{token} of `{part}` may be dropped, and no example or counter-example says so"
+                )
 
 
-def _dropped(pattern: str) -> Iterator[tuple[str, str]]:
-    """Give each type or chunk of a pattern, and the pattern without it."""
+def idle_pieces(reader: ArticleReader, group: str, name: str, sentences: Sequence[Trial]) -> Iterator[Fault]:
+    """Find the tokens of a chunk or comparison, or the lists of a type, that no sentence of any rule needs.
+
+    Parameters
+    ----------
+    reader : ArticleReader
+    group : {"chunks", "comparisons", "types"}
+    name : str
+    sentences : sequence of Trial
+        Of all rules.
+    """
+    table = reader.grammar.table
+    given = getattr(table, group)[name]
+    today = [trial.decided(reader) for trial in sentences]
+    for piece, shorter in _without_one(given) if group == "types" else dropped(given):
+        other = copy(reader)
+        other.grammar = Grammar(_with(table, group, name, shorter), reader.meanings())
+        if all(trial.decided(other) == decided for trial, decided in zip(sentences, today, strict=True)):
+            yield Fault(name, "", f"{piece} of {group} may be dropped, and no sentence of any rule says so")
+
+
+def _with(table: RuleTable, group: str, name: str, given: object) -> RuleTable:
+    changes: dict[str, Any] = {group: {**getattr(table, group), name: given}}
+    return replace(table, **changes)
+
+
+def _changed(rule: Rule, part: str, pattern: str) -> Rule:
+    changes: dict[str, Any] = {part: pattern}
+    return replace(rule, **changes)
+
+
+def _without_one(lists: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    for one in lists:
+        yield one, [other for other in lists if other != one]
+
+
+def dropped(pattern: str) -> Iterator[tuple[str, str]]:
+    """Give each type or chunk of a pattern, and the pattern without it.
+
+    Examples
+    --------
+    >>> list(dropped("(UP|gap)* FROM"))
+    [('UP', '(gap)* FROM'), ('gap', '(UP)* FROM'), ('FROM', '(UP|gap)*')]
+    """
     pieces = list(tokens(pattern))
     for at, piece in enumerate(pieces):
         if piece.kind == "mark":
@@ -88,14 +170,32 @@ def _dropped(pattern: str) -> Iterator[tuple[str, str]]:
             left = left[:-1]
         elif right and right[0].text == "|":
             right = right[1:]
-        yield piece.text, _written([*left, *right])
+        yield piece.text, _written(_without_empty_groups([*left, *right]))
 
 
-def _written(pieces: list) -> str:
+def _without_empty_groups(pieces: Sequence[Token]) -> list[Token]:
+    """Take away a group that lost its only token, with what repeats it and what parts it from others."""
+    kept: list[Token] = []
+    waiting = list(pieces)
+    while waiting:
+        piece = waiting.pop(0)
+        if piece.text == ")" and kept and kept[-1].text.startswith("("):
+            kept.pop()
+            while waiting and waiting[0].text in {"?", "*", "+"}:
+                waiting.pop(0)
+            if kept and kept[-1].text == "|":
+                kept.pop()
+            elif waiting and waiting[0].text == "|" and (not kept or kept[-1].text.startswith("(")):
+                waiting.pop(0)
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _written(pieces: Iterable[Token]) -> str:
     text = " ".join(piece.text for piece in pieces)
-    for mark in "?*+":
+    for mark in "?*+|)":
         text = text.replace(f" {mark}", mark)
-    # A group that lost its only token, with its operator.
-    for empty in ("( )*", "( )?", "( )+", "( )", "(?: )*", "(?: )?", "(?: )+", "(?: )"):
-        text = text.replace(empty, "")
+    for mark in ("(", "(?:", "(?!", "(?=", "|"):
+        text = text.replace(f"{mark} ", mark)
     return text

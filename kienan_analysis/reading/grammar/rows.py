@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kienan_analysis.reading.grammar.patterns import Alphabet, expression
+from kienan_analysis.reading.grammar.patterns import Alphabet, Parser, expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -101,10 +101,9 @@ class Rows:
         self._comparisons = {name: self.alphabet.letter(frozenset({name})) for name in comparisons}
         for meaning in meanings:
             self._letter_of(meaning)
-        self._pattern = re.compile(
-            "|".join(f"(?P<{name}>{expression(text, self.alphabet, chunks)})" for name, text in comparisons.items())
-            or r"[^\s\S]"
-        )
+        parser = Parser(self.alphabet.names, chunks)
+        written = {name: expression(parser.parse(text), self.alphabet) for name, text in comparisons.items()}
+        self._pattern = re.compile("|".join(f"(?P<{name}>{text})" for name, text in written.items()) or r"[^\s\S]")
 
     def _add_type(self, name: str, lists: Sequence[str]) -> None:
         for entry in lists:
@@ -136,21 +135,23 @@ class Rows:
             start, end = match.span()
             if start == end:
                 continue
-            for place in range(done, start):
-                at.append(len(atoms))
-                atoms.append(Atom(place, place + 1, ""))
+            self._alone(done, start, atoms, at)
             written.append(letters[done:start])
             name = match.lastgroup or ""
             at.extend([len(atoms)] * (end - start))
             atoms.append(Atom(start, end, name))
             written.append(self._comparisons[name])
             done = end
-        for place in range(done, len(letters)):
-            at.append(len(atoms))
-            atoms.append(Atom(place, place + 1, ""))
+        self._alone(done, len(letters), atoms, at)
         written.append(letters[done:])
         at.append(len(atoms))
         return Row("".join(written), atoms, at, [item.key for item in items])
+
+    @staticmethod
+    def _alone(start: int, end: int, atoms: list[Atom], at: list[int]) -> None:
+        """Add items that are a letter each."""
+        at.extend(range(len(atoms), len(atoms) + end - start))
+        atoms.extend([Atom(place, place + 1, "") for place in range(start, end)])
 
     def _letter(self, item: Item) -> str:
         if item.kind == "phrase":

@@ -15,13 +15,18 @@ OTHERS: Final = "other_headline"
 COMMENT: Final = "comment"
 
 _OTHERS: Final = (
-    "xem thêm", "tin liên quan", "bài liên quan", "tin bài liên quan", "các tin liên quan", "bài viết liên quan", "đọc thêm",
-    "tin cùng chuyên mục", "cùng chuyên mục", "tin khác", "các tin khác", "tin mới hơn", "tin cũ hơn", "có thể bạn quan tâm",
-    "tin đọc nhiều", "đọc nhiều", "tin nổi bật", "bài đọc nhiều", "tin xem nhiều", "tin mới nhất", "bài cùng chuyên mục",
-    "các tin đã đưa", "tin đã đưa", "mời bạn đọc thêm", "mời xem thêm", "tin tức liên quan", "bạn có thể quan tâm",
+    "bài cùng chuyên mục", "bài đọc nhiều", "bài liên quan", "bài viết liên quan", "bạn có thể quan tâm",
+    "các tin đã đưa", "các tin khác", "các tin liên quan", "có thể bạn quan tâm", "cùng chuyên mục", "đọc nhiều",
+    "đọc thêm", "mời bạn đọc thêm", "mời xem thêm", "tin bài liên quan", "tin cũ hơn", "tin cùng chuyên mục",
+    "tin đã đưa", "tin đọc nhiều", "tin khác", "tin liên quan", "tin mới hơn", "tin mới nhất", "tin nổi bật",
+    "tin tức liên quan", "tin xem nhiều", "xem nhiều", "xem thêm",
 )  # fmt: skip
-_COMMENTS: Final = ("bình luận", "ý kiến bạn đọc", "các bình luận", "phản hồi", "ý kiến của bạn", "bạn đọc bình luận")
-_CAPTIONS: Final = ("ảnh", "ảnh minh họa", "đồ họa", "chú thích ảnh", "trong ảnh", "ảnh tư liệu", "nguồn ảnh", "video", "clip")
+_COMMENTS: Final = (
+    "bạn đọc bình luận", "bình luận", "các bình luận", "phản hồi", "ý kiến bạn đọc", "ý kiến của bạn",
+)  # fmt: skip
+_CAPTIONS: Final = (
+    "ảnh", "ảnh minh họa", "ảnh tư liệu", "chú thích ảnh", "clip", "đồ họa", "nguồn ảnh", "trong ảnh", "video",
+)  # fmt: skip
 _FIRST_WORDS: Final = frozenset(phrase.split()[0] for phrase in (*_OTHERS, *_COMMENTS, *_CAPTIONS))
 _LONGEST: Final = 5  # words of the longest of these
 _ENDS: Final = frozenset({".", "!", "…"})
@@ -79,7 +84,11 @@ def _opens(paragraph: Line) -> tuple[str, bool]:
         return "", False
     tokens = paragraph.sentences[0]
     begin = 0
-    while begin < len(tokens) and tokens[begin].kind == "mark" and tokens[begin].key in {">", "*", "-", "(", "+", "•", "»"}:
+    while (
+        begin < len(tokens)
+        and tokens[begin].kind == "mark"
+        and tokens[begin].key in {">", "*", "-", "(", "+", "•", "»"}
+    ):
         begin += 1
     if begin == len(tokens) or tokens[begin].key not in _FIRST_WORDS:
         return "", False
@@ -107,7 +116,11 @@ def _ends_in_credit(paragraph: Line) -> bool:
     if len(paragraph.sentences) > _MOST_SENTENCES:
         return False
     for at in range(max(0, len(last) - _CREDIT), len(last) - 1):
-        if last[at].key == "ảnh" and last[at + 1].key == ":" and (at == 0 or last[at - 1].key in {"(", ".", ",", "-", "/", '"', "”"}):
+        if (
+            last[at].key == "ảnh"
+            and last[at + 1].key == ":"
+            and (at == 0 or last[at - 1].key in {"(", ".", ",", "-", "/", '"', "”"})
+        ):
             return True
     return False
 

@@ -136,7 +136,7 @@ class Evidence:
             (self.planned if aimed else self.doubtful).append(mention)
             if decided and mention.year is not None:
                 self.decided.add(mention.year)
-        elif one.role == "own" and (mention.year is not None or mention.shift is None):
+        elif one.role == "own" and (mention.year is not None or mention.shift is None or _of_this_year(mention)):
             self._vote(number, mention, reviewed=one.reviewed)
 
     def _vote(self, number: int, mention: Mention, *, reviewed: bool) -> None:
@@ -151,3 +151,13 @@ class Evidence:
         self.votes[span] += _NOT_A_MONTH * (not mention.is_month)
         if mention.year is not None and reviewed:
             self.reviewed.add(mention.year)
+
+    def last_planned(self) -> Mention | None:
+        """Give the last year that is planned for."""
+        named = [one for one in (*self.planned, *self.doubtful) if one.year is not None and one.is_year]
+        return max(named, key=lambda one: one.year or 0, default=None)
+
+
+def _of_this_year(mention: Mention) -> bool:
+    """Whether it is some months of the text's own year: *8 tháng qua*, *6 tháng đầu năm nay*."""
+    return mention.shift == 0 and not mention.is_year

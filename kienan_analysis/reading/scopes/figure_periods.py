@@ -86,6 +86,16 @@ class Periods:
             period = months_of(period.year, 1, _MONTHS_A_YEAR)  # income at the end of a term
         return self._refused(found, period, mention or self._reported.mention) or period
 
+    def words(self, found: Statement, scope: SentenceScope) -> tuple[int, int] | None:
+        """Say where the words stand that date a statement: its own, its sentence's, else the article's."""
+        own = found.mention or (scope.ahead if found.target else None) or scope.mention
+        if own is not None and own.end:
+            return own.start, own.end
+        if scope.held.evidence is not None:
+            return scope.held.evidence
+        mention = self._reported.mention
+        return (mention.start, mention.end) if mention is not None and mention.end else None
+
     def base_of(self, found: Statement, period: Period) -> str | None:
         """Give what a growth is relative to: empty for the same period a year earlier; None where it is not named."""
         saying = found.saying
@@ -100,6 +110,8 @@ class Periods:
             return None
         if base == period.previous() or (base.is_full_year and period.is_part_year and base.year == period.year - 1):
             return ""
+        if base.is_part_year and _months(base) != _months(period):
+            return None  # so với tháng 3, so với quý II: what the seasons do
         return str(base)
 
     def _year_of_aim(self, found: Statement) -> Mention | None:
@@ -119,9 +131,12 @@ class Periods:
             period = mention.resolve(None)
             return period if period is not None else Refusal("no_years")
         named = None if mention is None else mention.year
-        if target and named is not None and named % _PLAN_YEARS == 0:
+        far = self._reported.year is None or (named or 0) > self._reported.year + 1
+        if target and named is not None and named % _PLAN_YEARS == 0 and (far or self._reported.congress is not None):
             return months_of(named - _PLAN_YEARS + 1, 1, _MONTHS_A_YEAR, named)  # đến năm 2030 tăng bình quân 10%
         term, congress = self._reported.term, self._reported.congress
+        if target and named is not None and not far and congress is None and self._reported.plan is None:
+            return months_of(named, 1, _MONTHS_A_YEAR)  # năm 2025 hộ nghèo giảm 0,2%/năm
         if not target and term is not None:
             return term.resolve(None) or Refusal("no_years")
         if congress is not None:
@@ -242,6 +257,10 @@ class Periods:
         if left > max(_LEAST_DAYS, length // _A_PART) and found.status != "estimate":
             return Refusal("not_over")
         return None
+
+
+def _months(period: Period) -> tuple[int, int]:
+    return period.first.month, period.last.month
 
 
 def _is_of_one_year(known: Indicator | None, unit: str) -> bool:

@@ -36,6 +36,8 @@ def is_heading(sentences: Sequence[ItemSentence], number: int) -> bool:
     items = sentence.items
     if not items or sentence.introduces or len(items) > _LONGEST_HEADING or items[-1].key in _ENDS:
         return False
+    if any(item.key == "|" for item in items):
+        return False  # a row of a table
     after = sentences[number + 1] if number + 1 < len(sentences) else None
     if after is not None and after.paragraph == sentence.paragraph:
         return False

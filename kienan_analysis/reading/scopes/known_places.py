@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
+from kienan_analysis.data import gazetteer
 from kienan_analysis.reading.scopes.place_words import words_of_places
 from kienan_analysis.reading.text import matching_key
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kienan_analysis.catalogue import Area
+    from kienan_analysis.data.gazetteer import Unit
 
 PlaceLevel = Literal["country", "region", "province", "district", "commune", "other"]
 
@@ -102,7 +104,7 @@ class KnownPlaces:
         """Say how many words the longest name has that begins with a word; 0 if none does."""
         if word in self._short:
             return 1
-        return max(_gazetteer().names_beginning(word), self._own_words.get(word, 0))
+        return max(gazetteer.names_beginning(word), self._own_words.get(word, 0))
 
     def named(self, key: str) -> tuple[Place, ...]:
         """Give all places of a bare name, the larger first."""
@@ -110,7 +112,7 @@ class KnownPlaces:
         found = self._named.get(key)
         if found is None:
             own = self._own_named.get(key, [])
-            known = [_of_unit(unit) for unit in _gazetteer().named(key)]
+            known = [_of_unit(unit) for unit in gazetteer.named(key)]
             left: list[Place] = []
             for place in known:
                 same = next((mine for mine in own if self._is_same(mine, place)), None)
@@ -126,7 +128,7 @@ class KnownPlaces:
         """Give the place of an id."""
         if name in self._own:
             return self._own[name]
-        unit = _gazetteer().unit(name) if name else None
+        unit = gazetteer.unit(name) if name else None
         if unit is None:
             return None
         place = _of_unit(unit)
@@ -173,15 +175,8 @@ class KnownPlaces:
             return False
         if mine.code and other.code:
             return mine.code == other.code
-        parent, beside = self._own.get(mine.parent), _gazetteer().unit(other.parent) if other.parent else None
+        parent, beside = self._own.get(mine.parent), gazetteer.unit(other.parent) if other.parent else None
         return parent is None or beside is None or parent.key == matching_key(beside.name)
-
-
-def _gazetteer() -> Any:
-    """Give the gazetteer's module; it opens its tables when it is first asked."""
-    from kienan_analysis.data import gazetteer
-
-    return gazetteer
 
 
 def _of_area(area: Area) -> Place:
@@ -201,15 +196,15 @@ def _of_area(area: Area) -> Place:
     )
 
 
-def _of_unit(unit: Any) -> Place:
+def _of_unit(unit: Unit) -> Place:
     return Place(
         unit.id,
         unit.code,
         _LEVELS.get(unit.level, "other"),
-        unit.type_vi.lower(),
+        unit.type_vi,
         matching_key(unit.name),
         unit.parent or "",
         unit.valid_from,
         unit.valid_to,
-        tuple(name if isinstance(name, str) else name[0] for name in unit.successors),
+        tuple(name for name, _ in unit.successors),
     )

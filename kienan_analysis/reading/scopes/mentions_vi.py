@@ -20,16 +20,20 @@ _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 # A year and a month that are no part of a longer number.
 _Y: Final = r"(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])"
 _N: Final = r"(?:0?[1-9]|1[0-2])(?![0-9]|[.,][0-9])"
-_WORD_N: Final = "một|hai|ba|bốn|sáu|bảy|tám|chín|mười hai|mười một|mười"
-_RELATIVE: Final = r"(?:trước(?: đó)?|ngoái|liền trước|nay|này|qua)(?!\w)"
-_OF_YEAR: Final = rf"(?:(?:\s?[/-]\s?|,?\s(?:của )?năm\s|,?\s)(?P<%s>{_Y})|\s(?:của )?năm (?P<%s>{_RELATIVE}))?"
+# Blanks are written as such: the whole pattern is verbose.
+_WORD_N: Final = r"một|hai|ba|bốn|sáu|bảy|tám|chín|mười\ hai|mười\ một|mười"
+_RELATIVE: Final = r"(?:trước(?:\ đó)?|ngoái|liền\ trước|nay|này|qua)(?!\w)"
+_OF_YEAR: Final = rf"(?:(?:\s?[/-]\s?|,?\s(?:của\ )?năm\s|,?\s)(?P<%s>{_Y})|\s(?:của\ )?năm\ (?P<%s>{_RELATIVE}))?"
 # Not inside a longer number, date or fraction.
 _FREE: Final = r"(?<![\w.,/-])(?<![0-9][ ][/-])"
 _DAY: Final = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _SPAN: Final = r"(?:-|–|đến|tới)"
 
 # Every mention begins a word with one of these letters; most of a text is passed over at once.
-_BEGINS: Final = r"(?<![^\W\d_])(?=[0-9]|n[ăửhga]|th|t[ừíroạốớ]|qu|đế|c[ộhảuá]|gi|gầ|k[ếể]|b[ìaốả]|s[aáu]|lũ|m[ườùỗộ]|h[aơằàếô]|v[òà])"
+_BEGINS: Final = (
+    r"(?<![^\W\d_])(?=[0-9]|n[ăửhga]|th|t[ừíroạốớ]|qu|đế|c[ộhảuá]|gi|gầ|k[ếể]|b[ìaốả]|s[aáu]|lũ|m[ườùỗộ]"
+    r"|h[aơằàếô]|v[òà])"
+)
 
 _MENTION: Final = re.compile(
     rf"""

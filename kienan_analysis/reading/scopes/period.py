@@ -77,7 +77,7 @@ class PeriodScopes:
         elif sentence.introduces:
             self._list, self._points = held, False
         return SentenceScope(
-            _without_names(items, named),
+            _for_figures(items, named),
             held,
             tuple(scopes),
             frozenset(one.mention.start for one in named if one.role == "aimed"),
@@ -129,6 +129,8 @@ class PeriodScopes:
         if leading is None or (first == len(items) and not introduces and self._is_mixed(named)):
             if bound is not None and items[0].key in _GOES_ON:
                 before = self._bound = bound
+            if (month := self._month_of(named, before, first)) is not None:
+                return month
             later = before.mention is not None and self._timeline.is_later(before.mention)
             return self._persisting(before, scopes, first, opens=introduces or later)
         mention = leading.mention
@@ -143,6 +145,19 @@ class PeriodScopes:
         else:
             self._here = goes_on
         return held
+
+    def _month_of(self, named: Sequence[Named], before: Held, first: int) -> Held | None:
+        """Take the month for a figure that a running total follows: *thu ngân sách 30 tỷ đồng, lũy kế 310 tỷ đồng*."""
+        total = next((one for one in named if one.mention.kind == "so_far" and one.at > first), None)
+        held = before.mention
+        if (
+            total is None
+            or before.aims
+            or (held is not None and self._timeline.resolve(held) != self._timeline.default)
+        ):
+            return None
+        month = replace(total.mention, kind="now", count=1)
+        return Held(month, evidence=(month.start, month.end))
 
     def _is_mixed(self, named: Sequence[Named]) -> bool:
         """Whether a sentence says what the text is about: the results of a year, and the plans for the next."""
@@ -190,11 +205,18 @@ def _leading(named: Sequence[Named], first: int) -> Named | None:
     return leading[-1] if leading else None
 
 
-def _without_names(items: list[Item], named: Sequence[Named]) -> list[Item]:
-    """Give the sentence with the years in names and of events as codes: no figure is of them."""
-    places = {one.at for one in named if one.role in _NO_PERIOD}
-    if not places:
+def _for_figures(items: list[Item], named: Sequence[Named]) -> list[Item]:
+    """Give the sentence with the years in names and of events as codes, and what was learned of the others."""
+    codes = {one.at for one in named if one.role in _NO_PERIOD}
+    other = {one.at: one.mention for one in named if one.mention is not items[one.at].mention}
+    if not codes and not other:
         return items
-    return [
-        Item("code", item.start, item.end, item.key, NOTHING) if at in places else item for at, item in enumerate(items)
-    ]
+    found: list[Item] = []
+    for at, item in enumerate(items):
+        if at in codes:
+            found.append(Item("code", item.start, item.end, item.key, NOTHING))
+        elif at in other:
+            found.append(Item("period", item.start, item.end, item.key, mention=other[at]))
+        else:
+            found.append(item)
+    return found

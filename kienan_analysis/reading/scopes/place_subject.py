@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.scopes.known_places import RANKS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from kienan_analysis.reading.scopes.place_choice import Line, PlaceChooser
+    from kienan_analysis.reading.scopes.place_choice import PlaceChooser
+    from kienan_analysis.reading.scopes.place_lines import Line
     from kienan_analysis.reading.scopes.place_mentions import PlaceMention
 
 LEAD_SENTENCES: Final = 4  # the heading, the date line, what the text is about
@@ -40,6 +41,8 @@ class PlaceSubject:
         Where the text names it, in the normal form.
     reason : {"", "none", "several", "namesakes", "not known"}
         Why there is no line.
+    upper : tuple of Line
+        The places that the text says it belongs to, the nearest first.
     """
 
     line: Line | None
@@ -48,11 +51,10 @@ class PlaceSubject:
     candidates: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
     reason: str = ""
+    upper: tuple[Line, ...] = ()
 
 
-def find_subject(
-    sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChooser, key: str
-) -> PlaceSubject:
+def find_subject(sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChooser, key: str) -> PlaceSubject:
     """Find the place that a text is about.
 
     Parameters
@@ -63,14 +65,14 @@ def find_subject(
     key : str
         The text in the spelling that is matched.
     """
-    votes: Counter[tuple[str, str]] = Counter()
+    votes: dict[tuple[str, str], float] = defaultdict(float)
     named: dict[tuple[str, str], list[PlaceMention]] = {}
     titled: set[tuple[str, str]] = set()
     for number, mentions in enumerate(sentences):
         last_body = max((mention.first for mention in mentions if mention.body), default=-1)
         for mention in mentions:
             weight = _SPEAKS.get(mention.role, 0.0)
-            if mention.kind in {"relative", "firm", "part"} or not weight or mention.era == "old":
+            if mention.kind in {"relative", "firm", "foreign", "part"} or not weight or mention.era == "old":
                 continue
             group = (mention.key, mention.type and _level(mention))
             if mention.role == "in" and mention.first < last_body:
@@ -87,29 +89,37 @@ def find_subject(
         types = {mention.type for mention in mentions if mention.type} or {
             place.type for mention in mentions for place in mention.places
         }
-        votes[group] += min(6.0, sum(chooser.relative[kind] for kind in types))
+        votes[group] += min(6.0, sum(chooser.context.relative[kind] for kind in types))
     order = {group: place for place, group in enumerate(named)}
     ranked = sorted(votes, key=lambda group: (-votes[group], order[group]))
     best = ranked[0]
     mentions = named[best]
     first = next((mention for mention in mentions if mention.type), mentions[0])
-    words = key[first.item_start : first.end]
     spans = tuple((mention.start, mention.end) for mention in mentions)
-    first_parented = next((mention for mention in mentions if mention.parent is not None), first)
-    kinds = {mention.type for mention in mentions if mention.type}
-    line = chooser.choose(first_parented) if first_parented is not first else chooser.choose(first)
-    if first.kind == "country":
-        line = chooser.country()
     if best not in titled and _is_one_of_many(votes, named, best, ranked):
-        return PlaceSubject(None, "", "", _ids(chooser, [*mentions, *named[ranked[1]]]), spans, "several")
-    if line is None:
-        ids = _ids(chooser, mentions)
-        return PlaceSubject(None, words, first.type, ids, spans, "namesakes" if ids else "not known")
-    return PlaceSubject(line, words, first.type if kinds else "", (), spans)
+        ids = _ids(chooser, [*mentions, *named[ranked[1]]])
+        return PlaceSubject(None, candidates=ids, spans=spans, reason="several")
+    told = next((mention for mention in mentions if mention.parent is not None), first)
+    line = chooser.country() if first.kind == "country" else chooser.choose(told)
+    ids = () if line is not None else _ids(chooser, [told])
+    reason = "" if line is not None else "namesakes" if ids else "not known"
+    return PlaceSubject(
+        line, key[first.item_start : first.end], first.type, ids, spans, reason, tuple(_upper(chooser, told))
+    )
+
+
+def _upper(chooser: PlaceChooser, mention: PlaceMention) -> Iterator[Line]:
+    """Give the places that a place is said to belong to, the nearest first."""
+    above = mention.parent
+    while above is not None and above is not mention:
+        line = chooser.choose(above)
+        if line is not None:
+            yield line
+        above = above.parent
 
 
 def _is_one_of_many(
-    votes: Counter[tuple[str, str]],
+    votes: dict[tuple[str, str], float],
     named: dict[tuple[str, str], list[PlaceMention]],
     best: tuple[str, str],
     ranked: Sequence[tuple[str, str]],
@@ -125,7 +135,7 @@ def _is_one_of_many(
 
 
 def _join_bare(
-    votes: Counter[tuple[str, str]],
+    votes: dict[tuple[str, str], float],
     named: dict[tuple[str, str], list[PlaceMention]],
     titled: set[tuple[str, str]],
     chooser: PlaceChooser,
@@ -156,6 +166,6 @@ def _level(mention: PlaceMention) -> str:
 def _ids(chooser: PlaceChooser, mentions: Sequence[PlaceMention]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for mention in mentions:
-        for line in chooser.lines(mention):
+        for line in chooser.possible(mention):
             found.update(dict.fromkeys(place.id for place in line.places))
     return tuple(found)

@@ -78,8 +78,16 @@ def words_of_places() -> PlaceWords:
     table = tomllib.loads((files("kienan_analysis.reading.scopes") / "places_vi.toml").read_text(encoding="utf-8"))
     lists = {
         f"{section}.{name}": Phrases(phrases)
-        for section in ("named", "none", "roles")
+        for section in ("named", "none", "relative", "roles")
         for name, phrases in table[section].items()
     }
     levels = {name: tuple(found) for name, found in table["levels"].items()}
     return PlaceWords(table["types"], table["bodies"], levels, table["regions"], lists)
+
+
+def types_at(tokens: Sequence[Token], at: int) -> int:
+    """Say how many tokens from `at` on are a type word: 2 of *thành phố*, 0 where none stands there."""
+    types = words_of_places().types
+    if at + 1 < len(tokens) and f"{tokens[at].key} {tokens[at + 1].key}" in types:
+        return 2
+    return int(at < len(tokens) and tokens[at].key in types)

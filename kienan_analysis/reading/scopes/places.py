@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.scopes.blocks import Line, find_blocks
 from kienan_analysis.reading.scopes.known_places import KnownPlaces
-from kienan_analysis.reading.scopes.place_choice import PlaceChooser, Times
-from kienan_analysis.reading.scopes.place_mentions import PlaceFinder, without_weak
+from kienan_analysis.reading.scopes.place_choice import PlaceChooser
+from kienan_analysis.reading.scopes.place_context import PlaceContext, Times
+from kienan_analysis.reading.scopes.place_finder import PlaceFinder
+from kienan_analysis.reading.scopes.place_lines import Lines
+from kienan_analysis.reading.scopes.place_mentions import without_weak
 from kienan_analysis.reading.scopes.place_roles import Roles
 from kienan_analysis.reading.scopes.place_scope import PlaceScope
 from kienan_analysis.reading.scopes.place_subject import LEAD_SENTENCES, PlaceSubject, find_subject
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.sentences import Sentence
     from kienan_analysis.reading.text import Text
 
+_YEAR: Final = re.compile(r"(?<![0-9.,])20[0-4][0-9](?![0-9.,%])|(?<![0-9.,])20[0-4][0-9](?=[.,](?![0-9]))")
 _OF_PROVINCES: Final = ("areas.province", "economy.province")
 
 
@@ -72,11 +78,13 @@ class Places:
             The province that the site is of: an id or a name.
         """
         first, last = (period.first, period.last) if period is not None else (None, None)
-        times = Times(reported.today or last, first, last)
+        times = Times(reported.today or last or _last_day(text), first, last)
         everything = [mention for found in mentions for mention in found]
-        chooser = PlaceChooser(self._known, everything, times, province)
+        lines = Lines(self._known)
+        chooser = PlaceChooser(lines, PlaceContext(lines, everything, times, province))
         subject = find_subject(mentions, chooser, text.key)
-        return TextPlaces(chooser, subject, given, period)
+        named = frozenset(mention.key for mention in everything if mention.key)
+        return TextPlaces(chooser, subject, given, period, named)
 
 
 class TextPlaces:
@@ -89,6 +97,8 @@ class TextPlaces:
     given : str or None
     period : Period or None
         What the text reports on.
+    named : frozenset of str
+        The bare names of its places.
 
     Attributes
     ----------
@@ -99,10 +109,15 @@ class TextPlaces:
     """
 
     def __init__(
-        self, chooser: PlaceChooser, subject: PlaceSubject, given: str | None, period: Period | None
+        self,
+        chooser: PlaceChooser,
+        subject: PlaceSubject,
+        given: str | None,
+        period: Period | None,
+        named: frozenset[str],
     ) -> None:
         self.subject = subject
-        self.scope = PlaceScope(chooser, subject, given)
+        self.scope = PlaceScope(chooser, subject, given, named)
         first, last = (period.first, period.last) if period is not None else (None, None)
         own = chooser.at(subject.line, first, last).id if subject.line is not None else None
         self.area = given or own
@@ -147,6 +162,12 @@ class TextPlaces:
         if any(item.key.endswith("trực thuộc trung ương") for item in lead):
             return True
         return not words and any(item.plays(*_OF_PROVINCES) for item in lead)
+
+
+def _last_day(text: Text) -> date | None:
+    """Give the last day of the latest year that a text names; None where it names none."""
+    years = {match[0] for match in _YEAR.finditer(text.key)}
+    return date(int(max(years)), 12, 31) if years else None
 
 
 def blocks_of(sentences: Sequence[Sentence]) -> dict[int, str]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _WHOLE_YEAR: Final = (1, 12)
 # Reports come out from a month before their period ends to four months after.
+_LATE_IN_THE_YEAR: Final = 10  # from this month on the whole year is reported on
 _BEFORE_THE_END: Final = timedelta(days=35)
 _AFTER_THE_END: Final = timedelta(days=120)
 
@@ -103,8 +104,9 @@ def reported_period(
     if mention is None and year is None and only is not None:
         mention, year = only, only.last_year
     aims = _lists_aims(sentences, named, key)
-    if aims and evidence.plan is not None:
-        mention, year = evidence.plan, evidence.plan.last_year
+    if aims:
+        mention = evidence.plan or evidence.last_planned() or mention
+        year = (mention.last_year or mention.year or year) if mention is not None else year
     if term is None and not aims and year is not None and evidence.counted is not None:
         term = replace(evidence.counted, kind="years", year=year - evidence.counted.count + 1, last_year=year)
     return Reported(mention, year, day, term, evidence.plan, evidence.congress, aims)
@@ -175,8 +177,11 @@ class _Decision:
         anchors = {self._day.year} if self._day is not None else {year + 1 for year in _years(self._found.same)}
         if not anchors:
             return years
+        undated = any(span[2] is None for span in self._found.votes)
         near = {year: score for year, score in years.items() if any(0 <= anchor - year <= 1 for anchor in anchors)}
-        return Counter(near) if near else years
+        if near or (undated and self._day is not None):
+            return Counter(near)
+        return years
 
     def _year_by_the_way(self) -> int | None:
         """Give the year where none is spoken of as done."""
@@ -224,8 +229,10 @@ class _Decision:
     def _may_be_reported(self, span: Span, year: int | None) -> bool:
         """Whether a text of this day may report on the months: not what has hardly begun, nor what is long over."""
         period = self._found.first[span].resolve(year)
-        if self._day is None or period is None or span[:2] == _WHOLE_YEAR:
+        if self._day is None or period is None:
             return True
+        if span[:2] == _WHOLE_YEAR:
+            return period.year < self._day.year or self._day.month >= _LATE_IN_THE_YEAR
         return period.last - _BEFORE_THE_END <= self._day <= period.last + _AFTER_THE_END
 
 

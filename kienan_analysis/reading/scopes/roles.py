@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from kienan_analysis.reading.scopes import words_vi as vi
@@ -66,10 +66,20 @@ def named_in(items: Sequence[Item], key: str) -> list[Named]:
             role = found[-1].role  # so với năm 2020 và năm 2019
         else:
             role = _role(items, at, clause, key[item.end : item.end + vi.REACH])
+        mention = item.mention
+        if _from_elsewhere(mention, key, clause):
+            mention = replace(mention, kind="since", last_day=0)  # from a day that it does not say
         reviewed = role == "own" and any(item.plays("aims.looked_back") for item in items[max(0, at - _NEAR) : at])
-        found.append(Named(at, item.mention, role, reviewed))
+        found.append(Named(at, mention, role, reviewed))
         begin = item.end  # what is said of one period is not said of the next
     return found
+
+
+def _from_elsewhere(mention: Mention, key: str, clause: str) -> bool:
+    """Whether days up to one are counted from another than the first of the year: *tính từ khi sáp nhập đến 30/9*."""
+    if mention.kind != "to_day" or key.startswith(vi.FROM_THE_YEARS_BEGINNING, mention.start):
+        return False
+    return vi.FROM_ELSEWHERE.search(clause) is not None
 
 
 def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
@@ -91,7 +101,8 @@ def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
     before = items[at - 1].key if at else ""
     if before in {"(", "riêng"} or (before == ";" and items[at].key.isdigit()):
         return "aside"
-    if vi.STILL_TO_COME.search(clause) or mention.rest or vi.WILL_DO.match(after):
+    looked_back = vi.LOOKED_BACK_ON.search(clause) is not None
+    if (vi.STILL_TO_COME.search(clause) and not looked_back) or mention.rest or vi.WILL_DO.match(after):
         return "aimed"
     return "own"
 

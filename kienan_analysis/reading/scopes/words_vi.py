@@ -54,7 +54,8 @@ DATES_AN_EVENT: Final = re.compile(
 )
 # The clause compares with the period that ends it.
 COMPARED: Final = re.compile(
-    r"(?<!\w)(?:so với|so|cùng kỳ|svck|so cùng kỳ|cùng thời điểm|cùng giai đoạn|trên nền"
+    r"(?<!\w)(?:so với(?: ước)?(?: thực hiện| kết quả)?|so|cùng kỳ|svck|so cùng kỳ|cùng thời điểm"
+    r"|cùng giai đoạn|trên nền"
     r"|(?:cao|thấp|kém|nhiều|ít) hơn|bằng \d[\d.,]*%(?: của)?)(?!\w)"
     r"(?:(?!\b(?:đạt|thu|ước|tăng|giảm)\b)[^.,;:!?\n%()]){0,40}$"
 )
@@ -66,6 +67,14 @@ STILL_TO_COME: Final = re.compile(
     r"|từ nay tới|(?<!địa )(?<!công )bàn|(?<!chuyển )sang|triển khai|phương án)"
     r"(?!\w)(?:(?!\b(?:kết quả|tổng kết|đánh giá|sơ kết|thực hiện|đạt được)\b)[^.;:!?\n%]){0,60}$"
 )
+# Aims that are looked back on: kết quả thực hiện một số chỉ tiêu 6 tháng đầu năm.
+LOOKED_BACK_ON: Final = re.compile(
+    r"(?<!\w)(?:kết quả|tình hình|đánh giá|hoàn thành|tổng kết|sơ kết|kiểm điểm)(?: \w+){0,4} "
+    r"(?:chỉ tiêu|kế hoạch|nhiệm vụ|dự toán|chương trình|mục tiêu)(?: (?!và |,)\w+){0,8} $"
+)
+# Days that are counted from another point than the year's beginning: tính từ khi vận hành đến 30/9.
+FROM_ELSEWHERE: Final = re.compile(r"(?<!\w)từ (?!đầu năm)[^.;:!?\n]{1,80}$")
+FROM_THE_YEARS_BEGINNING: Final = ("từ ", "tính từ ", "lũy kế từ ", "cộng dồn từ ")
 # Directly after a period: who will do something in it.
 WILL_DO: Final = re.compile(
     r"^,? ?(?:[^.;:!?\n%\d]{0,60}?(?<!\w))?(?:sẽ|phấn đấu|quyết tâm|đặt mục tiêu|đề ra|đặt ra|đặt chỉ tiêu"

@@ -18,7 +18,7 @@ from kienan_analysis.reading.tokens import tokenize
 from kienan_analysis.reading.units import read_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kienan_analysis.catalogue import Indicator, Period
     from kienan_analysis.reading.lexicon import Lexicon
@@ -37,11 +37,13 @@ _BEFORE: Final = re.compile(
     r"(?P<change>tăng|giảm)?(?: bình quân)?\s*(?P<bound>>=?|<=?|≥|≤|~|trên|hơn|từ|không dưới|dưới|không quá|khoảng)?\s*[+]?"
 )
 _RANGE: Final = re.compile(r"\s*(?:-|đến)\s*[0-9.,]+")
+_HEDGED: Final = re.compile(r"\s*(trở lên|trở xuống)\s*$")
+_AFTER: Final = {"trở lên": "at_least", "trở xuống": "at_most"}
 _IN_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _LEADING: Final = re.compile(r"^(?:[-+*•]|\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]|trong đó:?|số)\s+")
 _CHANGE: Final = re.compile(r"^(?:tốc độ|mức|tỷ lệ)?\s*(?:tăng trưởng|tăng|phát triển)(?: bình quân)?\s+(?:của\s+)?")
 _FALL: Final = re.compile(r"^(?:tốc độ |mức |tỷ lệ )?giảm\s+(?:của\s+)?")
-_RATES: Final = frozenset({"%", "‰"})
+_YEAR: Final = (1, 12)
 
 
 class Setting(NamedTuple):
@@ -54,16 +56,18 @@ class Setting(NamedTuple):
         What the text reports on.
     year : int or None
         That the title of the table names.
+    months : tuple of (int, int)
+        The first and last month of the part of the year that the title names.
     plans : bool
         Whether the title speaks of a plan: what columns hold that name a year alone.
-    place : tuple of (int, int)
-        Where the words stand that give the place; of the title where they give the year.
     title : tuple of (int, int)
+        Where the title names the year.
     """
 
     area: str | None
     period: Period | None
     year: int | None
+    months: tuple[int, int]
     plans: bool
     title: tuple[int, int]
 
@@ -110,7 +114,9 @@ class TableReader:
             measured = self._row(row[name_at], row[unit_at] if unit_at >= 0 else None)
             for at, (cell, head) in enumerate(zip(row, columns, strict=True)):
                 if head.role in {"value", "compared"} and _NUMBER.search(cell.text):
-                    yield self._cell(text, cell, head, measured, ratios.get(at), setting)
+                    ratio = ratios.get(at)
+                    dated = head if head.role == "value" else _of(columns, ratio)
+                    yield self._cell(text, cell, head, dated, measured, ratio, setting)
 
     def _row(self, name: Cell, unit: Cell | None) -> _Row:
         """Say what a row measures, and in what unit."""
@@ -133,9 +139,9 @@ class TableReader:
         return _Row(self._indicators.get(found), name, rate, changes)
 
     def _cell(
-        self, text: Text, cell: Cell, head: Head, row: _Row, ratio: Ratio | None, setting: Setting
+        self, text: Text, cell: Cell, head: Head, dated: Head, row: _Row, ratio: Ratio | None, setting: Setting
     ) -> ReadObservation | Unread:
-        """Read one cell, or say why not."""
+        """Read one cell, or say why not; `dated` is the head that says of when it is."""
         match = _NUMBER.search(cell.key)
         if match is None:
             raise AssertionError("a cell without a figure is not read")
@@ -147,6 +153,8 @@ class TableReader:
         before = _BEFORE.fullmatch(cell.key[: match.start()])
         after = cell.key[match.end() :]
         ranges = _RANGE.match(after)
+        hedged = _HEDGED.search(after)
+        after = after[: hedged.start()] if hedged else after
         unit = _unit_of(after[ranges.end() :] if ranges else after) or row.unit
         saying = _saying(head, row, before["change"] if before is not None else None, ratio)
         if before is None or saying is None:
@@ -158,18 +166,18 @@ class TableReader:
         else:
             kind, spelling = unit.kind, unit.spelling
         printed = in_habit(match[0], rate=kind == "rate")
-        period = _period(head, saying, setting)
+        period = _period(dated, saying, setting)
         if printed is None or period is None:
             return unread("digits" if printed is None else "no_period")
         figure = Figure(match.start(), match.end(), printed, kind, spelling)  # type: ignore[arg-type]
         known = row.indicator if row.indicator is not None and fits(row.indicator, figure, saying) else None
         if known is not None and known.kind == "rate" and saying.is_change:
             spelling = "điểm %"
-        bound = "at_least" if ranges else _BOUNDS.get((before["bound"] or "").rstrip("="), "")
+        bound = "at_least" if ranges else _AFTER[hedged[1]] if hedged else _BOUNDS.get((before["bound"] or "").rstrip("="), "")
         if saying.form == "decrease":
             bound = {"at_least": "at_most", "at_most": "at_least"}.get(bound, bound)
         name = text.given_span(row.cell.start, row.cell.end)
-        dated = text.given_span(head.start, head.end) if head.year else text.given_span(*setting.title)
+        year = text.given_span(*((dated.start, dated.end) if dated.year != setting.year else setting.title))
         return ReadObservation(
             area=setting.area,
             indicator=known.id if known is not None else None,
@@ -190,8 +198,8 @@ class TableReader:
             rule=saying.rule,
             name_start=name[0],
             name_end=name[1],
-            period_start=dated[0],
-            period_end=dated[1],
+            period_start=year[0],
+            period_end=year[1],
         )
 
 
@@ -200,7 +208,16 @@ def _settled(head: Head, setting: Setting) -> Head:
     measure = head.measure
     if head.role == "value" and not measure:
         measure = "plan" if setting.plans and head.year in {None, setting.year} else "level"
-    return head._replace(measure=measure, year=head.year or setting.year)
+    months = head.months if head.year or head.months != _YEAR or measure == "plan" else setting.months
+    return head._replace(measure=measure, year=head.year or setting.year, months=months)
+
+
+def _of(columns: Sequence[Head], ratio: Ratio | None) -> Head:
+    """Give the column that a comparison is of: by its figures, else the first of results."""
+    if ratio is not None and ratio.over >= 0:
+        return columns[ratio.over]
+    values = [head for head in columns if head.role == "value"]
+    return next((head for head in values if head.measure == "level"), values[0] if values else columns[0])
 
 
 def _saying(head: Head, row: _Row, change: str | None, ratio: Ratio | None) -> Saying | None:

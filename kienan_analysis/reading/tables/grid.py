@@ -16,6 +16,7 @@ _LINE: Final = re.compile(r"[^\n]+")
 _CELL: Final = re.compile(r"[^|\t\n]+")
 _RULE: Final = re.compile(r"[\s|:+-]+")
 _NUMBERED: Final = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-z]|\d{1,2}\.\d{1,2})[.)]?")
+_LONE_YEAR: Final = re.compile(r"(?:năm )?(20\d\d)[.:]?")
 _LONGEST_CELL: Final = 120  # letters of a cell that stands on a line of its own
 _FEWEST_HEADS: Final = 2
 _FEWEST_PARTS: Final = 2  # strokes or tabs in a row
@@ -41,12 +42,15 @@ class Table(NamedTuple):
         One for each column.
     rows : list of list of Cell
         Beneath the head; as many cells as heads.
+    year : int or None
+        That a line beneath the heads names for all columns.
     """
 
     start: int
     end: int
     heads: list[Head]
     rows: list[list[Cell]]
+    year: int | None = None
 
 
 def find_tables(text: Text) -> list[Table]:
@@ -129,11 +133,15 @@ def _beneath(lines: Sequence[Cell], at: int) -> tuple[Table | None, int]:
             break
         if not heads and head.role not in {"name", "index"}:
             return None, at
+        if _LONE_YEAR.fullmatch(lines[after].key) and any(one.role == "value" and one.year is None for one in heads):
+            break  # the year of all columns
         heads.append(head)
         after += 1
     roles = [head.role for head in heads]
     if roles.count("name") != 1 or not {"value", "compared"}.intersection(roles):
         return None, at
+    year = _LONE_YEAR.fullmatch(lines[after].key) if after < len(lines) else None
+    after += year is not None
     rows: list[list[Cell]] = []
     while after + len(heads) <= len(lines):
         row = list(lines[after : after + len(heads)])
@@ -143,7 +151,7 @@ def _beneath(lines: Sequence[Cell], at: int) -> tuple[Table | None, int]:
         after += len(heads)
     if not rows:
         return None, at
-    return Table(lines[at].start, rows[-1][-1].end, heads, rows), after
+    return Table(lines[at].start, rows[-1][-1].end, heads, rows, int(year[1]) if year else None), after
 
 
 def _is_row(row: Sequence[Cell], heads: Sequence[Head]) -> bool:

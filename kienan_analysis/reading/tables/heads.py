@@ -16,7 +16,7 @@ _UNIT: Final = re.compile(r"đ\.?v\.?t\.?|đơn vị(?: tính)?")
 _NOTE: Final = re.compile(r"ghi chú|chú thích")
 _COMPARED: Final = re.compile(r"so (?:với|sánh|kh|ck|cùng|th|năm)|/\s?(?:kh|th|kế hoạch|ck|cùng)|tỷ lệ|\btăng\b|\bgiảm\b|tốc độ|%|chỉ số")
 _PLAN: Final = re.compile(r"\bkh\b|kế hoạch|mục tiêu|chỉ tiêu|dự toán|nghị quyết|phấn đấu|\bgiao\b")
-_DONE: Final = re.compile(r"\bth\b|thực hiện|kết quả|\bước\b|\bđạt\b|số liệu|lũy kế")
+_DONE: Final = re.compile(r"\bth\b|\bưth\b|thực hiện|kết quả|\bước\b|\bđạt\b|số liệu|lũy kế")
 _ESTIMATE: Final = re.compile(r"\bước\b|\bưth\b|dự ước")
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _MONTHS: Final = re.compile(r"(\d{1,2}) tháng|tháng (\d{1,2})(?!\d)|quý (iv|i{1,3}|[1-4])\b")
@@ -73,7 +73,7 @@ def read_head(key: str, start: int, end: int) -> Head:
         if pattern.fullmatch(words):
             return Head(role, start, end)  # type: ignore[arg-type]
     year = [int(found) for found in _YEAR.findall(words)]
-    months = _months(words)
+    months = months_named(words)
     changes = bool(re.search(r"\btăng\b|\bgiảm\b", words))
     if _COMPARED.search(words):
         measure = "attainment" if _OF_PLAN.search(words) else "growth" if _OF_YEAR_AGO.search(words) else ""
@@ -89,7 +89,8 @@ def read_head(key: str, start: int, end: int) -> Head:
     )
 
 
-def _months(words: str) -> tuple[int, int]:
+def months_named(words: str) -> tuple[int, int]:
+    """Give the first and last month that words name; those of a whole year where they name none."""
     found = _MONTHS.search(words)
     if found is None:
         return (1, 12)

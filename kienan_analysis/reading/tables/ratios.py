@@ -16,10 +16,20 @@ _LEAST_INDEX: Final = 60  # a growth as large is rare, a share of the year befor
 
 
 class Ratio(NamedTuple):
-    """What the figures of a column say: the measure, and whether they are indices (*104*) or changes (*4*)."""
+    """What the figures of a column say.
+
+    Attributes
+    ----------
+    measure : str
+    form : str
+        ``index`` for *104*, empty for *4*.
+    over : int
+        The column that they are of; -1 where only the head of their own says so.
+    """
 
     measure: str
     form: str
+    over: int = -1
 
 
 def find_ratio(at: int, columns: Sequence[Head], numbers: Sequence[Sequence[float | None]]) -> Ratio | None:
@@ -36,7 +46,7 @@ def find_ratio(at: int, columns: Sequence[Head], numbers: Sequence[Sequence[floa
     fitting = list(_fitting(at, columns, numbers))
     head = columns[at]
     if head.measure:
-        agreeing = [one for one in fitting if one.measure == head.measure]
+        agreeing = [one for one in fitting if one.measure.removeprefix("planned_") == head.measure]
         if agreeing:
             return agreeing[0]
         if fitting or not _values(at, numbers):
@@ -65,7 +75,7 @@ def _fitting(at: int, columns: Sequence[Head], numbers: Sequence[Sequence[float 
                 continue
             for form in ("index", ""):
                 if _holds(at, over, under, numbers, index=form == "index"):
-                    yield Ratio(measure, "" if measure == "attainment" else form)
+                    yield Ratio(measure, "" if measure == "attainment" else form, over)
 
 
 def _compares(over: Head, under: Head) -> str:

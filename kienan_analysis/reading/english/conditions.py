@@ -1,0 +1,122 @@
+"""What a rule may ask of an English figure besides the words around it: the conditions of the rule table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kienan_analysis.reading.english.after import AGAINST
+from kienan_analysis.reading.grammar.ruling import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kienan_analysis.catalogue import Indicator
+    from kienan_analysis.reading.english.after import After
+    from kienan_analysis.reading.english.readings import State
+    from kienan_analysis.reading.figures import Figure
+    from kienan_analysis.reading.grammar.engine import Grammar
+    from kienan_analysis.reading.grammar.rows import Row
+    from kienan_analysis.reading.grammar.ruling import Stretch
+
+# A name that the catalogue does not know and that holds one of these is a rate: its levels are in percent, its
+# changes in points.
+_RATES: Final = ("rate", "ratio", "percentage", "proportion", "coverage", "share", "cover")
+
+_SHORT_TIMES: Final = ("/tháng", "/ngày", "/quý")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A figure with all that its clause says.
+
+    Attributes
+    ----------
+    figure : Figure
+    stretch : Stretch
+    state : State
+    after : After
+    known : Indicator or None
+        The catalogue's, where it knows the name.
+    words : str
+        The name's.
+    side : str
+        Where the name stands.
+    named : bool
+        Whether it is new, and not carried over.
+    """
+
+    figure: Figure
+    stretch: Stretch
+    state: State
+    after: After
+    known: Indicator | None
+    words: str
+    side: str
+    named: bool
+
+
+def context_of(clause: Clause, grammar: Grammar) -> Context:
+    """Gather what the rules may ask of a figure."""
+    stretch, state = clause.stretch, clause.state
+    row = stretch.row
+    against = clause.after.against or _against_in(row, stretch.opening, stretch.place)
+    if not against and any(grammar.is_type(row, at, "MOM") for at in range(stretch.opening, stretch.place)):
+        against = "other"
+    return Context(clause.figure.kind, against, state.said, Holding(frozenset(_conditions(clause))))
+
+
+class Holding(NamedTuple):
+    """The conditions that hold."""
+
+    names: frozenset[str]
+
+    def holds(self, name: str) -> bool:
+        """Whether a condition holds."""
+        return name in self.names
+
+
+def _conditions(clause: Clause) -> Iterator[str]:
+    figure, stretch, state, after = clause.figure, clause.stretch, clause.state, clause.after
+    known, words, side, named = clause.known, clause.words, clause.side, clause.named
+    is_rate = known.kind == "rate" if known is not None else _is_rate(words)
+    beside = state.after
+    candidates = {
+        "target": state.target,
+        "rate_name": is_rate,
+        "has_level": state.has_level,
+        "named": named,
+        "name_after": side == "after",
+        "sign": bool(figure.sign),
+        "per_unit": "/" in figure.unit,
+        "per_month": figure.unit.endswith(_SHORT_TIMES) and (known is None or not known.unit.endswith(_SHORT_TIMES)),
+        "after_plan": beside is not None and beside.against == "plan" and not named,
+        "other_currency": figure.is_money and not named and state.money not in {"", currency(figure)},
+        "mention_after": after.mention is not None,
+        "elsewhere": after.elsewhere,
+        "nothing_between": stretch.is_carried and side != "after" and stretch.name == stretch.place,
+    }
+    for name, holds in candidates.items():
+        if holds:
+            yield name
+
+
+def currency(figure: Figure) -> str:
+    """Say which money a figure is in; empty for what is none."""
+    if not figure.is_money:
+        return ""
+    return next((name for name in ("USD", "EUR") if name in figure.unit), "đồng")
+
+
+def _is_rate(words: str) -> bool:
+    parts = words.split()
+    return any(part in _RATES for part in parts) and "growth" not in parts
+
+
+def _against_in(row: Row, first: int, last: int) -> str:
+    """Say what the words between two letters measure a figure against; the nearest counts, a plan never."""
+    for at in range(last - 1, first - 1, -1):
+        kind = AGAINST.get(row.atoms[at].chunk, "plan")
+        if kind != "plan":
+            return kind
+    return ""

@@ -1,0 +1,215 @@
+"""Of when the figures of an English sentence are: the period that it names, its paragraph's, or the article's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.catalogue import Period, months_of
+from kienan_analysis.reading.english.reported import dates_an_event, is_aim, is_compared
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kienan_analysis.reading.english.readings import Reading
+    from kienan_analysis.reading.english.reported import Reported
+    from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.periods import Mention
+
+_MONTHS_A_YEAR: Final = 12
+
+
+@dataclass(slots=True)
+class Scope:
+    """What holds in a paragraph from sentence to sentence.
+
+    Attributes
+    ----------
+    reported : Reported
+    aimed : Mention or None
+        The period of the aims that are listed here.
+    aims : bool
+        Whether aims are listed here.
+    narrow : bool
+        Whether a sentence before was of a single month or quarter, or of several years: then one without a period may
+        be of that too.
+    inherited : Mention or None
+        The period that the paragraph's first sentence names for what follows.
+    """
+
+    reported: Reported
+    aimed: Mention | None = None
+    aims: bool = False
+    narrow: bool = False
+    inherited: Mention | None = None
+    _narrow: bool = False
+    _inherited: Mention | None = None
+    _introduced: tuple[Mention | None, bool] = field(default=(None, False))
+
+    def new_paragraph(self) -> None:
+        """Go back to what the sentence that introduces the list says."""
+        self.aimed, self.aims = self._introduced
+        self.narrow, self._narrow, self.inherited, self._inherited = False, False, None, None
+
+    def enter(self, items: Sequence[Item], *, opens: bool, heading: bool) -> list[bool]:
+        """Take what a sentence says of time; say for each of its items whether aims are spoken of there."""
+        self.narrow, self.inherited = self._narrow, self._inherited
+        named = [
+            (at, item.mention)
+            for at, item in enumerate(items)
+            if item.mention is not None
+            and item.mention.is_span
+            and not is_compared(items, at)
+            and not dates_an_event(items, at)
+        ]
+        later = next(((at, mention) for at, mention in named if self.is_later(mention)), None)
+        goes_on = self.aims and not named and self._goes_on(items)
+        target = goes_on or (later is not None and later[0] <= 2)  # noqa: PLR2004 - For 2022, …
+        found: list[bool] = []
+        for at, item in enumerate(items):
+            if item.plays("aims.target") and is_aim(items, at):
+                target = True
+            elif item.kind == "mark" and item.key == ";" and not opens:
+                target = target and goes_on
+            found.append(target)
+        if later is not None and not any(found):
+            found = [at >= later[0] - 1 for at in range(len(items))]
+            found = self._until_later(items, later[0], found)
+        aims = any(found)
+        if aims:
+            self.aimed = later[1] if later is not None else self.aimed if goes_on else None
+        elif any(item.kind == "figure" for item in items):
+            self.aimed = None
+        self.aims = aims
+        if opens:
+            self._introduced = (self.aimed, self.aims)
+        if not heading:
+            own = [mention for at, mention in named if not (at and items[at - 1].key == "(")]
+            self._take_own(own, aims=aims)
+        return found
+
+    def _until_later(self, items: Sequence[Item], at: int, found: list[bool]) -> list[bool]:
+        """Take the figure that a later period follows directly as an aim too: *growth of 8 per cent in 2026*."""
+        before = next((place for place in range(at - 1, -1, -1) if items[place].kind == "figure"), None)
+        if before is not None and at - before <= 3:  # noqa: PLR2004 - in the
+            return [flag or place == before for place, flag in enumerate(found)]
+        return found
+
+    def _take_own(self, named: Sequence[Mention], *, aims: bool) -> None:
+        if aims:
+            return
+        for mention in named:
+            single = mention.kind == "years" or (mention.kind == "months" and mention.first_month > 1)
+            single = single or mention.is_month
+            period, default = mention.resolve(self.reported.year, self.reported.day), self.reported.period
+            self._narrow = single and period != default
+            if not single and mention.shift in {None, 0}:
+                self._inherited = mention
+
+    def is_later(self, mention: Mention) -> bool:
+        """Whether a period lies after the one that the article reports on."""
+        year = self.reported.year
+        if year is None or mention.kind not in {"months", "years", "to_day"}:
+            return False
+        return (mention.year_of(year, self.reported.day) or year) > year
+
+    @staticmethod
+    def _goes_on(items: Sequence[Item]) -> bool:
+        """Whether a sentence goes on with the aims of the one before: *They include …*; a point of a list."""
+        first = items[:4]
+        return any(item.key in {"they", "these", "it", "also", "other", "-", "•", "+", "including"} for item in first)
+
+    def period_of(self, found: Reading) -> Period | str:
+        """Give a figure's period, or the code of the reason why it has none."""
+        mention = found.mention
+        reported = self.reported
+        if found.mean:
+            if mention is not None and mention.kind == "years":
+                return mention.resolve(None) or "no_years"
+            if not found.target:
+                return "no_years" if found.figure.a_year or mention is None else self._resolved(mention)
+        if found.target:
+            return self._of_aim(found)
+        if mention is None and self.narrow:
+            return "no_period"
+        mention = mention or self.inherited
+        if mention is None:
+            return reported.period or ("no_year" if reported.mention is not None else "no_period")
+        if mention.kind == "years" and found.measure == "growth":
+            return "over_years"
+        return self._resolved(mention)
+
+    def _resolved(self, mention: Mention) -> Period | str:
+        reported = self.reported
+        default = reported.period
+        if mention.shift in {-1, 1} and mention.seen and reported.day is None:
+            return "no_year"
+        if mention.kind == "so_far":
+            return (
+                months_of(default.year, 1, default.last.month)
+                if default is not None and default.kind != "years"
+                else "no_period"
+            )
+        if mention.kind == "now":
+            fits = default is not None and default.is_part_year and default.last.month % mention.count == 0
+            if not fits or default is None:
+                return "no_period"
+            return months_of(default.year, default.last.month - mention.count + 1, default.last.month)
+        period = mention.resolve(reported.year, reported.day)
+        if period is None:
+            return "no_year"
+        if mention.kind == "to_day" and default is not None and _is_to_its_end(period, default):
+            return default  # as of October 20, of the ten months
+        if reported.day is not None and period.first > reported.day:
+            return "not_begun"
+        return period
+
+    def _of_aim(self, found: Reading) -> Period | str:
+        """Give the period of an aim: a year, unless it is itself for a part of one."""
+        mention = found.mention
+        if mention is None or (self.aimed is not None and not self.is_later(mention) and mention.shift is None):
+            mention = self.aimed or mention
+        year = self.reported.year
+        if mention is None:
+            # A plan that a result is held against is of the result's year.
+            beside = found.measure == "plan" and not self.aims and found.rule.startswith("en: the plan")
+            return months_of(year, 1, _MONTHS_A_YEAR) if beside and year is not None else "no_period"
+        if mention.kind == "years":
+            return self._over_years(mention, found)
+        own = mention.year_of(year, self.reported.day)
+        if own is None:
+            return "no_year"
+        if self.is_later(mention) and mention.kind == "months":
+            return months_of(own, mention.first_month, mention.last_month)
+        return months_of(own, 1, _MONTHS_A_YEAR)
+
+    @staticmethod
+    def _over_years(mention: Mention, found: Reading) -> Period | str:
+        period = mention.resolve(None)
+        if period is None or (found.measure == "planned_growth" and not found.mean):
+            return period or "no_years"
+        return period
+
+    def base_of(self, found: Reading, period: Period) -> str | None:
+        """Give what a growth is relative to: empty for the same period a year earlier; None where it is not named."""
+        if found.against != "base" or found.base is None:
+            return ""
+        mention = found.base
+        if mention.shift == -1:
+            return ""
+        base = mention.resolve(self.reported.year, self.reported.day)
+        if base is None:
+            return None
+        if mention.year is None and mention.kind == "months" and mention.first_month == mention.last_month:
+            return None  # from February: the month before
+        if base == period.previous() or (base.is_full_year and base.year == period.year - 1):
+            return ""
+        if base.is_part_year and (base.first.month, base.last.month) != (period.first.month, period.last.month):
+            return None
+        return str(base)
+
+
+def _is_to_its_end(period: Period, default: Period) -> bool:
+    """Whether days of a year end in the last month of what the article reports on."""
+    begins = (default.first.month, default.first.year) == (1, period.year)
+    return begins and (period.last.year, period.last.month) == (default.last.year, default.last.month)

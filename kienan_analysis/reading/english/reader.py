@@ -1,0 +1,147 @@
+"""Reading an English article from its text to its observations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kienan_analysis.reading.english.figures import habit_of
+from kienan_analysis.reading.english.items import EnglishItems
+from kienan_analysis.reading.english.periods import Scope
+from kienan_analysis.reading.english.readings import Failure, Reading
+from kienan_analysis.reading.english.reported import reported_period
+from kienan_analysis.reading.english.resolving import Chooser, Resolver
+from kienan_analysis.reading.english.sentences import EnglishSentences
+from kienan_analysis.reading.english.spans import find_spans
+from kienan_analysis.reading.english.tokens import tokenize
+from kienan_analysis.reading.english.whose import ArticlePlace, article_place
+from kienan_analysis.reading.grammar.engine import Grammar
+from kienan_analysis.reading.grammar.table import shipped
+from kienan_analysis.reading.items import without_asides
+from kienan_analysis.reading.lexicon import Lexicon
+from kienan_analysis.reading.observations import Article
+from kienan_analysis.reading.sentences import split_sentences
+from kienan_analysis.reading.text import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from kienan_analysis.catalogue import Area, Indicator
+    from kienan_analysis.reading.article import Decided
+    from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.lexicon import Meaning
+    from kienan_analysis.reading.text import Text
+
+_HEADING: Final = 0  # number of the paragraph that may be a heading
+
+
+class _Sentence(NamedTuple):
+    items: list[Item]
+    paragraph: int
+    introduces: bool
+
+
+class PreparedEnglish(NamedTuple):
+    """A text, cut into sentences."""
+
+    text: Text
+    sentences: list[_Sentence]
+
+
+class EnglishReader:
+    """Reads English articles with one catalogue.
+
+    Parameters
+    ----------
+    indicators, areas : mappings
+        The catalogue's, by id.
+    """
+
+    def __init__(self, indicators: Mapping[str, Indicator], areas: Mapping[str, Area]) -> None:
+        self._indicators = indicators
+        self._areas = areas
+        self._lexicon = Lexicon(indicators, {}, "en")  # places are found by themselves
+        self.grammar = Grammar(shipped("en"), self._lexicon.meanings())
+
+    def read(
+        self,
+        given: str,
+        *,
+        area: str | None = None,
+        year: int | None = None,
+        published: date | None = None,
+        province: str = "",  # noqa: ARG002 - English names of places are seldom shared
+    ) -> Article:
+        """Read an article; the parameters are those of `ArticleReader.read`."""
+        text = read_text(given)
+        sentences = self._sentences(text)
+        rows = [one.items for one in sentences]
+        reported = reported_period(rows, year, published)
+        place = article_place(rows, self._areas, area, reported.period)
+        reader = EnglishSentences(self.grammar, self._indicators, self._chooser(place), text.key)
+        scope = Scope(reported)
+        resolver = Resolver(text, place, scope, self._indicators, self._chooser(place))
+        last = -1
+        for one in sentences:
+            if one.paragraph != last:
+                reader.new_paragraph()
+                scope.new_paragraph()
+                last = one.paragraph
+            heading = one.paragraph == _HEADING and one.items[-1].key != "."
+            targets = scope.enter(one.items, opens=one.introduces, heading=heading)
+            resolver.take(reader.read(one.items, targets))
+        return Article(
+            observations=tuple(resolver.observations),
+            unread=tuple(resolver.unread),
+            area=place.area,
+            period=str(reported.period or ""),
+            evidence={"area": place.words},
+        )
+
+    def prepare(self, given: str) -> PreparedEnglish:
+        """Cut a text into sentences, to be read more than once."""
+        text = read_text(given)
+        return PreparedEnglish(text, self._sentences(text))
+
+    def meanings(self) -> Iterator[Meaning]:
+        """Give what each phrase that the reader knows means."""
+        return self._lexicon.meanings()
+
+    def decisions(self, prepared: PreparedEnglish, *, target: bool = False) -> dict[int, Decided]:
+        """Say for each figure of a text, by the place of its digits, which rule reads or refuses it.
+
+        Parameters
+        ----------
+        prepared : PreparedEnglish
+            One sentence or a few, each by itself.
+        target : bool
+            Whether aims are listed.
+        """
+        text, sentences = prepared
+        place = article_place([one.items for one in sentences], self._areas, None, None)
+        reader = EnglishSentences(self.grammar, self._indicators, self._chooser(place), text.key)
+        return {
+            text.given_span(said.figure.start, said.figure.end)[0]: _decided(said)
+            for one in sentences
+            for said in reader.read(one.items, [target] * len(one.items))
+        }
+
+    def _chooser(self, place: ArticlePlace) -> Chooser:
+        return Chooser(self._indicators, place)
+
+    def _sentences(self, text: Text) -> list[_Sentence]:
+        spans = find_spans(text)
+        maker = EnglishItems(text, self._lexicon, spans.found, habit_of(text.key))
+        return [
+            _Sentence(without_asides(maker.make(one.tokens)), one.paragraph, one.introduces)
+            for one in split_sentences(text, list(tokenize(text)), spans.covered)
+        ]
+
+
+def _decided(one: Reading | Failure) -> Decided:
+    from kienan_analysis.reading.article import Decided
+
+    if isinstance(one, Failure):
+        return Decided(one.rule, one.reason)
+    period = str(one.mention) if one.mention is not None else ""
+    return Decided(one.rule, "", one.name.span, one.compared, one.measure, one.form, one.assigner, period)

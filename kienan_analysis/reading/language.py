@@ -1,0 +1,139 @@
+"""Which language a text is in, paragraph by paragraph, told from the text itself."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
+
+READ: Final = ("vi", "en")  # the languages that are read
+# What only writing tells.
+_SCRIPTS: Final = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("lo", re.compile("[\u0e80-\u0eff]")),
+    ("km", re.compile("[\u1780-\u17ff]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+)
+_OTHER_SCRIPT: Final = re.compile("[\u0400-\u04ff\u0600-\u06ff\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_ONLY_VIETNAMESE: Final = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_PARAGRAPH: Final = re.compile(r"[^\n]+")
+_LONGEST: Final = 20_000  # letters of a paragraph that are looked at
+_FEW: Final = 2  # common words: fewer tell nothing
+_FEW_SIGNS: Final = 3  # letters of another script: fewer may be a name
+_SHARE: Final = 0.12  # of the words that common words must make up before another language is said to be there
+
+
+class Passage(NamedTuple):
+    """Paragraphs in one language.
+
+    Attributes
+    ----------
+    start, end : int
+        ``text[start:end]``.
+    language : str
+        ``vi``, ``en``, or the code of a language that is not read.
+    """
+
+    start: int
+    end: int
+    language: str
+
+
+@cache
+def _languages() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((files("kienan_analysis.reading") / "languages.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _common() -> dict[str, frozenset[str]]:
+    return {code: frozenset(said["words"]) for code, said in _languages().items() if "words" in said}
+
+
+def language_name(code: str) -> str:
+    """Name a language in English; a code that is not known is its own name."""
+    return str(_languages().get(code, {}).get("name", code))
+
+
+def language_of(text: str) -> str:
+    """Say which language a text is in: the one of most of its words; Vietnamese where too few tell.
+
+    Examples
+    --------
+    >>> language_of("Thu ngân sách của quận đạt 500 tỷ đồng."), language_of("Budget revenue of the district was up.")
+    ('vi', 'en')
+    """
+    return main_language(text, passages(text))
+
+
+def main_language(text: str, parts: Sequence[Passage]) -> str:
+    """Say which language a text is in that is cut into passages."""
+    if len(parts) == 1:
+        return parts[0].language
+    letters: dict[str, int] = {}
+    for passage in parts:
+        length = len(_WORD.findall(text, passage.start, passage.end))
+        letters[passage.language] = letters.get(passage.language, 0) + length
+    return max(letters, key=lambda code: letters[code]) if letters else "vi"
+
+
+def passages(text: str) -> list[Passage]:
+    """Cut a text into stretches of one language, paragraph by paragraph.
+
+    A paragraph that does not tell (a line of a table, a name) is of the language of the one before it, or, at the
+    head, of the one after it. Without any that tells, the text counts as Vietnamese.
+
+    Parameters
+    ----------
+    text : str
+        Any text; blank lines between the paragraphs belong to the stretch before.
+    """
+    told = [(match.start(), _told(match[0])) for match in _PARAGRAPH.finditer(text)]
+    known = next((code for _, code in told if code), "") or _told(text[:_LONGEST]) or "vi"
+    found: list[Passage] = []
+    for start, code in told:
+        known = code or known
+        if found and found[-1].language == known:
+            continue
+        if found:
+            found[-1] = found[-1]._replace(end=start)
+        found.append(Passage(start if found else 0, len(text), known))
+    return found
+
+
+@cache
+def _speaking() -> dict[str, tuple[str, ...]]:
+    """Give for each common word the languages that it is common in."""
+    words = frozenset().union(*_common().values())
+    return {word: tuple(code for code, common in _common().items() if word in common) for word in words}
+
+
+def _told(paragraph: str) -> str:
+    """Say which language a paragraph is in; empty where it does not tell."""
+    sample = paragraph[:_LONGEST]
+    if _OTHER_SCRIPT.search(sample):
+        for code, signs in _SCRIPTS:
+            if len(signs.findall(sample)) >= _FEW_SIGNS:
+                return code
+    words = _WORD.findall(sample.lower())
+    scores = dict.fromkeys(_common(), 0)
+    speaking = _speaking()
+    for word in words:
+        for code in speaking.get(word, ()):
+            scores[code] += 1
+    best = max(scores, key=lambda code: scores[code])
+    if scores[best] < _FEW:
+        return ""
+    if best in READ or scores["vi"] == scores[best]:
+        return best if best in READ else "vi"
+    # Another language only where much says so, and no letter is Vietnamese alone beyond a name or two.
+    sure = scores[best] >= _SHARE * len(words) and scores[best] > 2 * max(scores["vi"], scores["en"])
+    if best == "vi-plain":
+        return best if sure and not _ONLY_VIETNAMESE.search(sample) else ""
+    return best if sure else ""

@@ -1,0 +1,78 @@
+"""What the words about a place say: that they open its clause, that it gave the plan, that it is one of a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.reading.scopes.place_words import words_of_places
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kienan_analysis.reading.scopes.place_mentions import PlaceMention
+    from kienan_analysis.reading.tokens import Token
+
+_MOST_DIGITS: Final = 2  # of how many places there are
+_AFTER: Final = 4  # tokens between a place and giao
+_BEFORE: Final = 4  # words between a plan and the place
+_BEFORE_GIVING: Final = frozenset({"cũng", "đã", "đầu", "được", "năm", "nay", "sẽ", "về"})
+_AFTER_PLAN: Final = frozenset(
+    {"cả", "của", "dân", "do", "đồng", "hđnd", "hội", "mới", "năm", "nhân", "ubnd"},
+)
+_WHOLE: Final = frozenset({"cả", "của", "toàn", "trong"})
+_RANKS: Final = frozenset({"cuối", "đầu", "nhất", "nhì"})
+_GIVES: Final = frozenset({"giao", "phân"})  # to another, even where it opens the clause
+
+
+def opens(tokens: Sequence[Token], begin: int, first: int) -> bool:
+    """Whether the words between the beginning of a clause and a place leave the place what the clause is about."""
+    opening = words_of_places().lists["roles.opening"]
+    return all(tokens[at].kind != "word" or tokens[at].key in opening for at in range(begin, first))
+
+
+def assigns(tokens: Sequence[Token], mention: PlaceMention, *, opening: bool) -> bool:
+    """Whether a place is the one that gave the plan: *dự toán thành phố Hải Phòng giao*.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+    mention : PlaceMention
+    opening : bool
+        Whether its clause is about it: *huyện đề ra chỉ tiêu* is the huyện's own, *thành phố giao* for another.
+    """
+    lists = words_of_places().lists
+    for at in range(mention.after, min(mention.after + _AFTER, len(tokens))):
+        if tokens[at].kind != "word":
+            break
+        if lists["roles.assigns"].beginning(tokens, at):
+            return not opening or tokens[at].key in _GIVES
+        if tokens[at].key not in _BEFORE_GIVING:
+            break
+    first = mention.first
+    for _ in range(_BEFORE):
+        if lists["roles.plan"].ending(tokens, first):
+            return True
+        if not first or tokens[first - 1].key not in _AFTER_PLAN:
+            return False
+        first -= 1
+    return False
+
+
+def is_ranked(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the words before a place rank something in it: *đứng thứ ba cả nước*, *cao nhất tỉnh*."""
+    if first and tokens[first - 1].key in _WHOLE:
+        first -= 1
+    return (first > 0 and tokens[first - 1].key in _RANKS) or (first > 1 and tokens[first - 2].key == "thứ")
+
+
+def is_sum(tokens: Sequence[Token], mention: PlaceMention) -> bool:
+    """Whether a list of places is spoken of as one: *ba huyện Tứ Kỳ, Thanh Hà và Ninh Giang*."""
+    before = tokens[mention.first - 1] if mention.first else None
+    return bool(mention.type) and before is not None and counts(before)
+
+
+def counts(token: Token) -> bool:
+    """Whether a word or number says how many places follow."""
+    if token.kind == "number":
+        return token.key.isdigit() and len(token.key) <= _MOST_DIGITS
+    return token.key in words_of_places().lists["relative.counted"]

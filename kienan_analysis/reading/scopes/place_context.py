@@ -1,0 +1,152 @@
+"""What a text as a whole says of its places: type words, provinces, when it was written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kienan_analysis.reading.scopes.known_places import RANKS
+from kienan_analysis.reading.scopes.place_words import words_of_places
+from kienan_analysis.reading.text import matching_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kienan_analysis.reading.scopes.known_places import KnownPlaces, Place
+    from kienan_analysis.reading.scopes.place_lines import Line, Lines
+    from kienan_analysis.reading.scopes.place_mentions import PlaceMention
+
+# The day on which 52 provinces became 23 and the districts ended (Resolution 202/2025/QH15).
+_MERGED: Final = date(2025, 7, 1)
+# What a province counts: given by the caller, named, or the one of a district that is named.
+_GIVEN: Final = 3
+_NAMED: Final = 2
+_OF_DISTRICT: Final = 1
+
+
+class Times(NamedTuple):
+    """What is known of when a text was written and what it reports on.
+
+    Attributes
+    ----------
+    written : date or None
+        A day on or before which it was not written yet: its own date, else the end of what it reports on.
+    first, last : date or None
+        Of the period that it reports on.
+    """
+
+    written: date | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+class PlaceContext:
+    """Counts what tells places of one name apart.
+
+    Parameters
+    ----------
+    lines : Lines
+    mentions : iterable of PlaceMention
+        All of the text.
+    times : Times
+    hint : str
+        The province that the site is of: an id or a name; empty where nothing is known.
+
+    Attributes
+    ----------
+    times : Times
+    typed : dict of str to Counter of str
+        By bare name, its type words.
+    relative : Counter of str
+        Type words alone: *toàn quận*.
+    provinces : list of str
+        Ids of the provinces of today that the text is of, or speaks of, most first.
+    regions : set of Place
+        Those that it names.
+    speaks_of_merged : bool
+        Whether it speaks of what a merger made: *thành phố Đà Nẵng (mới)*.
+    """
+
+    def __init__(self, lines: Lines, mentions: Iterable[PlaceMention], times: Times, hint: str = "") -> None:
+        self._lines = lines
+        self.times = times
+        self.typed: dict[str, Counter[str]] = {}
+        self.relative: Counter[str] = Counter()
+        self._named: set[str] = set()
+        self.speaks_of_merged = False
+        self.regions: set[Place] = set()
+        counted: Counter[str] = Counter()
+        for mention in mentions:
+            if mention.role == "none":
+                continue
+            self.speaks_of_merged |= self._says_merged(mention)
+            self.regions.update(place for place in mention.places if place.level == "region")
+            if mention.kind == "relative":
+                self.relative[mention.type] += 1
+            elif mention.kind == "named":
+                if mention.type and mention.era != "old":
+                    self.typed.setdefault(mention.key, Counter())[mention.type] += 1
+                self._count(mention, counted)
+        hinted = _province_of(hint, lines.known)
+        told = lines.of_id(hinted.id) if hinted is not None else None
+        if told is not None:
+            counted[lines.root(told.places[0])] += _GIVEN
+            self._named.update(place.id for place in told.places)
+        self.provinces = [root for root, _ in counted.most_common() if root]
+
+    @property
+    def is_after_mergers(self) -> bool:
+        """Whether the text may have been written after the provinces were merged."""
+        return self.times.written is None or self.times.written >= _MERGED
+
+    def is_in_year_of_mergers(self, first: date, last: date) -> bool:
+        """Whether a period lies in the year of the mergers, and the text speaks of what they made."""
+        return self.speaks_of_merged and first.year <= _MERGED.year <= last.year
+
+    def _says_merged(self, mention: PlaceMention) -> bool:
+        return mention.era == "new" and (mention.kind == "relative" or mention.role in {"topic", "of", "in"})
+
+    def names_province_of(self, line: Line) -> bool:
+        """Whether the text names the very province that a place lies in, not only one that it was merged with."""
+        known = self._lines.known
+        return any(one.id in self._named for place in line.places for one in (place, *known.above(place)))
+
+    def standing(self, lines: list[Line]) -> list[Line]:
+        """Leave those that stood at the end of what the text reports on, else in that time; all where none did."""
+        _, first, last = self.times
+        if first is None or last is None:
+            return lines
+        for begin in (last, first):
+            found = [line for line in lines if any(place.overlaps(begin, last) for place in line.places)]
+            if found:
+                return found
+        return lines
+
+    def _count(self, mention: PlaceMention, counted: Counter[str]) -> None:
+        """Count the province that a place is, or lies in where no other place of its name and type is known."""
+        largest = mention.places[0] if mention.places else None
+        if largest is None or RANKS[largest.level] < RANKS["province"]:
+            return
+        if largest.level == "province":
+            if mention.role != "neighbour":
+                counted[self._lines.root(largest)] += _NAMED
+                self._named.update(place.id for place in mention.places if place.level == "province")
+        elif largest.level == "district":
+            roots = {self._lines.root(place) for place in mention.places if place.level == "district"}
+            if len(roots) == 1:
+                counted[roots.pop()] += _OF_DISTRICT
+
+
+def _province_of(hint: str, known: KnownPlaces) -> Place | None:
+    """Find the province that an id or a name means; None where it means none."""
+    if not hint:
+        return None
+    place = known.place(hint)
+    if place is not None:
+        return known.province(place)
+    words = matching_key(hint).split()
+    types = words_of_places().types
+    length = next((size for size in (2, 1) if " ".join(words[:size]) in types), 0)
+    named = known.named(" ".join(words[length:]))
+    return next((found for found in named if found.level == "province"), None)

@@ -1,0 +1,219 @@
+"""Whether a figure may be added to data unseen: decided here alone, with every reason against it as a code."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.catalogue import UNITS, canonical_unit, parse_period
+from kienan_analysis.errors import KienanError
+from kienan_analysis.published import parse_number
+from kienan_analysis.reading.consistency import disagreements
+from kienan_analysis.reading.observations import NOWHERE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from kienan_analysis.catalogue import Area, Indicator
+    from kienan_analysis.reading.observations import ReadObservation
+
+_RESULTS: Final = frozenset({"level", "growth", "attainment"})
+_CHANGES: Final = frozenset({"growth", "planned_growth"})
+_AMOUNTS: Final = frozenset({"level", "plan"})
+_MOST_OF_A_PLAN, _LEAST_OF_A_PLAN, _MOST_GROWTH = 1000.0, 1.0, 300.0  # percent
+# A result may be printed this long before its period ends: a sixth of the period, and 12 days at least.
+_A_PART, _LEAST_DAYS = 6, 12
+_LONG_AGO: Final = timedelta(days=2 * 366)
+# What is counted one by one. A unit that is made of one of these and a scale counts too.
+_COUNTED: Final = frozenset({
+    "người", "lao động", "hộ", "ca", "lượt", "lượt người", "doanh nghiệp", "hợp tác xã", "dự án", "con", "cây", "căn",
+    "giường", "phương tiện", "thuê bao", "quả", "xã", "phường", "thôn", "trường", "khu",
+})  # fmt: skip
+# Where the catalogue's own column says nothing: packages of before that column.
+_LEVELS_OF: Final = {"grdp": ("country", "region", "province", "city")}
+_SAME_LEVEL: Final = {"ward": "commune", "commune": "ward"}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known beside the figures themselves.
+
+    Attributes
+    ----------
+    indicators, areas : mappings
+        The catalogue's, by id.
+    area : str or None
+        What the text is about.
+    published : date or None
+        The day of the text, where it is known.
+    area_doubted, year_doubted : bool
+        Whether an area, a year, was given that the text contradicts.
+    package_rules : frozenset of str
+        Ids of rules that a data package brings.
+    proven : frozenset of str or None
+        Ids of rules that gold texts prove; None for those of `proven_rules`.
+    text : str
+        The text itself: whether the words that date a figure stand in its paragraph.
+    """
+
+    indicators: Mapping[str, Indicator]
+    areas: Mapping[str, Area]
+    area: str | None = None
+    published: date | None = None
+    area_doubted: bool = False
+    year_doubted: bool = False
+    package_rules: frozenset[str] = frozenset()
+    proven: frozenset[str] | None = None
+    text: str = ""
+
+
+def judged(observations: Sequence[ReadObservation], setting: Setting) -> tuple[ReadObservation, ...]:
+    """Say of each figure of a text whether it is sure, and if not, why.
+
+    Parameters
+    ----------
+    observations : sequence of ReadObservation
+        All figures of one text: they are held against each other. Doubts that the reader has noted itself stay.
+    setting : Setting
+
+    Returns
+    -------
+    tuple of ReadObservation
+        The same, with `sure` and `doubts`: a figure is sure if there is no doubt.
+    """
+    together = disagreements(observations, setting.indicators)
+    several = len({one.period for one in observations if one.measure in _RESULTS}) > 1
+    order = {code: place for place, code in enumerate(codes())}
+    made = []
+    for place, one in enumerate(observations):
+        found = {*one.doubts, *together.get(place, ()), *_doubts(one, setting)}
+        if several and one.measure in _RESULTS and _is_dated_from_afar(one, setting.text):
+            found.add("period_weak")
+        doubts = tuple(sorted(found, key=order.__getitem__))
+        made.append(replace(one, doubts=doubts, sure=not doubts))
+    return tuple(made)
+
+
+def codes() -> tuple[str, ...]:
+    """Give every code of a doubt, in the order in which they are told."""
+    return tuple(_sentences())
+
+
+def doubt_sentence(code: str, language: str = "en") -> str:
+    """Say a doubt in words.
+
+    Parameters
+    ----------
+    code : str
+    language : {"en", "vi"}
+
+    Examples
+    --------
+    >>> doubt_sentence("not_whole")
+    'a count that is not a whole number'
+    """
+    return _sentences()[code][language]
+
+
+@cache
+def proven_rules() -> frozenset[str]:
+    """Give the ids of the rules that gold texts prove; ``grammar/proven.toml`` says which, and by what measure."""
+    table = (files("kienan_analysis.reading") / "grammar" / "proven.toml").read_text(encoding="utf-8")
+    return frozenset(name for name, counts in tomllib.loads(table)["rules"].items() if counts["proven"])
+
+
+def is_of_level(indicator: Indicator, area: Area) -> bool:
+    """Whether areas of this level have the indicator: a district has no GRDP.
+
+    Parameters
+    ----------
+    indicator : Indicator
+        Its ``levels`` say so; where they are empty, all areas have it, but for GRDP.
+    area : Area
+    """
+    levels = indicator.levels or _LEVELS_OF.get(indicator.id, ())
+    return not levels or area.level in levels or _SAME_LEVEL.get(area.level, "") in levels
+
+
+@cache
+def _sentences() -> dict[str, dict[str, str]]:
+    return tomllib.loads((files("kienan_analysis.reading") / "doubts.toml").read_text(encoding="utf-8"))
+
+
+def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
+    """Find what speaks against one figure by itself."""
+    proven = proven_rules() if setting.proven is None else setting.proven
+    if one.rule.startswith("package:") or one.rule in setting.package_rules:
+        yield "package_rule"
+    elif one.rule not in proven:
+        yield "rule_not_proven"
+    indicator, area = setting.indicators.get(one.indicator or ""), setting.areas.get(one.area or "")
+    if indicator is None:
+        yield "name_unknown"
+    if one.area is None:
+        yield "area_unknown"
+    elif one.area != setting.area and one.place_start == NOWHERE:
+        yield "area_not_said"
+    if setting.area_doubted:
+        yield "area_doubted"
+    if setting.year_doubted:
+        yield "year_doubted"
+    if indicator is not None and area is not None and not is_of_level(indicator, area):
+        yield "level_of_area"
+    if one.measure in _RESULTS and setting.published is not None:
+        yield from _doubts_of_day(one, setting.published)
+    yield from _doubts_of_size(one)
+
+
+def _is_dated_from_afar(one: ReadObservation, text: str) -> bool:
+    """Whether the words that date a figure stand in another paragraph: where a text has several periods, one may be meant
+    that it does not repeat."""
+    first, last = sorted((one.period_start, one.start))
+    return first != NOWHERE and text.find("\n", first, last) >= 0
+
+
+def _doubts_of_day(one: ReadObservation, published: date) -> Iterator[str]:
+    """Hold the period of a result against the day of the text."""
+    try:
+        period = parse_period(one.period)
+    except KienanError:
+        return
+    if period.first > published:
+        yield "not_begun"
+    elif one.status != "estimate":
+        early = max(_LEAST_DAYS, (period.last - period.first).days // _A_PART)
+        if (period.last - published).days > early:
+            yield "not_over"
+    if published - period.last > _LONG_AGO and one.period_start == NOWHERE:
+        yield "long_ago"
+
+
+def _doubts_of_size(one: ReadObservation) -> Iterator[str]:
+    """Doubt a number that is of a size, or has digits, that its kind hardly has."""
+    if one.measure == "attainment" and not _LEAST_OF_A_PLAN <= one.value <= _MOST_OF_A_PLAN:
+        yield "share_too_far"
+    if one.measure in _CHANGES and one.unit in {"%", "lần"} and one.value > _MOST_GROWTH:
+        yield "growth_too_far"
+    if one.measure in _AMOUNTS and not _is_whole_if_counted(one):
+        yield "not_whole"
+
+
+def _is_whole_if_counted(one: ReadObservation) -> bool:
+    unit = canonical_unit(one.unit)
+    base, factor = unit, Decimal(1)
+    if unit in UNITS:
+        base, factor = UNITS[unit].dimension, Decimal(UNITS[unit].factor.numerator)
+        base = {"households": "hộ", "cases": "ca", "enterprises": "doanh nghiệp"}.get(base, base)
+    if base not in _COUNTED:
+        return True
+    try:
+        number = Decimal(str(parse_number(one.printed.lstrip("+-"), "vi"))) * factor
+    except KienanError:
+        return True
+    return number == number.to_integral_value()
