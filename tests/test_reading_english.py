@@ -23,6 +23,7 @@ from kienan_analysis.articles.origins import Details, day_of
 from kienan_analysis.reading import ArticleReader
 from kienan_analysis.reading.english.reader import EnglishReader
 from kienan_analysis.reading.grammar.proving import faults, idle_tokens
+from kienan_analysis.reading.grammar.table import CONDITIONS_EN
 from kienan_analysis.reading.language import language_name, language_of, passages
 from kienan_analysis.wording.messages import Words
 
@@ -348,6 +349,11 @@ def test_evidence_stands_in_the_text(reader: ArticleReader) -> None:
 def test_every_rule_proves_itself(english: EnglishReader) -> None:
     found = [fault for rule in english.grammar.table.rules for fault in faults(english, rule)]
     assert found == []
+
+
+def test_every_condition_of_the_table_has_an_answer(english: EnglishReader) -> None:
+    rules = english.grammar.table.rules
+    assert {name for rule in rules for name in (*rule.if_, *rule.unless)} == CONDITIONS_EN
 
 
 def test_every_token_of_every_rule_is_needed(english: EnglishReader) -> None:

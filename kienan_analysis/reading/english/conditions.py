@@ -82,7 +82,6 @@ def _conditions(clause: Clause) -> Iterator[str]:
     is_rate = known.kind == "rate" if known is not None else _is_rate(words)
     beside = state.after
     candidates = {
-        "target": state.target,
         "rate_name": is_rate,
         "has_level": state.has_level,
         "named": named,
