@@ -27,6 +27,7 @@ _OF_YEAR: Final = rf"(?:(?:\s?[/-]\s?|,?\s(?:của\ )?năm\s|,?\s)(?P<%s>{_Y})|\
 # Not inside a longer number, date or fraction.
 _FREE: Final = r"(?<![\w.,/-])(?<![0-9][ ][/-])"
 _DAY: Final = r"(?:0?[1-9]|[12][0-9]|3[01])"
+_M: Final = r"(?:0?[1-9]|1[0-2])(?![0-9])"  # inside a date, where a full stop may follow
 _SPAN: Final = r"(?:-|–|đến|tới)"
 
 # Every mention begins a word with one of these letters; most of a text is passed over at once.
@@ -44,10 +45,13 @@ _MENTION: Final = re.compile(
   | (?P<season>{_FREE}(?P<season_first>{_Y})\s?-\s?(?P<season_last>{_Y}))
   | (?P<so_far>(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?từ\ đầu\ năm(?:\ {_Y})?\ (?:đến|tới)\ (?:nay|thời\ điểm\ này|giờ)
         |(?<!\w)(?:lũy\ kế|cộng\ dồn)(?:\ từ\ đầu\ năm)?
-            (?!\w|\ (?:đến|tới|từ|tính|tháng|quý|năm|hết|[0-9])|\ (?:{_WORD_N})\ tháng))
+            (?!\w|\ (?:đến|tới|từ|tính|tháng|quý|năm|hết|cả|{_DAY}[/-]|[0-9]{{1,2}}\ (?:tháng|năm|quý))|\ (?:{_WORD_N})\ tháng))
   | (?P<since_year>(?:kể\ )?từ\ năm\ (?P<since_first>{_Y})\ (?:đến|tới)\ nay)
   | từ\ (?:ngày\ )?(?P<sd>{_DAY})[/.-](?P<sm>{_N})[/.-](?P<sy>{_Y})\s?(?:(?:đến|-)\ ?(?:hết\ )?(?:ngày\ )?
         (?:(?P<ed>{_DAY})[/.-](?P<em>{_N})[/.-](?P<ey>{_Y})|nay|thời\ điểm\ này))
+  | (?P<from_first>(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?(?:kể\ )?từ\ (?:ngày\ )?0?1(?:[/-]|\ tháng\ )(?P<ff>{_M})
+        (?:(?:[/-]|\ năm\ ){_Y})?\ (?:đến|tới)\ (?:hết\ |cuối\ )?tháng\ (?P<fl>{_N})(?!\w)
+        (?:(?:\s?[/-]\s?|\ năm\ )(?P<fy>{_Y}))?)
   | (?P<open>từ\ (?:ngày\ )?(?P<od>{_DAY})[/.-](?P<om>{_N})\ đến\ nay)
   | (?P<to_day>(?:(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?từ\ (?:đầu\ năm(?:\ {_Y})?|(?:ngày\ )?0?1[/.-]0?1(?:[/.-]{_Y})?)\ |
         (?:tính\ |lũy\ kế\ |cộng\ dồn\ )?)(?:đến|tới)\ (?:hết\ )?(?:ngày\ )?)
@@ -81,9 +85,10 @@ _MENTION: Final = re.compile(
         (?:(?:\s?[/.-]\s?|\ (?:của\ )?năm\ |,?\ )(?P<month_year>{_Y})|\ (?:của\ )?năm\ (?P<month_now>{_RELATIVE}))?
   | (?P<at_day>tại\ (?:thời\ điểm\ )?(?:ngày\ )?)(?P<ad>{_DAY})[/.-](?P<am>{_N})[/.-](?P<ay>{_Y})
   | (?:ngày\ |sáng\ |chiều\ |tối\ |trưa\ |hôm\ |mùng\ |nay\ |qua\ )(?:ngày\ )?\(?
-        (?P<day>{_DAY})(?:\s?[/.]\s?|-|\ tháng\ )(?P<day_month>{_N})(?!\s?[%])
-        (?:(?:\s?[/.-]\s?|\ năm\ )(?P<day_year>{_Y}))?
-  | {_FREE}(?P<date>(?P<d>{_DAY})(?P<sep>[/.-])(?P<m>{_N})(?P=sep)(?P<y>{_Y}))
+        (?P<day>{_DAY})(?:\s?[/.]\s?|-|\ tháng\ )(?:(?P<day_month>{_N})(?!\s?[%])
+        (?:(?:\s?[/.-]\s?|\ năm\ )(?P<day_year>{_Y}))?|(?P<dotted_month>{_M})\.(?P<dotted_year>{_Y}))
+  | {_FREE}(?P<date>(?P<d>{_DAY})(?P<sep>[/.-])(?P<m>{_M})(?P=sep)(?P<y>{_Y}))
+  | {_FREE}(?P<iso>(?P<iso_y>(?:19|20)[0-9]{{2}})(?P<iso_sep>[/-])(?P<iso_m>{_M})(?P=iso_sep)(?P<iso_d>{_DAY})(?![\w/-]))
   | (?P<relative>(?<!nửa\ )(?<![0-9]\ )năm\ (?:liền\ )?(?:trước\ liền\ kề|trước\ đó|trước|liền\ trước|liền\ kề|ngoái
             |vừa\ qua|vừa\ rồi|qua|nay|này|sau|tới|kế\ tiếp|tiếp\ theo)
         |cả\ năm\ nay|cả\ năm(?!\ {_Y})|hết\ năm(?!\ {_Y}))(?!\w)
@@ -188,6 +193,9 @@ def _days(match: re.Match[str]) -> Mention | None:
     if match["open"]:
         month = int(match["om"])
         return Mention(*span, "since", None, None, month, month, day_of_month=int(match["od"]))
+    if match["from_first"]:
+        first, last = int(match["ff"]), int(match["fl"])
+        return Mention(*span, "months", _int(match["fy"]), None, first, last) if first <= last else None
     if match["sd"]:
         since = date_of(int(match["sy"]), int(match["sm"]), int(match["sd"]))
         until = date_of(int(match["ey"]), int(match["em"]), int(match["ed"])) if match["ed"] else None
@@ -202,11 +210,13 @@ def _days(match: re.Match[str]) -> Mention | None:
     if match["ad"]:
         return Mention(*span, "months", int(match["ay"]), None, int(match["am"]), int(match["am"]))
     if match["day"]:
-        month, day = int(match["day_month"]), int(match["day"])
-        full = date_of(_int(match["day_year"]), month, day)
+        month, day = int(match["day_month"] or match["dotted_month"]), int(match["day"])
+        full = date_of(_int(match["day_year"] or match["dotted_year"]), month, day)
         return Mention(*span, "day", None, None, month, month, day=full, day_of_month=day)
     if match["date"]:
         return Mention(*span, "day", day=date_of(int(match["y"]), int(match["m"]), int(match["d"])))
+    if match["iso"]:
+        return Mention(*span, "day", day=date_of(int(match["iso_y"]), int(match["iso_m"]), int(match["iso_d"])))
     return None
 
 
