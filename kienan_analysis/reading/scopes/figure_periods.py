@@ -22,6 +22,8 @@ _LEAST_DAYS: Final = 12
 _A_PART: Final = 6
 _SOON: Final = timedelta(days=60)
 _BY_THE_ARTICLE: Final = frozenset({"so_far", "till_now", "opening", "rest", "now"})
+_PRICES: Final = "cpi"
+_MONTHS_BACK: Final = 2
 _PLAN_YEARS: Final = 5  # plans and terms of office end in 2020, 2025, 2030
 
 
@@ -62,6 +64,8 @@ class Periods:
         if own is None and found.target and scope.ahead is not None:
             own = scope.ahead
         mention = own or inherited
+        if found.mean and (months := self._mean_over_months(mention, found, known)) is not None:
+            return months
         if found.mean:
             # The years named, else those of the term that the article reviews.
             return self._mean(mention, target=found.target)
@@ -121,6 +125,18 @@ class Periods:
         if not found.target or against.kind != "period" or mention is None or not mention.led:
             return None
         return mention
+
+    def _mean_over_months(self, mention: Mention | None, found: Statement, known: Indicator | None) -> Period | None:
+        """Give some months of a year whose mean changed: *CPI bình quân 8 tháng tăng 2,7%*, against the year before's."""
+        if found.figure.a_year or found.target:
+            return None
+        if mention is None:
+            is_price = known is not None and known.id == _PRICES
+            return self.default if is_price and self.default is not None and self.default.is_part_year else None
+        if mention.kind != "months" or mention.is_year or mention.is_month:
+            return None
+        period = self._resolve(mention, None)
+        return period if period is not None and self._refused(found, period, mention) is None else None
 
     def _mean(self, mention: Mention | None, *, target: bool) -> Period | Refusal:
         """Give the years of a mean: those named, the five that an aim's year ends, else a term of office."""
@@ -184,6 +200,10 @@ class Periods:
             return self._by_the_article(mention)
         today = self._today or (self.default.last if self.default is not None else None)
         period = mention.resolve(year, today)
+        if mention.lately and period is not None and today is not None:
+            ends = today.year * _MONTHS_A_YEAR + today.month - period.last.year * _MONTHS_A_YEAR - period.last.month
+            if not 0 <= ends <= _MONTHS_BACK:
+                return None  # 4 tháng qua, in November: not the year's first
         if mention.kind == "to_day" and period is not None and self._is_to_its_end(period):
             return self.default
         return period

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.periods import Mention, date_of
@@ -67,6 +68,8 @@ _MENTION: Final = re.compile(
   | (?P<each>(?<!\w)(?:mỗi|hằng|hàng)\ (?:tháng|quý|tuần|ngày))(?!\w)
   | (?P<half>(?<!\w)nửa\ (?P<which_half>đầu|cuối)(?:\ của)?(?:\ năm)?
         (?:\s(?P<half_year>{_Y})|\ (?P<half_now>nay|này))?)
+  | (?P<from_event>(?:trong\ |sau\ |qua\ |hơn\ |gần\ )*{_FREE}(?:{_N}|{_WORD_N})\ tháng(?:\ qua)?,?\ (?:đầu\ )?
+        (?:vận\ hành|hoạt\ động|đi\ vào|chính\ thức|thành\ lập|sáp\ nhập|hợp\ nhất|(?:kể\ )?từ\ (?:khi|ngày|lúc)))
   | (?:lũy\ kế\ |tính\ chung\ |cộng\ |trong\ |sau\ |qua\ )?{_FREE}(?<!gần\ )(?<!hơn\ )(?<!khoảng\ )
         (?P<count>{_N}|{_WORD_N})\ tháng(?:\ (?P<end>đầu|cuối|còn\ lại))?(?:(?:\ của)?\ năm)?
         (?:[\s/](?P<months_year>{_Y})|\ (?P<months_now>{_RELATIVE}))?(?!\w)
@@ -193,6 +196,8 @@ def _days(match: re.Match[str]) -> Mention | None:
     if match["open"]:
         month = int(match["om"])
         return Mention(*span, "since", None, None, month, month, day_of_month=int(match["od"]))
+    if match["from_event"]:
+        return Mention(*span, "since")  # from a day that it does not say
     if match["from_first"]:
         first, last = int(match["ff"]), int(match["fl"])
         return Mention(*span, "months", _int(match["fy"]), None, first, last) if first <= last else None
@@ -243,7 +248,8 @@ def _part_of_year(match: re.Match[str]) -> Mention | None:
         return _within_year(match, "months", _MONTHS_A_YEAR + 1 - count, _MONTHS_A_YEAR, rest=True)
     if count == 1 and match["end"] is None:  # *một tháng*: a length of time
         return None
-    return _within_year(match, "months", 1, count)
+    lately = match["end"] is None and match["months_now"] == "qua"
+    return replace(_within_year(match, "months", 1, count), lately=lately)
 
 
 def _within_year(match: re.Match[str], group: str, first: int, last: int, *, rest: bool = False) -> Mention:

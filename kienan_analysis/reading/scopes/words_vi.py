@@ -115,6 +115,6 @@ ATTAINED: Final = re.compile(
 )
 # Before a day: it is that of an event, not of the text.
 DAY_OF_EVENT: Final = re.compile(
-    r"(?<!\w)(?:từ|kể từ|đến|trước|sau|thành lập|sáp nhập|khởi công|khánh thành|ban hành|có hiệu lực|ra đời|qđ-\w+"
+    r"(?<!\w)(?:so với|so|từ|kể từ|đến|trước|sau|thành lập|sáp nhập|khởi công|khánh thành|ban hành|có hiệu lực|ra đời|qđ-\w+"
     r"|nq-\w+|nq/\w+|quyết định|nghị quyết|văn bản|công văn|kế hoạch|thông báo|sinh)(?: số)?(?: [^\s,.;:]+){0,3} $"
 )
