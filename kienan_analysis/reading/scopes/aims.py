@@ -98,6 +98,8 @@ def _of_words(items: Sequence[Item], key: str) -> list[AimScope]:
         if not item.plays("aims.target"):
             continue
         clause = key[max(start, item.start - vi.REACH) : item.start]
+        if item.key == vi.RESOLVE and vi.WITH_RESOLVE.search(clause):
+            continue
         attained = vi.ATTAINED.search(clause) is not None
         found.append(AimScope(at, not attained, (item.start, item.end)))
     return found

@@ -62,6 +62,7 @@ _MENTION: Final = re.compile(
   | (?P<length>(?:(?P<led>trong|qua|sau|suốt)\ )?(?:vòng\ )?(?:gần\ |hơn\ )?{_FREE}(?P<length_n>{_N}|{_WORD_N}|năm)\ năm
         (?P<lately>\ (?:vừa\ )?qua|\ gần\ đây|\ trở\ lại\ đây|\ liên\ tục|\ liền)?
         (?P<ahead>\ tới|\ tiếp\ theo)?(?!\w|\ {_Y}))
+  | (?P<next_term>(?:trong\ )?(?:nhiệm\ kỳ|giai\ đoạn)\ (?:mới|tới|sau|tiếp\ theo)(?!\w))
   | (?P<whole_term>(?:cả|trong|toàn|suốt)\ (?:nhiệm\ kỳ|giai\ đoạn)(?!\ (?:{_Y}|tới|này))
         |(?:giai\ đoạn|nhiệm\ kỳ|thời\ kỳ)\ (?:này|qua|vừa\ qua|trước)(?!\w)
         |(?:kể\ )?từ\ đầu\ (?:nhiệm\ kỳ|giai\ đoạn)\ (?:đến|tới)\ nay)
@@ -136,6 +137,8 @@ def find_mentions(key: str) -> Iterator[Mention]:
 def _mention(match: re.Match[str]) -> Mention | None:
     if match["term"] or match["years"] or match["season"]:
         return _years(match)
+    if match["next_term"]:
+        return Mention(*match.span(), "term", shift=1)
     if match["length"] or match["whole_term"]:
         return _length(match)
     if match["each"]:
@@ -186,7 +189,8 @@ def _length(match: re.Match[str]) -> Mention | None:
     counted = match["led"] or match["lately"] or match["ahead"]
     if count <= _NO_LENGTH or not (counted or count == _USUAL_LENGTH):
         return None
-    return Mention(*match.span(), "term", shift=1 if match["ahead"] else 0, count=count, led=match["led"] or "")
+    shift, mean = 1 if match["ahead"] else 0, match.string.endswith("bình quân ", 0, match.start())
+    return Mention(*match.span(), "term", shift=shift, count=count, led=match["led"] or "", mean=mean)
 
 
 def _days(match: re.Match[str]) -> Mention | None:
