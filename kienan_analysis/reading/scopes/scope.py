@@ -98,7 +98,8 @@ class SentenceScope:
     def aims_at(self, at: int) -> bool:
         """Whether aims are listed where an item stands."""
         before = bisect_right(self.scopes, at, key=lambda scope: scope.at)
-        return self.scopes[before - 1].aims if before else self.held.aims
+        aims = self.scopes[before - 1].aims if before else None
+        return self.held.aims if aims is None else aims
 
     def targets(self) -> list[bool]:
         """Say for each item whether a figure there is an aim."""
