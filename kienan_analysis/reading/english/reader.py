@@ -8,7 +8,8 @@ from kienan_analysis.catalogue import UNITS
 from kienan_analysis.published.printed import parse_number
 from kienan_analysis.reading.english.figures import habit_of
 from kienan_analysis.reading.english.items import EnglishItems
-from kienan_analysis.reading.english.periods import Scope, reported_period
+from kienan_analysis.reading.english.known_places import EnglishPlaces
+from kienan_analysis.reading.english.periods import Reported, Scope, reported_period
 from kienan_analysis.reading.english.sentences import EnglishSentences, Failure, Reading
 from kienan_analysis.reading.english.spans import find_spans
 from kienan_analysis.reading.english.tokens import tokenize
@@ -54,7 +55,7 @@ class EnglishReader:
 
     def __init__(self, indicators: Mapping[str, Indicator], areas: Mapping[str, Area]) -> None:
         self._indicators = indicators
-        self._areas = areas
+        self._places = EnglishPlaces(areas)
         self._lexicon = Lexicon(indicators, {}, "en")  # places are found by themselves
         self.grammar = Grammar(shipped("en"), self._lexicon.meanings())
 
@@ -72,7 +73,7 @@ class EnglishReader:
         sentences = self._sentences(text)
         rows = [one.items for one in sentences]
         reported = reported_period(rows, year, published)
-        place = article_place(rows, self._areas, area, reported.period)
+        place = article_place(rows, self._places, text.key, area, reported, province)
         reader = EnglishSentences(self.grammar, self._indicators, self._chooser(place), text.key)
         scope = Scope(reported)
         resolver = _Resolver(text, place, scope, self._indicators, self._chooser(place))
@@ -110,7 +111,8 @@ class EnglishReader:
         """
         text = read_text(given)
         sentences = self._sentences(text)
-        place = article_place([one.items for one in sentences], self._areas, None, None)
+        rows = [one.items for one in sentences]
+        place = article_place(rows, self._places, text.key, None, Reported(None, None, None), "")
         reader = EnglishSentences(self.grammar, self._indicators, self._chooser(place), text.key)
         found: dict[int, tuple[str, str]] = {}
         for one in sentences:
@@ -202,9 +204,9 @@ class _Resolver:
         base = self._scope.base_of(found, period)
         if base is None:
             return self._unread(figure, "no_base", found.rule)
-        whose = self._place.of(found.places, elsewhere=found.elsewhere, level=found.level)
+        whose = self._place.of(found.places, figure.start, found.level, period)
         if whose.refused:
-            return self._unread(figure, "another_place", found.rule)
+            return self._unread(figure, whose.refused, found.rule)
         known = self._indicators.get(self._chosen(found.name, found.places))
         if known is not None and not _fits(known, figure, found.measure):
             known = None
