@@ -279,7 +279,7 @@ class SentenceReader:
             subject=clause.subject,
             indicator=indicator,
             saying=saying,
-            bound=bound_of(before, after, saying.form, is_range=figure.is_range),
+            bound=bound_of(before, after, saying.form, is_range=figure.is_range or clause.from_aim),
             # An estimate is of what was done; a plan beside it is none.
             status=before.status if saying.measure in {"plan", "planned_growth"} else state.status,
             mention=saying.beside or listed or own or (state.since if saying.since else state.mention),

@@ -30,6 +30,8 @@ _LEAST_INDEX: Final = 50
 _RATES: Final = ("tỷ lệ", "độ che phủ", "tỷ trọng", "tỷ suất", "mức độ hài lòng", "chỉ số hài lòng")
 # The same, but that its changes may be relative.
 _LIKE_RATES: Final = ("hộ", "số hộ")
+_ENDS: Final = frozenset({"lên", "đến", "tới", "xuống", "còn"})
+_END_REACH: Final = 4  # items
 _CONTEXT_AGAINST: Final = {"": "", "plan": "plan", "same_period": "year_ago", "period": "base", "other": "other"}
 _VERBS: Final = frozenset({"UP", "DOWN", "MORE", "BEYOND", "LESS", "EXC", "SHORT", "TO", "EQ", "SHARE", "MULT", "FROM", "DISB"})
 _CHANGES: Final = frozenset({"UP", "DOWN", "MORE", "BEYOND", "LESS", "EXC", "SHORT"})
@@ -67,6 +69,16 @@ class Clause:
     before: Before
     against: Against
     state: State
+
+    @property
+    def from_aim(self) -> bool:
+        """Whether *từ* says the least that is aimed at, and no end of a change follows: *phấn đấu đạt từ 95%*."""
+        standing = self.standing
+        items = standing.items
+        if not self.state.target or not standing.place or not items[standing.place - 1].plays("says.from"):
+            return False
+        end = min(standing.after.end + _END_REACH, standing.following, len(items))
+        return not any(items[at].plays("says.to_level") or items[at].key in _ENDS for at in range(standing.place + 1, end))
 
 
 def context_of(clause: Clause, grammar: Grammar) -> Context:
@@ -178,7 +190,7 @@ class Asked:
         return "/" in self._clause.standing.figure.unit or (known is not None and "/" in known.unit)
 
     def _from_on(self) -> bool:
-        return self._clause.standing.figure.is_range or self._clause.standing.after.or_more
+        return self._clause.standing.figure.is_range or self._clause.standing.after.or_more or self._clause.from_aim
 
     def _mention_after(self) -> bool:
         return self._clause.standing.after.mention is not None
