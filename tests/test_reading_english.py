@@ -279,8 +279,8 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
         ("Excluding crude oil, budget revenue was VND9 trillion.", [], ["9 unclear_name"]),
     ],
     "places": [
-        ("Exports of the whole country rose by 9 per cent.", [], ["9 another_place"]),
-        ("Nationwide, exports rose by 9 per cent.", [], ["9 another_place"]),
+        ("Exports of the whole world rose by 9 per cent.", [], ["9 another_place"]),
+        ("Hanoi and Da Nang earned VND9 trillion in budget revenue.", [], ["9 several_places"]),
         (
             "Hai Phong's exports rose by 9 per cent, against 5 per cent for the whole country.",
             ["exports 2024 growth 9"],
@@ -290,12 +290,24 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
 }
 PLACES = [
     # A figure of another place is never the article's.
-    ("Exports of Quang Ninh province rose by 9 per cent.", None),
+    ("Exports of Quang Ninh province rose by 9 per cent.", "quang-ninh"),
+    ("Quảng Ninh Province's exports rose by 9 per cent.", "quang-ninh"),
     ("Thuy Nguyen District collected VND9 trillion in budget revenue.", "thuy-nguyen"),
+    ("Lê Chân District, Hải Phòng, collected VND9 trillion in budget revenue.", "le-chan"),
+    ("In Hai Phong, Le Chan District collected VND9 trillion in budget revenue.", "le-chan"),
+    ("Cat Hai District of Hai Phong collected VND9 trillion in budget revenue.", "cat-hai"),
     ("In Hai Phong, exports rose by 9 per cent.", "hai-phong"),
     ("Hải Phòng's exports rose by 9 per cent.", "hai-phong"),
+    ("Hai Phong, which lies near Quang Ninh and Thai Binh, saw exports rise by 9 per cent.", "hai-phong"),
     ("Exports of the northern port city rose by 9 per cent.", "hai-phong"),
-    ("Hanoi came second. The city's exports rose by 9 per cent.", None),
+    ("Hanoi came second. The city's exports rose by 9 per cent.", "ha-noi"),
+    ("Binh Duong province came second. Its exports rose by 9 per cent.", "binh-duong"),
+    ("Exports of HCM City rose by 9 per cent.", "ho-chi-minh"),
+    ("Ho Chi Minh City's exports rose by 9 per cent.", "ho-chi-minh"),
+    ("Exports of the whole country rose by 9 per cent.", "viet-nam"),
+    ("Vietnam's exports rose by 9 per cent.", "viet-nam"),
+    ("Across the country, exports rose by 9 per cent.", "viet-nam"),
+    ("Exports of the Red River Delta rose by 9 per cent.", "dong-bang-song-hong"),
 ]
 
 
