@@ -1,8 +1,8 @@
 """The English that the reader understands: for each construction a text, what is read in it, what is not and why.
 
 Every text stands in an article of Hải Phòng about 2024, unless it has a heading of its own. An observation is written
-as indicator (or the unknown name in quotes), period, measure, value, and what else is said of it: form, bound, assigner,
-base, status, price basis, unit.
+as indicator (or the unknown name in quotes), period, measure, value, and what else is said of it: form, bound,
+assigner, base, status, price basis, unit.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from kienan_analysis.articles.documents import Document
 from kienan_analysis.articles.examination import Examiner, open_catalogue
 from kienan_analysis.articles.origins import Details, day_of
 from kienan_analysis.reading import ArticleReader
+from kienan_analysis.reading.english.conditions import ANSWERED
 from kienan_analysis.reading.english.reader import EnglishReader
 from kienan_analysis.reading.grammar.proving import faults, idle_tokens
-from kienan_analysis.reading.grammar.table import CONDITIONS_EN
+from kienan_analysis.reading.grammar.table import ENGLISH_CONDITIONS
 from kienan_analysis.reading.language import language_name, language_of, passages
 from kienan_analysis.wording.messages import Words
 
@@ -35,10 +36,9 @@ HEADING = "Hai Phong City in 2024\n\n"
 CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
     "a level, a share of its plan, a growth": [
         (
-            "State budget revenue was estimated at VND118.2 trillion, equal to 112.3 per cent of the yearly estimate, "
-            "up 8.02 per cent year-on-year.",
+            "State budget revenue was put at VND118.2 trillion, or 112.3 per cent of the estimate, up 8.02 per cent.",
             [
-                "budget_revenue 2024 level 118.2 estimate nghìn tỷ đồng",
+                "budget_revenue 2024 level 118.2 nghìn tỷ đồng",
                 "budget_revenue 2024 attainment 112.3",
                 "budget_revenue 2024 growth 8.02",
             ],
@@ -156,6 +156,11 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
         ("Exports fell by more than 9 per cent.", ["exports 2024 growth -9 decrease at_most"], []),
         ("Budget revenue topped VND9 trillion.", ["budget_revenue 2024 level 9 at_least nghìn tỷ đồng"], []),
         ("The unemployment rate was under 3 per cent.", ["unemployment_rate 2024 level 3 at_most %"], []),
+        (
+            "Budget revenue is estimated at VND9 trillion.",
+            ["budget_revenue 2024 level 9 estimate nghìn tỷ đồng"],
+            [],
+        ),
         ("Budget revenue was VND9 trillion or more.", ["budget_revenue 2024 level 9 at_least nghìn tỷ đồng"], []),
     ],
     "periods": [
@@ -279,8 +284,8 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
         ("Excluding crude oil, budget revenue was VND9 trillion.", [], ["9 unclear_name"]),
     ],
     "places": [
-        ("Exports of the whole country rose by 9 per cent.", [], ["9 another_place"]),
-        ("Nationwide, exports rose by 9 per cent.", [], ["9 another_place"]),
+        ("Exports of the whole world rose by 9 per cent.", [], ["9 another_place"]),
+        ("Hanoi and Da Nang earned VND9 trillion in budget revenue.", [], ["9 several_places"]),
         (
             "Hai Phong's exports rose by 9 per cent, against 5 per cent for the whole country.",
             ["exports 2024 growth 9"],
@@ -290,12 +295,24 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
 }
 PLACES = [
     # A figure of another place is never the article's.
-    ("Exports of Quang Ninh province rose by 9 per cent.", None),
+    ("Exports of Quang Ninh province rose by 9 per cent.", "quang-ninh"),
+    ("Quảng Ninh Province's exports rose by 9 per cent.", "quang-ninh"),
     ("Thuy Nguyen District collected VND9 trillion in budget revenue.", "thuy-nguyen"),
+    ("Lê Chân District, Hải Phòng, collected VND9 trillion in budget revenue.", "le-chan"),
+    ("In Hai Phong, Le Chan District collected VND9 trillion in budget revenue.", "le-chan"),
+    ("Cat Hai District of Hai Phong collected VND9 trillion in budget revenue.", "cat-hai"),
     ("In Hai Phong, exports rose by 9 per cent.", "hai-phong"),
     ("Hải Phòng's exports rose by 9 per cent.", "hai-phong"),
+    ("Hai Phong, which lies near Quang Ninh and Thai Binh, saw exports rise by 9 per cent.", "hai-phong"),
     ("Exports of the northern port city rose by 9 per cent.", "hai-phong"),
-    ("Hanoi came second. The city's exports rose by 9 per cent.", None),
+    ("Hanoi came second. The city's exports rose by 9 per cent.", "ha-noi"),
+    ("Binh Duong province came second. Its exports rose by 9 per cent.", "binh-duong"),
+    ("Exports of HCM City rose by 9 per cent.", "ho-chi-minh"),
+    ("Ho Chi Minh City's exports rose by 9 per cent.", "ho-chi-minh"),
+    ("Exports of the whole country rose by 9 per cent.", "viet-nam"),
+    ("Vietnam's exports rose by 9 per cent.", "viet-nam"),
+    ("Across the country, exports rose by 9 per cent.", "viet-nam"),
+    ("Exports of the Red River Delta rose by 9 per cent.", "dong-bang-song-hong"),
 ]
 
 
@@ -353,7 +370,9 @@ def test_every_rule_proves_itself(english: EnglishReader) -> None:
 
 def test_every_condition_of_the_table_has_an_answer(english: EnglishReader) -> None:
     rules = english.grammar.table.rules
-    assert {name for rule in rules for name in (*rule.if_, *rule.unless)} == CONDITIONS_EN
+    asked = {name for rule in rules for name in (*rule.if_, *rule.unless)}
+    assert asked >= ENGLISH_CONDITIONS
+    assert asked <= ANSWERED
 
 
 def test_every_token_of_every_rule_is_needed(english: EnglishReader) -> None:
@@ -377,7 +396,7 @@ LANGUAGES = [
     ("Than in an toàn đến tay người dân An Lão", "vi"),
     ("", "vi"),
     (
-        "Les recettes du budget de la province ont augmenté de 12 % par rapport au premier semestre et sont plus fortes.",
+        "Les recettes du budget de la province ont augmenté de 12 % par rapport au premier semestre et sont fortes.",
         "fr",
     ),
     (
@@ -385,7 +404,7 @@ LANGUAGES = [
         "de",
     ),
     ("2024年海防市地区生产总值增长11%。", "zh"),
-    ("В 2024 году доходы бюджета выросли на 12 процентов.", "ru"),
+    ("В 2024 году доходы бюджета выросли на 12 процентов.", "ru"),  # noqa: RUF001 - Russian is meant
     ("Thu ngan sach cua quan nam 2021 dat 500 ty dong, tang 12% so voi nam truoc.", "vi-plain"),
 ]
 

@@ -45,7 +45,7 @@ class ItemMaker:
         mentions : sequence of PlaceMention
             The places that it names.
         """
-        keys = [self._words(token) for token in tokens]
+        keys = self._lexicon.words_of(tokens, self._text.normal)
         named = {mention.item_start: mention for mention in mentions if mention.is_item}
         stops = self._stops(tokens, named)
         items: list[Item] = []
@@ -69,10 +69,6 @@ class ItemMaker:
                 items.append(Item(kind, token.start, token.end, token.key, proper=proper))
                 place += 1
         return items
-
-    def _words(self, token: Token) -> tuple[str, ...]:
-        """Give the words that a token stands for: several where it is an abbreviation in capitals."""
-        return self._lexicon.abbreviations.get(self._text.normal[token.start : token.end]) or (token.key,)
 
     def _stops(self, tokens: Sequence[Token], named: Mapping[int, PlaceMention]) -> list[int]:
         """Say for each token where the next period, code or place begins: no phrase reaches into it."""

@@ -24,6 +24,7 @@ _SCRIPTS: Final = (
     ("ru", re.compile("[\u0400-\u04ff]")),
     ("ar", re.compile("[\u0600-\u06ff]")),
 )
+_OTHER_SCRIPT: Final = re.compile("|".join(signs.pattern for _, signs in _SCRIPTS))
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ONLY_VIETNAMESE: Final = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
@@ -117,13 +118,13 @@ def passages(text: str) -> list[Passage]:
 def _told(paragraph: str) -> str:
     """Say which language a paragraph is in; empty where it does not tell."""
     sample = paragraph[:_LONGEST]
-    for code, signs in _SCRIPTS:
-        if len(signs.findall(sample)) >= _FEW_SIGNS:
-            return code
+    if _OTHER_SCRIPT.search(sample):
+        for code, signs in _SCRIPTS:
+            if len(signs.findall(sample)) >= _FEW_SIGNS:
+                return code
     words = _WORD.findall(sample.lower())
-    if len(words) >= _ENOUGH and len([word for word in words if _ONLY_VIETNAMESE.search(word)]) > _VIETNAMESE * len(
-        words
-    ):
+    vietnamese = sum(_ONLY_VIETNAMESE.search(word) is not None for word in words)
+    if len(words) >= _ENOUGH and vietnamese > _VIETNAMESE * len(words):
         return "vi"
     common = _common()
     scores = Counter(code for word in words for code in common.get(word, ()))

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.grammar.rows import Row
     from kienan_analysis.reading.grammar.ruling import Stretch
 
+# What `_conditions` answers: a rule that asks for anything else would never apply.
+ANSWERED: Final = frozenset({
+    "after_plan", "elsewhere", "has_level", "mention_after", "name_after", "named", "nothing_between", "other_currency",
+    "per_month", "per_unit", "rate_name", "sign",
+})  # fmt: skip
 # A name that the catalogue does not know and that holds one of these is a rate: its levels are in percent, its
 # changes in points.
 _RATES: Final = ("rate", "ratio", "percentage", "proportion", "coverage", "share", "cover")

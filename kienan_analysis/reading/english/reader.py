@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.english.figures import habit_of
 from kienan_analysis.reading.english.items import EnglishItems
+from kienan_analysis.reading.english.known_places import EnglishPlaces
 from kienan_analysis.reading.english.periods import Scope
 from kienan_analysis.reading.english.readings import Failure, Reading
-from kienan_analysis.reading.english.reported import reported_period
+from kienan_analysis.reading.english.reported import Reported, reported_period
 from kienan_analysis.reading.english.resolving import Chooser, Resolver
 from kienan_analysis.reading.english.sentences import EnglishSentences
 from kienan_analysis.reading.english.spans import find_spans
@@ -59,7 +60,7 @@ class EnglishReader:
 
     def __init__(self, indicators: Mapping[str, Indicator], areas: Mapping[str, Area]) -> None:
         self._indicators = indicators
-        self._areas = areas
+        self._places = EnglishPlaces(areas)
         self._lexicon = Lexicon(indicators, {}, "en")  # places are found by themselves
         self.grammar = Grammar(shipped("en"), self._lexicon.meanings())
 
@@ -70,14 +71,14 @@ class EnglishReader:
         area: str | None = None,
         year: int | None = None,
         published: date | None = None,
-        province: str = "",  # noqa: ARG002 - English names of places are seldom shared
+        province: str = "",
     ) -> Article:
         """Read an article; the parameters are those of `ArticleReader.read`."""
         text = read_text(given)
         sentences = self._sentences(text)
         rows = [one.items for one in sentences]
         reported = reported_period(rows, year, published)
-        place = article_place(rows, self._areas, area, reported.period)
+        place = article_place(rows, self._places, text.key, area, reported, province)
         reader = EnglishSentences(self.grammar, self._indicators, self._chooser(place), text.key)
         scope = Scope(reported)
         resolver = Resolver(text, place, scope, self._indicators, self._chooser(place))
@@ -118,7 +119,8 @@ class EnglishReader:
             Whether aims are listed.
         """
         text, sentences = prepared
-        place = article_place([one.items for one in sentences], self._areas, None, None)
+        rows = [one.items for one in sentences]
+        place = article_place(rows, self._places, text.key, None, Reported(None, None, None), "")
         reader = EnglishSentences(self.grammar, self._indicators, self._chooser(place), text.key)
         return {
             text.given_span(said.figure.start, said.figure.end)[0]: _decided(said)

@@ -96,9 +96,9 @@ class Resolver:
         base = self._scope.base_of(found, period)
         if base is None:
             return self._unread(figure, "no_base", found.rule)
-        whose = self._place.of(found.places, elsewhere=found.elsewhere, level=found.level)
+        whose = self._place.of(found.places, figure.start, found.level, period)
         if whose.refused:
-            return self._unread(figure, "another_place", found.rule)
+            return self._unread(figure, whose.refused, found.rule)
         known = self._indicators.get(self._chosen(found.name, found.places))
         if known is not None and not fits(known, figure, found.measure):
             known = None
