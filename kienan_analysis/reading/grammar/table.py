@@ -21,18 +21,13 @@ SAYS: Final = (
     "level", "plan", "growth", "planned_growth", "attainment", "level_or_plan", "growth_or_planned", "said",
 )  # fmt: skip
 FORMS: Final = ("", "index", "decrease", "excess", "multiple", "said")
-# What is known of a figure besides the words around it; `engine.Context` has a field or property for each.
+# What is known of a figure besides the words around it; `conditions.Asked` works each out when it is asked.
 CONDITIONS: Final = frozenset({
     "target", "share", "structure", "rate_name", "rate_or_share", "respective", "has_level", "measured_level", "named",
     "sign", "in_brackets", "per_unit", "from_on", "has_since", "plan_after", "aim_beside_plan", "aim_at_most",
-<<<<<<< HEAD
     "fall_before_name", "change_before_name", "small_index", "last_verb_changes", "by_equal", "said_change",
     "mention_after", "after_plan", "after_period", "ago_after", "from_where", "carries", "disbursed_name",
-    "other_currency",
-=======
-    "fall_before_name", "change_before_name", "small_index", "last_verb_changes", "by_equal", "said_change", "mention_after",
-    "after_plan", "after_period", "of_counted_places", "fall_said_before", "name_after", "nothing_between", "elsewhere", "per_month", "ago_after", "from_where", "carries", "disbursed_name", "other_currency",
->>>>>>> lead
+    "other_currency", "of_counted_places", "fall_said_before",
 })  # fmt: skip
 # Those that only the English reader works out.
 ENGLISH_CONDITIONS: Final = frozenset({"name_after", "nothing_between", "elsewhere", "per_month"})
