@@ -21,7 +21,7 @@ SAYS: Final = (
     "level", "plan", "growth", "planned_growth", "attainment", "level_or_plan", "growth_or_planned", "said",
 )  # fmt: skip
 FORMS: Final = ("", "index", "decrease", "excess", "multiple", "said")
-# What is known of a figure besides the words around it; `engine.Context` has a field or property for each.
+# What is known of a figure besides the words around it; `conditions.Asked` works each out when it is asked.
 CONDITIONS: Final = frozenset({
     "target", "share", "structure", "rate_name", "rate_or_share", "respective", "has_level", "measured_level", "named",
     "sign", "in_brackets", "per_unit", "from_on", "has_since", "plan_after", "aim_beside_plan", "aim_at_most",
