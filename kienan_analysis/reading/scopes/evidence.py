@@ -152,6 +152,14 @@ class Evidence:
         if mention.year is not None and reviewed:
             self.reviewed.add(mention.year)
 
+    def leave_what_is_to_come(self) -> None:
+        """Take years after that of the congress that a text is about for planned: *đến năm 2030 thu đạt 90 tỷ đồng*."""
+        if self.day.day is not None or self.congress is None:
+            return
+        for span in [span for span in self.votes if span[2] is not None and span[2] > self.congress]:
+            self.planned.append(self.first.pop(span))
+            del self.votes[span]
+
     def last_planned(self) -> Mention | None:
         """Give the last year that is planned for."""
         named = [one for one in (*self.planned, *self.doubtful) if one.year is not None and one.is_year]

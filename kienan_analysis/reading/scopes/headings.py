@@ -55,9 +55,14 @@ def _begins(sentences: Sequence[ItemSentence], number: int) -> bool:
     return is_number and (outer is None or outer.paragraph != paragraph)
 
 
-def is_point(items: Sequence[Item]) -> bool:
+def is_point(sentence: ItemSentence) -> bool:
     """Whether a paragraph is a point of a list: *- …*, *1. …*, *(2) …*, *a) …*."""
-    return bool(items) and (items[0].key in _BULLETS or _is_numbered(items))
+    items = sentence.items
+    if not items:
+        return False
+    number = [token.key for token in sentence.tokens[:_LONGEST_NUMBER]]  # an aside, as items
+    in_brackets = len(number) == _LONGEST_NUMBER and number[0] == "(" and number[2] == ")" and len(number[1]) <= _SHORT
+    return in_brackets or items[0].key in _BULLETS or _is_numbered(items)
 
 
 def _is_numbered(items: Sequence[Item]) -> bool:

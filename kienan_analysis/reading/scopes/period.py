@@ -96,7 +96,7 @@ class PeriodScopes:
         self._bound = None
         self._opens = True
         if self._list is not None:
-            point = is_point(sentence.items)
+            point = is_point(sentence)
             if self._points and not point:
                 self._list = None
             self._points = self._points or point

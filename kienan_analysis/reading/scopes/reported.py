@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _WHOLE_YEAR: Final = (1, 12)
 # Reports come out from a month before their period ends to four months after.
+_HEADINGS: Final = 3  # lines: the title, and what stands above it or below
 _LATE_IN_THE_YEAR: Final = 10  # from this month on the whole year is reported on
 _BEFORE_THE_END: Final = timedelta(days=35)
 _AFTER_THE_END: Final = timedelta(days=120)
@@ -90,6 +91,7 @@ def reported_period(
     evidence = Evidence(day)
     for number, (items, found) in enumerate(zip(sentences, named, strict=True)):
         evidence.take_sentence(number, items, key, found)
+    evidence.leave_what_is_to_come()
     decision = _Decision(evidence, looks_back=_looks_back(sentences, key))
     mention = decision.without_votes(given_year) if not evidence.votes else None
     if mention is not None:
@@ -247,14 +249,18 @@ def _years(mentions: Iterable[Mention]) -> list[int]:
 
 def _lists_aims(sentences: Sequence[Sequence[Item]], named: Sequence[Sequence[Named]], key: str) -> bool:
     """Whether the heading names aims of a period (*chỉ tiêu nhiệm kỳ 2020-2025*) and no sentence looks back."""
-    if not sentences or not sentences[0] or not any(one.mention.is_span for one in named[0]):
+    lines = zip(sentences[:_HEADINGS], named[:_HEADINGS], strict=True)
+    return any(_names_aims(items, found, key) for items, found in lines) and not _looks_back(sentences, key)
+
+
+def _names_aims(items: Sequence[Item], named: Sequence[Named], key: str) -> bool:
+    """Whether a line names aims of a period and says nothing."""
+    if not items or not any(one.mention.is_span for one in named):
         return False
-    heading = _first_line(sentences[0], key)
+    heading = _first_line(items, key)
     if heading[-1].key == "." or not any(item.plays("plan.plan", "aims.target") for item in heading):
         return False
-    if any(item.kind == "figure" or item.plays("says.equal", "says.exceed") for item in heading):
-        return False
-    return not _looks_back(sentences, key)
+    return not any(item.kind == "figure" or item.plays("says.equal", "says.exceed") for item in heading)
 
 
 def _looks_back(sentences: Sequence[Sequence[Item]], key: str) -> bool:
