@@ -44,6 +44,11 @@ def is_heading(sentences: Sequence[ItemSentence], number: int) -> bool:
     return _begins(sentences, number) and not any(item.is_measured for item in items)
 
 
+def ends(sentence: ItemSentence) -> bool:
+    """Whether a sentence ends in a mark, as titles do not."""
+    return bool(sentence.items) and sentence.items[-1].key in _ENDS | {":"}
+
+
 def _begins(sentences: Sequence[ItemSentence], number: int) -> bool:
     """Whether a sentence begins its paragraph, but for a number: *II. Phương hướng năm 2017*."""
     paragraph = sentences[number].paragraph

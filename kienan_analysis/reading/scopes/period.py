@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.items import NOTHING, Item
 from kienan_analysis.reading.scopes import words_vi as vi
 from kienan_analysis.reading.scopes.aims import AimScope, aim_scopes
-from kienan_analysis.reading.scopes.headings import is_heading, is_point, section_of, widened
+from kienan_analysis.reading.scopes.headings import ends, is_heading, is_point, section_of, widened
 from kienan_analysis.reading.scopes.roles import Named, named_in
 from kienan_analysis.reading.scopes.scope import Held, ItemSentence, SentenceScope
 from kienan_analysis.reading.scopes.timeline import Timeline
@@ -73,7 +73,9 @@ class PeriodScopes:
         if is_heading(self._sentences, number):
             section = section_of(items, self._key, named, self._section, self._timeline) if number else None
             if section is not None:
-                self._section, self._list = section, None
+                over = section.mention is not None and self._timeline.is_earlier(section.mention)
+                aims = section.aims or (self._reported.aims and not over)
+                self._section, self._list = replace(section, aims=aims), None
         elif sentence.introduces:
             self._list, self._points = held, False
         return SentenceScope(
@@ -107,6 +109,9 @@ class PeriodScopes:
     def _goes_on(self, number: int, before: Held) -> bool:
         """Whether a paragraph goes on with the aims of the one before: it says of no figure that it was done."""
         sentence, named = self._sentences[number], self._named[number]
+        title = self._sentences[number - 1]
+        if number and title.alone and title.paragraph == self._sentences[0].paragraph and not ends(title):
+            return False  # the title says what the text is about
         if before.mention is None or not self._timeline.is_later(before.mention) or is_heading(self._sentences, number):
             return False
         if sentence.items[0].key in _GOES_ON:
@@ -136,7 +141,8 @@ class PeriodScopes:
         mention = leading.mention
         later = self._timeline.is_ahead(leading)
         over = self._timeline.is_earlier(mention)
-        aims = later or (self._reported.aims and not over) or (before.aims and leading.role == "aimed" and not over)
+        same = leading.role == "aimed" or self._is_of_held(mention, before)
+        aims = later or (self._reported.aims and not over) or (before.aims and same and not over)
         held = Held(mention, aims, (mention.start, mention.end))
         held = self._persisting(held, scopes, first, opens=introduces or later)
         goes_on = widened(held, named, first, self._timeline)
@@ -146,6 +152,12 @@ class PeriodScopes:
         else:
             self._here = goes_on
         return held
+
+    def _is_of_held(self, mention: Mention, held: Held) -> bool:
+        """Whether a period is, or ends with, the one that holds: *cuối năm 2018*, in a list of aims of 2018."""
+        own = self._timeline.resolve(mention)
+        whole = self._timeline.default if held.mention is None else self._timeline.resolve(held.mention)
+        return own is not None and whole is not None and whole.first <= own.first and own.last == whole.last
 
     def _month_of(self, named: Sequence[Named], before: Held, first: int) -> Held | None:
         """Take the month for a figure that a running total follows: *thu ngân sách 30 tỷ đồng, lũy kế 310 tỷ đồng*."""
