@@ -73,6 +73,8 @@ class Periods:
         if found.mean or (own is not None and own.mean and found.saying.is_change):
             # The years named, else those of the term that the article reviews.
             return self._mean(mention, target=aimed)
+        if scope.held.unsure and found.saying.measure in {"level", "growth"} and found.status != "estimate":
+            return Refusal("aim_or_result")
         if own is not None and own.kind == "each":
             return Refusal("each")
         if mention is not None and mention.kind == "term":

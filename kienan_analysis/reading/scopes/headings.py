@@ -107,7 +107,7 @@ def section_of(
         held = outer.mention if mention is None and outer.aims else mention
         return Held(held, aims=True, evidence=span)
     if looks_back or mention is not None:
-        return Held(None if later else mention, later, span)
+        return Held(None if later else mention, later, span, unsure=aims and not looks_back and not later)
     return None
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.items import NOTHING, Item
 from kienan_analysis.reading.scopes import words_vi as vi
-from kienan_analysis.reading.scopes.aims import AimScope, aim_scopes
+from kienan_analysis.reading.scopes.aims import AimScope, aim_scopes, targets_of
 from kienan_analysis.reading.scopes.headings import ends, is_heading, is_point, section_of, widened
 from kienan_analysis.reading.scopes.roles import Named, named_in
 from kienan_analysis.reading.scopes.scope import Held, ItemSentence, SentenceScope
@@ -58,6 +58,7 @@ class PeriodScopes:
         self._paragraph = -1
         self._here = self._section
         self._bound: Held | None = None
+        self._aimed = False  # whether the sentence before, of the same paragraph, ended with aims
         self._opens = True
 
     def enter(self, number: int) -> SentenceScope:
@@ -70,12 +71,13 @@ class PeriodScopes:
             self._new_paragraph(number)
         scopes = aim_scopes(items, self._key, named, self._timeline.is_ahead)
         held = self._of_sentence(items, named, scopes, introduces=sentence.introduces)
+        held = self._doubted(held, items, named, scopes)
         if is_heading(self._sentences, number):
             section = section_of(items, self._key, named, self._section, self._timeline) if number else None
             if section is not None:
                 over = section.mention is not None and self._timeline.is_earlier(section.mention)
                 aims = section.aims or (self._reported.aims and not over)
-                self._section, self._list = replace(section, aims=aims), None
+                self._section, self._list = replace(section, aims=aims, unsure=section.unsure and not aims), None
         elif sentence.introduces:
             self._list, self._points = held, False
         return SentenceScope(
@@ -84,6 +86,31 @@ class PeriodScopes:
             tuple(scopes),
             frozenset(one.mention.start for one in named if one.role == "aimed"),
             self._ahead(named),
+        )
+
+    def _doubted(
+        self, held: Held, items: Sequence[Item], named: Sequence[Named], scopes: Sequence[AimScope]
+    ) -> Held:
+        """Say of a sentence where aims may go on, or a heading leaves that open, whether it speaks of what was done.
+
+        *Huyện phấn đấu thu 500 tỷ đồng. Sản lượng lúa 30.000 tấn.* says of the second figure neither.
+        """
+        measured = any(item.is_measured for item in items)
+        after_aims, before = self._aimed, held.unsure
+        if measured:
+            at = max(at for at, item in enumerate(items) if item.is_measured)
+            self._aimed = targets_of(scopes, len(items), opened=held.aims)[at]
+        if not (after_aims or before) or held.aims or not measured:
+            return held
+        unsure = not self._is_done(items) and (before or not any(one.role == "own" for one in named))
+        self._aimed = self._aimed or unsure and after_aims
+        return replace(held, unsure=unsure)
+
+    def _is_done(self, items: Sequence[Item]) -> bool:
+        """Whether words of a sentence say that what it tells was done."""
+        text = self._key[items[0].start : items[-1].end]
+        return vi.RESULT.search(text) is not None or any(
+            item.plays("against.same_period", "hedges.estimate") for item in items
         )
 
     def _ahead(self, named: Sequence[Named]) -> Mention | None:
@@ -97,6 +124,7 @@ class PeriodScopes:
         self._paragraph = sentence.paragraph
         self._bound = None
         self._opens = True
+        self._aimed = False
         if self._list is not None:
             point = is_point(sentence)
             if self._points and not point:
@@ -116,11 +144,7 @@ class PeriodScopes:
             return False
         if sentence.items[0].key in _GOES_ON:
             return True
-        text = self._key[sentence.items[0].start : sentence.items[-1].end]
-        done = vi.RESULT.search(text) or any(
-            item.plays("against.same_period", "hedges.estimate") for item in sentence.items
-        )
-        return not done and not any(one.role == "own" for one in named)
+        return not self._is_done(sentence.items) and not any(one.role == "own" for one in named)
 
     def _of_sentence(
         self, items: Sequence[Item], named: Sequence[Named], scopes: Sequence[AimScope], *, introduces: bool

@@ -64,7 +64,7 @@ SAME_PERIOD: Final = re.compile(r"(?<!\w)(?:cùng kỳ|svck|cùng thời điểm
 STILL_TO_COME: Final = re.compile(
     r"(?<!\w)(?:phấn đấu|phấn đấu đến|mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp|kế hoạch|dự toán|định hướng"
     r"|chuẩn bị|bước sang|bước vào|chương trình|dự kiến|quyết tâm|hướng tới|hướng đến|đề ra|đặt ra|từ nay đến"
-    r"|từ nay tới|(?<!địa )(?<!công )bàn|(?<!chuyển )sang|triển khai|phương án)"
+    r"|(?:thông qua|ban hành) (?:\d+ |các )?nghị quyết|từ nay tới|(?<!địa )(?<!công )bàn|(?<!chuyển )sang|triển khai|phương án)"
     r"(?!\w)(?:(?!\b(?:kết quả|tổng kết|đánh giá|sơ kết|thực hiện|đạt được)\b)[^.;:!?\n%]){0,60}$"
 )
 # Aims that are looked back on: kết quả thực hiện một số chỉ tiêu 6 tháng đầu năm.
