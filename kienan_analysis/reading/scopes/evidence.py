@@ -153,12 +153,14 @@ class Evidence:
             self.reviewed.add(mention.year)
 
     def leave_what_is_to_come(self) -> None:
-        """Take years after that of the congress that a text is about for planned: *đến năm 2030 thu đạt 90 tỷ đồng*."""
+        """Take the last year of the term that a congress opens for planned: *đến năm 2030 thu đạt 90 tỷ đồng*."""
         if self.day.day is not None or self.congress is None:
             return
-        for span in [span for span in self.votes if span[2] is not None and span[2] > self.congress]:
-            self.planned.append(self.first.pop(span))
-            del self.votes[span]
+        last = self.congress + _TERM_OF_OFFICE
+        for span in [span for span in self.votes if span[2] == last and last not in self.reviewed]:
+            if self.first[span].led:
+                self.planned.append(self.first.pop(span))
+                del self.votes[span]
 
     def last_planned(self) -> Mention | None:
         """Give the last year that is planned for."""

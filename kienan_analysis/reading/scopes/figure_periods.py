@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.catalogue import Period, months_of
+from kienan_analysis.reading.scopes import words_vi as vi
 from kienan_analysis.reading.scopes.reasons import Refusal
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Periods:
         mention = own or inherited
         if found.mean and (months := self._mean_over_months(own, found, known)) is not None:
             return months
-        if found.mean or (own is not None and own.mean and found.saying.is_change):
+        if found.mean or (found.saying.is_change and ((own is not None and own.mean) or _is_yearly(found, scope))):
             # The years named, else those of the term that the article reviews.
             return self._mean(mention, target=aimed)
         if scope.held.unsure and found.saying.measure in {"level", "growth"} and found.status != "estimate":
@@ -302,6 +303,14 @@ class Periods:
         return None
 
 
+def _is_yearly(found: Statement, scope: SentenceScope) -> bool:
+    """Whether a figure is said to be of each year: *tăng 8% mỗi năm*, *giảm mỗi năm 0,5%*."""
+    at, items = scope.item_at(found.figure.start), scope.items
+    before = " ".join(item.key for item in items[max(0, at - 2) : at])
+    after = " ".join(item.key for item in items[at + 1 : at + 3])
+    return before.endswith(vi.EACH_YEAR) or after.startswith(vi.EACH_YEAR)
+
+
 def _is_carried(own: Mention, found: Statement, scope: SentenceScope) -> bool:
     """Whether a period stands in a clause before that of a figure."""
     at = scope.item_at(found.figure.start)
@@ -319,4 +328,7 @@ def _months(period: Period) -> tuple[int, int]:
 
 def _is_of_one_year(known: Indicator | None, unit: str) -> bool:
     """Whether a level says how things stand in one year, whatever years are spoken of: income a head, a rate."""
-    return (known is not None and (known.kind == "rate" or "/" in known.unit)) or "/" in unit or unit == "%"
+    if known is not None and (known.kind == "rate" or "/" in known.unit):
+        return True
+    a_year = unit.endswith("/năm") and unit.count("/") == 1 and "đồng" not in unit  # 5.000 lao động/năm: their mean
+    return ("/" in unit and not a_year) or unit == "%"

@@ -171,6 +171,7 @@ class PeriodScopes:
         held = self._persisting(held, scopes, first, opens=introduces or later)
         goes_on = widened(held, named, first, self._timeline)
         narrow = self._timeline.is_part(mention) or (not opens_paragraph and self._timeline.is_earlier(mention))
+        narrow = narrow and not (opens_paragraph and mention.kind == "now")  # Trong tháng, …: all of the paragraph
         if narrow and goes_on is held and not introduces:
             self._bound = held
         else:

@@ -151,7 +151,9 @@ class _Decision:
                 return replace(before, year=year)
         named = _years(self._found.planned)
         if named and given_year is None and self._day is None:
-            return Mention(0, 0, "months", year=min(named) - 1)
+            congress = self._found.congress
+            before = min(named) - 1
+            return Mention(0, 0, "months", year=before if congress is None else min(congress, before))
         return None
 
     def _is_to_come(self, year: int) -> bool:

@@ -105,6 +105,7 @@ SETS_AIMS: Final = re.compile(
 # What is done with a resolve is no aim yet: với quyết tâm cao, huyện đã huy động …
 WITH_RESOLVE: Final = re.compile(r"(?<!\w)(?:với|bằng|sự|cùng|tinh thần|nhờ)(?: sự| tinh thần)? $")
 RESOLVE: Final = "quyết tâm"
+EACH_YEAR: Final = ("mỗi năm", "hằng năm", "hàng năm")
 # A plan opens its sentence: theo kế hoạch, năm 2024 thu 500 tỷ đồng.
 BY_PLAN: Final = re.compile(r"theo (?:kế hoạch|dự toán|chỉ tiêu)(?: được giao| đề ra)?,")
 # Who decides on a period decides on one to come.
