@@ -66,7 +66,13 @@ class Periods:
         if own is None and found.target and scope.ahead is not None:
             own = scope.ahead
         aimed = found.target and scope.aims_at(scope.item_at(found.figure.start))
-        if own is not None and own.kind == "term" and scope.ahead is not None and aimed and _is_carried(own, found, scope):
+        if (
+            own is not None
+            and own.kind == "term"
+            and scope.ahead is not None
+            and aimed
+            and _is_carried(own, found, scope)
+        ):
             own = scope.ahead  # 5 năm thu 900 tỷ đồng; xuất khẩu 20 triệu USD: of the year that the sentence began with
         mention = own or inherited
         if found.mean and (months := self._mean_over_months(own, found, known)) is not None:

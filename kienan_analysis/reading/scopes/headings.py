@@ -106,6 +106,8 @@ def section_of(
         # 1. Chỉ tiêu cụ thể, under II. Nhiệm vụ năm 2024: of that year.
         held = outer.mention if mention is None and outer.aims else mention
         return Held(held, aims=True, evidence=span)
+    if looks_back and not aims:
+        return Held(mention, evidence=span)  # Kết quả giai đoạn 2020-2025, in its last year
     if looks_back or mention is not None:
         return Held(None if later else mention, later, span, unsure=aims and not looks_back and not later)
     return None

@@ -52,7 +52,7 @@ class PeriodScopes:
         self._key = key
         self._sentences = sentences
         self._named = named
-        self._section = Held(aims=reported.aims)
+        self._section = Held(aims=reported.aims, unsure=reported.unsure)
         self._list: Held | None = None
         self._points = False
         self._paragraph = -1
@@ -88,9 +88,7 @@ class PeriodScopes:
             self._ahead(named),
         )
 
-    def _doubted(
-        self, held: Held, items: Sequence[Item], named: Sequence[Named], scopes: Sequence[AimScope]
-    ) -> Held:
+    def _doubted(self, held: Held, items: Sequence[Item], named: Sequence[Named], scopes: Sequence[AimScope]) -> Held:
         """Say of a sentence where aims may go on, or a heading leaves that open, whether it speaks of what was done.
 
         *Huyện phấn đấu thu 500 tỷ đồng. Sản lượng lúa 30.000 tấn.* says of the second figure neither.

@@ -24,6 +24,7 @@ _WHOLE_YEAR: Final = (1, 12)
 _HEADINGS: Final = 3  # lines: the title, and what stands above it or below
 _LATE_IN_THE_YEAR: Final = 10  # from this month on the whole year is reported on
 _BEFORE_THE_END: Final = timedelta(days=35)
+_A_QUARTER: Final = timedelta(days=92)
 _AFTER_THE_END: Final = timedelta(days=120)
 
 
@@ -46,6 +47,8 @@ class Reported:
         The year of the party congress that it is about: the last of one term, before the first that is planned.
     aims : bool
         Whether its heading says that it lists aims and nothing in it looks back.
+    unsure : bool
+        Whether that may as well be what became of them: the year is nearly over on the day of the text.
     """
 
     mention: Mention | None
@@ -55,6 +58,7 @@ class Reported:
     plan: Mention | None = None
     congress: int | None = None
     aims: bool = False
+    unsure: bool = False
 
     @property
     def today(self) -> date | None:
@@ -111,7 +115,8 @@ def reported_period(
         year = (mention.last_year or mention.year or year) if mention is not None else year
     if term is None and not aims and year is not None and evidence.counted is not None:
         term = replace(evidence.counted, kind="years", year=year - evidence.counted.count + 1, last_year=year)
-    return Reported(mention, year, day, term, evidence.plan, evidence.congress, aims)
+    unsure = aims and day.day is not None and mention is not None and _is_nearly_over(mention, year, day.day)
+    return Reported(mention, year, day, term, evidence.plan, evidence.congress, aims and not unsure, unsure)
 
 
 class _Decision:
@@ -238,6 +243,11 @@ class _Decision:
         if span[:2] == _WHOLE_YEAR:
             return period.year < self._day.year or self._day.month >= _LATE_IN_THE_YEAR
         return period.last - _BEFORE_THE_END <= self._day <= period.last + _AFTER_THE_END
+
+
+def _is_nearly_over(mention: Mention, year: int | None, day: date) -> bool:
+    period = mention.resolve(year)
+    return period is not None and period.last - _A_QUARTER <= day
 
 
 def _nested(spans: Sequence[Span]) -> bool:

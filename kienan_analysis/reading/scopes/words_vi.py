@@ -90,7 +90,8 @@ _AIMS_WERE_SET: Final = "công bố|bầu|họp|nghe|thảo luận|tổ chức|d
 RESULT: Final = re.compile(
     rf"(?<!\w)(?<!so với )(?<!so )(?<!trên )(?:đã (?!{_AIMS_WERE_SET})|đạt được|(?<!kèm )(?<!kèm theo )kết quả|ước đạt|ước thực hiện|ước tính"
     r"|ước cả năm|thực hiện được|hoàn thành và|đạt và vượt|hoàn thành vượt|đã đạt|tính đến|đến nay|lũy kế|hiện nay"
-    r"|hiện có|hiện còn|vượt chỉ tiêu|vượt mục tiêu)"
+    r"|hiện có|hiện còn|vượt chỉ tiêu|vượt mục tiêu"
+    r"|(?:chỉ tiêu|mục tiêu|chủ yếu|quan trọng) (?:đều |cơ bản )?(?:đạt|vượt) (?:cao|khá|tốt|kết quả|mức cao|và vượt))"
 )
 # Who sets aims lists them next: đã xác định nhiều chỉ tiêu quan trọng, trong đó: …
 SETS_AIMS: Final = re.compile(
