@@ -101,7 +101,7 @@ class PeriodScopes:
         if not (after_aims or before) or held.aims or not measured:
             return held
         unsure = not self._is_done(items) and (before or not any(one.role == "own" for one in named))
-        self._aimed = self._aimed or unsure and after_aims
+        self._aimed = self._aimed or (unsure and after_aims)
         return replace(held, unsure=unsure)
 
     def _is_done(self, items: Sequence[Item]) -> bool:

@@ -157,8 +157,8 @@ class _Decision:
         named = _years(self._found.planned)
         if named and given_year is None and self._day is None:
             congress = self._found.congress
-            before = min(named) - 1
-            return Mention(0, 0, "months", year=before if congress is None else min(congress, before))
+            last = min(named) - 1
+            return Mention(0, 0, "months", year=last if congress is None else min(congress, last))
         return None
 
     def _is_to_come(self, year: int) -> bool:
