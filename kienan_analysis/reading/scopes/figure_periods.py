@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.catalogue import Period, months_of
+from kienan_analysis.reading.scopes.figure_words import is_carried, is_of_one_year, is_yearly, month_span
 from kienan_analysis.reading.scopes.reasons import Refusal
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ _SOON: Final = timedelta(days=60)
 _BY_THE_ARTICLE: Final = frozenset({"so_far", "till_now", "opening", "rest", "now"})
 _PRICES: Final = "cpi"
 _MONTHS_BACK: Final = 2
-_CLAUSE: Final = 40  # items of a clause that are looked at
 _PLAN_YEARS: Final = 5  # plans and terms of office end in 2020, 2025, 2030
 
 
@@ -59,40 +59,46 @@ class Periods:
         known : Indicator or None
             What it measures, where the catalogue knows it.
         """
-        own, inherited = found.mention, scope.mention
-        if own is None and (aim := self._year_of_aim(found)) is not None:
-            own = aim
-        if own is None and found.target and scope.ahead is not None:
-            own = scope.ahead
-        aimed = found.target and scope.aims_at(scope.item_at(found.figure.start))
-        if own is not None and own.kind == "term" and scope.ahead is not None and aimed and _is_carried(own, found, scope):
-            own = scope.ahead  # 5 năm thu 900 tỷ đồng; xuất khẩu 20 triệu USD: of the year that the sentence began with
+        own, inherited = self._own(found, scope), scope.mention
         mention = own or inherited
-        if found.mean and (months := self._mean_over_months(own, found, known)) is not None:
-            return months
-        if found.mean or (own is not None and own.mean and found.saying.is_change):
-            # The years named, else those of the term that the article reviews.
-            return self._mean(mention, target=aimed)
+        if (mean := self._of_mean(own, mention, found, scope, known)) is not None:
+            return mean
+        if scope.held.unsure and found.saying.measure in {"level", "growth"} and found.status != "estimate":
+            return Refusal("aim_or_result")
         if own is not None and own.kind == "each":
             return Refusal("each")
         if mention is not None and mention.kind == "term":
-            period = self._of_term(mention, found, known, target=aimed)
+            period = self._of_term(mention, found, known, target=_is_aim(found, scope))
         else:
             period = self._resolve(mention, inherited) or self._left_open(mention)
         if isinstance(period, Refusal):
             return period
-        if found.earlier and period.kind == "years":
-            return Refusal("no_years")
         if found.earlier:
+            if period.kind == "years":
+                return Refusal("no_years")
             period = period.previous()
-        if self._is_of_the_next_year(found, own, period, scope):
-            period = months_of(period.year + 1, period.first.month, period.last.month)
-        elif found.target and self._is_of_the_year(period) and not self._is_aimed_at(own, scope):
-            period = months_of(period.year, 1, _MONTHS_A_YEAR)
-        one_year = mention is None or _is_of_one_year(known, found.figure.unit)
+        period = self._of_the_aim(found, own, period, scope)
+        one_year = mention is None or is_of_one_year(known, found.figure.unit)
         if period.kind == "years" and not found.saying.is_change and one_year:
             period = months_of(period.year, 1, _MONTHS_A_YEAR)  # income at the end of a term
         return self._refused(found, period, mention or self._reported.mention) or period
+
+    def _own(self, found: Statement, scope: SentenceScope) -> Mention | None:
+        """Give the period that a figure's own words name, an aim's that its sentence does."""
+        own = found.mention or self._year_of_aim(found)
+        if own is None:
+            return scope.ahead if found.target else None
+        if own.kind == "term" and _is_aim(found, scope) and is_carried(own, found, scope):
+            return scope.ahead or own  # 5 năm thu 900 tỷ đồng; xuất khẩu 20 triệu USD: of the year it began with
+        return own
+
+    def _of_the_aim(self, found: Statement, own: Mention | None, period: Period, scope: SentenceScope) -> Period:
+        """Give what is aimed at beside some months: the year, unless the aim is for those months."""
+        if self._is_of_the_next_year(found, own, period, scope):
+            return months_of(period.year + 1, period.first.month, period.last.month)
+        if found.target and self._is_of_the_year(period) and not self._is_aimed_at(own, scope):
+            return months_of(period.year, 1, _MONTHS_A_YEAR)
+        return period
 
     def words(self, found: Statement, scope: SentenceScope) -> tuple[int, int] | None:
         """Say where the words stand that date a statement: its own, its sentence's, else the article's."""
@@ -118,7 +124,7 @@ class Periods:
             return None
         if base == period.previous() or (base.is_full_year and period.is_part_year and base.year == period.year - 1):
             return ""
-        if base.is_part_year and _months(base) != _months(period):
+        if base.is_part_year and month_span(base) != month_span(period):
             return None  # so với tháng 3, so với quý II: what the seasons do
         return str(base)
 
@@ -130,8 +136,23 @@ class Periods:
             return None
         return mention
 
+    def _of_mean(
+        self,
+        own: Mention | None,
+        mention: Mention | None,
+        found: Statement,
+        scope: SentenceScope,
+        known: Indicator | None,
+    ) -> Period | Refusal | None:
+        """Give the period of a mean: the years named, else those of the term reviewed; None where it is no mean."""
+        if found.mean and (months := self._mean_over_months(own, found, known)) is not None:
+            return months
+        if found.mean or (found.saying.is_change and ((own is not None and own.mean) or is_yearly(found, scope))):
+            return self._mean(mention, target=_is_aim(found, scope))
+        return None
+
     def _mean_over_months(self, mention: Mention | None, found: Statement, known: Indicator | None) -> Period | None:
-        """Give some months of a year whose mean changed: *CPI bình quân 8 tháng tăng 2,7%*, against the year before's."""
+        """Give some months of a year whose mean changed: *CPI bình quân 8 tháng tăng 2,7%*."""
         if found.figure.a_year or found.target:
             return None
         if mention is None:
@@ -171,7 +192,7 @@ class Periods:
         """Resolve some years seen from the text's own: a sum over them is theirs, a state is the last one's."""
         measure = found.saying.measure
         ahead = target or mention.shift == 1
-        if not ahead and (mention.led == "sau" or _is_of_one_year(known, found.figure.unit)):
+        if not ahead and (mention.led == "sau" or is_of_one_year(known, found.figure.unit)):
             # Sau 5 năm, thu nhập đạt 60 triệu đồng: what it is now.
             if found.saying.is_change:
                 return Refusal("over_years")
@@ -300,21 +321,6 @@ class Periods:
         return None
 
 
-def _is_carried(own: Mention, found: Statement, scope: SentenceScope) -> bool:
-    """Whether a period stands in a clause before that of a figure."""
-    at = scope.item_at(found.figure.start)
-    for item in reversed(scope.items[max(0, at - _CLAUSE) : at]):
-        if item.start <= own.start:
-            return False
-        if item.key == ";":
-            return True
-    return False
-
-
-def _months(period: Period) -> tuple[int, int]:
-    return period.first.month, period.last.month
-
-
-def _is_of_one_year(known: Indicator | None, unit: str) -> bool:
-    """Whether a level says how things stand in one year, whatever years are spoken of: income a head, a rate."""
-    return (known is not None and (known.kind == "rate" or "/" in known.unit)) or "/" in unit or unit == "%"
+def _is_aim(found: Statement, scope: SentenceScope) -> bool:
+    """Whether a figure is an aim because aims are listed; the plan that a result is held against is none."""
+    return found.target and scope.aims_at(scope.item_at(found.figure.start))

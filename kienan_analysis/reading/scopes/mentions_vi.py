@@ -46,7 +46,8 @@ _MENTION: Final = re.compile(
   | (?P<season>{_FREE}(?P<season_first>{_Y})\s?-\s?(?P<season_last>{_Y}))
   | (?P<so_far>(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?từ\ đầu\ năm(?:\ {_Y})?\ (?:đến|tới)\ (?:nay|thời\ điểm\ này|giờ)
         |(?<!\w)(?:lũy\ kế|cộng\ dồn)(?:\ từ\ đầu\ năm)?
-            (?!\w|\ (?:đến|tới|từ|tính|tháng|quý|năm|hết|cả|{_DAY}[/-]|[0-9]{{1,2}}\ (?:tháng|năm|quý))|\ (?:{_WORD_N})\ tháng))
+            (?!\w|\ (?:đến|tới|từ|tính|tháng|quý|năm|hết|cả|{_DAY}[/-]|[0-9]{{1,2}}\ (?:tháng|năm|quý))
+            |\ (?:{_WORD_N})\ tháng))
   | (?P<since_year>(?:kể\ )?từ\ năm\ (?P<since_first>{_Y})\ (?:đến|tới)\ nay)
   | từ\ (?:ngày\ )?(?P<sd>{_DAY})[/.-](?P<sm>{_N})[/.-](?P<sy>{_Y})\s?(?:(?:đến|-)\ ?(?:hết\ )?(?:ngày\ )?
         (?:(?P<ed>{_DAY})[/.-](?P<em>{_N})[/.-](?P<ey>{_Y})|nay|thời\ điểm\ này))
@@ -92,7 +93,8 @@ _MENTION: Final = re.compile(
         (?P<day>{_DAY})(?:\s?[/.]\s?|-|\ tháng\ )(?:(?P<day_month>{_N})(?!\s?[%])
         (?:(?:\s?[/.-]\s?|\ năm\ )(?P<day_year>{_Y}))?|(?P<dotted_month>{_M})\.(?P<dotted_year>{_Y}))
   | {_FREE}(?P<date>(?P<d>{_DAY})(?P<sep>[/.-])(?P<m>{_M})(?P=sep)(?P<y>{_Y}))
-  | {_FREE}(?P<iso>(?P<iso_y>(?:19|20)[0-9]{{2}})(?P<iso_sep>[/-])(?P<iso_m>{_M})(?P=iso_sep)(?P<iso_d>{_DAY})(?![\w/-]))
+  | {_FREE}(?P<iso>(?P<iso_y>(?:19|20)[0-9]{{2}})(?P<iso_sep>[/-])(?P<iso_m>{_M})
+        (?P=iso_sep)(?P<iso_d>{_DAY})(?![\w/-]))
   | (?P<relative>(?<!nửa\ )(?<![0-9]\ )năm\ (?:liền\ )?(?:trước\ liền\ kề|trước\ đó|trước|liền\ trước|liền\ kề|ngoái
             |vừa\ qua|vừa\ rồi|qua|nay|này|sau|tới|kế\ tiếp|tiếp\ theo)
         |cả\ năm\ nay|cả\ năm(?!\ {_Y})|hết\ năm(?!\ {_Y}))(?!\w)
@@ -203,8 +205,10 @@ def _days(match: re.Match[str]) -> Mention | None:
     if match["from_event"]:
         return Mention(*span, "since")  # from a day that it does not say
     if match["from_first"]:
-        first, last = int(match["ff"]), int(match["fl"])
-        return Mention(*span, "months", _int(match["fy"]), None, first, last) if first <= last else None
+        from_month, to_month = int(match["ff"]), int(match["fl"])
+        return (
+            Mention(*span, "months", _int(match["fy"]), None, from_month, to_month) if from_month <= to_month else None
+        )
     if match["sd"]:
         since = date_of(int(match["sy"]), int(match["sm"]), int(match["sd"]))
         until = date_of(int(match["ey"]), int(match["em"]), int(match["ed"])) if match["ed"] else None

@@ -55,11 +55,14 @@ class Held:
         Whether aims are listed.
     evidence : tuple of int and int, or None
         The words that say so: ``key[start:end]`` of the text.
+    unsure : bool
+        Whether nothing says if results or aims follow: under *Các chỉ tiêu chủ yếu năm 2024*, in a text about 2024.
     """
 
     mention: Mention | None = None
     aims: bool = False
     evidence: tuple[int, int] | None = None
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
