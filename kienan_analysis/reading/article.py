@@ -17,6 +17,7 @@ from kienan_analysis.reading.languages import Readers
 from kienan_analysis.reading.levels import level_of, of_level
 from kienan_analysis.reading.lexicon import Lexicon, word_lists
 from kienan_analysis.reading.observations import Article
+from kienan_analysis.reading.rankings import Rankings
 from kienan_analysis.reading.resolving import Resolver
 from kienan_analysis.reading.scopes.figure_periods import Periods
 from kienan_analysis.reading.scopes.period import PeriodScopes, read_named
@@ -156,6 +157,7 @@ class ArticleReader:
         reader = SentenceReader(self._lexicon, self.grammar, self._indicators, economy, text.key)
         scopes = PeriodScopes(reported, text.key, own, named_periods)
         resolver = Resolver(text, periods, places.scope, self._indicators)
+        rankings = Rankings(self._indicators)
         last, number = -1, 0
         for sentence in sentences:
             if sentence.paragraph != last:
@@ -169,7 +171,11 @@ class ArticleReader:
             scope = scopes.enter(number)
             number += 1
             places.scope.enter(sentence.tokens, sentence.mentions, scope.items, alone=sentence.alone)
-            resolver.take(reader.read(scope.items, targets=scope.targets()), scope)
+            targets = scope.targets()
+            found = reader.read(scope.items, targets=targets)
+            found = rankings.read(scope.items, sentence.tokens, found, targets, alone=sentence.alone)
+            places.scope.give(rankings.places)
+            resolver.take(found, scope)
         for table in tables:
             resolver.take_table(self._tables.read(text, table, _setting(text, table, places.area, periods.default)))
         # A district has no GRDP, whatever its report calls so.
