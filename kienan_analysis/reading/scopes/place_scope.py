@@ -112,6 +112,10 @@ class PlaceScope:
         for start, mention in places.items():
             self._stretches.give(start, mention)
 
+    def at(self, mention: PlaceMention, period: Period) -> Placed:
+        """Give the area of a place that stands by itself, in a table: of a period."""
+        return self.place(self._holders.of(mention, self._holders.own), period)
+
     def place(self, whose: Whose, period: Period | None) -> Placed:
         """Give the area of a figure of a period, or the reason why it has none.
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.scopes.place_mentions import PlaceMention
     from kienan_analysis.reading.sentences import Sentence
     from kienan_analysis.reading.text import Text
+    from kienan_analysis.reading.tokens import Token
 
 _YEAR: Final = re.compile(r"(?<![0-9.,])20[0-4][0-9](?![0-9.,%])|(?<![0-9.,])20[0-4][0-9](?=[.,](?![0-9]))")
 _OF_PROVINCES: Final = ("areas.province", "economy.province")
@@ -53,6 +54,23 @@ class Places:
             if mentions:
                 roles.give(sentence.tokens, mentions)
         return found
+
+    def cell(self, tokens: Sequence[Token], finder: PlaceFinder) -> PlaceMention | None:
+        """Give the place that the words of a table's cell name, where they name one and nothing else."""
+        found = finder.find(tokens)
+        if len(found) != 1 or found[0].kind not in {"named", "country"}:
+            return None
+        mention = found[0]
+        if mention.weak or any(
+            token.kind != "mark" for at, token in enumerate(tokens) if not mention.first <= at < mention.after
+        ):
+            return None
+        mention.role, mention.together = "topic", [mention]
+        return mention
+
+    def finder(self, text: Text) -> PlaceFinder:
+        """Give what finds the places of a text."""
+        return PlaceFinder(text, self._known)
 
     def read(
         self,
