@@ -311,7 +311,9 @@ def article_place(
         for unit in units_of(words[name])[:1]
         for parent in parents(unit)
     }
-    smaller = [name for name in early if name not in above] or early
+    titled = {place_key(item.key) for item in sentences[0] if item.kind == "area"} if sentences else set()
+    smaller = [name for name in early if name in titled] if len(titled) == 1 else []
+    smaller = smaller or [name for name in early if name not in above] or early
     best = max(smaller, key=lambda name: (votes[name] - rank[name], -rank[name]))
     return ArticlePlace(words[best], places, key, given, reported, ranked)
 

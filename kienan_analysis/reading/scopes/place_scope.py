@@ -9,7 +9,7 @@ from kienan_analysis.reading.scopes.place_words import words_of_places
 from kienan_analysis.reading.scopes.stretches import Stretch, Stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kienan_analysis.catalogue import Period
     from kienan_analysis.reading.items import Item
@@ -113,6 +113,15 @@ class PlaceScope:
             Where what it measures begins.
         """
         return self._stretches.find(start, name_start)
+
+    def give(self, places: Mapping[int, PlaceMention]) -> None:
+        """Give figures of the sentence, by where their digits begin, to the places that a list sets beside them."""
+        for start, mention in places.items():
+            self._stretches.give(start, mention)
+
+    def at(self, mention: PlaceMention, period: Period) -> Placed:
+        """Give the area of a place that stands by itself, in a table: of a period."""
+        return self.place(self._holders.of(mention, self._holders.own), period)
 
     def place(self, whose: Whose, period: Period | None) -> Placed:
         """Give the area of a figure of a period, or the reason why it has none.

@@ -123,12 +123,12 @@ class TableReader:
         key = name.key
         given = unit.key if unit is not None and unit.key else ""
         for inside in _IN_BRACKETS.findall(key):
-            if not given and _unit_of(inside) is not None:
+            if not given and unit_of(inside) is not None:
                 given = inside
         words = " ".join(_IN_BRACKETS.sub(" ", key).split())
         words = _LEADING.sub("", words).strip(" :;.,")
         changes = ""
-        rate = _unit_of(given) if given else None
+        rate = unit_of(given) if given else None
         if rate is not None and rate.kind == "rate":
             for form, pattern in (("", _CHANGE), ("decrease", _FALL)):
                 shorter = pattern.sub("", words)
@@ -155,7 +155,7 @@ class TableReader:
         ranges = _RANGE.match(after)
         hedged = _HEDGED.search(after)
         after = after[: hedged.start()] if hedged else after
-        unit = _unit_of(after[ranges.end() :] if ranges else after) or row.unit
+        unit = unit_of(after[ranges.end() :] if ranges else after) or row.unit
         saying = _saying(head, row, before["change"] if before is not None else None, ratio)
         if before is None or saying is None:
             return unread("table_cell")
@@ -248,7 +248,7 @@ def _number(cell: Cell) -> float | None:
     return value_of(printed) if printed is not None else None
 
 
-def _unit_of(words: str) -> Unit | None:
+def unit_of(words: str) -> Unit | None:
     """Read words that are a unit and nothing else."""
     tokens = list(tokenize(read_text(words)))
     if not tokens:
