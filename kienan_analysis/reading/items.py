@@ -57,7 +57,8 @@ class Item:
 
     def plays(self, *roles: str) -> bool:
         """Whether it plays one of the parts."""
-        return not self.meaning.roles.isdisjoint(roles)
+        own = self.meaning.roles
+        return bool(own) and not own.isdisjoint(roles)
 
     @property
     def is_measured(self) -> bool:
