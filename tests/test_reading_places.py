@@ -13,6 +13,7 @@ import pytest
 if TYPE_CHECKING:
     from kienan_analysis.reading import ArticleReader, ReadObservation
 
+LE_CHAN = "Năm 2024, quận Lê Chân, thành phố Hải Phòng tổng kết."
 CASES: dict[str, list[tuple[str, str, list[str], list[str]]]] = {
     "a bare name is a place's": [
         (
@@ -934,6 +935,56 @@ CASES: dict[str, list[tuple[str, str, list[str], list[str]]]] = {
             [
                 "1.900: in a reader's comment",
             ],
+        ),
+    ],
+    "what only stands beside another place, and what several have in common": [
+        (
+            f"{LE_CHAN} Bình quân các quận, huyện, thu nhập đạt 70 triệu đồng/người/năm.",
+            "le-chan",
+            [],
+            ["70: a figure of several places together"],
+        ),
+        (
+            f"{LE_CHAN} Thu ngân sách gần bằng cả tỉnh Bắc Kạn (900 tỷ đồng).",
+            "le-chan",
+            ["bac-kan budget_revenue 2024 level 900"],
+            [],
+        ),
+        (
+            f"{LE_CHAN} Thu ngân sách của Hải An và Lê Chân đạt 3.045 tỷ đồng.",
+            "le-chan",
+            [],
+            ["3.045: a figure of several places together"],
+        ),
+        (
+            f"{LE_CHAN} Bên cạnh quận Hải An thu ngân sách đạt 2.140 tỷ đồng.",
+            "le-chan",
+            [],
+            ["2.140: whose figure it is is not clear"],
+        ),
+        (
+            f"{LE_CHAN} Thu ngân sách cao hơn quận Hồng Bàng, đạt 905 tỷ đồng.",
+            "le-chan",
+            ["le-chan budget_revenue 2024 level 905"],
+            [],
+        ),
+        (
+            f"{LE_CHAN} Quận Ngô Quyền cũng trong thành phố, thu ngân sách đạt 1.900 tỷ đồng.",
+            "le-chan",
+            ["ngo-quyen budget_revenue 2024 level 1900"],
+            [],
+        ),
+        (
+            f"{LE_CHAN} Tổng mức bán lẻ toàn thành phố đạt 230.000 tỷ đồng, riêng quận đạt 21.000 tỷ đồng.",
+            "le-chan",
+            ["hai-phong retail_sales 2024 level 230000", "le-chan retail_sales 2024 level 21000"],
+            [],
+        ),
+        (
+            f"{LE_CHAN} Phường Vĩnh Niệm dẫn đầu về thu ngân sách với 42 tỷ đồng, tiếp đến phường An Biên 35 tỷ đồng.",
+            "le-chan",
+            ["phuong-vinh-niem budget_revenue 2024 level 42", "phuong-an-bien budget_revenue 2024 level 35"],
+            [],
         ),
     ],
     "nothing tells namesakes apart": [

@@ -14,6 +14,7 @@ from kienan_analysis.atomic_files import locked, replace_together
 from kienan_analysis.catalogue import OBSERVATION_COLUMNS, SOURCE_COLUMNS
 from kienan_analysis.data_package import find_resources, inside, open_package
 from kienan_analysis.data_package.csv_table import with_rows
+from kienan_analysis.data_package.reading_files import read_reading_files
 from kienan_analysis.errors import DataError, KienanError, UsageError
 from kienan_analysis.intake.checks import Checks
 from kienan_analysis.intake.holdings import Holdings
@@ -22,6 +23,7 @@ from kienan_analysis.intake.own_package import own_folder
 from kienan_analysis.intake.parting import Parting, Parts
 from kienan_analysis.intake.proposal import Asked, Proposal, observations_of
 from kienan_analysis.intake.to_look_at import digest_of, waiting_of
+from kienan_analysis.reading.grammar.packages import read_additions
 from kienan_analysis.validation import examine
 
 if TYPE_CHECKING:
@@ -73,7 +75,8 @@ class Adder:
         errors = [problem for problem in self._known.problems if problem.severity == "error"]
         if errors:
             raise DataError(errors)
-        self.catalogue = Catalogue(self._known.indicators, self._known.areas)
+        additions = read_additions(read_reading_files(self._package.location))
+        self.catalogue = Catalogue(self._known.indicators, self._known.areas, additions)
         self._holdings = Holdings(self._package, self._known)
         self._checks = Checks(self._package, self._known)
         self._parting = Parting(self.catalogue, self._holdings, self._checks)
@@ -113,7 +116,8 @@ class Adder:
         article = examined.article
         everything = article.observations if chosen is None else (*chosen, *others)
         about = (_named_most(examined, everything), article.period)
-        origin = origin_of(document, details, about, self._known.sources, self._required())
+        language = "en" if article.language == "en" else "vi"
+        origin = origin_of(document, details, about, self._known.sources, self._required(), language)
         if chosen is None:
             parts = self._parting.part(examined, origin)
         else:

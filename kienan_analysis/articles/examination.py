@@ -12,6 +12,7 @@ from kienan_analysis.articles.origins import day_of
 from kienan_analysis.catalogue import Area, Indicator, parse_period, read_areas, read_indicators
 from kienan_analysis.errors import DataError, UsageError, did_you_mean
 from kienan_analysis.reading import Article, ArticleReader
+from kienan_analysis.reading.grammar.packages import NOTHING_ADDED, Additions, read_additions
 from kienan_analysis.reading.sureness import Setting, judged
 from kienan_analysis.reading.text import matching_key
 
@@ -32,10 +33,11 @@ _OF_AREA: Final = frozenset({"namesake", "other_area", "area_not_named", "other_
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What phrases can mean: indicators and areas by id."""
+    """What phrases can mean: indicators and areas by id; rules and words of the data package's own."""
 
     indicators: Mapping[str, Indicator]
     areas: Mapping[str, Area]
+    additions: Additions = NOTHING_ADDED
 
     def require(self, area: str | None, year: int | None) -> None:
         """Refuse an area that is not in the catalogue, and what is no year.
@@ -78,8 +80,11 @@ def open_catalogue(source: str | Path | None = None) -> Catalogue:
         There is no package at that place.
     DataError
         Its tables cannot be read.
+    KienanError
+        Its own rules or words for the reader cannot be used.
     """
     from kienan_analysis.data_package import open_package
+    from kienan_analysis.data_package.reading_files import read_reading_files
     from kienan_analysis.validation.schema import check_fields
 
     package = open_package(source)
@@ -95,7 +100,11 @@ def open_catalogue(source: str | Path | None = None) -> Catalogue:
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise DataError(errors)
-    return Catalogue(read_indicators(package.tables["indicators"].rows), read_areas(package.tables["areas"].rows))
+    return Catalogue(
+        read_indicators(package.tables["indicators"].rows),
+        read_areas(package.tables["areas"].rows),
+        read_additions(read_reading_files(package.location)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +162,7 @@ class Examiner:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._reader = ArticleReader(catalogue.indicators, catalogue.areas)
+        self._reader = ArticleReader(catalogue.indicators, catalogue.areas, catalogue.additions)
 
     def examine(
         self, text: str, *, area: str | None = None, year: int | None = None, published: date | None = None
@@ -202,6 +211,7 @@ class Examiner:
             published or day_or_none(day_of(text)),
             area_doubted=not found.isdisjoint(_OF_AREA),
             year_doubted="other_year" in found,
+            text=text,
         )
         article = replace(article, observations=judged(article.observations, setting))
         return Examined(text, article, chosen, tuple(doubts))
@@ -251,7 +261,7 @@ def _doubts_of_area(
         other = areas[own].name_vi if own in areas else words
         count = places.count(_whole_name(areas[own]) if own in areas else words)
         yield Doubt("other_area", {"area": name, "other": other, "count": str(count), "mentions": str(mentions)})
-    elif not mentions and not namesakes and not places.count(_level_and_name(given)[1]):
+    elif own != area and not mentions and not namesakes and not places.count(_level_and_name(given)[1]):
         yield Doubt("area_not_named", {"area": name})
     province = _province_of(given, areas)
     if province is not None and not places.count(province):

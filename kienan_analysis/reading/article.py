@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kienan_analysis.reading.clauses import Failure, SentenceReader
 from kienan_analysis.reading.clearing import cleared
 from kienan_analysis.reading.grammar.engine import Grammar
+from kienan_analysis.reading.grammar.packages import NOTHING_ADDED, Additions, joined, prove
 from kienan_analysis.reading.grammar.table import shipped
 from kienan_analysis.reading.item_maker import ItemMaker
 from kienan_analysis.reading.items import without_asides
 from kienan_analysis.reading.languages import Readers
 from kienan_analysis.reading.levels import level_of, of_level
-from kienan_analysis.reading.lexicon import Lexicon
+from kienan_analysis.reading.lexicon import Lexicon, word_lists
 from kienan_analysis.reading.observations import Article
 from kienan_analysis.reading.resolving import Resolver
 from kienan_analysis.reading.scopes.figure_periods import Periods
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from kienan_analysis.catalogue import Area, Indicator, Period
     from kienan_analysis.reading.clauses import Statement
+    from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.lexicon import Meaning
     from kienan_analysis.reading.tables.grid import Table
     from kienan_analysis.reading.text import Text
@@ -84,15 +86,26 @@ class ArticleReader:
     ----------
     indicators, areas : mappings
         The catalogue's, by id: what phrases name.
+    additions : Additions, optional
+        Rules and words of the data package's own.
+
+    Raises
+    ------
+    KienanError
+        A rule or word of the package cannot be used.
     """
 
-    def __init__(self, indicators: Mapping[str, Indicator], areas: Mapping[str, Area]) -> None:
+    def __init__(
+        self, indicators: Mapping[str, Indicator], areas: Mapping[str, Area], additions: Additions = NOTHING_ADDED
+    ) -> None:
         self._indicators = indicators
         self._areas = areas
         self._places = Places(areas)
-        self._lexicon = Lexicon(indicators, {})  # places are found by themselves
+        self._lexicon = Lexicon(indicators, {}, own_words=additions.words)  # places are found by themselves
         self._tables = TableReader(self._lexicon, indicators)
-        self.grammar = Grammar(shipped("vi"), self._lexicon.meanings())
+        table = joined(shipped("vi"), additions, word_lists()) if additions else shipped("vi")
+        self.grammar = Grammar(table, self._lexicon.meanings())
+        prove(self, additions)
         self._readers = Readers(self._read_vietnamese, indicators, areas)
 
     def read(
@@ -253,7 +266,11 @@ def _setting(text: Text, table: Table, area: str | None, period: Period | None) 
     """Say what holds for a table as a whole: by the lines above it, else by the text."""
     above = text.key[max(0, table.start - _TITLE) : table.start]
     years = list(_YEAR.finditer(above))
-    title = (table.start - len(above) + years[-1].start(), table.start - len(above) + years[-1].end()) if years else (table.start, table.start)
+    title = (
+        (table.start - len(above) + years[-1].start(), table.start - len(above) + years[-1].end())
+        if years
+        else (table.start, table.start)
+    )
     plans = any(word in above for word in ("chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán"))
     done = any(word in above for word in ("kết quả", "thực hiện", "tình hình"))
     year = table.year or (int(years[-1][0]) if years else None)

@@ -102,11 +102,17 @@ def read_before(items: Sequence[Item], row: Row, start: int, place: int, name_en
         item = items[at]
         if item.kind == "word" and item.key != _PART:
             continue  # says nothing of a figure
-        if not atoms[letters[at]].chunk and not against.start <= at < against.end:
-            _take(item, found)
-            if item.kind != "mark":
-                _take_of_clause(items, at, around, place, name_end, found)
+        if atoms[letters[at]].chunk or against.start <= at < against.end or _is_compared_with(items, at):
+            continue
+        _take(item, found)
+        if item.kind != "mark":
+            _take_of_clause(items, at, around, place, name_end, found)
     return found
+
+
+def _is_compared_with(items: Sequence[Item], at: int) -> bool:
+    """Whether a period is only what something is more or less than: *đều tăng so với năm 2021, cụ thể …*."""
+    return items[at].mention is not None and at > 0 and items[at - 1].plays("says.more", "says.less", "against.compare")
 
 
 def _take(item: Item, found: Before) -> None:

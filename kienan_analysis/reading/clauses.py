@@ -151,6 +151,8 @@ class SentenceReader:
             if state.respective is not None and place >= state.respective.last:
                 state.respective = None
         self._carried = state.subject
+        if any("package.words" in item.meaning.roles for item in items):
+            return [_by_package(one) for one in found]
         return found
 
     def _figure(self, standing: Standing, row: Row, state: State) -> list[Statement | Failure]:
@@ -277,7 +279,7 @@ class SentenceReader:
             subject=clause.subject,
             indicator=indicator,
             saying=saying,
-            bound=bound_of(before, after, saying.form, is_range=figure.is_range),
+            bound=bound_of(before, after, saying.form, is_range=figure.is_range or clause.from_aim),
             # An estimate is of what was done; a plan beside it is none.
             status=before.status if saying.measure in {"plan", "planned_growth"} else state.status,
             mention=saying.beside or listed or own or (state.since if saying.since else state.mention),
@@ -305,6 +307,13 @@ class SentenceReader:
             items = clause.standing.items
             words = self._key[items[atom.start].start : items[atom.end - 1].end]
         return Failure(clause.standing.figure, decision.refuse, rule, words)
+
+
+def _by_package(one: Statement | Failure) -> Statement | Failure:
+    """Mark what words of the data package's own helped to read, so that it is asked about."""
+    if isinstance(one, Failure) or one.saying.rule.startswith("package:"):
+        return one
+    return one._replace(saying=replace(one.saying, rule=f"package:{one.saying.rule}"))
 
 
 def _stretch(standing: Standing, row: Row, subject: Subject | None) -> Stretch:

@@ -67,7 +67,7 @@ def worth_keeping(standing: Standing, subject: Subject, name: str, saying: Sayin
         return False
     if saying.measure not in _LEVELS or standing.items[standing.place].meaning.indicators:
         return True
-    if subject.counted or subject.part_of or is_done(name):
+    if subject.counted or subject.part_of or (is_done(name) and figure.unit != "cây"):
         return True
     if figure.is_money or figure.kind == "rate":
         return subject.start < figure.start

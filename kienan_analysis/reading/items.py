@@ -57,7 +57,7 @@ class Item:
 
     def plays(self, *roles: str) -> bool:
         """Whether it plays one of the parts."""
-        own = self.meaning.roles
+        own = self.meaning.roles  # empty for most items: asked first, for this is asked more than anything else
         return bool(own) and not own.isdisjoint(roles)
 
     @property

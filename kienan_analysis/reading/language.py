@@ -3,34 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
 
 READ: Final = ("vi", "en")  # the languages that are read
-# Words that stand in nearly every sentence of a language, and seldom in those of another one.
-_COMMON: Final[dict[str, frozenset[str]]] = {
-    "vi": frozenset(
-        "và của là được với trong các những đạt tăng giảm năm tỷ đồng so cho không có thu về đến trên dân tỉnh huyện "
-        "quận phường xã thành phố kỳ ước kế hoạch chỉ tiêu số người".split()
-    ),
-    "en": frozenset(
-        "the of and in to was were is are by for with from its per cent percent on at as a an this that year which has "
-        "have over than up down compared".split()
-    ),
-    "fr": frozenset("le la les des et du dans une est par pour sur avec au aux sont été plus qui cette année".split()),
-    "de": frozenset("der die das und ist von mit den dem des ein eine auf für im zu wurde auch jahr nach bei".split()),
-    "es": frozenset("el la los las y del en una por con para se es al más fue que año según como son".split()),
-    "pt": frozenset("o os as e do da dos das em um uma por com para não foi que ano mais no na ao são".split()),
-    "it": frozenset("il lo gli e di del della che un una per con non è stato nel anno alla sono più dei delle".split()),
-    "nl": frozenset("de het een en van in is op met voor dat zijn werd door ook bij naar jaar aan was".split()),
-    "id": frozenset("dan yang di dengan untuk dari pada ini itu tahun adalah persen dalam oleh telah akan tidak".split()),
-    "vi-plain": frozenset(
-        "va cua la duoc voi trong cac nhung dat tang giam nam ty dong so cho khong co thu ve den tren tinh huyen quan "
-        "phuong thanh pho ky uoc ke hoach".split()
-    ),
-}
 # What only writing tells.
 _SCRIPTS: Final = (
     ("ja", re.compile("[\u3040-\u30ff]")),
@@ -43,17 +21,6 @@ _SCRIPTS: Final = (
     ("ar", re.compile("[\u0600-\u06ff]")),
 )
 _OTHER_SCRIPT: Final = re.compile("[\u0400-\u04ff\u0600-\u06ff\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
-# For each common word the languages that it is common in.
-_SPEAKING: Final = {
-    word: tuple(code for code, common in _COMMON.items() if word in common)
-    for word in frozenset().union(*_COMMON.values())
-}
-_NAMES: Final = {
-    "vi": "Vietnamese", "en": "English", "fr": "French", "de": "German", "es": "Spanish", "pt": "Portuguese",
-    "it": "Italian", "nl": "Dutch", "id": "Indonesian or Malay", "ja": "Japanese", "ko": "Korean", "zh": "Chinese",
-    "th": "Thai", "lo": "Lao", "km": "Khmer", "ru": "Russian", "ar": "Arabic",
-    "vi-plain": "Vietnamese without its tone marks",
-}  # fmt: skip
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ONLY_VIETNAMESE: Final = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
@@ -79,9 +46,19 @@ class Passage(NamedTuple):
     language: str
 
 
+@cache
+def _languages() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((files("kienan_analysis.reading") / "languages.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _common() -> dict[str, frozenset[str]]:
+    return {code: frozenset(said["words"]) for code, said in _languages().items() if "words" in said}
+
+
 def language_name(code: str) -> str:
     """Name a language in English; a code that is not known is its own name."""
-    return _NAMES.get(code, code)
+    return str(_languages().get(code, {}).get("name", code))
 
 
 def language_of(text: str) -> str:
@@ -118,7 +95,7 @@ def passages(text: str) -> list[Passage]:
         Any text; blank lines between the paragraphs belong to the stretch before.
     """
     told = [(match.start(), _told(match[0])) for match in _PARAGRAPH.finditer(text)]
-    known = next((code for _, code in told if code), "vi")
+    known = next((code for _, code in told if code), "") or _told(text[:_LONGEST]) or "vi"
     found: list[Passage] = []
     for start, code in told:
         known = code or known
@@ -130,6 +107,13 @@ def passages(text: str) -> list[Passage]:
     return found
 
 
+@cache
+def _speaking() -> dict[str, tuple[str, ...]]:
+    """Give for each common word the languages that it is common in."""
+    words = frozenset().union(*_common().values())
+    return {word: tuple(code for code, common in _common().items() if word in common) for word in words}
+
+
 def _told(paragraph: str) -> str:
     """Say which language a paragraph is in; empty where it does not tell."""
     sample = paragraph[:_LONGEST]
@@ -138,9 +122,10 @@ def _told(paragraph: str) -> str:
             if len(signs.findall(sample)) >= _FEW_SIGNS:
                 return code
     words = _WORD.findall(sample.lower())
-    scores = dict.fromkeys(_COMMON, 0)
+    scores = dict.fromkeys(_common(), 0)
+    speaking = _speaking()
     for word in words:
-        for code in _SPEAKING.get(word, ()):
+        for code in speaking.get(word, ()):
             scores[code] += 1
     best = max(scores, key=lambda code: scores[code])
     if scores[best] < _FEW:

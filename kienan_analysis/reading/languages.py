@@ -43,9 +43,7 @@ class Readers:
         The catalogue's, by id.
     """
 
-    def __init__(
-        self, vietnamese: _Read, indicators: Mapping[str, Indicator], areas: Mapping[str, Area]
-    ) -> None:
+    def __init__(self, vietnamese: _Read, indicators: Mapping[str, Indicator], areas: Mapping[str, Area]) -> None:
         self._vietnamese = vietnamese
         self._indicators = indicators
         self._areas = areas
@@ -94,9 +92,7 @@ def _only(given: str, parts: Collection[Passage], language: str) -> str:
     if all(part.language == language for part in parts):
         return given
     return "".join(
-        given[part.start : part.end]
-        if part.language == language
-        else _VISIBLE.sub(" ", given[part.start : part.end])
+        given[part.start : part.end] if part.language == language else _VISIBLE.sub(" ", given[part.start : part.end])
         for part in parts
     )
 

@@ -95,6 +95,8 @@ class Lexicon:
         The catalogue's, by id.
     language : {"vi", "en"}
         Whose words they are named with.
+    own_words : mapping of str to sequence of str, optional
+        Phrases of a data package, by the list of ``words.toml`` that they stand in, or by one of its own.
 
     Attributes
     ----------
@@ -107,7 +109,11 @@ class Lexicon:
     """
 
     def __init__(
-        self, indicators: Mapping[str, Indicator], areas: Mapping[str, Area], language: Language = "vi"
+        self,
+        indicators: Mapping[str, Indicator],
+        areas: Mapping[str, Area],
+        language: Language = "vi",
+        own_words: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._language = language
         self._connectors = _CONNECTORS[language]
@@ -121,6 +127,11 @@ class Lexicon:
         for words, role in _grammar(language):
             node = self._node_of(words)
             node.roles, node.is_phrase = (*node.roles, role), True
+        for role, phrases in (own_words or {}).items():
+            for phrase in phrases:
+                # Marked, so that what is read with them is told from what the reader's own words say.
+                node = self._node(phrase)
+                node.roles, node.is_phrase = (*node.roles, role, "package.words"), True
         self.area_levels = frozenset(vocabulary(language)["areas"]["levels"])
         self.abbreviations = _abbreviations(language)
         self._short = frozenset(short.lower() for short in self.abbreviations)
@@ -323,6 +334,12 @@ def _grammar(language: Language) -> list[tuple[tuple[str, ...], str]]:
     }
     lists["areas.province"] = words["areas"].get("province_names", [])
     return [(_words(phrase, language), role) for role, phrases in lists.items() for phrase in phrases]
+
+
+@cache
+def word_lists() -> frozenset[str]:
+    """Name every list of words by which phrases play parts: ``says.up``."""
+    return frozenset(role for _, role in _grammar("vi"))
 
 
 @cache

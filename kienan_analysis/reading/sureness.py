@@ -58,6 +58,8 @@ class Setting:
         Ids of rules that a data package brings.
     proven : frozenset of str or None
         Ids of rules that gold texts prove; None for those of `proven_rules`.
+    text : str
+        The text itself: whether the words that date a figure stand in its paragraph.
     """
 
     indicators: Mapping[str, Indicator]
@@ -68,6 +70,7 @@ class Setting:
     year_doubted: bool = False
     package_rules: frozenset[str] = frozenset()
     proven: frozenset[str] | None = None
+    text: str = ""
 
 
 def judged(observations: Sequence[ReadObservation], setting: Setting) -> tuple[ReadObservation, ...]:
@@ -85,10 +88,13 @@ def judged(observations: Sequence[ReadObservation], setting: Setting) -> tuple[R
         The same, with `sure` and `doubts`: a figure is sure if there is no doubt.
     """
     together = disagreements(observations, setting.indicators)
+    several = len({one.period for one in observations if one.measure in _RESULTS}) > 1
     order = {code: place for place, code in enumerate(codes())}
     made = []
     for place, one in enumerate(observations):
         found = {*one.doubts, *together.get(place, ()), *_doubts(one, setting)}
+        if several and one.measure in _RESULTS and _is_dated_from_afar(one, setting.text):
+            found.add("period_weak")
         doubts = tuple(sorted(found, key=order.__getitem__))
         made.append(replace(one, doubts=doubts, sure=not doubts))
     return tuple(made)
@@ -119,7 +125,7 @@ def doubt_sentence(code: str, language: str = "en") -> str:
 def proven_rules() -> frozenset[str]:
     """Give the ids of the rules that gold texts prove; ``grammar/proven.toml`` says which, and by what measure."""
     table = (files("kienan_analysis.reading") / "grammar" / "proven.toml").read_text(encoding="utf-8")
-    return frozenset(name for name, proven in tomllib.loads(table)["rules"].items() if proven)
+    return frozenset(name for name, counts in tomllib.loads(table)["rules"].items() if counts["proven"])
 
 
 def is_of_level(indicator: Indicator, area: Area) -> bool:
@@ -143,7 +149,7 @@ def _sentences() -> dict[str, dict[str, str]]:
 def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
     """Find what speaks against one figure by itself."""
     proven = proven_rules() if setting.proven is None else setting.proven
-    if one.rule in setting.package_rules:
+    if one.rule.startswith("package:") or one.rule in setting.package_rules:
         yield "package_rule"
     elif one.rule not in proven:
         yield "rule_not_proven"
@@ -163,6 +169,13 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
     if one.measure in _RESULTS and setting.published is not None:
         yield from _doubts_of_day(one, setting.published)
     yield from _doubts_of_size(one)
+
+
+def _is_dated_from_afar(one: ReadObservation, text: str) -> bool:
+    """Whether the words that date a figure stand in another paragraph: where a text has several periods, one may be meant
+    that it does not repeat."""
+    first, last = sorted((one.period_start, one.start))
+    return first != NOWHERE and text.find("\n", first, last) >= 0
 
 
 def _doubts_of_day(one: ReadObservation, published: date) -> Iterator[str]:

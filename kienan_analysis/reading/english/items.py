@@ -60,7 +60,9 @@ class EnglishItems:
             elif token.kind == "number":
                 place = self._number(tokens, place, items)
             elif (area := self._places.at(tokens, place, stops[place])) is not None:
-                items.append(Item("area", token.start, tokens[area - 1].end, self._key(tokens, place, area), proper=True))
+                items.append(
+                    Item("area", token.start, tokens[area - 1].end, self._key(tokens, place, area), proper=True)
+                )
                 place = area
             elif self._is_money(tokens, place):
                 place += 1  # the figure after it holds its currency

@@ -1,9 +1,9 @@
 """Many patterns held against a row at once: one pass, whatever the number of rules.
 
 The patterns become one automaton of positions (Glushkov): a position is one token of one pattern, a state the set of
-positions that the letters so far may have reached, written as the bits of a whole number. Steps are worked out when they
-are first needed and remembered, so that making the automaton takes little and a row costs one look-up a letter. Time is
-linear in the row, whatever the patterns.
+positions that the letters so far may have reached, written as the bits of a whole number. Steps are worked out when
+they are first needed and remembered, so that making the automaton takes little and a row costs one look-up a letter.
+Time is linear in the row, whatever the patterns.
 """
 
 from __future__ import annotations

@@ -1,21 +1,21 @@
 """The proof of a rule table: its examples and counter-examples, and what happens when a token of a pattern is dropped.
 
-A token that may be dropped, and no sentence is read otherwise, is either not needed or not proved. A chunk is proved once,
-by the sentences of all rules; where a rule names it, it counts as one token.
+A token that may be dropped, and no sentence is read otherwise, is either not needed or not proved. A chunk is proved
+once, by the sentences of all rules; where a rule names it, it counts as one token.
 """
 
 from __future__ import annotations
 
 from copy import copy
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kienan_analysis.reading.grammar.engine import Grammar
 from kienan_analysis.reading.grammar.patterns import Token, tokens
 from kienan_analysis.reading.grammar.table import PATTERNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kienan_analysis.reading.article import ArticleReader, Decided, Prepared
     from kienan_analysis.reading.grammar.table import Rule, RuleTable
@@ -96,18 +96,7 @@ def _trial(reader: ArticleReader, rule: Rule, sentence: str, *, wanted: bool) ->
 
 def faults(reader: ArticleReader, rule: Rule) -> list[Fault]:
     """Run a rule's examples and counter-examples."""
-    return [
-        Fault(rule.id, trial.sentence, what) for trial in trials(reader, rule) if (what := trial.fails(reader))
-    ]
-
-
-def disagreements(reader: ArticleReader, rule: Rule) -> list[Fault]:
-    """List the examples of a rule for which another rule has another answer, so that neither can read them."""
-    found = []
-    for trial in trials(reader, rule):
-        if trial.wanted and trial.decided(reader).reason == "two_rules":
-            found.append(Fault(rule.id, trial.sentence, "another rule of the same layer gives another answer"))
-    return found
+    return [Fault(rule.id, trial.sentence, what) for trial in trials(reader, rule) if (what := trial.fails(reader))]
 
 
 def idle_tokens(reader: ArticleReader, rule: Rule) -> Iterator[Fault]:
@@ -117,11 +106,13 @@ def idle_tokens(reader: ArticleReader, rule: Rule) -> Iterator[Fault]:
         for token, shorter in dropped(getattr(rule, part)):
             if token in rule.optional:
                 continue
-            changed = replace(rule, **{part: shorter})
+            changed = _changed(rule, part, shorter)
             other = copy(reader)
             other.grammar = reader.grammar.without(rule, changed)
             if not any(trial.fails(other) for trial in own):
-                yield Fault(rule.id, "", f"{token} of `{part}` may be dropped, and no example or counter-example says so")
+                yield Fault(
+                    rule.id, "", f"{token} of `{part}` may be dropped, and no example or counter-example says so"
+                )
 
 
 def idle_pieces(reader: ArticleReader, group: str, name: str, sentences: Sequence[Trial]) -> Iterator[Fault]:
@@ -146,8 +137,13 @@ def idle_pieces(reader: ArticleReader, group: str, name: str, sentences: Sequenc
 
 
 def _with(table: RuleTable, group: str, name: str, given: object) -> RuleTable:
-    changed: Mapping[str, object] = {**getattr(table, group), name: given}
-    return replace(table, **{group: changed})
+    changes: dict[str, Any] = {group: {**getattr(table, group), name: given}}
+    return replace(table, **changes)
+
+
+def _changed(rule: Rule, part: str, pattern: str) -> Rule:
+    changes: dict[str, Any] = {part: pattern}
+    return replace(rule, **changes)
 
 
 def _without_one(lists: Sequence[str]) -> Iterator[tuple[str, list[str]]]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from kienan_analysis.errors import KienanError
 from kienan_analysis.reading.grammar.automaton import Automaton, Pattern
 from kienan_analysis.reading.grammar.patterns import ANY, Node, PatternError
-from kienan_analysis.reading.grammar.table import AGAINST, KINDS, LAYERS
+from kienan_analysis.reading.grammar.table import AGAINST, KINDS, LAYERS, PATTERNS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kienan_analysis.reading.grammar.patterns import Parser
     from kienan_analysis.reading.grammar.rows import Row
@@ -80,6 +80,11 @@ class Ruling:
     types : mapping of str to frozenset of str
         Of each letter.
 
+    Attributes
+    ----------
+    layers : list of int
+        For each layer its rules, as bits.
+
     Raises
     ------
     KienanError
@@ -89,9 +94,7 @@ class Ruling:
     def __init__(self, rules: Sequence[Rule], parser: Parser, types: Mapping[str, frozenset[str]]) -> None:
         self.rules = rules
         link, trail = parser.chunk("link"), parser.chunk("trail")
-        parsed = {
-            part: [_parsed(rule, part, parser) for rule in rules] for part in ("left", "right", "opening", "anywhere")
-        }
+        parsed = {part: [_parsed(rule, part, parser) for rule in rules] for part in PATTERNS}
         left = [
             Pattern(() if rule.left.startswith("^") else (link,), node)
             for rule, node in zip(rules, parsed["left"], strict=True)
@@ -103,50 +106,51 @@ class Ruling:
             [Pattern((_WHATEVER,), Node("row", parts=(node, _WHATEVER))) for node in parsed["anywhere"]], types
         )
         self._right = Automaton([Pattern((), node) for node in parsed["right"]], types)
-        self._asks = {part: self._bits(lambda rule, part=part: bool(getattr(rule, part))) for part in parsed}
-        self._kinds = {kind: self._bits(lambda rule, kind=kind: kind in (rule.kind or (kind,))) for kind in KINDS}
+        self._asks = {part: self._bits([bool(getattr(rule, part)) for rule in rules]) for part in PATTERNS}
+        self._kinds = {kind: self._bits([kind in (rule.kind or (kind,)) for rule in rules]) for kind in KINDS}
         self._against = {
-            against: self._bits(lambda rule, against=against: against in (rule.against or (against,)))
-            for against in AGAINST
+            against: self._bits([against in (rule.against or (against,)) for rule in rules]) for against in AGAINST
         }
-        self._layers = [self._bits(lambda rule, layer=layer: rule.layer == layer) for layer in LAYERS]
+        self.layers = [self._bits([rule.layer == layer for rule in rules]) for layer in LAYERS]
 
     def candidates(self, stretch: Stretch, context: Context) -> int:
         """Give the rules whose patterns fit, as bits; their conditions are still to be asked."""
-        letters, found = stretch.row.letters, self._kinds[context.kind] & self._against[context.against]
-        for part, fitting in (
-            ("left", lambda: self._left.fullmatch(letters, stretch.name, stretch.place, led=stretch.is_carried)),
-            ("anywhere", lambda: self._anywhere.fullmatch(letters, stretch.opening, stretch.place)),
-            ("opening", lambda: self._opening.fullmatch(letters, stretch.opening, stretch.name_start)),
-            ("right", lambda: self._right.match(letters, stretch.place + 1, stretch.place + 1 + _FARTHEST)),
-        ):
-            asking = found & self._asks[part]
-            if asking:
-                found &= ~asking | fitting()
+        letters, place = stretch.row.letters, stretch.place
+        found = self._kinds[context.kind] & self._against[context.against]
+        if asking := found & self._asks["left"]:
+            found &= ~asking | self._left.fullmatch(letters, stretch.name, place, led=stretch.is_carried)
+        if asking := found & self._asks["anywhere"]:
+            found &= ~asking | self._anywhere.fullmatch(letters, stretch.opening, place)
+        if asking := found & self._asks["opening"]:
+            found &= ~asking | self._opening.fullmatch(letters, stretch.opening, stretch.name_start)
+        if asking := found & self._asks["right"]:
+            found &= ~asking | self._right.match(letters, place + 1, place + 1 + _FARTHEST)
         return found
 
-    def fitting(self, candidates: int, layer: int, context: Context) -> Iterator[Rule]:
-        """Give the rules of a layer that fit, in the order of the table."""
-        waiting = candidates & self._layers[layer]
-        while waiting:
-            bit = waiting & -waiting
-            waiting ^= bit
+    def fitting(self, candidates: int, context: Context) -> list[Rule]:
+        """Give the candidates whose conditions hold, in the order of the table."""
+        found: list[Rule] = []
+        holds = context.conditions.holds
+        while candidates:
+            bit = candidates & -candidates
+            candidates ^= bit
             rule = self.rules[bit.bit_length() - 1]
             if rule.said and context.said not in rule.said:
                 continue
-            holds = context.conditions.holds
-            if all(holds(name) for name in rule.if_) and not any(holds(name) for name in rule.unless):
-                yield rule
+            if all(map(holds, rule.if_)) and not any(map(holds, rule.unless)):
+                found.append(rule)
+        return found
 
     def without(self, rule: str) -> Ruling:
         """Give the same without a rule."""
         other = copy(self)
-        gone = self._bits(lambda one: one.id == rule)
-        other._kinds = {kind: bits & ~gone for kind, bits in self._kinds.items()}
+        gone = self._bits([one.id == rule for one in self.rules])
+        other._kinds = {kind: bits & ~gone for kind, bits in self._kinds.items()}  # noqa: SLF001 - one of its own kind
         return other
 
-    def _bits(self, which: Callable[[Rule], bool]) -> int:
-        return sum(1 << at for at, rule in enumerate(self.rules) if which(rule))
+    @staticmethod
+    def _bits(which: Iterable[bool]) -> int:
+        return sum(1 << at for at, holds in enumerate(which) if holds)
 
 
 def _parsed(rule: Rule, part: str, parser: Parser) -> Node:

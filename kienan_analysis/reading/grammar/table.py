@@ -25,9 +25,13 @@ FORMS: Final = ("", "index", "decrease", "excess", "multiple", "said")
 CONDITIONS: Final = frozenset({
     "target", "share", "structure", "rate_name", "rate_or_share", "respective", "has_level", "measured_level", "named",
     "sign", "in_brackets", "per_unit", "from_on", "has_since", "plan_after", "aim_beside_plan", "aim_at_most",
-    "fall_before_name", "change_before_name", "small_index", "last_verb_changes", "by_equal", "said_change", "mention_after",
-    "after_plan", "after_period", "name_after", "nothing_between", "elsewhere", "per_month", "ago_after", "from_where", "carries", "disbursed_name", "other_currency",
+    "fall_before_name", "change_before_name", "small_index", "last_verb_changes", "by_equal", "said_change",
+    "mention_after", "after_plan", "after_period", "ago_after", "from_where", "carries", "disbursed_name",
+    "other_currency", "of_counted_places", "fall_said_before",
 })  # fmt: skip
+# Those that only the English reader works out.
+ENGLISH_CONDITIONS: Final = frozenset({"name_after", "nothing_between", "elsewhere", "per_month"})
+_CONDITIONS: Final = {"vi": CONDITIONS, "en": CONDITIONS | ENGLISH_CONDITIONS}
 PATTERNS: Final = ("left", "right", "opening", "anywhere")
 
 
@@ -96,12 +100,15 @@ class RuleTable:
         As in the file.
     rules : tuple of Rule
         In order.
+    own : frozenset of str
+        The types that a data package brings: what has one says something of a figure, and so ends a name before it.
     """
 
     types: dict[str, list[str]] = field(default_factory=dict)
     chunks: dict[str, str] = field(default_factory=dict)
     comparisons: dict[str, str] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
+    own: frozenset[str] = frozenset()
 
 
 @cache
@@ -109,10 +116,10 @@ def shipped(language: str = "vi") -> RuleTable:
     """Read the table of a language that comes with the package, once."""
     name = f"rules_{language}.toml"
     text = (files("kienan_analysis.reading.grammar") / name).read_text(encoding="utf-8")
-    return read_table(text, name)
+    return read_table(text, name, language)
 
 
-def read_table(text: str, source: str) -> RuleTable:
+def read_table(text: str, source: str, language: str = "vi") -> RuleTable:
     """Read a table and check its form.
 
     Parameters
@@ -121,6 +128,8 @@ def read_table(text: str, source: str) -> RuleTable:
         TOML.
     source : str
         The file's name, for messages.
+    language : {"vi", "en"}
+        Whose reader it is for: what its rules may ask.
 
     Raises
     ------
@@ -139,7 +148,7 @@ def read_table(text: str, source: str) -> RuleTable:
     rules: dict[str, Rule] = {}
     for number, given in enumerate(content.get("rule", [])):
         line = lines[number] if number < len(lines) else 0
-        rule = _rule(given, f"{source}, line {line}")
+        rule = _rule(given, f"{source}, line {line}", _CONDITIONS[language])
         if rule.id in rules:
             raise _fault(source, rule.id, "another rule has this id", "Give each rule an id of its own.", line)
         rules[rule.id] = rule
@@ -152,7 +161,7 @@ def _lines(text: str) -> list[int]:
     return [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[rule]]"]
 
 
-def _rule(given: Mapping[str, Any], source: str) -> Rule:
+def _rule(given: Mapping[str, Any], source: str, conditions: frozenset[str]) -> Rule:
     """Make one rule of what the file says."""
     name = str(given.get("id", ""))
     known = {one.name.rstrip("_") for one in fields(Rule)} - {"source"}
@@ -160,28 +169,34 @@ def _rule(given: Mapping[str, Any], source: str) -> Rule:
     if not name:
         raise _fault(source, name, "it has no id", "Give it one: a few words that say what is meant.")
     if unknown:
-        raise _fault(source, name, f"it has {unknown[0]!r}, which no rule has", f"Known are: {', '.join(sorted(known))}.")
+        remedy = f"Known are: {', '.join(sorted(known))}."
+        raise _fault(source, name, f"it has {unknown[0]!r}, which no rule has", remedy)
     lists = {"kind", "against", "said", "if", "unless", "examples", "counter", "optional"}
+    wrong = sorted(key for key in given if isinstance(given[key], list) != (key in lists))
+    if wrong:
+        kind = "a list" if wrong[0] in lists else "no list"
+        raise _fault(source, name, f"its `{wrong[0]}` must be {kind}", "See the rules of the reader's own table.")
     values: dict[str, Any] = {
         "if_" if key == "if" else key: tuple(value) if key in lists else value for key, value in given.items()
     }
     rule = Rule(**values, source=source)
-    _check(rule, source)
+    _check(rule, source, conditions)
     return rule
 
 
-def _check(rule: Rule, source: str) -> None:
+def _check(rule: Rule, source: str, conditions: frozenset[str]) -> None:
     for value, allowed, what in (
         ([rule.layer], LAYERS, "layer"),
         (rule.kind, KINDS, "kind of figure"),
         (rule.against, AGAINST, "comparison"),
         ([rule.form], FORMS, "form"),
-        ((*rule.if_, *rule.unless), CONDITIONS, "condition"),
+        ((*rule.if_, *rule.unless), conditions, "condition"),
         ([rule.says] if rule.says else [], SAYS, "measure"),
     ):
         for one in value:
             if one not in allowed:
-                raise _fault(source, rule.id, f"there is no {what} {one!r}", f"Known are: {', '.join(sorted(allowed))}.")
+                remedy = f"Known are: {', '.join(sorted(filter(None, allowed)))}."
+                raise _fault(source, rule.id, f"there is no {what} {one!r}", remedy)
     if bool(rule.says) == bool(rule.refuse):
         raise _fault(source, rule.id, "it must either say something or refuse", "Give `says` or `refuse`, not both.")
     if not rule.examples or not rule.counter:
@@ -193,7 +208,8 @@ def _check(rule: Rule, source: str) -> None:
         try:
             list(tokens(getattr(rule, part)))
         except PatternError as error:
-            raise _fault(source, rule.id, f"its `{part}` is no pattern: {error}", "See the head of the table.") from error
+            remedy = "See the head of the reader's own table."
+            raise _fault(source, rule.id, f"its `{part}` is no pattern: {error}", remedy) from error
 
 
 def _fault(source: str, rule: str, what: str, remedy: str, line: int = 0) -> KienanError:

@@ -22,6 +22,9 @@ _LEAST_DAYS: Final = 12
 _A_PART: Final = 6
 _SOON: Final = timedelta(days=60)
 _BY_THE_ARTICLE: Final = frozenset({"so_far", "till_now", "opening", "rest", "now"})
+_PRICES: Final = "cpi"
+_MONTHS_BACK: Final = 2
+_CLAUSE: Final = 40  # items of a clause that are looked at
 _PLAN_YEARS: Final = 5  # plans and terms of office end in 2020, 2025, 2030
 
 
@@ -61,14 +64,19 @@ class Periods:
             own = aim
         if own is None and found.target and scope.ahead is not None:
             own = scope.ahead
+        aimed = found.target and scope.aims_at(scope.item_at(found.figure.start))
+        if own is not None and own.kind == "term" and scope.ahead is not None and aimed and _is_carried(own, found, scope):
+            own = scope.ahead  # 5 năm thu 900 tỷ đồng; xuất khẩu 20 triệu USD: of the year that the sentence began with
         mention = own or inherited
-        if found.mean:
+        if found.mean and (months := self._mean_over_months(own, found, known)) is not None:
+            return months
+        if found.mean or (own is not None and own.mean and found.saying.is_change):
             # The years named, else those of the term that the article reviews.
-            return self._mean(mention, target=found.target)
+            return self._mean(mention, target=aimed)
         if own is not None and own.kind == "each":
             return Refusal("each")
         if mention is not None and mention.kind == "term":
-            period = self._of_term(mention, found, known)
+            period = self._of_term(mention, found, known, target=aimed)
         else:
             period = self._resolve(mention, inherited) or self._left_open(mention)
         if isinstance(period, Refusal):
@@ -122,6 +130,18 @@ class Periods:
             return None
         return mention
 
+    def _mean_over_months(self, mention: Mention | None, found: Statement, known: Indicator | None) -> Period | None:
+        """Give some months of a year whose mean changed: *CPI bình quân 8 tháng tăng 2,7%*, against the year before's."""
+        if found.figure.a_year or found.target:
+            return None
+        if mention is None:
+            is_price = known is not None and known.id == _PRICES
+            return self.default if is_price and self.default is not None and self.default.is_part_year else None
+        if mention.kind != "months" or mention.is_year or mention.is_month:
+            return None
+        period = self._resolve(mention, None)
+        return period if period is not None and self._refused(found, period, mention) is None else None
+
     def _mean(self, mention: Mention | None, *, target: bool) -> Period | Refusal:
         """Give the years of a mean: those named, the five that an aim's year ends, else a term of office."""
         if mention is not None and mention.kind == "term":
@@ -145,15 +165,18 @@ class Periods:
         years = self._reported.plan or term
         return (years.resolve(None) if years is not None else None) or Refusal("no_years")
 
-    def _of_term(self, mention: Mention, found: Statement, known: Indicator | None) -> Period | Refusal:
+    def _of_term(
+        self, mention: Mention, found: Statement, known: Indicator | None, *, target: bool
+    ) -> Period | Refusal:
         """Resolve some years seen from the text's own: a sum over them is theirs, a state is the last one's."""
         measure = found.saying.measure
-        if mention.led == "sau" or _is_of_one_year(known, found.figure.unit):
+        ahead = target or mention.shift == 1
+        if not ahead and (mention.led == "sau" or _is_of_one_year(known, found.figure.unit)):
             # Sau 5 năm, thu nhập đạt 60 triệu đồng: what it is now.
             if found.saying.is_change:
                 return Refusal("over_years")
             return self.default if self.default is not None else Refusal("no_period")
-        period = self._term(mention, target=found.target)
+        period = self._term(mention, target=target)
         if period is None:
             return self._left_open(mention)
         if measure == "growth" and found.saying.against.kind in {"", "same_period"}:
@@ -162,9 +185,11 @@ class Periods:
 
     def _term(self, mention: Mention, *, target: bool) -> Period | None:
         """Give the years that *nhiệm kỳ qua*, *5 năm qua*, or in a plan *5 năm*, mean."""
-        term = self._reported.plan if target and self._reported.plan is not None else self._reported.term
         if mention.shift == -1:
             return None
+        if target or mention.shift == 1:
+            return self._next_term(mention)
+        term = self._reported.term
         if term is not None and term.year is not None:
             length = term.last_year - term.year + 1
             if not mention.count or abs(length - mention.count) <= 1:
@@ -173,6 +198,18 @@ class Periods:
         if congress is not None and not mention.count:
             return months_of(congress - _PLAN_YEARS + 1, 1, _MONTHS_A_YEAR, congress)
         return mention.resolve(self._reported.year)
+
+    def _next_term(self, mention: Mention) -> Period | None:
+        """Give the years that are planned for: those named, else the five after a congress or the term reviewed."""
+        reported = self._reported
+        if reported.plan is not None:
+            return reported.plan.resolve(None)
+        last = reported.congress
+        if last is None and reported.term is not None and reported.term.last_year % _PLAN_YEARS == 0:
+            last = reported.term.last_year
+        if last is not None and mention.count in {0, _PLAN_YEARS}:
+            return months_of(last + 1, 1, _MONTHS_A_YEAR, last + _PLAN_YEARS)
+        return mention.resolve(reported.year) if mention.shift == 1 else None
 
     def _resolve(self, mention: Mention | None, inherited: Mention | None) -> Period | None:
         if mention is None:
@@ -184,6 +221,10 @@ class Periods:
             return self._by_the_article(mention)
         today = self._today or (self.default.last if self.default is not None else None)
         period = mention.resolve(year, today)
+        if mention.lately and period is not None and today is not None:
+            ends = today.year * _MONTHS_A_YEAR + today.month - period.last.year * _MONTHS_A_YEAR - period.last.month
+            if not 0 <= ends <= _MONTHS_BACK:
+                return None  # 4 tháng qua, in November: not the year's first
         if mention.kind == "to_day" and period is not None and self._is_to_its_end(period):
             return self.default
         return period
@@ -257,6 +298,17 @@ class Periods:
         if left > max(_LEAST_DAYS, length // _A_PART) and found.status != "estimate":
             return Refusal("not_over")
         return None
+
+
+def _is_carried(own: Mention, found: Statement, scope: SentenceScope) -> bool:
+    """Whether a period stands in a clause before that of a figure."""
+    at = scope.item_at(found.figure.start)
+    for item in reversed(scope.items[max(0, at - _CLAUSE) : at]):
+        if item.start <= own.start:
+            return False
+        if item.key == ";":
+            return True
+    return False
 
 
 def _months(period: Period) -> tuple[int, int]:

@@ -135,7 +135,8 @@ class PeriodScopes:
             return self._persisting(before, scopes, first, opens=introduces or later)
         mention = leading.mention
         later = self._timeline.is_ahead(leading)
-        aims = later or self._reported.aims or (before.aims and leading.role == "aimed")
+        over = self._timeline.is_earlier(mention)
+        aims = later or (self._reported.aims and not over) or (before.aims and leading.role == "aimed" and not over)
         held = Held(mention, aims, (mention.start, mention.end))
         held = self._persisting(held, scopes, first, opens=introduces or later)
         goes_on = widened(held, named, first, self._timeline)
@@ -181,7 +182,7 @@ class PeriodScopes:
         """Open aims for what follows where a list of them is introduced, or a time still to come is planned for."""
         last = [scope for scope in scopes if scope.at < first]
         if last and opens:
-            aims = last[-1].aims
+            aims = held.aims if last[-1].aims is None else last[-1].aims
             return replace(held, aims=aims, evidence=last[-1].evidence if aims else held.evidence)
         return held
 

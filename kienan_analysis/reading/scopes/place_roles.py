@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 _MARKS: Final = frozenset(',;:().!?…-+*•·▪●–"“”')
 _REACH: Final = 12  # tokens that are looked back over
 _HEAD_REACH: Final = 5  # words between sông, đường, ông and a name
+_LONGEST_LIST: Final = 12  # places that are compared with the next
 _MOST_JOINING: Final = 2  # tokens between two places of a list: ", và"
 _JOINING: Final = frozenset({",", ";", "-", "cùng", "hay", "hoặc", "và", "với"})
 _PARENT_MARKS: Final = frozenset({",", "(", "-", "–"})
-_PARENT_WORDS: Final = ("của", "thuộc", "trực thuộc", ", thuộc", "( thuộc")
+_PARENT_WORDS: Final = ("của", "ở", "tại", "thuộc", "trực thuộc", ", thuộc", "( thuộc")
 _PARENT_TYPES: Final = frozenset({"tỉnh", "thành phố"})
 _LOCAL_TYPES: Final = frozenset({"", "huyện", "quận", "thành phố", "thị xã", "tỉnh"})
 _TURNS: Final[tuple[Role, ...]] = ("parent", "neighbour", "compared", "given")
@@ -54,7 +55,8 @@ class Roles:
 
     def _role(self, tokens: Sequence[Token], mention: PlaceMention, before: PlaceMention | None, begin: int) -> Role:
         if mention.kind == "relative":
-            return relative_role(tokens, mention, begin)
+            follows = before is not None and begin == before.after
+            return relative_role(tokens, mention, begin, follows=follows)
         if before is not None and _is_parent(tokens, mention, before):
             before.parent = before.parent or mention
             if before.kind == "named" and mention.era == "old":
@@ -147,6 +149,8 @@ def _is_joined(tokens: Sequence[Token], mention: PlaceMention, before: PlaceMent
     """Whether two places stand in one list: *giáp quận Lê Chân, huyện An Lão và Hải An*."""
     if before.kind not in {"named", "country"} or mention.kind not in {"named", "country"}:
         return False
+    if mention.era == "new" != before.era or any(one.key == mention.key for one in before.together[:_LONGEST_LIST]):
+        return False  # hợp nhất từ Phú Thọ, Hòa Bình, tỉnh Phú Thọ mới có …
     begin = before.after
     if begin < mention.first and tokens[begin].key == "(":  # Hải Phòng (10,34%) và Hải Dương
         begin = next((at + 1 for at in range(begin, mention.first) if tokens[at].key == ")"), begin)

@@ -17,10 +17,11 @@ _REACH: Final = 12  # tokens that are looked back over
 _TURNS: Final[tuple[Role, ...]] = ("parent", "compared", "given", "neighbour")
 _JOINS: Final = frozenset({",", "-", "/", "và"})
 _GOES_ON: Final = frozenset({",", ".", ";", ":", "("})
+_HAS: Final = frozenset({"còn", "có", "gồm"})
 _REGION_BEFORE: Final = frozenset({"cả", "của", "toàn"})
 
 
-def relative_role(tokens: Sequence[Token], mention: PlaceMention, begin: int) -> Role:
+def relative_role(tokens: Sequence[Token], mention: PlaceMention, begin: int, *, follows: bool) -> Role:
     """Say what a type word alone is: the place whose a thing is, or who gave a plan, or nothing.
 
     Parameters
@@ -29,6 +30,8 @@ def relative_role(tokens: Sequence[Token], mention: PlaceMention, begin: int) ->
     mention : PlaceMention
     begin : int
         The token that its clause begins with.
+    follows : bool
+        Whether another place stands before it in the clause: *huyện Quế Võ trong tỉnh* is where that one lies.
     """
     lists = words_of_places().lists
     first, after = mention.first, mention.after
@@ -38,7 +41,8 @@ def relative_role(tokens: Sequence[Token], mention: PlaceMention, begin: int) ->
     if following in lists["relative.compounds"]:
         return "none"
     if before is not None and begin < first and counts(before) and opens(tokens, begin, first - 1):
-        return "several"
+        # Thành phố hiện có 94 phường: how many, and not theirs.
+        return "none" if first > 1 and tokens[first - 2].key in _HAS else "several"
     if (
         word in lists["relative.never"]
         or word == "/"
@@ -54,9 +58,7 @@ def relative_role(tokens: Sequence[Token], mention: PlaceMention, begin: int) ->
     if is_ranked(tokens, first):
         return "compared"
     if word in lists["relative.holds"]:
-        if word in lists["relative.whole"]:
-            return "topic" if opening else "of"
-        return "of" if word == "của" else "in" if word in lists["relative.inside"] else "none"
+        return _held_role(word, opening=opening, follows=follows)
     for name in _TURNS:
         if lists[f"roles.{name}"].ending(tokens, first, max(begin, first - _REACH)):
             return name
@@ -64,6 +66,16 @@ def relative_role(tokens: Sequence[Token], mention: PlaceMention, begin: int) ->
         return "topic"
     goes_on = following in _GOES_ON or following in lists["relative.goes_on"]
     return "of" if goes_on and before is not None and before.kind == "word" else "none"
+
+
+def _held_role(word: str, *, opening: bool, follows: bool) -> Role:
+    """Say what a word that holds a place makes of it: *toàn quận*, *của thành phố*, *trong tỉnh*."""
+    lists = words_of_places().lists
+    if word in lists["relative.whole"]:
+        return "topic" if opening else "of"
+    if word in lists["relative.inside"]:
+        return "none" if follows else "in"
+    return "of" if word == "của" else "none"
 
 
 def _is_in_type_list(tokens: Sequence[Token], first: int, after: int) -> bool:

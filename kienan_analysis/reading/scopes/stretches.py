@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.scopes.around_places import is_sum
 from kienan_analysis.reading.scopes.holders import REASONS, Whose
+from kienan_analysis.reading.scopes.place_syntax import PlaceSyntax
 from kienan_analysis.reading.scopes.place_words import words_of_places
 
 if TYPE_CHECKING:
@@ -18,35 +19,12 @@ if TYPE_CHECKING:
 
 _SPEAKING: Final = frozenset({"topic", "of", "in"})
 _OPENING: Final = frozenset({"topic", "in"})
-_UNIT_REACH: Final = 6  # tokens of a unit between a figure and của
-_SHARE_REACH: Final = 6
 _BRACKET: Final = 40  # tokens between brackets
 _MOST_BACK: Final = 4  # places that only belong to a noun of their own clause
 _FAR: Final = 80  # tokens after a list of places in which their figures stand
+_BESIDE: Final = frozenset({"compared", "given", "neighbour"})
 _RESPECTIVE: Final = frozenset({"lần", "tương", "theo"})
 _PLACES: Final = frozenset({"subject", "place"})
-_OWN_FIGURE: Final = frozenset({"(", ":"})
-_OWNED: Final = frozenset({"của", "kể", "riêng"})
-_UNIT_WORDS: Final = frozenset(
-    {"%", "/", "án", "con", "doanh", "dự", "điểm", "đô", "đồng", "động", "ha", "hộ", "khách", "km2", "la", "lao", "lên"}
-    | {
-        "lượt",
-        "năm",
-        "nghiệp",
-        "nghìn",
-        "ngàn",
-        "người",
-        "phần",
-        "tấn",
-        "tháng",
-        "trăm",
-        "triệu",
-        "trở",
-        "tỷ",
-        "usd",
-        "vnd",
-    }
-)
 
 
 class Stretch(NamedTuple):
@@ -100,7 +78,7 @@ class Stretches:
     ) -> None:
         self._tokens = tokens
         self._figures = figures
-        self._begins = frozenset(figures)
+        self._words = PlaceSyntax(tokens, frozenset(figures))
         self._begun = begun
         self._holders = holders
         self._lists = words_of_places().lists
@@ -126,6 +104,9 @@ class Stretches:
             return self._own[start]
         place = bisect_right(self._starts, start) - 1
         found = self.all[place]
+        if self._only_stands_beside(found, start, name_start):
+            place -= 1
+            found = self.all[place]
         bracket = bisect_right(self._brackets, start, key=lambda one: one[0]) - 1
         if bracket >= 0:
             begin, close, whose = self._brackets[bracket]
@@ -141,8 +122,23 @@ class Stretches:
             # A new name after a comma: the place was the last name's, not this one's.
             comma = bisect_right(self._commas, name_start) - 1
             if comma >= 0 and self._commas[comma] > found.mention.end:
-                return self._topic or (self._begun if found.whose.holder in REASONS else found.whose)
+                return self._after_comma(found.whose, found.mention.end, name_start)
         return found.whose
+
+    def _after_comma(self, whose: Whose, end: int, name_start: int) -> Whose:
+        """Say who holds a new name after a comma: who held before the place, if that had its figure already."""
+        if whose.holder not in REASONS:
+            return self._topic or whose
+        had = bisect_left(self._figures, end) < bisect_left(self._figures, name_start)
+        return (self._topic or self._begun) if had else whose
+
+    def _only_stands_beside(self, found: Stretch, start: int, name_start: int) -> bool:
+        """Whether a place that is held against another, or lies beside it, says nothing of a figure after it."""
+        mention = found.mention
+        if mention is None or mention.role not in _BESIDE or found.whose.holder != "unsure":
+            return False
+        # Thu ngân sách cao hơn Hải An, đạt 905 tỷ đồng: its name stands before the place, which no figure follows.
+        return name_start < mention.start and self._tokens[min(mention.after, len(self._tokens) - 1)].start != start
 
     def _walk(self, at_token: dict[int, PlaceMention]) -> None:
         """Note, from token to token, where who holds begins."""
@@ -168,8 +164,15 @@ class Stretches:
             elif token.key == ",":
                 self._commas.append(token.start)
                 if self.all[-1].whose.holder == "unsure" and self.all[-1].mention is not None:
-                    self._restore(token.start, self._topic or self._begun)
+                    self._restore(token.start, self._before_aside())
             place += 1
+
+    def _before_aside(self) -> Whose:
+        """Say who held before places that a clause only holds something against, or names beside."""
+        for stretch in reversed(self.all[-_MOST_BACK:]):
+            if stretch.whose.holder != "unsure" or stretch.mention is None:
+                return stretch.whose
+        return self._topic or self._begun
 
     def _take(self, mention: PlaceMention, *, inside: bool) -> None:
         """Take a place; `inside` brackets it is not what the sentence is about."""
@@ -180,10 +183,10 @@ class Stretches:
             if not inside and mention.role in _OPENING:
                 late = bool(self._figures) and self._figures[0] < mention.start
                 self._topic = self._topic or (self._begun if late else whose)
-                self._peers |= whose.line != self._topic.line and not self._is_among(mention)
+                self._peers |= whose.line != self._topic.line and not self._words.is_among(mention)
             elif not inside and self._begun.holder == "unsure" and whose.holder in {"subject", "place"}:
                 self._topic = self._topic or whose  # tại Mộc Châu, …. Thu nhập của huyện …; tỷ lệ hộ nghèo …
-            clause = self._noun_clause(mention) if whose.holder not in REASONS else -1
+            clause = self._words.noun_clause(mention) if whose.holder not in REASONS else -1
             self.all.append(Stretch(mention.start, whose, opens, mention, clause))
         if mention.after < len(self._tokens) and self._tokens[mention.after].key == "(":
             self._bracket(mention.after, self._holders.of(mention, current))
@@ -195,11 +198,6 @@ class Stretches:
             return False
         return self._tokens[mention.first - 1].key == "("
 
-    def _is_among(self, mention: PlaceMention) -> bool:
-        """Whether a place is named as a part or beside what is spoken of: *trong đó phường Nam Sơn*, *còn Hải An*."""
-        among = self._lists["roles.among"]
-        return any(among.ending(self._tokens, at) for at in range(max(1, mention.clause - 1), mention.first + 1))
-
     def _restore(self, start: int, whose: Whose) -> None:
         if self.all[-1].whose is not whose:
             self.all.append(Stretch(start, whose))
@@ -208,61 +206,30 @@ class Stretches:
         """Say who holds from a place on; None where it changes nothing."""
         span = (mention.start, mention.end)
         if mention.kind in {"firm", "part"}:
-            return self._holders.of(mention, current) if self._firm_holds(mention) else None
+            return self._holders.of(mention, current) if self._words.firm_holds(mention) else None
         if mention.role == "several":
             return Whose("several", None, "", *span)
-        if mention.role in {"compared", "given"} and mention.kind != "relative" and self._is_number(mention.after):
-            # Hỗ trợ huyện Vĩnh Bảo 5 tỷ đồng: whose figure that is nothing says.
+        if mention.role in _BESIDE and mention.kind not in {"relative", "foreign"}:
+            # Hỗ trợ huyện Vĩnh Bảo 5 tỷ đồng, giáp huyện Vĩnh Bảo thu ngân sách …: whose figure that is nothing says.
             return None if self._holders.of(mention, current).holder == "subject" else Whose("unsure", None, "", *span)
         if mention.role not in _SPEAKING or self._follows_figure(mention, current):
             return None
         group = mention.together
-        together = len(group) > 1 and not self._each_has_its_own(group)
+        together = len(group) > 1 and not self._words.each_has_its_own(group)
         if together and is_sum(self._tokens, group[0]):
             return self._together(mention, current)
-        if mention.role == "of" and (self._stands_beside(mention) or self._is_held_against(mention)):
+        if mention.role == "of" and (self._stands_beside(mention) or self._words.is_held_against(mention)):
             return None
         return self._together(mention, current) if together else self._holders.of(mention, current)
 
-    def _is_number(self, at: int) -> bool:
-        return at < len(self._tokens) and self._tokens[at].kind == "number"
-
     def _follows_figure(self, mention: PlaceMention, current: Whose) -> bool:
         """Take a place that directly follows a figure, which alone is its own: *7,1% của cả nước*."""
-        number = self._figure_before(mention)
+        number = self._words.figure_before(mention)
         if number is None:
             return False
-        if not self._is_share(number):
+        if not self._words.is_share(number):
             self._own[self._tokens[number].start] = self._holders.of(mention, current)
         return True
-
-    def _is_share(self, number: int) -> bool:
-        """Whether a percentage is a share of what follows it: *chiếm 5% của cả nước*."""
-        tokens, lists = self._tokens, self._lists
-        if number + 1 >= len(tokens) or tokens[number + 1].key != "%":
-            return False
-        return any(lists["roles.share"].ending(tokens, at) for at in range(number, max(0, number - _SHARE_REACH), -1))
-
-    def _figure_before(self, mention: PlaceMention) -> int | None:
-        tokens, at = self._tokens, mention.first - 1
-        if at < 0 or tokens[at].key not in {"bàn", "của", "ở", "tại"}:
-            return None
-        if tokens[at].key == "bàn":
-            at -= 2
-            if at < 0 or tokens[at].key != "trên":
-                return None
-        for back in range(at - 1, max(-1, at - 1 - _UNIT_REACH), -1):
-            if tokens[back].kind == "number":
-                return back if tokens[back].start in self._begins else None
-            if tokens[back].key not in _UNIT_WORDS:
-                return None
-        return None
-
-    def _is_held_against(self, mention: PlaceMention) -> bool:
-        """Whether a figure before a place in its clause is held against it: *chiếm 38% tổng thu toàn tỉnh*."""
-        if self._is_number(mention.after):
-            return False
-        return any(self._tokens[at].start in self._begins for at in range(mention.clause, mention.first))
 
     def _stands_beside(self, mention: PlaceMention) -> bool:
         """Whether a place is only spoken of beside another: *Đông Nam Bộ, đầu tàu của cả nước, âm 5,2%*."""
@@ -304,30 +271,6 @@ class Stretches:
             return
         for start, one in zip(figures, held, strict=True):
             self._own[start] = one.whose
-
-    def _each_has_its_own(self, group: Sequence[PlaceMention]) -> bool:
-        """Whether places of a list have a figure each, directly after them: *An Lão (5%), Kiến Thụy (6%)*."""
-        tokens = self._tokens
-        return any(
-            one.after < len(tokens) and (tokens[one.after].key in _OWN_FIGURE or tokens[one.after].kind == "number")
-            for one in group[:_MOST_BACK]
-        )
-
-    def _firm_holds(self, mention: PlaceMention) -> bool:
-        """Whether a firm holds what follows: it opens its clause, the thing is its own, or its figure follows."""
-        before = self._tokens[mention.first - 1].key if mention.first else ""
-        following = self._tokens[mention.after].key if mention.after < len(self._tokens) else ""
-        own = self._is_number(mention.after) or following in _OWN_FIGURE or following == "với"
-        return before != "từ" and (mention.role in _OPENING or before in _OWNED or own)
-
-    def _noun_clause(self, mention: PlaceMention) -> int:
-        """Say where the clause begins whose noun a place belongs to; -1 where the figure next to it is its own."""
-        tokens = self._tokens
-        following = tokens[mention.after].key if mention.after < len(tokens) else ""
-        if self._is_number(mention.after) or following in _OWN_FIGURE or following == "với":
-            return -1
-        before = tokens[mention.first - 1].key if mention.first else ""
-        return tokens[mention.clause].start if mention.clause + 1 < mention.first and before != "là" else -1
 
     def _bracket(self, opening: int, whose: Whose) -> None:
         """Note a bracket directly after a place: its figures are that place's."""

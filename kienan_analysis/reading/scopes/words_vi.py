@@ -86,9 +86,9 @@ STATE_OF_THINGS: Final = "tình hình"  # in a heading: what follows is about wh
 # Aims. A word for them counts where no attainment is said of it: hoàn thành 15/16 chỉ tiêu.
 AIM_NOUNS: Final = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|định hướng|kế hoạch|dự toán)(?!\w)")
 # After đã they are aims all the same: đã đề ra mục tiêu.
-_AIMS_WERE_SET: Final = "đề ra|đặt|xác định|thông qua|giao|được giao|ban hành|quyết nghị|thống nhất|đưa ra|nêu|xây dựng"
+_AIMS_WERE_SET: Final = "công bố|bầu|họp|nghe|thảo luận|tổ chức|diễn ra|trình|biểu quyết|đề ra|đặt|xác định|thông qua|giao|được giao|ban hành|quyết nghị|thống nhất|đưa ra|nêu|xây dựng"
 RESULT: Final = re.compile(
-    rf"(?<!\w)(?<!so với )(?<!so )(?<!trên )(?:đã (?!{_AIMS_WERE_SET})|đạt được|kết quả|ước đạt|ước thực hiện|ước tính"
+    rf"(?<!\w)(?<!so với )(?<!so )(?<!trên )(?:đã (?!{_AIMS_WERE_SET})|đạt được|(?<!kèm )(?<!kèm theo )kết quả|ước đạt|ước thực hiện|ước tính"
     r"|ước cả năm|thực hiện được|hoàn thành và|đạt và vượt|hoàn thành vượt|đã đạt|tính đến|đến nay|lũy kế|hiện nay"
     r"|hiện có|hiện còn|vượt chỉ tiêu|vượt mục tiêu)"
 )
@@ -98,7 +98,13 @@ SETS_AIMS: Final = re.compile(
     r"(?: \w+){0,4}? (?:các |những |nhiều |một số )?(?:chỉ tiêu|mục tiêu)(?!\w)"
     r"|(?<!\w)(?<!với )(?<!sự )(?<!bằng )quyết tâm (?!cao|chính trị|của|lớn|vượt)"
     r"|(?<!\w)từ nay (?:đến|tới) (?:hết|cuối)"
+    # để hoàn thành kế hoạch cả năm với các chỉ tiêu: …
+    r"|(?<!\w)để (?:hoàn thành|đạt|đạt được|thực hiện|thực hiện thắng lợi)(?: \w+){0,6}? "
+    r"(?:với )?(?:các |những |nhiều |một số )(?:chỉ tiêu|mục tiêu)(?!\w)"
 )
+# What is done with a resolve is no aim yet: với quyết tâm cao, huyện đã huy động …
+WITH_RESOLVE: Final = re.compile(r"(?<!\w)(?:với|bằng|sự|cùng|tinh thần|nhờ)(?: sự| tinh thần)? $")
+RESOLVE: Final = "quyết tâm"
 # A plan opens its sentence: theo kế hoạch, năm 2024 thu 500 tỷ đồng.
 BY_PLAN: Final = re.compile(r"theo (?:kế hoạch|dự toán|chỉ tiêu)(?: được giao| đề ra)?,")
 # Who decides on a period decides on one to come.
@@ -109,12 +115,13 @@ DECIDES_ON: Final = re.compile(
 )
 ATTAINED: Final = re.compile(
     r"(?:(?<!\w)(?:hoàn thành|đạt và vượt|hoàn thành và vượt|vượt|đạt|hoàn thành vượt|có)(?: \w+){0,3} )"
-    r"?(?:\d{1,3} ?/ ?\d{1,3}|100%|tất cả|hầu hết|toàn bộ|các|những|đa số|phần lớn) ?(?:các |nhóm )?$"
+    r"(?:các|những) ?(?:các |nhóm )?$"
+    r"|(?:\d{1,3} ?/ ?\d{1,3}|100%|tất cả|hầu hết|toàn bộ|đa số|phần lớn) ?(?:các |nhóm )?$"
     r"|(?<!\w)(?:hoàn thành|đạt và vượt|hoàn thành và vượt|vượt|hoàn thành vượt|so với|đạt)(?: \w+){0,2} $"
     r"|\d ?/ ?\d{1,3} $|% $|% (?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết)[^.,;:!?\n%]{0,30}$"
 )
 # Before a day: it is that of an event, not of the text.
 DAY_OF_EVENT: Final = re.compile(
-    r"(?<!\w)(?:từ|kể từ|đến|trước|sau|thành lập|sáp nhập|khởi công|khánh thành|ban hành|có hiệu lực|ra đời|qđ-\w+"
+    r"(?<!\w)(?:so với|so|từ|kể từ|đến|trước|sau|thành lập|sáp nhập|khởi công|khánh thành|ban hành|có hiệu lực|ra đời|qđ-\w+"
     r"|nq-\w+|nq/\w+|quyết định|nghị quyết|văn bản|công văn|kế hoạch|thông báo|sinh)(?: số)?(?: [^\s,.;:]+){0,3} $"
 )

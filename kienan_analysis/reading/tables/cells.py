@@ -37,6 +37,8 @@ _BEFORE: Final = re.compile(
     r"(?P<change>tăng|giảm)?(?: bình quân)?\s*(?P<bound>>=?|<=?|≥|≤|~|trên|hơn|từ|không dưới|dưới|không quá|khoảng)?\s*[+]?"
 )
 _RANGE: Final = re.compile(r"\s*(?:-|đến)\s*[0-9.,]+")
+_HEDGED: Final = re.compile(r"\s*(trở lên|trở xuống)\s*$")
+_AFTER: Final = {"trở lên": "at_least", "trở xuống": "at_most"}
 _IN_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _LEADING: Final = re.compile(r"^(?:[-+*•]|\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]|trong đó:?|số)\s+")
 _CHANGE: Final = re.compile(r"^(?:tốc độ|mức|tỷ lệ)?\s*(?:tăng trưởng|tăng|phát triển)(?: bình quân)?\s+(?:của\s+)?")
@@ -151,6 +153,8 @@ class TableReader:
         before = _BEFORE.fullmatch(cell.key[: match.start()])
         after = cell.key[match.end() :]
         ranges = _RANGE.match(after)
+        hedged = _HEDGED.search(after)
+        after = after[: hedged.start()] if hedged else after
         unit = _unit_of(after[ranges.end() :] if ranges else after) or row.unit
         saying = _saying(head, row, before["change"] if before is not None else None, ratio)
         if before is None or saying is None:
@@ -169,7 +173,7 @@ class TableReader:
         known = row.indicator if row.indicator is not None and fits(row.indicator, figure, saying) else None
         if known is not None and known.kind == "rate" and saying.is_change:
             spelling = "điểm %"
-        bound = "at_least" if ranges else _BOUNDS.get((before["bound"] or "").rstrip("="), "")
+        bound = "at_least" if ranges else _AFTER[hedged[1]] if hedged else _BOUNDS.get((before["bound"] or "").rstrip("="), "")
         if saying.form == "decrease":
             bound = {"at_least": "at_most", "at_most": "at_least"}.get(bound, bound)
         name = text.given_span(row.cell.start, row.cell.end)

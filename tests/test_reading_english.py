@@ -1,0 +1,495 @@
+"""The English that the reader understands: for each construction a text, what is read in it, what is not and why.
+
+Every text stands in an article of Hải Phòng about 2024, unless it has a heading of its own. An observation is written
+as indicator (or the unknown name in quotes), period, measure, value, and what else is said of it: form, bound, assigner,
+base, status, price basis, unit.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kienan_analysis.article_widgets.marked_text import marked_text
+from kienan_analysis.articles.adding import Adder
+from kienan_analysis.articles.documents import Document
+from kienan_analysis.articles.examination import Examiner, open_catalogue
+from kienan_analysis.articles.origins import Details, day_of
+from kienan_analysis.reading import ArticleReader
+from kienan_analysis.reading.english.reader import EnglishReader
+from kienan_analysis.reading.grammar.proving import faults, idle_tokens
+from kienan_analysis.reading.grammar.table import CONDITIONS_EN
+from kienan_analysis.reading.language import language_name, language_of, passages
+from kienan_analysis.wording.messages import Words
+
+if TYPE_CHECKING:
+    from kienan_analysis.reading import ReadObservation
+
+HEADING = "Hai Phong City in 2024\n\n"
+
+CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
+    "a level, a share of its plan, a growth": [
+        (
+            "State budget revenue was estimated at VND118.2 trillion, equal to 112.3 per cent of the yearly estimate, "
+            "up 8.02 per cent year-on-year.",
+            [
+                "budget_revenue 2024 level 118.2 estimate nghìn tỷ đồng",
+                "budget_revenue 2024 attainment 112.3",
+                "budget_revenue 2024 growth 8.02",
+            ],
+            [],
+        ),
+        (
+            "The city collected VND118.2 trillion in budget revenue.",
+            ["budget_revenue 2024 level 118.2 nghìn tỷ đồng"],
+            [],
+        ),
+        ("Growth in exports came to 9.5 percent.", ["exports 2024 growth 9.5"], []),
+        (
+            "Budget revenue stood at 95 per cent of that of the same period last year.",
+            ["budget_revenue 2024 growth -5 index"],
+            [],
+        ),
+        (
+            "The poverty rate has been cut to 0.4 percent.",
+            ["poverty_rate 2024 level 0.4 %"],
+            [],
+        ),
+        (
+            "Exports hit US$32.5 billion, a year-on-year rise of 6.4 percent.",
+            ["exports 2024 level 32.5 tỷ USD", "exports 2024 growth 6.4"],
+            [],
+        ),
+    ],
+    "shares of a plan: over it, short of it, whose plan": [
+        (
+            "Budget revenue was 7.5 per cent higher than the estimate assigned by the provincial People's Committee.",
+            ["budget_revenue 2024 attainment 107.5 excess province"],
+            [],
+        ),
+        ("Budget expenditure was 3 per cent below the plan.", ["budget_expenditure 2024 attainment 97 decrease"], []),
+        (
+            "Budget revenue exceeded the estimate set by the Government by 12.5 per cent.",
+            ["budget_revenue 2024 attainment 112.5 excess"],
+            [],
+        ),
+        (
+            "Budget revenue fulfilled 101 per cent of the plan assigned by the Prime Minister.",
+            ["budget_revenue 2024 attainment 101 central"],
+            [],
+        ),
+        (
+            "Budget revenue was VND6.9 trillion (29.3 per cent of the target of VND23.5 trillion).",
+            [
+                "budget_revenue 2024 level 6.9 nghìn tỷ đồng",
+                "budget_revenue 2024 attainment 29.3",
+                "budget_revenue 2024 plan 23.5 nghìn tỷ đồng",
+            ],
+            [],
+        ),
+        (
+            "Budget revenue was 1.2 times the plan.",
+            ["budget_revenue 2024 attainment 120 multiple"],
+            [],
+        ),
+    ],
+    "changes: nouns and verbs, before and after the name": [
+        ("Exports posted a 12 per cent increase.", ["exports 2024 growth 12"], []),
+        ("Imports saw a decline of 4.5 per cent against 2023.", ["imports 2024 growth -4.5 decrease"], []),
+        ("The port city recorded growth of 11.2 per cent in GRDP.", ["grdp 2024 growth 11.2"], []),
+        ("The city's economy expanded by 11.01 per cent.", ["grdp 2024 growth 11.01"], []),
+        ("Hai Phong's economic growth reached 11.01 per cent.", ["grdp 2024 growth 11.01"], []),
+        ("Retail sales were 9 per cent higher than a year ago.", ["retail_sales 2024 growth 9"], []),
+        ("Retail sales were 9 per cent lower than in 2023.", ["retail_sales 2024 growth -9 decrease"], []),
+        (
+            "The index of industrial production edged up 0.9 per cent and imports 2.5 per cent.",
+            ["iip 2024 growth 0.9", "imports 2024 growth 2.5"],
+            [],
+        ),
+        (
+            "Retail sales fell 2.5 per cent to VND92.6 trillion.",
+            ["retail_sales 2024 growth -2.5 decrease", "retail_sales 2024 level 92.6 nghìn tỷ đồng"],
+            [],
+        ),
+        (
+            "The poverty rate dropped 0.15 percentage points to 0.3 per cent.",
+            ["poverty_rate 2024 growth -0.15 decrease điểm %", "poverty_rate 2024 level 0.3 %"],
+            [],
+        ),
+        (
+            "Exports rose 8 per cent, compared with 6.5 per cent in 2023.",
+            ["exports 2024 growth 8", "exports 2023 growth 6.5"],
+            [],
+        ),
+        (
+            "Per capita income was VND98 million a year, compared with VND91 million in 2023.",
+            [
+                "income_per_capita 2024 level 98 triệu đồng/năm",
+                "income_per_capita 2023 level 91 triệu đồng",
+            ],
+            [],
+        ),
+    ],
+    "numbers and units in English habit": [
+        ("Budget revenue: VND 1,400 billion.", ["budget_revenue 2024 level 1400 tỷ đồng"], []),
+        ("Budget revenue totalled VNĐ1,234.5 billion.", ["budget_revenue 2024 level 1234.5 tỷ đồng"], []),
+        ("Exports were USD 3.2 bn.", ["exports 2024 level 3.2 tỷ USD"], []),
+        ("Exports were 412.8 million US dollars.", ["exports 2024 level 412.8 triệu USD"], []),
+        ("GRDP at current prices was VND1.2 quadrillion.", ["grdp 2024 level 1.2 current triệu tỷ đồng"], []),
+        ("The city had 2,584 new enterprises.", ["new_enterprises 2024 level 2584 doanh nghiệp"], []),
+        ("The population is about 2.1 million people.", ["population 2024 level 2.1 approx triệu người"], []),
+        ("New jobs were created for 58,000 workers.", ["jobs_created 2024 level 58000 lao động"], []),
+        ("The rice area was 41,870 hectares.", ["'rice area' 2024 level 41870 ha"], []),
+        ("Seaport throughput was 190 million tonnes.", ["'Seaport throughput' 2024 level 190 triệu tấn"], []),
+        ("Budget revenue was VND1.400 billion.", [], ["1.400 digits"]),
+        ("Exports rose by 6-6.5 per cent.", ["exports 2024 growth 6 at_least"], []),
+        ("Exports rose by between 6 and 6.5 per cent.", ["exports 2024 growth 6 at_least"], []),
+    ],
+    "hedges": [
+        ("Exports rose by nearly 9 per cent.", ["exports 2024 growth 9 approx"], []),
+        ("Exports rose by more than 9 per cent.", ["exports 2024 growth 9 at_least"], []),
+        ("Exports fell by more than 9 per cent.", ["exports 2024 growth -9 decrease at_most"], []),
+        ("Budget revenue topped VND9 trillion.", ["budget_revenue 2024 level 9 at_least nghìn tỷ đồng"], []),
+        ("The unemployment rate was under 3 per cent.", ["unemployment_rate 2024 level 3 at_most %"], []),
+        ("Budget revenue was VND9 trillion or more.", ["budget_revenue 2024 level 9 at_least nghìn tỷ đồng"], []),
+    ],
+    "periods": [
+        ("In the first half of 2024, exports rose by 9 per cent.", ["exports 2024-H1 growth 9"], []),
+        ("Exports in Q1 rose by 9 per cent.", ["exports 2024-Q1 growth 9"], []),
+        ("In October, exports rose by 9 per cent from October 2023.", ["exports 2024-10 growth 9"], []),
+        ("Exports rose by 9 per cent in the January-September period.", ["exports 2024-01/2024-09 growth 9"], []),
+        (
+            "Nine-month exports rose by 9 per cent over the same period of 2023.",
+            ["exports 2024-01/2024-09 growth 9"],
+            [],
+        ),
+        (
+            "Over the 2021-2025 period, GRDP grew by 11 per cent a year on average.",
+            ["grdp 2021/2025 growth 11"],
+            [],
+        ),
+        ("As of July 31, exports totalled US$9 billion.", ["exports 2024-01/2024-07 level 9 tỷ USD"], []),
+        ("Exports rose by 9 per cent from the previous month.", [], ["9 no_base"]),
+        ("In October, exports rose by 9 per cent from September.", [], ["9 no_base"]),
+        ("The consumer price index rose 0.3 per cent month-on-month.", [], ["0.3 no_base"]),
+        (
+            "In 2023, exports were US$25 billion.",
+            ["exports 2023 level 25 tỷ USD"],
+            [],
+        ),
+        ("Exports rose by 60 per cent over the 2021-2024 period.", [], ["60 over_years"]),
+        (
+            "In June, exports were US$3 billion. Imports were US$2 billion.",
+            ["exports 2024-06 level 3 tỷ USD"],
+            ["2 no_period"],
+        ),
+    ],
+    "aims": [
+        (
+            "For 2025, the city aims for GRDP growth of at least 12.5 per cent and budget revenue of VND120 trillion.",
+            ["grdp 2025 planned_growth 12.5 at_least", "budget_revenue 2025 plan 120 nghìn tỷ đồng"],
+            [],
+        ),
+        (
+            "The city targets export growth of 10 to 11 per cent in 2025.",
+            ["exports 2025 planned_growth 10 at_least"],
+            [],
+        ),
+        (
+            "Next year the city plans to reduce the poverty rate to 0.1 per cent.",
+            ["poverty_rate 2025 plan 0.1 %"],
+            [],
+        ),
+        (
+            "By 2030, the city strives for per capita income of VND150 million.",
+            ["income_per_capita 2030 plan 150 triệu đồng"],
+            [],
+        ),
+        (
+            "In the 2026-2030 period, the city targets annual GRDP growth of 13 per cent.",
+            ["grdp 2026/2030 planned_growth 13"],
+            [],
+        ),
+        (
+            "For 2025 the city has approved 19 targets. They include GRDP growth of 12 per cent and 60,000 new jobs.",
+            ["grdp 2025 planned_growth 12", "jobs_created 2025 plan 60000 lao động"],
+            [],
+        ),
+        ("The city met all of its targets, with exports up 9 per cent.", ["exports 2024 growth 9"], []),
+        ("The city aims for a higher growth of exports, by 10 per cent.", [], ["10 no_period"]),
+    ],
+    "names: what a word makes another thing, lists, anaphora": [
+        (
+            "Exports of wooden products fell 3.8 per cent.",
+            ["'Exports of wooden products' 2024 growth -3.8 decrease"],
+            [],
+        ),
+        ("Coffee exports fell 3.8 per cent.", ["'Coffee exports' 2024 growth -3.8 decrease"], []),
+        ("Budget revenue from land fell by 30 per cent.", ["'Budget revenue from land' 2024 growth -30 decrease"], []),
+        ("Exports and budget revenue rose by 9 per cent.", ["'Exports and budget revenue' 2024 growth 9"], []),
+        (
+            "Budget revenue was VND9 trillion, of which domestic revenue was VND7 trillion.",
+            ["budget_revenue 2024 level 9 nghìn tỷ đồng", "budget_revenue_domestic 2024 level 7 nghìn tỷ đồng"],
+            [],
+        ),
+        (
+            "Exports were US$9 billion, while imports rose 4 per cent to US$8 billion.",
+            ["exports 2024 level 9 tỷ USD", "imports 2024 growth 4", "imports 2024 level 8 tỷ USD"],
+            [],
+        ),
+        (
+            "The index of industrial production rose 9 per cent. The index was 3 per cent higher than in 2022.",
+            ["iip 2024 growth 9", "iip 2024 growth 3 2022"],
+            [],
+        ),
+        (
+            "Exports and imports rose by 9 per cent and 8 per cent, respectively.",
+            [],
+            ["9 list_mismatch", "8 list_mismatch"],
+        ),
+    ],
+    "not read: denied, possible, conditional, of something else": [
+        ("Budget revenue did not reach 100 per cent of the estimate.", [], ["100 denied"]),
+        ("Exports failed to grow by the planned 9 per cent.", [], ["9 denied"]),
+        ("Exports could reach US$9 billion, up 7 per cent.", [], ["9 possible", "7 possible"]),
+        ("GRDP growth is expected to reach 12 per cent in 2024.", [], ["12 possible"]),
+        ("If demand recovers, exports rise by 9 per cent.", [], ["9 condition"]),
+        ("Services accounted for 42 per cent of GRDP.", [], ["42 of_something_else"]),
+        ("Services contributed 4.1 percentage points to GRDP growth.", [], ["4.1 contribution"]),
+        ("Budget revenue rose by VND3 trillion.", [], ["3 amount_of_change"]),
+        ("Each month, budget revenue was VND9 trillion.", [], ["9 each"]),
+        ("Budget revenue was VND9 trillion a month.", [], ["9 each"]),
+        ("Exports rose from US$8 billion to US$9 billion.", ["exports 2024 level 9 tỷ USD"], ["8 where_it_began"]),
+        (
+            "Retail sales reached VND78.96 trillion (US$3.02 billion).",
+            ["retail_sales 2024 level 78.96 nghìn tỷ đồng"],
+            ["3.02 restated"],
+        ),
+        ("Exports rose thanks to strong demand by 9 per cent.", [], ["9 unexplained"]),
+        ("Exports doubled.", [], []),
+        ("Exports rose 1.6 times.", [], ["1.6 times"]),
+        ("The city met 19 out of 20 targets, and 12 wards were merged.", [], []),
+        ("Vingroup's exports rose by 9 per cent.", [], ["9 another_body"]),
+        ("A shipping company earned VND3 trillion.", [], ["3 another_body"]),
+        ("Excluding crude oil, budget revenue was VND9 trillion.", [], ["9 unclear_name"]),
+    ],
+    "places": [
+        ("Exports of the whole world rose by 9 per cent.", [], ["9 another_place"]),
+        ("Hanoi and Da Nang earned VND9 trillion in budget revenue.", [], ["9 several_places"]),
+        (
+            "Hai Phong's exports rose by 9 per cent, against 5 per cent for the whole country.",
+            ["exports 2024 growth 9"],
+            ["5 compared_with"],
+        ),
+    ],
+}
+PLACES = [
+    # A figure of another place is never the article's.
+    ("Exports of Quang Ninh province rose by 9 per cent.", "quang-ninh"),
+    ("Quảng Ninh Province's exports rose by 9 per cent.", "quang-ninh"),
+    ("Thuy Nguyen District collected VND9 trillion in budget revenue.", "thuy-nguyen"),
+    ("Lê Chân District, Hải Phòng, collected VND9 trillion in budget revenue.", "le-chan"),
+    ("In Hai Phong, Le Chan District collected VND9 trillion in budget revenue.", "le-chan"),
+    ("Cat Hai District of Hai Phong collected VND9 trillion in budget revenue.", "cat-hai"),
+    ("In Hai Phong, exports rose by 9 per cent.", "hai-phong"),
+    ("Hải Phòng's exports rose by 9 per cent.", "hai-phong"),
+    ("Hai Phong, which lies near Quang Ninh and Thai Binh, saw exports rise by 9 per cent.", "hai-phong"),
+    ("Exports of the northern port city rose by 9 per cent.", "hai-phong"),
+    ("Hanoi came second. The city's exports rose by 9 per cent.", "ha-noi"),
+    ("Binh Duong province came second. Its exports rose by 9 per cent.", "binh-duong"),
+    ("Exports of HCM City rose by 9 per cent.", "ho-chi-minh"),
+    ("Ho Chi Minh City's exports rose by 9 per cent.", "ho-chi-minh"),
+    ("Exports of the whole country rose by 9 per cent.", "viet-nam"),
+    ("Vietnam's exports rose by 9 per cent.", "viet-nam"),
+    ("Across the country, exports rose by 9 per cent.", "viet-nam"),
+    ("Exports of the Red River Delta rose by 9 per cent.", "dong-bang-song-hong"),
+]
+
+
+@pytest.fixture(scope="module")
+def reader() -> ArticleReader:
+    catalogue = open_catalogue(None)
+    return ArticleReader(catalogue.indicators, catalogue.areas)
+
+
+@pytest.fixture(scope="module")
+def english() -> EnglishReader:
+    catalogue = open_catalogue(None)
+    return EnglishReader(catalogue.indicators, catalogue.areas)
+
+
+def written(one: ReadObservation) -> str:
+    """Write an observation as the cases do."""
+    name = one.indicator or f"'{one.name}'"
+    unit = one.unit if one.measure in {"level", "plan"} or one.unit not in {"%", "lần"} else ""
+    parts = (name, one.period, one.measure, f"{one.value:g}", one.form, one.bound, one.assigner, one.base, one.status)
+    return " ".join(part for part in (*parts, one.price_basis, unit) if part)
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "unread"), [case for cases in CASES.values() for case in cases], ids=lambda value: str(value)[:40]
+)
+def test_constructions(reader: ArticleReader, text: str, read: list[str], unread: list[str]) -> None:
+    article = reader.read(HEADING + text)
+    assert article.language == "en"
+    assert [written(one) for one in article.observations] == read
+    assert [f"{one.text} {one.code}" for one in article.unread] == unread
+
+
+@pytest.mark.parametrize(("text", "area"), PLACES)
+def test_whose_a_figure_is(reader: ArticleReader, text: str, area: str | None) -> None:
+    article = reader.read(HEADING + "The city did well.\n\n" + text)
+    assert [one.area for one in article.observations] == [area]
+
+
+def test_evidence_stands_in_the_text(reader: ArticleReader) -> None:
+    text = HEADING + "In the first half of 2024, exports rose by 9.5 per cent over the same period last year."
+    (one,) = reader.read(text).observations
+    assert text[one.start : one.end] == "9.5"
+    assert text[one.name_start : one.name_end] == "exports"
+    assert text[one.period_start : one.period_end] == "the first half of 2024"
+    assert text[one.comparison_start : one.comparison_end] == "over the same period last year"
+    assert one.printed == "9,5"  # as all readers give digits
+    assert one.rule == "en: a rise"
+
+
+def test_every_rule_proves_itself(english: EnglishReader) -> None:
+    found = [fault for rule in english.grammar.table.rules for fault in faults(english, rule)]
+    assert found == []
+
+
+def test_every_condition_of_the_table_has_an_answer(english: EnglishReader) -> None:
+    rules = english.grammar.table.rules
+    assert {name for rule in rules for name in (*rule.if_, *rule.unless)} == CONDITIONS_EN
+
+
+def test_every_token_of_every_rule_is_needed(english: EnglishReader) -> None:
+    assert [fault for rule in english.grammar.table.rules for fault in idle_tokens(english, rule)] == []
+
+
+def test_the_year_of_a_text_without_one_comes_from_its_day(reader: ArticleReader) -> None:
+    text = "Hai Phong port\n\nExports of Hai Phong rose by 9 per cent in the first nine months."
+    assert [one.code for one in reader.read(text).unread] == ["no_year"]
+    (one,) = reader.read(text, published=date(2024, 10, 6)).observations
+    assert one.period == "2024-01/2024-09"
+
+
+LANGUAGES = [
+    ("Thu ngân sách của quận năm 2021 đạt 500 tỷ đồng.", "vi"),
+    ("Budget revenue of the district was VND500 billion in 2021.", "en"),
+    ("VĨNH PHÚC — The province of Vĩnh Phúc saw its GRDP up 7.52 per cent in 2024.", "en"),
+    ("GRDP 7,52%; 1.250 tỷ; 103%", "vi"),
+    ("12,5\n\n7,3", "vi"),
+    ("", "vi"),
+    (
+        "Les recettes du budget de la province ont augmenté de 12 % par rapport au premier semestre et sont plus fortes.",
+        "fr",
+    ),
+    (
+        "Die Einnahmen der Provinz sind im ersten Halbjahr um 12 Prozent gestiegen und das ist mehr als im Vorjahr.",
+        "de",
+    ),
+    ("2024年海防市地区生产总值增长11%。", "zh"),
+    ("В 2024 году доходы бюджета выросли на 12 процентов.", "ru"),
+    ("Thu ngan sach cua quan nam 2021 dat 500 ty dong, tang 12% so voi nam truoc.", "vi-plain"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), LANGUAGES)
+def test_the_language_is_told_from_the_text(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "zh", "ru", "vi-plain"])
+def test_a_text_in_another_language_is_not_read_and_said_to_be_so(reader: ArticleReader, language: str) -> None:
+    text = next(text for text, code in LANGUAGES if code == language)
+    article = reader.read(text)
+    assert (article.observations, article.unread, article.language) == ((), (), language)
+    (warning,) = article.warnings
+    assert language_name(language) in warning
+    assert "Give" in warning
+
+
+def test_a_mixed_text_is_read_by_paragraph(reader: ArticleReader) -> None:
+    vietnamese = (
+        "Năm 2024, thu ngân sách nhà nước của thành phố Hải Phòng đạt 118.200 tỷ đồng, tăng 8,5% so với năm trước."
+    )
+    english = "In 2024, exports of Hai Phong City were US$32.5 billion, up 6.4 per cent from the previous year."
+    text = f"{vietnamese}\n\n{english}\n"
+    assert [part.language for part in passages(text)] == ["vi", "en"]
+    found = reader.read(text).observations
+    assert [(one.indicator, text[one.start : one.end], one.value) for one in found] == [
+        ("budget_revenue", "118.200", 118200),
+        ("budget_revenue", "8,5", 8.5),
+        ("exports", "32.5", 32.5),
+        ("exports", "6.4", 6.4),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Exports rose " + "in, the, of, " * 3000, "(" * 20000, "up 5 per cent, " * 2000, "2020-2021 " * 3000]
+)
+def test_any_text_is_read_without_an_error(english: EnglishReader, text: str) -> None:
+    english.read(text)
+
+
+DATA = Path(__file__).parent.parent / "data"
+ARTICLE = (
+    "Hai Phong City in 2024\n\nState budget revenue of Hai Phong City was VND118.2 trillion in 2024, up 8.02 per cent "
+    "year-on-year. Retail sales were VND 1,234.5 billion."
+)
+
+
+def test_an_english_article_is_added_as_a_source_in_english(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    adder = Adder(folder)
+    details = Details(id="vns-2025-01-06", url="https://example.org/hai-phong", published="2025-01-06")
+    document = Document(ARTICLE, "article.txt")
+    examined = Examiner(adder.catalogue).examine(ARTICLE)
+    proposal = adder.propose(document, examined, details, examined.article.observations)
+    assert proposal.errors == ()
+    adder.add(proposal, document, details)
+    with (folder / "sources.csv").open(encoding="utf-8", newline="") as file:
+        source = list(csv.DictReader(file))[-1]
+    assert (source["id"], source["language"]) == ("vns-2025-01-06", "en")
+    with (folder / "observations.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["source"] == "vns-2025-01-06"]
+    assert [
+        (row["area"], row["indicator"], row["measure"], row["printed"], row["unit"], row["note"]) for row in rows
+    ] == [
+        ("hai-phong", "budget_revenue", "level", "118.2", "nghìn tỷ đồng", ""),
+        ("hai-phong", "budget_revenue", "growth", "8.02", "%", ""),
+        ("hai-phong", "retail_sales", "level", "1,234.5", "tỷ đồng", ""),
+    ]
+    again = Adder(folder).propose(document, examined, details, examined.article.observations)
+    assert (len(again.new), len(again.present)) == (0, 3)
+
+
+def test_an_area_that_is_given_is_found_by_its_english_name() -> None:
+    examined = Examiner(open_catalogue(None)).examine(ARTICLE, area="hai-phong")
+    assert [doubt.code for doubt in examined.doubts] == []
+
+
+def test_the_text_is_marked_in_its_own_language() -> None:
+    assert 'lang="en"' in marked_text(ARTICLE, [], [], {}, Words("vi"))
+    assert 'lang="vi"' in marked_text("Thu ngân sách của quận đạt 500 tỷ đồng.", [], [], {}, Words("en"))
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Economy | Monday, January 6, 2025", "2025-01-06"),
+        ("06 January 2025 | 14:51", "2025-01-06"),
+        ("January 6, 2025 - 09:30", "2025-01-06"),
+        ("Formed on July 1, 2025 from several wards", ""),
+        ("Monday, February 30, 2025", ""),
+    ],
+)
+def test_an_english_date_line_gives_the_day(line: str, day: str) -> None:
+    assert day_of(line) == day
