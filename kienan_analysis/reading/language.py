@@ -6,7 +6,10 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 READ: Final = ("vi", "en")  # the languages that are read
 # What only writing tells.

@@ -73,7 +73,8 @@ class Automaton:
         self, patterns: Iterable[Pattern], types: Mapping[str, frozenset[str]], lead: Node | None = None
     ) -> None:
         self._types = types
-        self._classes: list[Class] = []
+        self._positions: dict[Class, int] = {}  # as bits
+        self._size = 0
         self._plain: list[int] = []
         self._guarded: list[list[tuple[_Guard, int]]] = []
         self._ends: list[int] = []
@@ -141,7 +142,10 @@ class Automaton:
             at = bit.bit_length() - 1
             reached |= self._plain[at]
             for guard, mask in self._guarded[at]:
-                if all(one.holds(types) for one in guard):
+                for one in guard:
+                    if types.isdisjoint(one.types) is not one.negated:
+                        break
+                else:
                     reached |= mask
             waiting ^= bit
         if self._remembered >= _MOST_STEPS:
@@ -158,7 +162,10 @@ class Automaton:
         """Give the positions that a letter may stand at."""
         known = self._letters.get(letter)
         if known is None:
-            known = sum(1 << at for at, one in enumerate(self._classes) if one.holds(types))
+            known = 0
+            for one, positions in self._positions.items():
+                if one.holds(types):
+                    known |= positions
             self._letters[letter] = known
         return known
 
@@ -177,11 +184,13 @@ class Automaton:
         return found
 
     def _position(self, one: Class) -> int:
-        self._classes.append(one)
+        at = self._size
+        self._positions[one] = self._positions.get(one, 0) | 1 << at
         self._plain.append(0)
         self._guarded.append([])
         self._ends.append(0)
-        return len(self._classes) - 1
+        self._size += 1
+        return at
 
     def _beginnings(self, before: tuple[Node, ...], lead: Node | None) -> list[tuple[int, _Guard]]:
         """Lay out what stands before a pattern, from both starts; say where it may end."""
