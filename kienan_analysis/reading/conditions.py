@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.grammar.ruling import Context
 from kienan_analysis.reading.grammar.table import CONDITIONS
@@ -40,8 +39,7 @@ _RISES: Final = frozenset({"UP", "MORE", "BEYOND", "EXC"})
 _BETWEEN: Final = ("ECONOMY", "GENERIC", "NAME", "LEVEL", "PLACE", "EMPTY", "NOUN", "QTY", "OF", "MEAN", "EST")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A figure with all that its clause says.
 
     Attributes
