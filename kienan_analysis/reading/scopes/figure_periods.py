@@ -77,6 +77,8 @@ class Periods:
             if period.kind == "years":
                 return Refusal("no_years")
             period = period.previous()
+        if mention is None and _is_aim(found, scope) and period.is_full_year and self._reported.next_year is not None:
+            period = months_of(self._reported.next_year, 1, _MONTHS_A_YEAR)  # under a heading without its year
         period = self._of_the_aim(found, own, period, scope)
         one_year = mention is None or is_of_one_year(known, found.figure.unit)
         if period.kind == "years" and not found.saying.is_change and one_year:

@@ -47,6 +47,8 @@ class Reported:
         The year of the party congress that it is about: the last of one term, before the first that is planned.
     aims : bool
         Whether its heading says that it lists aims and nothing in it looks back.
+    next_year : int or None
+        The year after the reported one, where it is the only one planned for.
     unsure : bool
         Whether that may as well be what became of them: the year is nearly over on the day of the text.
     """
@@ -59,6 +61,7 @@ class Reported:
     congress: int | None = None
     aims: bool = False
     unsure: bool = False
+    next_year: int | None = None
 
     @property
     def today(self) -> date | None:
@@ -116,7 +119,9 @@ def reported_period(
     if term is None and not aims and year is not None and evidence.counted is not None:
         term = replace(evidence.counted, kind="years", year=year - evidence.counted.count + 1, last_year=year)
     unsure = aims and day.day is not None and mention is not None and _is_nearly_over(mention, year, day.day)
-    return Reported(mention, year, day, term, evidence.plan, evidence.congress, aims and not unsure, unsure)
+    ahead = {one for one in _years((*evidence.planned, *evidence.doubtful)) if year is not None and one > year}
+    next_year = year + 1 if year is not None and ahead == {year + 1} else None
+    return Reported(mention, year, day, term, evidence.plan, evidence.congress, aims and not unsure, unsure, next_year)
 
 
 class _Decision:
