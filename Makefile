@@ -25,7 +25,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install review test quick format lab bench audit picture lock clean
+.PHONY: help gold install review test quick format lab bench audit picture lock clean
 
 help:  ## say what there is (this)
 	@echo "Kiến An Analysis"
@@ -65,6 +65,10 @@ bench: $(INSTALLED)  ## measure imports, one review and many, reading, place nam
 	@$(BIN)/python -m tests.benchmarks.explorer_latency
 	@$(BIN)/python -m tests.benchmarks.province
 	@$(BIN)/python -m tests.benchmarks.many_reviews
+
+gold: $(INSTALLED)  ## score the reader on the labelled texts, by kind
+	@$(BIN)/python -m tests.gold.scoring --part open
+	@$(BIN)/python -m tests.gold.scoring --part kept
 
 # pip-audit in an environment of its own, thrown away: neither it nor what it needs is part of the project. It asks a
 # public register of known vulnerabilities, so it needs the network and is no part of `make test`.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -17,6 +18,7 @@ from kienan_analysis.reading.languages import Readers
 from kienan_analysis.reading.levels import level_of, of_level
 from kienan_analysis.reading.lexicon import Lexicon, word_lists
 from kienan_analysis.reading.observations import Article
+from kienan_analysis.reading.rankings import Rankings
 from kienan_analysis.reading.resolving import Resolver
 from kienan_analysis.reading.scopes.figure_periods import Periods
 from kienan_analysis.reading.scopes.period import PeriodScopes, read_named
@@ -28,17 +30,23 @@ from kienan_analysis.reading.spans import find_spans
 from kienan_analysis.reading.tables.cells import Setting, TableReader
 from kienan_analysis.reading.tables.grid import find_tables
 from kienan_analysis.reading.tables.heads import months_named
+from kienan_analysis.reading.tables.place_cells import PlaceTableReader
+from kienan_analysis.reading.tables.places import find_place_tables
 from kienan_analysis.reading.text import read_text
 from kienan_analysis.reading.tokens import Token, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from kienan_analysis.catalogue import Area, Indicator, Period
     from kienan_analysis.reading.clauses import Statement
+    from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.lexicon import Meaning
-    from kienan_analysis.reading.tables.grid import Table
+    from kienan_analysis.reading.scopes.place_mentions import PlaceMention
+    from kienan_analysis.reading.scopes.place_scope import Placed, PlaceScope
+    from kienan_analysis.reading.tables.grid import Cell, Table
+    from kienan_analysis.reading.tables.places import PlaceTable
     from kienan_analysis.reading.text import Text
 
 _YEAR: Final = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
@@ -102,6 +110,7 @@ class ArticleReader:
         self._places = Places(areas)
         self._lexicon = Lexicon(indicators, {}, own_words=additions.words)  # places are found by themselves
         self._tables = TableReader(self._lexicon, indicators)
+        self._place_tables = PlaceTableReader(self._lexicon, indicators)
         table = joined(shipped("vi"), additions, word_lists()) if additions else shipped("vi")
         self.grammar = Grammar(table, self._lexicon.meanings())
         prove(self, additions)
@@ -144,7 +153,10 @@ class ArticleReader:
     ) -> Article:
         text = read_text(given)
         tables = find_tables(text)
-        sentences = self._sentences(text, tables)
+        cells = _PlaceCells(text, self._places)
+        of_places = find_place_tables(text, cells.is_place, tables)
+        both = sorted([*tables, *of_places], key=lambda table: table.start)
+        sentences = self._sentences(text, both)
         own = [sentence for sentence in sentences if not sentence.block]
         named_periods = read_named(own, text.key)
         rows = [sentence.items for sentence in own]
@@ -156,6 +168,7 @@ class ArticleReader:
         reader = SentenceReader(self._lexicon, self.grammar, self._indicators, economy, text.key)
         scopes = PeriodScopes(reported, text.key, own, named_periods)
         resolver = Resolver(text, periods, places.scope, self._indicators)
+        rankings = Rankings(self._indicators)
         last, number = -1, 0
         for sentence in sentences:
             if sentence.paragraph != last:
@@ -169,9 +182,16 @@ class ArticleReader:
             scope = scopes.enter(number)
             number += 1
             places.scope.enter(sentence.tokens, sentence.mentions, scope.items, alone=sentence.alone)
-            resolver.take(reader.read(scope.items, targets=scope.targets()), scope)
+            targets = scope.targets()
+            found = reader.read(scope.items, targets=targets)
+            found = rankings.read(scope.items, sentence.tokens, found, targets, alone=sentence.alone)
+            places.scope.give(rankings.places)
+            resolver.take(found, scope)
         for table in tables:
             resolver.take_table(self._tables.read(text, table, _setting(text, table, places.area, periods.default)))
+        for placed in of_places:
+            at = cells.placed(places.scope)
+            resolver.take_table(self._place_tables.read(text, placed, periods.default, at))
         # A district has no GRDP, whatever its report calls so.
         made = [
             of_level(one, level_of(one.area, places.subject.words, self._areas), self._lexicon, self._indicators)
@@ -214,7 +234,7 @@ class ArticleReader:
             for one in reader.read(sentence.items, targets=_targets(sentence.items, target=target))
         }
 
-    def _sentences(self, text: Text, tables: Sequence[Table] = ()) -> list[ItemSentence]:
+    def _sentences(self, text: Text, tables: Sequence[Table | PlaceTable] = ()) -> list[ItemSentence]:
         """Cut a text into sentences as items; what stands in tables is read by itself."""
         spans = find_spans(text)
         maker = ItemMaker(text, self._lexicon, spans.found)
@@ -236,6 +256,38 @@ class ArticleReader:
         ]
 
 
+class _PlaceCells:
+    """The places that the cells of a text's tables name, each looked up once."""
+
+    def __init__(self, text: Text, places: Places) -> None:
+        self._text, self._places = text, places
+        self._tokens: list[Token] = []
+        self._starts: list[int] = []
+        self._finder = places.finder(text)
+        self._found: dict[int, PlaceMention | None] = {}
+
+    def is_place(self, cell: Cell) -> bool:
+        """Whether a cell is the name of a place and nothing else."""
+        if cell.start not in self._found:
+            if not self._tokens:
+                self._tokens = list(tokenize(self._text))
+                self._starts = [token.start for token in self._tokens]
+            inside = slice(bisect_left(self._starts, cell.start), bisect_left(self._starts, cell.end))
+            self._found[cell.start] = self._places.cell(self._tokens[inside], self._finder)
+        return self._found[cell.start] is not None
+
+    def placed(self, scope: PlaceScope) -> Callable[[Cell, Period], Placed]:
+        """Give what finds the area of a cell in a period."""
+
+        def find(cell: Cell, period: Period) -> Placed:
+            mention = self._found[cell.start]
+            if mention is None:
+                raise AssertionError("only cells that name a place stand in a table of places")
+            return scope.at(mention, period)
+
+        return find
+
+
 def _decided(one: Statement | Failure) -> Decided:
     if isinstance(one, Failure):
         return Decided(one.rule, one.reason)
@@ -245,7 +297,7 @@ def _decided(one: Statement | Failure) -> Decided:
     return Decided(saying.rule, "", name, one.compared, saying.measure, saying.form, saying.assigner, period)
 
 
-def _outside(tokens: Iterable[Token], tables: Sequence[Table]) -> list[Token]:
+def _outside(tokens: Iterable[Token], tables: Sequence[Table | PlaceTable]) -> list[Token]:
     """Leave out the tokens of tables; a line's end stays in the place of each."""
     if not tables:
         return list(tokens)
@@ -265,7 +317,11 @@ def _setting(text: Text, table: Table, area: str | None, period: Period | None) 
     """Say what holds for a table as a whole: by the lines above it, else by the text."""
     above = text.key[max(0, table.start - _TITLE) : table.start]
     years = list(_YEAR.finditer(above))
-    title = (table.start - len(above) + years[-1].start(), table.start - len(above) + years[-1].end()) if years else (table.start, table.start)
+    title = (
+        (table.start - len(above) + years[-1].start(), table.start - len(above) + years[-1].end())
+        if years
+        else (table.start, table.start)
+    )
     plans = any(word in above for word in ("chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán"))
     done = any(word in above for word in ("kết quả", "thực hiện", "tình hình"))
     year = table.year or (int(years[-1][0]) if years else None)

@@ -279,7 +279,7 @@ class SentenceReader:
             subject=clause.subject,
             indicator=indicator,
             saying=saying,
-            bound=bound_of(before, after, saying.form, is_range=figure.is_range),
+            bound=bound_of(before, after, saying.form, is_range=figure.is_range or clause.from_aim),
             # An estimate is of what was done; a plan beside it is none.
             status=before.status if saying.measure in {"plan", "planned_growth"} else state.status,
             mention=saying.beside or listed or own or (state.since if saying.since else state.mention),
@@ -313,7 +313,7 @@ def _by_package(one: Statement | Failure) -> Statement | Failure:
     """Mark what words of the data package's own helped to read, so that it is asked about."""
     if isinstance(one, Failure) or one.saying.rule.startswith("package:"):
         return one
-    return one._replace(saying=replace(one.saying, rule=f"package:{one.saying.rule}"))
+    return one._replace(saying=one.saying._replace(rule=f"package:{one.saying.rule}"))
 
 
 def _stretch(standing: Standing, row: Row, subject: Subject | None) -> Stretch:

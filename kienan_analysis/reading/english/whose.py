@@ -2,23 +2,62 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.data.gazetteer import parents
 from kienan_analysis.reading.english.places import place_key, units_of
-from kienan_analysis.reading.text import matching_key
+from kienan_analysis.reading.items import Item
+from kienan_analysis.reading.scopes.place_choice import PlaceChooser
+from kienan_analysis.reading.scopes.place_context import PlaceContext, Times
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from kienan_analysis.catalogue import Area, Period
-    from kienan_analysis.data.gazetteer import Unit
-    from kienan_analysis.reading.items import Item
+    from kienan_analysis.catalogue import Period
+    from kienan_analysis.reading.english.reported import Reported
+    from kienan_analysis.reading.english.known_places import EnglishPlaces
+    from kienan_analysis.reading.scopes.place_lines import Line
 
 _LEAD: Final = 4  # sentences that say what the article is about
 _IN_LEAD: Final = 3
-_PROVINCIAL: Final = frozenset({"provincial", "municipal", "province wide", "provincewide", "citywide", "city wide"})
+_NATION: Final = frozenset({"country", "nation"})
+_SEVERAL: Final = " "  # the key of several places together
+_REACH: Final = 300  # letters about a figure
+_ADJECTIVES: Final = {
+    "provincial": "province", "province wide": "province", "provincewide": "province", "municipal": "city",
+    "city wide": "city", "citywide": "city", "nationwide": "country", "district level": "district",
+    "commune level": "commune",
+}  # fmt: skip
+_TYPES: Final = {
+    "province": "tỉnh", "city": "thành phố", "district": "huyện", "ward": "phường", "commune": "xã", "township": "thị trấn",
+}  # fmt: skip
+_LEVELS: Final = {
+    "province": "province",
+    "district": "district",
+    "ward": "commune",
+    "commune": "commune",
+    "township": "commune",
+}
+# A place without its name: the whole city, the province's. Who assigned a plan is not whose the figure is.
+_RELATIVE: Final = re.compile(
+    r"(?<!by )(?<!from )(?<!by the )\b(?:the|whole|entire)\s(?:whole\s|entire\s)?"
+    r"(province|city|district|ward|commune|township|country|nation)(?![\s-](?:people|party|wide|level|council|committee|of\s))\b"
+)
+# Where the words about one figure end: at the last figure, at a full stop.
+_STOP: Final = re.compile(r"[.;!?\n](?![0-9])|[0-9%](?![0-9])")
+_WORLD: Final = re.compile(r"\b(?:world|global|other (?:provinces|localities))\b")
+_COUNTRY: Final = re.compile(r"\b(?:national|nationwide|nation|country)\b")
+# Before a place these only set it beside what is spoken of.
+_BESIDE: Final = re.compile(
+    r"\b(?:(?:border(?:s|ing)?|near|neighbou?ring|adjacent to|next to|than|with|between|behind|after|before|only|like|linking"
+    r"|connecting|exceeding|surpassing|overtaking|to|towards|from|against|versus|compared (?:with|to)|the former)(?: that of)?)"
+    r"(?: the| and)?(?: (?:central|northern|southern|port|coastal|city|province|district|town|of))*\s*$"
+)
+_JOINED: Final = re.compile(r"^\s*(?:,|and|,\s*and|or)\s*$")
 
 
 class Whose(NamedTuple):
@@ -27,15 +66,15 @@ class Whose(NamedTuple):
     Attributes
     ----------
     area : str or None
-        A catalogue id.
-    refused : bool
-        Whether it is of a place that the text does not name.
+        An id.
+    refused : str
+        The code of the reason where it is of a place that the text does not name, or of several; empty otherwise.
     span : tuple of int
         Where the place is named; empty where it is the article's.
     """
 
     area: str | None
-    refused: bool = False
+    refused: str = ""
     span: tuple[int, ...] = ()
 
 
@@ -46,114 +85,239 @@ class ArticlePlace:
     ----------
     words : str
         How the text names it; empty where it names none.
-    areas : mapping of str to Area
-    area : str or None
-        Its catalogue id.
-    period : Period or None
-        What the article reports on: it tells an area from its namesakes of other years.
+    places : EnglishPlaces
+    key : str
+        The text in the spelling that is matched.
+    given : str or None
+        The area that the caller gives.
+    reported : Reported
+        It tells a place from its namesakes of other years.
+    roots : sequence of str
+        The provinces of today that the text speaks of.
     """
 
-    def __init__(self, words: str, areas: Mapping[str, Area], area: str | None, period: Period | None) -> None:
+    def __init__(
+        self, words: str, places: EnglishPlaces, key: str, given: str | None, reported: Reported, roots: Sequence[str]
+    ) -> None:
         self.words = words
-        self._areas = areas
-        self._period = period
+        self._places = places
+        self._text = key
         self._key = place_key(words) if words else ""
-        self._units = units_of(words) if words else ()
-        self.area = area if area is not None else self._known(words)
+        period = reported.period
+        first, last = (period.first, period.last) if period is not None else (None, None)
+        times = Times(reported.day or last, first, last)
+        self._chooser = PlaceChooser(places.lines, PlaceContext(places.lines, (), times))
+        self._roots = tuple(roots)
+        told = places.choose(words, self._roots, None) if words else None
+        asked = self._chooser.line_of(given) if given else None
+        self._bare = _bare_spans(words, key)
+        # What the text says of itself goes before what the caller says, unless both mean one place.
+        self.line = told if told is not None and (asked is None or told.key != asked.key) else asked or told
+        self._given = (
+            given if given is not None and (told is None or (asked is not None and told.key == asked.key)) else None
+        )
+        self.area = given or self._at(self.line, period)
 
     @property
     def level(self) -> str:
         """The level of the place: ``province``, ``commune``; empty where that is not known."""
-        if self.area is not None:
-            return self._areas[self.area].level
-        return self._level(self.words, self._units)
+        return self._level(self.line) or _level_said(self.words)
 
     def level_of(self, places: Sequence[Item]) -> str:
         """Give the level of the place that a figure is of, where the sentence names one."""
-        item = self._other(places)
-        return self.level if item is None else self._level(item.key, units_of(item.key))
+        line, item = self._named(places)
+        if item is None:
+            return self.level
+        return self._level(line) or _level_said(item.key)
 
-    def of(self, places: Sequence[Item], *, elsewhere: bool, level: str) -> Whose:
+    def of(self, places: Sequence[Item], start: int, level: str, period: Period | None) -> Whose:
         """Say whose a figure is.
 
         Parameters
         ----------
         places : sequence of Item
             The places named with it.
-        elsewhere : bool
-            Whether it is the whole country's.
+        start : int
+            Where its digits begin.
         level : str
             *Provincial* and the like.
+        period : Period or None
+            Of the figure.
         """
-        if elsewhere and self.level not in {"country", ""}:
-            return Whose(None, refused=True)
-        if level and level not in {"nationwide"} and self.level in {"district", "commune"}:
-            return Whose(None) if level in _PROVINCIAL else Whose(None, refused=True)
-        item = self._other(places)
-        if item is None:
-            return Whose(self.area)
-        return Whose(self._known(item.key), span=(item.start, item.end))
+        before, after = self._about(start)
+        if _WORLD.search(before) or _WORLD.search(after):
+            return Whose(None, "another_place")
+        line, item = self._named(self._with_bare(places, start - len(before), start))
+        if item is not None and item.start > start - len(before):
+            return self._placed(line, item, period)
+        relative = _RELATIVE.search(after) or next(reversed(list(_RELATIVE.finditer(before))), None)
+        kind = relative[1] if relative is not None else _ADJECTIVES.get(level, "")
+        if kind in _NATION or (not kind and _COUNTRY.search(after)):
+            return Whose(self._at(self._chooser.country(), period))
+        base = line if item is not None else self.line
+        if kind:
+            return self._above(base, kind, period)
+        if item is not None:
+            return self._placed(line, item, period)
+        return Whose(self._given or self._at(self.line, period))
 
-    def _other(self, places: Sequence[Item]) -> Item | None:
-        """Give the place of a figure where it is not the article's own."""
-        keys = [place_key(item.key) for item in places]
-        if not keys or self._key in keys or not self._key:
+    def _placed(self, line: Line | None, item: Item, period: Period | None) -> Whose:
+        if line is not None and line == self.line:
+            return Whose(self._given or self._at(line, period), span=(item.start, item.end))
+        if line is None and item.key == _SEVERAL:
+            return Whose(None, "several_places")
+        if line is None and self.words and place_key(item.key) == self._key:
+            return Whose(self._given, span=(item.start, item.end))
+        return Whose(self._at(line, period), "" if line is not None else "whose_unclear", (item.start, item.end))
+
+    def _above(self, base: Line | None, kind: str, period: Period | None) -> Whose:
+        """Say what a word for a level means: the place itself, or the one of the level that it belongs to."""
+        if base is None:
+            said = _level_said(self.words)
+            return Whose(self._given) if said in {"", _LEVELS.get(kind, said)} else Whose(None, "another_place")
+        if self._level(base) in {kind, _LEVELS.get(kind, kind)} or base.is_a(_TYPES[kind]):
+            return Whose((self._given if base == self.line else None) or self._at(base, period))
+        upper = self._chooser.upward(base, _TYPES[kind])
+        if upper is None:
+            return Whose(None, "another_place")
+        return Whose(self._at(upper, period))
+
+    def _about(self, start: int) -> tuple[str, str]:
+        """Give the words before and after a figure that are about it alone."""
+        before = self._text[max(0, start - _REACH) : start]
+        stops = [match.end() for match in _STOP.finditer(before)]
+        after = self._text[start : start + _REACH]
+        digits = re.match(r"[0-9.,]*[0-9]", after)
+        rest = after[digits.end() if digits else 0 :]
+        stop = re.search(r"[,;:!?()\n]|\.(?![0-9])|[0-9]", rest)
+        return before[stops[-1] if stops else 0 :], rest[: stop.start() if stop else len(rest)]
+
+    def _named(self, places: Sequence[Item]) -> tuple[Line | None, Item | None]:
+        """Give the place among those named with a figure that it is of, with where it is named; none for the article's."""
+        kept: tuple[Line | None, Item] | None = None
+        beside = False
+        last: Item | None = None
+        several = False
+        for item in places:
+            between = self._text[last.end : item.start] if last is not None and last.end <= item.start else ""
+            joined = last is not None and bool(_JOINED.match(between))
+            head = self._text[max(0, item.start - _REACH // 4) : item.start]
+            line = self._line(item)
+            last = item
+            if joined and beside and (line is None or line != self.line):
+                continue
+            beside = bool(_BESIDE.search(head))
+            if beside:
+                continue
+            if kept is None:
+                kept = (line, item)
+            elif kept[0] is not None and line is not None and self._chooser.contains(line, kept[0]):
+                continue  # Le Chan District, Hai Phong
+            elif kept[0] is not None and line is not None and self._chooser.contains(kept[0], line):
+                kept = (line, item)  # in Hai Phong, Le Chan District
+            else:
+                several = joined and line != kept[0] and "," not in between
+                kept = (line, item)
+        if kept is None:
+            return None, None
+        if several:
+            return None, replace(kept[1], key=_SEVERAL)
+        return kept
+
+    def _with_bare(self, places: Sequence[Item], begin: int, end: int) -> Sequence[Item]:
+        """Add where the text's own place is named without its level, which no list of names knows: *Hac Thanh*."""
+        bare = [
+            Item("area", first, last, self.words)
+            for first, last in self._bare[bisect_left(self._bare, (begin, 0)) : bisect_left(self._bare, (end, 0))]
+            if not any(item.start <= first < item.end for item in places)
+        ]
+        return sorted([*places, *bare], key=lambda item: item.start) if bare else places
+
+    def _line(self, item: Item) -> Line | None:
+        if self._key and place_key(item.key) == self._key and self.line is not None:
+            return self.line
+        return self._places.choose(item.key, self._roots, self.line)
+
+    def _at(self, line: Line | None, period: Period | None) -> str | None:
+        if line is None:
             return None
-        return places[-1]
+        first, last = (period.first, period.last) if period is not None else (None, None)
+        return self._chooser.at(line, first, last).id
 
-    def _known(self, words: str) -> str | None:
-        """Give the catalogue's area of a name: of several of one name the one that stood in the period."""
-        key = place_key(words) if words else ""
-        found = [area for area in self._areas.values() if key and self._is_named(area, words, key)]
-        if len(found) > 1 and self._period is not None:
-            found = [area for area in found if _existed(area, self._period)]
-        return found[0].id if len(found) == 1 else None
+    def _level(self, line: Line | None) -> str:
+        return self._places.level(line) if line is not None else ""
 
-    @staticmethod
-    def _is_named(area: Area, words: str, key: str) -> bool:
-        name = matching_key(area.name_en.partition("(")[0].strip())
-        units = units_of(words)
-        if any(unit.id == area.id for unit in units):
-            return True
-        return name == words or place_key(name) == key
 
-    def _level(self, words: str, units: Sequence[Unit]) -> str:
-        if units:
-            return units[0].level
-        last = words.rpartition(" ")[2]
-        return {"ward": "commune", "commune": "commune", "township": "commune", "district": "district"}.get(last, "")
+def _bare_spans(words: str, key: str) -> list[tuple[int, int]]:
+    """Say where a ward or commune is named without its level."""
+    head, _, level = words.rpartition(" ")
+    if not head or _LEVELS.get(level) != "commune":
+        return []
+    return [match.span() for match in re.finditer(rf"\b{re.escape(head)}\b(?! (?:{'|'.join(_LEVELS)}|city)\b)", key)]
+
+
+def _level_said(words: str) -> str:
+    """Give the level that the words for a place say."""
+    units = units_of(words) if words else ()
+    if units:
+        return units[0].level
+    return _LEVELS.get(words.rpartition(" ")[2], "")
 
 
 def article_place(
-    sentences: Sequence[Sequence[Item]], areas: Mapping[str, Area], area: str | None, period: Period | None
+    sentences: Sequence[Sequence[Item]],
+    places: EnglishPlaces,
+    key: str,
+    given: str | None,
+    reported: Reported,
+    province: str,
 ) -> ArticlePlace:
-    """Find the place that a text is about: the one that it names most, and first; the smaller of two that belong together."""
+    """Find the place that a text is about: the one that it names most, and first; the smaller of two that belong together.
+
+    Parameters
+    ----------
+    sentences : sequence of sequences of Item
+    places : EnglishPlaces
+    key : str
+        The text in the spelling that is matched.
+    given : str or None
+        The area that the caller gives.
+    reported : Reported
+    province : str
+        The province that the site is of: an id or a name.
+    """
     votes: Counter[str] = Counter()
     words: dict[str, str] = {}
+    roots: Counter[str] = Counter()
     for number, items in enumerate(sentences):
         for at, item in enumerate(items):
-            if item.kind == "area" and not _is_dateline(items, at):
-                key = place_key(item.key)
-                if key not in words or len(item.key) > len(words[key]):
-                    words[key] = item.key
-                votes[key] += 1 + _IN_LEAD * (number < _LEAD)
+            if item.kind != "area" or _is_dateline(items, at):
+                continue
+            name = place_key(item.key)
+            if name not in words or len(item.key) > len(words[name]):
+                words[name] = item.key
+            votes[name] += 1 + _IN_LEAD * (number < _LEAD)
+            roots.update(places.provinces_of(item.key))
+    if province:
+        roots.update(dict.fromkeys(places.provinces_of(province), sum(votes.values()) + 1))
+    ranked = [name for name, _ in roots.most_common()]
     if not votes:
-        return ArticlePlace("", areas, area, period)
-    rank = {key: number for number, key in enumerate(words)}
-    early = [key for key in votes if votes[key] > _IN_LEAD] or list(votes)
+        return ArticlePlace("", places, key, given, reported, ranked)
+    rank = {name: number for number, name in enumerate(words)}
+    early = [name for name in votes if votes[name] > _IN_LEAD] or list(votes)
     above = {
-        parent.id.removesuffix("-2025") for key in early for unit in units_of(words[key])[:1] for parent in parents(unit)
+        parent.id.removesuffix("-2025")
+        for name in early
+        for unit in units_of(words[name])[:1]
+        for parent in parents(unit)
     }
-    smaller = [key for key in early if key not in above] or early
-    best = max(smaller, key=lambda key: (votes[key] - rank[key], -rank[key]))
-    return ArticlePlace(words[best], areas, area, period)
+    titled = {place_key(item.key) for item in sentences[0] if item.kind == "area"} if sentences else set()
+    smaller = [name for name in early if name in titled] if len(titled) == 1 else []
+    smaller = smaller or [name for name in early if name not in above] or early
+    best = max(smaller, key=lambda name: (votes[name] - rank[name], -rank[name]))
+    return ArticlePlace(words[best], places, key, given, reported, ranked)
 
 
 def _is_dateline(items: Sequence[Item], at: int) -> bool:
     """Whether a place only says where the article was written: *HÀ NỘI — The city …*."""
     return at == 0 and len(items) > 1 and items[1].key in {"-", "("}
-
-
-def _existed(area: Area, period: Period) -> bool:
-    ended = area.valid_to is not None and period.first > area.valid_to
-    return not ended and (area.valid_from is None or period.last >= area.valid_from)

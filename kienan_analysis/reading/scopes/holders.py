@@ -68,11 +68,13 @@ class Holders:
     def __init__(self, chooser: PlaceChooser, subject: PlaceSubject, given: str | None, named: frozenset[str]) -> None:
         self._chooser = chooser
         self._subject = subject
-        self._line = (chooser.line_of(given) if given else None) or subject.line
+        asked = chooser.line_of(given) if given else None
+        self._line = asked or subject.line
         self.own = Whose("subject", self._line)
-        # A text that never names the given place means it by its own; one that does tells the two apart.
-        stands_for = given is not None and self._line is not None and self._line.key not in named
-        self._same = subject.line if stands_for and subject.line and subject.line.level not in _LARGE else self._line
+        # A text that never names the given place means it by its own, unless its own is a larger one that holds it.
+        stands_for = asked is not None and asked.key not in named and subject.line is not None
+        larger = stands_for and subject.line.level not in _LARGE and not chooser.contains(subject.line, asked)
+        self._same = subject.line if larger else self._line
         self._given = given is not None
 
     def of(self, mention: PlaceMention, current: Whose) -> Whose:

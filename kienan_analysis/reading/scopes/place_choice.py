@@ -84,6 +84,9 @@ class PlaceChooser:
         lines = self.possible(mention)
         if mention.era == "old":
             lines = [line for line in lines if any(place.last is not None for place in line.places)]
+        if mention.parent is None and not mention.type and _is_wide(near) and not self.context.typed.get(mention.key):
+            # Of a text of the whole country, Hà Nam is the province, and no commune of another that it names.
+            lines = [line for line in lines if RANKS[line.level] <= RANKS["province"]] or lines
         if mention.parent is None and (near is not None or self.context.provinces):
             lines = self._beside(lines, near)
         if not mention.type:
@@ -214,3 +217,8 @@ class PlaceChooser:
         if not roots:
             return lines
         return [line for line in lines if RANKS[line.level] < RANKS["commune"]]
+
+
+def _is_wide(near: Line | None) -> bool:
+    """Whether a text is of no province, or of none alone."""
+    return near is None or RANKS[near.level] < RANKS["province"]

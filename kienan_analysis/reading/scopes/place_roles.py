@@ -48,10 +48,17 @@ class Roles:
         for mention in mentions:
             begin = self._clause_begin(tokens, mention.first, before.after if before is not None else 0)
             mention.together, mention.clause = [mention], begin
-            mention.role = self._role(tokens, mention, before, begin)
+            mention.role = "host" if self._opens_report(tokens, mention) else self._role(tokens, mention, before, begin)
             before = mention
         if len(mentions) == 1 and _is_date_line(tokens, mentions[0]):
             mentions[0].role = "host"
+
+    def _opens_report(self, tokens: Sequence[Token], mention: PlaceMention) -> bool:
+        """Whether a place only says from where an agency reports: *Hà Nội (TTXVN 2/12) Đại hội đại biểu …*."""
+        after = mention.after
+        if mention.first or mention.type or after + 1 >= len(tokens) or tokens[after].key not in {"(", "-", "–", ","}:
+            return False
+        return self._lists["named.agencies"].beginning(tokens, after + 1) > 0
 
     def _role(self, tokens: Sequence[Token], mention: PlaceMention, before: PlaceMention | None, begin: int) -> Role:
         if mention.kind == "relative":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.scopes.known_places import RANKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence, Set
 
     from kienan_analysis.reading.scopes.place_choice import PlaceChooser
     from kienan_analysis.reading.scopes.place_lines import Line
@@ -20,7 +20,10 @@ _IN_TITLE: Final = 4
 _IN_LEAD: Final = 3
 _SPEAKS: Final = {"topic": 2.0, "of": 1.5, "in": 1.0, "source": 1.0}
 _FEW_PEERS: Final = 3
+_MANY: Final = 4  # other provinces that are listed
 _MUCH_MORE: Final = 1.5  # how much more than the next place a text without a place in its heading speaks of its own
+
+_ALMOST: Final = 0.6  # of the votes of the place that a text is about: as much makes it doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class PlaceSubject:
         Why there is no line.
     upper : tuple of Line
         The places that the text says it belongs to, the nearest first.
+    rivalled : bool
+        Whether the text speaks of another place, that neither holds it nor lies in it, almost as much.
     """
 
     line: Line | None
@@ -52,6 +57,7 @@ class PlaceSubject:
     spans: tuple[tuple[int, int], ...] = ()
     reason: str = ""
     upper: tuple[Line, ...] = ()
+    rivalled: bool = False
 
 
 def find_subject(sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChooser, key: str) -> PlaceSubject:
@@ -96,7 +102,10 @@ def find_subject(sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChoo
     mentions = named[best]
     first = next((mention for mention in mentions if mention.type), mentions[0])
     spans = tuple((mention.start, mention.end) for mention in mentions)
-    if best not in titled and _is_one_of_many(votes, named, best, ranked):
+    if _is_one_of_many(votes, named, best, ranked, titled):
+        country = _country_of_many(named, chooser)
+        if country is not None:
+            return country
         ids = _ids(chooser, [*mentions, *named[ranked[1]]])
         return PlaceSubject(None, candidates=ids, spans=spans, reason="several")
     told = next((mention for mention in mentions if mention.parent is not None), first)
@@ -104,8 +113,17 @@ def find_subject(sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChoo
     ids = () if line is not None else _ids(chooser, [told])
     reason = "" if line is not None else "namesakes" if ids else "not known"
     return PlaceSubject(
-        line, key[first.item_start : first.end], first.type, ids, spans, reason, tuple(_upper(chooser, told))
+        line, key[first.item_start : first.end], first.type, ids, spans, reason, tuple(_upper(chooser, told)),
+        line is not None and any(votes[group] >= _ALMOST * votes[best] and _is_beside(chooser, named[group], line) for group in ranked[1:]),
     )
+
+
+def _is_beside(chooser: PlaceChooser, mentions: Sequence[PlaceMention], line: Line) -> bool:
+    """Whether a place neither holds another nor lies in it."""
+    other = chooser.choose(mentions[0])
+    if other is None:
+        return mentions[0].kind == "named"
+    return other != line and not chooser.contains(other, line) and not chooser.contains(line, other)
 
 
 def _upper(chooser: PlaceChooser, mention: PlaceMention) -> Iterator[Line]:
@@ -123,15 +141,40 @@ def _is_one_of_many(
     named: dict[tuple[str, str], list[PlaceMention]],
     best: tuple[str, str],
     ranked: Sequence[tuple[str, str]],
+    titled: Set[tuple[str, str]],
 ) -> bool:
-    """Whether a text that names no place in its heading speaks of several alike."""
+    """Whether a text speaks of several alike: one whose heading names a place only if it lists many others."""
     if len(ranked) == 1:
         return False
+    if best in titled:
+        return _lists_provinces(votes, named, best)
     if votes[best] < _MUCH_MORE * votes[ranked[1]] and len(named[best]) == 1:
         return True
     level = _level(named[best][0])
     peers = [votes[group] for group in ranked if _level(named[group][0]) == level]
     return len(peers) > _FEW_PEERS and 2 * votes[best] < sum(peers)
+
+
+def _lists_provinces(
+    votes: Mapping[tuple[str, str], float], named: Mapping[tuple[str, str], list[PlaceMention]], best: tuple[str, str]
+) -> bool:
+    """Whether a text lists provinces, of which its heading only picks one: *Top 10 thu ngân sách: A vượt B*."""
+    if _level(named[best][0]) != "province":
+        return False
+    peers = [votes[group] for group in votes if group != best and _level(named[group][0]) == "province"]
+    return len(peers) >= _MANY and sum(peers) > _MUCH_MORE * votes[best]
+
+
+def _country_of_many(
+    named: Mapping[tuple[str, str], list[PlaceMention]], chooser: PlaceChooser
+) -> PlaceSubject | None:
+    """Take the country as what a text is about that speaks of it and of provinces here and there, of no one region."""
+    told = [mention for mentions in named.values() for mention in mentions if mention.kind == "country"]
+    provinces = [group for group, mentions in named.items() if _level(mentions[0]) == "province"]
+    if not told or len(provinces) <= _FEW_PEERS or chooser.context.regions:
+        return None
+    spans = tuple((mention.start, mention.end) for mention in told)
+    return PlaceSubject(chooser.country(), told[0].key, "", (), spans)
 
 
 def _join_bare(
@@ -157,9 +200,10 @@ def _join_bare(
 
 
 def _level(mention: PlaceMention) -> str:
-    """Tell namesakes of other levels apart: quận Kiến An, phường Kiến An."""
+    """Tell namesakes of other levels apart: quận Kiến An, phường Kiến An; a bare name is the largest of its name."""
     if mention.places:
-        return max(mention.places, key=lambda place: RANKS[place.level]).level
+        chosen = max if mention.type else min
+        return chosen(mention.places, key=lambda place: RANKS[place.level]).level
     return mention.type
 
 

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from kienan_analysis.catalogue import Area, Period
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.reported_period import Reported
+    from kienan_analysis.reading.scopes.place_lines import Line as PlaceLine
     from kienan_analysis.reading.scopes.place_mentions import PlaceMention
     from kienan_analysis.reading.sentences import Sentence
     from kienan_analysis.reading.text import Text
+    from kienan_analysis.reading.tokens import Token
 
 _YEAR: Final = re.compile(r"(?<![0-9.,])20[0-4][0-9](?![0-9.,%])|(?<![0-9.,])20[0-4][0-9](?=[.,](?![0-9]))")
 _OF_PROVINCES: Final = ("areas.province", "economy.province")
@@ -52,6 +54,23 @@ class Places:
             if mentions:
                 roles.give(sentence.tokens, mentions)
         return found
+
+    def cell(self, tokens: Sequence[Token], finder: PlaceFinder) -> PlaceMention | None:
+        """Give the place that the words of a table's cell name, where they name one and nothing else."""
+        found = finder.find(tokens)
+        if len(found) != 1 or found[0].kind not in {"named", "country"}:
+            return None
+        mention = found[0]
+        if mention.weak or any(
+            token.kind != "mark" for at, token in enumerate(tokens) if not mention.first <= at < mention.after
+        ):
+            return None
+        mention.role, mention.together = "topic", [mention]
+        return mention
+
+    def finder(self, text: Text) -> PlaceFinder:
+        """Give what finds the places of a text."""
+        return PlaceFinder(text, self._known)
 
     def read(
         self,
@@ -117,7 +136,9 @@ class TextPlaces:
         named: frozenset[str],
     ) -> None:
         self.subject = subject
-        self.scope = PlaceScope(chooser, subject, given, named)
+        asked = chooser.line_of(given) if given else None
+        held = None if _is_about_another(chooser, subject, asked, named) else given
+        self.scope = PlaceScope(chooser, subject, held, named)
         first, last = (period.first, period.last) if period is not None else (None, None)
         own = chooser.at(subject.line, first, last).id if subject.line is not None else None
         self.area = given or own
@@ -162,6 +183,14 @@ class TextPlaces:
         if any(item.key.endswith("trực thuộc trung ương") for item in lead):
             return True
         return not words and any(item.plays(*_OF_PROVINCES) for item in lead)
+
+
+def _is_about_another(chooser: PlaceChooser, subject: PlaceSubject, asked: PlaceLine | None, named: frozenset[str]) -> bool:
+    """Whether a text is about another place than the caller says: its figures then stay what the text makes them."""
+    line = subject.line
+    if asked is None or line is None or line.key == asked.key or asked.key in named or asked.level == "other":
+        return False
+    return not chooser.contains(line, asked)
 
 
 def _last_day(text: Text) -> date | None:

@@ -98,6 +98,10 @@ class Stretches:
         """Whether several places each have their clause, so that nothing says of which the next one speaks."""
         return self._peers
 
+    def give(self, start: int, mention: PlaceMention) -> None:
+        """Give the figure that begins at `start` to a place of its own."""
+        self._own[start] = self._holders.of(mention, self._begun)
+
     def find(self, start: int, name_start: int) -> Whose:
         """Say who holds the figure that begins at `start` and whose name begins at `name_start`."""
         if start in self._own:

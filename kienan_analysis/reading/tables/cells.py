@@ -37,6 +37,8 @@ _BEFORE: Final = re.compile(
     r"(?P<change>tăng|giảm)?(?: bình quân)?\s*(?P<bound>>=?|<=?|≥|≤|~|trên|hơn|từ|không dưới|dưới|không quá|khoảng)?\s*[+]?"
 )
 _RANGE: Final = re.compile(r"\s*(?:-|đến)\s*[0-9.,]+")
+_HEDGED: Final = re.compile(r"\s*(trở lên|trở xuống)\s*$")
+_AFTER: Final = {"trở lên": "at_least", "trở xuống": "at_most"}
 _IN_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _LEADING: Final = re.compile(r"^(?:[-+*•]|\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]|trong đó:?|số)\s+")
 _CHANGE: Final = re.compile(r"^(?:tốc độ|mức|tỷ lệ)?\s*(?:tăng trưởng|tăng|phát triển)(?: bình quân)?\s+(?:của\s+)?")
@@ -121,12 +123,12 @@ class TableReader:
         key = name.key
         given = unit.key if unit is not None and unit.key else ""
         for inside in _IN_BRACKETS.findall(key):
-            if not given and _unit_of(inside) is not None:
+            if not given and unit_of(inside) is not None:
                 given = inside
         words = " ".join(_IN_BRACKETS.sub(" ", key).split())
         words = _LEADING.sub("", words).strip(" :;.,")
         changes = ""
-        rate = _unit_of(given) if given else None
+        rate = unit_of(given) if given else None
         if rate is not None and rate.kind == "rate":
             for form, pattern in (("", _CHANGE), ("decrease", _FALL)):
                 shorter = pattern.sub("", words)
@@ -151,7 +153,9 @@ class TableReader:
         before = _BEFORE.fullmatch(cell.key[: match.start()])
         after = cell.key[match.end() :]
         ranges = _RANGE.match(after)
-        unit = _unit_of(after[ranges.end() :] if ranges else after) or row.unit
+        hedged = _HEDGED.search(after)
+        after = after[: hedged.start()] if hedged else after
+        unit = unit_of(after[ranges.end() :] if ranges else after) or row.unit
         saying = _saying(head, row, before["change"] if before is not None else None, ratio)
         if before is None or saying is None:
             return unread("table_cell")
@@ -169,7 +173,7 @@ class TableReader:
         known = row.indicator if row.indicator is not None and fits(row.indicator, figure, saying) else None
         if known is not None and known.kind == "rate" and saying.is_change:
             spelling = "điểm %"
-        bound = "at_least" if ranges else _BOUNDS.get((before["bound"] or "").rstrip("="), "")
+        bound = "at_least" if ranges else _AFTER[hedged[1]] if hedged else _BOUNDS.get((before["bound"] or "").rstrip("="), "")
         if saying.form == "decrease":
             bound = {"at_least": "at_most", "at_most": "at_least"}.get(bound, bound)
         name = text.given_span(row.cell.start, row.cell.end)
@@ -244,7 +248,7 @@ def _number(cell: Cell) -> float | None:
     return value_of(printed) if printed is not None else None
 
 
-def _unit_of(words: str) -> Unit | None:
+def unit_of(words: str) -> Unit | None:
     """Read words that are a unit and nothing else."""
     tokens = list(tokenize(read_text(words)))
     if not tokens:

@@ -55,7 +55,7 @@ class Table(NamedTuple):
 
 def find_tables(text: Text) -> list[Table]:
     """Find the tables of a text whose heads say what their columns hold, in order, in time linear in its length."""
-    lines = [line for line in (_cell(text, *match.span()) for match in _LINE.finditer(text.normal)) if line is not None]
+    lines = lines_of(text)
     found: list[Table] = []
     at = 0
     while at < len(lines):
@@ -66,6 +66,11 @@ def find_tables(text: Text) -> list[Table]:
             found.append(table)
         at = max(after, at + 1)
     return found
+
+
+def lines_of(text: Text) -> list[Cell]:
+    """Give the lines of a text that are not blank, each as one cell."""
+    return [line for line in (_cell(text, *match.span()) for match in _LINE.finditer(text.normal)) if line is not None]
 
 
 def _cell(text: Text, start: int, end: int) -> Cell | None:
@@ -82,11 +87,11 @@ def _cell(text: Text, start: int, end: int) -> Cell | None:
 def _beside(text: Text, lines: Sequence[Cell], at: int) -> tuple[Table | None, int]:
     """Read a table whose rows are lines, their cells parted by strokes or tabs."""
     after = at
-    while after < len(lines) and _parted(lines[after]):
+    while after < len(lines) and is_parted(lines[after]):
         after += 1
     if after - at < _FEWEST_HEADS:
         return None, at
-    rows = [list(_cells(text, line)) for line in lines[at:after] if not _RULE.fullmatch(line.text)]
+    rows = [list(cells_of(text, line)) for line in lines[at:after] if not _RULE.fullmatch(line.text)]
     for number, row in enumerate(rows):
         heads = _heads(row)
         if heads is not None:
@@ -95,11 +100,12 @@ def _beside(text: Text, lines: Sequence[Cell], at: int) -> tuple[Table | None, i
     return None, after
 
 
-def _parted(line: Cell) -> bool:
+def is_parted(line: Cell) -> bool:
+    """Whether strokes or tabs part a line into cells."""
     return line.text.count("|") >= _FEWEST_PARTS or line.text.count("\t") >= _FEWEST_PARTS
 
 
-def _cells(text: Text, line: Cell) -> Iterator[Cell]:
+def cells_of(text: Text, line: Cell) -> Iterator[Cell]:
     """Cut a line at its strokes, else at its tabs; one at either end parts nothing."""
     mark = "|" if line.text.count("|") >= _FEWEST_PARTS else "\t"
     start = line.start

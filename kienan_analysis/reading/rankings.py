@@ -1,0 +1,392 @@
+"""Lists of places with a figure each: what they are lists of is said once, by a heading or by the first of them.
+
+*Dẫn đầu là Bắc Giang với mức tăng 14,02%. Xếp sau lần lượt là Khánh Hòa (12,73%), Thanh Hóa (11,51%).* A figure is
+taken up only where nothing but one place, and words that rank, stand between it and the figure before; and only where
+one name alone, and one thing said of it, can be meant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kienan_analysis.reading.against import NO_AGAINST
+from kienan_analysis.reading.clauses import Failure, Statement
+from kienan_analysis.reading.figures import Figure
+from kienan_analysis.reading.fitting import fits
+from kienan_analysis.reading.names import Subject
+from kienan_analysis.reading.saying import Saying
+from kienan_analysis.reading.scopes.place_words import words_of_places
+from kienan_analysis.reading.verbs import HEDGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kienan_analysis.catalogue import Indicator
+    from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.periods import Mention
+    from kienan_analysis.reading.scopes.place_mentions import PlaceMention
+    from kienan_analysis.reading.tokens import Token
+
+RULE: Final = "a place in a list"
+# Why a figure was not read that a list may explain.
+_OPEN: Final = frozenset({"no_name", "nothing_said", "unexplained", "unclear_name"})
+_NO_PLACE: Final = frozenset({"none", "neighbour", "parent", "compared", "given", "source", "assigner", "host", "several"})
+_MARKS: Final = frozenset(",;:()-–|.•*+")
+_AFTER: Final = frozenset({"và", "còn", "rồi", "hay", "nhưng", "trong khi"})
+_STRONG: Final = frozenset(";:.")
+_REASONS: Final = frozenset({"nhờ", "do", "vì"})
+_CHANGE: Final = ("says.up", "says.down")
+_FELL: Final = "says.down"
+_LIMITS: Final = ("limits.", "aims.", "says.share", "says.contribution", "says.structure", "says.multiple", "limits")
+_SO: Final = ("so với cùng kỳ", "so cùng kỳ", "so với năm trước")
+_RESULTS: Final = frozenset({"level", "growth", "attainment", "planned_growth"})
+_NUMBERING: Final = 2  # tokens of a number before a line
+_LASTS: Final = 2  # sentences without figures that leave what the last one spoke of
+_HEADING: Final = 30  # tokens
+_A_RATE: Final = Figure(0, 0, "0", "rate", "%")  # stands for the figures beneath a heading
+_TURNED: Final = frozenset({"chiều", "ngược", "trái"})  # another direction, which only its verb says
+
+
+class _Pair(NamedTuple):
+    """A place and its figure: the place, whether the value rises or falls by the words, and what goes before the place."""
+
+    mention: PlaceMention
+    first: int
+    turn: str
+    bound: str
+    period: Mention | None
+    intro: tuple[int, int]
+
+
+class Rankings:
+    """Reads figures of places in lists, from sentence to sentence.
+
+    Parameters
+    ----------
+    indicators : mapping of str to Indicator
+    """
+
+    def __init__(self, indicators: Mapping[str, Indicator]) -> None:
+        self._indicators = indicators
+        self._words = words_of_places().lists["ranking.words"]
+        self._before: dict[str, Statement] = {}  # by kind of figure, what the last sentence spoke of
+        self._title: dict[str, Statement] = {}
+        self._age = 0
+        self._first = True
+        self._alone = False
+        self.places: dict[int, PlaceMention] = {}
+
+    def read(
+        self,
+        items: Sequence[Item],
+        tokens: Sequence[Token],
+        found: Sequence[Statement | Failure],
+        targets: Sequence[bool],
+        *,
+        alone: bool,
+    ) -> list[Statement | Failure]:
+        """Take up the figures of a sentence that a list explains.
+
+        Parameters
+        ----------
+        items, tokens : sequences
+            Of the sentence.
+        found : sequence of Statement or Failure
+            What its own words say of each figure.
+        targets : sequence of bool
+            For each item whether a figure there is an aim.
+        alone : bool
+            Whether the sentence is a paragraph of its own.
+
+        Returns
+        -------
+        list of Statement or Failure
+            The same, some read now; `places` says by which place, by where the digits begin.
+        """
+        self.places = {}
+        self._alone = alone
+        made = list(found)
+        measured = [at for at, item in enumerate(items) if item.is_measured]
+        if measured:
+            self._walk(items, measured, made, targets)
+        self._remember(items, tokens, made, measured)
+        return made
+
+    def _walk(
+        self, items: Sequence[Item], measured: Sequence[int], made: list[Statement | Failure], targets: Sequence[bool]
+    ) -> None:
+        by_start: dict[int, list[int]] = {}
+        for number, one in enumerate(made):
+            by_start.setdefault(one.figure.start, []).append(number)
+        chain: dict[str, Statement] = {}
+        begin = 0
+        for at in measured:
+            figure = items[at].figure
+            numbers = by_start.get(figure.start, []) if figure is not None else []
+            pair = self._pair(items, begin, at)
+            begin = _past(items, at + 1)
+            if figure is None or len(numbers) != 1:
+                continue
+            one = made[numbers[0]]
+            if pair is not None:
+                one = made[numbers[0]] = self._taken(items, at, pair, one, chain, aimed=targets[at])
+            if isinstance(one, Statement) and one.indicator:
+                chain[figure.kind] = one
+            elif pair is None and isinstance(one, Statement):
+                chain.clear()
+
+    def _pair(self, items: Sequence[Item], begin: int, at: int) -> _Pair | None:
+        """Take the place that a figure stands beside, if only words that rank part the two."""
+        first = at - 1
+        turn = bound = ""
+        period: Mention | None = None
+        while first >= begin and items[first].kind != "area":
+            item = items[first]
+            if item.plays(*_CHANGE) and not item.plays("says.to_level"):
+                turn = turn or ("down" if item.plays(_FELL) else "up")
+            elif item.mention is not None and item.mention.is_span and period is None:
+                period = item.mention
+            elif item.plays(*HEDGES):
+                bound = bound or next(name for role, name in HEDGES.items() if item.plays(role))
+            elif item.key == "," or not self._ranks(item):
+                return None
+            first -= 1
+        if first < begin:
+            return None
+        mention = items[first].place
+        if mention is None or mention.role in _NO_PLACE:
+            return None
+        start = first
+        while start > begin and self._ranks(items[start - 1], turned=bool(turn)):
+            start -= 1
+        if any(items[place].place in mention.together for place in range(begin, start) if items[place].kind == "area"):
+            return None  # A và B tăng 5%
+        return _Pair(mention, first, turn, bound, period, (begin, start))
+
+    def _ranks(self, item: Item, *, turned: bool = False) -> bool:
+        """Whether an item is a mark, a rank, or words that only say that a place comes next."""
+        if item.kind == "mark":
+            return item.key in _MARKS
+        if item.kind == "code":
+            return True
+        if item.kind not in {"word", "phrase"} or item.meaning.indicators or item.plays("aims.target"):
+            return False
+        if any(role.startswith(_LIMITS) for role in item.meaning.roles):
+            return False
+        return item.plays("hedges.estimate") or item.key in self._words or all(
+            word in self._words or (turned and word in _TURNED) for word in item.key.split()
+        )
+
+    def _taken(
+        self,
+        items: Sequence[Item],
+        at: int,
+        pair: _Pair,
+        one: Statement | Failure,
+        chain: Mapping[str, Statement],
+        *,
+        aimed: bool,
+    ) -> Statement | Failure:
+        """Read a figure beside a place by what its list is of; leave what its own words say already."""
+        figure = one.figure
+        has_intro = pair.intro[0] < pair.intro[1]
+        if isinstance(one, Statement) and one.indicator:
+            if not has_intro:
+                self.places[figure.start] = pair.mention
+            return one
+        if isinstance(one, Failure) and one.reason not in _OPEN:
+            return one
+        if not _ends(items, at):
+            return one
+        begins = pair.intro[0] == 0 or not chain
+        if has_intro:
+            topic = self._introduced(items, pair, figure)
+        elif begins and pair.intro[0] == 0:
+            topic = self._before.get(figure.kind) or (self._title.get(figure.kind) if self._alone else None)
+        else:
+            topic = chain.get(figure.kind)
+        if topic is None or topic.target != aimed:
+            return one
+        if topic is self._before.get(figure.kind) and topic.saying.form == "decrease" and not (pair.turn or figure.sign):
+            return one  # the last of them fell: nothing says that this one did
+        known = self._indicators.get(topic.indicator)
+        made = _like(topic, figure, pair)
+        if made is None or known is None or not fits(known, figure, made.saying):
+            return one
+        if made.saying.measure in {"level", "plan"} and figure.unit != topic.figure.unit and figure.kind != "rate":
+            return one
+        self.places[figure.start] = pair.mention
+        return made
+
+    def _introduced(self, items: Sequence[Item], pair: _Pair, figure: Figure) -> Statement | None:
+        """Say what the words before the first place of a list name: *xét về tốc độ tăng GRDP*."""
+        begin, end = pair.intro
+        named = [at for at in range(begin, end) if items[at].meaning.indicators]
+        if len(named) != 1 or len(set(items[named[0]].meaning.indicators)) != 1 or items[named[0]].meaning.generic:
+            return None
+        place = named[0]
+        if not all(self._introduces(items[at]) for at in range(begin, place)):
+            return None
+        reason = next((at for at in range(place + 1, end) if items[at].key in _REASONS), end)
+        if not all(self._introduces(items[at]) for at in range(place + 1, reason)):
+            return None
+        if reason < end and items[end - 1].key != ":" and (end >= len(items) or not _colon(items, reason)):
+            return None
+        return self._stated(items, begin, reason, place, figure, compared=bool(pair.turn))
+
+    def _introduces(self, item: Item) -> bool:
+        """Whether an item may stand in what introduces a list, beside its name."""
+        if any(role.startswith(_LIMITS) for role in item.meaning.roles):
+            return False
+        if item.kind in {"period", "area", "code", "prices"} or item.plays(*_CHANGE) or self._ranks(item, turned=True):
+            return True
+        if item.kind == "figure":
+            return not item.is_measured
+        return item.kind == "phrase" and not item.meaning.indicators and bool(item.meaning.roles)
+
+    def _stated(
+        self, items: Sequence[Item], begin: int, end: int, place: int, figure: Figure | None, *, compared: bool = False
+    ) -> Statement | None:
+        """Make what a name and the words about it say of the figures that follow."""
+        indicator = items[place].meaning.indicators[0]
+        known = self._indicators.get(indicator)
+        if known is None:
+            return None
+        span = items[begin:end]
+        turns = [item for item in span if item.plays(*_CHANGE)]
+        falls = {item.plays(_FELL) for item in turns}
+        if len(falls) > 1:
+            return None
+        if turns or compared:
+            measure = "growth"
+        elif any(item.plays("plan.plan", "plan.of_plan") for item in span):
+            return None
+        elif known.kind == "rate" or (figure is not None and figure.kind == "quantity"):
+            measure = "level"
+        else:
+            return None
+        if measure == "growth" and known.kind == "rate":
+            return None
+        periods = [item.mention for item in span if item.mention is not None and item.mention.is_span]
+        if len(periods) > 1 or figure is None:
+            return None
+        form = "decrease" if measure == "growth" and True in falls else ""
+        return Statement(
+            figure=figure,
+            subject=Subject(indicator, items[place].start, items[place].end),
+            indicator=indicator,
+            saying=Saying(measure, form, rule=RULE),
+            bound="",
+            status="",
+            mention=periods[0] if periods else None,
+            target=False,
+            mean=False,
+            prices="",
+            places=(),
+        )
+
+    def _remember(
+        self,
+        items: Sequence[Item],
+        tokens: Sequence[Token],
+        made: Sequence[Statement | Failure],
+        measured: Sequence[int],
+    ) -> None:
+        """Keep what a sentence speaks of, for lists in the next."""
+        if len(tokens) <= _NUMBERING:
+            return
+        if measured:
+            self._before = dict(_of_one_name(made))
+            self._age = 0
+        named = [at for at, item in enumerate(items) if item.meaning.indicators]
+        if measured:
+            if self._first:
+                self._title = self._headed(items, tokens, named)
+            self._first = False
+            return
+        if named:
+            self._before = self._headed(items, tokens, named)
+            self._age = 0
+        else:
+            self._age += 1
+            if self._age > _LASTS:
+                self._before = {}
+        if self._first:
+            self._title = self._before
+        self._first = False
+
+    def _headed(self, items: Sequence[Item], tokens: Sequence[Token], named: Sequence[int]) -> dict[str, Statement]:
+        """Say what a line without figures, a heading, says that the figures after it are."""
+        key = " ".join([token.key for token in tokens[:_HEADING]])
+        if len(named) != 1 or len(tokens) > _HEADING or len(set(items[named[0]].meaning.indicators)) != 1:
+            return {}
+        if any(role.startswith(_LIMITS) for item in items for role in item.meaning.roles):
+            return {}
+        compared = any(words in key for words in _SO)
+        made = self._stated(items, 0, len(items), named[0], _A_RATE, compared=compared)
+        return {} if made is None else {"rate": made}
+
+
+def _like(topic: Statement, figure: Figure, pair: _Pair) -> Statement | None:
+    """Make a statement of a figure as that of the list's first."""
+    saying = topic.saying
+    if saying.measure not in _RESULTS or saying.earlier or saying.beside is not None or saying.in_points or saying.since:
+        return None
+    form = saying.form
+    if saying.is_change:
+        if form not in {"", "decrease"}:
+            return None
+        form = {"up": "", "down": "decrease"}.get(pair.turn, form)
+        form = "" if figure.sign == "-" else form
+    elif pair.turn or form:
+        return None
+    bound = pair.bound
+    if form == "decrease":
+        bound = {"at_least": "at_most", "at_most": "at_least"}.get(bound, bound)
+    return topic._replace(
+        figure=figure,
+        subject=replace(topic.subject, start=figure.start, end=figure.start),
+        saying=replace(saying, form=form, rule=RULE, against=replace(saying.against, start=-1) if saying.against.kind else NO_AGAINST),
+        bound=bound,
+        mention=pair.period or topic.mention,
+        places=(),
+        compared=(),
+    )
+
+
+def _of_one_name(made: Sequence[Statement | Failure]) -> Iterator[tuple[str, Statement]]:
+    """Give, by kind of figure, what all figures of a sentence say of one name."""
+    statements = [one for one in made if isinstance(one, Statement)]
+    if len({one.indicator for one in statements}) != 1 or not statements[0].indicator:
+        return
+    for kind in {one.figure.kind: None for one in statements}:
+        of_kind = [one for one in statements if one.figure.kind == kind]
+        if len({(one.saying.measure, one.target) for one in of_kind}) == 1:
+            fell = next((one for one in of_kind if one.saying.form == "decrease"), of_kind[-1])
+            yield kind, fell
+
+
+def _past(items: Sequence[Item], at: int) -> int:
+    """Say where what is said beside a figure ends: *so với cùng kỳ*, *dự toán năm*, its bracket."""
+    while at < len(items):
+        item = items[at]
+        beside = item.kind == "period" or any(
+            role.startswith(("against.", "plan.", "assigners.")) for role in item.meaning.roles
+        )
+        if not beside:
+            return at
+        at += 1
+    return at
+
+
+def _ends(items: Sequence[Item], at: int) -> bool:
+    """Whether nothing after a figure says what it is of."""
+    if at + 1 >= len(items):
+        return True
+    following = items[at + 1]
+    return (following.kind == "mark" and following.key != "/") or following.key in _AFTER
+
+
+def _colon(items: Sequence[Item], at: int) -> bool:
+    return any(item.key == ":" for item in items[at:])
