@@ -121,7 +121,9 @@ class Periods:
             return None
         if self._year_of_aim(found) is not None:
             return ""
-        base = saying.against.mention.resolve(self._reported.year)
+        before = saying.against.mention
+        relative = before.year is None and before.shift is not None and not before.seen
+        base = before.resolve(period.year if relative else self._reported.year)  # so với năm trước: before its own
         if base is None:
             return None
         if base == period.previous() or (base.is_full_year and period.is_part_year and base.year == period.year - 1):
