@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 _YEAR: Final = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _TITLE: Final = 300  # letters above a table
+_MERGED: Final = re.compile(r"địa giới(?: hành chính)? mới|sau (?:khi )?(?:sáp nhập|sắp xếp|hợp nhất)")
 _NUMBERING: Final = 2  # tokens
 _GRDP: Final = "grdp"  # what "the economy" of a province is
 
@@ -189,7 +190,7 @@ class ArticleReader:
         for table in tables:
             resolver.take_table(self._tables.read(text, table, _setting(text, table, places.area, periods.default)))
         for placed in of_places:
-            at = cells.placed(places.scope)
+            at = cells.placed(places.scope, merged=bool(_MERGED.search(placed.title)))
             resolver.take_table(self._place_tables.read(text, placed, periods.default, at))
         # A district has no GRDP, whatever its report calls so.
         made = [
@@ -275,14 +276,14 @@ class _PlaceCells:
             self._found[cell.start] = self._places.cell(self._tokens[inside], self._finder)
         return self._found[cell.start] is not None
 
-    def placed(self, scope: PlaceScope) -> Callable[[Cell, Period], Placed]:
-        """Give what finds the area of a cell in a period."""
+    def placed(self, scope: PlaceScope, *, merged: bool) -> Callable[[Cell, Period], Placed]:
+        """Give what finds the area of a cell in a period; `merged`: whether the table is of what mergers made."""
 
         def find(cell: Cell, period: Period) -> Placed:
             mention = self._found[cell.start]
             if mention is None:
                 raise AssertionError("only cells that name a place stand in a table of places")
-            return scope.at(mention, period)
+            return scope.at(mention, period, merged=merged)
 
         return find
 

@@ -149,7 +149,7 @@ class Rankings:
                 period = item.mention
             elif item.plays(*HEDGES):
                 bound = bound or next(name for role, name in HEDGES.items() if item.plays(role))
-            elif item.key == "," or not self._ranks(item):
+            elif item.key == "," or not (self._ranks(item) or _is_fifth(items, first)):
                 return None
             first -= 1
         if first < begin:
@@ -158,7 +158,7 @@ class Rankings:
         if mention is None or mention.role in _NO_PLACE:
             return None
         start = first
-        while start > begin and self._ranks(items[start - 1], turned=bool(turn)):
+        while start > begin and (self._ranks(items[start - 1], turned=bool(turn)) or _is_fifth(items, start - 1)):
             start -= 1
         if any(items[place].place in mention.together for place in range(begin, start) if items[place].kind == "area"):
             return None  # A và B tăng 5%
@@ -389,4 +389,10 @@ def _ends(items: Sequence[Item], at: int) -> bool:
 
 
 def _colon(items: Sequence[Item], at: int) -> bool:
+    """Whether a colon follows."""
     return any(item.key == ":" for item in items[at:])
+
+
+def _is_fifth(items: Sequence[Item], at: int) -> bool:
+    """Whether *năm* counts, and is no year: *đứng thứ năm là Bình Dương*."""
+    return items[at].key == "năm" and at > 0 and items[at - 1].key == "thứ"

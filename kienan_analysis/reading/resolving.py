@@ -111,7 +111,7 @@ class Resolver:
 
     def _made(self, found: Statement, scope: SentenceScope) -> ReadObservation | Unread:
         figure, subject = found.figure, found.subject
-        whose = self._places.whose(figure.start, subject.start)
+        whose = self._places.whose(figure.start, subject.start, subject.end)
         period = self._periods.of(found, scope, self._indicators.get(found.indicator))
         placed = self._places.place(whose, None if isinstance(period, Refusal) else period)
         if placed.reason:
