@@ -49,7 +49,7 @@ _TURNED: Final = frozenset({"chiều", "ngược", "trái"})  # another directio
 
 
 class _Pair(NamedTuple):
-    """A place and its figure: the place, whether the value rises or falls by the words, and what goes before the place."""
+    """A place and its figure: what the words between them say, and what goes before the place."""
 
     mention: PlaceMention
     first: int
@@ -57,6 +57,7 @@ class _Pair(NamedTuple):
     bound: str
     period: Mention | None
     intro: tuple[int, int]
+    reaches: bool
 
 
 class Rankings:
@@ -121,6 +122,7 @@ class Rankings:
             by_start.setdefault(one.figure.start, []).append(number)
         chain: dict[str, Statement] = {}
         begin = 0
+        closed = _ends(items, measured[-1], bracket=True)
         for at in measured:
             figure = items[at].figure
             numbers = by_start.get(figure.start, []) if figure is not None else []
@@ -130,7 +132,7 @@ class Rankings:
                 continue
             one = made[numbers[0]]
             if pair is not None:
-                one = made[numbers[0]] = self._taken(items, at, pair, one, chain, aimed=targets[at])
+                one = made[numbers[0]] = self._taken(items, at, pair, one, chain, aimed=targets[at], closed=closed)
             if isinstance(one, Statement) and one.indicator:
                 chain[figure.kind] = one
             elif pair is None and isinstance(one, Statement):
@@ -162,7 +164,8 @@ class Rankings:
             start -= 1
         if any(items[place].place in mention.together for place in range(begin, start) if items[place].kind == "area"):
             return None  # A và B tăng 5%
-        return _Pair(mention, first, turn, bound, period, (begin, start))
+        reaches = any(item.plays("says.equal") for item in items[first:at])
+        return _Pair(mention, first, turn, bound, period, (begin, start), reaches)
 
     def _ranks(self, item: Item, *, turned: bool = False) -> bool:
         """Whether an item is a mark, a rank, or words that only say that a place comes next."""
@@ -187,6 +190,7 @@ class Rankings:
         chain: Mapping[str, Statement],
         *,
         aimed: bool,
+        closed: bool,
     ) -> Statement | Failure:
         """Read a figure beside a place by what its list is of; leave what its own words say already."""
         figure = one.figure
@@ -206,8 +210,10 @@ class Rankings:
             topic = self._before.get(figure.kind) or (self._title.get(figure.kind) if self._alone else None)
         else:
             topic = chain.get(figure.kind)
-        if topic is None or topic.target != aimed:
-            return one
+        if topic is None or topic.target != aimed or (not chain and not closed):
+            return one  # Hà Nội (8%), Hải Phòng (11%) có tỷ lệ đô thị hóa cao
+        if topic.saying.is_change and not pair.turn and pair.reaches:
+            return one  # tăng 5%. Hải Phòng đạt 95%
         if topic is self._before.get(figure.kind) and topic.saying.form == "decrease" and not (pair.turn or figure.sign):
             return one  # the last of them fell: nothing says that this one did
         known = self._indicators.get(topic.indicator)
@@ -380,11 +386,14 @@ def _past(items: Sequence[Item], at: int) -> int:
     return at
 
 
-def _ends(items: Sequence[Item], at: int) -> bool:
-    """Whether nothing after a figure says what it is of."""
-    if at + 1 >= len(items):
+def _ends(items: Sequence[Item], at: int, *, bracket: bool = False) -> bool:
+    """Whether nothing after a figure, and after its bracket, says what it is of."""
+    after = _past(items, at + 1) if bracket else at + 1
+    if bracket and after < len(items) and items[after].key == ")":
+        after += 1
+    if after >= len(items):
         return True
-    following = items[at + 1]
+    following = items[after]
     return (following.kind == "mark" and following.key != "/") or following.key in _AFTER
 
 

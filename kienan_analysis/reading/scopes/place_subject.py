@@ -72,7 +72,9 @@ def find_subject(sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChoo
     for number, mentions in enumerate(sentences):
         last_body = max((mention.first for mention in mentions if mention.body), default=-1)
         for mention in mentions:
-            weight = _SPEAKS.get(mention.role, 0.0)
+            # In a heading, nobody assigns: các chỉ tiêu của tỉnh Cà Mau.
+            role = "of" if mention.role == "assigner" and not number else mention.role
+            weight = _SPEAKS.get(role, 0.0)
             if mention.kind in {"relative", "firm", "foreign", "part"} or not weight or mention.era == "old":
                 continue
             group = (mention.key, mention.type and _level(mention))
