@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Marks that combine with the letter before them. More than a few on one letter is no language: such a run is left as it
 # is, since composing it takes time quadratic in its length.
@@ -24,15 +27,24 @@ _UNUSUAL: Final = re.compile(
     r"|(?P<power>(?<=[mM])[\u00b2\u00b3])|(?P<note>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)"
 )
 
+# What begins one of these, or combines with the letter before: looked for first, as most letters are neither.
+_SPECIAL: Final = re.compile(
+    rf"[{_COMBINING}{_BLANKS}{_INVISIBLE}{_DASHES}\u00d0\u00f0\uff01-\uff0c\uff0e-\uff5e\r\u2028\u2029\x0b\x0c\x85"
+    r"\u00b2\u00b3\u00b9\u2070\u2074-\u2079]"
+)
+
 # One syllable may bear its tone mark in two places (hoà, hòa) and end in two letters (tỉ, tỷ): one spelling is matched.
 _TONES: Final = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
-_NEW_STYLE: Final = re.compile(rf"(?<!q)({'|'.join(_TONES)})(?![^\W\d_])")
+# The letter itself is looked for first, what stands before it after that.
+_NEW_STYLE: Final = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])(?<!q..)")
 _I_FOR_Y: Final = {"tỉ": "tỷ", "kì": "kỳ", "quí": "quý", "lí": "lý", "mĩ": "mỹ", "kí": "ký", "hi": "hy"}
-_SYLLABLE_IN_I: Final = re.compile(rf"(?<![^\W\d_])({'|'.join(_I_FOR_Y)})(?![^\W\d_])")
+_SYLLABLE_IN_I: Final = re.compile(
+    r"(?:(?:tỉ|kì|lí|mĩ|kí|hi)(?<![^\W\d_]..)|quí(?<![^\W\d_]...))(?![^\W\d_])"
+)
 
 
 def spelling_key(phrase: str) -> str:
@@ -51,8 +63,8 @@ def key_of(normal: str) -> str:
     key = normal.lower()
     if len(key) != len(normal):  # A few letters of other alphabets have two small ones for one capital.
         key = "".join(small if len(small := letter.lower()) == 1 else letter for letter in normal)
-    key = _NEW_STYLE.sub(lambda match: _TONES[match[1]], key)
-    return _SYLLABLE_IN_I.sub(lambda match: _I_FOR_Y[match[1]], key)
+    key = _NEW_STYLE.sub(lambda match: _TONES[match[0]], key)
+    return _SYLLABLE_IN_I.sub(lambda match: _I_FOR_Y[match[0]], key)
 
 
 def is_invisible(letter: str) -> bool:
@@ -70,10 +82,12 @@ def normalise(given: str) -> tuple[str, array[int] | None]:
     offsets : array of int or None
         Where each character of `normal` stood, and one more for the end; None where nothing was changed.
     """
+    if _SPECIAL.search(given) is None:
+        return given, None
     parts: list[str] = []
     offsets: array[int] = array("Q")
     done = 0
-    for match in _UNUSUAL.finditer(given):
+    for match in _unusual(given):
         parts.append(given[done : match.start()])
         offsets.extend(range(done, match.start()))
         written = _rewritten(match)
@@ -87,6 +101,19 @@ def normalise(given: str) -> tuple[str, array[int] | None]:
     parts.append(given[done:])
     offsets.extend(range(done, len(given) + 1))
     return "".join(parts), offsets
+
+
+def _unusual(given: str) -> Iterator[re.Match[str]]:
+    """Find what is to be written otherwise, in order."""
+    done = 0
+    while (special := _SPECIAL.search(given, done)) is not None:
+        at = special.start()
+        match = (_UNUSUAL.match(given, at - 1) if at > done else None) or _UNUSUAL.match(given, at)
+        if match is None:
+            done = at + 1  # one more mark than a letter bears: such are left as they are
+            continue
+        yield match
+        done = match.end()
 
 
 def _rewritten(match: re.Match[str]) -> str:

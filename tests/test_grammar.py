@@ -63,7 +63,11 @@ def test_no_piece_of_a_chunk_comparison_or_type_is_idle(
 
 def test_every_type_and_chunk_is_used() -> None:
     patterns = [getattr(rule, part) for rule in TABLE.rules for part in ("left", "right", "opening", "anywhere")]
-    used = {token.text for text in [*patterns, *TABLE.chunks.values(), *TABLE.comparisons.values()] for token in proving.tokens(text)}
+    used = {
+        token.text
+        for text in [*patterns, *TABLE.chunks.values(), *TABLE.comparisons.values()]
+        for token in proving.tokens(text)
+    }
     by_the_walk = {"filling", "link", "trail", "AMONG"}  # over a sentence, outside the table
     kept_from_filling = {"EXCEPT", "COMPOUND", "REVIEWED"}  # words with these types explain nothing
     assert TABLE.chunks.keys() - used - by_the_walk == set()
@@ -138,7 +142,7 @@ class TestPatterns:
         with pytest.raises(PatternError, match=said.replace("*", r"\*").replace("(", r"\(")):
             Parser(frozenset(self.TYPES), {"round": "A round"}).parse(pattern)
 
-    def test_takes_time_linear_in_the_row(self, reader: ArticleReader) -> None:
+    def test_takes_time_linear_in_the_row(self) -> None:
         """Steps are counted and not the clock watched: each letter is looked up once."""
         alphabet = Alphabet(self.TYPES)
         letter = alphabet.letter(frozenset({"A", "B"}))
@@ -167,6 +171,7 @@ says = "level_or_plan"
 examples = ["Nông nghiệp gặt về [480 tỷ đồng]."]
 counter = ["Nông nghiệp không gặt về [480 tỷ đồng].", "Nông nghiệp đạt [480 tỷ đồng]."]
 """
+SAYS = 'says = "level_or_plan"'
 OWN_WORDS = """
 [own]
 harvest = ["gặt về"]
@@ -203,22 +208,25 @@ class TestRulesOfAPackage:
     @pytest.mark.parametrize(
         ("old", "new", "said", "where"),
         [
-            ('left = "taken"', 'left = "NONE gap"', "there is no type NONE", "line 8: rule 'package:a harvest', `left`"),
+            ('left = "taken"', 'left = "NONE gap"', "there is no type NONE", "line 8: rule 'package:a harvest'"),
             ('left = "taken"', 'left = "none gap"', "there is no chunk none", "line 8"),
             ('left = "taken"', 'left = "(HARVEST gap"', "a bracket does not close", "line 8"),
             ('left = "taken"', 'left = "HARVEST $"', "means nothing in a pattern", "line 8: rule 'a harvest'"),
             ('examples = ["Nông nghiệp gặt về [480 tỷ đồng]."]', "examples = []", "it has no example", "line 8"),
-            ("gặt về [480 tỷ đồng].\"]", "chở về [480 tỷ đồng].\"]", "an example fails", "line 8: rule 'a harvest'"),
+            ('gặt về [480 tỷ đồng]."]', 'chở về [480 tỷ đồng]."]', "an example fails", "line 8: rule 'a harvest'"),
             ("Nông nghiệp đạt [", "Nông nghiệp gặt về [", "a counter-example fails", "line 8: rule 'a harvest'"),
-            ('says = "level_or_plan"', 'says = "level_or_plan"\nif = ["sunny"]', "there is no condition 'sunny'", "line 8"),
-            ('says = "level_or_plan"', 'says = "much"', "there is no measure 'much'", "line 8"),
+            (SAYS, f'{SAYS}\nif = ["sunny"]', "there is no condition 'sunny'", "line 8"),
+            (SAYS, f'{SAYS}\nif = ["name_after"]', "no condition 'name_after'", "line 8"),
+            ('kind = ["quantity"]', 'kind = "quantity"', "its `kind` must be a list", "line 8"),
+            ('left = "taken"', 'left = ["taken"]', "its `left` must be no list", "line 8"),
+            (SAYS, 'says = "much"', "there is no measure 'much'", "line 8"),
             ('layer = "general"', 'layer = "first"', "there is no layer 'first'", "line 8"),
             ('kind = ["quantity"]', 'kind = ["weight"]', "there is no kind of figure 'weight'", "line 8"),
-            ('says = "level_or_plan"', 'says = "level_or_plan"\nrefuse = "denied"', "must either say something or refuse", "line 8"),
+            (SAYS, f'{SAYS}\nrefuse = "denied"', "must either say something or refuse", "line 8"),
             ('id = "a harvest"', 'id = "a harvest"\ncolour = 1', "it has 'colour', which no rule has", "line 8"),
             ('id = "a harvest"', "", "it has no id", "line 8"),
-            ("[480 tỷ đồng].\"]", "480 tỷ đồng.\"]", "does not mark one figure", "line 8"),
-            ('HARVEST = ["own.harvest"]', 'HARVEST = ["own.none"]', "takes the list 'own.none', which there is not", "[types]"),
+            ('[480 tỷ đồng]."]', '480 tỷ đồng."]', "does not mark one figure", "line 8"),
+            ('["own.harvest"]', '["own.none"]', "takes the list 'own.none', which there is not", "[types]"),
             ("[types]", '[types]\nUP = ["own.harvest"]', "has a type UP already", "[types]"),
             ("[chunks]", '[chunks]\ngap = "UP"', "has a chunk gap already", "[chunks]"),
             ("[types]", "[types", "not well-formed TOML", "line 2"),
@@ -240,17 +248,23 @@ class TestRulesOfAPackage:
         twice = RULE + RULE[RULE.index("[[rule]]") :]
         with pytest.raises(KienanError, match="another rule has this id") as raised:
             _reader(catalogue, twice)
-        assert "line 17" in raised.value.where
+        assert "line 16" in raised.value.where
 
     def test_two_rules_that_disagree_on_a_sentence_are_refused(self, catalogue: Catalogue) -> None:
-        other = RULE[RULE.index("[[rule]]") :].replace("a harvest", "a harvest planned").replace("level_or_plan", "plan")
+        other = (
+            RULE[RULE.index("[[rule]]") :].replace("a harvest", "a harvest planned").replace("level_or_plan", "plan")
+        )
         with pytest.raises(KienanError, match="another rule of the layer 'general' says something else") as raised:
             _reader(catalogue, RULE + other)
         assert "line 8: rule 'a harvest'" in raised.value.where
 
     def test_a_rule_may_not_change_what_the_readers_own_read(self, catalogue: Catalogue) -> None:
-        greedy = RULE.replace('left = "taken"', 'left = "(HARVEST|EQ) gap"').replace('says = "level_or_plan"', 'says = "plan"')
-        greedy = greedy.replace(', "Nông nghiệp đạt [480 tỷ đồng]."', "").replace('layer = "general"', 'layer = "special"')
+        greedy = RULE.replace('left = "taken"', 'left = "(HARVEST|EQ) gap"').replace(
+            'says = "level_or_plan"', 'says = "plan"'
+        )
+        greedy = greedy.replace(', "Nông nghiệp đạt [480 tỷ đồng]."', "").replace(
+            'layer = "general"', 'layer = "special"'
+        )
         with pytest.raises(KienanError, match="change what the reader's own rule") as raised:
             _reader(catalogue, greedy)
         assert "rule 'a harvest'" in raised.value.where

@@ -25,7 +25,7 @@ COLUMNS = {
     ),
     "indicators": (
         "id name_vi name_en concept kind unit price_basis price_basis_assumed higher_is_better additive_group"
-        " phrases_vi note note_vi levels"
+        " phrases_vi phrases_en note note_vi levels"
     ),
     "areas": "id code level name_vi name_en parent valid_from valid_to successors note note_vi",
     "sources": "id publisher url published language note note_vi",

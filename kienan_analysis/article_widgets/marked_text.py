@@ -6,6 +6,8 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.reading.language import READ, language_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -65,8 +67,11 @@ def marked_text(
     if len(text) > _LONGEST:
         paragraphs.append(f"<p><em>{escape(words.say('article_form.cut'))}</em></p>")
     label = escape(words.say("article_form.text_label"), quote=True)
+    language = language_of(text[:_LONGEST])
+    language = language if language in READ else "vi"
     content = "".join(paragraphs)
-    return f'<div class="kienan-article" tabindex="0" role="region" aria-label="{label}" lang="vi">{content}</div>'
+    region = f'class="kienan-article" tabindex="0" role="region" aria-label="{label}" lang="{language}"'
+    return f"<div {region}>{content}</div>"
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

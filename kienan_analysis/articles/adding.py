@@ -116,7 +116,8 @@ class Adder:
         article = examined.article
         everything = article.observations if chosen is None else (*chosen, *others)
         about = (_named_most(examined, everything), article.period)
-        origin = origin_of(document, details, about, self._known.sources, self._required())
+        language = "en" if article.language == "en" else "vi"
+        origin = origin_of(document, details, about, self._known.sources, self._required(), language)
         if chosen is None:
             parts = self._parting.part(examined, origin)
         else:

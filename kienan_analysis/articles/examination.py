@@ -261,7 +261,7 @@ def _doubts_of_area(
         other = areas[own].name_vi if own in areas else words
         count = places.count(_whole_name(areas[own]) if own in areas else words)
         yield Doubt("other_area", {"area": name, "other": other, "count": str(count), "mentions": str(mentions)})
-    elif not mentions and not namesakes and not places.count(_level_and_name(given)[1]):
+    elif own != area and not mentions and not namesakes and not places.count(_level_and_name(given)[1]):
         yield Doubt("area_not_named", {"area": name})
     province = _province_of(given, areas)
     if province is not None and not places.count(province):

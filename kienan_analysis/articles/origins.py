@@ -28,6 +28,17 @@ _DATE_LINE: Final = re.compile(
     r"|(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\s*[,|–-]?\s*\d{1,2}[:h]\d\d",
     re.IGNORECASE,
 )
+_MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+_ENGLISH_DATE_LINE: Final = re.compile(
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\s*,?\s*)?(?:(?P<month>{'|'.join(_MONTHS)})\s+(?P<day>\d{{1,2}})"
+    rf"|(?P<day_first>\d{{1,2}})\s+(?P<month_after>{'|'.join(_MONTHS)}))\s*,?\s*(?P<year>(?:19|20)\d\d)"
+    r"(?P<time>\s*[,|–-]?\s*\d{1,2}[:.]\d\d)?",
+    re.IGNORECASE,
+)
+_SWAPPED: Final = str.maketrans(".,", ",.")
 _TOP: Final = 500
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA: Final = "=+-@\t"
@@ -67,6 +78,23 @@ class Origin:
     is_new: bool
     missing: tuple[str, ...] = ()
 
+    def own(self, row: Mapping[str, str], number: int) -> dict[str, str]:
+        """Make a row one of this source: with its id, and the digits as its language prints them.
+
+        Parameters
+        ----------
+        row : mapping of str to str
+            Of ``observations.csv``, its digits as Vietnamese prints them.
+        number : int
+            The row's, among those of the source.
+        """
+        own = dict(row) | {"id": f"{self.row['id']}-{number:02}", "source": self.row["id"]}
+        if self.row["language"] == "en":
+            own["printed"] = own["printed"].translate(_SWAPPED)
+            said = f"printed as {own['printed'].lstrip('-+')}"
+            own["note"] = "; ".join(part for part in own["note"].split("; ") if part != said)
+        return own
+
 
 def origin_of(
     document: Document,
@@ -74,6 +102,7 @@ def origin_of(
     about: tuple[str, str],
     known: Mapping[str, Source],
     required: Collection[str] = ("publisher",),
+    language: str = "vi",
 ) -> Origin:
     """Find the source of a document, or make it.
 
@@ -88,6 +117,8 @@ def origin_of(
         The sources of the data, by id.
     required : collection of str
         What the data want to know of a source.
+    language : {"vi", "en"}
+        Of the text: whose digits it prints.
 
     Raises
     ------
@@ -107,9 +138,9 @@ def origin_of(
         name = _new_id(area, published or period[:4], url, known)
         same = known.get(name)
     if same is not None:
-        _check_against(same, given)
-        return Origin(_row(same.id, same.publisher, same.url, str(same.published or "")), is_new=False)
-    row = _row(name, publisher, url, published)
+        _check_against(same, given, language)
+        return Origin(_row(same.id, same.publisher, same.url, str(same.published or ""), language), is_new=False)
+    row = _row(name, publisher, url, published, language)
     return Origin(row, is_new=True, missing=tuple(field for field in ASKED if field in required and not row[field]))
 
 
@@ -118,17 +149,29 @@ def day_of(text: str) -> str:
 
     Examples
     --------
-    >>> day_of("Print Thứ Ba, 11/01/2022 14:51 Gốc")
-    '2022-01-11'
+    >>> day_of("Print Thứ Ba, 11/01/2022 14:51 Gốc"), day_of("Economy | Monday, January 6, 2025")
+    ('2022-01-11', '2025-01-06')
     """
     match = _DATE_LINE.search(text[:_TOP])
     if match is None:
-        return ""
+        return _english_day(text[:_TOP])
     day, month, year = (part for part in match.groups() if part is not None)
     try:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         return ""
+
+
+def _english_day(text: str) -> str:
+    """Find the day in an English date line: a weekday, or a time of day, beside the date."""
+    for match in _ENGLISH_DATE_LINE.finditer(text):
+        if match["time"] or (match[0][:1].isalpha() and "day" in match[0].split(",")[0].split()[0].lower()):
+            month = _MONTHS.index((match["month"] or match["month_after"]).lower()) + 1
+            try:
+                return date(int(match["year"]), month, int(match["day"] or match["day_first"])).isoformat()
+            except ValueError:
+                continue
+    return ""
 
 
 def _check(given: Details) -> None:
@@ -148,13 +191,14 @@ def _check(given: Details) -> None:
             raise UsageError("this is no day.", where=f"published {given.published!r}", remedy=remedy)
 
 
-def _check_against(source: Source, given: Details) -> None:
+def _check_against(source: Source, given: Details, language: str) -> None:
     """Refuse to say of a source that the data have something else than they say."""
-    if source.language != "vi":  # The digits that were read are written in the habit of Vietnamese.
+    if source.language != language:  # One source prints all of its digits in one way.
+        named = {"vi": "Vietnamese", "en": "English"}.get(language, language)
         raise UsageError(
             f"the data have this source already, with digits of language {source.language or 'unknown'!r}.",
             where=f"source {source.id!r}",
-            remedy="Name another source id for the Vietnamese text.",
+            remedy=f"Name another source id for the {named} text.",
         )
     stated = {"publisher": source.publisher, "url": source.url, "published": str(source.published or "")}
     for field, has in stated.items():
@@ -179,13 +223,13 @@ def _new_id(area: str, when: str, url: str, known: Mapping[str, Source]) -> str:
     return tried
 
 
-def _row(name: str, publisher: str, url: str, published: str) -> dict[str, str]:
+def _row(name: str, publisher: str, url: str, published: str, language: str) -> dict[str, str]:
     return {
         "id": name,
         "publisher": _cell(publisher),
         "url": url,
         "published": published,
-        "language": "vi",
+        "language": language,
         "note": "Read with kienan add.",
         "note_vi": "Đọc bằng kienan add.",
     }

@@ -17,8 +17,8 @@ _MAX_BYTES: Final = 1024 * 1024
 def read_reading_files(location: str) -> dict[str, bytes]:
     """Read those that there are, by their path inside the package.
 
-    A folder and an archive are looked into. At an address nothing is asked for that the descriptor does not name among its
-    resources: most packages have no such file, and an asking costs time.
+    A folder and an archive are looked into. At an address nothing is asked for that the descriptor does not name among
+    its resources: most packages have no such file, and an asking costs time.
 
     Raises
     ------
@@ -34,7 +34,9 @@ def read_reading_files(location: str) -> dict[str, bytes]:
     paths = list(READING_FILES)
     if "://" in location and not location.lower().endswith(".zip"):
         named = {
-            resource.get("path") for resource in read_descriptor(files.read(descriptor))["resources"] if isinstance(resource, dict)
+            resource.get("path")
+            for resource in read_descriptor(files.read(descriptor))["resources"]
+            if isinstance(resource, dict)
         }
         paths = [path for path in paths if path in named]
     found: dict[str, bytes] = {}

@@ -72,10 +72,7 @@ class Holdings:
         running = re.compile(rf"{re.escape(source)}-(\d+)")
         ids = (row["id"] for row in self._package.tables["observations"].rows)
         last = max((int(match[1]) for name in ids if (match := running.fullmatch(name))), default=0)
-        return [
-            replace(one, row=one.row | {"id": f"{source}-{number:02}", "source": source})
-            for number, one in enumerate(rows, last + 1)
-        ]
+        return [replace(one, row=origin.own(one.row, number)) for number, one in enumerate(rows, last + 1)]
 
 
 def _same(one: Figure, other: Figure) -> bool:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from kienan_analysis.catalogue import Area, Indicator, Period
     from kienan_analysis.reading.clauses import Statement
+    from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.lexicon import Meaning
     from kienan_analysis.reading.scopes.place_mentions import PlaceMention
     from kienan_analysis.reading.scopes.place_scope import Placed, PlaceScope
@@ -317,7 +318,11 @@ def _setting(text: Text, table: Table, area: str | None, period: Period | None) 
     """Say what holds for a table as a whole: by the lines above it, else by the text."""
     above = text.key[max(0, table.start - _TITLE) : table.start]
     years = list(_YEAR.finditer(above))
-    title = (table.start - len(above) + years[-1].start(), table.start - len(above) + years[-1].end()) if years else (table.start, table.start)
+    title = (
+        (table.start - len(above) + years[-1].start(), table.start - len(above) + years[-1].end())
+        if years
+        else (table.start, table.start)
+    )
     plans = any(word in above for word in ("chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán"))
     done = any(word in above for word in ("kết quả", "thực hiện", "tình hình"))
     year = table.year or (int(years[-1][0]) if years else None)

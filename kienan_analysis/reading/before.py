@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _MEANS: Final = frozenset({"bình quân", "tăng bình quân", "giảm bình quân", "mỗi năm", "hằng năm", "hàng năm"})
 _EVERY_YEAR: Final = frozenset({"mỗi năm", "hằng năm", "hàng năm"})
 _BY_HEAD: Final = frozenset({"đầu người", "mỗi người", "mỗi người dân"})
+_PART: Final = "phần"
 _HEDGES_REACH: Final = 5  # items between a hedge and the figure
 
 
@@ -96,9 +97,15 @@ def read_before(items: Sequence[Item], row: Row, start: int, place: int, name_en
     _read_hedges(items, last.start, place, found)
     found.verb = _governing(items, row, last.start, place, name_end)
     around = previous.start if previous is not None and last.mark == "(" else last.start
+    letters, atoms = row.at, row.atoms
     for at in range(start, place):
-        if not row.atoms[row.at[at]].chunk and not against.start <= at < against.end and not _is_compared_with(items, at):
-            _take(items, at, found)
+        item = items[at]
+        if item.kind == "word" and item.key != _PART:
+            continue  # says nothing of a figure
+        if atoms[letters[at]].chunk or against.start <= at < against.end or _is_compared_with(items, at):
+            continue
+        _take(item, found)
+        if item.kind != "mark":
             _take_of_clause(items, at, around, place, name_end, found)
     return found
 
@@ -108,12 +115,12 @@ def _is_compared_with(items: Sequence[Item], at: int) -> bool:
     return items[at].mention is not None and at > 0 and items[at - 1].plays("says.more", "says.less", "against.compare")
 
 
-def _take(items: Sequence[Item], at: int, found: Before) -> None:
+def _take(item: Item, found: Before) -> None:
     """Take what an item says wherever it stands."""
-    item = items[at]
     roles = item.meaning.roles
-    found.roles |= roles
-    found.part |= "order.among" in roles or item.key == "phần"
+    if roles:
+        found.roles |= roles
+    found.part |= "order.among" in roles or item.key == _PART
     found.per_head |= item.key in _BY_HEAD
     if item.kind == "prices":
         found.prices = item.key

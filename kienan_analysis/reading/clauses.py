@@ -313,7 +313,7 @@ def _by_package(one: Statement | Failure) -> Statement | Failure:
     """Mark what words of the data package's own helped to read, so that it is asked about."""
     if isinstance(one, Failure) or one.saying.rule.startswith("package:"):
         return one
-    return one._replace(saying=replace(one.saying, rule=f"package:{one.saying.rule}"))
+    return one._replace(saying=one.saying._replace(rule=f"package:{one.saying.rule}"))
 
 
 def _stretch(standing: Standing, row: Row, subject: Subject | None) -> Stretch:

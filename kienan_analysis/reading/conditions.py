@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kienan_analysis.reading.against import NO_AGAINST
 from kienan_analysis.reading.grammar.ruling import Context
 from kienan_analysis.reading.grammar.table import CONDITIONS
 from kienan_analysis.reading.numbers import value_of
@@ -33,14 +31,15 @@ _LIKE_RATES: Final = ("hộ", "số hộ")
 _ENDS: Final = frozenset({"lên", "đến", "tới", "xuống", "còn"})
 _END_REACH: Final = 4  # items
 _CONTEXT_AGAINST: Final = {"": "", "plan": "plan", "same_period": "year_ago", "period": "base", "other": "other"}
-_VERBS: Final = frozenset({"UP", "DOWN", "MORE", "BEYOND", "LESS", "EXC", "SHORT", "TO", "EQ", "SHARE", "MULT", "FROM", "DISB"})
+_VERBS: Final = frozenset(
+    {"UP", "DOWN", "MORE", "BEYOND", "LESS", "EXC", "SHORT", "TO", "EQ", "SHARE", "MULT", "FROM", "DISB"}
+)
 _CHANGES: Final = frozenset({"UP", "DOWN", "MORE", "BEYOND", "LESS", "EXC", "SHORT"})
 _RISES: Final = frozenset({"UP", "MORE", "BEYOND", "EXC"})
 _BETWEEN: Final = ("ECONOMY", "GENERIC", "NAME", "LEVEL", "PLACE", "EMPTY", "NOUN", "QTY", "OF", "MEAN", "EST")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A figure with all that its clause says.
 
     Attributes
@@ -78,7 +77,9 @@ class Clause:
         if not self.state.target or not standing.place or not items[standing.place - 1].plays("says.from"):
             return False
         end = min(standing.after.end + _END_REACH, standing.following, len(items))
-        return not any(items[at].plays("says.to_level") or items[at].key in _ENDS for at in range(standing.place + 1, end))
+        return not any(
+            items[at].plays("says.to_level") or items[at].key in _ENDS for at in range(standing.place + 1, end)
+        )
 
 
 def context_of(clause: Clause, grammar: Grammar) -> Context:
@@ -150,7 +151,8 @@ class Asked:
 
     def _fall_said_before(self) -> bool:
         return self._before_name("DOWN") and not any(
-            self._grammar.is_type(self._stretch.row, at, "TO", "EQ") for at in range(self._stretch.name, self._stretch.place)
+            self._grammar.is_type(self._stretch.row, at, "TO", "EQ")
+            for at in range(self._stretch.name, self._stretch.place)
         )
 
     # What the figure before says.
@@ -265,9 +267,7 @@ class Asked:
 
 
 # Those that only another language's table asks for have no answer here.
-_ANSWERS: Final[dict[str, Callable[[Asked], bool]]] = {
-    name: answer for name in sorted(CONDITIONS) if (answer := getattr(Asked, f"_{name}", None)) is not None
-}
+_ANSWERS: Final[dict[str, Callable[[Asked], bool]]] = {name: getattr(Asked, f"_{name}") for name in sorted(CONDITIONS)}
 
 
 def currency(figure: Figure) -> str:

@@ -25,8 +25,16 @@ _STATISTICAL: Final = (
 )  # fmt: skip
 # Prices, wages and damages are told in any report, and are no statistic of the place.
 _NO_STATISTIC: Final = re.compile(
-    r"(?:đơn )?giá (?!trị)|(?:làm )?thiệt hại|mức (?:hỗ trợ|lương)|lương (?!thực)|tiền thưởng"
+    r"(?:đơn )?giá (?!trị)|(?:làm )?thiệt hại|mức (?:hỗ trợ|lương|phạt|đầu tư)|tổng mức đầu tư|lương(?! thực)|tiền thưởng"
+    r"|kiểm toán|(?:tiếp )?nhận hỗ trợ|vận động(?! viên)|suất|lo ngại|đơn hàng"
 )
+# Who says what follows, not what it is of: *kỳ họp thông qua*, *đại biểu nhắc*.
+_TELLS: Final = re.compile(r".*(?<!\w)(?:nói|nhắc|lưu ý|giải trình|đề nghị|yêu cầu|cho biết|lo ngại|nhận định|chia sẻ|là khó)")
+# A name of one syllable is mostly the rest of a longer one; these are whole.
+_OF_ONE_SYLLABLE: Final = frozenset({
+    "thu", "chi", "lúa", "ngô", "mía", "chè", "rau", "mận", "vải", "nhãn", "xoài", "tôm", "cá", "lợn", "bò", "gạo", "than",
+    "điện", "vốn",
+})  # fmt: skip
 # Writers take these for one another.
 _PEOPLE: Final = frozenset({"người", "lao động", "ca", "lượt người"})
 _LEVELS: Final = frozenset({"level", "plan"})
@@ -63,7 +71,9 @@ def worth_keeping(standing: Standing, subject: Subject, name: str, saying: Sayin
     saying : Saying
     """
     figure = standing.figure
-    if _NO_STATISTIC.match(name):
+    if _NO_STATISTIC.match(name) or _TELLS.fullmatch(name):
+        return False
+    if " " not in name and name not in _OF_ONE_SYLLABLE and not is_done(name):
         return False
     if saying.measure not in _LEVELS or standing.items[standing.place].meaning.indicators:
         return True

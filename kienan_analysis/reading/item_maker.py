@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from kienan_analysis.reading.figures import read_figure
@@ -45,42 +46,42 @@ class ItemMaker:
         mentions : sequence of PlaceMention
             The places that it names.
         """
-        keys = [self._words(token) for token in tokens]
+        keys = self._lexicon.words_of(tokens, self._text.normal)
         named = {mention.item_start: mention for mention in mentions if mention.is_item}
-        stops = self._stops(tokens, named)
+        begins = [
+            at for at, token in enumerate(tokens) if token.start in self._found or (named and token.start in named)
+        ]
         items: list[Item] = []
         place = 0
+        coming = iter([*begins, len(tokens)])
+        stop = next(coming)  # where the next period, code or place begins: no phrase reaches into it
+        match, normal = self._lexicon.match, self._text.normal
         while place < len(tokens):
             token = tokens[place]
-            span = self._found.get(token.start)
-            if span is not None:
-                place = self._spanned(tokens, place, span, items)
-            elif token.start in named:
-                place = self._named(named[token.start], items)
-            elif token.kind == "number":
-                place = self._number(tokens, keys, stops, place, items)
-            elif (found := self._lexicon.match(keys, place, stops[place])) is not None:
+            if place >= stop:
+                span = self._found.get(token.start)
+                while stop <= place:
+                    stop = next(coming)
+                if span is not None:
+                    place = self._spanned(tokens, place, span, items)
+                    continue
+                if token.start in named:
+                    place = self._named(named[token.start], items)
+                    continue
+            if token.kind == "number":
+                place = self._number(tokens, keys, begins, place, items)
+            elif (found := match(keys, place, stop)) is not None:
                 after, meaning = found
                 items.append(self._item("phrase", tokens, place, after, meaning))
                 place = after
+            elif token.kind == "word":
+                proper = normal[token.start].isupper()
+                items.append(Item("word", token.start, token.end, token.key, NOTHING, None, None, proper))
+                place += 1
             else:
-                kind: ItemKind = "word" if token.kind == "word" else "mark"
-                proper = kind == "word" and self._text.normal[token.start].isupper()
-                items.append(Item(kind, token.start, token.end, token.key, proper=proper))
+                items.append(Item("mark", token.start, token.end, token.key))
                 place += 1
         return items
-
-    def _words(self, token: Token) -> tuple[str, ...]:
-        """Give the words that a token stands for: several where it is an abbreviation in capitals."""
-        return self._lexicon.abbreviations.get(self._text.normal[token.start : token.end]) or (token.key,)
-
-    def _stops(self, tokens: Sequence[Token], named: Mapping[int, PlaceMention]) -> list[int]:
-        """Say for each token where the next period, code or place begins: no phrase reaches into it."""
-        stops = [len(tokens)] * len(tokens)
-        for place in range(len(tokens) - 2, -1, -1):
-            begins = tokens[place + 1].start in self._found or tokens[place + 1].start in named
-            stops[place] = place + 1 if begins else stops[place + 1]
-        return stops
 
     def _named(self, mention: PlaceMention, items: list[Item]) -> int:
         start, end = mention.item_start, mention.end
@@ -106,7 +107,7 @@ class ItemMaker:
         self,
         tokens: Sequence[Token],
         keys: Sequence[Sequence[str]],
-        stops: Sequence[int],
+        begins: Sequence[int],
         place: int,
         items: list[Item],
     ) -> int:
@@ -120,7 +121,9 @@ class ItemMaker:
         end = tokens[after - 1].end
         if figure.unit_token >= 0 and figure.kind == "quantity":
             # A unit may begin the name of what is counted: 458 lao động có việc làm.
-            named = self._lexicon.match(keys, figure.unit_token, stops[figure.unit_token])
+            coming = bisect_right(begins, figure.unit_token)
+            stop = begins[coming] if coming < len(begins) else len(tokens)
+            named = self._lexicon.match(keys, figure.unit_token, stop)
             if named is not None and (named[1].indicators or named[1].closes) and named[0] >= after:
                 after, meaning = named
                 end = tokens[after - 1].end

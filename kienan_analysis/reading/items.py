@@ -57,7 +57,8 @@ class Item:
 
     def plays(self, *roles: str) -> bool:
         """Whether it plays one of the parts."""
-        return not self.meaning.roles.isdisjoint(roles)
+        own = self.meaning.roles  # empty for most items: asked first, for this is asked more than anything else
+        return bool(own) and not own.isdisjoint(roles)
 
     @property
     def is_measured(self) -> bool:

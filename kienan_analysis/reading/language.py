@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+import tomllib
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 READ: Final = ("vi", "en")  # the languages that are read
-# Words that stand in nearly every sentence of a language, and seldom in those of another one.
-_COMMON: Final[dict[str, frozenset[str]]] = {
-    "vi": frozenset(
-        "và của là được với trong các những đạt tăng giảm năm tỷ đồng so cho không có thu về đến trên dân tỉnh huyện "
-        "quận phường xã thành phố kỳ ước kế hoạch chỉ tiêu số người".split()
-    ),
-    "en": frozenset(
-        "the of and in to was were is are by for with from its per cent percent on at as a an this that year which has "
-        "have over than up down compared billion million trillion budget revenue growth rose fell rise exports imports "
-        "city province district ward poverty income capita retail sales target plan estimate expenditure index".split()
-    ),
-    "fr": frozenset("le la les des et du dans une est par pour sur avec au aux sont été plus qui cette année".split()),
-    "de": frozenset("der die das und ist von mit den dem des ein eine auf für im zu wurde auch jahr nach bei".split()),
-    "es": frozenset("el la los las y del en una por con para se es al más fue que año según como son".split()),
-    "pt": frozenset("o os as e do da dos das em um uma por com para não foi que ano mais no na ao são".split()),
-    "it": frozenset("il lo gli e di del della che un una per con non è stato nel anno alla sono più dei delle".split()),
-    "nl": frozenset("de het een en van in is op met voor dat zijn werd door ook bij naar jaar aan was".split()),
-    "id": frozenset("dan yang di dengan untuk dari pada ini itu tahun adalah persen dalam oleh telah akan tidak".split()),
-    "vi-plain": frozenset(
-        "va cua la duoc voi trong cac nhung dat tang giam nam ty dong so cho khong co thu ve den tren tinh huyen quan "
-        "phuong thanh pho ky uoc ke hoach".split()
-    ),
-}
 # What only writing tells.
 _SCRIPTS: Final = (
     ("ja", re.compile("[\u3040-\u30ff]")),
@@ -40,17 +24,14 @@ _SCRIPTS: Final = (
     ("ru", re.compile("[\u0400-\u04ff]")),
     ("ar", re.compile("[\u0600-\u06ff]")),
 )
-_NAMES: Final = {
-    "vi": "Vietnamese", "en": "English", "fr": "French", "de": "German", "es": "Spanish", "pt": "Portuguese",
-    "it": "Italian", "nl": "Dutch", "id": "Indonesian or Malay", "ja": "Japanese", "ko": "Korean", "zh": "Chinese",
-    "th": "Thai", "lo": "Lao", "km": "Khmer", "ru": "Russian", "ar": "Arabic",
-    "vi-plain": "Vietnamese without its tone marks",
-}  # fmt: skip
+_OTHER_SCRIPT: Final = re.compile("|".join(signs.pattern for _, signs in _SCRIPTS))
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ONLY_VIETNAMESE: Final = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
-_LONGEST: Final = 20_000  # letters of a paragraph that are looked at
+_LONGEST: Final = 4_000  # letters of a paragraph that are looked at
 _FEW: Final = 2  # common words: fewer tell nothing
+_ENOUGH: Final = 4  # words
+_VIETNAMESE: Final = 0.45  # of a paragraph's words, with a letter that only Vietnamese has: names alone are fewer
 _FEW_SIGNS: Final = 3  # letters of another script: fewer may be a name
 _SHARE: Final = 0.12  # of the words that common words must make up before another language is said to be there
 
@@ -71,9 +52,24 @@ class Passage(NamedTuple):
     language: str
 
 
+@cache
+def _languages() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((files("kienan_analysis.reading") / "languages.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _common() -> dict[str, tuple[str, ...]]:
+    """Give for each common word the languages in which it is one."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, said in _languages().items():
+        for word in said.get("words", ()):
+            found[word] = (*found.get(word, ()), code)
+    return found
+
+
 def language_name(code: str) -> str:
     """Name a language in English; a code that is not known is its own name."""
-    return _NAMES.get(code, code)
+    return str(_languages().get(code, {}).get("name", code))
 
 
 def language_of(text: str) -> str:
@@ -84,11 +80,15 @@ def language_of(text: str) -> str:
     >>> language_of("Thu ngân sách của quận đạt 500 tỷ đồng."), language_of("Budget revenue of the district was up.")
     ('vi', 'en')
     """
-    letters: dict[str, int] = {}
-    for passage in passages(text):
-        length = len(_WORD.findall(text, passage.start, passage.end))
-        letters[passage.language] = letters.get(passage.language, 0) + length
-    return max(letters, key=lambda code: letters[code]) if letters else "vi"
+    return main_language(passages(text))
+
+
+def main_language(parts: Iterable[Passage]) -> str:
+    """Say which language most of a text is in, by its passages."""
+    letters: Counter[str] = Counter()
+    for part in parts:
+        letters[part.language] += part.end - part.start
+    return max(letters, key=lambda code: letters[code], default="vi")
 
 
 def passages(text: str) -> list[Passage]:
@@ -118,12 +118,17 @@ def passages(text: str) -> list[Passage]:
 def _told(paragraph: str) -> str:
     """Say which language a paragraph is in; empty where it does not tell."""
     sample = paragraph[:_LONGEST]
-    for code, signs in _SCRIPTS:
-        if len(signs.findall(sample)) >= _FEW_SIGNS:
-            return code
-    words = [word.lower() for word in _WORD.findall(sample)]
-    scores = {code: sum(word in common for word in words) for code, common in _COMMON.items()}
-    best = max(scores, key=lambda code: scores[code])
+    if _OTHER_SCRIPT.search(sample):
+        for code, signs in _SCRIPTS:
+            if len(signs.findall(sample)) >= _FEW_SIGNS:
+                return code
+    words = _WORD.findall(sample.lower())
+    vietnamese = sum(_ONLY_VIETNAMESE.search(word) is not None for word in words)
+    if len(words) >= _ENOUGH and vietnamese > _VIETNAMESE * len(words):
+        return "vi"
+    common = _common()
+    scores = Counter(code for word in words for code in common.get(word, ()))
+    best = max(scores, key=lambda code: scores[code], default="")
     if scores[best] < _FEW:
         return ""
     if best in READ or scores["vi"] == scores[best]:

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
-from kienan_analysis.reading.language import READ, language_name, language_of, passages
+from kienan_analysis.reading.language import READ, language_name, main_language, passages
 from kienan_analysis.reading.observations import Article
 from kienan_analysis.reading.text import refuse_legacy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from kienan_analysis.catalogue import Area, Indicator
@@ -43,9 +43,7 @@ class Readers:
         The catalogue's, by id.
     """
 
-    def __init__(
-        self, vietnamese: _Read, indicators: Mapping[str, Indicator], areas: Mapping[str, Area]
-    ) -> None:
+    def __init__(self, vietnamese: _Read, indicators: Mapping[str, Indicator], areas: Mapping[str, Area]) -> None:
         self._vietnamese = vietnamese
         self._indicators = indicators
         self._areas = areas
@@ -64,7 +62,7 @@ class Readers:
         refuse_legacy(given)
         parts = passages(given)
         languages = list(dict.fromkeys(part.language for part in parts)) or ["vi"]
-        main = language_of(given)
+        main = main_language(parts)
         articles = {
             code: self._reader(code)(
                 _only(given, parts, code), area=area, year=year, published=published, province=province
@@ -89,12 +87,12 @@ class Readers:
         return self._english.read
 
 
-def _only(given: str, parts: Iterable[Passage], language: str) -> str:
+def _only(given: str, parts: Sequence[Passage], language: str) -> str:
     """Blank out the paragraphs of other languages: what is left keeps its place."""
+    if all(part.language == language for part in parts):
+        return given
     return "".join(
-        given[part.start : part.end]
-        if part.language == language
-        else _VISIBLE.sub(" ", given[part.start : part.end])
+        given[part.start : part.end] if part.language == language else _VISIBLE.sub(" ", given[part.start : part.end])
         for part in parts
     )
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kienan_analysis.catalogue import Area, Indicator, Language
+    from kienan_analysis.reading.tokens import Token
 
 _WORD: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W_]+")  # bác sĩ trên 10.000 dân
 # Between the words of one name a writer may put a comma, a dash or an "and": nông, lâm nghiệp và thủy sản.
@@ -63,16 +64,17 @@ class Meaning(NamedTuple):
 
 @dataclass(slots=True)
 class _Node:
-    """A place in the tree of phrases: what may follow, and what the words so far mean."""
+    """A place in the tree of phrases: what may follow, and what the words so far mean, if they are a phrase."""
 
     next: dict[str, _Node] = field(default_factory=dict)
-    roles: set[str] = field(default_factory=set)
-    indicators: list[str] = field(default_factory=list)
-    opens: set[int] = field(default_factory=set)
-    closes: set[int] = field(default_factory=set)
+    roles: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    opens: tuple[int, ...] = ()
+    closes: tuple[int, ...] = ()
     area: str = ""
     bare: bool = False
     generic: bool = False
+    is_phrase: bool = False
     meaning: Meaning | None = None
 
 
@@ -123,13 +125,16 @@ class Lexicon:
             one.id for one in indicators.values() if one.concept.endswith(("gross output", "value added"))
         }
         for words, role in _grammar(language):
-            self._node_of(words).roles.add(role)
+            node = self._node_of(words)
+            node.roles, node.is_phrase = (*node.roles, role), True
         for role, phrases in (own_words or {}).items():
             for phrase in phrases:
                 # Marked, so that what is read with them is told from what the reader's own words say.
-                self._node(phrase).roles.update((role, "package.words"))
+                node = self._node(phrase)
+                node.roles, node.is_phrase = (*node.roles, role, "package.words"), True
         self.area_levels = frozenset(vocabulary(language)["areas"]["levels"])
         self.abbreviations = _abbreviations(language)
+        self._short = frozenset(short.lower() for short in self.abbreviations)
         # Where words name gross output and value added, which only some areas have, the first comes first.
         for indicator in sorted(indicators.values(), key=lambda one: bool(one.levels)):
             for phrase in indicator.phrases(language):
@@ -143,7 +148,24 @@ class Lexicon:
         for area in areas.values():
             # Without what only tells it from another of that name: Hải Phòng (từ 7/2025).
             node = self._node(area.name(language).partition("(")[0].strip())
-            node.area = node.area or area.id
+            node.area, node.is_phrase = node.area or area.id, True
+
+    def words_of(self, tokens: Sequence[Token], normal: str) -> list[tuple[str, ...]]:
+        """Give the words that each token stands for: several where it is an abbreviation in capitals.
+
+        Parameters
+        ----------
+        tokens : sequence of Token
+        normal : str
+            The text in its normal form, with its capitals.
+        """
+        short, known = self._short, self.abbreviations
+        return [
+            (token.key,)
+            if token.key not in short
+            else known.get(normal[token.start : token.end]) or (token.key,)
+            for token in tokens
+        ]
 
     def match(self, keys: Sequence[Sequence[str]], start: int, stop: int) -> tuple[int, Meaning] | None:
         """Find the longest phrase that begins at a token.
@@ -160,33 +182,33 @@ class Lexicon:
         tuple of int and Meaning, or None
             The token after the phrase, and what it means.
         """
-        node, place, best = self._root, start, None
+        node, place = self._root, start
+        best: _Node | None = None
         named: _Node | None = None
-        skipped, taken, slipped = 0, 0, False
+        end, skipped, taken, slipped, slip = start, 0, 0, False, False
         while place < stop:
             words = keys[place]
-            following = _follow(node, words)
+            following = node.next.get(words[0]) if len(words) == 1 else _follow(node, words)
             if following is None and not slipped:
                 following = self._slip(node, words)
                 slipped = following is not None
+            place += 1
             if following is None:
-                if place == start or skipped >= _MOST_CONNECTORS or words[0] not in self._connectors:
+                if not taken or skipped >= _MOST_CONNECTORS or words[0] not in self._connectors:
                     break
                 skipped += 1
-            else:
-                node, skipped, taken = following, 0, taken + 1
-                if _says_something(node) if not slipped else node.indicators and taken >= _LEAST_WITH_SLIP:
-                    best = place + 1, node, slipped
-                if node.indicators:
-                    named = node
-            place += 1
+                continue
+            node, skipped, taken = following, 0, taken + 1
+            if node.is_phrase and (not slipped or (node.indicators and taken >= _LEAST_WITH_SLIP)):
+                end, best, slip = place, node, slipped
+            if node.indicators:
+                named = node
         if best is None:
             return None
-        end, found, slip = best
-        meaning = _meaning(found)
+        meaning = _meaning(best)
         if named is not None and not meaning.indicators and meaning.opens:
             # tạo việc làm cho … lao động: the first piece holds a whole name.
-            meaning = meaning._replace(indicators=tuple(named.indicators), bare=named.bare, generic=named.generic)
+            meaning = meaning._replace(indicators=named.indicators, bare=named.bare, generic=named.generic)
         return end, meaning._replace(slip=True) if slip else meaning
 
     def _slip(self, node: _Node, words: Sequence[str]) -> _Node | None:
@@ -204,7 +226,8 @@ class Lexicon:
         while waiting:
             node = waiting.pop()
             waiting.extend(node.next.values())
-            yield _meaning(node)
+            if node.is_phrase:
+                yield _meaning(node)
 
     def is_kind_of(self, indicator: str, whole: str) -> bool:
         """Whether an indicator's names begin with a generic name of another: industry's with *giá trị sản xuất*."""
@@ -233,15 +256,17 @@ class Lexicon:
         words = _words(first, self._language)
         self._begins.setdefault(indicator, set()).update(words[:at] for at in range(1, len(words)))
         if not gap:
-            named = self._node(phrase).indicators
-            if indicator not in named:
-                named.append(indicator)
+            node = self._node(phrase)
+            if indicator not in node.indicators:
+                node.indicators, node.is_phrase = (*node.indicators, indicator), True
             return
         number = len(self.gapped)
         self.gapped.append(Gapped(first.strip(), second.strip(), indicator))
         if first.strip():
-            self._node(first).opens.add(number)
-        self._node(second).closes.add(number)
+            node = self._node(first)
+            node.opens, node.is_phrase = (*node.opens, number), True
+        node = self._node(second)
+        node.closes, node.is_phrase = (*node.closes, number), True
 
     def _tell_apart(self, indicators: Mapping[str, Indicator]) -> None:
         """Mark the names that are the end of a longer one, or the beginning of another indicator's."""
@@ -283,7 +308,10 @@ class Lexicon:
     def _node_of(self, words: Iterable[str]) -> _Node:
         node = self._root
         for word in words:
-            node = node.next.setdefault(word, _Node())
+            following = node.next.get(word)
+            if following is None:
+                following = node.next[word] = _Node()
+            node = following
         return node
 
 
@@ -335,15 +363,11 @@ def _follow(node: _Node, words: Sequence[str]) -> _Node | None:
     return node
 
 
-def _says_something(node: _Node) -> bool:
-    return bool(node.roles or node.indicators or node.opens or node.closes or node.area)
-
-
 def _meaning(node: _Node) -> Meaning:
     if node.meaning is None:
         node.meaning = Meaning(
             frozenset(node.roles),
-            tuple(node.indicators),
+            node.indicators,
             frozenset(node.opens),
             frozenset(node.closes),
             node.area,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kienan_analysis.published.printed import PrintedFigureError, parse_number
@@ -14,6 +15,8 @@ _SWAPPED: Final = str.maketrans(".,", ",.")
 _LONGEST: Final = 32  # digits and marks; what is longer is no statistic
 
 
+# A text prints the same numbers again and again.
+@lru_cache(maxsize=16384)
 def in_habit(digits: str, *, rate: bool = False) -> str | None:
     """Write a printed number as Vietnamese prints it; None where it can be read in two ways or not at all.
 
@@ -44,6 +47,7 @@ def in_habit(digits: str, *, rate: bool = False) -> str | None:
     return digits
 
 
+@lru_cache(maxsize=16384)
 def value_of(printed: str) -> float:
     """Give the number that digits in the Vietnamese habit stand for.
 

@@ -78,6 +78,10 @@ class Mention:
         Whether its year is counted from the day of the text: *năm nay*, *năm ngoái*; else from the year reported.
     rest : bool
         Whether it is what is left of a year: *3 tháng cuối năm*.
+    lately : bool
+        Whether it is the months up to the day of the text, which may not be the first of the year: *4 tháng qua*.
+    mean : bool
+        Whether it is spoken of as a mean: *bình quân 5 năm*.
     """
 
     start: int
@@ -96,6 +100,8 @@ class Mention:
     led: str = ""
     seen: bool = False
     rest: bool = False
+    lately: bool = False
+    mean: bool = False
 
     @property
     def is_year(self) -> bool:

@@ -353,7 +353,7 @@ def _like(topic: Statement, figure: Figure, pair: _Pair) -> Statement | None:
     return topic._replace(
         figure=figure,
         subject=replace(topic.subject, start=figure.start, end=figure.start),
-        saying=replace(saying, form=form, rule=RULE, against=replace(saying.against, start=-1) if saying.against.kind else NO_AGAINST),
+        saying=saying._replace(form=form, rule=RULE, against=saying.against._replace(start=-1) if saying.against.kind else NO_AGAINST),
         bound=bound,
         mention=pair.period or topic.mention,
         places=(),

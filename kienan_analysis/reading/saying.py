@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kienan_analysis.reading.against import NO_AGAINST, Against
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.periods import Mention
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(NamedTuple):
     """What a figure says.
 
     Attributes

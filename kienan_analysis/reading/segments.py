@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,8 +13,7 @@ _BREAKS: Final = frozenset({",", ";", ":", "(", ")", ".", "…", "!", "?", '"', 
 _STRONG: Final = frozenset({";", ".", "…", "!", "?"})
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Items between two marks: ``[start, end)``, and the mark before them."""
 
     start: int
@@ -28,9 +26,10 @@ def segments(items: Sequence[Item], start: int, end: int) -> list[Segment]:
     found: list[Segment] = []
     begin, mark = start, ""
     for place in range(start, end):
-        if breaks(items[place]):
+        item = items[place]
+        if item.kind == "mark" and item.key in _BREAKS:
             found.append(Segment(begin, place, mark))
-            begin, mark = place + 1, items[place].key
+            begin, mark = place + 1, item.key
     found.append(Segment(begin, end, mark))
     return found
 

@@ -14,16 +14,21 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.text import Text
 
 # Numbers of documents, names of diseases and products, times of day, addresses, telephones.
-_CODE: Final = re.compile(
+_NUMBERS: Final = (
     r"(?<![\w.,])\d{1,6}(?:/\d{4})?(?:/[A-ZĐ][\wĐ-]{0,30})+(?<![-/])"
     r"|(?<!\w)[A-ZĐ][\wĐ]{1,20}-\d{1,5}(?![\w.,])"
     r"|(?<![\w.,])\d{1,2}(?::\d{2}|\s?(?:h|g|giờ)\s?\d{0,2})(?!\w)"
-    r"|https?://\S{1,2000}|[\w.+-]{1,64}@[\w.-]{1,200}"
-    r"|(?:[Đđ]iện thoại|ĐT|[Hh]otline|Tel)[:. ]{1,3}[+\d][\d .()-]{5,20}"
+    r"|https?://\S{1,2000}"
+)
+_TELEPHONES: Final = (
+    r"(?:[Đđ]iện thoại|ĐT|[Hh]otline|Tel)[:. ]{1,3}[+\d][\d .()-]{5,20}"
     r"|(?<![\w.,])0\d{2,3}[ .]\d{3}[ .]\d{3,4}(?![\w.,])"
 )
+# A look at the first letter passes over most of a text at once. Only few texts have addresses of mail.
+_CODE: Final = re.compile(rf"(?=[\dA-ZĐhđ])(?:{_NUMBERS}|{_TELEPHONES})")
+_CODE_OR_MAIL: Final = re.compile(rf"{_NUMBERS}|[\w.+-]{{1,64}}+@[\w.-]{{1,200}}|{_TELEPHONES}")
 _PRICES: Final = re.compile(
-    r"(?:tính )?(?:theo )?(?:mức )?giá "
+    r"(?=t[íh]|mứ|gi)(?:tính )?(?:theo )?(?:mức )?giá "
     r"(?:(?P<constant>so sánh|ss|cố định|gốc|(?=(?:năm )?(?:1994|2010|2020)(?!\w)))"
     r"|(?P<current>hiện hành|thực tế|hh))"
     r"(?:(?<=giá )|(?!\w))(?:(?: ?năm)? ?(?P<year>(?:19|20)\d\d))?(?!\w)"
@@ -48,7 +53,7 @@ class Spans(NamedTuple):
 def find_spans(text: Text) -> Spans:
     """Find periods, price bases and codes; a period inside one of the others is none."""
     spans = Spans({}, set())
-    for match in _CODE.finditer(text.normal):
+    for match in (_CODE_OR_MAIL if "@" in text.normal else _CODE).finditer(text.normal):
         _take(spans, match.start(), match.end(), None)
     for begin, end, basis in _prices(text):
         _take(spans, begin, end, basis)

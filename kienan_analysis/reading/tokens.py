@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from kienan_analysis.reading.glued import cuts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from kienan_analysis.reading.text import Text
 
 TokenKind = Literal["word", "number", "mark", "line"]
 
 # Possessive (++): a run is taken whole or not at all, so the time is linear whatever the text.
-_TOKEN: Final = re.compile(
-    r"(?P<word>[^\W\d_]++\w*+)|(?P<number>[0-9]++(?:[.,][0-9]++)*+)|(?P<line>\n[ \t\n]*+)|(?P<mark>\S)|\s++"
-)
+_TOKEN: Final = re.compile(r"(\n[ \t\n]*+)|\s*+(?:([^\W\d_]++\w*+)|([0-9]++(?:[.,][0-9]++)*+)|(\S))")
+_KINDS: Final[tuple[TokenKind, ...]] = ("line", "word", "number", "mark")  # by the groups of the pattern
+_WORD: Final = 2
 _SHORTEST_GLUED: Final = 3  # letters and digits
 
 
@@ -39,26 +39,25 @@ class Token(NamedTuple):
     key: str
 
 
-def tokenize(text: Text) -> Iterator[Token]:
+def tokenize(text: Text) -> list[Token]:
     """Cut the whole text, in order; words that lost the blank between them are cut too."""
-    key = text.key
-    place, stop = 0, len(text.normal)
-    while place < stop:
-        match = _TOKEN.match(text.normal, place)
-        if match is None:  # never: the pattern takes any character
-            break
-        kind, start, place = match.lastgroup, match.start(), match.end()
-        if kind is None:
-            continue
-        if kind == "word" and place - start > _SHORTEST_GLUED:
+    normal, key, next_token, make = text.normal, text.key, _TOKEN.match, tuple.__new__
+    found: list[Token] = []
+    place = 0
+    while (match := next_token(normal, place)) is not None:
+        group = match.lastindex or 0
+        start, place = match.span(group)
+        if group == _WORD and place - start > _SHORTEST_GLUED:
             first = start
             for cut in cuts(key[start:place]):
-                if text.normal[first + cut].isdigit():
+                if normal[first + cut].isdigit():
                     place = first + cut  # the number is read anew, with its decimals: tăng2,47
                     break
-                yield Token("word", start, first + cut, key[start : first + cut])
+                found.append(Token("word", start, first + cut, key[start : first + cut]))
                 start = first + cut
-        yield Token(kind, start, place, key[start:place])  # type: ignore[arg-type]
+        # Made as the tuple that it is: texts have very many.
+        found.append(make(Token, (_KINDS[group - 1], start, place, key[start:place])))
+    return found
 
 
 def key_at(tokens: Sequence[Token], place: int) -> str:

@@ -39,6 +39,7 @@ def index_key(key: str) -> str:
     return " ".join(_TIGHT.sub(r"\1", _APOSTROPHES.sub("'", key)).split())
 
 
+@lru_cache(maxsize=4096)
 def unit(name: str) -> Unit | None:
     """Give the unit of an id, or None.
 

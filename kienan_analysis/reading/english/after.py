@@ -1,4 +1,4 @@
-"""What the words after an English figure say: what it is measured against, its period and place, whether it is a bound."""
+"""What the words after an English figure say: what it is measured against, its period and place, a bound."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ AGAINST: Final = {
     "HIGHAGO": "year_ago", "LOWAGO": "year_ago", "OFAGO": "year_ago", "FAR": "other", "BASE": "base",
     "HIGHBASE": "base", "LOWBASE": "base",
 }  # fmt: skip
+_BOUNDS: Final = {"hedges.or_more": "at_least", "hedges.or_less": "at_most", "hedges.or_so": "approx"}
 _LONGEST_LEAD: Final = 5  # items between a figure and the period or place after it
 _LEADING: Final = ("OF", "DET", "LEVEL", "EMPTY", "BASEW")
 
@@ -85,14 +86,9 @@ def _take(items: Sequence[Item], row: Row, grammar: Grammar, end: int, found: Af
     if not found.against and grammar.is_type(row, letter, "YOY", "MOM"):
         _compare(items, found, "year_ago" if grammar.is_type(row, letter, "YOY") else "other", at, at + 1)
         return at + 1
-    if items[at].plays("hedges.or_more", "hedges.or_less", "hedges.or_so"):
-        found.bound = next(
-            bound
-            for role, bound in (
-                ("hedges.or_more", "at_least"), ("hedges.or_less", "at_most"), ("hedges.or_so", "approx"),
-            )  # fmt: skip
-            if items[at].plays(role)
-        )
+    bound = next((bound for role, bound in _BOUNDS.items() if items[at].plays(role)), "")
+    if bound:
+        found.bound = bound
         return at + 1
     return _take_lead(items, row, grammar, end, found)
 
@@ -105,6 +101,8 @@ def _take_lead(items: Sequence[Item], row: Row, grammar: Grammar, end: int, foun
     if beyond >= end or row.atoms[row.at[beyond]].chunk:
         return at
     item = items[beyond]
+    if item.plays("against.same_period") and beyond > at:
+        return _past_same_period(items, beyond + 1, end)
     if any(items[place].plays("places.other") for place in range(at, beyond + 1)):
         found.elsewhere = True
         return beyond + 1
@@ -119,6 +117,13 @@ def _take_lead(items: Sequence[Item], row: Row, grammar: Grammar, end: int, foun
     if item.kind == "area" and beyond > at and not grammar.is_type(row, row.at[at], "CMPW", "EMPTY"):
         found.places.append(item)
         return beyond + 1
+    return at
+
+
+def _past_same_period(items: Sequence[Item], at: int, end: int) -> int:
+    """Say which item follows *in the same period of 2023*: it names the year alone, so no period is taken from it."""
+    if at < end and items[at].mention is not None:
+        return at + 1
     return at
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.english.after import AGAINST
@@ -12,37 +13,62 @@ if TYPE_CHECKING:
 
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.english.after import After
-    from kienan_analysis.reading.english.sentences import State
+    from kienan_analysis.reading.english.readings import State
     from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.grammar.engine import Grammar
     from kienan_analysis.reading.grammar.rows import Row
     from kienan_analysis.reading.grammar.ruling import Stretch
 
-# A name that the catalogue does not know and that holds one of these is a rate: its levels are in percent, its changes in points.
+# What `_conditions` answers: a rule that asks for anything else would never apply.
+ANSWERED: Final = frozenset({
+    "after_plan", "elsewhere", "has_level", "mention_after", "name_after", "named", "nothing_between", "other_currency",
+    "per_month", "per_unit", "rate_name", "sign",
+})  # fmt: skip
+# A name that the catalogue does not know and that holds one of these is a rate: its levels are in percent, its
+# changes in points.
 _RATES: Final = ("rate", "ratio", "percentage", "proportion", "coverage", "share", "cover")
 
 _SHORT_TIMES: Final = ("/tháng", "/ngày", "/quý")
 
 
-def context_of(
-    figure: Figure,
-    stretch: Stretch,
-    grammar: Grammar,
-    state: State,
-    after: After,
-    known: Indicator | None,
-    words: str,
-    side: str,
-    *,
-    named: bool,
-) -> Context:
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A figure with all that its clause says.
+
+    Attributes
+    ----------
+    figure : Figure
+    stretch : Stretch
+    state : State
+    after : After
+    known : Indicator or None
+        The catalogue's, where it knows the name.
+    words : str
+        The name's.
+    side : str
+        Where the name stands.
+    named : bool
+        Whether it is new, and not carried over.
+    """
+
+    figure: Figure
+    stretch: Stretch
+    state: State
+    after: After
+    known: Indicator | None
+    words: str
+    side: str
+    named: bool
+
+
+def context_of(clause: Clause, grammar: Grammar) -> Context:
     """Gather what the rules may ask of a figure."""
+    stretch, state = clause.stretch, clause.state
     row = stretch.row
-    against = after.against or _against_in(row, stretch.opening, stretch.place)
+    against = clause.after.against or _against_in(row, stretch.opening, stretch.place)
     if not against and any(grammar.is_type(row, at, "MOM") for at in range(stretch.opening, stretch.place)):
         against = "other"
-    found = _conditions(figure, stretch, grammar, state, after, known, words, side, named=named)
-    return Context(figure.kind, against, state.said, Holding(frozenset(found)))
+    return Context(clause.figure.kind, against, state.said, Holding(frozenset(_conditions(clause))))
 
 
 class Holding(NamedTuple):
@@ -55,22 +81,12 @@ class Holding(NamedTuple):
         return name in self.names
 
 
-def _conditions(
-    figure: Figure,
-    stretch: Stretch,
-    grammar: Grammar,
-    state: State,
-    after: After,
-    known: Indicator | None,
-    words: str,
-    side: str,
-    *,
-    named: bool,
-) -> Iterator[str]:
+def _conditions(clause: Clause) -> Iterator[str]:
+    figure, stretch, state, after = clause.figure, clause.stretch, clause.state, clause.after
+    known, words, side, named = clause.known, clause.words, clause.side, clause.named
     is_rate = known.kind == "rate" if known is not None else _is_rate(words)
     beside = state.after
     candidates = {
-        "target": state.target,
         "rate_name": is_rate,
         "has_level": state.has_level,
         "named": named,

@@ -22,11 +22,12 @@ _CURRENCIES: Final = {
 }  # fmt: skip
 _OF_AMERICA: Final = frozenset({"us", "u"})
 _RANGE: Final = frozenset({"-", "to"})
-_NO_COUNT: Final = frozenset(
-    "of in for on at by with within from to than and or but as per over under above below the a an its their his was "
-    "were is are has have had be been that which who while up down out compared this last next year years month months "
-    "day days s more less".split()
-)
+_NO_COUNT: Final = frozenset({
+    "of", "in", "for", "on", "at", "by", "with", "within", "from", "to", "than", "and", "or", "but", "as", "per",
+    "over", "under", "above", "below", "the", "a", "an", "its", "their", "his", "was", "were", "is", "are", "has",
+    "have", "had", "be", "been", "that", "which", "who", "while", "up", "down", "out", "compared", "this", "last",
+    "next", "year", "years", "month", "months", "day", "days", "s", "more", "less",
+})  # fmt: skip
 _MOST_BETWEEN: Final = 3  # words between a number and what it counts: 61 new FDI projects
 _LONGEST: Final = 32
 _TWO_READINGS: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}")
@@ -145,8 +146,6 @@ def _unit(tokens: Sequence[Token], place: int, currency: str) -> _Unit:
         return _Unit("times", "lần", "", place + 1 + (word == "-"))
     scale, after = SCALES.get(word, ""), place
     if scale:
-        after += 1
-    elif word in SCALES:
         after += 1
     if not currency:
         currency, after = _money_after(tokens, after)

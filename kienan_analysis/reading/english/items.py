@@ -48,7 +48,7 @@ class EnglishItems:
 
     def make(self, tokens: Sequence[Token]) -> list[Item]:
         """Make the items of one sentence."""
-        keys = [self._words(token) for token in tokens]
+        keys = self._lexicon.words_of(tokens, self._text.normal)
         stops = self._stops(tokens)
         items: list[Item] = []
         place = 0
@@ -60,7 +60,9 @@ class EnglishItems:
             elif token.kind == "number":
                 place = self._number(tokens, place, items)
             elif (area := self._places.at(tokens, place, stops[place])) is not None:
-                items.append(Item("area", token.start, tokens[area - 1].end, self._key(tokens, place, area), proper=True))
+                items.append(
+                    Item("area", token.start, tokens[area - 1].end, self._key(tokens, place, area), proper=True)
+                )
                 place = area
             elif self._is_money(tokens, place):
                 place += 1  # the figure after it holds its currency
@@ -78,9 +80,6 @@ class EnglishItems:
 
     def _key(self, tokens: Sequence[Token], place: int, after: int) -> str:
         return " ".join(token.key for token in tokens[place:after])
-
-    def _words(self, token: Token) -> tuple[str, ...]:
-        return self._lexicon.abbreviations.get(self._text.normal[token.start : token.end]) or (token.key,)
 
     def _stops(self, tokens: Sequence[Token]) -> list[int]:
         """Say for each token where the next period or code begins: no phrase reaches into it."""

@@ -1,4 +1,4 @@
-"""The English words for periods: ``the first half of 2025``, ``Q1``, ``January-September``, ``the 2021-2025 period``."""
+"""The English words for periods: ``the first half of 2025``, ``Q1``, ``January-September``, ``2021-2025``."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MONTHS_A_YEAR: Final = 12
+_CENTURY: Final = 100
+_PLAN_YEARS: Final = 5
+_LONGEST_SPAN: Final = 30  # years
 _MONTHS: Final = {
     "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5, "june": 6,
     "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "october": 10, "oct": 10,
@@ -18,42 +21,70 @@ _MONTHS: Final = {
 }  # fmt: skip
 _NUMBERS: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+    "eleven": 11, "twelve": 12, "first": 1, "second": 2, "third": 3, "fourth": 4,
+    "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
 }  # fmt: skip
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 _Y: Final = r"(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])"
 _M: Final = (
     r"(?:january|february|march|april|june|july|august|september|october|november|december"
-    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)(?![a-z])\.?|may(?=,?\ (?:19|20)[0-9]{2}|\ [0-9]{1,2}(?![0-9.,%])|-|\ alone|\ and))"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)(?![a-z])\.?"
+    r"|may(?=,?\ (?:19|20)[0-9]{2}|\ [0-9]{1,2}(?![0-9.,%])|-|\ alone|\ and))"
 )
-_D: Final = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![0-9]|[.,][0-9]|\s?(?:%|per|billion|million|trillion|tonnes))"
+_D: Final = (
+    r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
+    r"(?![0-9]|[.,][0-9]|\s?(?:%|per|billion|million|trillion|tonnes))"
+)
 _COUNT: Final = r"(?:1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _ORDINAL: Final = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
 _NOW: Final = r"(?:this|last|the\ (?:previous|current|following)|next)\ year"
 _OF_YEAR: Final = rf"(?:(?:\ of|,|\ in|\ from)?\ (?P<%s>{_Y})|(?:\ of)?\ (?P<%s>{_NOW})|\ of\ the\ year)?"
 _FREE: Final = r"(?<![\w.,$/-])(?<!\$\ )(?<!vnd\ )(?<!vnđ\ )(?<!usd\ )"
 
+_COUNTED_AFTER: Final = (
+    r"(?:%|billion|million|trillion|tonnes|people|workers|hectares|ha\b|new|enterprises|projects|households|visitors"
+    r"|-\w|/)"
+)
+
+# Every mention begins a word with one of these letters; most of a text is passed over at once.
+_BEGINS: Final = (
+    r"(?<![^\W\d_])(?=[0-9]|t[hweo]|f[ieou]|s[eio]|la|h[12a]|q[1-4u]|j[au]|ma|a[puts]|o[cnfv]|n[oei]|d[eu]|pa|re"
+    r"|e[ilna]|by|u[np]|wh|ye|in)"
+)
+
 _MENTION: Final = re.compile(
     rf"""
-    (?P<years>{_FREE}(?P<first_year>{_Y})\ ?(?:-|to\ |and\ )\ ?(?P<last_year>{_Y}|[0-9]{{2}}(?![0-9.,%]))(?:\ (?:period|phase|term|tenure))?)
+    {_BEGINS}(?:
+    (?P<years>{_FREE}(?P<first_year>{_Y})\ ?(?:-|to\ |and\ )\ ?(?P<last_year>{_Y}|[0-9]{{2}}(?![0-9.,%]))
+        (?:\ (?:period|phase|term|tenure))?)
   | (?P<half>(?:the\ )?(?P<which_half>first|second|last|latter|1st|2nd)\ half{_OF_YEAR % ("half_year", "half_now")})
   | (?P<h>{_FREE}h(?P<h_n>[12])(?!\w)(?:(?:\ of|,|/|-)?\ ?(?P<h_year>{_Y}))?|half\ year)
-  | (?P<quarter>(?:the\ )?(?:(?P<quarter_n>{_ORDINAL})[ ]quarter|{_FREE}q(?P<q>[1-4])(?!\w)|quarter\ (?P<quarter_roman>iv|i{{1,3}}|[1-4])(?!\w))
+  | (?P<quarter>(?:the\ )?
+        (?:(?P<quarter_n>{_ORDINAL})[ ]quarter|{_FREE}q(?P<q>[1-4])(?!\w)
+          |quarter\ (?P<quarter_roman>iv|i{{1,3}}|[1-4])(?!\w))
         (?:(?:\ of|,|/|-|\ in)?\ ?(?P<quarter_year>{_Y})|(?:\ of)?\ (?P<quarter_now>{_NOW})|\ of\ the\ year)?)
-  | (?P<range>(?P<range_first>{_M})\ ?(?:-|to|through)\ ?(?P<range_last>{_M})(?:\ period)?(?:(?:\ of|,|\ in)?\ (?P<range_year>{_Y})|(?:\ of)?\ (?P<range_now>{_NOW}))?)
-  | (?P<months>(?:the\ )?(?:(?P<months_first>first|past|last|final|remaining)\ )?{_FREE}(?P<count>{_COUNT})[ -]months?(?!\w)(?:-period|\ period)?{_OF_YEAR % ("months_year", "months_now")})
-  | (?P<to_day>(?:as\ of|by|to|until|up\ to|through|ending|since\ the\ beginning\ of\ the\ year\ to)\ (?:the\ end\ of\ )?
+  | (?P<range>(?P<range_first>{_M})\ ?(?:-|to|through)\ ?(?P<range_last>{_M})(?:\ period)?
+        (?:(?:\ of|,|\ in)?\ (?P<range_year>{_Y})|(?:\ of)?\ (?P<range_now>{_NOW}))?)
+  | (?P<months>(?:the\ )?(?:(?P<months_first>first|past|last|final|remaining)\ )?
+        {_FREE}(?P<count>{_COUNT})[ -]months?(?!\w)(?:-period|\ period)?{_OF_YEAR % ("months_year", "months_now")})
+  | (?P<to_day>(?:as\ of|by|to|until|up\ to|through|ending|since\ the\ beginning\ of\ the\ year\ to)[ ]
+        (?:the\ end\ of\ )?
         (?:(?P<td_month>{_M})\ (?P<td>{_D})|(?P<td2>{_D})\ (?P<td2_month>{_M}))(?:,?\ (?P<td_year>{_Y}))?)
-  | (?P<until>(?:by|as\ of|to|until|through|at)\ (?:the\ end\ of|late|end\ of|end|mid)[ -](?P<until_month>{_M})(?:,?\ (?:of\ )?(?P<until_year>{_Y}))?)
+  | (?P<until>(?:by|as\ of|to|until|through|at)\ (?:the\ end\ of|late|end\ of|end|mid)[ -]
+        (?P<until_month>{_M})(?:,?\ (?:of\ )?(?P<until_year>{_Y}))?)
   | (?P<day>(?:(?P<dm>{_M})\ (?P<d>{_D})|(?P<d2>{_D})\ (?P<dm2>{_M}))(?:,?\ (?P<dy>{_Y}))?(?!\w))
   | (?P<date>{_FREE}(?P<date_d>{_D})/(?P<date_m>0?[1-9]|1[0-2])/(?P<date_y>{_Y}))
   | (?P<month>(?<!\w)(?P<month_n>{_M})(?:(?:\ of|,)?\ (?P<month_year>{_Y})|(?:\ of)?\ (?P<month_now>{_NOW}))?(?!\w))
-  | (?P<relative>(?<!\w)(?:{_NOW}|the\ year\ before|the\ preceding\ year|(?:the\ )?whole\ year(?!\ {_Y})|(?:the\ )?full\ year(?!-)(?!\ {_Y})|the\ entire\ year)(?!\w|'s|’s|-))
+  | (?P<relative>(?<!\w)(?:{_NOW}|the\ year\ before|the\ preceding\ year|(?:the\ )?whole\ year(?!\ {_Y})
+        |(?:the\ )?full\ year(?!-)(?!\ {_Y})|the\ entire\ year)(?!\w|'s|\u2019s|-))
   | (?P<so_far>since\ the\ (?:beginning|start)\ of\ (?:the|this)\ year|so\ far\ this\ year|year[ -]to[ -]date)
   | (?P<in_month>(?:in|during|for|of)\ the\ (?P<in_what>month|quarter)(?!\w|\ of))
-  | (?P<led>(?:by|in|for|during|throughout|over|of|until|the\ year|year|fiscal)\ )?(?:the\ (?:end|whole|full\ year)\ of\ |the\ year\ |fiscal\ year\ |late\ |early\ |end-|the\ whole\ year\ (?:of\ )?)?
-        {_FREE}(?P<year>{_Y})(?!\s?(?:%|billion|million|trillion|tonnes|people|workers|hectares|ha\b|new|enterprises|projects|households|visitors|-\w|/))
+  | (?P<led>(?:by|in|for|during|throughout|over|of|until|the\ year|year|fiscal)\ )?
+        (?:the\ (?:end|whole|full\ year)\ of\ |the\ year\ |fiscal\ year\ |late\ |early\ |end-
+          |the\ whole\ year\ (?:of\ )?)?
+        {_FREE}(?P<year>{_Y})(?!\s?{_COUNTED_AFTER})
+    )
     """,
     re.VERBOSE,
 )
@@ -86,11 +117,13 @@ def _mention(match: re.Match[str]) -> Mention | None:
 
 def _years(match: re.Match[str]) -> Mention | None:
     first, last = int(match["first_year"]), int(match["last_year"])
-    if last < 100:  # 2016-20
-        last += first // 100 * 100
-    if not first < last < first + 30:
+    if last < _CENTURY:  # 2016-20
+        last += first // _CENTURY * _CENTURY
+    if not first < last < first + _LONGEST_SPAN:
         return None
-    first += last - first == 5  # six years are a plan's five, with the year that they are counted from: 2020-2025
+    first += (
+        last - first == _PLAN_YEARS
+    )  # six years are a plan's five, with the year that they are counted from: 2020-2025
     return Mention(*match.span(), "years", year=first, last_year=last)
 
 

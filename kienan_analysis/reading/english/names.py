@@ -20,7 +20,9 @@ _JOINS: Final = ("AND",)
 _LONGEST: Final = 14  # items of a name
 _LONGEST_AFTER: Final = 8  # items between a figure and the name after it
 _AFTER: Final = frozenset({"in", "of", "for", "from", "as"})
-_GROWING: Final = frozenset({"grew", "grow", "grown", "growing", "expanded", "expand", "expanding", "contracted", "shrank"})
+_GROWING: Final = frozenset(
+    {"grew", "grow", "grown", "growing", "expanded", "expand", "expanding", "contracted", "shrank"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ class Namer:
                 break
             if self._is(first, "CIRC") or (not is_last and number and self._is(first, "DET")):
                 continue  # its backbone, …; thanks to high demand, …
-            unknown = None if is_rest else self._unknown(first, last)
+            other = any(self._items[at].plays("names.other") for at in content)
+            unknown = None if is_rest and not other else self._unknown(first, last)
             if unknown is not None:
                 return unknown, False
             free = free and not is_last
@@ -207,9 +210,7 @@ class Namer:
                 break
             if self._is(place, "AND", "CIRC") and last == at + 1:
                 break
-            if item.kind == "word":
-                last = place + 1
-            elif item.meaning.indicators and place > at:
+            if item.kind == "word" or (item.meaning.indicators and place > at):
                 last = place + 1
         return last
 
@@ -236,8 +237,12 @@ class Namer:
             if not self._in_comparison(at)
             and (
                 self._items[at].kind == "word"
-                or self._items[at].plays("bodies.firm")
-                or (self._items[at].kind == "phrase" and not self._items[at].meaning.roles and not self._items[at].meaning.indicators)
+                or self._items[at].plays("bodies.firm", "names.other")
+                or (
+                    self._items[at].kind == "phrase"
+                    and not self._items[at].meaning.roles
+                    and not self._items[at].meaning.indicators
+                )
             )
         ]
 

@@ -1,4 +1,4 @@
-"""Places in English prose: names with their level (*Kien An ward*), and names that the gazetteer knows by themselves."""
+"""Places in English prose: names with their level (*Kien An ward*), and names that the gazetteer knows alone."""
 
 from __future__ import annotations
 

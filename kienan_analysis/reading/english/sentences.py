@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.english.after import After, read_after
-from kienan_analysis.reading.english.conditions import context_of, currency
+from kienan_analysis.reading.english.around import Around
+from kienan_analysis.reading.english.conditions import Clause, context_of, currency
+from kienan_analysis.reading.english.fitting import fits
 from kienan_analysis.reading.english.names import Name, Namer, strong_break
+from kienan_analysis.reading.english.readings import Failure, Reading, State
 from kienan_analysis.reading.grammar.ruling import Stretch
 
 if TYPE_CHECKING:
@@ -15,94 +18,15 @@ if TYPE_CHECKING:
 
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.figures import Figure
-    from kienan_analysis.reading.grammar.engine import Grammar
-    from kienan_analysis.reading.grammar.ruling import Decision
+    from kienan_analysis.reading.grammar.engine import Decision, Grammar
     from kienan_analysis.reading.grammar.rows import Row
     from kienan_analysis.reading.items import Item
-    from kienan_analysis.reading.periods import Mention
 
-_FEW_DIGITS: Final = 2
-_HEDGES_REACH: Final = 5  # items between a hedge and the figure
-_HEDGES: Final = {"hedges.at_least": "at_least", "hedges.at_most": "at_most", "hedges.approx": "approx"}
 _TURNED: Final = {"at_least": "at_most", "at_most": "at_least"}
 _LONGEST_BRACKET: Final = 8  # items
 _LASTING: Final = frozenset({"condition"})  # limits that hold to the end of the sentence
 _CARRIED_ON: Final = frozenset({"condition", "possible", "denied"})
-_ASSIGNERS: Final = ("council", "central", "province", "city", "district", "commune")
 _NO_VERBS: Final = ("UP", "DOWN", "EQ", "EXC", "SHARE", "AUX")
-
-
-class Reading(NamedTuple):
-    """A figure with what it says, its period not yet resolved.
-
-    Attributes
-    ----------
-    figure : Figure
-    name : Name
-    measure, form, bound, assigner, status : str
-        As in ``observations.csv``.
-    rule : str
-    mention, base : Mention or None
-        The period, and the one that it is measured against, where the sentence names them.
-    against : str
-        What it is measured against: ``plan``, ``year_ago``, ``base``; empty for nothing.
-    target, mean, in_points : bool
-        Whether it is an aim; a mean over years; a change in percentage points.
-    places : sequence of Item
-        Places that are named with it.
-    elsewhere : bool
-        Whether it is of the whole country.
-    level : str
-        The word for a level whose figure it is: *provincial*; empty without one.
-    compared : tuple of int
-        Where what it is measured against stands in the text; empty where nothing says.
-    prices : str
-    """
-
-    figure: Figure
-    name: Name
-    measure: str
-    form: str
-    bound: str
-    assigner: str
-    status: str
-    rule: str
-    mention: Mention | None
-    base: Mention | None
-    against: str
-    target: bool
-    mean: bool
-    in_points: bool
-    places: Sequence[Item]
-    elsewhere: bool
-    level: str
-    compared: tuple[int, ...]
-    prices: str
-
-
-class Failure(NamedTuple):
-    """A figure that is not understood: the code of the reason, the rule or the words that stopped it."""
-
-    figure: Figure
-    reason: str
-    rule: str = ""
-    words: str = ""
-
-
-@dataclass(slots=True)
-class State:
-    """What holds from one figure of a sentence to the next."""
-
-    name: Name | None = None
-    said: str = ""
-    said_form: str = ""
-    has_level: bool = False
-    money: str = ""
-    limited: str = ""
-    mention: Mention | None = None
-    after: After | None = None
-    target: bool = False
-    places: list[Item] = field(default_factory=list)
 
 
 class EnglishSentences:
@@ -125,10 +49,10 @@ class EnglishSentences:
         chosen: Callable[[Name, Sequence[Item]], str],
         key: str,
     ) -> None:
-        self._grammar = grammar
+        self.grammar = grammar
+        self.key = key
         self._indicators = indicators
         self._chosen = chosen
-        self._key = key
         self._last: Name | None = None
         self._areas: list[Item] = []
 
@@ -172,10 +96,11 @@ class _Walk:
         self, reader: EnglishSentences, items: Sequence[Item], targets: Sequence[bool], last: Name | None
     ) -> None:
         self._reader = reader
-        self._grammar = reader._grammar
+        self._grammar = reader.grammar
         self._items = items
         self._targets = targets
         self._row: Row = self._grammar.rows.row(items)
+        self._around = Around(items)
         self._namer = Namer(items, self._row, self._grammar)
         self._last = last
         self.state = State()
@@ -191,20 +116,24 @@ class _Walk:
             self._read_on(after, end)
             figure = self._items[place].figure
             if figure is not None:
-                one = Failure(figure, "list_mismatch") if place in listed else self._figure(figure, start, place, after, end)
+                one = (
+                    Failure(figure, "list_mismatch")
+                    if place in listed
+                    else self._figure(figure, start, place, after, end)
+                )
                 if one is not None:
                     found.append(one)
             start, self.state.after = after.end, after
         return found
 
     def _read_past_bracket(self, after: After) -> None:
-        """Take what follows the bracket that says an amount anew: *VND226 trillion (US$10 billion) in the first quarter*."""
+        """Take what follows a bracket that says an amount anew: *VND9 trillion (US$1 billion) in the first quarter*."""
         items = self._items
         if after.end >= len(items) or items[after.end].key != "(" or after.mention is not None:
             return
         inside = range(after.end + 1, min(after.end + _LONGEST_BRACKET, len(items)))
         close = next((at for at in inside if items[at].key == ")"), None)
-        if close is None or not any(items[at].figure is not None and items[at].figure.is_money for at in inside[: close - after.end]):
+        if close is None or not any(_is_money(items[at]) for at in range(after.end + 1, close)):
             return
         end = next((at for at in range(close, len(items)) if items[at].kind == "figure"), len(items))
         after.mention = read_after(items, self._row, self._grammar, close + 1, end).mention
@@ -218,7 +147,9 @@ class _Walk:
             letter = self._row.at[at]
             if item.kind in {"mark", "figure"} or self._row.atoms[letter].chunk:
                 return
-            if item.plays("gaps.circumstance", "against.compare_after", "gaps.and") or self._grammar.is_type(self._row, letter, *_NO_VERBS):
+            if item.plays("gaps.circumstance", "against.compare_after", "gaps.and") or self._grammar.is_type(
+                self._row, letter, *_NO_VERBS
+            ):
                 return
             if item.mention is not None and item.mention.is_span and at > after.end:
                 after.mention = item.mention
@@ -232,7 +163,7 @@ class _Walk:
     def _figure(self, figure: Figure, start: int, place: int, after: After, end: int) -> Reading | Failure | None:
         state = self.state
         if figure.kind == "bare":
-            return None if self._is_count(figure, place) else Failure(figure, "no_unit")
+            return None if self._around.is_count(figure, place) else Failure(figure, "no_unit")
         if figure.printed is None:
             return Failure(figure, "digits")
         name, named = self._name(figure, start, place, after, end)
@@ -241,6 +172,7 @@ class _Walk:
             state.name, state.said, state.has_level, state.money = None, "", False, ""
             return Failure(figure, "no_name")
         if name.whose:
+            state.name, state.said = name, ""
             return Failure(figure, name.whose)
         if named and name.end > name.start:
             name = replace(name, span=(self._items[name.start].start, self._items[name.end - 1].end))
@@ -248,8 +180,8 @@ class _Walk:
             state.name, state.has_level, state.money = name, False, ""
         state.places = [item for item in self._items[start:place] if item.kind == "area"] or state.places
         state.target = self._targets[place]
-        stretch = self._stretch(name, named, start, place)
-        if state.limited in _LASTING or (state.limited and not self._says_anew(stretch, named)):
+        stretch = self._stretch(name, start, place, named=named)
+        if state.limited in _LASTING or (state.limited and not self._says_anew(stretch, named=named)):
             return Failure(figure, state.limited)
         state.limited = ""
         return self._stated(figure, name, stretch, after, named=named)
@@ -259,7 +191,7 @@ class _Walk:
         state = self.state
         before, free = self._namer.before(start, place)
         later = self._namer.after(place, after, end)
-        if later is not None and self._is_of_later(before, later, figure, place):
+        if later is not None and self._is_of_later(before, later, figure):
             owner = before is not None and not before.indicators and not before.economy
             after.end = max(after.end, later.end)
             self._extend(after, end)
@@ -286,7 +218,7 @@ class _Walk:
             if not after.against:
                 after.against, after.compared, after.base = more.against, more.compared, more.base
 
-    def _is_of_later(self, before: Name | None, later: Name, figure: Figure, place: int) -> bool:
+    def _is_of_later(self, before: Name | None, later: Name, figure: Figure) -> bool:
         """Whether the name after a figure is its own, and not the one before it."""
         if before is None:
             return True
@@ -305,10 +237,12 @@ class _Walk:
     def _take_periods(self, start: int, place: int) -> None:
         for at in range(start, place):
             mention = self._items[at].mention
-            if mention is not None and mention.is_span and not self._row.atoms[self._row.at[at]].chunk:
+            if mention is None or not mention.is_span or self._row.atoms[self._row.at[at]].chunk:
+                continue
+            if not any(item.plays("against.same_period") for item in self._items[max(start, at - 3) : at]):
                 self.state.mention = mention
 
-    def _stretch(self, name: Name, named: bool, start: int, place: int) -> Stretch:
+    def _stretch(self, name: Name, start: int, place: int, *, named: bool) -> Stretch:
         """Say where a figure, its own name, and what opens its statement stand in the row."""
         row = self._row
         opening = row.at[max(start, strong_break(self._items, start, place))]
@@ -320,7 +254,7 @@ class _Walk:
         first = opening if name.side == "after" else row.at[start]
         return Stretch(row, opening, first, first, row.at[place], is_carried=start > 0)
 
-    def _says_anew(self, stretch: Stretch, named: bool) -> bool:
+    def _says_anew(self, stretch: Stretch, *, named: bool) -> bool:
         """Whether a figure has a name and a verb of its own, so that a limit before it does not hold."""
         letters = range(stretch.name, stretch.place)
         return named and any(self._grammar.is_type(stretch.row, at, *_NO_VERBS) for at in letters)
@@ -329,7 +263,8 @@ class _Walk:
         state = self.state
         known = self._reader.known(name, [*state.places, *after.places])
         words = self._words(name)
-        context = context_of(figure, stretch, self._grammar, state, after, known, words, name.side, named=named)
+        clause = Clause(figure, stretch, state, after, known, words, name.side, named)
+        context = context_of(clause, self._grammar)
         decision = self._grammar.decide(stretch, context)
         if decision.rule is None or decision.refuse:
             self._remember_refused(decision, stretch, figure)
@@ -347,89 +282,41 @@ class _Walk:
             state.said, state.said_form = measure, form
         if figure.is_money:
             state.money = state.money or currency(figure)
+        if known is not None and not fits(known, figure, measure):
+            state.name = replace(name, indicators=(), economy=False)  # capital of new firms: what follows is of that
         state.has_level |= measure in {"level", "plan"}
-        before = self._before(stretch)
+        before = self._around.roles(stretch)
         against = after.against or context.against
         mention = after.mention or state.mention
-        if after.mention is not None and not rule.id.startswith("what "):
+        if after.mention is not None and not rule.id.startswith("en: what "):
             state.mention = after.mention
         compared = after.compared
-        bound = "at_least" if figure.is_range else after.bound or self._hedge(stretch)
+        bound = "at_least" if figure.is_range else after.bound or self._around.hedge(stretch)
         return Reading(
             figure=figure,
             name=name,
             measure=measure,
             form=form,
             bound=_TURNED.get(bound, bound) if form == "decrease" else bound,
-            assigner=self._assigner(compared) if measure in {"attainment", "plan"} else "",
+            assigner=self._around.assigner(compared) if measure in {"attainment", "plan"} else "",
             status="estimate" if "hedges.estimate" in before and measure not in {"plan", "planned_growth"} else "",
             rule=rule.id,
             mention=mention,
             base=after.base,
             against="" if measure in {"level", "plan"} else against,
             target=measure in {"plan", "planned_growth"},
-            mean=measure in {"growth", "planned_growth"} and self._is_mean(before, figure, after.mention or state.mention),
+            mean=measure in {"growth", "planned_growth"}
+            and self._around.is_mean(before, figure, after.mention or state.mention),
             in_points=rule.unit == "points" or figure.kind == "points",
             places=after.places or state.places,
             elsewhere=after.elsewhere or "places.other" in before,
-            level=self._level_word(stretch),
+            level=self._around.level(stretch),
             compared=(self._items[compared[0]].start, self._items[compared[1] - 1].end) if compared else (),
-            prices=self._prices(stretch),
+            prices=self._around.prices(stretch),
         )
 
-    @staticmethod
-    def _is_mean(before: frozenset[str], figure: Figure, mention: Mention | None) -> bool:
-        """Whether a change is a mean over years; *a yearly increase* is one of a year, unless years are spoken of."""
-        if figure.a_year or "gaps.over_years" in before:
-            return True
-        return mention is not None and mention.kind == "years" and not before.isdisjoint({"gaps.mean", "gaps.yearly"})
-
-    def _prices(self, stretch: Stretch) -> str:
-        """Give the price basis that is said between the beginning of the statement and the figure."""
-        atoms = stretch.row.atoms
-        first, last = atoms[stretch.opening].start, atoms[stretch.place].start
-        return next((item.key for item in self._items[first:last] if item.kind == "prices"), "")
-
     def _words(self, name: Name) -> str:
-        return self._reader._key[slice(*name.span)] if name.span else ""
-
-    def _before(self, stretch: Stretch) -> frozenset[str]:
-        """Gather the parts that the words from the beginning of the statement to the figure play."""
-        atoms = stretch.row.atoms
-        first, last = atoms[stretch.opening].start, atoms[stretch.place].start
-        return frozenset(role for item in self._items[first:last] for role in item.meaning.roles)
-
-    def _hedge(self, stretch: Stretch) -> str:
-        place = stretch.row.atoms[stretch.place].start
-        for at in range(place - 1, max(-1, place - _HEDGES_REACH), -1):
-            item = self._items[at]
-            bound = next((bound for role, bound in _HEDGES.items() if item.plays(role)), "")
-            if bound:
-                return bound
-            if item.plays("says.exceed"):
-                return "at_least"
-            if item.plays("gaps.by"):
-                continue
-            if not item.plays("gaps.det", "gaps.empty", "gaps.of"):
-                break
-        return ""
-
-    def _level_word(self, stretch: Stretch) -> str:
-        atoms = stretch.row.atoms
-        first, last = atoms[stretch.opening].start, atoms[stretch.place].start
-        return next((item.key for item in self._items[first:last] if item.plays("gaps.level_of")), "")
-
-    def _assigner(self, compared: tuple[int, ...]) -> str:
-        """Say whose plan it is, where one body is named as the one that assigned it."""
-        if not compared:
-            return ""
-        named = {
-            name
-            for item in self._items[compared[0] : compared[1]]
-            for name in _ASSIGNERS
-            if item.plays(f"assigners.{name}")
-        }
-        return named.pop() if len(named) == 1 else ""
+        return self._reader.key[slice(*name.span)] if name.span else ""
 
     def _remember_refused(self, decision: Decision, stretch: Stretch, figure: Figure) -> None:
         """Hold what a refused figure says for those after it: a limit, a verb of change."""
@@ -448,20 +335,14 @@ class _Walk:
         words = decision.other
         if decision.at >= 0:
             atom = stretch.row.atoms[decision.at]
-            words = self._reader._key[self._items[atom.start].start : self._items[atom.end - 1].end]
+            words = self._reader.key[self._items[atom.start].start : self._items[atom.end - 1].end]
         return Failure(figure, decision.refuse, rule, words)
-
-    def _is_count(self, figure: Figure, place: int) -> bool:
-        """Whether a bare number counts what is no statistic, is a year, or one part of a fraction."""
-        following = self._items[place + 1] if place + 1 < len(self._items) else None
-        if following is not None and (following.plays("counted.things") or following.key in {"/", "-", "."}):
-            return True
-        if place and self._items[place - 1].key in {"/", "-", "out of", "of", "the", "all"}:
-            return True
-        return figure.printed is None or (figure.printed.isdigit() and len(figure.printed) <= _FEW_DIGITS)
 
 
 def _counts(known: Indicator) -> bool:
     """Whether an indicator is a count or a weight: what is in money or percent counts nothing."""
     return "đồng" not in known.unit and "USD" not in known.unit and known.unit != "%"
 
+
+def _is_money(item: Item) -> bool:
+    return item.figure is not None and item.figure.is_money

@@ -7,8 +7,8 @@ from typing import Final
 from kienan_analysis.catalogue import canonical_unit
 
 SCALES: Final = {
-    "thousand": "nghìn", "million": "triệu", "mln": "triệu", "mn": "triệu", "billion": "tỷ", "billions": "tỷ", "bn": "tỷ",
-    "bln": "tỷ", "trillion": "nghìn tỷ", "trln": "nghìn tỷ", "quadrillion": "triệu tỷ", "millions": "triệu",
+    "thousand": "nghìn", "million": "triệu", "mln": "triệu", "mn": "triệu", "billion": "tỷ", "billions": "tỷ",
+    "bn": "tỷ", "bln": "tỷ", "trillion": "nghìn tỷ", "trln": "nghìn tỷ", "quadrillion": "triệu tỷ", "millions": "triệu",
 }  # fmt: skip
 MEASURED: Final = {
     "tonnes": "tấn", "tonne": "tấn", "tons": "tấn", "ton": "tấn", "metric tons": "tấn", "metric tonnes": "tấn",
@@ -22,12 +22,12 @@ MEASURED: Final = {
 COUNTED: Final = {
     "people": "người", "persons": "người", "residents": "người", "inhabitants": "người", "students": "người",
     "workers": "lao động", "labourers": "lao động", "laborers": "lao động", "employees": "lao động", "jobs": "lao động",
-    "visitors": "lượt", "tourists": "lượt", "arrivals": "lượt", "visits": "lượt", "passengers": "lượt", "guests": "lượt",
-    "foreigners": "lượt", "holidaymakers": "lượt", "travellers": "lượt", "travelers": "lượt",
+    "visitors": "lượt", "tourists": "lượt", "arrivals": "lượt", "visits": "lượt", "passengers": "lượt",
+    "guests": "lượt", "foreigners": "lượt", "holidaymakers": "lượt", "travellers": "lượt", "travelers": "lượt",
     "households": "hộ", "families": "hộ", "enterprises": "doanh nghiệp", "businesses": "doanh nghiệp",
     "firms": "doanh nghiệp", "companies": "doanh nghiệp", "cooperatives": "hợp tác xã", "projects": "dự án",
-    "vehicles": "phương tiện", "pigs": "con", "cattle": "con", "poultry": "con", "subscribers": "thuê bao", "houses": "căn",
-    "apartments": "căn", "infections": "ca",
+    "vehicles": "phương tiện", "pigs": "con", "cattle": "con", "poultry": "con", "subscribers": "thuê bao",
+    "houses": "căn", "apartments": "căn", "infections": "ca",
 }  # fmt: skip
 PER: Final = {
     "year": "năm", "annum": "năm", "month": "tháng", "person": "người", "capita": "người", "head": "người",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kienan_analysis.catalogue import Period
-    from kienan_analysis.reading.english.periods import Reported
+    from kienan_analysis.reading.english.reported import Reported
     from kienan_analysis.reading.english.known_places import EnglishPlaces
     from kienan_analysis.reading.scopes.place_lines import Line
 

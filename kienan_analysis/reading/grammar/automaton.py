@@ -1,9 +1,9 @@
 """Many patterns held against a row at once: one pass, whatever the number of rules.
 
 The patterns become one automaton of positions (Glushkov): a position is one token of one pattern, a state the set of
-positions that the letters so far may have reached, written as the bits of a whole number. Steps are worked out when they
-are first needed and remembered, so that making the automaton takes little and a row costs one look-up a letter. Time is
-linear in the row, whatever the patterns.
+positions that the letters so far may have reached, written as the bits of a whole number. Steps are worked out when
+they are first needed and remembered, so that making the automaton takes little and a row costs one look-up a letter.
+Time is linear in the row, whatever the patterns.
 """
 
 from __future__ import annotations
@@ -42,6 +42,20 @@ class _Fragment(NamedTuple):
     empty: list[_Guard]
 
 
+class _State:
+    """Positions that may have been reached, as bits; and where each letter met so far leads from there."""
+
+    __slots__ = ("accepted", "bits", "steps")
+
+    def __init__(self, bits: int) -> None:
+        self.bits = bits
+        self.steps: dict[str, _State] = {}
+        self.accepted = -1  # the patterns that are whole here with no letter left; -1 until somebody asks
+
+
+_NOWHERE: Final = _State(0)
+
+
 class Automaton:
     """Patterns held against letters together.
 
@@ -59,7 +73,8 @@ class Automaton:
         self, patterns: Iterable[Pattern], types: Mapping[str, frozenset[str]], lead: Node | None = None
     ) -> None:
         self._types = types
-        self._classes: list[Class] = []
+        self._positions: dict[Class, int] = {}  # as bits
+        self._size = 0
         self._plain: list[int] = []
         self._guarded: list[list[tuple[_Guard, int]]] = []
         self._ends: list[int] = []
@@ -73,78 +88,85 @@ class Automaton:
                 begun = starts[pattern.before] = self._beginnings(pattern.before, lead)
             self._end(self._after(begun, self._fragment(pattern.node)), number)
         self._letters: dict[str, int] = {}
-        self._steps: dict[tuple[int, str], int] = {}
-        self._found: dict[int, int] = {}
+        self._forget()
 
     def fullmatch(self, letters: str, start: int, stop: int, *, led: bool = False) -> int:
         """Give the patterns that fit a stretch of a row whole, as bits."""
-        state = self._led if led else self._start
-        steps = self._steps
+        state = self._led_state if led else self._start_state
         for letter in letters[start:stop]:
-            following = steps.get((state, letter))
+            following = state.steps.get(letter)
             state = self._step(state, letter) if following is None else following
-            if not state:
+            if state is _NOWHERE:
                 return 0
-        return self._accepted(state)
+        if state.accepted < 0:
+            state.accepted = self._reached(state.bits, "")
+        return state.accepted
 
     def match(self, letters: str, start: int, stop: int) -> int:
         """Give the patterns that fit some beginning of a stretch, as bits."""
-        state, steps = self._start, self._steps
+        state = self._start_state
         stop = min(stop, len(letters))
-        found = self._reached(state, letters[start : start + 1])
+        found = self._reached(state.bits, letters[start : start + 1])
         for at in range(start, stop):
-            following = steps.get((state, letters[at]))
+            following = state.steps.get(letters[at])
             state = self._step(state, letters[at]) if following is None else following
-            if not state:
+            if state is _NOWHERE:
                 break
-            found |= self._reached(state, letters[at + 1 : at + 2])
+            found |= self._reached(state.bits, letters[at + 1 : at + 2])
         return found
 
     def longest(self, letters: str, start: int, stop: int) -> int:
         """Say where the longest beginning of a stretch ends that a pattern fits; `start` where none does."""
-        state, end = self._start, start
+        state, end = self._start_state, start
         for at in range(start, stop):
-            state = self._step(state, letters[at])
-            if not state:
+            following = state.steps.get(letters[at])
+            state = self._step(state, letters[at]) if following is None else following
+            if state is _NOWHERE:
                 break
-            if self._reached(state, letters[at + 1 : min(at + 2, stop)]):
+            if self._reached(state.bits, letters[at + 1 : min(at + 2, stop)]):
                 end = at + 1
         return end
 
-    def _step(self, state: int, letter: str) -> int:
+    def _forget(self) -> None:
+        """Begin anew with no step worked out."""
+        self._start_state, self._led_state = _State(self._start), _State(self._led)
+        self._states: dict[int, _State] = {0: _NOWHERE}
+        self._remembered = 0
+
+    def _step(self, state: _State, letter: str) -> _State:
         """Give the state after a letter, and remember it."""
-        known = self._steps.get((state, letter))
-        if known is not None:
-            return known
-        reached, waiting = 0, state
+        reached, waiting = 0, state.bits
         types = self._types[letter]
         while waiting:
             bit = waiting & -waiting
             at = bit.bit_length() - 1
             reached |= self._plain[at]
             for guard, mask in self._guarded[at]:
-                if all(one.holds(types) for one in guard):
+                for one in guard:
+                    if types.isdisjoint(one.types) is not one.negated:
+                        break
+                else:
                     reached |= mask
             waiting ^= bit
-        if len(self._steps) >= _MOST_STEPS:
-            self._steps.clear()
-            self._found.clear()
-        self._steps[state, letter] = reached = reached & self._mask(letter, types)
-        return reached
+        if self._remembered >= _MOST_STEPS:
+            self._forget()
+        self._remembered += 1
+        bits = reached & self._mask(letter, types)
+        following = self._states.get(bits)
+        if following is None:
+            following = self._states[bits] = _State(bits)
+        state.steps[letter] = following
+        return following
 
     def _mask(self, letter: str, types: frozenset[str]) -> int:
         """Give the positions that a letter may stand at."""
         known = self._letters.get(letter)
         if known is None:
-            known = sum(1 << at for at, one in enumerate(self._classes) if one.holds(types))
+            known = 0
+            for one, positions in self._positions.items():
+                if one.holds(types):
+                    known |= positions
             self._letters[letter] = known
-        return known
-
-    def _accepted(self, state: int) -> int:
-        """Give the patterns that are whole in a state with no letter left."""
-        known = self._found.get(state)
-        if known is None:
-            known = self._found[state] = self._reached(state, "")
         return known
 
     def _reached(self, state: int, following: str) -> int:
@@ -162,11 +184,13 @@ class Automaton:
         return found
 
     def _position(self, one: Class) -> int:
-        self._classes.append(one)
+        at = self._size
+        self._positions[one] = self._positions.get(one, 0) | 1 << at
         self._plain.append(0)
         self._guarded.append([])
         self._ends.append(0)
-        return len(self._classes) - 1
+        self._size += 1
+        return at
 
     def _beginnings(self, before: tuple[Node, ...], lead: Node | None) -> list[tuple[int, _Guard]]:
         """Lay out what stands before a pattern, from both starts; say where it may end."""

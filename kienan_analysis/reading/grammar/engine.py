@@ -21,9 +21,33 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.grammar.table import Rule, RuleTable
     from kienan_analysis.reading.lexicon import Meaning
 
-_CHUNK_OF: Final = {"VSPLAN": "plan", "PLAN": "plan", "AGO": "year_ago", "BASE": "base", "FAR": "other", "SAMEP": "year_ago"}
+_CHUNK_OF: Final = {
+    "VSPLAN": "plan",
+    "PLAN": "plan",
+    "AGO": "year_ago",
+    "BASE": "base",
+    "FAR": "other",
+    "SAMEP": "year_ago",
+}
 _GOVERNING: Final = frozenset(
-    {"EQ", "UP", "DOWN", "MORE", "BEYOND", "LESS", "EXC", "SHORT", "TO", "SHARE", "MULT", "TWICE", "FROM", "DISB", "CONTR", "DIFF"}
+    {
+        "EQ",
+        "UP",
+        "DOWN",
+        "MORE",
+        "BEYOND",
+        "LESS",
+        "EXC",
+        "SHORT",
+        "TO",
+        "SHARE",
+        "MULT",
+        "TWICE",
+        "FROM",
+        "DISB",
+        "CONTR",
+        "DIFF",
+    }
 )
 _LIMITS: Final = frozenset({"NOT", "IF", "MAY", "EACH", "OR", "GIVEN", "AIM", "RESP", "AMONG", "CMP"})
 _MARKS: Final = frozenset({"COMMA", "SEMI", "COLON", "OPEN", "CLOSE", "STROKE", "BAR"})
@@ -84,6 +108,7 @@ class Grammar:
         self._types = self.rows.alphabet.types
         self._link = Automaton([Pattern((), link)], self._types)
         self._filling = filling.one
+        self._governing = _GOVERNING | table.own
         self._rulings = [Ruling(table.rules, self._parser, self._types)]
 
     def without(self, rule: Rule, *others: Rule) -> Grammar:
@@ -91,8 +116,8 @@ class Grammar:
         other = copy(self)
         rules = tuple(one for one in self.table.rules if one.id != rule.id)
         other.table = replace(self.table, rules=(*rules, *others))
-        other._rulings = [one.without(rule.id) for one in self._rulings]
-        other._rulings.append(Ruling(others, self._parser, self._types))
+        other._rulings = [one.without(rule.id) for one in self._rulings]  # noqa: SLF001 - one of its own kind
+        other._rulings.append(Ruling(others, self._parser, self._types))  # noqa: SLF001
         return other
 
     @staticmethod
@@ -111,7 +136,7 @@ class Grammar:
 
     def is_verb(self, row: Row, at: int) -> bool:
         """Whether a letter of a row is a verb of statements, or what one is measured against."""
-        return bool(row.atoms[at].chunk) or not self._types[row.letters[at]].isdisjoint(_GOVERNING)
+        return bool(row.atoms[at].chunk) or not self._types[row.letters[at]].isdisjoint(self._governing)
 
     def is_filling(self, row: Row, at: int) -> bool:
         """Whether a letter of a row may stand after a name without changing what it names."""
@@ -128,7 +153,12 @@ class Grammar:
             return Decision(None, "too_far")
         found = [(ruling, ruling.candidates(stretch, context)) for ruling in self._rulings]
         for layer in range(len(LAYERS)):
-            fitting = [rule for ruling, bits in found for rule in ruling.fitting(bits, layer, context)]
+            fitting = [
+                rule
+                for ruling, bits in found
+                if bits & ruling.layers[layer]
+                for rule in ruling.fitting(bits & ruling.layers[layer], context)
+            ]
             if fitting:
                 return _chosen(fitting)
         return self._unexplained(stretch)

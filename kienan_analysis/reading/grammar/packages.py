@@ -1,8 +1,8 @@
 """Rules and words that a data package brings along, checked before anything is read with them.
 
-Beside its ``datapackage.json`` a package may have ``reading/rules_vi.toml`` (rules, types and chunks besides the shipped
-ones) and ``reading/words.toml`` (words for the shipped lists, and lists of its own). What is read with either bears a rule
-whose id begins with ``package:``, so that it is asked about and never sure.
+Beside its ``datapackage.json`` a package may have ``reading/rules_vi.toml`` (rules, types and chunks besides the
+shipped ones) and ``reading/words.toml`` (words for the shipped lists, and lists of its own). What is read with either
+bears a rule whose id begins with ``package:``, so that it is asked about and never sure.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kienan_analysis.reading.grammar.table import RuleTable, read_table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kienan_analysis.reading.article import ArticleReader
+    from kienan_analysis.reading.article import ArticleReader, Decided
     from kienan_analysis.reading.grammar.proving import Trial
     from kienan_analysis.reading.grammar.table import Rule
 
@@ -121,6 +121,7 @@ def joined(shipped: RuleTable, additions: Additions, lists: frozenset[str]) -> R
         {**shipped.chunks, **own.chunks},
         shipped.comparisons,
         (*shipped.rules, *own.rules),
+        frozenset(own.types),
     )
 
 
@@ -137,20 +138,33 @@ def prove(reader: ArticleReader, additions: Additions) -> None:
     for rule in additions.table.rules:
         for trial in trials(reader, rule):
             _check(trial, reader)
-    for rule in reader.grammar.table.rules:
-        if rule.id.startswith(PREFIX):
-            continue
-        for trial in trials(reader, rule):
-            decided = trial.decided(reader)
-            read = decided.rule.removeprefix(PREFIX) if additions.words else decided.rule
-            if (read == rule.id) != trial.wanted or decided.reason == "two_rules":
-                other = f"rule {decided.rule!r} applies" if decided.rule else f"no rule applies ({decided.reason})"
-                raise KienanError(
-                    f"a package's rules or words change what the reader's own rule {rule.id!r} reads: {other} to the figure "
-                    f"in brackets of {trial.sentence!r}.",
-                    where=_place_of(additions, decided.rule),
-                    remedy="Make the pattern or its conditions narrower, or leave the word out.",
-                )
+    changed = [
+        (rule, trial, decided)
+        for rule in reader.grammar.table.rules
+        if not rule.id.startswith(PREFIX)
+        for trial in trials(reader, rule)
+        if _is_changed(trial, decided := trial.decided(reader), own_words=bool(additions.words))
+    ]
+    if not changed:
+        return
+    # Best told by a sentence that a rule of the package takes, and not only its neighbour.
+    rule, trial, decided = min(changed, key=lambda one: not _is_own(additions, one[2].rule))
+    other = f"rule {decided.rule!r} applies" if decided.rule else f"no rule applies ({decided.reason})"
+    raise KienanError(
+        f"a package's rules or words change what the reader's own rule {rule.id!r} reads: {other} to the figure in "
+        f"brackets of {trial.sentence!r}.",
+        where=_place_of(additions, decided.rule),
+        remedy="Make the pattern or its conditions narrower, or leave the word out.",
+    )
+
+
+def _is_changed(trial: Trial, decided: Decided, *, own_words: bool) -> bool:
+    read = decided.rule.removeprefix(PREFIX) if own_words else decided.rule
+    return (read == trial.rule.id) != trial.wanted or decided.reason == "two_rules"
+
+
+def _is_own(additions: Additions, rule: str) -> bool:
+    return any(one.id == rule for one in additions.table.rules)
 
 
 def _check(trial: Trial, reader: ArticleReader) -> None:
@@ -158,7 +172,8 @@ def _check(trial: Trial, reader: ArticleReader) -> None:
     if trial.wanted and decided.reason == "two_rules":
         raise _fault(
             rule,
-            f"another rule of the layer {rule.layer!r} says something else of the figure in brackets of {trial.sentence!r}",
+            f"another rule of the layer {rule.layer!r} says something else of the figure in brackets of "
+            f"{trial.sentence!r}",
             "Make one of the two narrower, or put this one into another layer.",
         )
     what = trial.fails(reader)
@@ -167,7 +182,7 @@ def _check(trial: Trial, reader: ArticleReader) -> None:
         raise _fault(
             rule,
             f"{kind}: {what} to the figure in brackets of {trial.sentence!r}",
-            "Mend the pattern, its conditions or the sentence; `kienan read --explain` says what each word is taken for.",
+            "Mend the pattern, its conditions or the sentence.",
         )
 
 
@@ -207,11 +222,15 @@ def _words(text: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for group, lists in content.items():
         if not isinstance(lists, dict) or group in _CLOSED:
-            raise _no_words(f"[{group}]", "this group cannot be added to", "Write lists into groups: [own] harvest = […].")
+            raise _no_words(
+                f"[{group}]", "this group cannot be added to", "Write lists into groups: [own] harvest = […]."
+            )
         for name, phrases in lists.items():
             where = f"[{group}] {name}"
             if not isinstance(phrases, list) or not all(isinstance(one, str) and one.strip() for one in phrases):
-                raise _no_words(where, "it is no list of phrases", 'Write phrases in quotes: ["được mùa", "trúng mùa"].')
+                raise _no_words(
+                    where, "it is no list of phrases", 'Write phrases in quotes: ["được mùa", "trúng mùa"].'
+                )
             longest = max(phrases, key=len, default="")
             if len(longest) > _LONGEST_PHRASE:
                 raise _no_words(where, f"{longest[:30]!r}… is too long for a phrase", "Write a few words.")

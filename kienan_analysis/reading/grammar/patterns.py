@@ -214,7 +214,7 @@ class Parser:
 def _any_of(ways: list[Node]) -> Node:
     """Join ways to go on, in order; neighbours that are one letter each become one class."""
     joined: list[Node] = []
-    for way in [part for way in ways for part in (way.parts if way.kind == "any of" else (way,))]:
+    for way in [part for given in ways for part in (given.parts if given.kind == "any of" else (given,))]:
         before = joined[-1] if joined else None
         if before is not None and _is_plain(before) and _is_plain(way):
             joined[-1] = Node("class", Class(before.one.types | way.one.types))

@@ -1,7 +1,7 @@
 """The proof of a rule table: its examples and counter-examples, and what happens when a token of a pattern is dropped.
 
-A token that may be dropped, and no sentence is read otherwise, is either not needed or not proved. A chunk is proved once,
-by the sentences of all rules; where a rule names it, it counts as one token.
+A token that may be dropped, and no sentence is read otherwise, is either not needed or not proved. A chunk is proved
+once, by the sentences of all rules; where a rule names it, it counts as one token.
 """
 
 from __future__ import annotations
@@ -96,9 +96,7 @@ def _trial(reader: ArticleReader, rule: Rule, sentence: str, *, wanted: bool) ->
 
 def faults(reader: ArticleReader, rule: Rule) -> list[Fault]:
     """Run a rule's examples and counter-examples."""
-    return [
-        Fault(rule.id, trial.sentence, what) for trial in trials(reader, rule) if (what := trial.fails(reader))
-    ]
+    return [Fault(rule.id, trial.sentence, what) for trial in trials(reader, rule) if (what := trial.fails(reader))]
 
 
 def idle_tokens(reader: ArticleReader, rule: Rule) -> Iterator[Fault]:
@@ -112,7 +110,9 @@ def idle_tokens(reader: ArticleReader, rule: Rule) -> Iterator[Fault]:
             other = copy(reader)
             other.grammar = reader.grammar.without(rule, changed)
             if not any(trial.fails(other) for trial in own):
-                yield Fault(rule.id, "", f"{token} of `{part}` may be dropped, and no example or counter-example says so")
+                yield Fault(
+                    rule.id, "", f"{token} of `{part}` may be dropped, and no example or counter-example says so"
+                )
 
 
 def idle_pieces(reader: ArticleReader, group: str, name: str, sentences: Sequence[Trial]) -> Iterator[Fault]:

@@ -135,21 +135,23 @@ class Rows:
             start, end = match.span()
             if start == end:
                 continue
-            for place in range(done, start):
-                at.append(len(atoms))
-                atoms.append(Atom(place, place + 1, ""))
+            self._alone(done, start, atoms, at)
             written.append(letters[done:start])
             name = match.lastgroup or ""
             at.extend([len(atoms)] * (end - start))
             atoms.append(Atom(start, end, name))
             written.append(self._comparisons[name])
             done = end
-        for place in range(done, len(letters)):
-            at.append(len(atoms))
-            atoms.append(Atom(place, place + 1, ""))
+        self._alone(done, len(letters), atoms, at)
         written.append(letters[done:])
         at.append(len(atoms))
         return Row("".join(written), atoms, at, [item.key for item in items])
+
+    @staticmethod
+    def _alone(start: int, end: int, atoms: list[Atom], at: list[int]) -> None:
+        """Add items that are a letter each."""
+        at.extend(range(len(atoms), len(atoms) + end - start))
+        atoms.extend([Atom(place, place + 1, "") for place in range(start, end)])
 
     def _letter(self, item: Item) -> str:
         if item.kind == "phrase":

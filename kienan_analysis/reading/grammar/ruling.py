@@ -11,7 +11,7 @@ from kienan_analysis.reading.grammar.patterns import ANY, Node, PatternError
 from kienan_analysis.reading.grammar.table import AGAINST, KINDS, LAYERS, PATTERNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kienan_analysis.reading.grammar.patterns import Parser
     from kienan_analysis.reading.grammar.rows import Row
@@ -80,6 +80,11 @@ class Ruling:
     types : mapping of str to frozenset of str
         Of each letter.
 
+    Attributes
+    ----------
+    layers : list of int
+        For each layer its rules, as bits.
+
     Raises
     ------
     KienanError
@@ -106,7 +111,7 @@ class Ruling:
         self._against = {
             against: self._bits([against in (rule.against or (against,)) for rule in rules]) for against in AGAINST
         }
-        self._layers = [self._bits([rule.layer == layer for rule in rules]) for layer in LAYERS]
+        self.layers = [self._bits([rule.layer == layer for rule in rules]) for layer in LAYERS]
 
     def candidates(self, stretch: Stretch, context: Context) -> int:
         """Give the rules whose patterns fit, as bits; their conditions are still to be asked."""
@@ -122,24 +127,25 @@ class Ruling:
             found &= ~asking | self._right.match(letters, place + 1, place + 1 + _FARTHEST)
         return found
 
-    def fitting(self, candidates: int, layer: int, context: Context) -> Iterator[Rule]:
-        """Give the rules of a layer that fit, in the order of the table."""
-        waiting = candidates & self._layers[layer]
-        while waiting:
-            bit = waiting & -waiting
-            waiting ^= bit
+    def fitting(self, candidates: int, context: Context) -> list[Rule]:
+        """Give the candidates whose conditions hold, in the order of the table."""
+        found: list[Rule] = []
+        holds = context.conditions.holds
+        while candidates:
+            bit = candidates & -candidates
+            candidates ^= bit
             rule = self.rules[bit.bit_length() - 1]
             if rule.said and context.said not in rule.said:
                 continue
-            holds = context.conditions.holds
-            if all(holds(name) for name in rule.if_) and not any(holds(name) for name in rule.unless):
-                yield rule
+            if all(map(holds, rule.if_)) and not any(map(holds, rule.unless)):
+                found.append(rule)
+        return found
 
     def without(self, rule: str) -> Ruling:
         """Give the same without a rule."""
         other = copy(self)
         gone = self._bits([one.id == rule for one in self.rules])
-        other._kinds = {kind: bits & ~gone for kind, bits in self._kinds.items()}
+        other._kinds = {kind: bits & ~gone for kind, bits in self._kinds.items()}  # noqa: SLF001 - one of its own kind
         return other
 
     @staticmethod

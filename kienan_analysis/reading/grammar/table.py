@@ -21,13 +21,17 @@ SAYS: Final = (
     "level", "plan", "growth", "planned_growth", "attainment", "level_or_plan", "growth_or_planned", "said",
 )  # fmt: skip
 FORMS: Final = ("", "index", "decrease", "excess", "multiple", "said")
-# What is known of a figure besides the words around it; `engine.Context` has a field or property for each.
+# What is known of a figure besides the words around it; `conditions.Asked` works each out when it is asked.
 CONDITIONS: Final = frozenset({
     "target", "share", "structure", "rate_name", "rate_or_share", "respective", "has_level", "measured_level", "named",
     "sign", "in_brackets", "per_unit", "from_on", "has_since", "plan_after", "aim_beside_plan", "aim_at_most",
-    "fall_before_name", "change_before_name", "small_index", "last_verb_changes", "by_equal", "said_change", "mention_after",
-    "after_plan", "after_period", "of_counted_places", "fall_said_before", "name_after", "nothing_between", "elsewhere", "per_month", "ago_after", "from_where", "carries", "disbursed_name", "other_currency",
+    "fall_before_name", "change_before_name", "small_index", "last_verb_changes", "by_equal", "said_change",
+    "mention_after", "after_plan", "after_period", "ago_after", "from_where", "carries", "disbursed_name",
+    "other_currency", "of_counted_places", "fall_said_before",
 })  # fmt: skip
+# Those that only the English reader works out.
+ENGLISH_CONDITIONS: Final = frozenset({"name_after", "nothing_between", "elsewhere", "per_month"})
+_CONDITIONS: Final = {"vi": CONDITIONS, "en": CONDITIONS | ENGLISH_CONDITIONS}
 PATTERNS: Final = ("left", "right", "opening", "anywhere")
 
 
@@ -96,12 +100,15 @@ class RuleTable:
         As in the file.
     rules : tuple of Rule
         In order.
+    own : frozenset of str
+        The types that a data package brings: what has one says something of a figure, and so ends a name before it.
     """
 
     types: dict[str, list[str]] = field(default_factory=dict)
     chunks: dict[str, str] = field(default_factory=dict)
     comparisons: dict[str, str] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
+    own: frozenset[str] = frozenset()
 
 
 @cache
@@ -109,10 +116,10 @@ def shipped(language: str = "vi") -> RuleTable:
     """Read the table of a language that comes with the package, once."""
     name = f"rules_{language}.toml"
     text = (files("kienan_analysis.reading.grammar") / name).read_text(encoding="utf-8")
-    return read_table(text, name)
+    return read_table(text, name, language)
 
 
-def read_table(text: str, source: str) -> RuleTable:
+def read_table(text: str, source: str, language: str = "vi") -> RuleTable:
     """Read a table and check its form.
 
     Parameters
@@ -121,6 +128,8 @@ def read_table(text: str, source: str) -> RuleTable:
         TOML.
     source : str
         The file's name, for messages.
+    language : {"vi", "en"}
+        Whose reader it is for: what its rules may ask.
 
     Raises
     ------
@@ -139,7 +148,7 @@ def read_table(text: str, source: str) -> RuleTable:
     rules: dict[str, Rule] = {}
     for number, given in enumerate(content.get("rule", [])):
         line = lines[number] if number < len(lines) else 0
-        rule = _rule(given, f"{source}, line {line}")
+        rule = _rule(given, f"{source}, line {line}", _CONDITIONS[language])
         if rule.id in rules:
             raise _fault(source, rule.id, "another rule has this id", "Give each rule an id of its own.", line)
         rules[rule.id] = rule
@@ -152,7 +161,7 @@ def _lines(text: str) -> list[int]:
     return [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[rule]]"]
 
 
-def _rule(given: Mapping[str, Any], source: str) -> Rule:
+def _rule(given: Mapping[str, Any], source: str, conditions: frozenset[str]) -> Rule:
     """Make one rule of what the file says."""
     name = str(given.get("id", ""))
     known = {one.name.rstrip("_") for one in fields(Rule)} - {"source"}
@@ -163,21 +172,25 @@ def _rule(given: Mapping[str, Any], source: str) -> Rule:
         remedy = f"Known are: {', '.join(sorted(known))}."
         raise _fault(source, name, f"it has {unknown[0]!r}, which no rule has", remedy)
     lists = {"kind", "against", "said", "if", "unless", "examples", "counter", "optional"}
+    wrong = sorted(key for key in given if isinstance(given[key], list) != (key in lists))
+    if wrong:
+        kind = "a list" if wrong[0] in lists else "no list"
+        raise _fault(source, name, f"its `{wrong[0]}` must be {kind}", "See the rules of the reader's own table.")
     values: dict[str, Any] = {
         "if_" if key == "if" else key: tuple(value) if key in lists else value for key, value in given.items()
     }
     rule = Rule(**values, source=source)
-    _check(rule, source)
+    _check(rule, source, conditions)
     return rule
 
 
-def _check(rule: Rule, source: str) -> None:
+def _check(rule: Rule, source: str, conditions: frozenset[str]) -> None:
     for value, allowed, what in (
         ([rule.layer], LAYERS, "layer"),
         (rule.kind, KINDS, "kind of figure"),
         (rule.against, AGAINST, "comparison"),
         ([rule.form], FORMS, "form"),
-        ((*rule.if_, *rule.unless), CONDITIONS, "condition"),
+        ((*rule.if_, *rule.unless), conditions, "condition"),
         ([rule.says] if rule.says else [], SAYS, "measure"),
     ):
         for one in value:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.scopes.roles import Named
 
 _MARKS: Final = frozenset({",", ";", ":", ".", "!", "?", "…", "(", ")"})
+_BRACKET: Final = 40  # items
 # Before a period that opens a clause: trong khi năm 2021 …
 _OPENING: Final = frozenset({"trong", "tính", "và", "trong khi", "còn", "khi", "mà", "nhưng", "riêng"})
 
@@ -28,14 +29,14 @@ class AimScope:
     ----------
     at : int
         The item from which it holds, up to the next scope.
-    aims : bool
-        Whether what follows is still to come.
+    aims : bool or None
+        Whether what follows is still to come; None where it is again as the sentence began.
     evidence : tuple of int and int
         The words that say so: ``key[start:end]`` of the text.
     """
 
     at: int
-    aims: bool
+    aims: bool | None
     evidence: tuple[int, int]
 
 
@@ -68,7 +69,7 @@ def aim_scopes(
     if (by_plan := vi.BY_PLAN.match(key, items[0].start)) is not None:
         found.append(AimScope(0, aims=True, evidence=by_plan.span()))
     found.sort(key=lambda scope: (scope.at, not scope.aims))
-    return found
+    return _with_brackets(found, items, named, is_ahead)
 
 
 def targets_of(scopes: Sequence[AimScope], length: int, *, opened: bool) -> list[bool]:
@@ -87,7 +88,7 @@ def targets_of(scopes: Sequence[AimScope], length: int, *, opened: bool) -> list
     holds = opened
     for scope in scopes:
         found.extend([holds] * (scope.at - len(found)))
-        holds = scope.aims
+        holds = opened if scope.aims is None else scope.aims
     return [*found, *[holds] * (length - len(found))]
 
 
@@ -98,6 +99,8 @@ def _of_words(items: Sequence[Item], key: str) -> list[AimScope]:
         if not item.plays("aims.target"):
             continue
         clause = key[max(start, item.start - vi.REACH) : item.start]
+        if item.key == vi.RESOLVE and vi.WITH_RESOLVE.search(clause):
+            continue
         attained = vi.ATTAINED.search(clause) is not None
         found.append(AimScope(at, not attained, (item.start, item.end)))
     return found
@@ -112,6 +115,34 @@ def _of_periods(items: Sequence[Item], named: Sequence[Named], is_ahead: Callabl
             if later or (one.role == "own" and not one.mention.led and _leads(items, one.at)):
                 found.append(AimScope(_figure_of(items, one.at), later, (one.mention.start, one.mention.end)))
     return found
+
+
+def _with_brackets(
+    found: list[AimScope], items: Sequence[Item], named: Sequence[Named], is_ahead: Callable[[Named], bool]
+) -> list[AimScope]:
+    """Add brackets that give the result of an earlier year beside an aim: *thu 245 tỷ đồng (năm 2024: 231 tỷ đồng)*."""
+    opened = [
+        one
+        for one in named
+        if one.role == "aside" and one.at and items[one.at - 1].key == "(" and one.mention.year and not is_ahead(one)
+    ]
+    if not opened:
+        return found
+    added: list[AimScope] = []
+    for one in opened:
+        ends = range(one.at, min(len(items), one.at + _BRACKET))
+        close = next((at for at in ends if items[at].key == ")"), None)
+        if close is None or not any(items[at].kind == "figure" for at in range(one.at, close)):
+            continue
+        span = (one.mention.start, one.mention.end)
+        before = bisect_right(found, one.at, key=lambda scope: scope.at)
+        inside = any(scope.at < close for scope in found[before:])
+        if not inside:
+            added += [
+                AimScope(one.at, aims=False, evidence=span),
+                AimScope(close, found[before - 1].aims if before else None, span),
+            ]
+    return sorted([*found, *added], key=lambda scope: scope.at)
 
 
 def _leads(items: Sequence[Item], at: int) -> bool:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.catalogue import Period, months_of
+from kienan_analysis.reading.scopes.figure_words import is_carried, is_of_one_year, is_yearly, month_span
 from kienan_analysis.reading.scopes.reasons import Refusal
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ _LEAST_DAYS: Final = 12
 _A_PART: Final = 6
 _SOON: Final = timedelta(days=60)
 _BY_THE_ARTICLE: Final = frozenset({"so_far", "till_now", "opening", "rest", "now"})
+_PRICES: Final = "cpi"
+_MONTHS_BACK: Final = 2
 _PLAN_YEARS: Final = 5  # plans and terms of office end in 2020, 2025, 2030
 
 
@@ -56,35 +59,46 @@ class Periods:
         known : Indicator or None
             What it measures, where the catalogue knows it.
         """
-        own, inherited = found.mention, scope.mention
-        if own is None and (aim := self._year_of_aim(found)) is not None:
-            own = aim
-        if own is None and found.target and scope.ahead is not None:
-            own = scope.ahead
+        own, inherited = self._own(found, scope), scope.mention
         mention = own or inherited
-        if found.mean:
-            # The years named, else those of the term that the article reviews.
-            return self._mean(mention, target=found.target)
+        if (mean := self._of_mean(own, mention, found, scope, known)) is not None:
+            return mean
+        if scope.held.unsure and found.saying.measure in {"level", "growth"} and found.status != "estimate":
+            return Refusal("aim_or_result")
         if own is not None and own.kind == "each":
             return Refusal("each")
         if mention is not None and mention.kind == "term":
-            period = self._of_term(mention, found, known)
+            period = self._of_term(mention, found, known, target=_is_aim(found, scope))
         else:
             period = self._resolve(mention, inherited) or self._left_open(mention)
         if isinstance(period, Refusal):
             return period
-        if found.earlier and period.kind == "years":
-            return Refusal("no_years")
         if found.earlier:
+            if period.kind == "years":
+                return Refusal("no_years")
             period = period.previous()
-        if self._is_of_the_next_year(found, own, period, scope):
-            period = months_of(period.year + 1, period.first.month, period.last.month)
-        elif found.target and self._is_of_the_year(period) and not self._is_aimed_at(own, scope):
-            period = months_of(period.year, 1, _MONTHS_A_YEAR)
-        one_year = mention is None or _is_of_one_year(known, found.figure.unit)
+        period = self._of_the_aim(found, own, period, scope)
+        one_year = mention is None or is_of_one_year(known, found.figure.unit)
         if period.kind == "years" and not found.saying.is_change and one_year:
             period = months_of(period.year, 1, _MONTHS_A_YEAR)  # income at the end of a term
         return self._refused(found, period, mention or self._reported.mention) or period
+
+    def _own(self, found: Statement, scope: SentenceScope) -> Mention | None:
+        """Give the period that a figure's own words name, an aim's that its sentence does."""
+        own = found.mention or self._year_of_aim(found)
+        if own is None:
+            return scope.ahead if found.target else None
+        if own.kind == "term" and _is_aim(found, scope) and is_carried(own, found, scope):
+            return scope.ahead or own  # 5 năm thu 900 tỷ đồng; xuất khẩu 20 triệu USD: of the year it began with
+        return own
+
+    def _of_the_aim(self, found: Statement, own: Mention | None, period: Period, scope: SentenceScope) -> Period:
+        """Give what is aimed at beside some months: the year, unless the aim is for those months."""
+        if self._is_of_the_next_year(found, own, period, scope):
+            return months_of(period.year + 1, period.first.month, period.last.month)
+        if found.target and self._is_of_the_year(period) and not self._is_aimed_at(own, scope):
+            return months_of(period.year, 1, _MONTHS_A_YEAR)
+        return period
 
     def words(self, found: Statement, scope: SentenceScope) -> tuple[int, int] | None:
         """Say where the words stand that date a statement: its own, its sentence's, else the article's."""
@@ -110,7 +124,7 @@ class Periods:
             return None
         if base == period.previous() or (base.is_full_year and period.is_part_year and base.year == period.year - 1):
             return ""
-        if base.is_part_year and _months(base) != _months(period):
+        if base.is_part_year and month_span(base) != month_span(period):
             return None  # so với tháng 3, so với quý II: what the seasons do
         return str(base)
 
@@ -121,6 +135,33 @@ class Periods:
         if not found.target or against.kind != "period" or mention is None or not mention.led:
             return None
         return mention
+
+    def _of_mean(
+        self,
+        own: Mention | None,
+        mention: Mention | None,
+        found: Statement,
+        scope: SentenceScope,
+        known: Indicator | None,
+    ) -> Period | Refusal | None:
+        """Give the period of a mean: the years named, else those of the term reviewed; None where it is no mean."""
+        if found.mean and (months := self._mean_over_months(own, found, known)) is not None:
+            return months
+        if found.mean or (found.saying.is_change and ((own is not None and own.mean) or is_yearly(found, scope))):
+            return self._mean(mention, target=_is_aim(found, scope))
+        return None
+
+    def _mean_over_months(self, mention: Mention | None, found: Statement, known: Indicator | None) -> Period | None:
+        """Give some months of a year whose mean changed: *CPI bình quân 8 tháng tăng 2,7%*."""
+        if found.figure.a_year or found.target:
+            return None
+        if mention is None:
+            is_price = known is not None and known.id == _PRICES
+            return self.default if is_price and self.default is not None and self.default.is_part_year else None
+        if mention.kind != "months" or mention.is_year or mention.is_month:
+            return None
+        period = self._resolve(mention, None)
+        return period if period is not None and self._refused(found, period, mention) is None else None
 
     def _mean(self, mention: Mention | None, *, target: bool) -> Period | Refusal:
         """Give the years of a mean: those named, the five that an aim's year ends, else a term of office."""
@@ -145,15 +186,18 @@ class Periods:
         years = self._reported.plan or term
         return (years.resolve(None) if years is not None else None) or Refusal("no_years")
 
-    def _of_term(self, mention: Mention, found: Statement, known: Indicator | None) -> Period | Refusal:
+    def _of_term(
+        self, mention: Mention, found: Statement, known: Indicator | None, *, target: bool
+    ) -> Period | Refusal:
         """Resolve some years seen from the text's own: a sum over them is theirs, a state is the last one's."""
         measure = found.saying.measure
-        if mention.led == "sau" or _is_of_one_year(known, found.figure.unit):
+        ahead = target or mention.shift == 1
+        if not ahead and (mention.led == "sau" or is_of_one_year(known, found.figure.unit)):
             # Sau 5 năm, thu nhập đạt 60 triệu đồng: what it is now.
             if found.saying.is_change:
                 return Refusal("over_years")
             return self.default if self.default is not None else Refusal("no_period")
-        period = self._term(mention, target=found.target)
+        period = self._term(mention, target=target)
         if period is None:
             return self._left_open(mention)
         if measure == "growth" and found.saying.against.kind in {"", "same_period"}:
@@ -162,9 +206,11 @@ class Periods:
 
     def _term(self, mention: Mention, *, target: bool) -> Period | None:
         """Give the years that *nhiệm kỳ qua*, *5 năm qua*, or in a plan *5 năm*, mean."""
-        term = self._reported.plan if target and self._reported.plan is not None else self._reported.term
         if mention.shift == -1:
             return None
+        if target or mention.shift == 1:
+            return self._next_term(mention)
+        term = self._reported.term
         if term is not None and term.year is not None:
             length = term.last_year - term.year + 1
             if not mention.count or abs(length - mention.count) <= 1:
@@ -173,6 +219,18 @@ class Periods:
         if congress is not None and not mention.count:
             return months_of(congress - _PLAN_YEARS + 1, 1, _MONTHS_A_YEAR, congress)
         return mention.resolve(self._reported.year)
+
+    def _next_term(self, mention: Mention) -> Period | None:
+        """Give the years that are planned for: those named, else the five after a congress or the term reviewed."""
+        reported = self._reported
+        if reported.plan is not None:
+            return reported.plan.resolve(None)
+        last = reported.congress
+        if last is None and reported.term is not None and reported.term.last_year % _PLAN_YEARS == 0:
+            last = reported.term.last_year
+        if last is not None and mention.count in {0, _PLAN_YEARS}:
+            return months_of(last + 1, 1, _MONTHS_A_YEAR, last + _PLAN_YEARS)
+        return mention.resolve(reported.year) if mention.shift == 1 else None
 
     def _resolve(self, mention: Mention | None, inherited: Mention | None) -> Period | None:
         if mention is None:
@@ -184,6 +242,10 @@ class Periods:
             return self._by_the_article(mention)
         today = self._today or (self.default.last if self.default is not None else None)
         period = mention.resolve(year, today)
+        if mention.lately and period is not None and today is not None:
+            ends = today.year * _MONTHS_A_YEAR + today.month - period.last.year * _MONTHS_A_YEAR - period.last.month
+            if not 0 <= ends <= _MONTHS_BACK:
+                return None  # 4 tháng qua, in November: not the year's first
         if mention.kind == "to_day" and period is not None and self._is_to_its_end(period):
             return self.default
         return period
@@ -259,10 +321,6 @@ class Periods:
         return None
 
 
-def _months(period: Period) -> tuple[int, int]:
-    return period.first.month, period.last.month
-
-
-def _is_of_one_year(known: Indicator | None, unit: str) -> bool:
-    """Whether a level says how things stand in one year, whatever years are spoken of: income a head, a rate."""
-    return (known is not None and (known.kind == "rate" or "/" in known.unit)) or "/" in unit or unit == "%"
+def _is_aim(found: Statement, scope: SentenceScope) -> bool:
+    """Whether a figure is an aim because aims are listed; the plan that a result is held against is none."""
+    return found.target and scope.aims_at(scope.item_at(found.figure.start))

@@ -44,6 +44,11 @@ def is_heading(sentences: Sequence[ItemSentence], number: int) -> bool:
     return _begins(sentences, number) and not any(item.is_measured for item in items)
 
 
+def ends(sentence: ItemSentence) -> bool:
+    """Whether a sentence ends in a mark, as titles do not."""
+    return bool(sentence.items) and sentence.items[-1].key in _ENDS | {":"}
+
+
 def _begins(sentences: Sequence[ItemSentence], number: int) -> bool:
     """Whether a sentence begins its paragraph, but for a number: *II. Phương hướng năm 2017*."""
     paragraph = sentences[number].paragraph
@@ -55,9 +60,14 @@ def _begins(sentences: Sequence[ItemSentence], number: int) -> bool:
     return is_number and (outer is None or outer.paragraph != paragraph)
 
 
-def is_point(items: Sequence[Item]) -> bool:
+def is_point(sentence: ItemSentence) -> bool:
     """Whether a paragraph is a point of a list: *- …*, *1. …*, *(2) …*, *a) …*."""
-    return bool(items) and (items[0].key in _BULLETS or _is_numbered(items))
+    items = sentence.items
+    if not items:
+        return False
+    number = [token.key for token in sentence.tokens[:_LONGEST_NUMBER]]  # an aside, as items
+    in_brackets = len(number) == _LONGEST_NUMBER and number[0] == "(" and number[2] == ")" and len(number[1]) <= _SHORT
+    return in_brackets or items[0].key in _BULLETS or _is_numbered(items)
 
 
 def _is_numbered(items: Sequence[Item]) -> bool:
@@ -96,8 +106,10 @@ def section_of(
         # 1. Chỉ tiêu cụ thể, under II. Nhiệm vụ năm 2024: of that year.
         held = outer.mention if mention is None and outer.aims else mention
         return Held(held, aims=True, evidence=span)
+    if looks_back and not aims:
+        return Held(mention, evidence=span)  # Kết quả giai đoạn 2020-2025, in its last year
     if looks_back or mention is not None:
-        return Held(None if later else mention, later, span)
+        return Held(None if later else mention, later, span, unsure=aims and not looks_back and not later)
     return None
 
 

@@ -89,6 +89,7 @@ class KnownPlaces:
         self._short = words_of_places().regions
         self._named: dict[str, tuple[Place, ...]] = {}
         self._instead: dict[str, Place] = {}
+        self._by_id: dict[str, Place | None] = {}
 
     @property
     def untyped(self) -> dict[str, int]:
@@ -128,6 +129,11 @@ class KnownPlaces:
         """Give the place of an id."""
         if name in self._own:
             return self._own[name]
+        if name not in self._by_id:
+            self._by_id[name] = self._looked_up(name)
+        return self._by_id[name]
+
+    def _looked_up(self, name: str) -> Place | None:
         unit = gazetteer.unit(name) if name else None
         if unit is None:
             return None

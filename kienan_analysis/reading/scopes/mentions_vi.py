@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.periods import Mention, date_of
@@ -27,12 +28,14 @@ _OF_YEAR: Final = rf"(?:(?:\s?[/-]\s?|,?\s(?:của\ )?năm\s|,?\s)(?P<%s>{_Y})|\
 # Not inside a longer number, date or fraction.
 _FREE: Final = r"(?<![\w.,/-])(?<![0-9][ ][/-])"
 _DAY: Final = r"(?:0?[1-9]|[12][0-9]|3[01])"
+_M: Final = r"(?:0?[1-9]|1[0-2])(?![0-9])"  # inside a date, where a full stop may follow
 _SPAN: Final = r"(?:-|–|đến|tới)"
 
-# Every mention begins a word with one of these letters; most of a text is passed over at once.
+# Every mention begins with a number or one of these words; most of a text is passed over at once.
 _BEGINS: Final = (
-    r"(?<![^\W\d_])(?=[0-9]|n[ăửhga]|th|t[ừíroạốớ]|qu|đế|c[ộhảuá]|gi|gầ|k[ếể]|b[ìaốả]|s[aáu]|lũ|m[ườùỗộ]"
-    r"|h[aơằàếô]|v[òà])"
+    r"(?:(?<!\w)(?=[0-9])|(?<![^\W\d_])(?=(?:n(?:hiệm|hững|ửa|gày|ay|ăm)|t(?:hời|ừ|ính|ới|rong|oàn|háng|ại|ối|rưa|ám)"
+    r"|g(?:iai|ần)|k[ếể]|b(?:ình|a|ốn|ảy)|lũy|c(?:ộng|ả|ác|hiều|uối|hín)|đến|qu(?:a|ý)|s(?:au|uốt|áng|áu)|v(?:òng|ào)"
+    r"|h(?:ơn|ằng|àng|ôm|ết|ai)|m(?:ỗi|ùng|ột|ười))[ ]))"
 )
 
 _MENTION: Final = re.compile(
@@ -44,10 +47,14 @@ _MENTION: Final = re.compile(
   | (?P<season>{_FREE}(?P<season_first>{_Y})\s?-\s?(?P<season_last>{_Y}))
   | (?P<so_far>(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?từ\ đầu\ năm(?:\ {_Y})?\ (?:đến|tới)\ (?:nay|thời\ điểm\ này|giờ)
         |(?<!\w)(?:lũy\ kế|cộng\ dồn)(?:\ từ\ đầu\ năm)?
-            (?!\w|\ (?:đến|tới|từ|tính|tháng|quý|năm|hết|[0-9])|\ (?:{_WORD_N})\ tháng))
+            (?!\w|\ (?:đến|tới|từ|tính|tháng|quý|năm|hết|cả|{_DAY}[/-]|[0-9]{{1,2}}\ (?:tháng|năm|quý))
+            |\ (?:{_WORD_N})\ tháng))
   | (?P<since_year>(?:kể\ )?từ\ năm\ (?P<since_first>{_Y})\ (?:đến|tới)\ nay)
   | từ\ (?:ngày\ )?(?P<sd>{_DAY})[/.-](?P<sm>{_N})[/.-](?P<sy>{_Y})\s?(?:(?:đến|-)\ ?(?:hết\ )?(?:ngày\ )?
         (?:(?P<ed>{_DAY})[/.-](?P<em>{_N})[/.-](?P<ey>{_Y})|nay|thời\ điểm\ này))
+  | (?P<from_first>(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?(?:kể\ )?từ\ (?:ngày\ )?0?1(?:[/-]|\ tháng\ )(?P<ff>{_M})
+        (?:(?:[/-]|\ năm\ ){_Y})?\ (?:đến|tới)\ (?:hết\ |cuối\ )?tháng\ (?P<fl>{_N})(?!\w)
+        (?:(?:\s?[/-]\s?|\ năm\ )(?P<fy>{_Y}))?)
   | (?P<open>từ\ (?:ngày\ )?(?P<od>{_DAY})[/.-](?P<om>{_N})\ đến\ nay)
   | (?P<to_day>(?:(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?từ\ (?:đầu\ năm(?:\ {_Y})?|(?:ngày\ )?0?1[/.-]0?1(?:[/.-]{_Y})?)\ |
         (?:tính\ |lũy\ kế\ |cộng\ dồn\ )?)(?:đến|tới)\ (?:hết\ )?(?:ngày\ )?)
@@ -57,12 +64,15 @@ _MENTION: Final = re.compile(
   | (?P<length>(?:(?P<led>trong|qua|sau|suốt)\ )?(?:vòng\ )?(?:gần\ |hơn\ )?{_FREE}(?P<length_n>{_N}|{_WORD_N}|năm)\ năm
         (?P<lately>\ (?:vừa\ )?qua|\ gần\ đây|\ trở\ lại\ đây|\ liên\ tục|\ liền)?
         (?P<ahead>\ tới|\ tiếp\ theo)?(?!\w|\ {_Y}))
+  | (?P<next_term>(?:trong\ )?(?:nhiệm\ kỳ|giai\ đoạn)\ (?:mới|tới|sau|tiếp\ theo)(?!\w))
   | (?P<whole_term>(?:cả|trong|toàn|suốt)\ (?:nhiệm\ kỳ|giai\ đoạn)(?!\ (?:{_Y}|tới|này))
         |(?:giai\ đoạn|nhiệm\ kỳ|thời\ kỳ)\ (?:này|qua|vừa\ qua|trước)(?!\w)
         |(?:kể\ )?từ\ đầu\ (?:nhiệm\ kỳ|giai\ đoạn)\ (?:đến|tới)\ nay)
   | (?P<each>(?<!\w)(?:mỗi|hằng|hàng)\ (?:tháng|quý|tuần|ngày))(?!\w)
   | (?P<half>(?<!\w)nửa\ (?P<which_half>đầu|cuối)(?:\ của)?(?:\ năm)?
         (?:\s(?P<half_year>{_Y})|\ (?P<half_now>nay|này))?)
+  | (?P<from_event>(?:trong\ |sau\ |qua\ |hơn\ |gần\ )*{_FREE}(?:{_N}|{_WORD_N})\ tháng(?:\ qua)?,?\ (?:đầu\ )?
+        (?:vận\ hành|hoạt\ động|đi\ vào|chính\ thức|thành\ lập|sáp\ nhập|hợp\ nhất|(?:kể\ )?từ\ (?:khi|ngày|lúc)))
   | (?:lũy\ kế\ |tính\ chung\ |cộng\ |trong\ |sau\ |qua\ )?{_FREE}(?<!gần\ )(?<!hơn\ )(?<!khoảng\ )
         (?P<count>{_N}|{_WORD_N})\ tháng(?:\ (?P<end>đầu|cuối|còn\ lại))?(?:(?:\ của)?\ năm)?
         (?:[\s/](?P<months_year>{_Y})|\ (?P<months_now>{_RELATIVE}))?(?!\w)
@@ -81,9 +91,11 @@ _MENTION: Final = re.compile(
         (?:(?:\s?[/.-]\s?|\ (?:của\ )?năm\ |,?\ )(?P<month_year>{_Y})|\ (?:của\ )?năm\ (?P<month_now>{_RELATIVE}))?
   | (?P<at_day>tại\ (?:thời\ điểm\ )?(?:ngày\ )?)(?P<ad>{_DAY})[/.-](?P<am>{_N})[/.-](?P<ay>{_Y})
   | (?:ngày\ |sáng\ |chiều\ |tối\ |trưa\ |hôm\ |mùng\ |nay\ |qua\ )(?:ngày\ )?\(?
-        (?P<day>{_DAY})(?:\s?[/.]\s?|-|\ tháng\ )(?P<day_month>{_N})(?!\s?[%])
-        (?:(?:\s?[/.-]\s?|\ năm\ )(?P<day_year>{_Y}))?
-  | {_FREE}(?P<date>(?P<d>{_DAY})(?P<sep>[/.-])(?P<m>{_N})(?P=sep)(?P<y>{_Y}))
+        (?P<day>{_DAY})(?:\s?[/.]\s?|-|\ tháng\ )(?:(?P<day_month>{_N})(?!\s?[%])
+        (?:(?:\s?[/.-]\s?|\ năm\ )(?P<day_year>{_Y}))?|(?P<dotted_month>{_M})\.(?P<dotted_year>{_Y}))
+  | {_FREE}(?P<date>(?P<d>{_DAY})(?P<sep>[/.-])(?P<m>{_M})(?P=sep)(?P<y>{_Y}))
+  | {_FREE}(?P<iso>(?P<iso_y>(?:19|20)[0-9]{{2}})(?P<iso_sep>[/-])(?P<iso_m>{_M})
+        (?P=iso_sep)(?P<iso_d>{_DAY})(?![\w/-]))
   | (?P<relative>(?<!nửa\ )(?<![0-9]\ )năm\ (?:liền\ )?(?:trước\ liền\ kề|trước\ đó|trước|liền\ trước|liền\ kề|ngoái
             |vừa\ qua|vừa\ rồi|qua|nay|này|sau|tới|kế\ tiếp|tiếp\ theo)
         |cả\ năm\ nay|cả\ năm(?!\ {_Y})|hết\ năm(?!\ {_Y}))(?!\w)
@@ -128,6 +140,8 @@ def find_mentions(key: str) -> Iterator[Mention]:
 def _mention(match: re.Match[str]) -> Mention | None:
     if match["term"] or match["years"] or match["season"]:
         return _years(match)
+    if match["next_term"]:
+        return Mention(*match.span(), "term", shift=1)
     if match["length"] or match["whole_term"]:
         return _length(match)
     if match["each"]:
@@ -178,7 +192,8 @@ def _length(match: re.Match[str]) -> Mention | None:
     counted = match["led"] or match["lately"] or match["ahead"]
     if count <= _NO_LENGTH or not (counted or count == _USUAL_LENGTH):
         return None
-    return Mention(*match.span(), "term", shift=1 if match["ahead"] else 0, count=count, led=match["led"] or "")
+    shift, mean = 1 if match["ahead"] else 0, match.string.endswith("bình quân ", 0, match.start())
+    return Mention(*match.span(), "term", shift=shift, count=count, led=match["led"] or "", mean=mean)
 
 
 def _days(match: re.Match[str]) -> Mention | None:
@@ -188,6 +203,13 @@ def _days(match: re.Match[str]) -> Mention | None:
     if match["open"]:
         month = int(match["om"])
         return Mention(*span, "since", None, None, month, month, day_of_month=int(match["od"]))
+    if match["from_event"]:
+        return Mention(*span, "since")  # from a day that it does not say
+    if match["from_first"]:
+        from_month, to_month = int(match["ff"]), int(match["fl"])
+        return (
+            Mention(*span, "months", _int(match["fy"]), None, from_month, to_month) if from_month <= to_month else None
+        )
     if match["sd"]:
         since = date_of(int(match["sy"]), int(match["sm"]), int(match["sd"]))
         until = date_of(int(match["ey"]), int(match["em"]), int(match["ed"])) if match["ed"] else None
@@ -202,11 +224,13 @@ def _days(match: re.Match[str]) -> Mention | None:
     if match["ad"]:
         return Mention(*span, "months", int(match["ay"]), None, int(match["am"]), int(match["am"]))
     if match["day"]:
-        month, day = int(match["day_month"]), int(match["day"])
-        full = date_of(_int(match["day_year"]), month, day)
+        month, day = int(match["day_month"] or match["dotted_month"]), int(match["day"])
+        full = date_of(_int(match["day_year"] or match["dotted_year"]), month, day)
         return Mention(*span, "day", None, None, month, month, day=full, day_of_month=day)
     if match["date"]:
         return Mention(*span, "day", day=date_of(int(match["y"]), int(match["m"]), int(match["d"])))
+    if match["iso"]:
+        return Mention(*span, "day", day=date_of(int(match["iso_y"]), int(match["iso_m"]), int(match["iso_d"])))
     return None
 
 
@@ -233,7 +257,8 @@ def _part_of_year(match: re.Match[str]) -> Mention | None:
         return _within_year(match, "months", _MONTHS_A_YEAR + 1 - count, _MONTHS_A_YEAR, rest=True)
     if count == 1 and match["end"] is None:  # *một tháng*: a length of time
         return None
-    return _within_year(match, "months", 1, count)
+    lately = match["end"] is None and match["months_now"] == "qua"
+    return replace(_within_year(match, "months", 1, count), lately=lately)
 
 
 def _within_year(match: re.Match[str], group: str, first: int, last: int, *, rest: bool = False) -> Mention:

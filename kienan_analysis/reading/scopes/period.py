@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.items import NOTHING, Item
 from kienan_analysis.reading.scopes import words_vi as vi
-from kienan_analysis.reading.scopes.aims import AimScope, aim_scopes
-from kienan_analysis.reading.scopes.headings import is_heading, is_point, section_of, widened
+from kienan_analysis.reading.scopes.aims import AimScope, aim_scopes, targets_of
+from kienan_analysis.reading.scopes.headings import ends, is_heading, is_point, section_of, widened
 from kienan_analysis.reading.scopes.roles import Named, named_in
 from kienan_analysis.reading.scopes.scope import Held, ItemSentence, SentenceScope
 from kienan_analysis.reading.scopes.timeline import Timeline
@@ -52,12 +52,13 @@ class PeriodScopes:
         self._key = key
         self._sentences = sentences
         self._named = named
-        self._section = Held(aims=reported.aims)
+        self._section = Held(aims=reported.aims, unsure=reported.unsure)
         self._list: Held | None = None
         self._points = False
         self._paragraph = -1
         self._here = self._section
         self._bound: Held | None = None
+        self._aimed = False  # whether the sentence before, of the same paragraph, ended with aims
         self._opens = True
 
     def enter(self, number: int) -> SentenceScope:
@@ -70,10 +71,13 @@ class PeriodScopes:
             self._new_paragraph(number)
         scopes = aim_scopes(items, self._key, named, self._timeline.is_ahead)
         held = self._of_sentence(items, named, scopes, introduces=sentence.introduces)
+        held = self._doubted(held, items, named, scopes)
         if is_heading(self._sentences, number):
             section = section_of(items, self._key, named, self._section, self._timeline) if number else None
             if section is not None:
-                self._section, self._list = section, None
+                over = section.mention is not None and self._timeline.is_earlier(section.mention)
+                aims = section.aims or (self._reported.aims and not over)
+                self._section, self._list = replace(section, aims=aims, unsure=section.unsure and not aims), None
         elif sentence.introduces:
             self._list, self._points = held, False
         return SentenceScope(
@@ -82,6 +86,29 @@ class PeriodScopes:
             tuple(scopes),
             frozenset(one.mention.start for one in named if one.role == "aimed"),
             self._ahead(named),
+        )
+
+    def _doubted(self, held: Held, items: Sequence[Item], named: Sequence[Named], scopes: Sequence[AimScope]) -> Held:
+        """Say of a sentence where aims may go on, or a heading leaves that open, whether it speaks of what was done.
+
+        *Huyện phấn đấu thu 500 tỷ đồng. Sản lượng lúa 30.000 tấn.* says of the second figure neither.
+        """
+        measured = any(item.is_measured for item in items)
+        after_aims, before = self._aimed, held.unsure
+        if measured:
+            at = max(at for at, item in enumerate(items) if item.is_measured)
+            self._aimed = targets_of(scopes, len(items), opened=held.aims)[at]
+        if not (after_aims or before) or held.aims or not measured:
+            return held
+        unsure = not self._is_done(items) and (before or not any(one.role == "own" for one in named))
+        self._aimed = self._aimed or (unsure and after_aims)
+        return replace(held, unsure=unsure)
+
+    def _is_done(self, items: Sequence[Item]) -> bool:
+        """Whether words of a sentence say that what it tells was done."""
+        text = self._key[items[0].start : items[-1].end]
+        return vi.RESULT.search(text) is not None or any(
+            item.plays("against.same_period", "hedges.estimate") for item in items
         )
 
     def _ahead(self, named: Sequence[Named]) -> Mention | None:
@@ -95,8 +122,9 @@ class PeriodScopes:
         self._paragraph = sentence.paragraph
         self._bound = None
         self._opens = True
+        self._aimed = False
         if self._list is not None:
-            point = is_point(sentence.items)
+            point = is_point(sentence)
             if self._points and not point:
                 self._list = None
             self._points = self._points or point
@@ -107,15 +135,14 @@ class PeriodScopes:
     def _goes_on(self, number: int, before: Held) -> bool:
         """Whether a paragraph goes on with the aims of the one before: it says of no figure that it was done."""
         sentence, named = self._sentences[number], self._named[number]
+        title = self._sentences[number - 1]
+        if number and title.alone and title.paragraph == self._sentences[0].paragraph and not ends(title):
+            return False  # the title says what the text is about
         if before.mention is None or not self._timeline.is_later(before.mention) or is_heading(self._sentences, number):
             return False
         if sentence.items[0].key in _GOES_ON:
             return True
-        text = self._key[sentence.items[0].start : sentence.items[-1].end]
-        done = vi.RESULT.search(text) or any(
-            item.plays("against.same_period", "hedges.estimate") for item in sentence.items
-        )
-        return not done and not any(one.role == "own" for one in named)
+        return not self._is_done(sentence.items) and not any(one.role == "own" for one in named)
 
     def _of_sentence(
         self, items: Sequence[Item], named: Sequence[Named], scopes: Sequence[AimScope], *, introduces: bool
@@ -135,16 +162,25 @@ class PeriodScopes:
             return self._persisting(before, scopes, first, opens=introduces or later)
         mention = leading.mention
         later = self._timeline.is_ahead(leading)
-        aims = later or self._reported.aims or (before.aims and leading.role == "aimed")
+        over = self._timeline.is_earlier(mention)
+        same = leading.role == "aimed" or self._is_of_held(mention, before)
+        aims = later or (self._reported.aims and not over) or (before.aims and same and not over)
         held = Held(mention, aims, (mention.start, mention.end))
         held = self._persisting(held, scopes, first, opens=introduces or later)
         goes_on = widened(held, named, first, self._timeline)
         narrow = self._timeline.is_part(mention) or (not opens_paragraph and self._timeline.is_earlier(mention))
+        narrow = narrow and not (opens_paragraph and mention.kind == "now")  # Trong tháng, …: all of the paragraph
         if narrow and goes_on is held and not introduces:
             self._bound = held
         else:
             self._here = goes_on
         return held
+
+    def _is_of_held(self, mention: Mention, held: Held) -> bool:
+        """Whether a period is, or ends with, the one that holds: *cuối năm 2018*, in a list of aims of 2018."""
+        own = self._timeline.resolve(mention)
+        whole = self._timeline.default if held.mention is None else self._timeline.resolve(held.mention)
+        return own is not None and whole is not None and whole.first <= own.first and own.last == whole.last
 
     def _month_of(self, named: Sequence[Named], before: Held, first: int) -> Held | None:
         """Take the month for a figure that a running total follows: *thu ngân sách 30 tỷ đồng, lũy kế 310 tỷ đồng*."""
@@ -181,7 +217,7 @@ class PeriodScopes:
         """Open aims for what follows where a list of them is introduced, or a time still to come is planned for."""
         last = [scope for scope in scopes if scope.at < first]
         if last and opens:
-            aims = last[-1].aims
+            aims = held.aims if last[-1].aims is None else last[-1].aims
             return replace(held, aims=aims, evidence=last[-1].evidence if aims else held.evidence)
         return held
 

@@ -40,12 +40,15 @@ class Placed(NamedTuple):
     reason : str
     start, end : int
         The words that say whose it is, in the normal form; empty where nothing but the text as a whole does.
+    weak : bool
+        Whether nothing but the text as a whole says so, and it speaks of other places as well.
     """
 
     area: str | None
     reason: str
     start: int
     end: int
+    weak: bool = False
 
 
 class PlaceScope:
@@ -70,10 +73,13 @@ class PlaceScope:
         self._held: Whose | None = None  # opened by an earlier sentence of the paragraph
         self._stretches = Stretches((), (), (), self._holders.own, self._holders)
         self._new = False
+        self._rivalled = subject.rivalled and given is None
+        self._beside = False  # whether an earlier sentence of the paragraph is about another place
 
     def new_paragraph(self) -> None:
         """Close what a sentence of the paragraph before opened."""
         self._held = None
+        self._beside = False
 
     def enter(
         self, tokens: Sequence[Token], mentions: Sequence[PlaceMention], items: Sequence[Item], *, alone: bool
@@ -98,6 +104,7 @@ class PlaceScope:
         self._stretches = Stretches(tokens, mentions, figures, begun, self._holders)
         if mentions:
             self._open_below(tokens, figures)
+            self._beside = any(one.mention is not None and one.whose.holder == "place" for one in self._stretches.all)
 
     def whose(self, start: int, name_start: int, name_end: int = 0) -> Whose:
         """Say whose a figure of the sentence is.
@@ -133,12 +140,15 @@ class PlaceScope:
         if whose.holder in REASONS:
             return Placed(None, REASONS[whose.holder], *span)
         if whose.holder == "subject" and self._given is not None and not whose.era:
-            return Placed(self._given, "", *span)
+            return Placed(self._given, "", *span, self._is_weak(whose))
         if whose.line is None:
             return Placed(None, "", *span)
         era = whose.era or ("new" if self._new else "")
         first, last = (period.first, period.last) if period is not None else (None, None)
-        return Placed(self._chooser.at(whose.line, first, last, era).id, "", *span)
+        return Placed(self._chooser.at(whose.line, first, last, era).id, "", *span, self._is_weak(whose))
+
+    def _is_weak(self, whose: Whose) -> bool:
+        return whose.end <= whose.start and (self._rivalled or self._beside)
 
     @staticmethod
     def _speaks_of_several(tokens: Sequence[Token]) -> bool:

@@ -23,6 +23,8 @@ _FEW_PEERS: Final = 3
 _MANY: Final = 4  # other provinces that are listed
 _MUCH_MORE: Final = 1.5  # how much more than the next place a text without a place in its heading speaks of its own
 
+_ALMOST: Final = 0.6  # of the votes of the place that a text is about: as much makes it doubtful
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceSubject:
@@ -44,6 +46,8 @@ class PlaceSubject:
         Why there is no line.
     upper : tuple of Line
         The places that the text says it belongs to, the nearest first.
+    rivalled : bool
+        Whether the text speaks of another place, that neither holds it nor lies in it, almost as much.
     """
 
     line: Line | None
@@ -53,6 +57,7 @@ class PlaceSubject:
     spans: tuple[tuple[int, int], ...] = ()
     reason: str = ""
     upper: tuple[Line, ...] = ()
+    rivalled: bool = False
 
 
 def find_subject(sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChooser, key: str) -> PlaceSubject:
@@ -110,8 +115,17 @@ def find_subject(sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChoo
     ids = () if line is not None else _ids(chooser, [told])
     reason = "" if line is not None else "namesakes" if ids else "not known"
     return PlaceSubject(
-        line, key[first.item_start : first.end], first.type, ids, spans, reason, tuple(_upper(chooser, told))
+        line, key[first.item_start : first.end], first.type, ids, spans, reason, tuple(_upper(chooser, told)),
+        line is not None and any(votes[group] >= _ALMOST * votes[best] and _is_beside(chooser, named[group], line) for group in ranked[1:]),
     )
+
+
+def _is_beside(chooser: PlaceChooser, mentions: Sequence[PlaceMention], line: Line) -> bool:
+    """Whether a place neither holds another nor lies in it."""
+    other = chooser.choose(mentions[0])
+    if other is None:
+        return mentions[0].kind == "named"
+    return other != line and not chooser.contains(other, line) and not chooser.contains(line, other)
 
 
 def _upper(chooser: PlaceChooser, mention: PlaceMention) -> Iterator[Line]:

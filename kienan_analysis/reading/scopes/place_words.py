@@ -24,11 +24,17 @@ class Phrases:
 
     def __init__(self, phrases: Sequence[str]) -> None:
         self._phrases = frozenset(phrases)
-        self._longest = max(len(phrase.split()) for phrase in phrases)
+        # By the first word, and by the last, how many words the longest phrase has.
+        self._from: dict[str, int] = {}
+        self._to: dict[str, int] = {}
+        for words in [phrase.split() for phrase in phrases]:
+            self._from[words[0]] = max(len(words), self._from.get(words[0], 0))
+            self._to[words[-1]] = max(len(words), self._to.get(words[-1], 0))
 
     def ending(self, tokens: Sequence[Token], end: int, begin: int = 0) -> int:
         """Say how many tokens before `end`, not before `begin`, are a phrase: the longest; 0 if none is."""
-        for length in range(min(self._longest, end - begin), 0, -1):
+        longest = self._to.get(tokens[end - 1].key, 0) if end > begin else 0
+        for length in range(min(longest, end - begin), 0, -1):
             if " ".join([token.key for token in tokens[end - length : end]]) in self._phrases:
                 return length
         return 0
@@ -36,7 +42,8 @@ class Phrases:
     def beginning(self, tokens: Sequence[Token], at: int, stop: int | None = None) -> int:
         """Say how many tokens from `at` on are a phrase: the longest; 0 if none is."""
         limit = len(tokens) if stop is None else stop
-        for length in range(min(self._longest, limit - at), 0, -1):
+        longest = self._from.get(tokens[at].key, 0) if at < limit else 0
+        for length in range(min(longest, limit - at), 0, -1):
             if " ".join([token.key for token in tokens[at : at + length]]) in self._phrases:
                 return length
         return 0

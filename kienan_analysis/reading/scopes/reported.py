@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 _WHOLE_YEAR: Final = (1, 12)
 # Reports come out from a month before their period ends to four months after.
+_HEADINGS: Final = 3  # lines: the title, and what stands above it or below
 _LATE_IN_THE_YEAR: Final = 10  # from this month on the whole year is reported on
 _BEFORE_THE_END: Final = timedelta(days=35)
+_A_QUARTER: Final = timedelta(days=92)
 _AFTER_THE_END: Final = timedelta(days=120)
 
 
@@ -45,6 +47,8 @@ class Reported:
         The year of the party congress that it is about: the last of one term, before the first that is planned.
     aims : bool
         Whether its heading says that it lists aims and nothing in it looks back.
+    unsure : bool
+        Whether that may as well be what became of them: the year is nearly over on the day of the text.
     """
 
     mention: Mention | None
@@ -54,6 +58,7 @@ class Reported:
     plan: Mention | None = None
     congress: int | None = None
     aims: bool = False
+    unsure: bool = False
 
     @property
     def today(self) -> date | None:
@@ -90,6 +95,7 @@ def reported_period(
     evidence = Evidence(day)
     for number, (items, found) in enumerate(zip(sentences, named, strict=True)):
         evidence.take_sentence(number, items, key, found)
+    evidence.leave_what_is_to_come()
     decision = _Decision(evidence, looks_back=_looks_back(sentences, key))
     mention = decision.without_votes(given_year) if not evidence.votes else None
     if mention is not None:
@@ -109,7 +115,8 @@ def reported_period(
         year = (mention.last_year or mention.year or year) if mention is not None else year
     if term is None and not aims and year is not None and evidence.counted is not None:
         term = replace(evidence.counted, kind="years", year=year - evidence.counted.count + 1, last_year=year)
-    return Reported(mention, year, day, term, evidence.plan, evidence.congress, aims)
+    unsure = aims and day.day is not None and mention is not None and _is_nearly_over(mention, year, day.day)
+    return Reported(mention, year, day, term, evidence.plan, evidence.congress, aims and not unsure, unsure)
 
 
 class _Decision:
@@ -149,7 +156,9 @@ class _Decision:
                 return replace(before, year=year)
         named = _years(self._found.planned)
         if named and given_year is None and self._day is None:
-            return Mention(0, 0, "months", year=min(named) - 1)
+            congress = self._found.congress
+            last = min(named) - 1
+            return Mention(0, 0, "months", year=last if congress is None else min(congress, last))
         return None
 
     def _is_to_come(self, year: int) -> bool:
@@ -236,6 +245,11 @@ class _Decision:
         return period.last - _BEFORE_THE_END <= self._day <= period.last + _AFTER_THE_END
 
 
+def _is_nearly_over(mention: Mention, year: int | None, day: date) -> bool:
+    period = mention.resolve(year)
+    return period is not None and period.last - _A_QUARTER <= day
+
+
 def _nested(spans: Sequence[Span]) -> bool:
     """Whether of any two spans one begins with the other: *quý I*, *9 tháng*; not *quý I*, *quý II*."""
     return len({span[0] for span in spans}) <= 1
@@ -247,14 +261,18 @@ def _years(mentions: Iterable[Mention]) -> list[int]:
 
 def _lists_aims(sentences: Sequence[Sequence[Item]], named: Sequence[Sequence[Named]], key: str) -> bool:
     """Whether the heading names aims of a period (*chỉ tiêu nhiệm kỳ 2020-2025*) and no sentence looks back."""
-    if not sentences or not sentences[0] or not any(one.mention.is_span for one in named[0]):
+    lines = zip(sentences[:_HEADINGS], named[:_HEADINGS], strict=True)
+    return any(_names_aims(items, found, key) for items, found in lines) and not _looks_back(sentences, key)
+
+
+def _names_aims(items: Sequence[Item], named: Sequence[Named], key: str) -> bool:
+    """Whether a line names aims of a period and says nothing."""
+    if not items or not any(one.mention.is_span for one in named):
         return False
-    heading = _first_line(sentences[0], key)
+    heading = _first_line(items, key)
     if heading[-1].key == "." or not any(item.plays("plan.plan", "aims.target") for item in heading):
         return False
-    if any(item.kind == "figure" or item.plays("says.equal", "says.exceed") for item in heading):
-        return False
-    return not _looks_back(sentences, key)
+    return not any(item.kind == "figure" or item.plays("says.equal", "says.exceed") for item in heading)
 
 
 def _looks_back(sentences: Sequence[Sequence[Item]], key: str) -> bool:

@@ -86,6 +86,8 @@ def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
     mention = items[at].mention
     if mention is None:
         return "aside"
+    if mention.kind == "day" and vi.DAY_COMPARED.search(clause):
+        return "compared"
     if mention.kind == "day":
         return "event" if vi.DAY_OF_EVENT.search(clause) else "day"
     if vi.SAME_PERIOD.search(clause):

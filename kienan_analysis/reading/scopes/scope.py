@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,11 +55,14 @@ class Held:
         Whether aims are listed.
     evidence : tuple of int and int, or None
         The words that say so: ``key[start:end]`` of the text.
+    unsure : bool
+        Whether nothing says if results or aims follow: under *Các chỉ tiêu chủ yếu năm 2024*, in a text about 2024.
     """
 
     mention: Mention | None = None
     aims: bool = False
     evidence: tuple[int, int] | None = None
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,16 @@ class SentenceScope:
     def mention(self) -> Mention | None:
         """The period that holds where a figure's own words name none."""
         return self.held.mention
+
+    def item_at(self, start: int) -> int:
+        """Say which item holds a letter of the text."""
+        return max(0, bisect_right(self.items, start, key=lambda item: item.start) - 1)
+
+    def aims_at(self, at: int) -> bool:
+        """Whether aims are listed where an item stands."""
+        before = bisect_right(self.scopes, at, key=lambda scope: scope.at)
+        aims = self.scopes[before - 1].aims if before else None
+        return self.held.aims if aims is None else aims
 
     def targets(self) -> list[bool]:
         """Say for each item whether a figure there is an aim."""

@@ -39,6 +39,8 @@ class Timeline:
     def is_later(self, mention: Mention) -> bool:
         """Whether a period lies in a year after the one that the article reports on."""
         reported = self._reported
+        if mention.kind == "term" and mention.shift == 1:
+            return True
         if reported.year is None or reported.mention is None or mention.kind in _UP_TO_NOW:
             return False
         if mention.kind == "years":

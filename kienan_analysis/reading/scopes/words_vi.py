@@ -64,7 +64,8 @@ SAME_PERIOD: Final = re.compile(r"(?<!\w)(?:cùng kỳ|svck|cùng thời điểm
 STILL_TO_COME: Final = re.compile(
     r"(?<!\w)(?:phấn đấu|phấn đấu đến|mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp|kế hoạch|dự toán|định hướng"
     r"|chuẩn bị|bước sang|bước vào|chương trình|dự kiến|quyết tâm|hướng tới|hướng đến|đề ra|đặt ra|từ nay đến"
-    r"|từ nay tới|(?<!địa )(?<!công )bàn|(?<!chuyển )sang|triển khai|phương án)"
+    r"|(?:thông qua|ban hành) (?:\d+ |các )?nghị quyết|từ nay tới"
+    r"|(?<!địa )(?<!công )bàn|(?<!chuyển )sang|triển khai|phương án)"
     r"(?!\w)(?:(?!\b(?:kết quả|tổng kết|đánh giá|sơ kết|thực hiện|đạt được)\b)[^.;:!?\n%]){0,60}$"
 )
 # Aims that are looked back on: kết quả thực hiện một số chỉ tiêu 6 tháng đầu năm.
@@ -86,11 +87,17 @@ STATE_OF_THINGS: Final = "tình hình"  # in a heading: what follows is about wh
 # Aims. A word for them counts where no attainment is said of it: hoàn thành 15/16 chỉ tiêu.
 AIM_NOUNS: Final = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|định hướng|kế hoạch|dự toán)(?!\w)")
 # After đã they are aims all the same: đã đề ra mục tiêu.
-_AIMS_WERE_SET: Final = "đề ra|đặt|xác định|thông qua|giao|được giao|ban hành|quyết nghị|thống nhất|đưa ra|nêu|xây dựng"
+_AIMS_WERE_SET: Final = (
+    "công bố|bầu|họp|nghe|thảo luận|tổ chức|diễn ra|trình|biểu quyết|đề ra"
+    "|đặt|xác định|thông qua|giao|được giao|ban hành|quyết nghị|thống nhất"
+    "|đưa ra|nêu|xây dựng"
+)
 RESULT: Final = re.compile(
-    rf"(?<!\w)(?<!so với )(?<!so )(?<!trên )(?:đã (?!{_AIMS_WERE_SET})|đạt được|kết quả|ước đạt|ước thực hiện|ước tính"
+    rf"(?<!\w)(?<!so với )(?<!so )(?<!trên )(?:đã (?!{_AIMS_WERE_SET})|đạt được|(?<!kèm )(?<!kèm theo )kết quả"
+    r"|ước đạt|ước thực hiện|ước tính"
     r"|ước cả năm|thực hiện được|hoàn thành và|đạt và vượt|hoàn thành vượt|đã đạt|tính đến|đến nay|lũy kế|hiện nay"
-    r"|hiện có|hiện còn|vượt chỉ tiêu|vượt mục tiêu)"
+    r"|hiện có|hiện còn|vượt chỉ tiêu|vượt mục tiêu"
+    r"|(?:chỉ tiêu|mục tiêu|chủ yếu|quan trọng) (?:đều |cơ bản )?(?:đạt|vượt) (?:cao|khá|tốt|kết quả|mức cao|và vượt))"
 )
 # Who sets aims lists them next: đã xác định nhiều chỉ tiêu quan trọng, trong đó: …
 SETS_AIMS: Final = re.compile(
@@ -98,7 +105,14 @@ SETS_AIMS: Final = re.compile(
     r"(?: \w+){0,4}? (?:các |những |nhiều |một số )?(?:chỉ tiêu|mục tiêu)(?!\w)"
     r"|(?<!\w)(?<!với )(?<!sự )(?<!bằng )quyết tâm (?!cao|chính trị|của|lớn|vượt)"
     r"|(?<!\w)từ nay (?:đến|tới) (?:hết|cuối)"
+    # để hoàn thành kế hoạch cả năm với các chỉ tiêu: …
+    r"|(?<!\w)để (?:hoàn thành|đạt|đạt được|thực hiện|thực hiện thắng lợi)(?: \w+){0,6}? "
+    r"(?:với )?(?:các |những |nhiều |một số )(?:chỉ tiêu|mục tiêu)(?!\w)"
 )
+# What is done with a resolve is no aim yet: với quyết tâm cao, huyện đã huy động …
+WITH_RESOLVE: Final = re.compile(r"(?<!\w)(?:với|bằng|sự|cùng|tinh thần|nhờ)(?: sự| tinh thần)? $")
+RESOLVE: Final = "quyết tâm"
+EACH_YEAR: Final = ("mỗi năm", "hằng năm", "hàng năm")
 # A plan opens its sentence: theo kế hoạch, năm 2024 thu 500 tỷ đồng.
 BY_PLAN: Final = re.compile(r"theo (?:kế hoạch|dự toán|chỉ tiêu)(?: được giao| đề ra)?,")
 # Who decides on a period decides on one to come.
@@ -109,12 +123,16 @@ DECIDES_ON: Final = re.compile(
 )
 ATTAINED: Final = re.compile(
     r"(?:(?<!\w)(?:hoàn thành|đạt và vượt|hoàn thành và vượt|vượt|đạt|hoàn thành vượt|có)(?: \w+){0,3} )"
-    r"?(?:\d{1,3} ?/ ?\d{1,3}|100%|tất cả|hầu hết|toàn bộ|các|những|đa số|phần lớn) ?(?:các |nhóm )?$"
+    r"(?:các|những) ?(?:các |nhóm )?$"
+    r"|(?:\d{1,3} ?/ ?\d{1,3}|100%|tất cả|hầu hết|toàn bộ|đa số|phần lớn) ?(?:các |nhóm )?$"
     r"|(?<!\w)(?:hoàn thành|đạt và vượt|hoàn thành và vượt|vượt|hoàn thành vượt|so với|đạt)(?: \w+){0,2} $"
     r"|\d ?/ ?\d{1,3} $|% $|% (?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết)[^.,;:!?\n%]{0,30}$"
 )
+# Before a day, or ngày: another day is compared with it.
+DAY_COMPARED: Final = re.compile(r"(?<!\w)(?:so với|so)(?: thời điểm| cuối)? $")
 # Before a day: it is that of an event, not of the text.
 DAY_OF_EVENT: Final = re.compile(
-    r"(?<!\w)(?:từ|kể từ|đến|trước|sau|thành lập|sáp nhập|khởi công|khánh thành|ban hành|có hiệu lực|ra đời|qđ-\w+"
+    r"(?<!\w)(?:từ|kể từ|đến|trước|sau|thành lập|sáp nhập|khởi công|khánh thành|ban hành"
+    r"|có hiệu lực|ra đời|qđ-\w+"
     r"|nq-\w+|nq/\w+|quyết định|nghị quyết|văn bản|công văn|kế hoạch|thông báo|sinh)(?: số)?(?: [^\s,.;:]+){0,3} $"
 )

@@ -1,0 +1,88 @@
+"""What an English sentence gives: figures with what they say, or why they are not read; and what holds between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kienan_analysis.reading.english.after import After
+    from kienan_analysis.reading.english.names import Name
+    from kienan_analysis.reading.figures import Figure
+    from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.periods import Mention
+
+
+class Reading(NamedTuple):
+    """A figure with what it says, its period not yet resolved.
+
+    Attributes
+    ----------
+    figure : Figure
+    name : Name
+    measure, form, bound, assigner, status : str
+        As in ``observations.csv``.
+    rule : str
+    mention, base : Mention or None
+        The period, and the one that it is measured against, where the sentence names them.
+    against : str
+        What it is measured against: ``plan``, ``year_ago``, ``base``; empty for nothing.
+    target, mean, in_points : bool
+        Whether it is an aim; a mean over years; a change in percentage points.
+    places : sequence of Item
+        Places that are named with it.
+    elsewhere : bool
+        Whether it is of the whole country.
+    level : str
+        The word for a level whose figure it is: *provincial*; empty without one.
+    compared : tuple of int
+        Where what it is measured against stands in the text; empty where nothing says.
+    prices : str
+    """
+
+    figure: Figure
+    name: Name
+    measure: str
+    form: str
+    bound: str
+    assigner: str
+    status: str
+    rule: str
+    mention: Mention | None
+    base: Mention | None
+    against: str
+    target: bool
+    mean: bool
+    in_points: bool
+    places: Sequence[Item]
+    elsewhere: bool
+    level: str
+    compared: tuple[int, ...]
+    prices: str
+
+
+class Failure(NamedTuple):
+    """A figure that is not understood: the code of the reason, the rule or the words that stopped it."""
+
+    figure: Figure
+    reason: str
+    rule: str = ""
+    words: str = ""
+
+
+@dataclass(slots=True)
+class State:
+    """What holds from one figure of a sentence to the next."""
+
+    name: Name | None = None
+    said: str = ""
+    said_form: str = ""
+    has_level: bool = False
+    money: str = ""
+    limited: str = ""
+    mention: Mention | None = None
+    after: After | None = None
+    target: bool = False
+    places: list[Item] = field(default_factory=list)

@@ -1,0 +1,161 @@
+"""From what English sentences say to observations: indicator, period and place resolved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.published.printed import parse_number
+from kienan_analysis.reading.english.fitting import fits
+from kienan_analysis.reading.english.readings import Failure, Reading
+from kienan_analysis.reading.observations import NOWHERE, ReadObservation, Unread
+from kienan_analysis.reading.reasons import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kienan_analysis.catalogue import Indicator
+    from kienan_analysis.reading.english.names import Name
+    from kienan_analysis.reading.english.periods import Scope
+    from kienan_analysis.reading.english.whose import ArticlePlace
+    from kienan_analysis.reading.figures import Figure
+    from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.text import Text
+
+_POINTS: Final = "điểm %"  # a change of a rate
+_SWAPPED: Final = str.maketrans(".,", ",.")
+
+
+class Chooser:
+    """Chooses among the indicators that a name may mean: value added is a province's, gross output anybody's."""
+
+    def __init__(self, indicators: Mapping[str, Indicator], place: ArticlePlace) -> None:
+        self._indicators = indicators
+        self._place = place
+
+    def __call__(self, name: Name, places: Sequence[Item]) -> str:
+        """Give the id that is meant; empty for none."""
+        level = self._place.level_of(places)
+        if name.economy:
+            return "grdp" if level in {"province", "city", "country", ""} and "grdp" in self._indicators else ""
+        # Value added, which only some areas have, comes before gross output where the place has both.
+        for wanted in (True, False):
+            for found in name.indicators:
+                levels = self._indicators[found].levels
+                if bool(levels) == wanted and (not levels or not level or level == "country" or level in levels):
+                    return found
+        return ""
+
+
+class Resolver:
+    """Turns what sentences say into observations."""
+
+    def __init__(
+        self, text: Text, place: ArticlePlace, scope: Scope, indicators: Mapping[str, Indicator], chosen: Chooser
+    ) -> None:
+        self._text = text
+        self._place = place
+        self._scope = scope
+        self._indicators = indicators
+        self._chosen = chosen
+        self.observations: list[ReadObservation] = []
+        self.unread: list[Unread] = []
+
+    def take(self, found: Sequence[Reading | Failure]) -> None:
+        """Add what a sentence says; where it gives one thing two values, neither is taken."""
+        made: list[ReadObservation] = []
+        for one in found:
+            result = (
+                self._unread(one.figure, one.reason, one.rule, one.words)
+                if isinstance(one, Failure)
+                else self._made(one)
+            )
+            if isinstance(result, Unread):
+                self.unread.append(result)
+            else:
+                made.append(result)
+        values: dict[tuple[str, ...], set[float]] = {}
+        for each in made:
+            values.setdefault(_identity(each), set()).add(each.value)
+        for each in made:
+            if each.indicator is not None and len(values[_identity(each)]) > 1:
+                text = self._text.given[each.start : each.end]
+                self.unread.append(Unread(text, each.start, each.end, sentence("two_values"), "two_values"))
+            else:
+                self.observations.append(each)
+
+    def _unread(self, figure: Figure, code: str, rule: str = "", words: str = "") -> Unread:
+        start, end = self._text.given_span(figure.start, figure.end)
+        reason = sentence(code, words=words, rule=rule)
+        return Unread(self._text.given[start:end], start, end, reason, code, rule, words)
+
+    def _made(self, found: Reading) -> ReadObservation | Unread:
+        figure = found.figure
+        period = self._scope.period_of(found)
+        if isinstance(period, str):
+            return self._unread(figure, period, found.rule)
+        base = self._scope.base_of(found, period)
+        if base is None:
+            return self._unread(figure, "no_base", found.rule)
+        whose = self._place.of(found.places, figure.start, found.level, period)
+        if whose.refused:
+            return self._unread(figure, whose.refused, found.rule)
+        known = self._indicators.get(self._chosen(found.name, found.places))
+        if known is not None and not fits(known, figure, found.measure):
+            known = None
+        start, end = self._text.given_span(figure.start, figure.end)
+        name = self._text.given_span(*found.name.span) if found.name.span else (NOWHERE, NOWHERE)
+        compared = self._text.given_span(*found.compared) if found.compared else (NOWHERE, NOWHERE)
+        dated = (found.mention.start, found.mention.end) if found.mention is not None else ()
+        mention = self._text.given_span(*dated) if dated else (NOWHERE, NOWHERE)
+        area = self._text.given_span(*whose.span) if whose.span else (NOWHERE, NOWHERE)
+        printed = figure.printed or ""
+        in_vietnamese = printed.translate(_SWAPPED)  # as all readers give digits; a source in English has its own back
+        return ReadObservation(
+            area=whose.area,
+            indicator=known.id if known is not None else None,
+            name=" ".join(self._text.given[slice(*name)].split()) if found.name.span else "",
+            period=str(period),
+            measure=found.measure,
+            value=_value(printed, found.measure, found.form, figure.sign),
+            printed=("-" if figure.sign == "-" else "") + in_vietnamese,
+            form=found.form,
+            unit=_POINTS if found.in_points else figure.unit,
+            bound=found.bound,
+            assigner=found.assigner,
+            base=base,
+            status=found.status,
+            price_basis=_price_basis(found.prices, known),
+            start=start,
+            end=end,
+            rule=found.rule,
+            name_start=name[0],
+            name_end=name[1],
+            period_start=mention[0],
+            period_end=mention[1],
+            place_start=area[0],
+            place_end=area[1],
+            comparison_start=compared[0],
+            comparison_end=compared[1],
+        )
+
+
+def _identity(one: ReadObservation) -> tuple[str, ...]:
+    parts = (one.area or "", one.indicator or "", one.period, one.measure, one.assigner, one.base, one.price_basis)
+    return (*parts, str(one.place_start) if one.area is None else "")
+
+
+def _price_basis(prices: str, known: Indicator | None) -> str:
+    """Give the price basis that the text names, where it is not the indicator's own."""
+    if not prices or prices == "constant" or (known is not None and known.price_basis.startswith(prices)):
+        return ""
+    return prices
+
+
+def _value(printed: str, measure: str, form: str, sign: str) -> float:
+    """Resolve a form: equal to 104 per cent of the year before is 4."""
+    number = float(parse_number(printed, "en")) * (-1 if sign == "-" else 1)
+    if measure in {"growth", "planned_growth"}:
+        number = {"index": number - 100, "decrease": -number, "multiple": 100 * number - 100}.get(form, number)
+    elif measure == "attainment":
+        number = {"excess": 100 + number, "decrease": 100 - number, "multiple": 100 * number}.get(form, number)
+    return float(f"{number:.12g}")

@@ -1,0 +1,47 @@
+"""What the words about a figure say of its period: that it is of each year, that the period is another clause's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.reading.scopes import words_vi as vi
+
+if TYPE_CHECKING:
+    from kienan_analysis.catalogue import Indicator, Period
+    from kienan_analysis.reading.clauses import Statement
+    from kienan_analysis.reading.periods import Mention
+    from kienan_analysis.reading.scopes.scope import SentenceScope
+
+_CLAUSE: Final = 40  # items of a clause that are looked at
+
+
+def is_yearly(found: Statement, scope: SentenceScope) -> bool:
+    """Whether a figure is said to be of each year: *tăng 8% mỗi năm*, *giảm mỗi năm 0,5%*."""
+    at, items = scope.item_at(found.figure.start), scope.items
+    before = " ".join(item.key for item in items[max(0, at - 2) : at])
+    after = " ".join(item.key for item in items[at + 1 : at + 3])
+    return before.endswith(vi.EACH_YEAR) or after.startswith(vi.EACH_YEAR)
+
+
+def is_carried(own: Mention, found: Statement, scope: SentenceScope) -> bool:
+    """Whether a period stands in a clause before that of a figure."""
+    at = scope.item_at(found.figure.start)
+    for item in reversed(scope.items[max(0, at - _CLAUSE) : at]):
+        if item.start <= own.start:
+            return False
+        if item.key == ";":
+            return True
+    return False
+
+
+def month_span(period: Period) -> tuple[int, int]:
+    """Give the first and last month of a period."""
+    return period.first.month, period.last.month
+
+
+def is_of_one_year(known: Indicator | None, unit: str) -> bool:
+    """Whether a level says how things stand in one year, whatever years are spoken of: income a head, a rate."""
+    if known is not None and (known.kind == "rate" or "/" in known.unit):
+        return True
+    a_year = unit.endswith("/năm") and unit.count("/") == 1 and "đồng" not in unit  # 5.000 lao động/năm: their mean
+    return ("/" in unit and not a_year) or unit == "%"
