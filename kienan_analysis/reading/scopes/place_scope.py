@@ -152,7 +152,7 @@ class PlaceScope:
 
     @staticmethod
     def _speaks_of_several(tokens: Sequence[Token]) -> bool:
-        """Whether a sentence begins with a count of places, whose figure is no one's: *Bảy địa phương nói trên chiếm …*."""
+        """Whether a sentence begins with a count of places, whose figure is no one's: *Bảy địa phương chiếm …*."""
         if len(tokens) < _COUNTED or (tokens[1].key, tokens[2].key) != ("địa", "phương"):
             return False
         return counts(tokens[0])

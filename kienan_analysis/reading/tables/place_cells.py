@@ -30,14 +30,17 @@ _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _WORD: Final = re.compile(r"\w+")
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-4][0-9])(?![0-9])")
 _BASE: Final = re.compile(r"so (?:với )?(?:năm |quý |tháng )?\S+.*")
-_OF_PLAN: Final = re.compile(r"so (?:với )?(?:kh|kế hoạch|dự toán)|% (?:kh|kế hoạch|dự toán)|(?:đạt|hoàn thành) .*(?:kế hoạch|dự toán)")
+_OF_PLAN: Final = re.compile(
+    r"so (?:với )?(?:kh|kế hoạch|dự toán)|% (?:kh|kế hoạch|dự toán)|(?:đạt|hoàn thành) .*(?:kế hoạch|dự toán)"
+)
 _PLAN: Final = re.compile(r"mục tiêu|kế hoạch|phấn đấu|dự toán|chỉ tiêu|\bgiao\b")
 _CHANGES: Final = re.compile(r"\btăng\b|\bgiảm\b|tăng trưởng")
 # Words of a head beside a name, which make it no other one.
-_EMPTY: Final = frozenset(
-    "cả cùng dự đạt đầu độ giá giao giảm hoạch kế kết kỳ liệu lệ mục mức năm quý quả so số thực hiện tháng tiêu tốc toán trong"
-    " trưởng trị tăng tỷ với ước i ii iii iv trên địa bàn".split()
-)
+_EMPTY: Final = frozenset({
+    "cả", "cùng", "dự", "đạt", "đầu", "độ", "giá", "giao", "giảm", "hoạch", "kế", "kết", "kỳ", "liệu",
+    "lệ", "mục", "mức", "năm", "quý", "quả", "so", "số", "thực", "hiện", "tháng", "tiêu", "tốc", "toán",
+    "trong", "trưởng", "trị", "tăng", "tỷ", "với", "ước", "i", "ii", "iii", "iv", "trên", "địa", "bàn",
+})  # fmt: skip
 _POINTS: Final = "điểm %"
 RULE: Final = "a place's cell of a table"
 
@@ -97,7 +100,9 @@ class PlaceTableReader:
         when = _period(words, title, period)
         unit = unit_of(inside) if inside else None
         planned = bool(_PLAN.search(words))
-        kind, spelling = (unit.kind, unit.spelling) if unit is not None else ("rate", "%") if "%" in inside else ("", "")
+        kind, spelling = (
+            (unit.kind, unit.spelling) if unit is not None else ("rate", "%") if "%" in inside else ("", "")
+        )
         last = before.indicator if before is not None else None
         bare = self._of_title(words, title)
         indicator, saying = named or last or bare, None
