@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from kienan_analysis.catalogue import Area, Period
     from kienan_analysis.reading.items import Item
-    from kienan_analysis.reading.reported_period import Reported
     from kienan_analysis.reading.scopes.place_lines import Line as PlaceLine
     from kienan_analysis.reading.scopes.place_mentions import PlaceMention
+    from kienan_analysis.reading.scopes.reported import Reported
     from kienan_analysis.reading.sentences import Sentence
     from kienan_analysis.reading.text import Text
     from kienan_analysis.reading.tokens import Token
@@ -185,7 +185,9 @@ class TextPlaces:
         return not words and any(item.plays(*_OF_PROVINCES) for item in lead)
 
 
-def _is_about_another(chooser: PlaceChooser, subject: PlaceSubject, asked: PlaceLine | None, named: frozenset[str]) -> bool:
+def _is_about_another(
+    chooser: PlaceChooser, subject: PlaceSubject, asked: PlaceLine | None, named: frozenset[str]
+) -> bool:
     """Whether a text is about another place than the caller says: its figures then stay what the text makes them."""
     line = subject.line
     if asked is None or line is None or line.key == asked.key or asked.key in named or asked.level == "other":
