@@ -166,9 +166,10 @@ def _figure_of(items: Sequence[Item], at: int) -> int:
 
 def _matching(pattern: re.Pattern[str], items: Sequence[Item], key: str, *, aims: bool) -> list[AimScope]:
     """Find where words that need a pattern open or close aims."""
-    starts = [item.start for item in items]
     found: list[AimScope] = []
+    starts: list[int] = []
     for match in pattern.finditer(key, items[0].start, items[-1].end):
+        starts = starts or [item.start for item in items]
         at = max(0, bisect_right(starts, match.start()) - 1)
         found.append(AimScope(at, aims, match.span()))
     return found

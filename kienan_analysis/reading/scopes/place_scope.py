@@ -224,6 +224,8 @@ def _figures(items: Sequence[Item]) -> list[int]:
     """Say where the measured figures begin, those too that share the unit of the next: *3.476 và 2.218 lao động*."""
     found: list[int] = []
     for at, item in enumerate(items):
+        if item.figure is None and item.kind != "figure":
+            continue
         follows = [one for one in items[at + 1 : at + 3] if item.kind == "figure"]
         shares = len(follows) > 1 and follows[0].key in _JOINS and follows[1].is_measured
         if item.is_measured or shares:
