@@ -145,7 +145,8 @@ class PlaceScope:
             return Placed(None, "", *span)
         era = whose.era or ("new" if self._new else "")
         first, last = (period.first, period.last) if period is not None else (None, None)
-        return Placed(self._chooser.at(whose.line, first, last, era).id, "", *span, self._is_weak(whose))
+        weak = self._is_weak(whose) or (not era and self._chooser.is_open(whose.line, first, last))
+        return Placed(self._chooser.at(whose.line, first, last, era).id, "", *span, weak)
 
     def _is_weak(self, whose: Whose) -> bool:
         return whose.end <= whose.start and (self._rivalled or self._beside)
