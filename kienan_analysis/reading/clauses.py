@@ -208,13 +208,14 @@ class SentenceReader:
             return Against("period", atom.end, mention=mention, start=atom.start), False
         if state.standing_against is not None:
             return state.standing_against, True
+        last = state.last_against
+        if last is None or last.kind not in {"other", "period"}:
+            return NO_AGAINST, False
         among = any(
             self._grammar.is_type(stretch.row, place, "AMONG") for place in range(stretch.opening, stretch.place)
         )
         rising = any(self._grammar.is_type(stretch.row, at, "UP", "DOWN") for at in range(stretch.name, stretch.place))
-        if among and rising and state.last_against is not None and state.last_against.kind in {"other", "period"}:
-            return state.last_against, True
-        return NO_AGAINST, False
+        return (last, True) if among and rising else (NO_AGAINST, False)
 
     def _against_period_after(self, standing: Standing, stretch: Stretch) -> Against | None:
         """Take a past period after the figure as what it is measured against: *bằng 243,15% năm 2022*, *gấp 2 lần năm 2015*."""
@@ -259,6 +260,8 @@ class SentenceReader:
         if decision.rule is None or decision.refuse:
             return [self._refused(clause, decision)]
         saying = _saying(clause, decision)
+        if saying.measure == "attainment" and figure.a_year:
+            return [Failure(figure, "each", decision.rule.id)]  # vượt dự toán 19%/năm
         # A growth that is relative to the period after it is not of that period.
         own = after.mention if after.mention is not saying.against.mention else None
         if decision.rule.says not in {"plan", "planned_growth"}:

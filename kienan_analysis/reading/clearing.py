@@ -25,7 +25,7 @@ def cleared(items: Sequence[Item]) -> list[Item]:
     place = 0
     while place < len(items):
         item = items[place]
-        if _is_note(items, place):
+        if item.key in _BRACKETS and _is_note(items, place):
             place += 3
             continue
         if item.figure is not None and (_is_denominator(items, place) or _is_age(items, place)):

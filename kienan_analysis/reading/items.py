@@ -80,7 +80,8 @@ class Item:
 def without_asides(items: Sequence[Item]) -> list[Item]:
     """Leave out what brackets without a figure say, but for periods, price bases and a name not just given: *(IIP)*."""
     kept: list[Item] = []
-    place = 0
+    place = next((at for at, item in enumerate(items) if item.key == "("), len(items))
+    kept.extend(items[:place])
     while place < len(items):
         item = items[place]
         close = _closing(items, place) if item.key == "(" and item.kind == "mark" else 0

@@ -216,7 +216,9 @@ class Lexicon:
         word = words[0]
         if len(words) > 1 or word in self._root.next or not word.isalpha():
             return None
-        near = self._near.get(folded(word), ()) if node is self._root else node.next
+        near = self._near.get(folded(word)) if node is self._root else node.next
+        if not near:
+            return None
         found = [one for one in near if one != word and folded(one) == folded(word)]
         return node.next.get(found[0]) if len(found) == 1 else None
 

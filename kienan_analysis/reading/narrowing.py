@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -12,13 +13,13 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.segments import Segment
 
 # The noun before a branch says what is measured of it: doanh thu thương mại - dịch vụ is no gross output.
-_HEADS: Final = (
+_HEADS: Final = frozenset({
     "doanh thu", "tổng doanh thu", "doanh số", "lợi nhuận", "vốn", "vốn đầu tư", "tổng vốn", "thuế", "sản lượng",
     "thu", "tổng thu", "chi", "nộp ngân sách", "lao động", "số lao động", "giá trị hàng hóa", "giá trị tăng thêm",
     "kim ngạch", "kim ngạch xuất khẩu", "giá trị", "tổng giá trị", "dư nợ", "diện tích", "đầu tư", "năng suất",
     "tổng giá trị tăng thêm", "giá trị gia tăng", "giá trị sản phẩm", "năng suất lao động", "doanh nghiệp", "khách",
     "sử dụng lao động", "số dự án", "hợp tác xã", "htx", "cụm", "khu",
-)  # fmt: skip
+})  # fmt: skip
 _LONGEST_HEAD: Final = 4  # items
 # The same after a branch: ngành dịch vụ có doanh thu 500 tỷ đồng.
 _HEADS_AFTER: Final = frozenset({"doanh thu", "tổng doanh thu", "doanh số", "lợi nhuận", "kim ngạch"})
@@ -36,6 +37,7 @@ _COUNTED_IN: Final = frozenset({"tính", "kể", "gồm"})
 _PARTS: Final = (
     "địa phương", "cấp huyện", "huyện hưởng", "xã hưởng", "cấp xã", "phường hưởng", "quận hưởng", "cấp tỉnh",
 )  # fmt: skip
+_LONGEST_PART: Final = 1 + max(map(len, _PARTS))  # letters, and a blank
 # Who has figures of their own: a firm, a household, a project.
 _PRIVATE: Final = re.compile(
     r"(?<![^\W_])(?:công ty|tập đoàn|gia đình (?:ông|bà|anh|chị|em)|nhà máy|tàu cá|chi nhánh"
@@ -92,7 +94,7 @@ def opens_leaving_out(items: Sequence[Item], part: Segment) -> bool:
 
 def is_part(key: str, end: int) -> bool:
     """Whether the words after a name say that it is a lower budget's share: *thu ngân sách địa phương*."""
-    after = key[end : end + 1 + max(map(len, _PARTS))].lstrip()
+    after = key[end : end + _LONGEST_PART].lstrip()
     return after.startswith(_PARTS)
 
 
@@ -101,6 +103,7 @@ def is_private(key: str, start: int, end: int) -> bool:
     return _PRIVATE.search(key, start, end) is not None
 
 
+@lru_cache(maxsize=4096)  # names come back again and again
 def members(name: str) -> int:
     """Count what a name joins: *nông, lâm nghiệp và thủy sản* is three branches.
 

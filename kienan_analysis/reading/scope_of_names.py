@@ -174,6 +174,8 @@ class NameScope:
                 return replace(subject, indicator="", others=())  # of GRDP's growth, công nghiệp alone
         self._whole_end = -_NEAR
         self._measured_end = subject.end
+        if len(candidates) == 1:
+            return subject
         return replace(subject, indicator=others[0], others=tuple(one for one in candidates if one != others[0]))
 
     def _by_head(self, candidates: Sequence[str], standing: Standing) -> str:

@@ -55,6 +55,7 @@ _MEASURED: Final = {
     ("phương", "tiện"): "phương tiện",
 }  # fmt: skip
 _LONGEST_UNIT: Final = 3  # words
+_FIRST_WORDS: Final = frozenset({*_MONEY, *(words[0] for words in (*_WORDS_OF_MONEY, *_NO_COUNT, *_MEASURED))})
 # Without a scale before them these are whole. Doctors and beds are not: their figures are often by 10,000 people.
 _WHOLE: Final = frozenset(
     {"người", "lao động", "lượt người", "lượt", "hộ", "doanh nghiệp", "hợp tác xã", "dự án", "ca", "con", "cây", "quả"}
@@ -141,7 +142,10 @@ def read_scales(tokens: Sequence[Token], place: int) -> tuple[list[str], int]:
 
 def _base(tokens: Sequence[Token], place: int) -> tuple[str, int]:
     """Read what the scale is of, the longest words first; say also which token follows."""
-    keys = tuple(key_at(tokens, place + ahead) for ahead in range(_LONGEST_UNIT))
+    first = key_at(tokens, place)
+    if first not in _FIRST_WORDS:
+        return "", place
+    keys = (first, key_at(tokens, place + 1), key_at(tokens, place + 2))
     if keys[0] in _MONEY and keys[:2] not in _NO_MONEY:
         return _MONEY[keys[0]], place + 1
     if keys[:2] in _NO_COUNT:

@@ -126,7 +126,13 @@ class Rows:
 
     def row(self, items: Sequence[Item]) -> Row:
         """Turn a sentence into a row: comparisons are one letter each."""
-        letters = "".join([self._letter(item) for item in items])
+        word, phrase, letter = self._word, self._letter_of, self._letter
+        letters = "".join(
+            [
+                phrase(item.meaning) if item.kind == "phrase" else letter(item) if item.kind != "word" or item.proper else word
+                for item in items
+            ]
+        )
         atoms: list[Atom] = []
         at: list[int] = []
         written: list[str] = []

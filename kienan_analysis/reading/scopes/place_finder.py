@@ -61,6 +61,7 @@ class PlaceFinder:
     """
 
     def __init__(self, text: Text, known: KnownPlaces) -> None:
+        self._normal = text.normal
         self._capitals = Capitals(text)
         self._firms = FirmFinder(self._capitals)
         self._known = known
@@ -81,15 +82,16 @@ class PlaceFinder:
     def find(self, tokens: Sequence[Token]) -> list[PlaceMention]:
         """Find the places of one sentence, in order."""
         found: list[PlaceMention] = []
+        begin, normal = self._begin, self._normal
         at = 0
         while at < len(tokens):
             token = tokens[at]
             mention = None
             if token.kind == "word":
-                following = self._begin.get(token.key)
+                following = begin.get(token.key)
                 if following and ("" in following or (at + 1 < len(tokens) and tokens[at + 1].key in following)):
                     mention = self._firms.find(tokens, at) or self._country(tokens, at) or self._typed(tokens, at)
-                if mention is None and self._capitals.begin(token):
+                if mention is None and normal[token.start] != token.key[0] and self._capitals.begin(token):
                     mention = self._bare(tokens, at) or self._foreign(tokens, at)
             if mention is None:
                 at += 1

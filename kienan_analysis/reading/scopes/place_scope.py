@@ -145,7 +145,8 @@ class PlaceScope:
             return Placed(None, "", *span)
         era = whose.era or ("new" if self._new else "")
         first, last = (period.first, period.last) if period is not None else (None, None)
-        return Placed(self._chooser.at(whose.line, first, last, era).id, "", *span, self._is_weak(whose))
+        weak = self._is_weak(whose) or (not era and self._chooser.is_open(whose.line, first, last))
+        return Placed(self._chooser.at(whose.line, first, last, era).id, "", *span, weak)
 
     def _is_weak(self, whose: Whose) -> bool:
         return whose.end <= whose.start and (self._rivalled or self._beside)
@@ -224,6 +225,8 @@ def _figures(items: Sequence[Item]) -> list[int]:
     """Say where the measured figures begin, those too that share the unit of the next: *3.476 và 2.218 lao động*."""
     found: list[int] = []
     for at, item in enumerate(items):
+        if item.figure is None and item.kind != "figure":
+            continue
         follows = [one for one in items[at + 1 : at + 3] if item.kind == "figure"]
         shares = len(follows) > 1 and follows[0].key in _JOINS and follows[1].is_measured
         if item.is_measured or shares:

@@ -97,7 +97,10 @@ class Places:
             The province that the site is of: an id or a name.
         """
         first, last = (period.first, period.last) if period is not None else (None, None)
-        times = Times(reported.today or last or _last_day(text), first, last)
+        # Who plans the next year writes near the end of this one.
+        planning = date(reported.next_year - 1, 12, 1) if reported.next_year is not None else None
+        day = reported.today or planning
+        times = Times(day or last or _last_day(text), first, last, dated=day is not None)
         everything = [mention for found in mentions for mention in found]
         lines = Lines(self._known)
         chooser = PlaceChooser(lines, PlaceContext(lines, everything, times, province))
