@@ -656,6 +656,581 @@ CASES: dict[str, list[Case]] = {
             ["900: not_over"],
         ),
     ],
+    "day lines, running totals, means over months, months from a day or an event": [
+        (
+            ("KINH TẾ AN LÃO THÁNG 5\n\nCập nhật 31.5.2024\n\nTháng 5, thu ngân sách huyện An Lão đạt 30 tỷ đồng."),
+            "",
+            ["budget_revenue 2024-05 level 30"],
+            [],
+        ),
+        (
+            ("Huyện An Lão họp giao ban\n\n2024-06-04\n\nTháng 5, thu ngân sách huyện An Lão đạt 30 tỷ đồng."),
+            "",
+            ["budget_revenue 2024-05 level 30"],
+            [],
+        ),
+        (
+            ("Huyện An Lão họp giao ban\n\n04.06.2024 | 08:30\n\nTháng 5, thu ngân sách huyện An Lão đạt 30 tỷ đồng."),
+            "",
+            ["budget_revenue 2024-05 level 30"],
+            [],
+        ),
+        (
+            (
+                "Huyện An Lão họp giao ban\n\nNgày 4 tháng 6 năm 2024\n\nTháng 5, thu ngân sách huyện An "
+                "Lão đạt 30 tỷ đồng."
+            ),
+            "",
+            ["budget_revenue 2024-05 level 30"],
+            [],
+        ),
+        (
+            ("Huyện An Lão họp giao ban\n\nThứ ba, 4-6-2024\n\nTháng 5, thu ngân sách huyện An Lão đạt 30 tỷ đồng."),
+            "",
+            ["budget_revenue 2024-05 level 30"],
+            [],
+        ),
+        (
+            (
+                "TÌNH HÌNH KINH TẾ - XÃ HỘI THÁNG 11, 11 THÁNG NĂM 2023 HUYỆN AN LÃO\n\nThu ngân sách "
+                "tháng 11 đạt 30 tỷ đồng. 11 tháng, thu ngân sách đạt 310 tỷ đồng. Tổng dư nợ đến "
+                "30/11/2023 đạt 8.450 tỷ đồng, tăng 6,2% so với 31/12/2022."
+            ),
+            "",
+            [
+                "budget_revenue 2023-11 level 30",
+                "budget_revenue 2023-01/2023-11 level 310",
+                "“Tổng dư nợ” 2023-01/2023-11 level 8450",
+                "“Tổng dư nợ” 2023-01/2023-11 growth 6.2 2022-12-31",
+            ],
+            [],
+        ),
+        (
+            (
+                "Tình hình kinh tế - xã hội tháng 11 và 11 tháng năm 2023 huyện An Lão\n\nThu ngân sách "
+                "huyện tháng 11 đạt 30 tỷ đồng; 11 tháng đạt 310 tỷ đồng. Giá trị sản xuất công nghiệp "
+                "tháng 11 ước đạt 500 tỷ đồng, lũy kế 5.100 tỷ đồng."
+            ),
+            "",
+            [
+                "budget_revenue 2023-11 level 30",
+                "budget_revenue 2023-01/2023-11 level 310",
+                "industrial_output 2023-11 level 500",
+                "industrial_output 2023-01/2023-11 level 5100",
+            ],
+            [],
+        ),
+        (
+            (
+                "Kinh tế - xã hội huyện An Lão tháng 7/2022\n\nThu ngân sách tháng 7 đạt 29,8 tỷ đồng; "
+                "lũy kế 251,4 tỷ đồng, bằng 76% dự toán. Giải quyết việc làm trong tháng cho 308 lao "
+                "động, lũy kế 2.240 lao động."
+            ),
+            "",
+            [
+                "budget_revenue 2022-07 level 29.8",
+                "budget_revenue 2022-01/2022-07 level 251.4",
+                "budget_revenue 2022-01/2022-07 attainment 76",
+                "jobs_created 2022-07 level 308",
+                "jobs_created 2022-01/2022-07 level 2240",
+            ],
+            [],
+        ),
+        (
+            (
+                "Kinh tế - xã hội huyện An Lão 7 tháng năm 2022\n\nTrong tháng, giải quyết việc làm cho "
+                "308 lao động, lũy kế từ đầu năm 2.240 lao động. Thu ngân sách trong tháng đạt 20 tỷ "
+                "đồng, cộng dồn 251,4 tỷ đồng."
+            ),
+            "",
+            [
+                "jobs_created 2022-07 level 308",
+                "jobs_created 2022-01/2022-07 level 2240",
+                "budget_revenue 2022-07 level 20",
+                "budget_revenue 2022-01/2022-07 level 251.4",
+            ],
+            [],
+        ),
+        (
+            (
+                "Chi cục Thống kê Hải Phòng vừa công bố tình hình kinh tế - xã hội tháng 2 và 2 tháng "
+                "đầu năm 2025.\n\nCPI tháng 2 tăng 3,05% so với cùng kỳ năm trước. Bình quân 2 tháng, "
+                "CPI tăng 3,31%. So với bình quân cùng kỳ năm trước, CPI bình quân quý I tăng 3,2%."
+            ),
+            "2025-03-06",
+            ["cpi 2025-02 growth 3.05", "cpi 2025-01/2025-02 growth 3.31"],
+            ["3,2: not_over"],
+        ),
+        (
+            (
+                "Phường Ngô Quyền họp phiên thường kỳ tháng 10.\n\nLũy kế từ ngày 1/7 đến hết tháng 10, "
+                "phường thu ngân sách 171 tỷ đồng, đạt 82% chỉ tiêu thành phố giao.\n\nTừ 1/7/2025 đến "
+                "cuối tháng 10/2025, phường giải quyết việc làm cho 230 lao động."
+            ),
+            "2025-11-05",
+            [
+                "budget_revenue 2025-07/2025-10 level 171",
+                "budget_revenue 2025-07/2025-10 attainment 82",
+                "jobs_created 2025-07/2025-10 level 230",
+            ],
+            [],
+        ),
+        (
+            (
+                "Phường Kiến An sau 4 tháng vận hành chính quyền địa phương 2 cấp\n\nSau 4 tháng vận "
+                "hành, thu ngân sách của phường đạt 60 tỷ đồng.\n\n4 tháng qua, từ khi vận hành, phường "
+                "giải quyết việc làm cho 200 lao động."
+            ),
+            "2025-11-05",
+            [],
+            ["60: no_period", "200: no_period"],
+        ),
+        (
+            (
+                "Phường Kiến An kiểm điểm công tác tháng 10\n\nTháng qua, phường giải quyết việc làm cho "
+                "90 lao động. Cấp mới 21 doanh nghiệp. Thu ngân sách 10 tháng đạt 300 tỷ đồng."
+            ),
+            "2025-11-05",
+            [
+                "jobs_created 2025-10 level 90",
+                "new_enterprises 2025-10 level 21",
+                "budget_revenue 2025-01/2025-10 level 300",
+            ],
+            [],
+        ),
+        (
+            (
+                "Huyện An Lão đánh giá tình hình thực hiện nhiệm vụ tháng 5, bàn nhiệm vụ tháng "
+                "6/2024.\n\nTrong tháng, sản lượng thủy sản đạt 1.200 tấn. Giá trị sản xuất công nghiệp "
+                "ước đạt 61 tỷ đồng, tăng 6% so với cùng kỳ.\n\nThu ngân sách lũy kế đến ngày 31/5 đạt "
+                "78 tỷ đồng."
+            ),
+            "2024-06-11",
+            [
+                "fishery_tonnage 2024-05 level 1200",
+                "industrial_output 2024-05 level 61",
+                "industrial_output 2024-05 growth 6",
+                "budget_revenue 2024-01/2024-05 level 78",
+            ],
+            [],
+        ),
+    ],
+    "aims of a new term, lists of aims, results beside them": [
+        (
+            (
+                "Ngày 18/8, Đại hội đại biểu Đảng bộ xã An Lão lần thứ I, nhiệm kỳ 2025 - 2030 diễn "
+                "ra.\n\nTrong nhiệm kỳ qua, thu nhập bình quân đầu người đạt 62 triệu đồng.\n\nĐại hội "
+                "thống nhất 24 chỉ tiêu của nhiệm kỳ mới. Trong đó, giá trị sản xuất tăng bình quân "
+                "10%/năm; thu ngân sách đến năm 2030 đạt 90 tỷ đồng; tỷ lệ hộ nghèo giảm bình quân "
+                "0,5%/năm."
+            ),
+            "2025-08-20",
+            [
+                "income_per_capita 2025 level 62",
+                "total_production_value 2026/2030 planned_growth 10",
+                "budget_revenue 2030 plan 90",
+                "poverty_rate 2026/2030 planned_growth -0.5",
+            ],
+            [],
+        ),
+        (
+            (
+                "Đại hội đại biểu Đảng bộ xã An Lão lần thứ I, nhiệm kỳ 2025 - 2030 diễn ra ngày "
+                "18/8.\n\nĐại hội đề ra các chỉ tiêu chủ yếu đến năm 2030:\n- Giá trị sản xuất tăng bình "
+                "quân 10%/năm;\n- Thu nhập bình quân đầu người 95 triệu đồng;\n- Tỷ lệ hộ nghèo dưới 1%."
+            ),
+            "2025-08-20",
+            [
+                "total_production_value 2026/2030 planned_growth 10",
+                "income_per_capita 2030 plan 95",
+                "poverty_rate 2030 plan 1",
+            ],
+            [],
+        ),
+        (
+            (
+                "Đảng bộ huyện An Lão: Dấu ấn một nhiệm kỳ\n\nCÁC CHỈ TIÊU CHỦ YẾU TRONG NHIỆM KỲ "
+                "2020-2025\n\nI. Về kinh tế\n\n1. Giá trị sản xuất tăng bình quân 12,5%/năm.\n\n2. Thu "
+                "nhập bình quân đầu người đến năm 2025: 75 triệu đồng.\n\nII. Về xã hội\n\n3. Tỷ lệ hộ "
+                "nghèo dưới 1%.\n\n4. Thu ngân sách năm 2025 đạt 700 tỷ đồng."
+            ),
+            "2020-09-20",
+            [
+                "total_production_value 2021/2025 planned_growth 12.5",
+                "income_per_capita 2025 plan 75",
+                "poverty_rate 2025 plan 1",
+                "budget_revenue 2025 plan 700",
+            ],
+            [],
+        ),
+        (
+            (
+                "ĐẢNG BỘ HUYỆN AN LÃO\n\nMỤC TIÊU NHIỆM KỲ 2020-2025\n\n1. Thu nhập bình quân đầu người: "
+                "75 triệu đồng.\n2. Tỷ lệ hộ nghèo: dưới 1%."
+            ),
+            "",
+            ["income_per_capita 2025 plan 75", "poverty_rate 2025 plan 1"],
+            [],
+        ),
+        (
+            (
+                "Đại hội Đảng bộ huyện An Lão\n\nA. KẾT QUẢ NHIỆM KỲ 2015-2020\n\n1. Thu nhập bình quân "
+                "đầu người năm 2020 đạt 55 triệu đồng.\n\n2. Tỷ lệ hộ nghèo còn 1,2%.\n\nB. MỤC TIÊU "
+                "NHIỆM KỲ 2020-2025\n\nI. Về kinh tế\n\n1. Thu nhập bình quân đầu người: 75 triệu "
+                "đồng.\n\nII. Về xã hội\n\n2. Tỷ lệ hộ nghèo dưới 1%."
+            ),
+            "2020-07-25",
+            [
+                "income_per_capita 2020 level 55",
+                "poverty_rate 2020 level 1.2",
+                "income_per_capita 2025 plan 75",
+                "poverty_rate 2025 plan 1",
+            ],
+            [],
+        ),
+        (
+            (
+                "Đại hội Đảng bộ huyện An Lão lần thứ XX, nhiệm kỳ 2015-2020. Trong 5 năm 2011 - 2015, "
+                "giá trị sản xuất tăng bình quân 13%/năm. Sản lượng lương thực bình quân đạt 19.500 "
+                "tấn/năm.\n\nGiai đoạn 2016-2020, huyện phấn đấu: giá trị sản xuất tăng bình quân "
+                "14%/năm; giải quyết việc làm cho 5.000 lao động/năm; thu nhập bình quân đầu người 60 "
+                "triệu đồng/năm."
+            ),
+            "2015-08-12",
+            [
+                "total_production_value 2011/2015 growth 13",
+                "“Sản lượng lương thực” 2011/2015 level 19500",
+                "total_production_value 2016/2020 planned_growth 14",
+                "jobs_created 2016/2020 plan 5000",
+                "income_per_capita 2020 plan 60",
+            ],
+            [],
+        ),
+        (
+            (
+                "Kết quả thực hiện Nghị quyết Đại hội Đảng bộ huyện An Lão nhiệm kỳ 2015 - 2020\n\nThu "
+                "ngân sách 5 năm 1.764/1.550 tỷ đồng; tổng vốn đầu tư toàn xã hội 6.230/6.000 tỷ "
+                "đồng.\n\nPhương hướng nhiệm kỳ 2020 - 2025: giá trị sản xuất tăng bình quân 8%/năm; "
+                "tổng vốn đầu tư toàn xã hội 5 năm đạt 9.000 tỷ đồng."
+            ),
+            "2020-10-15",
+            [
+                "budget_revenue 2016/2020 level 1764",
+                "budget_revenue 2016/2020 plan 1550",
+                "social_investment 2016/2020 level 6230",
+                "social_investment 2016/2020 plan 6000",
+                "total_production_value 2021/2025 planned_growth 8",
+                "social_investment 2021/2025 plan 9000",
+            ],
+            [],
+        ),
+        (
+            (
+                "Bế mạc Đại hội Đảng bộ tỉnh Hà Nam lần thứ XX, nhiệm kỳ 2025-2030.\n\nNhìn lại 5 năm "
+                "qua, kinh tế tăng trưởng bình quân 6,9%/năm.\n\nĐại hội đề ra 25 chỉ tiêu, trong đó đến "
+                "năm 2030, tốc độ tăng trưởng GRDP bình quân 5 năm đạt 10%; thu ngân sách tăng bình quân "
+                "hằng năm 10%; tổng vốn đầu tư toàn xã hội 5 năm đạt 175.000 tỷ đồng; tỷ lệ đô thị hóa "
+                "trên 35%."
+            ),
+            "2025-10-17",
+            [
+                "grdp 2021/2025 growth 6.9",
+                "grdp 2026/2030 planned_growth 10",
+                "budget_revenue 2026/2030 planned_growth 10",
+                "social_investment 2026/2030 plan 175000",
+                "urbanisation_rate 2030 plan 35",
+            ],
+            [],
+        ),
+        (
+            (
+                "HUYỆN AN LÃO - DẤU ẤN NHIỆM KỲ 2015 - 2020\n\nVới quyết tâm về đích nông thôn mới, "
+                "nhiệm kỳ 2015 - 2020 huyện huy động vốn đầu tư toàn xã hội 3.870 tỷ đồng. Thu nhập bình "
+                "quân đầu người năm 2019 đạt 50 triệu đồng.\n\nTrong 5 năm tới, huyện phấn đấu đến năm "
+                "2025 thu nhập bình quân đầu người đạt 80 triệu đồng; tỷ lệ hộ nghèo giảm bình quân mỗi "
+                "năm 0,5%."
+            ),
+            "",
+            [
+                "social_investment 2016/2020 level 3870",
+                "income_per_capita 2019 level 50",
+                "income_per_capita 2025 plan 80",
+                "poverty_rate 2021/2025 planned_growth -0.5",
+            ],
+            [],
+        ),
+        (
+            (
+                "HĐND huyện An Lão đã thống nhất các nhóm chỉ tiêu năm 2018:\n\nI. Về kinh tế\n(1) Tổng "
+                "giá trị sản xuất tăng 12%.\n(2) Thu nhập bình quân đầu người: 48 triệu đồng.\n\nII. Về "
+                "xã hội\n(3) Giải quyết việc làm cho 2.500 lao động.\n(4) Tỷ lệ hộ nghèo còn "
+                "4,9%.\n\nNăm 2017, thu ngân sách của huyện đạt 300 tỷ đồng."
+            ),
+            "2017-12-20",
+            [
+                "total_production_value 2018 planned_growth 12",
+                "income_per_capita 2018 plan 48",
+                "jobs_created 2018 plan 2500",
+                "poverty_rate 2018 plan 4.9",
+                "budget_revenue 2017 level 300",
+            ],
+            [],
+        ),
+        (
+            (
+                "Huyện An Lão: 22 chỉ tiêu cho năm 2022\n\nHĐND huyện An Lão vừa thông qua nghị quyết "
+                "phát triển kinh tế - xã hội năm 2022 với 22 chỉ tiêu. Cụ thể, huyện phấn đấu thu ngân "
+                "sách 198 tỷ đồng. Tổng giá trị sản xuất 11.300 tỷ đồng.\n\nVề văn hóa - xã hội, tỷ lệ "
+                "hộ nghèo còn 3%; giải quyết việc làm cho 2.000 lao động.\n\nNăm 2021 huyện thu ngân "
+                "sách 184 tỷ đồng, đạt 105% dự toán tỉnh giao."
+            ),
+            "",
+            [
+                "budget_revenue 2022 plan 198",
+                "total_production_value 2022 plan 11300",
+                "poverty_rate 2022 plan 3",
+                "jobs_created 2022 plan 2000",
+                "budget_revenue 2021 level 184",
+                "budget_revenue 2021 attainment 105",
+            ],
+            [],
+        ),
+        (
+            (
+                "Huyện An Lão giao chỉ tiêu kế hoạch năm 2025 cho các xã\n\nChiều 2/1, UBND huyện An Lão "
+                "giao chỉ tiêu phát triển kinh tế - xã hội và dự toán ngân sách năm 2025.\n\nTheo đó, "
+                "toàn huyện phấn đấu giá trị sản xuất tăng 12,5%. Giá trị xuất khẩu hàng hóa 310 triệu "
+                "USD. Thu ngân sách trên địa bàn 1.043 tỷ đồng. Tỷ lệ hộ nghèo giảm còn dưới 0,9%."
+            ),
+            "2025-01-03",
+            [
+                "total_production_value 2025 planned_growth 12.5",
+                "exports 2025 plan 310",
+                "budget_revenue 2025 plan 1043",
+                "poverty_rate 2025 plan 0.9",
+            ],
+            [],
+        ),
+        (
+            (
+                "Huyện An Lão nhìn lại kết quả thực hiện các chỉ tiêu 2024, giao kế hoạch 2025\n\nDưới "
+                "đây là một số chỉ tiêu kế hoạch năm 2025 kèm kết quả năm trước (trong ngoặc):\n\n- Tổng "
+                "giá trị sản xuất: 14.850 tỷ đồng (năm 2024: 13.640 tỷ đồng)\n- Thu ngân sách: 245 tỷ "
+                "đồng (năm 2024: 231 tỷ đồng)"
+            ),
+            "2024-12-19",
+            [
+                "total_production_value 2025 plan 14850",
+                "total_production_value 2024 level 13640",
+                "budget_revenue 2025 plan 245",
+                "budget_revenue 2024 level 231",
+            ],
+            [],
+        ),
+        (
+            (
+                "Huyện An Lão họp HĐND giữa năm 2024\n\nThu ngân sách 6 tháng đầu năm đạt 126 tỷ "
+                "đồng.\n\nĐể hoàn thành kế hoạch cả năm với các chỉ tiêu: giá trị sản xuất tăng 10%, thu "
+                "ngân sách 240 tỷ đồng, tỷ lệ hộ nghèo còn 2%, huyện đưa ra 7 nhóm giải pháp."
+            ),
+            "2024-07-10",
+            [
+                "budget_revenue 2024-H1 level 126",
+                "total_production_value 2024 planned_growth 10",
+                "budget_revenue 2024 plan 240",
+                "poverty_rate 2024 plan 2",
+            ],
+            [],
+        ),
+        (
+            (
+                "UBND huyện An Lão trả lời cử tri về kế hoạch năm 2024\n\nHuyện công bố những chỉ tiêu "
+                "chủ yếu của năm 2024, gồm: giá trị sản xuất tăng 15%; thu ngân sách 740 tỷ đồng; tỷ lệ "
+                "hộ nghèo dưới 0,3%.\n\nTrong số này có chỉ tiêu thu ngân sách là khó nhất, vì năm 2023 "
+                "huyện thu ngân sách 631 tỷ đồng, đạt 91% dự toán, giảm 6,7% so với năm trước. Giá trị "
+                "sản xuất công nghiệp năm 2023 cũng chỉ tăng 3,1%."
+            ),
+            "2023-12-19",
+            [
+                "total_production_value 2024 planned_growth 15",
+                "budget_revenue 2024 plan 740",
+                "poverty_rate 2024 plan 0.3",
+                "budget_revenue 2023 level 631",
+                "budget_revenue 2023 attainment 91",
+                "budget_revenue 2023 growth -6.7",
+                "industrial_output 2023 growth 3.1",
+            ],
+            [],
+        ),
+        (
+            (
+                "Chiều 29-7, HĐND huyện An Lão thông qua kế hoạch phát triển kinh tế - xã hội 5 năm "
+                "2021-2025. Kế hoạch nêu rõ các mục tiêu:\n\n- Giá trị sản xuất tăng bình quân "
+                "13,8%/năm;\n- Tổng vốn đầu tư toàn xã hội cả giai đoạn: 22.000 tỷ đồng;\n\nĐến năm "
+                "2025: thu nhập bình quân đầu người đạt 83 triệu đồng; thu ngân sách 740 tỷ đồng."
+            ),
+            "2021-07-30",
+            [
+                "total_production_value 2021/2025 planned_growth 13.8",
+                "income_per_capita 2025 plan 83",
+                "budget_revenue 2025 plan 740",
+            ],
+            ["22.000: no_period"],
+        ),
+    ],
+    "what may be an aim or a result is left open": [
+        (
+            (
+                "Đại hội Đảng bộ huyện An Lão lần thứ XXIV, nhiệm kỳ 2020-2025\n\nNhiệm kỳ qua, thu ngân "
+                "sách tăng bình quân 12%/năm; thu nhập bình quân đầu người đạt 55 triệu đồng.\n\nNhiệm "
+                "kỳ tới, huyện xác định các chỉ tiêu: giá trị sản xuất tăng bình quân 13%/năm; thu nhập "
+                "bình quân đầu người 80 triệu đồng; tổng vốn đầu tư toàn xã hội 9.000 tỷ đồng."
+            ),
+            "2020-08-10",
+            [
+                "budget_revenue 2016/2020 growth 12",
+                "income_per_capita 2020 level 55",
+                "total_production_value 2021/2025 planned_growth 13",
+                "income_per_capita 2025 plan 80",
+                "social_investment 2021/2025 plan 9000",
+            ],
+            [],
+        ),
+        (
+            (
+                "Đại hội Đảng bộ phường Kiến An\n\nMỘT SỐ CHỈ TIÊU CHỦ YẾU ĐẾN NĂM 2030\n\n- Thu ngân "
+                "sách tăng bình quân 10%/năm.\n- Thu nhập bình quân đầu người: 130 triệu đồng.\n\nKẾT "
+                "QUẢ NỔI BẬT GIAI ĐOẠN 2020-2025\n\n- Thu ngân sách năm 2024 đạt 350 tỷ đồng.\n- Tỷ lệ "
+                "hộ nghèo còn 0,5%."
+            ),
+            "2025-07-20",
+            [
+                "budget_revenue 2026/2030 planned_growth 10",
+                "income_per_capita 2030 plan 130",
+                "budget_revenue 2024 level 350",
+                "poverty_rate 2025 level 0.5",
+            ],
+            [],
+        ),
+        (
+            (
+                "Huyện An Lão: Các chỉ tiêu chủ yếu năm 2024\n\n1. Giá trị sản xuất tăng 12%.\n2. Thu "
+                "ngân sách 400 tỷ đồng.\n3. Tỷ lệ hộ nghèo 1,2%."
+            ),
+            "2024-12-20",
+            [],
+            ["12: aim_or_result", "400: aim_or_result", "1,2: aim_or_result"],
+        ),
+        (
+            (
+                "HĐND huyện An Lão họp kỳ cuối năm\n\nNăm 2024, giá trị sản xuất tăng 11%, thu ngân sách "
+                "đạt 430 tỷ đồng; năm 2025 phấn đấu giá trị sản xuất tăng 12%, thu ngân sách 450 tỷ "
+                "đồng. Tỷ lệ hộ nghèo còn 0,9%. Giải quyết việc làm cho 2.000 lao động."
+            ),
+            "2024-12-20",
+            [
+                "total_production_value 2024 growth 11",
+                "budget_revenue 2024 level 430",
+                "total_production_value 2025 planned_growth 12",
+                "budget_revenue 2025 plan 450",
+            ],
+            ["0,9: aim_or_result", "2.000: aim_or_result"],
+        ),
+        (
+            (
+                "HĐND huyện An Lão họp kỳ cuối năm\n\nNăm 2024, huyện phấn đấu thu ngân sách 400 tỷ "
+                "đồng. Giá trị sản xuất tăng 11%. Kết quả, thu ngân sách đạt 430 tỷ đồng."
+            ),
+            "2024-12-20",
+            ["budget_revenue 2024 plan 400", "budget_revenue 2024 level 430"],
+            ["11: aim_or_result"],
+        ),
+        (
+            (
+                "KẾ HOẠCH PHÁT TRIỂN KINH TẾ - XÃ HỘI NĂM 2025 HUYỆN AN LÃO\n\nAn Lão, ngày 25 tháng 12 "
+                "năm 2024\n\nI. Kết quả năm 2024\n\n1. Thu ngân sách đạt 430 tỷ đồng.\n\nII. Mục tiêu, "
+                "chỉ tiêu năm 2025\n\n1. Thu ngân sách đạt 450 tỷ đồng.\n\n2. Về xã hội\n\n- Tỷ lệ hộ "
+                "nghèo còn 0,9%."
+            ),
+            "",
+            ["budget_revenue 2024 level 430", "budget_revenue 2025 plan 450", "poverty_rate 2025 plan 0.9"],
+            [],
+        ),
+        (
+            (
+                "Huyện An Lão đạt và vượt các chỉ tiêu chủ yếu năm 2024\n\nHoàn thành các chỉ tiêu chủ "
+                "yếu, huyện thu ngân sách 430 tỷ đồng. Những chỉ tiêu chủ yếu đạt cao: giá trị sản xuất "
+                "tăng 11%, thu nhập bình quân đầu người 70 triệu đồng."
+            ),
+            "2024-12-20",
+            [
+                "budget_revenue 2024 level 430",
+                "total_production_value 2024 growth 11",
+                "income_per_capita 2024 level 70",
+            ],
+            [],
+        ),
+        (
+            (
+                "Huyện An Lão 6 tháng đầu năm 2024\n\nTrong tháng 6, thu ngân sách đạt 30 tỷ đồng. Giải "
+                "quyết việc làm cho 1.200 lao động.\n\nThu ngân sách 6 tháng đạt 210 tỷ đồng. Với quyết "
+                "tâm cao, huyện trồng mới 200 ha rừng."
+            ),
+            "2024-07-05",
+            [
+                "budget_revenue 2024-06 level 30",
+                "jobs_created 2024-06 level 1200",
+                "budget_revenue 2024-H1 level 210",
+                "“trồng” 2024-H1 level 200",
+            ],
+            [],
+        ),
+        (
+            (
+                "9 tháng năm 2023 huyện An Lão\n\nThu ngân sách tháng 9 đạt 30 tỷ đồng, nâng tổng thu 9 "
+                "tháng lên 310 tỷ đồng. CPI bình quân 9 tháng tăng 3,1%. Thu ngân sách bình quân mỗi "
+                "tháng 34 tỷ đồng."
+            ),
+            "2023-10-04",
+            [
+                "budget_revenue 2023-09 level 30",
+                "budget_revenue 2023-01/2023-09 level 310",
+                "cpi 2023-01/2023-09 growth 3.1",
+            ],
+            ["34: each"],
+        ),
+        (
+            (
+                "Kinh tế huyện An Lão 2022-2025\n\nĐến năm 2025, thu ngân sách đạt 700 tỷ đồng. 4 tháng "
+                "đầu năm, thu ngân sách đạt 130 tỷ đồng. Trong 4 tháng qua, giải quyết việc làm cho 800 "
+                "lao động."
+            ),
+            "2022-05-04",
+            [
+                "budget_revenue 2025 plan 700",
+                "budget_revenue 2022-01/2022-04 level 130",
+                "jobs_created 2022-01/2022-04 level 800",
+            ],
+            [],
+        ),
+        (
+            (
+                "Thu ngân sách huyện An Lão năm 2024 đạt 430 tỷ đồng (kế hoạch 400 tỷ đồng, năm 2023: "
+                "390 tỷ đồng). Năm 2025, huyện phấn đấu thu 450 tỷ đồng (năm 2024 ước 430 tỷ đồng), "
+                "trồng mới 100 ha rừng."
+            ),
+            "2024-12-24",
+            [
+                "budget_revenue 2024 level 430",
+                "budget_revenue 2024 plan 400",
+                "budget_revenue 2023 level 390",
+                "budget_revenue 2025 plan 450",
+                "budget_revenue 2024 level 430",
+                "“trồng” 2025 plan 100",
+            ],
+            [],
+        ),
+    ],
 }
 
 

@@ -281,7 +281,7 @@ CASES: dict[str, list[tuple[str, str, list[str], list[str]]]] = {
                 "nam-dinh grdp 2025-H1 growth 8.9",
                 "nam-dinh grdp 2025-Q1 growth 8.4",
                 "nam-dinh grdp 2025-Q2 growth 9.3",
-                "hai-phong “diện tích” 2025-H1 level 1526",
+                "hai-phong land_area 2025-H1 level 1526",
             ],
             [],
         ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -22,6 +21,7 @@ from kienan_analysis.reading.rankings import Rankings
 from kienan_analysis.reading.resolving import Resolver
 from kienan_analysis.reading.scopes.figure_periods import Periods
 from kienan_analysis.reading.scopes.period import PeriodScopes, read_named
+from kienan_analysis.reading.scopes.place_cells import PlaceCells
 from kienan_analysis.reading.scopes.places import Places, blocks_of
 from kienan_analysis.reading.scopes.reported import reported_period
 from kienan_analysis.reading.scopes.scope import ItemSentence
@@ -37,21 +37,20 @@ from kienan_analysis.reading.tokens import Token, tokenize
 from kienan_analysis.reading.undisturbed import without_collection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from kienan_analysis.catalogue import Area, Indicator, Period
     from kienan_analysis.reading.clauses import Statement
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.lexicon import Meaning
-    from kienan_analysis.reading.scopes.place_mentions import PlaceMention
-    from kienan_analysis.reading.scopes.place_scope import Placed, PlaceScope
-    from kienan_analysis.reading.tables.grid import Cell, Table
+    from kienan_analysis.reading.tables.grid import Table
     from kienan_analysis.reading.tables.places import PlaceTable
     from kienan_analysis.reading.text import Text
 
 _YEAR: Final = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _TITLE: Final = 300  # letters above a table
+_MERGED: Final = re.compile(r"địa giới(?: hành chính)? mới|sau (?:khi )?(?:sáp nhập|sắp xếp|hợp nhất)")
 _NUMBERING: Final = 2  # tokens
 _GRDP: Final = "grdp"  # what "the economy" of a province is
 
@@ -155,9 +154,9 @@ class ArticleReader:
     ) -> Article:
         text = read_text(given)
         tables = find_tables(text)
-        cells = _PlaceCells(text, self._places)
+        cells = PlaceCells(text, self._places)
         of_places = find_place_tables(text, cells.is_place, tables)
-        both = sorted([*tables, *of_places], key=lambda table: table.start)
+        both: list[Table | PlaceTable] = sorted([*tables, *of_places], key=lambda table: table.start)
         sentences = self._sentences(text, both)
         own = [sentence for sentence in sentences if not sentence.block]
         named_periods = read_named(own, text.key)
@@ -192,7 +191,7 @@ class ArticleReader:
         for table in tables:
             resolver.take_table(self._tables.read(text, table, _setting(text, table, places.area, periods.default)))
         for placed in of_places:
-            at = cells.placed(places.scope)
+            at = cells.placed(places.scope, merged=bool(_MERGED.search(placed.title)))
             resolver.take_table(self._place_tables.read(text, placed, periods.default, at))
         # A district has no GRDP, whatever its report calls so.
         made = [
@@ -256,38 +255,6 @@ class ArticleReader:
             )
             for sentence, mentions in zip(cut, self._places.find(text, cut), strict=True)
         ]
-
-
-class _PlaceCells:
-    """The places that the cells of a text's tables name, each looked up once."""
-
-    def __init__(self, text: Text, places: Places) -> None:
-        self._text, self._places = text, places
-        self._tokens: list[Token] = []
-        self._starts: list[int] = []
-        self._finder = places.finder(text)
-        self._found: dict[int, PlaceMention | None] = {}
-
-    def is_place(self, cell: Cell) -> bool:
-        """Whether a cell is the name of a place and nothing else."""
-        if cell.start not in self._found:
-            if not self._tokens:
-                self._tokens = list(tokenize(self._text))
-                self._starts = [token.start for token in self._tokens]
-            inside = slice(bisect_left(self._starts, cell.start), bisect_left(self._starts, cell.end))
-            self._found[cell.start] = self._places.cell(self._tokens[inside], self._finder)
-        return self._found[cell.start] is not None
-
-    def placed(self, scope: PlaceScope) -> Callable[[Cell, Period], Placed]:
-        """Give what finds the area of a cell in a period."""
-
-        def find(cell: Cell, period: Period) -> Placed:
-            mention = self._found[cell.start]
-            if mention is None:
-                raise AssertionError("only cells that name a place stand in a table of places")
-            return scope.at(mention, period)
-
-        return find
 
 
 def _decided(one: Statement | Failure) -> Decided:

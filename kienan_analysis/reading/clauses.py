@@ -260,6 +260,8 @@ class SentenceReader:
         if decision.rule is None or decision.refuse:
             return [self._refused(clause, decision)]
         saying = _saying(clause, decision)
+        if saying.measure == "attainment" and figure.a_year:
+            return [Failure(figure, "each", decision.rule.id)]  # vượt dự toán 19%/năm
         # A growth that is relative to the period after it is not of that period.
         own = after.mention if after.mention is not saying.against.mention else None
         if decision.rule.says not in {"plan", "planned_growth"}:

@@ -26,7 +26,7 @@ _STATISTICAL: Final = (
 # Prices, wages and damages are told in any report, and are no statistic of the place.
 _NO_STATISTIC: Final = re.compile(
     r"(?:đơn )?giá (?!trị)|(?:làm )?thiệt hại|mức (?:hỗ trợ|lương|phạt|đầu tư)|tổng mức đầu tư|lương(?! thực)|tiền thưởng"
-    r"|kiểm toán|(?:tiếp )?nhận hỗ trợ|vận động(?! viên)|suất|lo ngại|đơn hàng"
+    r"|kiểm toán|(?:tiếp )?nhận hỗ trợ|vận động(?! viên)|suất|lo ngại|đơn hàng|đại biểu"
 )
 # Who says what follows, not what it is of: *kỳ họp thông qua*, *đại biểu nhắc*.
 _TELLS: Final = re.compile(r".*(?<!\w)(?:nói|nhắc|lưu ý|giải trình|đề nghị|yêu cầu|cho biết|lo ngại|nhận định|chia sẻ|là khó)")
@@ -38,6 +38,8 @@ _OF_ONE_SYLLABLE: Final = frozenset({
 # Writers take these for one another.
 _PEOPLE: Final = frozenset({"người", "lao động", "ca", "lượt người"})
 _LEVELS: Final = frozenset({"level", "plan"})
+# What a place's money is counted by, where it is.
+_BY: Final = frozenset({"người", "năm", "ha", "hộ", "lao động"})
 _SCALES: Final = frozenset({"nghìn", "triệu", "tỷ", "vạn"})
 
 
@@ -77,6 +79,8 @@ def worth_keeping(standing: Standing, subject: Subject, name: str, saying: Sayin
         return False
     if saying.measure not in _LEVELS or standing.items[standing.place].meaning.indicators:
         return True
+    if figure.is_money and not _is_of_a_place(figure):
+        return False
     if subject.counted or subject.part_of or is_done(name):
         return True
     if figure.is_money or figure.kind == "rate":
@@ -84,6 +88,14 @@ def worth_keeping(standing: Standing, subject: Subject, name: str, saying: Sayin
     if subject.start >= figure.start or (standing.next is not None and standing.next.is_noun):
         return False
     return figure.unit not in _COUNTED or name.startswith(_STATISTICAL)
+
+
+def _is_of_a_place(figure: Figure) -> bool:
+    """Whether an amount of money is of a size, or by a unit, that a place has: not *5.000 đồng/lượt*, *50 triệu đồng*."""
+    unit, *by = figure.unit.split("/")
+    if by:
+        return by[0] in _BY
+    return not unit.endswith("đồng") or "tỷ" in unit
 
 
 def _unscaled(unit: str) -> str:

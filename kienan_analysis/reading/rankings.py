@@ -8,55 +8,35 @@ one name alone, and one thing said of it, can be meant.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.against import NO_AGAINST
 from kienan_analysis.reading.clauses import Failure, Statement
 from kienan_analysis.reading.figures import Figure
 from kienan_analysis.reading.fitting import fits
 from kienan_analysis.reading.names import Subject
+from kienan_analysis.reading.place_pairs import CHANGE, FELL, LIMITS, Pairs, ends, past
 from kienan_analysis.reading.saying import Saying
-from kienan_analysis.reading.scopes.place_words import words_of_places
-from kienan_analysis.reading.verbs import HEDGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.items import Item
-    from kienan_analysis.reading.periods import Mention
+    from kienan_analysis.reading.place_pairs import Pair
     from kienan_analysis.reading.scopes.place_mentions import PlaceMention
     from kienan_analysis.reading.tokens import Token
 
 RULE: Final = "a place in a list"
 # Why a figure was not read that a list may explain.
 _OPEN: Final = frozenset({"no_name", "nothing_said", "unexplained", "unclear_name"})
-_NO_PLACE: Final = frozenset({"none", "neighbour", "parent", "compared", "given", "source", "assigner", "host", "several"})
-_MARKS: Final = frozenset(",;:()-–|.•*+")
-_AFTER: Final = frozenset({"và", "còn", "rồi", "hay", "nhưng", "trong khi"})
-_STRONG: Final = frozenset(";:.")
 _REASONS: Final = frozenset({"nhờ", "do", "vì"})
-_CHANGE: Final = ("says.up", "says.down")
-_FELL: Final = "says.down"
-_LIMITS: Final = ("limits.", "aims.", "says.share", "says.contribution", "says.structure", "says.multiple", "limits")
 _SO: Final = ("so với cùng kỳ", "so cùng kỳ", "so với năm trước")
 _RESULTS: Final = frozenset({"level", "growth", "attainment", "planned_growth"})
 _NUMBERING: Final = 2  # tokens of a number before a line
 _LASTS: Final = 2  # sentences without figures that leave what the last one spoke of
 _HEADING: Final = 30  # tokens
 _A_RATE: Final = Figure(0, 0, "0", "rate", "%")  # stands for the figures beneath a heading
-_TURNED: Final = frozenset({"chiều", "ngược", "trái"})  # another direction, which only its verb says
-
-
-class _Pair(NamedTuple):
-    """A place and its figure: the place, whether the value rises or falls by the words, and what goes before the place."""
-
-    mention: PlaceMention
-    first: int
-    turn: str
-    bound: str
-    period: Mention | None
-    intro: tuple[int, int]
 
 
 class Rankings:
@@ -69,7 +49,7 @@ class Rankings:
 
     def __init__(self, indicators: Mapping[str, Indicator]) -> None:
         self._indicators = indicators
-        self._words = words_of_places().lists["ranking.words"]
+        self._pairs = Pairs()
         self._before: dict[str, Statement] = {}  # by kind of figure, what the last sentence spoke of
         self._title: dict[str, Statement] = {}
         self._age = 0
@@ -121,72 +101,32 @@ class Rankings:
             by_start.setdefault(one.figure.start, []).append(number)
         chain: dict[str, Statement] = {}
         begin = 0
+        closed = ends(items, measured[-1], bracket=True)
         for at in measured:
             figure = items[at].figure
             numbers = by_start.get(figure.start, []) if figure is not None else []
-            pair = self._pair(items, begin, at)
-            begin = _past(items, at + 1)
+            pair = self._pairs.find(items, begin, at)
+            begin = past(items, at + 1)
             if figure is None or len(numbers) != 1:
                 continue
             one = made[numbers[0]]
             if pair is not None:
-                one = made[numbers[0]] = self._taken(items, at, pair, one, chain, aimed=targets[at])
+                one = made[numbers[0]] = self._taken(items, at, pair, one, chain, aimed=targets[at], closed=closed)
             if isinstance(one, Statement) and one.indicator:
                 chain[figure.kind] = one
             elif pair is None and isinstance(one, Statement):
                 chain.clear()
 
-    def _pair(self, items: Sequence[Item], begin: int, at: int) -> _Pair | None:
-        """Take the place that a figure stands beside, if only words that rank part the two."""
-        first = at - 1
-        turn = bound = ""
-        period: Mention | None = None
-        while first >= begin and items[first].kind != "area":
-            item = items[first]
-            if item.plays(*_CHANGE) and not item.plays("says.to_level"):
-                turn = turn or ("down" if item.plays(_FELL) else "up")
-            elif item.mention is not None and item.mention.is_span and period is None:
-                period = item.mention
-            elif item.plays(*HEDGES):
-                bound = bound or next(name for role, name in HEDGES.items() if item.plays(role))
-            elif item.key == "," or not self._ranks(item):
-                return None
-            first -= 1
-        if first < begin:
-            return None
-        mention = items[first].place
-        if mention is None or mention.role in _NO_PLACE:
-            return None
-        start = first
-        while start > begin and self._ranks(items[start - 1], turned=bool(turn)):
-            start -= 1
-        if any(items[place].place in mention.together for place in range(begin, start) if items[place].kind == "area"):
-            return None  # A và B tăng 5%
-        return _Pair(mention, first, turn, bound, period, (begin, start))
-
-    def _ranks(self, item: Item, *, turned: bool = False) -> bool:
-        """Whether an item is a mark, a rank, or words that only say that a place comes next."""
-        if item.kind == "mark":
-            return item.key in _MARKS
-        if item.kind == "code":
-            return True
-        if item.kind not in {"word", "phrase"} or item.meaning.indicators or item.plays("aims.target"):
-            return False
-        if any(role.startswith(_LIMITS) for role in item.meaning.roles):
-            return False
-        return item.plays("hedges.estimate") or item.key in self._words or all(
-            word in self._words or (turned and word in _TURNED) for word in item.key.split()
-        )
-
     def _taken(
         self,
         items: Sequence[Item],
         at: int,
-        pair: _Pair,
+        pair: Pair,
         one: Statement | Failure,
         chain: Mapping[str, Statement],
         *,
         aimed: bool,
+        closed: bool,
     ) -> Statement | Failure:
         """Read a figure beside a place by what its list is of; leave what its own words say already."""
         figure = one.figure
@@ -197,7 +137,7 @@ class Rankings:
             return one
         if isinstance(one, Failure) and one.reason not in _OPEN:
             return one
-        if not _ends(items, at):
+        if not ends(items, at):
             return one
         begins = pair.intro[0] == 0 or not chain
         if has_intro:
@@ -206,9 +146,15 @@ class Rankings:
             topic = self._before.get(figure.kind) or (self._title.get(figure.kind) if self._alone else None)
         else:
             topic = chain.get(figure.kind)
-        if topic is None or topic.target != aimed:
-            return one
-        if topic is self._before.get(figure.kind) and topic.saying.form == "decrease" and not (pair.turn or figure.sign):
+        if topic is None or topic.target != aimed or (not chain and not closed):
+            return one  # Hà Nội (8%), Hải Phòng (11%) có tỷ lệ đô thị hóa cao
+        if topic.saying.is_change and not pair.turn and pair.reaches:
+            return one  # tăng 5%. Hải Phòng đạt 95%
+        if (
+            topic is self._before.get(figure.kind)
+            and topic.saying.form == "decrease"
+            and not (pair.turn or figure.sign)
+        ):
             return one  # the last of them fell: nothing says that this one did
         known = self._indicators.get(topic.indicator)
         made = _like(topic, figure, pair)
@@ -219,31 +165,21 @@ class Rankings:
         self.places[figure.start] = pair.mention
         return made
 
-    def _introduced(self, items: Sequence[Item], pair: _Pair, figure: Figure) -> Statement | None:
+    def _introduced(self, items: Sequence[Item], pair: Pair, figure: Figure) -> Statement | None:
         """Say what the words before the first place of a list name: *xét về tốc độ tăng GRDP*."""
         begin, end = pair.intro
         named = [at for at in range(begin, end) if items[at].meaning.indicators]
         if len(named) != 1 or len(set(items[named[0]].meaning.indicators)) != 1 or items[named[0]].meaning.generic:
             return None
         place = named[0]
-        if not all(self._introduces(items[at]) for at in range(begin, place)):
+        if not all(self._pairs.introduces(items[at]) for at in range(begin, place)):
             return None
         reason = next((at for at in range(place + 1, end) if items[at].key in _REASONS), end)
-        if not all(self._introduces(items[at]) for at in range(place + 1, reason)):
+        if not all(self._pairs.introduces(items[at]) for at in range(place + 1, reason)):
             return None
         if reason < end and items[end - 1].key != ":" and (end >= len(items) or not _colon(items, reason)):
             return None
         return self._stated(items, begin, reason, place, figure, compared=bool(pair.turn))
-
-    def _introduces(self, item: Item) -> bool:
-        """Whether an item may stand in what introduces a list, beside its name."""
-        if any(role.startswith(_LIMITS) for role in item.meaning.roles):
-            return False
-        if item.kind in {"period", "area", "code", "prices"} or item.plays(*_CHANGE) or self._ranks(item, turned=True):
-            return True
-        if item.kind == "figure":
-            return not item.is_measured
-        return item.kind == "phrase" and not item.meaning.indicators and bool(item.meaning.roles)
 
     def _stated(
         self, items: Sequence[Item], begin: int, end: int, place: int, figure: Figure | None, *, compared: bool = False
@@ -254,8 +190,8 @@ class Rankings:
         if known is None:
             return None
         span = items[begin:end]
-        turns = [item for item in span if item.plays(*_CHANGE)]
-        falls = {item.plays(_FELL) for item in turns}
+        turns = [item for item in span if item.plays(*CHANGE)]
+        falls = {item.plays(FELL) for item in turns}
         if len(falls) > 1:
             return None
         if turns or compared:
@@ -321,17 +257,25 @@ class Rankings:
         key = " ".join([token.key for token in tokens[:_HEADING]])
         if len(named) != 1 or len(tokens) > _HEADING or len(set(items[named[0]].meaning.indicators)) != 1:
             return {}
-        if any(role.startswith(_LIMITS) for item in items for role in item.meaning.roles):
+        if any(role.startswith(LIMITS) for item in items for role in item.meaning.roles):
+            return {}
+        if not all(self._pairs.introduces(item) for at, item in enumerate(items) if at != named[0]):
             return {}
         compared = any(words in key for words in _SO)
         made = self._stated(items, 0, len(items), named[0], _A_RATE, compared=compared)
         return {} if made is None else {"rate": made}
 
 
-def _like(topic: Statement, figure: Figure, pair: _Pair) -> Statement | None:
+def _like(topic: Statement, figure: Figure, pair: Pair) -> Statement | None:
     """Make a statement of a figure as that of the list's first."""
     saying = topic.saying
-    if saying.measure not in _RESULTS or saying.earlier or saying.beside is not None or saying.in_points or saying.since:
+    if (
+        saying.measure not in _RESULTS
+        or saying.earlier
+        or saying.beside is not None
+        or saying.in_points
+        or saying.since
+    ):
         return None
     form = saying.form
     if saying.is_change:
@@ -347,7 +291,9 @@ def _like(topic: Statement, figure: Figure, pair: _Pair) -> Statement | None:
     return topic._replace(
         figure=figure,
         subject=replace(topic.subject, start=figure.start, end=figure.start),
-        saying=saying._replace(form=form, rule=RULE, against=saying.against._replace(start=-1) if saying.against.kind else NO_AGAINST),
+        saying=saying._replace(
+            form=form, rule=RULE, against=saying.against._replace(start=-1) if saying.against.kind else NO_AGAINST
+        ),
         bound=bound,
         mention=pair.period or topic.mention,
         places=(),
@@ -367,26 +313,6 @@ def _of_one_name(made: Sequence[Statement | Failure]) -> Iterator[tuple[str, Sta
             yield kind, fell
 
 
-def _past(items: Sequence[Item], at: int) -> int:
-    """Say where what is said beside a figure ends: *so với cùng kỳ*, *dự toán năm*, its bracket."""
-    while at < len(items):
-        item = items[at]
-        beside = item.kind == "period" or any(
-            role.startswith(("against.", "plan.", "assigners.")) for role in item.meaning.roles
-        )
-        if not beside:
-            return at
-        at += 1
-    return at
-
-
-def _ends(items: Sequence[Item], at: int) -> bool:
-    """Whether nothing after a figure says what it is of."""
-    if at + 1 >= len(items):
-        return True
-    following = items[at + 1]
-    return (following.kind == "mark" and following.key != "/") or following.key in _AFTER
-
-
 def _colon(items: Sequence[Item], at: int) -> bool:
+    """Whether a colon follows."""
     return any(item.key == ":" for item in items[at:])

@@ -111,7 +111,7 @@ class Resolver:
 
     def _made(self, found: Statement, scope: SentenceScope) -> ReadObservation | Unread:
         figure, subject = found.figure, found.subject
-        whose = self._places.whose(figure.start, subject.start)
+        whose = self._places.whose(figure.start, subject.start, subject.end)
         period = self._periods.of(found, scope, self._indicators.get(found.indicator))
         placed = self._places.place(whose, None if isinstance(period, Refusal) else period)
         if placed.reason:
@@ -156,7 +156,9 @@ class Resolver:
             place_end=place[1],
             comparison_start=compared[0],
             comparison_end=compared[1],
-            doubts=tuple(code for code, holds in (("name_slip", not subject.sure), ("area_weak", placed.weak)) if holds),
+            doubts=tuple(
+                code for code, holds in (("name_slip", not subject.sure), ("area_weak", placed.weak)) if holds
+            ),
         )
 
     def _price_basis(self, found: Statement) -> str:

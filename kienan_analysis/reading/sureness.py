@@ -158,7 +158,7 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
         yield "name_unknown"
     if one.area is None:
         yield "area_unknown"
-    elif one.area != setting.area and one.place_start == NOWHERE:
+    elif one.area != setting.area and not _is_beside(one.place_start, one.start, setting.text):
         yield "area_not_said"
     if setting.area_doubted:
         yield "area_doubted"
@@ -172,10 +172,14 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
 
 
 def _is_dated_from_afar(one: ReadObservation, text: str) -> bool:
-    """Whether the words that date a figure stand in another paragraph: where a text has several periods, one may be meant
-    that it does not repeat."""
-    first, last = sorted((one.period_start, one.start))
-    return first != NOWHERE and text.find("\n", first, last) >= 0
+    """Whether the words that date a figure stand elsewhere: of several periods, one may be meant that is not repeated."""
+    return one.period_start != NOWHERE and not _is_beside(one.period_start, one.start, text)
+
+
+def _is_beside(words: int, figure: int, text: str) -> bool:
+    """Whether words stand in the paragraph of a figure."""
+    first, last = sorted((words, figure))
+    return first != NOWHERE and text.find("\n", first, last) < 0
 
 
 def _doubts_of_day(one: ReadObservation, published: date) -> Iterator[str]:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kienan_analysis.catalogue import Period
-    from kienan_analysis.reading.english.reported import Reported
     from kienan_analysis.reading.english.known_places import EnglishPlaces
+    from kienan_analysis.reading.english.reported import Reported
     from kienan_analysis.reading.scopes.place_lines import Line
 
 _LEAD: Final = 4  # sentences that say what the article is about
@@ -33,7 +33,8 @@ _ADJECTIVES: Final = {
     "commune level": "commune",
 }  # fmt: skip
 _TYPES: Final = {
-    "province": "tỉnh", "city": "thành phố", "district": "huyện", "ward": "phường", "commune": "xã", "township": "thị trấn",
+    "province": "tỉnh", "city": "thành phố", "district": "huyện", "ward": "phường", "commune": "xã",
+    "township": "thị trấn",
 }  # fmt: skip
 _LEVELS: Final = {
     "province": "province",
@@ -53,8 +54,10 @@ _WORLD: Final = re.compile(r"\b(?:world|global|other (?:provinces|localities))\b
 _COUNTRY: Final = re.compile(r"\b(?:national|nationwide|nation|country)\b")
 # Before a place these only set it beside what is spoken of.
 _BESIDE: Final = re.compile(
-    r"\b(?:(?:border(?:s|ing)?|near|neighbou?ring|adjacent to|next to|than|with|between|behind|after|before|only|like|linking"
-    r"|connecting|exceeding|surpassing|overtaking|to|towards|from|against|versus|compared (?:with|to)|the former)(?: that of)?)"
+    r"\b(?:(?:border(?:s|ing)?|near|neighbou?ring|adjacent to|next to|than|with|between|behind|after"
+    r"|before|only|like|linking"
+    r"|connecting|exceeding|surpassing|overtaking|to|towards|from|against|versus|compared (?:with|to)"
+    r"|the former)(?: that of)?)"
     r"(?: the| and)?(?: (?:central|northern|southern|port|coastal|city|province|district|town|of))*\s*$"
 )
 _JOINED: Final = re.compile(r"^\s*(?:,|and|,\s*and|or)\s*$")
@@ -193,7 +196,7 @@ class ArticlePlace:
         return before[stops[-1] if stops else 0 :], rest[: stop.start() if stop else len(rest)]
 
     def _named(self, places: Sequence[Item]) -> tuple[Line | None, Item | None]:
-        """Give the place among those named with a figure that it is of, with where it is named; none for the article's."""
+        """Give the place, of those named with a figure, that it is of, and where it stands; none for the article's."""
         kept: tuple[Line | None, Item] | None = None
         beside = False
         last: Item | None = None
@@ -272,7 +275,7 @@ def article_place(
     reported: Reported,
     province: str,
 ) -> ArticlePlace:
-    """Find the place that a text is about: the one that it names most, and first; the smaller of two that belong together.
+    """Find the place that a text is about: the one that it names most, and first; the smaller of two that overlap.
 
     Parameters
     ----------

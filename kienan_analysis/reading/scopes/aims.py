@@ -72,6 +72,11 @@ def aim_scopes(
     return _with_brackets(found, items, named, is_ahead)
 
 
+def is_of_any_term(one: Named, items: Sequence[Item]) -> bool:
+    """Whether years are those of the term that is spoken of, over or to come: *vốn đầu tư 5 năm đạt 560.000 tỷ đồng*."""
+    return one.mention.kind == "term" and "qua" not in items[one.at].key.split()
+
+
 def targets_of(scopes: Sequence[AimScope], length: int, *, opened: bool) -> list[bool]:
     """Say for each of a sentence's items whether a figure there is an aim.
 
@@ -112,6 +117,8 @@ def _of_periods(items: Sequence[Item], named: Sequence[Named], is_ahead: Callabl
     for one in named:
         if one.role in {"own", "aimed"} and one.mention.is_span:
             later = is_ahead(one)
+            if not later and is_of_any_term(one, items):
+                continue
             if later or (one.role == "own" and not one.mention.led and _leads(items, one.at)):
                 found.append(AimScope(_figure_of(items, one.at), later, (one.mention.start, one.mention.end)))
     return found

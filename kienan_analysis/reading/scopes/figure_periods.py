@@ -77,8 +77,10 @@ class Periods:
             if period.kind == "years":
                 return Refusal("no_years")
             period = period.previous()
+        if mention is None and _is_aim(found, scope) and period.is_full_year and self._reported.next_year is not None:
+            period = months_of(self._reported.next_year, 1, _MONTHS_A_YEAR)  # under a heading without its year
         period = self._of_the_aim(found, own, period, scope)
-        one_year = mention is None or is_of_one_year(known, found.figure.unit)
+        one_year = mention is None or is_of_one_year(known, found)
         if period.kind == "years" and not found.saying.is_change and one_year:
             period = months_of(period.year, 1, _MONTHS_A_YEAR)  # income at the end of a term
         return self._refused(found, period, mention or self._reported.mention) or period
@@ -119,7 +121,9 @@ class Periods:
             return None
         if self._year_of_aim(found) is not None:
             return ""
-        base = saying.against.mention.resolve(self._reported.year)
+        before = saying.against.mention
+        relative = before.year is None and before.shift is not None and not before.seen
+        base = before.resolve(period.year if relative else self._reported.year)  # so với năm trước: before its own
         if base is None:
             return None
         if base == period.previous() or (base.is_full_year and period.is_part_year and base.year == period.year - 1):
@@ -192,7 +196,7 @@ class Periods:
         """Resolve some years seen from the text's own: a sum over them is theirs, a state is the last one's."""
         measure = found.saying.measure
         ahead = target or mention.shift == 1
-        if not ahead and (mention.led == "sau" or is_of_one_year(known, found.figure.unit)):
+        if not ahead and (mention.led == "sau" or is_of_one_year(known, found)):
             # Sau 5 năm, thu nhập đạt 60 triệu đồng: what it is now.
             if found.saying.is_change:
                 return Refusal("over_years")

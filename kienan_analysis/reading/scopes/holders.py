@@ -72,9 +72,9 @@ class Holders:
         self._line = asked or subject.line
         self.own = Whose("subject", self._line)
         # A text that never names the given place means it by its own, unless its own is a larger one that holds it.
-        stands_for = asked is not None and asked.key not in named and subject.line is not None
-        larger = stands_for and subject.line.level not in _LARGE and not chooser.contains(subject.line, asked)
-        self._same = subject.line if larger else self._line
+        line = subject.line
+        stands_for = asked is not None and line is not None and asked.key not in named and line.level not in _LARGE
+        self._same = line if stands_for and line and asked and not chooser.contains(line, asked) else self._line
         self._given = given is not None
 
     def of(self, mention: PlaceMention, current: Whose) -> Whose:

@@ -263,8 +263,9 @@ def _part_of_year(match: re.Match[str]) -> Mention | None:
 
 def _within_year(match: re.Match[str], group: str, first: int, last: int, *, rest: bool = False) -> Mention:
     """Make a mention of some months, its year written, relative, or left out."""
-    year, shift = _int(match[f"{group}_year"]), _now(match[f"{group}_now"])
-    return Mention(*match.span(), "months", year, shift, first, last, rest=rest)
+    year, now = _int(match[f"{group}_year"]), match[f"{group}_now"]
+    seen = (now or "").endswith(_SEEN)
+    return Mention(*match.span(), "months", year, _now(now), first, last, rest=rest, seen=seen)
 
 
 def _now(word: str | None) -> int | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.items import NOTHING, Item
 from kienan_analysis.reading.scopes import words_vi as vi
-from kienan_analysis.reading.scopes.aims import AimScope, aim_scopes, targets_of
+from kienan_analysis.reading.scopes.aims import AimScope, aim_scopes, is_of_any_term, targets_of
 from kienan_analysis.reading.scopes.headings import ends, is_heading, is_point, section_of, widened
 from kienan_analysis.reading.scopes.roles import Named, named_in
 from kienan_analysis.reading.scopes.scope import Held, ItemSentence, SentenceScope
@@ -163,7 +163,7 @@ class PeriodScopes:
         mention = leading.mention
         later = self._timeline.is_ahead(leading)
         over = self._timeline.is_earlier(mention)
-        same = leading.role == "aimed" or self._is_of_held(mention, before)
+        same = leading.role == "aimed" or is_of_any_term(leading, items) or self._is_of_held(mention, before)
         aims = later or (self._reported.aims and not over) or (before.aims and same and not over)
         held = Held(mention, aims, (mention.start, mention.end))
         held = self._persisting(held, scopes, first, opens=introduces or later)

@@ -127,6 +127,12 @@ class PlaceChooser:
             return fitting[-2]
         return newest
 
+    def is_open(self, line: Line, first: date | None, last: date | None) -> bool:
+        """Whether a figure may as well be of the place that stood before a merger: the text has no date and says neither."""
+        if len(line.places) == 1 or self.context.times.dated or first is None or last is None:
+            return False
+        return not self.context.speaks_of_merged and sum(place.overlaps(first, last) for place in line.places) > 1
+
     def upward(self, line: Line, type_word: str) -> Line | None:
         """Give the place of a type that a place is, or belongs to: *toàn thành phố* in an article of a district."""
         return self._joined.upward(line, type_word, self.at(line, None, None))

@@ -34,11 +34,14 @@ class Times(NamedTuple):
         A day on or before which it was not written yet: its own date, else the end of what it reports on.
     first, last : date or None
         Of the period that it reports on.
+    dated : bool
+        Whether the text says when it was written.
     """
 
     written: date | None = None
     first: date | None = None
     last: date | None = None
+    dated: bool = False
 
 
 class PlaceContext:
@@ -114,7 +117,7 @@ class PlaceContext:
 
     def standing(self, lines: list[Line]) -> list[Line]:
         """Leave those that stood at the end of what the text reports on, else in that time; all where none did."""
-        _, first, last = self.times
+        first, last = self.times.first, self.times.last
         if first is None or last is None:
             return lines
         for begin in (last, first):

@@ -96,7 +96,10 @@ class Roles:
             return turn
         if any(lists["roles.gifts"].ending(tokens, at, near) for at in range(near + 1, first)):
             return "given"  # ủng hộ đồng bào tỉnh Lào Cai 5 tỷ đồng
-        if any(lists["roles.source"].ending(tokens, at, near) for at in range(near + 1, first + 1)):
+        if any(
+            lists["roles.source"].ending(tokens, at, near) and not _is_next(tokens, at)
+            for at in range(near + 1, first + 1)
+        ):
             return "source"
         if word in _INSIDE:
             held = any(lists["roles.host"].ending(tokens, at, near) for at in range(near + 1, first))
@@ -163,6 +166,11 @@ def _is_joined(tokens: Sequence[Token], mention: PlaceMention, before: PlaceMent
         begin = next((at + 1 for at in range(begin, mention.first) if tokens[at].key == ")"), begin)
     gap = tokens[begin : mention.first]
     return 1 <= len(gap) <= _MOST_JOINING and all(token.key in _JOINING for token in gap)
+
+
+def _is_next(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words before a token say that something comes next, and not who reports: *tiếp theo là*."""
+    return at > 1 and tokens[at - 1].key == "theo" and tokens[at - 2].key in {"kế", "tiếp"}
 
 
 def _is_date_line(tokens: Sequence[Token], mention: PlaceMention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kienan_analysis.reading.scopes.around_places import counts
 from kienan_analysis.reading.scopes.holders import REASONS, Holders, Whose
 from kienan_analysis.reading.scopes.place_words import words_of_places
 from kienan_analysis.reading.scopes.stretches import Stretch, Stretches
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 # A sentence that begins so may speak of another place until the text comes back to its own.
 _SAME_DAY: Final = ("cùng ngày", "cũng trong ngày", "chiều cùng ngày", "sáng cùng ngày")
 _LONGEST_OF_THESE: Final = 3
+_COUNTED: Final = 3  # tokens: bảy địa phương
 _NUMBERING: Final = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "a", "b", "c", "d"})
 _GROUND: Final = frozenset({"cùng", "địa", "sau"})  # how words for the merged ground begin
 _KNOWN: Final = frozenset({"subject", "place", "elsewhere"})
@@ -93,6 +95,8 @@ class PlaceScope:
         """
         begun = self._held or self._section or self._holders.own
         self._new = bool(mentions) and self._says_merged(tokens)
+        if self._speaks_of_several(tokens):
+            begun = Whose("several", None, "", tokens[0].start, tokens[2].end)
         figures = _figures(items) if mentions else ()
         if mentions and not figures and alone and _is_heading(tokens, mentions):
             self._section = begun = self._holders.of(mentions[0], begun)
@@ -102,26 +106,27 @@ class PlaceScope:
             self._open_below(tokens, figures)
             self._beside = any(one.mention is not None and one.whose.holder == "place" for one in self._stretches.all)
 
-    def whose(self, start: int, name_start: int) -> Whose:
+    def whose(self, start: int, name_start: int, name_end: int = 0) -> Whose:
         """Say whose a figure of the sentence is.
 
         Parameters
         ----------
         start : int
             Where its digits begin, in the normal form.
-        name_start : int
-            Where what it measures begins.
+        name_start, name_end : int
+            Where what it measures begins and ends.
         """
-        return self._stretches.find(start, name_start)
+        return self._stretches.find(start, name_start, name_end)
 
     def give(self, places: Mapping[int, PlaceMention]) -> None:
         """Give figures of the sentence, by where their digits begin, to the places that a list sets beside them."""
         for start, mention in places.items():
             self._stretches.give(start, mention)
 
-    def at(self, mention: PlaceMention, period: Period) -> Placed:
-        """Give the area of a place that stands by itself, in a table: of a period."""
-        return self.place(self._holders.of(mention, self._holders.own), period)
+    def at(self, mention: PlaceMention, period: Period, *, merged: bool) -> Placed:
+        """Give the area of a place that stands by itself, in a table: of a period, on the ground that a merger made."""
+        whose = self._holders.of(mention, self._holders.own)
+        return self.place(whose._replace(era=whose.era or "new") if merged else whose, period)
 
     def place(self, whose: Whose, period: Period | None) -> Placed:
         """Give the area of a figure of a period, or the reason why it has none.
@@ -140,10 +145,18 @@ class PlaceScope:
             return Placed(None, "", *span)
         era = whose.era or ("new" if self._new else "")
         first, last = (period.first, period.last) if period is not None else (None, None)
-        return Placed(self._chooser.at(whose.line, first, last, era).id, "", *span, self._is_weak(whose))
+        weak = self._is_weak(whose) or (not era and self._chooser.is_open(whose.line, first, last))
+        return Placed(self._chooser.at(whose.line, first, last, era).id, "", *span, weak)
 
     def _is_weak(self, whose: Whose) -> bool:
         return whose.end <= whose.start and (self._rivalled or self._beside)
+
+    @staticmethod
+    def _speaks_of_several(tokens: Sequence[Token]) -> bool:
+        """Whether a sentence begins with a count of places, whose figure is no one's: *Bảy địa phương chiếm …*."""
+        if len(tokens) < _COUNTED or (tokens[1].key, tokens[2].key) != ("địa", "phương"):
+            return False
+        return counts(tokens[0])
 
     def _says_merged(self, tokens: Sequence[Token]) -> bool:
         """Whether a sentence speaks of the ground after the merger: *trên cùng địa bàn*, *sau hợp nhất*."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.scopes.known_places import RANKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from kienan_analysis.reading.scopes.place_choice import PlaceChooser
     from kienan_analysis.reading.scopes.place_lines import Line
@@ -77,7 +78,9 @@ def find_subject(sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChoo
     for number, mentions in enumerate(sentences):
         last_body = max((mention.first for mention in mentions if mention.body), default=-1)
         for mention in mentions:
-            weight = _SPEAKS.get(mention.role, 0.0)
+            # In a heading, nobody assigns: các chỉ tiêu của tỉnh Cà Mau.
+            role = "of" if mention.role == "assigner" and not number else mention.role
+            weight = _SPEAKS.get(role, 0.0)
             if mention.kind in {"relative", "firm", "foreign", "part"} or not weight or mention.era == "old":
                 continue
             group = (mention.key, mention.type and _level(mention))
@@ -113,8 +116,17 @@ def find_subject(sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChoo
     ids = () if line is not None else _ids(chooser, [told])
     reason = "" if line is not None else "namesakes" if ids else "not known"
     return PlaceSubject(
-        line, key[first.item_start : first.end], first.type, ids, spans, reason, tuple(_upper(chooser, told)),
-        line is not None and any(votes[group] >= _ALMOST * votes[best] and _is_beside(chooser, named[group], line) for group in ranked[1:]),
+        line,
+        key[first.item_start : first.end],
+        first.type,
+        ids,
+        spans,
+        reason,
+        tuple(_upper(chooser, told)),
+        line is not None
+        and any(
+            votes[group] >= _ALMOST * votes[best] and _is_beside(chooser, named[group], line) for group in ranked[1:]
+        ),
     )
 
 
@@ -141,7 +153,7 @@ def _is_one_of_many(
     named: dict[tuple[str, str], list[PlaceMention]],
     best: tuple[str, str],
     ranked: Sequence[tuple[str, str]],
-    titled: Set[tuple[str, str]],
+    titled: AbstractSet[tuple[str, str]],
 ) -> bool:
     """Whether a text speaks of several alike: one whose heading names a place only if it lists many others."""
     if len(ranked) == 1:
@@ -165,9 +177,7 @@ def _lists_provinces(
     return len(peers) >= _MANY and sum(peers) > _MUCH_MORE * votes[best]
 
 
-def _country_of_many(
-    named: Mapping[tuple[str, str], list[PlaceMention]], chooser: PlaceChooser
-) -> PlaceSubject | None:
+def _country_of_many(named: Mapping[tuple[str, str], list[PlaceMention]], chooser: PlaceChooser) -> PlaceSubject | None:
     """Take the country as what a text is about that speaks of it and of provinces here and there, of no one region."""
     told = [mention for mentions in named.values() for mention in mentions if mention.kind == "country"]
     provinces = [group for group, mentions in named.items() if _level(mentions[0]) == "province"]

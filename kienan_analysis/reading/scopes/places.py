@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from kienan_analysis.catalogue import Area, Period
     from kienan_analysis.reading.items import Item
-    from kienan_analysis.reading.reported_period import Reported
     from kienan_analysis.reading.scopes.place_lines import Line as PlaceLine
     from kienan_analysis.reading.scopes.place_mentions import PlaceMention
+    from kienan_analysis.reading.scopes.reported import Reported
     from kienan_analysis.reading.sentences import Sentence
     from kienan_analysis.reading.text import Text
     from kienan_analysis.reading.tokens import Token
@@ -97,7 +97,10 @@ class Places:
             The province that the site is of: an id or a name.
         """
         first, last = (period.first, period.last) if period is not None else (None, None)
-        times = Times(reported.today or last or _last_day(text), first, last)
+        # Who plans the next year writes near the end of this one.
+        planning = date(reported.next_year - 1, 12, 1) if reported.next_year is not None else None
+        day = reported.today or planning
+        times = Times(day or last or _last_day(text), first, last, dated=day is not None)
         everything = [mention for found in mentions for mention in found]
         lines = Lines(self._known)
         chooser = PlaceChooser(lines, PlaceContext(lines, everything, times, province))
@@ -185,7 +188,9 @@ class TextPlaces:
         return not words and any(item.plays(*_OF_PROVINCES) for item in lead)
 
 
-def _is_about_another(chooser: PlaceChooser, subject: PlaceSubject, asked: PlaceLine | None, named: frozenset[str]) -> bool:
+def _is_about_another(
+    chooser: PlaceChooser, subject: PlaceSubject, asked: PlaceLine | None, named: frozenset[str]
+) -> bool:
     """Whether a text is about another place than the caller says: its figures then stay what the text makes them."""
     line = subject.line
     if asked is None or line is None or line.key == asked.key or asked.key in named or asked.level == "other":

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _WHOLE_YEAR: Final = (1, 12)
 # Reports come out from a month before their period ends to four months after.
 _HEADINGS: Final = 3  # lines: the title, and what stands above it or below
+_HEAD_OF_A_RESOLUTION: Final = 600  # letters
 _LATE_IN_THE_YEAR: Final = 10  # from this month on the whole year is reported on
 _BEFORE_THE_END: Final = timedelta(days=35)
 _A_QUARTER: Final = timedelta(days=92)
@@ -47,6 +48,8 @@ class Reported:
         The year of the party congress that it is about: the last of one term, before the first that is planned.
     aims : bool
         Whether its heading says that it lists aims and nothing in it looks back.
+    next_year : int or None
+        The year after the reported one, where it is the only one planned for.
     unsure : bool
         Whether that may as well be what became of them: the year is nearly over on the day of the text.
     """
@@ -59,6 +62,7 @@ class Reported:
     congress: int | None = None
     aims: bool = False
     unsure: bool = False
+    next_year: int | None = None
 
     @property
     def today(self) -> date | None:
@@ -109,14 +113,17 @@ def reported_period(
     only = term or evidence.plan
     if mention is None and year is None and only is not None:
         mention, year = only, only.last_year
-    aims = _lists_aims(sentences, named, key)
+    resolution = _is_resolution(key)
+    aims = resolution or _lists_aims(sentences, named, key)
     if aims:
         mention = evidence.plan or evidence.last_planned() or mention
         year = (mention.last_year or mention.year or year) if mention is not None else year
     if term is None and not aims and year is not None and evidence.counted is not None:
         term = replace(evidence.counted, kind="years", year=year - evidence.counted.count + 1, last_year=year)
-    unsure = aims and day.day is not None and mention is not None and _is_nearly_over(mention, year, day.day)
-    return Reported(mention, year, day, term, evidence.plan, evidence.congress, aims and not unsure, unsure)
+    unsure = aims and not resolution and day.day is not None and mention is not None and _is_nearly_over(mention, year, day.day)
+    ahead = {one for one in _years((*evidence.planned, *evidence.doubtful)) if year is not None and one > year}
+    next_year = year + 1 if year is not None and ahead == {year + 1} else None
+    return Reported(mention, year, day, term, evidence.plan, evidence.congress, aims and not unsure, unsure, next_year)
 
 
 class _Decision:
@@ -257,6 +264,11 @@ def _nested(spans: Sequence[Span]) -> bool:
 
 def _years(mentions: Iterable[Mention]) -> list[int]:
     return [mention.year for mention in mentions if mention.year is not None]
+
+
+def _is_resolution(key: str) -> bool:
+    """Whether the text is itself the resolution that sets the aims, and tells nothing of what was done."""
+    return vi.RESOLUTION.search(key, 0, _HEAD_OF_A_RESOLUTION) is not None and vi.RESULT.search(key) is None
 
 
 def _lists_aims(sentences: Sequence[Sequence[Item]], named: Sequence[Sequence[Named]], key: str) -> bool:

@@ -102,8 +102,8 @@ class Stretches:
         """Give the figure that begins at `start` to a place of its own."""
         self._own[start] = self._holders.of(mention, self._begun)
 
-    def find(self, start: int, name_start: int) -> Whose:
-        """Say who holds the figure that begins at `start` and whose name begins at `name_start`."""
+    def find(self, start: int, name_start: int, name_end: int = 0) -> Whose:
+        """Say who holds the figure that begins at `start` and whose name stands from `name_start` to `name_end`."""
         if start in self._own:
             return self._own[start]
         place = bisect_right(self._starts, start) - 1
@@ -117,7 +117,7 @@ class Stretches:
             if begin < start < close and found.start < begin:
                 return whose
         for _ in range(_MOST_BACK):
-            if found.mention is None or found.opens or name_start >= found.clause:
+            if found.mention is None or found.opens or max(name_start, name_end - 1) >= found.clause:
                 break
             # Đông Nam Bộ, đầu tàu của cả nước, âm 5,2%: the figure's name stands outside the clause of the place.
             place -= 1

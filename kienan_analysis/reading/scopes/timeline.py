@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # They lie about the day of the text, never after it.
 _UP_TO_NOW: Final = frozenset({"term", "so_far", "since", "to_day", "till_now", "opening", "rest", "now", "each"})
+_LATE_IN_THE_YEAR: Final = 10
 
 
 class Timeline:
@@ -46,7 +47,11 @@ class Timeline:
         if mention.kind == "years":
             return mention.last_year > max(reported.year, reported.mention.last_year)
         year = mention.year_of(reported.year, self._today)
-        return year is not None and year > reported.year
+        if year is None or year <= reported.year:
+            return False
+        # A year that is nearly over on the day of the text is no longer one to come.
+        day = reported.day.day
+        return day is None or year != day.year or day.month < _LATE_IN_THE_YEAR
 
     def is_ahead(self, one: Named) -> bool:
         """Whether a mention is of a time to come: of a later year, or planned for and after what is reported on."""

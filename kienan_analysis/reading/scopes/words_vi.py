@@ -109,6 +109,8 @@ SETS_AIMS: Final = re.compile(
     r"|(?<!\w)để (?:hoàn thành|đạt|đạt được|thực hiện|thực hiện thắng lợi)(?: \w+){0,6}? "
     r"(?:với )?(?:các |những |nhiều |một số )(?:chỉ tiêu|mục tiêu)(?!\w)"
 )
+# The head of a resolution, on lines of its own: NGHỊ QUYẾT / Về nhiệm vụ phát triển kinh tế - xã hội năm 2025.
+RESOLUTION: Final = re.compile(r"(?:^|\n)\s*nghị quyết\s+(?:số [^\n]*\s+)?về (?:việc )?(?:nhiệm vụ|kế hoạch|mục tiêu|chỉ tiêu|phương hướng)")
 # What is done with a resolve is no aim yet: với quyết tâm cao, huyện đã huy động …
 WITH_RESOLVE: Final = re.compile(r"(?<!\w)(?:với|bằng|sự|cùng|tinh thần|nhờ)(?: sự| tinh thần)? $")
 RESOLVE: Final = "quyết tâm"

@@ -105,9 +105,7 @@ class TableReader:
         """
         columns = [_settled(head, setting) for head in table.heads]
         numbers = [[_number(cell) for cell in row] for row in table.rows]
-        ratios = {
-            at: find_ratio(at, columns, numbers) for at, head in enumerate(columns) if head.role == "compared"
-        }
+        ratios = {at: find_ratio(at, columns, numbers) for at, head in enumerate(columns) if head.role == "compared"}
         name_at = next(at for at, head in enumerate(columns) if head.role == "name")
         unit_at = next((at for at, head in enumerate(columns) if head.role == "unit"), -1)
         for row in table.rows:
@@ -173,7 +171,13 @@ class TableReader:
         known = row.indicator if row.indicator is not None and fits(row.indicator, figure, saying) else None
         if known is not None and known.kind == "rate" and saying.is_change:
             spelling = "điểm %"
-        bound = "at_least" if ranges else _AFTER[hedged[1]] if hedged else _BOUNDS.get((before["bound"] or "").rstrip("="), "")
+        bound = (
+            "at_least"
+            if ranges
+            else _AFTER[hedged[1]]
+            if hedged
+            else _BOUNDS.get((before["bound"] or "").rstrip("="), "")
+        )
         if saying.form == "decrease":
             bound = {"at_least": "at_most", "at_most": "at_least"}.get(bound, bound)
         name = text.given_span(row.cell.start, row.cell.end)

@@ -30,9 +30,17 @@ _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _WORD: Final = re.compile(r"\w+")
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-4][0-9])(?![0-9])")
 _BASE: Final = re.compile(r"so (?:với )?(?:năm |quý |tháng )?\S+.*")
-_OF_PLAN: Final = re.compile(r"so (?:với )?(?:kh|kế hoạch|dự toán)|% (?:kh|kế hoạch|dự toán)|(?:đạt|hoàn thành) .*(?:kế hoạch|dự toán)")
+_OF_PLAN: Final = re.compile(
+    r"so (?:với )?(?:kh|kế hoạch|dự toán)|% (?:kh|kế hoạch|dự toán)|(?:đạt|hoàn thành) .*(?:kế hoạch|dự toán)"
+)
 _PLAN: Final = re.compile(r"mục tiêu|kế hoạch|phấn đấu|dự toán|chỉ tiêu|\bgiao\b")
 _CHANGES: Final = re.compile(r"\btăng\b|\bgiảm\b|tăng trưởng")
+# Words of a head beside a name, which make it no other one.
+_EMPTY: Final = frozenset({
+    "cả", "cùng", "dự", "đạt", "đầu", "độ", "giá", "giao", "giảm", "hoạch", "kế", "kết", "kỳ", "liệu",
+    "lệ", "mục", "mức", "năm", "quý", "quả", "so", "số", "thực", "hiện", "tháng", "tiêu", "tốc", "toán",
+    "trong", "trưởng", "trị", "tăng", "tỷ", "với", "ước", "i", "ii", "iii", "iv", "trên", "địa", "bàn",
+})  # fmt: skip
 _POINTS: Final = "điểm %"
 RULE: Final = "a place's cell of a table"
 
@@ -92,9 +100,12 @@ class PlaceTableReader:
         when = _period(words, title, period)
         unit = unit_of(inside) if inside else None
         planned = bool(_PLAN.search(words))
-        kind, spelling = (unit.kind, unit.spelling) if unit is not None else ("rate", "%") if "%" in inside else ("", "")
+        kind, spelling = (
+            (unit.kind, unit.spelling) if unit is not None else ("rate", "%") if "%" in inside else ("", "")
+        )
         last = before.indicator if before is not None else None
-        indicator, saying = named or last or self._named(title), None
+        bare = self._of_title(words, title)
+        indicator, saying = named or last or bare, None
         if kind == "points" or "điểm" in inside:
             if last is not None and last.kind == "rate" and _CHANGES.search(words) and not named:
                 saying = _change(words, planned=False)
@@ -102,30 +113,45 @@ class PlaceTableReader:
         elif _OF_PLAN.search(words) and kind == "rate":
             saying = Saying("attainment", rule=f"{RULE}: attainment")
         elif _CHANGES.search(words) and kind == "rate":
-            indicator = named or self._named(title) or last
+            indicator = named or bare
             if indicator is not None and indicator.kind != "rate":
                 saying = _change(words, planned=planned)
-        elif kind in {"rate", "quantity"} and (named or not before):
+        elif kind in {"rate", "quantity"} and (named or (bare and not before)):
             measure = "plan" if planned else "level"
             saying = Saying(measure, rule=f"{RULE}: {measure}")
         if saying is not None and saying.measure in {"plan", "planned_growth"} and when is not None:
             when = months_of(when.year, 1, 12)
         return _Column(indicator, saying, kind, spelling, when, head.start, head.end)
 
-    def _named(self, words: str) -> Indicator | None:
-        """Give the only indicator that words name; None where they name none, or several."""
+    def _named(self, words: str, *, whole: bool = True) -> Indicator | None:
+        """Give the only indicator that words name; None where they name none, or several.
+
+        Parameters
+        ----------
+        words : str
+        whole : bool
+            Whether words beside it that may make it another one leave it unknown: *thu ngân sách từ đất*.
+        """
         keys = [(word,) for word in _WORD.findall(words)]
         found: list[str] = []
         at = 0
         while at < len(keys):
             match = self._lexicon.match(keys, at, len(keys))
-            if match is None:
+            if match is None or not match[1].indicators or match[1].generic:
+                if whole and keys[at][0] not in _EMPTY and not keys[at][0].isdigit():
+                    return None
                 at += 1
                 continue
             at, meaning = match
-            if meaning.indicators and not meaning.generic and meaning.indicators[0] not in found:
+            if meaning.indicators[0] not in found:
                 found.append(meaning.indicators[0])
         return self._indicators.get(found[0]) if len(found) == 1 else None
+
+    def _of_title(self, words: str, title: str) -> Indicator | None:
+        """Give what the title names, for a head that names nothing of its own: *Tốc độ tăng (%)*."""
+        if any(word not in _EMPTY and not word.isdigit() for word in _WORD.findall(words)):
+            return None
+        return self._named(title, whole=False)
 
     def _cell(
         self, text: Text, cell: Cell, place: Cell, column: _Column, placed: Callable[[Cell, Period], Placed]

@@ -96,9 +96,7 @@ def _beside(
     return PlaceTable(lines[at].start, lines[after - 1].end, title, heads[column + 1 :], made), after
 
 
-def _beneath(
-    lines: Sequence[Cell], at: int, is_place: Callable[[Cell], bool]
-) -> tuple[PlaceTable | None, int]:
+def _beneath(lines: Sequence[Cell], at: int, is_place: Callable[[Cell], bool]) -> tuple[PlaceTable | None, int]:
     """Read a table whose cells stand one beneath the other; its first place stands at a line."""
     if not _may_be_place(lines, at):
         return None, at
