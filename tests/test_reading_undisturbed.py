@@ -14,7 +14,6 @@ from kienan_analysis.reading.tokens import tokenize
 from kienan_analysis.reading.undisturbed import without_collection
 from kienan_analysis.spelling import normalise
 
-
 # One for each word that a period may begin with.
 _PERIODS = (
     (
