@@ -1072,10 +1072,11 @@ CASES: dict[str, list[Case]] = {
             "2021-07-30",
             [
                 "total_production_value 2021/2025 planned_growth 13.8",
+                "social_investment 2021/2025 plan 22000",
                 "income_per_capita 2025 plan 83",
                 "budget_revenue 2025 plan 740",
             ],
-            ["22.000: no_period"],
+            [],
         ),
     ],
     "what may be an aim or a result is left open": [

@@ -82,7 +82,9 @@ class Pairs:
         start = first
         while start > begin and (self.ranks(items[start - 1], turned=bool(turn)) or _is_fifth(items, start - 1)):
             start -= 1
-        if any(items[place].place in mention.together for place in range(begin, start) if items[place].kind == "area"):
+        if any(
+            one is not None and one.together is mention.together for one in (item.place for item in items[begin:start])
+        ):
             return None  # A và B tăng 5%
         reaches = any(item.plays("says.equal") for item in items[first:at])
         return Pair(mention, first, turn, bound, period, (begin, start), reaches)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.tables.grid import cells_of, is_parted, lines_of
@@ -63,14 +64,21 @@ def find_place_tables(text: Text, is_place: Callable[[Cell], bool], others: Sequ
         Other tables of the text, in order: none of these lies in one.
     """
     lines = lines_of(text)
+    starts = [one.start for one in others]
     found: list[PlaceTable] = []
     at = 0
     while at < len(lines):
         made, after = _beside(text, lines, at, is_place) if is_parted(lines[at]) else _beneath(lines, at, is_place)
-        if made is not None and not any(one.start < made.end and made.start < one.end for one in others):
+        if made is not None and not _overlaps(made, others, starts):
             found.append(made)
         at = max(after, at + 1)
     return found
+
+
+def _overlaps(made: PlaceTable, others: Sequence[Table], starts: Sequence[int]) -> bool:
+    """Whether another table reaches into one; `others` are in order and part of no other."""
+    before = bisect_left(starts, made.end) - 1
+    return before >= 0 and others[before].end > made.start
 
 
 def _beside(
