@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 from typer.core import TyperCommand
@@ -15,6 +16,8 @@ from kienan_analysis.quick_start import leave_out_grammars
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_OBJECTS_BETWEEN_COLLECTIONS: Final = 100_000
 
 app = typer.Typer(
     name="kienan",
@@ -65,6 +68,8 @@ class Command(TyperCommand):
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command; a problem that the user can solve is said in one message, without a traceback."""
     leave_out_grammars()
+    # A command first makes very much that stays, among it no cycles: the collector need not look it over so often.
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # A terminal without Vietnamese letters must not end the command.
             stream.reconfigure(errors="backslashreplace")

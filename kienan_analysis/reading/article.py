@@ -34,6 +34,7 @@ from kienan_analysis.reading.tables.place_cells import PlaceTableReader
 from kienan_analysis.reading.tables.places import find_place_tables
 from kienan_analysis.reading.text import read_text
 from kienan_analysis.reading.tokens import Token, tokenize
+from kienan_analysis.reading.undisturbed import without_collection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -145,7 +146,8 @@ class ArticleReader:
         KienanError
             The text is in an encoding of before Unicode, or was decoded wrongly.
         """
-        return self._readers.read(given, area=area, year=year, published=published, province=province)
+        with without_collection():
+            return self._readers.read(given, area=area, year=year, published=published, province=province)
 
     def _read_vietnamese(
         self, given: str, *, area: str | None, year: int | None, published: date | None, province: str

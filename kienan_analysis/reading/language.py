@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 READ: Final = ("vi", "en")  # the languages that are read
 # What only writing tells.
 _SCRIPTS: Final = (
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("lo", re.compile("[\u0e80-\u0eff]")),
-    ("km", re.compile("[\u1780-\u17ff]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("ja", "\u3040-\u30ff"),
+    ("ko", "\uac00-\ud7af"),
+    ("zh", "\u4e00-\u9fff"),
+    ("th", "\u0e00-\u0e7f"),
+    ("lo", "\u0e80-\u0eff"),
+    ("km", "\u1780-\u17ff"),
+    ("ru", "\u0400-\u04ff"),
+    ("ar", "\u0600-\u06ff"),
 )
-_OTHER_SCRIPT: Final = re.compile("|".join(signs.pattern for _, signs in _SCRIPTS))
+_OTHER_SCRIPT: Final = re.compile(f"[{''.join(signs for _, signs in _SCRIPTS)}]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ONLY_VIETNAMESE: Final = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
@@ -120,7 +120,7 @@ def _told(paragraph: str) -> str:
     sample = paragraph[:_LONGEST]
     if _OTHER_SCRIPT.search(sample):
         for code, signs in _SCRIPTS:
-            if len(signs.findall(sample)) >= _FEW_SIGNS:
+            if len(re.findall(f"[{signs}]", sample)) >= _FEW_SIGNS:
                 return code
     words = _WORD.findall(sample.lower())
     vietnamese = sum(_ONLY_VIETNAMESE.search(word) is not None for word in words)

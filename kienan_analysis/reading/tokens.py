@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 TokenKind = Literal["word", "number", "mark", "line"]
 
 # Possessive (++): a run is taken whole or not at all, so the time is linear whatever the text.
-_TOKEN: Final = re.compile(r"(\n[ \t\n]*+)|\s*+(?:([^\W\d_]++\w*+)|([0-9]++(?:[.,][0-9]++)*+)|(\S))")
+_TOKEN: Final = re.compile(r"(\n[ \t\n]*+)|\s*+(?:([^\W\d_]++\w*+)|([0-9]++(?:[.,][0-9]++)*+)|(\S))|\s++")
 _KINDS: Final[tuple[TokenKind, ...]] = ("line", "word", "number", "mark")  # by the groups of the pattern
 _WORD: Final = 2
 _SHORTEST_GLUED: Final = 3  # letters and digits
@@ -41,22 +41,28 @@ class Token(NamedTuple):
 
 def tokenize(text: Text) -> list[Token]:
     """Cut the whole text, in order; words that lost the blank between them are cut too."""
-    normal, key, next_token, make = text.normal, text.key, _TOKEN.match, tuple.__new__
+    normal, key, make = text.normal, text.key, tuple.__new__
     found: list[Token] = []
-    place = 0
-    while (match := next_token(normal, place)) is not None:
-        group = match.lastindex or 0
-        start, place = match.span(group)
-        if group == _WORD and place - start > _SHORTEST_GLUED:
-            first = start
-            for cut in cuts(key[start:place]):
-                if normal[first + cut].isdigit():
-                    place = first + cut  # the number is read anew, with its decimals: tăng2,47
-                    break
-                found.append(Token("word", start, first + cut, key[start : first + cut]))
-                start = first + cut
-        # Made as the tuple that it is: texts have very many.
-        found.append(make(Token, (_KINDS[group - 1], start, place, key[start:place])))
+    place: int | None = 0
+    while place is not None:
+        matches, place = _TOKEN.finditer(normal, place), None
+        for match in matches:
+            group = match.lastindex
+            if group is None:  # blanks at the very end
+                continue
+            start, end = match.span(group)
+            if group == _WORD and end - start > _SHORTEST_GLUED:
+                first = start
+                for cut in cuts(key[start:end]):
+                    if normal[first + cut].isdigit():
+                        place = end = first + cut  # the number is read anew, with its decimals: tăng2,47
+                        break
+                    found.append(Token("word", start, first + cut, key[start : first + cut]))
+                    start = first + cut
+            # Made as the tuple that it is: texts have very many.
+            found.append(make(Token, (_KINDS[group - 1], start, end, key[start:end])))
+            if place is not None:
+                break
     return found
 
 

@@ -213,6 +213,8 @@ class Grammar:
 def _chosen(fitting: list[Rule]) -> Decision:
     """Choose among the rules of a layer that fit: the first, unless another says something else."""
     first = fitting[0]
+    if len(fitting) == 1:
+        return Decision(first, first.refuse)
     other = next((rule for rule in fitting if answer(rule) != answer(first)), None)
     if other is None:
         return Decision(first, first.refuse)

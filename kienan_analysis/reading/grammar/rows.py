@@ -129,7 +129,11 @@ class Rows:
         word, phrase, letter = self._word, self._letter_of, self._letter
         letters = "".join(
             [
-                phrase(item.meaning) if item.kind == "phrase" else letter(item) if item.kind != "word" or item.proper else word
+                phrase(item.meaning)
+                if item.kind == "phrase"
+                else word
+                if item.kind == "word" and not item.proper
+                else letter(item)
                 for item in items
             ]
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kienan_analysis.reading.tables.heads import Head, read_head
+from kienan_analysis.reading.tables.heads import Head, opens_heads, read_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -131,14 +131,14 @@ def _heads(row: Sequence[Cell]) -> list[Head] | None:
 
 def _beneath(lines: Sequence[Cell], at: int) -> tuple[Table | None, int]:
     """Read a table whose cells stand one beneath the other: the heads first, then row by row."""
+    if not opens_heads(lines[at].key):
+        return None, at
     heads: list[Head] = []
     after = at
     while after < len(lines) and len(lines[after].text) <= _LONGEST_CELL:
         head = read_head(lines[after].key, lines[after].start, lines[after].end)
         if not head.role or (head.role in {"name", "index"} and any(one.role == head.role for one in heads)):
             break
-        if not heads and head.role not in {"name", "index"}:
-            return None, at
         if _LONE_YEAR.fullmatch(lines[after].key) and any(one.role == "value" and one.year is None for one in heads):
             break  # the year of all columns
         heads.append(head)

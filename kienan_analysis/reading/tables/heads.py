@@ -89,6 +89,12 @@ def read_head(key: str, start: int, end: int) -> Head:
     )
 
 
+def opens_heads(key: str) -> bool:
+    """Whether words are the head of a column of numbers or names, which comes before all others; quickly told."""
+    words = key.strip(" .:*")
+    return len(words) <= _LONGEST and (_NAME.fullmatch(words) or _INDEX.fullmatch(words)) is not None
+
+
 def months_named(words: str) -> tuple[int, int]:
     """Give the first and last month that words name; those of a whole year where they name none."""
     found = _MONTHS.search(words)
