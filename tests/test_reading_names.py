@@ -233,7 +233,7 @@ CASES: dict[str, list[tuple[str, str, list[str]]]] = {
         (
             CITY,
             "GRDP tỉnh Bình Định tăng 7,8%, thu ngân sách đạt 16 tỷ đồng; tỉnh Gia Lai tăng 3,3%.",
-            ["grdp growth 7.8", "budget_revenue level 16"],
+            ["grdp growth 7.8", "budget_revenue level 16", "grdp growth 3.3"],
         ),
         (DISTRICT, "Về lúa, quận thu 2.070 tấn.", ["“lúa” level 2070"]),
         (DISTRICT, "Xuất khẩu lao động 1.900 người.", ["“Xuất khẩu lao động” level 1900"]),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.after import read_after
 from kienan_analysis.reading.against import NO_AGAINST, Against, against_of
@@ -29,6 +30,14 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.lexicon import Lexicon
     from kienan_analysis.reading.names import Subject
     from kienan_analysis.reading.periods import Mention
+
+_VISITORS: Final = "visitors"
+_REACH: Final = 80  # letters
+# Those who come to one of these are not all who come to the place.
+_SIGHT: Final = re.compile(
+    r"(?<!\w)(?:chợ|lễ hội|hội chợ|chùa|đền|khu du lịch|khu di tích|bảo tàng|bãi biển|điểm du lịch|vườn quốc gia"
+    r"|sân bay|nhà ga|tuyến|làng nghề|công viên|di tích)(?!\w)"
+)
 
 
 class Statement(NamedTuple):
@@ -181,6 +190,8 @@ class SentenceReader:
             subject, stretch = self._widened(subject, standing, stretch)
         state.take_subject(subject, standing)
         reason = subject.doubt or _of_something_else(standing, subject, before, against)
+        if not reason and subject.indicator == _VISITORS and self._is_of_a_sight(standing, subject):
+            reason = "firm"
         if reason:
             return [Failure(figure, reason)]
         known = self._indicators.get(self._whole_economy if subject.economy else subject.indicator)
@@ -189,6 +200,12 @@ class SentenceReader:
         found = self._stated(clause)
         state.take_against(against, stays=in_opening)
         return found
+
+    def _is_of_a_sight(self, standing: Standing, subject: Subject) -> bool:
+        """Whether the words before the name, in its clause, speak of one market, feast or sight."""
+        start = standing.items[standing.start].start
+        clause = self._key[max(start, subject.start - _REACH) : subject.end]
+        return _SIGHT.search(clause.rpartition(";")[2].rpartition(". ")[2]) is not None
 
     def _against(self, standing: Standing, stretch: Stretch, state: State) -> tuple[Against, bool]:
         """Say what a figure is measured against; and whether the head of the sentence says so, for those after it too.
