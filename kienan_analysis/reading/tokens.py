@@ -43,6 +43,8 @@ def tokenize(text: Text) -> list[Token]:
     """Cut the whole text, in order; words that lost the blank between them are cut too."""
     normal, key, make = text.normal, text.key, tuple.__new__
     found: list[Token] = []
+    written: dict[str, str] = {}  # each word once: a text says the same ones again and again
+    known = written.setdefault
     place: int | None = 0
     while place is not None:
         matches, place = _TOKEN.finditer(normal, place), None
@@ -60,7 +62,8 @@ def tokenize(text: Text) -> list[Token]:
                     found.append(Token("word", start, first + cut, key[start : first + cut]))
                     start = first + cut
             # Made as the tuple that it is: texts have very many.
-            found.append(make(Token, (_KINDS[group - 1], start, end, key[start:end])))
+            word = key[start:end]
+            found.append(make(Token, (_KINDS[group - 1], start, end, known(word, word))))
             if place is not None:
                 break
     return found
