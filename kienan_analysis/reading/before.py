@@ -153,6 +153,8 @@ def _opens_mean(items: Sequence[Item], at: int, place: int) -> bool:
 def _read_hedges(items: Sequence[Item], clause: int, place: int, found: Before) -> None:
     for at in range(place - 1, max(clause, place - _HEDGES_REACH) - 1, -1):
         item = items[at]
+        if item.plays("against.same_period"):
+            break  # hơn cùng kỳ 13,68%: by so much
         if item.plays(*HEDGES):
             found.bound = found.bound or next(bound for role, bound in HEDGES.items() if item.plays(role))
         elif item.plays(*VERBS):

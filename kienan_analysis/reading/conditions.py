@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -91,6 +92,8 @@ def context_of(clause: Clause, grammar: Grammar) -> Context:
         said=said.measure if said is not None else "",
         conditions=Asked(clause, grammar),
     )
+# A plan that was carried out, or that something is held against, is not what its name's figure gives.
+_CARRIED_OUT: Final = re.compile(r"(?<!\w)(?:thực hiện|hoàn thành|triển khai|đạt|vượt|bằng|so với|so|được)(?!\w)")
 
 
 class Asked:
@@ -227,6 +230,16 @@ class Asked:
     def _change_before_name(self) -> bool:
         return self._before_name("UP", "DOWN")
 
+    def _plan_before_name(self) -> bool:
+        """Whether a plan of what is named stands before the name, and nothing says that it was carried out."""
+        row, at = self._stretch.row, self._stretch.name_start - 1
+        while at >= self._stretch.opening and self._grammar.is_type(row, at, *_BETWEEN):
+            at -= 1
+        if at < self._stretch.opening or not self._grammar.is_type(row, at, "PLANWORD", "PLAN"):
+            return False
+        earlier = " ".join(self._grammar.key(row, place) for place in range(max(self._stretch.opening, at - 3), at))
+        return _CARRIED_OUT.search(earlier) is None
+
     def _by_equal(self) -> bool:
         return "EQ" in self._between and self._last_equal() == "bằng"
 
@@ -238,6 +251,13 @@ class Asked:
         between = range(self._stretch.name, self._stretch.place)
         opened = sum(self._grammar.is_type(row, at, "OPEN") for at in between)
         return opened > sum(self._grammar.is_type(row, at, "CLOSE") for at in between)
+
+    def _more_than_same(self) -> bool:
+        """Whether *hơn cùng kỳ* stands before the figure: it says by how much, not what the year before had."""
+        row, stretch = self._stretch.row, self._stretch
+        places = range(stretch.place - 1, stretch.name, -1)
+        at = next((at for at in places if self._grammar.is_type(row, at, "SAMEP")), 0)
+        return at > 0 and self._grammar.key(row, at - 1).endswith("hơn")
 
     def _last_verb_changes(self) -> bool:
         row, place = self._stretch.row, self._stretch.place

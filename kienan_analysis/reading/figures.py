@@ -148,6 +148,8 @@ def _printed(digits: str, kind: FigureKind) -> str | None:
 def _digits(tokens: Sequence[Token], place: int) -> tuple[int, str, int]:
     """Join digits that a blank has split; give where they begin, the digits, and the token after them."""
     first = tokens[place]
+    if _lost_its_head(tokens, place):
+        return first.start, f",{first.key}", place + 1
     second = tokens[place + 1] if place + 1 < len(tokens) else None
     third = tokens[place + 2] if place + 2 < len(tokens) else None
     if second is not None and third is not None and second.start == first.end and third.kind == "number":
@@ -158,9 +160,16 @@ def _digits(tokens: Sequence[Token], place: int) -> tuple[int, str, int]:
             return first.start, f"{first.key}.{third.key}", place + 3
     if second is None or second.kind != "number" or "," not in second.key:
         return first.start, first.key, place + 1
-    if _begins_groups(first.key) and _is_group(second.key):  # 1 400,27
-        return first.start, f"{first.key}.{second.key}", place + 2
+    if _begins_groups(first.key) and _is_group(second.key):  # 5 600,37: one number, or two that ran together
+        return first.start, f"{first.key} {second.key}", place + 2
     return first.start, first.key, place + 1
+
+
+def _lost_its_head(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a comma with no digit before it stands at the digits: *,375*, what is left of a longer number."""
+    if not place or tokens[place - 1].key != "," or tokens[place - 1].end != tokens[place].start:
+        return False
+    return place == 1 or tokens[place - 2].end < tokens[place - 1].start
 
 
 def _takes_decimals(whole: str, decimals: str) -> bool:

@@ -26,7 +26,7 @@ _STATISTICAL: Final = (
 # Prices, wages and damages are told in any report, and are no statistic of the place.
 _NO_STATISTIC: Final = re.compile(
     r"(?:đơn )?giá (?!trị)|(?:làm )?thiệt hại|mức (?:hỗ trợ|lương|phạt|đầu tư)|tổng mức đầu tư|lương(?! thực)|tiền thưởng"
-    r"|kiểm toán|(?:tiếp )?nhận hỗ trợ|vận động(?! viên)|suất|lo ngại|đơn hàng|đại biểu"
+    r"|kiểm toán|(?:tiếp )?nhận hỗ trợ|vận động(?! viên)|suất|lo ngại|đơn hàng|đại biểu|(?:xe|cầu|tuyến|đường|tàu|máy|nhà máy|tòa nhà)(?!\w)"
 )
 # Who says what follows, not what it is of: *kỳ họp thông qua*, *đại biểu nhắc*.
 _TELLS: Final = re.compile(r".*(?<!\w)(?:nói|nhắc|lưu ý|giải trình|đề nghị|yêu cầu|cho biết|lo ngại|nhận định|chia sẻ|là khó)")

@@ -88,12 +88,12 @@ def judged(observations: Sequence[ReadObservation], setting: Setting) -> tuple[R
         The same, with `sure` and `doubts`: a figure is sure if there is no doubt.
     """
     together = disagreements(observations, setting.indicators)
-    several = len({one.period for one in observations if one.measure in _RESULTS}) > 1
+    results = [one for one in observations if one.measure in _RESULTS]
     order = {code: place for place, code in enumerate(codes())}
     made = []
     for place, one in enumerate(observations):
         found = {*one.doubts, *together.get(place, ()), *_doubts(one, setting)}
-        if several and one.measure in _RESULTS and _is_dated_from_afar(one, setting.text):
+        if one.measure in _RESULTS and _is_dated_from_afar(one, results, setting.text):
             found.add("period_weak")
         doubts = tuple(sorted(found, key=order.__getitem__))
         made.append(replace(one, doubts=doubts, sure=not doubts))
@@ -171,9 +171,13 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
     yield from _doubts_of_size(one)
 
 
-def _is_dated_from_afar(one: ReadObservation, text: str) -> bool:
-    """Whether the words that date a figure stand elsewhere: of several periods, one may be meant that is not repeated."""
-    return one.period_start != NOWHERE and not _is_beside(one.period_start, one.start, text)
+def _is_dated_from_afar(one: ReadObservation, results: Sequence[ReadObservation], text: str) -> bool:
+    """Whether another paragraph dates a figure, and another period was spoken of since, that may be meant."""
+    if one.period_start == NOWHERE or _is_beside(one.period_start, one.start, text):
+        return False
+    return any(
+        other.period != one.period and one.period_start < other.period_start < one.start for other in results
+    ) or one.period_start > one.start
 
 
 def _is_beside(words: int, figure: int, text: str) -> bool:

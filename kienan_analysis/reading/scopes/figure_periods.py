@@ -67,6 +67,8 @@ class Periods:
             return Refusal("aim_or_result")
         if own is not None and own.kind == "each":
             return Refusal("each")
+        if found.target and mention is not None and mention.rest and self._today is None and _only_dated(mention, scope):
+            return Refusal("aim_or_result")  # 6 tháng cuối năm 2025, thu 86 tỷ đồng: in July or in December
         if mention is not None and mention.kind == "term":
             period = self._of_term(mention, found, known, target=_is_aim(found, scope))
         else:
@@ -323,6 +325,12 @@ class Periods:
         if left > max(_LEAST_DAYS, length // _A_PART) and found.status != "estimate":
             return Refusal("not_over")
         return None
+
+
+def _only_dated(mention: Mention, scope: SentenceScope) -> bool:
+    """Whether nothing but a period makes its figures aims."""
+    spans = {one.evidence for one in scope.scopes if one.aims} | ({scope.held.evidence} if scope.held.aims else set())
+    return spans <= {(mention.start, mention.end), None}
 
 
 def _is_aim(found: Statement, scope: SentenceScope) -> bool:

@@ -128,8 +128,12 @@ class PlaceChooser:
         return newest
 
     def is_open(self, line: Line, first: date | None, last: date | None) -> bool:
-        """Whether a figure may as well be of the place that stood before a merger: the text has no date and says neither."""
-        if len(line.places) == 1 or self.context.times.dated or first is None or last is None:
+        """Whether a figure may as well be of another: none of the line stood then, or the text has no date and two did."""
+        if first is None or last is None:
+            return False
+        if not any(place.overlaps(first, last) for place in line.places):
+            return True  # it did not stand then: its ground, or another place of the name
+        if len(line.places) == 1 or self.context.times.dated:
             return False
         return not self.context.speaks_of_merged and sum(place.overlaps(first, last) for place in line.places) > 1
 

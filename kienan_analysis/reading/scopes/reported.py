@@ -50,6 +50,8 @@ class Reported:
         Whether its heading says that it lists aims and nothing in it looks back.
     next_year : int or None
         The year after the reported one, where it is the only one planned for.
+    said : int or None
+        The year that the text reports on where it is not the one that the caller gives, and does not name that.
     unsure : bool
         Whether that may as well be what became of them: the year is nearly over on the day of the text.
     """
@@ -63,6 +65,7 @@ class Reported:
     aims: bool = False
     unsure: bool = False
     next_year: int | None = None
+    said: int | None = None
 
     @property
     def today(self) -> date | None:
@@ -123,7 +126,10 @@ def reported_period(
     unsure = aims and not resolution and day.day is not None and mention is not None and _is_nearly_over(mention, year, day.day)
     ahead = {one for one in _years((*evidence.planned, *evidence.doubtful)) if year is not None and one > year}
     next_year = year + 1 if year is not None and ahead == {year + 1} else None
-    return Reported(mention, year, day, term, evidence.plan, evidence.congress, aims and not unsure, unsure, next_year)
+    named_given = given_year is None or any(span[2] == given_year for span in evidence.votes)
+    said = None if named_given else decision.year()
+    aims = aims and not unsure
+    return Reported(mention, year, day, term, evidence.plan, evidence.congress, aims, unsure, next_year, said)
 
 
 class _Decision:

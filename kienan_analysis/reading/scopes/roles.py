@@ -98,6 +98,8 @@ def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
         return "name"
     if mention.kind == "season":
         return "aside"
+    if mention.is_month and mention.year is not None and vi.SINCE.search(clause) and not _reaches(after):
+        return "event"  # đường dây nóng từ tháng 7/2020
     if mention.is_year and mention.year is not None and vi.DATES_AN_EVENT.search(clause):
         return "event"
     before = items[at - 1].key if at else ""
@@ -107,6 +109,11 @@ def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
     if (vi.STILL_TO_COME.search(clause) and not looked_back) or mention.rest or vi.WILL_DO.match(after):
         return "aimed"
     return "own"
+
+
+def _reaches(after: str) -> bool:
+    """Whether the other end of a span follows: *từ tháng 7/2020 đến nay*."""
+    return after.lstrip().startswith(("đến", "tới", "-"))
 
 
 def _bears_a_name(items: Sequence[Item], at: int, clause: str) -> bool:

@@ -167,7 +167,10 @@ class Stretches:
                 self._share_out(place)
             elif token.key == ",":
                 self._commas.append(token.start)
-                if self.all[-1].whose.holder == "unsure" and self.all[-1].mention is not None:
+                last = self.all[-1]
+                # Tại phường Nam Sơn, …, where two bear the name: the figures are theirs, whichever it is.
+                unknown = last.mention is not None and last.mention.role in _OPENING
+                if last.whose.holder == "unsure" and last.mention is not None and not unknown:
                     self._restore(token.start, self._before_aside())
             place += 1
 

@@ -47,7 +47,7 @@ class Timeline:
         if mention.kind == "years":
             return mention.last_year > max(reported.year, reported.mention.last_year)
         year = mention.year_of(reported.year, self._today)
-        if year is None or year <= reported.year:
+        if year is None or year <= max(reported.year, reported.said or 0):
             return False
         # A year that is nearly over on the day of the text is no longer one to come.
         day = reported.day.day

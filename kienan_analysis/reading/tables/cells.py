@@ -42,6 +42,7 @@ _AFTER: Final = {"trở lên": "at_least", "trở xuống": "at_most"}
 _IN_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _LEADING: Final = re.compile(r"^(?:[-+*•]|\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]|trong đó:?|số)\s+")
 _CHANGE: Final = re.compile(r"^(?:tốc độ|mức|tỷ lệ)?\s*(?:tăng trưởng|tăng|phát triển)(?: bình quân)?\s+(?:của\s+)?")
+_RATES_OF_GROWTH: Final = ("tốc độ tăng", "tốc độ phát triển", "mức tăng trưởng")
 _FALL: Final = re.compile(r"^(?:tốc độ |mức |tỷ lệ )?giảm\s+(?:của\s+)?")
 _YEAR: Final = (1, 12)
 
@@ -127,7 +128,8 @@ class TableReader:
         words = _LEADING.sub("", words).strip(" :;.,")
         changes = ""
         rate = unit_of(given) if given else None
-        if rate is not None and rate.kind == "rate":
+        # A name that says of itself that it is a rate of growth needs no unit beside it: its cells print theirs.
+        if (rate is None and words.startswith(_RATES_OF_GROWTH)) or (rate is not None and rate.kind == "rate"):
             for form, pattern in (("", _CHANGE), ("decrease", _FALL)):
                 shorter = pattern.sub("", words)
                 if shorter != words and shorter:
