@@ -228,7 +228,10 @@ def test_every_doubt_has_words_in_both_languages_and_names_no_field() -> None:
 def test_proven_rules_are_rules_of_the_table() -> None:
     from kienan_analysis.reading.grammar.table import shipped
 
-    assert proven_rules() <= {rule.id for rule in shipped("vi").rules}
+    known = {rule.id for language in ("vi", "en") for rule in shipped(language).rules}
+    # What tables, lists and strokes say needs no rule of the grammar.
+    by_code = ("a cell of a table: ", "a place's cell of a table: ", "a place in a list", "the plan, after a stroke")
+    assert {name for name in proven_rules() if not name.startswith(by_code)} <= known
 
 
 def test_the_catalogue_says_which_levels_have_an_indicator() -> None:

@@ -154,7 +154,8 @@ def is_compared(items: Sequence[Item], place: int) -> bool:
                 return False
             continue
         if item.plays(*_COMPARES):
-            weak = item.plays("against.compare_after", "says.from") and not item.plays("against.same_period")
+            # "results of 2024" opens a heading, too
+            weak = item.plays("against.compare_after", "against.base", "says.from") and not item.plays("against.same_period")
             figure_before = at > 0 and (items[at - 1].kind == "figure" or _follows_figure(items, at))
             return not weak or figure_before
         if item.plays("says.up", "says.down", "says.equal", "gaps.aux"):

@@ -9,7 +9,7 @@ from kienan_analysis.catalogue import months_of
 from kienan_analysis.reading.figures import Figure
 from kienan_analysis.reading.fitting import fits
 from kienan_analysis.reading.numbers import in_habit, value_of
-from kienan_analysis.reading.observations import ReadObservation, Unread
+from kienan_analysis.reading.observations import NOWHERE, ReadObservation, Unread
 from kienan_analysis.reading.reasons import sentence
 from kienan_analysis.reading.saying import Saying
 from kienan_analysis.reading.tables.ratios import Ratio, find_ratio
@@ -183,7 +183,8 @@ class TableReader:
         if saying.form == "decrease":
             bound = {"at_least": "at_most", "at_most": "at_least"}.get(bound, bound)
         name = text.given_span(row.cell.start, row.cell.end)
-        year = text.given_span(*((dated.start, dated.end) if dated.year != setting.year else setting.title))
+        words = (dated.start, dated.end) if dated.year != setting.year else setting.title
+        year = text.given_span(*words) if words[0] < words[1] else (NOWHERE, NOWHERE)
         return ReadObservation(
             area=setting.area,
             indicator=known.id if known is not None else None,
