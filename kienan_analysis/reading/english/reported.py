@@ -21,6 +21,7 @@ _NOT_A_MONTH: Final = 2
 _MONTHS_A_YEAR: Final = 12
 _YEAR_DIGITS: Final = 4
 _NEAR: Final = 6  # items between a word and the period that it speaks of
+_STANDS_FOR: Final = frozenset({"that", "the result", "result", "the figure", "figure", "the level", "level"})
 _COMPARES: Final = (
     "against.compare", "against.compare_after", "against.same_period", "against.base", "says.more", "says.less",
     "says.from",
@@ -98,7 +99,7 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
 
 
 def _year(votes: Counter[_Span], compared: list[int], planned: list[int], day: date | None) -> int | None:
-    """Give the year most spoken of, else what comparisons, plans and the day say."""
+    """Give the year most spoken of, of two the later; else what comparisons, plans and the day say."""
     years: Counter[int] = Counter()
     for (_, _, year), score in votes.items():
         if year is not None:
@@ -108,7 +109,7 @@ def _year(votes: Counter[_Span], compared: list[int], planned: list[int], day: d
         later = {year for year in years if year in planned and year - 1 in years}
         years = Counter({year: score for year, score in years.items() if year not in later})
     if years:
-        return max(years, key=lambda year: (years[year], -year))
+        return max(years, key=lambda year: (years[year], year))
     if compared:
         return max(compared) + 1
     if planned:
@@ -158,6 +159,8 @@ def is_compared(items: Sequence[Item], place: int) -> bool:
             weak = item.plays("against.compare_after", "against.base", "says.from") and not item.plays("against.same_period")
             figure_before = at > 0 and (items[at - 1].kind == "figure" or _follows_figure(items, at))
             return not weak or figure_before
+        if item.key in _STANDS_FOR and _follows_figure(items, at):
+            return True  # 104 percent of that of 2023
         if item.plays("says.up", "says.down", "says.equal", "gaps.aux"):
             return False
     return False
