@@ -356,8 +356,7 @@ def _stretch(standing: Standing, row: Row, subject: Subject | None) -> Stretch:
     if subject.end > standing.figure.start:  # thu … vào ngân sách: the first piece, then the figure
         end = min(begin + 1, standing.place)
     name_end, name_start = row.at[end], row.at[begin]
-    if name_end > place:
-        name_end = place
+    name_end = min(name_end, place)
     return Stretch(row, min(opening, name_start), name_start, name_end, place)
 
 

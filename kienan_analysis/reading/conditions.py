@@ -92,6 +92,8 @@ def context_of(clause: Clause, grammar: Grammar) -> Context:
         said=said.measure if said is not None else "",
         conditions=Asked(clause, grammar),
     )
+
+
 # A plan that was carried out, or that something is held against, is not what its name's figure gives.
 _CARRIED_OUT: Final = re.compile(r"(?<!\w)(?:thực hiện|hoàn thành|triển khai|đạt|vượt|bằng|so với|so|được)(?!\w)")
 

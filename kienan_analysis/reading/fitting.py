@@ -29,7 +29,9 @@ _NO_STATISTIC: Final = re.compile(
     r"|kiểm toán|(?:tiếp )?nhận hỗ trợ|vận động(?! viên)|suất|lo ngại|đơn hàng|đại biểu|(?:xe|cầu|tuyến|đường|tàu|máy|nhà máy|tòa nhà)(?!\w)"
 )
 # Who says what follows, not what it is of: *kỳ họp thông qua*, *đại biểu nhắc*.
-_TELLS: Final = re.compile(r".*(?<!\w)(?:nói|nhắc|lưu ý|giải trình|đề nghị|yêu cầu|cho biết|lo ngại|nhận định|chia sẻ|là khó)")
+_TELLS: Final = re.compile(
+    r".*(?<!\w)(?:nói|nhắc|lưu ý|giải trình|đề nghị|yêu cầu|cho biết|lo ngại|nhận định|chia sẻ|là khó)"
+)
 # A name of one syllable is mostly the rest of a longer one; these are whole.
 _OF_ONE_SYLLABLE: Final = frozenset({
     "thu", "chi", "lúa", "ngô", "mía", "chè", "rau", "mận", "vải", "nhãn", "xoài", "tôm", "cá", "lợn", "bò", "gạo", "than",

@@ -161,9 +161,7 @@ class Lexicon:
         """
         short, known = self._short, self.abbreviations
         return [
-            (token.key,)
-            if token.key not in short
-            else known.get(normal[token.start : token.end]) or (token.key,)
+            (token.key,) if token.key not in short else known.get(normal[token.start : token.end]) or (token.key,)
             for token in tokens
         ]
 

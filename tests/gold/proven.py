@@ -18,7 +18,6 @@ from tests.gold.scoring import golds, labelled, seen
 
 if TYPE_CHECKING:
     from kienan_analysis.articles.examination import Examiner
-    from kienan_analysis.reading import ReadObservation
 
 FILE: Final = Path(__file__).parents[2] / "kienan_analysis" / "reading" / "grammar" / "proven.toml"
 ENOUGH_FIGURES: Final = 8

@@ -227,11 +227,18 @@ def area_ids(label: str) -> frozenset[str]:
         return frozenset(unit.id for unit in search("Việt Nam"))
     name, _, later = label.partition(" (từ ")
     # A type word may have changed since (huyện, thị xã Mộc Châu); the unit is the same.
-    found = search(name) or search(name.split(" ", 1)[-1].partition(" ")[2] if name.startswith("thị xã") else name.partition(" ")[2])
+    found = search(name) or search(
+        name.split(" ", 1)[-1].partition(" ")[2] if name.startswith("thị xã") else name.partition(" ")[2]
+    )
     if later:
         found = tuple(unit for unit in found if unit.valid_from is not None)
     elif "," not in name and len(found) > 1:
-        found = tuple(unit for unit in found if unit.valid_from is None or unit.level == "city" and not unit.id[-1].isdigit()) or found
+        found = (
+            tuple(
+                unit for unit in found if unit.valid_from is None or (unit.level == "city" and not unit.id[-1].isdigit())
+            )
+            or found
+        )
     return frozenset(unit.id for unit in found)
 
 
@@ -262,11 +269,15 @@ def run(part: str, examiner: Examiner, kind: str = "", show: Callable[[str], Non
 
 def as_table(tallies: dict[str, Tally]) -> str:
     """Lay out totals by kind."""
-    lines = [f"{'kind':18}  {'figures P/R':13}  {'dated P/R':13}  {'indicators P/R':14}  {'area right/wrong/none':21}  sure right/wrong"]
+    lines = [
+        f"{'kind':18}  {'figures P/R':13}  {'dated P/R':13}  {'indicators P/R':14}  {'area right/wrong/none':21}  sure right/wrong"
+    ]
     for kind, tally in sorted(tallies.items()):
         cells = [f"{tally.precision(view):.3f} / {tally.recall(view):.3f}" for view in VIEWS]
         placed = f"{tally.placed['right']} / {tally.placed['wrong']} / {tally.placed['none']}"
-        lines.append(f"{kind:18}  {'  '.join(f'{cell:13}' for cell in cells)}  {placed:21}  {tally.sure_right} / {tally.sure_wrong}")
+        lines.append(
+            f"{kind:18}  {'  '.join(f'{cell:13}' for cell in cells)}  {placed:21}  {tally.sure_right} / {tally.sure_wrong}"
+        )
     return "\n".join(lines)
 
 

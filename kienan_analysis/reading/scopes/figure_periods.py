@@ -68,7 +68,13 @@ class Periods:
             return Refusal("aim_or_result")
         if own is not None and own.kind == "each":
             return Refusal("each")
-        if found.target and mention is not None and mention.rest and self._today is None and _only_dated(mention, scope):
+        if (
+            found.target
+            and mention is not None
+            and mention.rest
+            and self._today is None
+            and _only_dated(mention, scope)
+        ):
             return Refusal("aim_or_result")  # 6 tháng cuối năm 2025, thu 86 tỷ đồng: in July or in December
         if mention is not None and mention.kind == "term":
             period = self._of_term(mention, found, known, target=_is_aim(found, scope))

@@ -114,7 +114,9 @@ SETS_AIMS: Final = re.compile(
 )
 SINCE: Final = re.compile(r"(?<!\w)(?:kể )?từ $")
 # The head of a resolution, on lines of its own: NGHỊ QUYẾT / Về nhiệm vụ phát triển kinh tế - xã hội năm 2025.
-RESOLUTION: Final = re.compile(r"(?:^|\n)\s*nghị quyết\s+(?:số [^\n]*\s+)?về (?:việc )?(?:nhiệm vụ|kế hoạch|mục tiêu|chỉ tiêu|phương hướng)")
+RESOLUTION: Final = re.compile(
+    r"(?:^|\n)\s*nghị quyết\s+(?:số [^\n]*\s+)?về (?:việc )?(?:nhiệm vụ|kế hoạch|mục tiêu|chỉ tiêu|phương hướng)"
+)
 # What is done with a resolve is no aim yet: với quyết tâm cao, huyện đã huy động …
 WITH_RESOLVE: Final = re.compile(r"(?<!\w)(?:với|bằng|sự|cùng|tinh thần|nhờ)(?: sự| tinh thần)? $")
 RESOLVE: Final = "quyết tâm"
