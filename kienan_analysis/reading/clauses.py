@@ -235,7 +235,7 @@ class SentenceReader:
         return (last, True) if among and rising else (NO_AGAINST, False)
 
     def _against_period_after(self, standing: Standing, stretch: Stretch) -> Against | None:
-        """Take a past period after the figure as what it is measured against: *bằng 243,15% năm 2022*, *gấp 2 lần năm 2015*."""
+        """Take a past period after a figure as what it is held against: *bằng 243% năm 2022*, *gấp 2 lần năm 2015*."""
         mention, kind = standing.after.mention, standing.figure.kind
         if mention is None or not mention.is_year or (mention.year is None and mention.shift != -1):
             return None

@@ -34,7 +34,8 @@ _BOUNDS: Final = {
     "<": "at_most", "≤": "at_most", "dưới": "at_most", "không quá": "at_most", "khoảng": "approx", "~": "approx",
 }  # fmt: skip
 _BEFORE: Final = re.compile(
-    r"(?P<change>tăng|giảm)?(?: bình quân)?\s*(?P<bound>>=?|<=?|≥|≤|~|trên|hơn|từ|không dưới|dưới|không quá|khoảng)?\s*[+]?"
+    r"(?P<change>tăng|giảm)?(?: bình quân)?\s*"
+    r"(?P<bound>>=?|<=?|≥|≤|~|trên|hơn|từ|không dưới|dưới|không quá|khoảng)?\s*[+]?"
 )
 _RANGE: Final = re.compile(r"\s*(?:-|đến)\s*[0-9.,]+")
 _HEDGED: Final = re.compile(r"\s*(trở lên|trở xuống)\s*$")

@@ -21,6 +21,8 @@ _PLAN: Final = re.compile(r"\bkh\b|kế hoạch|mục tiêu|chỉ tiêu|dự to�
 _DONE: Final = re.compile(r"\bth\b|\bưth\b|thực hiện|kết quả|\bước\b|\bđạt\b|số liệu|lũy kế")
 _ESTIMATE: Final = re.compile(r"\bước\b|\bưth\b|dự ước")
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+# What may stand beside the year of a head: the letters and marks of *năm*, *đến*, *cả*.
+_BESIDE_A_YEAR: Final = re.compile(r"[ nămđếtcả().-]*")
 _MONTHS: Final = re.compile(r"(\d{1,2}) tháng|tháng (\d{1,2})(?!\d)|quý (iv|i{1,3}|[1-4])\b")
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _OF_PLAN: Final = re.compile(
@@ -85,7 +87,7 @@ def read_head(key: str, start: int, end: int) -> Head:
         measure = "attainment" if _OF_PLAN.search(words) else "growth" if _OF_YEAR_AGO.search(words) else ""
         return Head("compared", start, end, measure, year[0] if year else None, months, changes=changes)
     plan, done = _PLAN.search(words), _DONE.search(words)
-    if bool(plan) == bool(done) and not (year and _YEAR.sub("", words).strip(" nămđếntcả()-.") == ""):
+    if bool(plan) == bool(done) and not (year and _BESIDE_A_YEAR.fullmatch(_YEAR.sub("", words))):
         return Head("", start, end)
     measure = "plan" if plan else "level"
     if not plan and not done:
