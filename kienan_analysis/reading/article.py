@@ -108,7 +108,7 @@ class ArticleReader:
         self._indicators = indicators
         self._areas = areas
         self._places = Places(areas)
-        self._lexicon = Lexicon(indicators, {}, own_words=additions.words)  # places are found by themselves
+        self._lexicon = Lexicon(indicators, own_words=additions.words)  # places are found by themselves
         self._tables = TableReader(self._lexicon, indicators)
         self._place_tables = PlaceTableReader(self._lexicon, indicators)
         table = joined(shipped("vi"), additions, word_lists()) if additions else shipped("vi")

@@ -58,8 +58,6 @@ class Statement(NamedTuple):
         Whether it is an aim; whether a growth is a mean over years.
     prices : str
         The price basis that is said.
-    places : sequence of Item
-        The places that the clause names.
     compared : tuple of int
         Where what it is measured against stands in the text; empty where nothing says.
     """
@@ -74,7 +72,6 @@ class Statement(NamedTuple):
     target: bool
     mean: bool
     prices: str
-    places: Sequence[Item]
     compared: tuple[int, ...] = ()
 
     @property
@@ -306,7 +303,6 @@ class SentenceReader:
             target=saying.measure in {"plan", "planned_growth"},
             mean=saying.is_change and (before.mean or figure.a_year),
             prices=state.prices,
-            places=state.places,
             compared=()
             if against.start < 0
             else (standing.items[against.start].start, standing.items[against.end - 1].end),

@@ -1,4 +1,4 @@
-"""The phrases that the reader knows: the grammar's own words, and the names of indicators and areas, which are data."""
+"""The phrases that the reader knows: the grammar's own words, and the names of indicators, which are data."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kienan_analysis.spelling import spelling_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kienan_analysis.catalogue import Area, Indicator, Language
+    from kienan_analysis.catalogue import Indicator, Language
     from kienan_analysis.reading.tokens import Token
 
 _WORD: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W_]+")  # bác sĩ trên 10.000 dân
@@ -41,8 +41,6 @@ class Meaning(NamedTuple):
         Ids of the indicators that it names whole.
     opens, closes : frozenset of int
         Numbers of the phrases with a gap that it begins or ends.
-    area : str
-        Id of the area that it names.
     bare : bool
         Whether a longer name of the same indicator ends in it (*công nghiệp* in *giá trị sản xuất công nghiệp*): then a
         word directly before it makes it something else (*khu công nghiệp*).
@@ -56,7 +54,6 @@ class Meaning(NamedTuple):
     indicators: tuple[str, ...] = ()
     opens: frozenset[int] = frozenset()
     closes: frozenset[int] = frozenset()
-    area: str = ""
     bare: bool = False
     generic: bool = False
     slip: bool = False
@@ -71,7 +68,6 @@ class _Node:
     indicators: tuple[str, ...] = ()
     opens: tuple[int, ...] = ()
     closes: tuple[int, ...] = ()
-    area: str = ""
     bare: bool = False
     generic: bool = False
     is_phrase: bool = False
@@ -91,7 +87,7 @@ class Lexicon:
 
     Parameters
     ----------
-    indicators, areas : mappings
+    indicators : mapping of str to Indicator
         The catalogue's, by id.
     language : {"vi", "en"}
         Whose words they are named with.
@@ -102,8 +98,6 @@ class Lexicon:
     ----------
     gapped : list of Gapped
         By number, as `Meaning.opens` and `Meaning.closes` count them.
-    area_levels : frozenset of str
-        Words for what a place is: *quận*, *thị xã*.
     abbreviations : dict of str to tuple of str
         The words that capitals stand for: ``GTSX``.
     """
@@ -111,7 +105,6 @@ class Lexicon:
     def __init__(
         self,
         indicators: Mapping[str, Indicator],
-        areas: Mapping[str, Area],
         language: Language = "vi",
         own_words: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
@@ -132,7 +125,6 @@ class Lexicon:
                 # Marked, so that what is read with them is told from what the reader's own words say.
                 node = self._node(phrase)
                 node.roles, node.is_phrase = (*node.roles, role, "package.words"), True
-        self.area_levels = frozenset(vocabulary(language)["areas"]["levels"])
         self.abbreviations = _abbreviations(language)
         self._short = frozenset(short.lower() for short in self.abbreviations)
         # Where words name gross output and value added, which only some areas have, the first comes first.
@@ -145,10 +137,6 @@ class Lexicon:
         for words in {_words(phrase, language) for one in named for phrase in one.phrases(language)}:
             if len(words) >= _LEAST_WITH_SLIP and words[0] not in self._near.setdefault(folded(words[0]), []):
                 self._near[folded(words[0])].append(words[0])
-        for area in areas.values():
-            # Without what only tells it from another of that name: Hải Phòng (từ 7/2025).
-            node = self._node(area.name(language).partition("(")[0].strip())
-            node.area, node.is_phrase = node.area or area.id, True
 
     def words_of(self, tokens: Sequence[Token], normal: str) -> list[tuple[str, ...]]:
         """Give the words that each token stands for: several where it is an abbreviation in capitals.
@@ -370,7 +358,6 @@ def _meaning(node: _Node) -> Meaning:
             node.indicators,
             frozenset(node.opens),
             frozenset(node.closes),
-            node.area,
             node.bare,
             node.generic,
         )

@@ -219,7 +219,6 @@ class Rankings:
             target=False,
             mean=False,
             prices="",
-            places=(),
         )
 
     def _remember(
@@ -296,7 +295,6 @@ def _like(topic: Statement, figure: Figure, pair: Pair) -> Statement | None:
         ),
         bound=bound,
         mention=pair.period or topic.mention,
-        places=(),
         compared=(),
     )
 

@@ -61,7 +61,7 @@ class EnglishReader:
     def __init__(self, indicators: Mapping[str, Indicator], areas: Mapping[str, Area]) -> None:
         self._indicators = indicators
         self._places = EnglishPlaces(areas)
-        self._lexicon = Lexicon(indicators, {}, "en")  # places are found by themselves
+        self._lexicon = Lexicon(indicators, "en")  # places are found by themselves
         self.grammar = Grammar(shipped("en"), self._lexicon.meanings())
 
     def read(

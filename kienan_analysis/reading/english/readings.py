@@ -33,8 +33,6 @@ class Reading(NamedTuple):
         Whether it is an aim; a mean over years; a change in percentage points.
     places : sequence of Item
         Places that are named with it.
-    elsewhere : bool
-        Whether it is of the whole country.
     level : str
         The word for a level whose figure it is: *provincial*; empty without one.
     compared : tuple of int
@@ -57,7 +55,6 @@ class Reading(NamedTuple):
     mean: bool
     in_points: bool
     places: Sequence[Item]
-    elsewhere: bool
     level: str
     compared: tuple[int, ...]
     prices: str

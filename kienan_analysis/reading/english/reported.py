@@ -19,7 +19,6 @@ _LEAD: Final = 4  # sentences that say what the article is about
 _IN_LEAD: Final = 3
 _NOT_A_MONTH: Final = 2
 _MONTHS_A_YEAR: Final = 12
-_YEAR_DIGITS: Final = 4
 _NEAR: Final = 6  # items between a word and the period that it speaks of
 _COMPARES: Final = (
     "against.compare", "against.compare_after", "against.same_period", "against.base", "says.more", "says.less",

@@ -309,7 +309,6 @@ class _Walk:
             and self._around.is_mean(before, figure, after.mention or state.mention),
             in_points=rule.unit == "points" or figure.kind == "points",
             places=after.places or state.places,
-            elsewhere=after.elsewhere or "places.other" in before,
             level=self._around.level(stretch),
             compared=(self._items[compared[0]].start, self._items[compared[1] - 1].end) if compared else (),
             prices=self._around.prices(stretch),
