@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kienan_analysis.reading.after import read_after
 from kienan_analysis.reading.against import NO_AGAINST, Against, against_of
 from kienan_analysis.reading.before import read_before
-from kienan_analysis.reading.conditions import Clause, context_of, currency
+from kienan_analysis.reading.conditions import Clause, context_of
 from kienan_analysis.reading.fitting import fits, worth_keeping
 from kienan_analysis.reading.grammar.ruling import Stretch
 from kienan_analysis.reading.lists import Figures, Lists, share_what_follows
-from kienan_analysis.reading.saying import Saying, bound_of
+from kienan_analysis.reading.saying import Saying, bound_of, said_by
 from kienan_analysis.reading.standing import Standing
 from kienan_analysis.reading.state import State
 from kienan_analysis.reading.subjects import Subjects
@@ -281,7 +281,7 @@ class SentenceReader:
         if decision.rule.says not in {"plan", "planned_growth"}:
             state.said = saying  # a plan beside a figure leaves what the figure says
         if figure.is_money:
-            state.money = currency(figure)
+            state.money = figure.currency
         if saying.measure == "level":
             state.has_level = True
             if figure.kind == "quantity":
@@ -361,14 +361,8 @@ def _saying(clause: Clause, decision: Decision) -> Saying:
     rule, state = decision.rule, clause.state
     if rule is None:
         raise AssertionError("a figure that no rule reads says nothing")
-    measure, form = rule.says, rule.form
-    if measure == "level_or_plan":
-        measure = "plan" if state.target else "level"
-    elif measure == "growth_or_planned":
-        measure = "planned_growth" if state.target else "growth"
-    if state.said is not None:
-        measure = state.said.measure if measure == "said" else measure
-        form = state.said.form if form == "said" else form
+    said = (state.said.measure, state.said.form) if state.said is not None else (rule.says, rule.form)
+    measure, form = said_by(rule, said, target=state.target)
     against = clause.against
     plan = against if against.kind == "plan" else _plan_named(clause)
     assigner = plan.assigner if measure in {"attainment", "plan"} else ""

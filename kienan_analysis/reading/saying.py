@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kienan_analysis.reading.against import NO_AGAINST, Against
+from kienan_analysis.reading.stored import turned
 
 if TYPE_CHECKING:
     from kienan_analysis.reading.after import After
     from kienan_analysis.reading.before import Before
+    from kienan_analysis.reading.grammar.table import Rule
     from kienan_analysis.reading.periods import Mention
 
 
@@ -51,9 +53,26 @@ class Saying(NamedTuple):
         return self.measure in {"growth", "planned_growth"}
 
 
+def said_by(rule: Rule, said: tuple[str, str], *, target: bool) -> tuple[str, str]:
+    """Give the measure and the form that a rule says here: an aim where aims are listed, else a result.
+
+    Parameters
+    ----------
+    rule : Rule
+    said : tuple of str
+        The measure and the form of the figure before, for a rule that says the same again.
+    target : bool
+        Whether aims are listed.
+    """
+    measure, form = rule.says, rule.form
+    if measure == "level_or_plan":
+        measure = "plan" if target else "level"
+    elif measure == "growth_or_planned":
+        measure = "planned_growth" if target else "growth"
+    return (said[0] if measure == "said" else measure), (said[1] if form == "said" else form)
+
+
 def bound_of(before: Before, after: After, form: str, *, is_range: bool) -> str:
     """Give the hedge, turned where the wording turns the value: *giảm hơn 5%* is at most -5."""
     bound = "at_least" if is_range or after.or_more else "at_most" if after.or_less else before.bound
-    if form == "decrease":
-        return {"at_least": "at_most", "at_most": "at_least"}.get(bound, bound)
-    return bound
+    return turned(bound, form)

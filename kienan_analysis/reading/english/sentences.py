@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.english.after import After, read_after
 from kienan_analysis.reading.english.around import Around
-from kienan_analysis.reading.english.conditions import Clause, context_of, currency
+from kienan_analysis.reading.english.conditions import Clause, context_of
 from kienan_analysis.reading.english.fitting import fits
 from kienan_analysis.reading.english.names import Name, Namer, strong_break
 from kienan_analysis.reading.english.readings import Failure, Reading, State
 from kienan_analysis.reading.grammar.ruling import Stretch
+from kienan_analysis.reading.saying import said_by
+from kienan_analysis.reading.stored import turned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.grammar.rows import Row
     from kienan_analysis.reading.items import Item
 
-_TURNED: Final = {"at_least": "at_most", "at_most": "at_least"}
 _LONGEST_BRACKET: Final = 8  # items
 _LASTING: Final = frozenset({"condition"})  # limits that hold to the end of the sentence
 _CARRIED_ON: Final = frozenset({"condition", "possible", "denied"})
@@ -270,18 +271,12 @@ class _Walk:
             self._remember_refused(decision, stretch, figure)
             return self._refused(figure, stretch, decision)
         rule = decision.rule
-        measure, form = rule.says, rule.form
-        if measure == "level_or_plan":
-            measure = "plan" if state.target else "level"
-        elif measure == "growth_or_planned":
-            measure = "planned_growth" if state.target else "growth"
-        measure = state.said if measure == "said" else measure
-        form = state.said_form if form == "said" else form
+        measure, form = said_by(rule, (state.said, state.said_form), target=state.target)
         beside_plan = rule.says in {"plan", "planned_growth"}
         if not beside_plan:
             state.said, state.said_form = measure, form
         if figure.is_money:
-            state.money = state.money or currency(figure)
+            state.money = state.money or figure.currency
         if known is not None and not fits(known, figure, measure):
             state.name = replace(name, indicators=(), economy=False)  # capital of new firms: what follows is of that
         state.has_level |= measure in {"level", "plan"}
@@ -297,7 +292,7 @@ class _Walk:
             name=name,
             measure=measure,
             form=form,
-            bound=_TURNED.get(bound, bound) if form == "decrease" else bound,
+            bound=turned(bound, form),
             assigner=self._around.assigner(compared) if measure in {"attainment", "plan"} else "",
             status="estimate" if "hedges.estimate" in before and measure not in {"plan", "planned_growth"} else "",
             rule=rule.id,

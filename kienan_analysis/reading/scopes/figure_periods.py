@@ -45,7 +45,7 @@ class Periods:
     def __init__(self, reported: Reported) -> None:
         self._reported = reported
         self._today = reported.today
-        self.default = reported.mention.resolve(reported.year) if reported.mention is not None else None
+        self.default = reported.period
         if self.default is None and reported.year is not None:
             self.default = months_of(reported.year, 1, _MONTHS_A_YEAR)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from kienan_analysis.catalogue import Period
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.scopes.roles import Named
 
@@ -68,9 +69,14 @@ class Reported:
     said: int | None = None
 
     @property
+    def period(self) -> Period | None:
+        """What the article reports on."""
+        return self.mention.resolve(self.year) if self.mention is not None else None
+
+    @property
     def today(self) -> date | None:
         """The day of the article."""
-        period = self.mention.resolve(self.year) if self.mention is not None else None
+        period = self.period
         return self.day.seen_from(period.last if period is not None else None, self.year)
 
 
