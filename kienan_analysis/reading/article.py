@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kienan_analysis.reading.clauses import Failure, SentenceReader
+from kienan_analysis.reading.clauses import SentenceReader
 from kienan_analysis.reading.clearing import cleared
 from kienan_analysis.reading.grammar.engine import Grammar
 from kienan_analysis.reading.grammar.packages import NOTHING_ADDED, Additions, joined, prove
@@ -27,6 +27,7 @@ from kienan_analysis.reading.scopes.reported import reported_period
 from kienan_analysis.reading.scopes.scope import ItemSentence
 from kienan_analysis.reading.sentences import split_sentences
 from kienan_analysis.reading.spans import find_spans
+from kienan_analysis.reading.statements import Failure
 from kienan_analysis.reading.tables.cells import Setting, TableReader
 from kienan_analysis.reading.tables.grid import find_tables
 from kienan_analysis.reading.tables.heads import months_named
@@ -41,9 +42,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kienan_analysis.catalogue import Area, Indicator, Period
-    from kienan_analysis.reading.clauses import Statement
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.lexicon import Meaning
+    from kienan_analysis.reading.statements import Statement
     from kienan_analysis.reading.tables.grid import Table
     from kienan_analysis.reading.tables.places import PlaceTable
     from kienan_analysis.reading.text import Text

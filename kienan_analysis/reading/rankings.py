@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.against import NO_AGAINST
-from kienan_analysis.reading.clauses import Failure, Statement
 from kienan_analysis.reading.figures import Figure
 from kienan_analysis.reading.fitting import fits
 from kienan_analysis.reading.names import Subject
 from kienan_analysis.reading.place_pairs import CHANGE, FELL, LIMITS, Pairs, ends, past
 from kienan_analysis.reading.saying import Saying
+from kienan_analysis.reading.statements import Failure, Statement
 from kienan_analysis.reading.stored import turned
 
 if TYPE_CHECKING:

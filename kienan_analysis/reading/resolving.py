@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kienan_analysis.reading.clauses import Failure
 from kienan_analysis.reading.numbers import value_of
 from kienan_analysis.reading.observations import NOWHERE, ReadObservation, Unread
 from kienan_analysis.reading.reasons import sentence
 from kienan_analysis.reading.scopes.reasons import Refusal
+from kienan_analysis.reading.statements import Failure
 from kienan_analysis.reading.stored import POINTS, own_price_basis, resolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kienan_analysis.catalogue import Indicator
-    from kienan_analysis.reading.clauses import Statement
     from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.scopes.figure_periods import Periods
     from kienan_analysis.reading.scopes.place_scope import PlaceScope
     from kienan_analysis.reading.scopes.scope import SentenceScope
+    from kienan_analysis.reading.statements import Statement
     from kienan_analysis.reading.text import Text
 
 

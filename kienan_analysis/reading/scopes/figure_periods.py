@@ -11,10 +11,10 @@ from kienan_analysis.reading.scopes.reasons import Refusal
 
 if TYPE_CHECKING:
     from kienan_analysis.catalogue import Indicator
-    from kienan_analysis.reading.clauses import Statement
     from kienan_analysis.reading.periods import Mention
     from kienan_analysis.reading.scopes.reported import Reported
     from kienan_analysis.reading.scopes.scope import SentenceScope
+    from kienan_analysis.reading.statements import Statement
 
 _RESULTS: Final = frozenset({"level", "growth", "attainment"})
 _MONTHS_A_YEAR: Final = 12
