@@ -15,7 +15,7 @@ from kienan_analysis.reading.item_maker import ItemMaker
 from kienan_analysis.reading.items import without_asides
 from kienan_analysis.reading.languages import Readers
 from kienan_analysis.reading.levels import level_of, of_level
-from kienan_analysis.reading.lexicon import Lexicon, word_lists
+from kienan_analysis.reading.lexicon import Lexicon
 from kienan_analysis.reading.observations import Article
 from kienan_analysis.reading.rankings import Rankings
 from kienan_analysis.reading.resolving import Resolver
@@ -36,6 +36,7 @@ from kienan_analysis.reading.tables.places import find_place_tables
 from kienan_analysis.reading.text import read_text
 from kienan_analysis.reading.tokens import Token, tokenize
 from kienan_analysis.reading.undisturbed import without_collection
+from kienan_analysis.reading.vocabulary import word_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

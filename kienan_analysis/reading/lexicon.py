@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.slips import folded
-from kienan_analysis.spelling import spelling_key
+from kienan_analysis.reading.vocabulary import CONNECTORS, WORD, abbreviations_of, grammar_phrases, phrase_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,12 +14,6 @@ if TYPE_CHECKING:
     from kienan_analysis.catalogue import Indicator, Language
     from kienan_analysis.reading.tokens import Token
 
-_WORD: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W_]+")  # bác sĩ trên 10.000 dân
-# Between the words of one name a writer may put a comma, a dash or an "and": nông, lâm nghiệp và thủy sản.
-_CONNECTORS: Final = {
-    "vi": frozenset({",", "-", "/", "và", "&"}),
-    "en": frozenset({",", "-", "/", "and", "&"}),
-}
 _MOST_CONNECTORS: Final = 2  # ", và"
 _LEAST_WITH_SLIP: Final = 3  # words of a name that may have one word spelt wrongly
 # In a catalogue's phrase: the figure, or a few other words, stand here.
@@ -109,7 +99,7 @@ class Lexicon:
         own_words: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._language = language
-        self._connectors = _CONNECTORS[language]
+        self._connectors = CONNECTORS[language]
         self.gapped: list[Gapped] = []
         self._root = _Node()
         self._kinds: dict[str, set[str]] = {}
@@ -117,7 +107,7 @@ class Lexicon:
         self._branches = {
             one.id for one in indicators.values() if one.concept.endswith(("gross output", "value added"))
         }
-        for words, role in _grammar(language):
+        for words, role in grammar_phrases(language):
             node = self._node_of(words)
             node.roles, node.is_phrase = (*node.roles, role), True
         for role, phrases in (own_words or {}).items():
@@ -125,7 +115,7 @@ class Lexicon:
                 # Marked, so that what is read with them is told from what the reader's own words say.
                 node = self._node(phrase)
                 node.roles, node.is_phrase = (*node.roles, role, "package.words"), True
-        self.abbreviations = _abbreviations(language)
+        self.abbreviations = abbreviations_of(language)
         self._short = frozenset(short.lower() for short in self.abbreviations)
         # Where words name gross output and value added, which only some areas have, the first comes first.
         for indicator in sorted(indicators.values(), key=lambda one: bool(one.levels)):
@@ -134,7 +124,7 @@ class Lexicon:
         self._tell_apart(indicators)
         self._near: dict[str, list[str]] = {}  # the first words of names, by what their misspellings share
         named = indicators.values() if language == "vi" else ()  # English has too many words that are like others
-        for words in {_words(phrase, language) for one in named for phrase in one.phrases(language)}:
+        for words in {phrase_words(phrase, language) for one in named for phrase in one.phrases(language)}:
             if len(words) >= _LEAST_WITH_SLIP and words[0] not in self._near.setdefault(folded(words[0]), []):
                 self._near[folded(words[0])].append(words[0])
 
@@ -235,13 +225,13 @@ class Lexicon:
 
     def indicators(self, phrase: str) -> tuple[str, ...]:
         """Give every indicator that a phrase, already in the matching spelling, names whole."""
-        words = [(word,) for word in _WORD.findall(phrase)]
+        words = [(word,) for word in WORD.findall(phrase)]
         found = self.match(words, 0, len(words)) if words else None
         return found[1].indicators if found is not None and found[0] == len(words) else ()
 
     def _add_name(self, phrase: str, indicator: str) -> None:
         first, gap, second = phrase.partition(_GAP)
-        words = _words(first, self._language)
+        words = phrase_words(first, self._language)
         self._begins.setdefault(indicator, set()).update(words[:at] for at in range(1, len(words)))
         if not gap:
             node = self._node(phrase)
@@ -259,7 +249,7 @@ class Lexicon:
     def _tell_apart(self, indicators: Mapping[str, Indicator]) -> None:
         """Mark the names that are the end of a longer one, or the beginning of another indicator's."""
         names = {
-            indicator.id: [_words(phrase, self._language) for phrase in indicator.phrases(self._language)]
+            indicator.id: [phrase_words(phrase, self._language) for phrase in indicator.phrases(self._language)]
             for indicator in indicators.values()
         }
         whole = {
@@ -291,7 +281,7 @@ class Lexicon:
                     self._kinds.setdefault(name, set()).update(others)
 
     def _node(self, phrase: str) -> _Node:
-        return self._node_of(_words(phrase, self._language))
+        return self._node_of(phrase_words(phrase, self._language))
 
     def _node_of(self, words: Iterable[str]) -> _Node:
         node = self._root
@@ -301,45 +291,6 @@ class Lexicon:
                 following = node.next[word] = _Node()
             node = following
         return node
-
-
-@cache
-def vocabulary(language: Language = "vi") -> dict[str, dict[str, Any]]:
-    """Read the word list of a language once: ``words.toml``, ``words_en.toml``."""
-    name = "words.toml" if language == "vi" else f"words_{language}.toml"
-    return tomllib.loads((files("kienan_analysis.reading") / name).read_text(encoding="utf-8"))
-
-
-@cache
-def _grammar(language: Language) -> list[tuple[tuple[str, ...], str]]:
-    """Give the grammar's phrases, cut into words, each with a part that it plays: the same for every lexicon."""
-    words = vocabulary(language)
-    lists = {
-        f"{group}.{name}": phrases
-        for group, named in words.items()
-        if group not in {"abbreviations", "areas"}
-        for name, phrases in named.items()
-    }
-    lists["areas.province"] = words["areas"].get("province_names", [])
-    return [(_words(phrase, language), role) for role, phrases in lists.items() for phrase in phrases]
-
-
-@cache
-def word_lists() -> frozenset[str]:
-    """Name every list of words by which phrases play parts: ``says.up``."""
-    return frozenset(role for _, role in _grammar("vi"))
-
-
-@cache
-def _abbreviations(language: Language) -> dict[str, tuple[str, ...]]:
-    words = vocabulary(language)["abbreviations"]
-    return {short: _words(long, language) for short, long in words.items()}
-
-
-@cache
-def _words(phrase: str, language: Language) -> tuple[str, ...]:
-    words = _WORD.findall(spelling_key(phrase))
-    return tuple(word for word in words if word not in _CONNECTORS[language]) or tuple(words)
 
 
 def _follow(node: _Node, words: Sequence[str]) -> _Node | None:

@@ -1,4 +1,4 @@
-"""What an English sentence gives: figures with what they say, or why they are not read; and what holds between them."""
+"""What an English sentence gives: figures with what they say; and what holds from one to the next."""
 
 from __future__ import annotations
 
@@ -58,15 +58,6 @@ class Reading(NamedTuple):
     level: str
     compared: tuple[int, ...]
     prices: str
-
-
-class Failure(NamedTuple):
-    """A figure that is not understood: the code of the reason, the rule or the words that stopped it."""
-
-    figure: Figure
-    reason: str
-    rule: str = ""
-    words: str = ""
 
 
 @dataclass(slots=True)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.published.printed import parse_number
 from kienan_analysis.reading.english.fitting import fits
-from kienan_analysis.reading.english.readings import Failure, Reading
 from kienan_analysis.reading.observations import NOWHERE, ReadObservation, Unread
 from kienan_analysis.reading.reasons import sentence
+from kienan_analysis.reading.statements import Failure
 from kienan_analysis.reading.stored import POINTS, own_price_basis, resolved
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.english.names import Name
     from kienan_analysis.reading.english.periods import Scope
+    from kienan_analysis.reading.english.readings import Reading
     from kienan_analysis.reading.english.whose import ArticlePlace
     from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.items import Item

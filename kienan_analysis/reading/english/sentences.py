@@ -10,9 +10,10 @@ from kienan_analysis.reading.english.around import Around
 from kienan_analysis.reading.english.conditions import Clause, context_of
 from kienan_analysis.reading.english.fitting import fits
 from kienan_analysis.reading.english.names import Name, Namer, strong_break
-from kienan_analysis.reading.english.readings import Failure, Reading, State
+from kienan_analysis.reading.english.readings import Reading, State
 from kienan_analysis.reading.grammar.ruling import Stretch
 from kienan_analysis.reading.saying import said_by
+from kienan_analysis.reading.statements import Failure
 from kienan_analysis.reading.stored import turned
 
 if TYPE_CHECKING:
