@@ -9,6 +9,7 @@ from kienan_analysis.reading.english.after import After, read_after
 from kienan_analysis.reading.english.around import Around
 from kienan_analysis.reading.english.conditions import Clause, context_of
 from kienan_analysis.reading.english.fitting import fits
+from kienan_analysis.reading.english.further import VERBS, Further
 from kienan_analysis.reading.english.names import Name, Namer, strong_break
 from kienan_analysis.reading.english.readings import Reading, State
 from kienan_analysis.reading.grammar.ruling import Stretch
@@ -25,10 +26,8 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.grammar.rows import Row
     from kienan_analysis.reading.items import Item
 
-_LONGEST_BRACKET: Final = 8  # items
 _LASTING: Final = frozenset({"condition"})  # limits that hold to the end of the sentence
 _CARRIED_ON: Final = frozenset({"condition", "possible", "denied"})
-_NO_VERBS: Final = ("UP", "DOWN", "EQ", "EXC", "SHARE", "AUX")
 
 
 class EnglishSentences:
@@ -103,6 +102,7 @@ class _Walk:
         self._targets = targets
         self._row: Row = self._grammar.rows.row(items)
         self._around = Around(items)
+        self._further = Further(items, self._row, self._grammar)
         self._namer = Namer(items, self._row, self._grammar)
         self._last = last
         self.state = State()
@@ -114,8 +114,8 @@ class _Walk:
         start = 0
         for place, end in zip(places, [*places[1:], len(self._items)], strict=True):
             after = read_after(self._items, self._row, self._grammar, place + 1, end)
-            self._read_past_bracket(after)
-            self._read_on(after, end)
+            self._further.past_bracket(after)
+            self._further.period(after, end)
             figure = self._items[place].figure
             if figure is not None:
                 one = (
@@ -127,35 +127,6 @@ class _Walk:
                     found.append(one)
             start, self.state.after = after.end, after
         return found
-
-    def _read_past_bracket(self, after: After) -> None:
-        """Take what follows a bracket that says an amount anew: *VND9 trillion (US$1 billion) in the first quarter*."""
-        items = self._items
-        if after.end >= len(items) or items[after.end].key != "(" or after.mention is not None:
-            return
-        inside = range(after.end + 1, min(after.end + _LONGEST_BRACKET, len(items)))
-        close = next((at for at in inside if items[at].key == ")"), None)
-        if close is None or not any(_is_money(items[at]) for at in range(after.end + 1, close)):
-            return
-        end = next((at for at in range(close, len(items)) if items[at].kind == "figure"), len(items))
-        after.mention = read_after(items, self._row, self._grammar, close + 1, end).mention
-
-    def _read_on(self, after: After, end: int) -> None:
-        """Take a period further on in the clause: *VND3.1 trillion in revenue in the first half*."""
-        if after.mention is not None:
-            return
-        for at in range(after.end, min(after.end + _LONGEST_BRACKET, end)):
-            item = self._items[at]
-            letter = self._row.at[at]
-            if item.kind in {"mark", "figure"} or self._row.atoms[letter].chunk:
-                return
-            if item.plays("gaps.circumstance", "against.compare_after", "gaps.and") or self._grammar.is_type(
-                self._row, letter, *_NO_VERBS
-            ):
-                return
-            if item.mention is not None and item.mention.is_span and at > after.end:
-                after.mention = item.mention
-                return
 
     def _before_respectively(self, places: Sequence[int]) -> frozenset[int]:
         """List the figures that follow their names in order: none of them is read."""
@@ -196,7 +167,7 @@ class _Walk:
         if later is not None and self._is_of_later(before, later, figure):
             owner = before is not None and not before.indicators and not before.economy
             after.end = max(after.end, later.end)
-            self._extend(after, end)
+            self._further.extend(after, end)
             return (replace(later, whose="another_body") if owner and later.indicators else later), True
         if before is not None:
             return before, True
@@ -210,15 +181,6 @@ class _Walk:
         if not start and self._last is not None and self._speaks_on(place):
             return replace(self._last, start=0, end=0, side="carried"), True
         return None, False
-
-    def _extend(self, after: After, end: int) -> None:
-        """Read on after a name that follows the figure: *growth of 9 per cent in exports over the same period*."""
-        more = read_after(self._items, self._row, self._grammar, after.end, end)
-        if more.end > after.end:
-            after.end, after.mention = more.end, after.mention or more.mention
-            after.places += more.places
-            if not after.against:
-                after.against, after.compared, after.base = more.against, more.compared, more.base
 
     def _is_of_later(self, before: Name | None, later: Name, figure: Figure) -> bool:
         """Whether the name after a figure is its own, and not the one before it."""
@@ -259,7 +221,7 @@ class _Walk:
     def _says_anew(self, stretch: Stretch, *, named: bool) -> bool:
         """Whether a figure has a name and a verb of its own, so that a limit before it does not hold."""
         letters = range(stretch.name, stretch.place)
-        return named and any(self._grammar.is_type(stretch.row, at, *_NO_VERBS) for at in letters)
+        return named and any(self._grammar.is_type(stretch.row, at, *VERBS) for at in letters)
 
     def _stated(self, figure: Figure, name: Name, stretch: Stretch, after: After, *, named: bool) -> Reading | Failure:
         state = self.state
@@ -337,7 +299,3 @@ class _Walk:
 def _counts(known: Indicator) -> bool:
     """Whether an indicator is a count or a weight: what is in money or percent counts nothing."""
     return "đồng" not in known.unit and "USD" not in known.unit and known.unit != "%"
-
-
-def _is_money(item: Item) -> bool:
-    return item.figure is not None and item.figure.is_money
