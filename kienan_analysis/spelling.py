@@ -42,9 +42,7 @@ _TONES: Final = {
 # The letter itself is looked for first, what stands before it after that.
 _NEW_STYLE: Final = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])(?<!q..)")
 _I_FOR_Y: Final = {"tỉ": "tỷ", "kì": "kỳ", "quí": "quý", "lí": "lý", "mĩ": "mỹ", "kí": "ký", "hi": "hy"}
-_SYLLABLE_IN_I: Final = re.compile(
-    r"(?:(?:tỉ|kì|lí|mĩ|kí|hi)(?<![^\W\d_]..)|quí(?<![^\W\d_]...))(?![^\W\d_])"
-)
+_SYLLABLE_IN_I: Final = re.compile(r"(?:(?:tỉ|kì|lí|mĩ|kí|hi)(?<![^\W\d_]..)|quí(?<![^\W\d_]...))(?![^\W\d_])")
 
 
 def spelling_key(phrase: str) -> str:

@@ -28,7 +28,10 @@ def tallies(examiner: Examiner) -> dict[str, dict[str, Tally]]:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_nothing_is_read_worse_than_before(tallies: dict[str, dict[str, Tally]], part: str) -> None:
-    found = {kind: ratchet.worse(before, ratchet.reached(tallies[part][kind])) for kind, before in ratchet.kept()[part].items()}
+    found = {
+        kind: ratchet.worse(before, ratchet.reached(tallies[part][kind]))
+        for kind, before in ratchet.kept()[part].items()
+    }
 
     assert {kind: what for kind, what in found.items() if what} == {}
 
@@ -53,7 +56,9 @@ def test_labels_are_laid_out_a_fact_a_line() -> None:
     for part in PARTS:
         for file in (FOLDER / part).glob("*.json"):
             facts = json.loads(file.read_text(encoding="utf-8"))["facts"]
-            assert sum(line.startswith('  {"quote"') for line in file.read_text(encoding="utf-8").splitlines()) >= len(facts)
+            assert sum(line.startswith('  {"quote"') for line in file.read_text(encoding="utf-8").splitlines()) >= len(
+                facts
+            )
 
 
 def test_the_proof_of_the_rules_is_that_of_the_gold_texts(examiner: Examiner) -> None:

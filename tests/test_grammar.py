@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from copy import copy
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,13 +17,14 @@ from kienan_analysis.reading import ArticleReader, conditions
 from kienan_analysis.reading.grammar import proving
 from kienan_analysis.reading.grammar.automaton import Automaton, Pattern
 from kienan_analysis.reading.grammar.packages import RULES, WORDS, read_additions
-from kienan_analysis.reading.grammar.patterns import Alphabet, Parser, PatternError, expression
+from kienan_analysis.reading.grammar.patterns import Alphabet, Parser, PatternError, expression, tokens
 from kienan_analysis.reading.grammar.table import CONDITIONS, read_table, shipped
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kienan_analysis.articles.examination import Catalogue
+    from kienan_analysis.reading.article import Prepared
     from kienan_analysis.reading.grammar.proving import Trial
     from kienan_analysis.reading.grammar.table import Rule
 
@@ -40,7 +43,7 @@ def reader(catalogue: Catalogue) -> ArticleReader:
 
 
 @pytest.fixture(scope="module")
-def sentences(reader: ArticleReader) -> list[Trial]:
+def sentences(reader: ArticleReader) -> list[Trial[Prepared]]:
     return [trial for rule in TABLE.rules for trial in proving.trials(reader, rule)]
 
 
@@ -56,7 +59,7 @@ def test_a_rule_proves_itself(reader: ArticleReader, rule: Rule) -> None:
 
 @pytest.mark.parametrize(("group", "name"), GROUPS)
 def test_no_piece_of_a_chunk_comparison_or_type_is_idle(
-    reader: ArticleReader, sentences: list[Trial], group: str, name: str
+    reader: ArticleReader, sentences: list[Trial[Prepared]], group: str, name: str
 ) -> None:
     assert list(proving.idle_pieces(reader, group, name, sentences)) == []
 
@@ -66,7 +69,7 @@ def test_every_type_and_chunk_is_used() -> None:
     used = {
         token.text
         for text in [*patterns, *TABLE.chunks.values(), *TABLE.comparisons.values()]
-        for token in proving.tokens(text)
+        for token in tokens(text)
     }
     by_the_walk = {"filling", "link", "trail", "AMONG"}  # over a sentence, outside the table
     kept_from_filling = {"EXCEPT", "COMPOUND", "REVIEWED"}  # words with these types explain nothing
@@ -82,15 +85,15 @@ def test_a_dropped_token_is_seen(reader: ArticleReader) -> None:
     """The proof itself can fail: a token that nothing needs is found, and so is a wrong example."""
     rule = next(one for one in TABLE.rules if one.id == "so many times")
     padded = proving._changed(rule, "left", f"{rule.left} STROKE?")
-    changed = proving.replace(padded, examples=rule.examples[:1])
+    changed = replace(padded, examples=rule.examples[:1])
     found = [fault.what for fault in proving.idle_tokens(_with(reader, changed), changed)]
     assert any(what.startswith("STROKE of `left`") for what in found)
-    wrong = proving.replace(rule, examples=("Thu ngân sách đạt [480 tỷ đồng].",))
+    wrong = replace(rule, examples=("Thu ngân sách đạt [480 tỷ đồng].",))
     assert [fault.what for fault in proving.faults(reader, wrong)] == ["rule 'an amount' applies"]
 
 
 def _with(reader: ArticleReader, rule: Rule) -> ArticleReader:
-    other = proving.copy(reader)
+    other = copy(reader)
     other.grammar = reader.grammar.without(rule, rule)
     return other
 

@@ -277,9 +277,10 @@ def test_names_and_numbers(reader: ArticleReader, area: str, text: str, read: li
 def test_places_are_in_the_text(reader: ArticleReader, text: str) -> None:
     article = reader.read(text, area=DISTRICT, year=2024)
 
-    for one in (*article.observations, *article.unread):
-        assert 0 <= one.start < one.end <= len(text)
-        assert text[one.start].isdigit()
+    spans = [(one.start, one.end) for one in article.observations] + [(one.start, one.end) for one in article.unread]
+    for start, end in spans:
+        assert 0 <= start < end <= len(text)
+        assert text[start].isdigit()
 
 
 @pytest.mark.parametrize(

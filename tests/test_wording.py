@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from kienan_analysis.wording import Language
     from tests.packages import Row
 
-ROOMS = {"annual_review", "articles", "explorer", "reconciliation", "side_by_side.py"}
+ROOMS = {"annual_review", "articles", "explorer", "intake", "reconciliation", "side_by_side.py"}
 ANY_NAME = "[a-z0-9_]+"
 PACKAGE = Path(kienan_analysis.__file__).parent
 language_names = st.sampled_from(["vi", "en"])

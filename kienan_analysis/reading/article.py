@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kienan_analysis.reading.clauses import Failure, SentenceReader
+from kienan_analysis.reading.clauses import SentenceReader
 from kienan_analysis.reading.clearing import cleared
 from kienan_analysis.reading.grammar.engine import Grammar
 from kienan_analysis.reading.grammar.packages import NOTHING_ADDED, Additions, joined, prove
@@ -15,7 +15,7 @@ from kienan_analysis.reading.item_maker import ItemMaker
 from kienan_analysis.reading.items import without_asides
 from kienan_analysis.reading.languages import Readers
 from kienan_analysis.reading.levels import level_of, of_level
-from kienan_analysis.reading.lexicon import Lexicon, word_lists
+from kienan_analysis.reading.lexicon import Lexicon
 from kienan_analysis.reading.observations import Article
 from kienan_analysis.reading.rankings import Rankings
 from kienan_analysis.reading.resolving import Resolver
@@ -27,6 +27,7 @@ from kienan_analysis.reading.scopes.reported import reported_period
 from kienan_analysis.reading.scopes.scope import ItemSentence
 from kienan_analysis.reading.sentences import split_sentences
 from kienan_analysis.reading.spans import find_spans
+from kienan_analysis.reading.statements import Failure
 from kienan_analysis.reading.tables.cells import Setting, TableReader
 from kienan_analysis.reading.tables.grid import find_tables
 from kienan_analysis.reading.tables.heads import months_named
@@ -35,15 +36,16 @@ from kienan_analysis.reading.tables.places import find_place_tables
 from kienan_analysis.reading.text import read_text
 from kienan_analysis.reading.tokens import Token, tokenize
 from kienan_analysis.reading.undisturbed import without_collection
+from kienan_analysis.reading.vocabulary import word_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from kienan_analysis.catalogue import Area, Indicator, Period
-    from kienan_analysis.reading.clauses import Statement
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.lexicon import Meaning
+    from kienan_analysis.reading.statements import Statement
     from kienan_analysis.reading.tables.grid import Table
     from kienan_analysis.reading.tables.places import PlaceTable
     from kienan_analysis.reading.text import Text
@@ -108,7 +110,7 @@ class ArticleReader:
         self._indicators = indicators
         self._areas = areas
         self._places = Places(areas)
-        self._lexicon = Lexicon(indicators, {}, own_words=additions.words)  # places are found by themselves
+        self._lexicon = Lexicon(indicators, own_words=additions.words)  # places are found by themselves
         self._tables = TableReader(self._lexicon, indicators)
         self._place_tables = PlaceTableReader(self._lexicon, indicators)
         table = joined(shipped("vi"), additions, word_lists()) if additions else shipped("vi")

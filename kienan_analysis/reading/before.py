@@ -1,4 +1,4 @@
-"""What the words before a figure say besides its measure: hedge, status, periods, places, price basis."""
+"""What the words before a figure say besides its measure: hedge, status, periods, price basis."""
 
 from __future__ import annotations
 
@@ -39,8 +39,6 @@ class Before:
         Periods that are said of the figure, in order.
     prices : str
         The price basis, where it is said.
-    places : list of Item
-        The places named in the clause.
     elsewhere : bool
         Whether it is of the whole country or of other places.
     part : bool
@@ -57,7 +55,6 @@ class Before:
     status: str = ""
     mentions: list[Mention] = field(default_factory=list)
     prices: str = ""
-    places: list[Item] = field(default_factory=list)
     elsewhere: bool = False
     part: bool = False
     mean: bool = False
@@ -124,10 +121,6 @@ def _take(item: Item, found: Before) -> None:
     found.per_head |= item.key in _BY_HEAD
     if item.kind == "prices":
         found.prices = item.key
-    elif item.kind == "area":
-        found.places.append(item)
-    elif item.key == ";":
-        found.places.clear()
     elif item.mention is not None:
         found.mentions.append(item.mention)
     if "hedges.estimate" in roles:

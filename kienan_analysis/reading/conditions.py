@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.against import Against
     from kienan_analysis.reading.before import Before
-    from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.grammar.engine import Grammar
     from kienan_analysis.reading.grammar.ruling import Stretch
     from kienan_analysis.reading.names import Subject
@@ -37,7 +36,7 @@ _VERBS: Final = frozenset(
 )
 _CHANGES: Final = frozenset({"UP", "DOWN", "MORE", "BEYOND", "LESS", "EXC", "SHORT"})
 _RISES: Final = frozenset({"UP", "MORE", "BEYOND", "EXC"})
-_BETWEEN: Final = ("ECONOMY", "GENERIC", "NAME", "LEVEL", "PLACE", "EMPTY", "NOUN", "QTY", "OF", "MEAN", "EST")
+_BETWEEN: Final = ("ECONOMY", "GENERIC", "NAME", "LEVEL", "PLACE", "EMPTY", "NOUN", "QTY", "MEAN", "EST")
 
 
 class Clause(NamedTuple):
@@ -92,6 +91,8 @@ def context_of(clause: Clause, grammar: Grammar) -> Context:
         said=said.measure if said is not None else "",
         conditions=Asked(clause, grammar),
     )
+
+
 # A plan that was carried out, or that something is held against, is not what its name's figure gives.
 _CARRIED_OUT: Final = re.compile(r"(?<!\w)(?:thực hiện|hoàn thành|triển khai|đạt|vượt|bằng|so với|so|được)(?!\w)")
 
@@ -183,7 +184,7 @@ class Asked:
         return after.against.kind if after is not None else ""
 
     def _other_currency(self) -> bool:
-        return self._clause.state.money not in {"", currency(self._clause.standing.figure)}
+        return self._clause.state.money not in {"", self._clause.standing.figure.currency}
 
     # The figure itself and what follows it.
 
@@ -288,10 +289,3 @@ class Asked:
 
 # Those that only another language's table asks for have no answer here.
 _ANSWERS: Final[dict[str, Callable[[Asked], bool]]] = {name: getattr(Asked, f"_{name}") for name in sorted(CONDITIONS)}
-
-
-def currency(figure: Figure) -> str:
-    """Say which money a figure is in; empty for what is none."""
-    if not figure.is_money:
-        return ""
-    return next((name for name in ("USD", "EUR") if name in figure.unit), "đồng")

@@ -69,6 +69,13 @@ class Figure:
         """Whether it is an amount of money."""
         return self.kind == "quantity" and ("đồng" in self.unit or self.unit.endswith(("USD", "EUR")))
 
+    @property
+    def currency(self) -> str:
+        """Which money it is in; empty for what is none."""
+        if not self.is_money:
+            return ""
+        return next((name for name in ("USD", "EUR") if name in self.unit), "đồng")
+
 
 def read_figure(tokens: Sequence[Token], place: int, *, strokes: int = _MOST_STROKES) -> tuple[Figure, int]:
     """Read the figure whose digits begin at a token; say also which token follows it.

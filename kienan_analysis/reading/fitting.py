@@ -25,15 +25,18 @@ _STATISTICAL: Final = (
 )  # fmt: skip
 # Prices, wages and damages are told in any report, and are no statistic of the place.
 _NO_STATISTIC: Final = re.compile(
-    r"(?:đơn )?giá (?!trị)|(?:làm )?thiệt hại|mức (?:hỗ trợ|lương|phạt|đầu tư)|tổng mức đầu tư|lương(?! thực)|tiền thưởng"
-    r"|kiểm toán|(?:tiếp )?nhận hỗ trợ|vận động(?! viên)|suất|lo ngại|đơn hàng|đại biểu|(?:xe|cầu|tuyến|đường|tàu|máy|nhà máy|tòa nhà)(?!\w)"
+    r"(?:đơn )?giá (?!trị)|(?:làm )?thiệt hại|mức (?:hỗ trợ|lương|phạt|đầu tư)|tổng mức đầu tư|lương(?! thực)"
+    r"|tiền thưởng|kiểm toán|(?:tiếp )?nhận hỗ trợ|vận động(?! viên)|suất|lo ngại|đơn hàng|đại biểu"
+    r"|(?:xe|cầu|tuyến|đường|tàu|máy|nhà máy|tòa nhà)(?!\w)"
 )
 # Who says what follows, not what it is of: *kỳ họp thông qua*, *đại biểu nhắc*.
-_TELLS: Final = re.compile(r".*(?<!\w)(?:nói|nhắc|lưu ý|giải trình|đề nghị|yêu cầu|cho biết|lo ngại|nhận định|chia sẻ|là khó)")
+_TELLS: Final = re.compile(
+    r".*(?<!\w)(?:nói|nhắc|lưu ý|giải trình|đề nghị|yêu cầu|cho biết|lo ngại|nhận định|chia sẻ|là khó)"
+)
 # A name of one syllable is mostly the rest of a longer one; these are whole.
 _OF_ONE_SYLLABLE: Final = frozenset({
-    "thu", "chi", "lúa", "ngô", "mía", "chè", "rau", "mận", "vải", "nhãn", "xoài", "tôm", "cá", "lợn", "bò", "gạo", "than",
-    "điện", "vốn",
+    "thu", "chi", "lúa", "ngô", "mía", "chè", "rau", "mận", "vải", "nhãn", "xoài", "tôm", "cá", "lợn", "bò", "gạo",
+    "than", "điện", "vốn",
 })  # fmt: skip
 # Writers take these for one another.
 _PEOPLE: Final = frozenset({"người", "lao động", "ca", "lượt người"})
@@ -91,7 +94,7 @@ def worth_keeping(standing: Standing, subject: Subject, name: str, saying: Sayin
 
 
 def _is_of_a_place(figure: Figure) -> bool:
-    """Whether an amount of money is of a size, or by a unit, that a place has: not *5.000 đồng/lượt*, *50 triệu đồng*."""
+    """Whether money is of a size, or by a unit, that a place has: not *5.000 đồng/lượt*, *50 triệu đồng*."""
     unit, *by = figure.unit.split("/")
     if by:
         return by[0] in _BY

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kienan_analysis.reading.figures import read_figure
 from kienan_analysis.reading.items import NOTHING, Item
-from kienan_analysis.reading.lexicon import vocabulary
+from kienan_analysis.reading.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -1,29 +1,19 @@
-"""The phrases that the reader knows: the grammar's own words, and the names of indicators and areas, which are data."""
+"""The phrases that the reader knows: the grammar's own words, and the names of indicators, which are data."""
 
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.slips import folded
-from kienan_analysis.spelling import spelling_key
+from kienan_analysis.reading.vocabulary import CONNECTORS, WORD, abbreviations_of, grammar_phrases, phrase_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kienan_analysis.catalogue import Area, Indicator, Language
+    from kienan_analysis.catalogue import Indicator, Language
     from kienan_analysis.reading.tokens import Token
 
-_WORD: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W_]+")  # bác sĩ trên 10.000 dân
-# Between the words of one name a writer may put a comma, a dash or an "and": nông, lâm nghiệp và thủy sản.
-_CONNECTORS: Final = {
-    "vi": frozenset({",", "-", "/", "và", "&"}),
-    "en": frozenset({",", "-", "/", "and", "&"}),
-}
 _MOST_CONNECTORS: Final = 2  # ", và"
 _LEAST_WITH_SLIP: Final = 3  # words of a name that may have one word spelt wrongly
 # In a catalogue's phrase: the figure, or a few other words, stand here.
@@ -41,8 +31,6 @@ class Meaning(NamedTuple):
         Ids of the indicators that it names whole.
     opens, closes : frozenset of int
         Numbers of the phrases with a gap that it begins or ends.
-    area : str
-        Id of the area that it names.
     bare : bool
         Whether a longer name of the same indicator ends in it (*công nghiệp* in *giá trị sản xuất công nghiệp*): then a
         word directly before it makes it something else (*khu công nghiệp*).
@@ -56,7 +44,6 @@ class Meaning(NamedTuple):
     indicators: tuple[str, ...] = ()
     opens: frozenset[int] = frozenset()
     closes: frozenset[int] = frozenset()
-    area: str = ""
     bare: bool = False
     generic: bool = False
     slip: bool = False
@@ -71,7 +58,6 @@ class _Node:
     indicators: tuple[str, ...] = ()
     opens: tuple[int, ...] = ()
     closes: tuple[int, ...] = ()
-    area: str = ""
     bare: bool = False
     generic: bool = False
     is_phrase: bool = False
@@ -91,7 +77,7 @@ class Lexicon:
 
     Parameters
     ----------
-    indicators, areas : mappings
+    indicators : mapping of str to Indicator
         The catalogue's, by id.
     language : {"vi", "en"}
         Whose words they are named with.
@@ -102,8 +88,6 @@ class Lexicon:
     ----------
     gapped : list of Gapped
         By number, as `Meaning.opens` and `Meaning.closes` count them.
-    area_levels : frozenset of str
-        Words for what a place is: *quận*, *thị xã*.
     abbreviations : dict of str to tuple of str
         The words that capitals stand for: ``GTSX``.
     """
@@ -111,12 +95,11 @@ class Lexicon:
     def __init__(
         self,
         indicators: Mapping[str, Indicator],
-        areas: Mapping[str, Area],
         language: Language = "vi",
         own_words: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._language = language
-        self._connectors = _CONNECTORS[language]
+        self._connectors = CONNECTORS[language]
         self.gapped: list[Gapped] = []
         self._root = _Node()
         self._kinds: dict[str, set[str]] = {}
@@ -124,7 +107,7 @@ class Lexicon:
         self._branches = {
             one.id for one in indicators.values() if one.concept.endswith(("gross output", "value added"))
         }
-        for words, role in _grammar(language):
+        for words, role in grammar_phrases(language):
             node = self._node_of(words)
             node.roles, node.is_phrase = (*node.roles, role), True
         for role, phrases in (own_words or {}).items():
@@ -132,8 +115,7 @@ class Lexicon:
                 # Marked, so that what is read with them is told from what the reader's own words say.
                 node = self._node(phrase)
                 node.roles, node.is_phrase = (*node.roles, role, "package.words"), True
-        self.area_levels = frozenset(vocabulary(language)["areas"]["levels"])
-        self.abbreviations = _abbreviations(language)
+        self.abbreviations = abbreviations_of(language)
         self._short = frozenset(short.lower() for short in self.abbreviations)
         # Where words name gross output and value added, which only some areas have, the first comes first.
         for indicator in sorted(indicators.values(), key=lambda one: bool(one.levels)):
@@ -142,13 +124,9 @@ class Lexicon:
         self._tell_apart(indicators)
         self._near: dict[str, list[str]] = {}  # the first words of names, by what their misspellings share
         named = indicators.values() if language == "vi" else ()  # English has too many words that are like others
-        for words in {_words(phrase, language) for one in named for phrase in one.phrases(language)}:
+        for words in {phrase_words(phrase, language) for one in named for phrase in one.phrases(language)}:
             if len(words) >= _LEAST_WITH_SLIP and words[0] not in self._near.setdefault(folded(words[0]), []):
                 self._near[folded(words[0])].append(words[0])
-        for area in areas.values():
-            # Without what only tells it from another of that name: Hải Phòng (từ 7/2025).
-            node = self._node(area.name(language).partition("(")[0].strip())
-            node.area, node.is_phrase = node.area or area.id, True
 
     def words_of(self, tokens: Sequence[Token], normal: str) -> list[tuple[str, ...]]:
         """Give the words that each token stands for: several where it is an abbreviation in capitals.
@@ -161,9 +139,7 @@ class Lexicon:
         """
         short, known = self._short, self.abbreviations
         return [
-            (token.key,)
-            if token.key not in short
-            else known.get(normal[token.start : token.end]) or (token.key,)
+            (token.key,) if token.key not in short else known.get(normal[token.start : token.end]) or (token.key,)
             for token in tokens
         ]
 
@@ -249,13 +225,13 @@ class Lexicon:
 
     def indicators(self, phrase: str) -> tuple[str, ...]:
         """Give every indicator that a phrase, already in the matching spelling, names whole."""
-        words = [(word,) for word in _WORD.findall(phrase)]
+        words = [(word,) for word in WORD.findall(phrase)]
         found = self.match(words, 0, len(words)) if words else None
         return found[1].indicators if found is not None and found[0] == len(words) else ()
 
     def _add_name(self, phrase: str, indicator: str) -> None:
         first, gap, second = phrase.partition(_GAP)
-        words = _words(first, self._language)
+        words = phrase_words(first, self._language)
         self._begins.setdefault(indicator, set()).update(words[:at] for at in range(1, len(words)))
         if not gap:
             node = self._node(phrase)
@@ -273,7 +249,7 @@ class Lexicon:
     def _tell_apart(self, indicators: Mapping[str, Indicator]) -> None:
         """Mark the names that are the end of a longer one, or the beginning of another indicator's."""
         names = {
-            indicator.id: [_words(phrase, self._language) for phrase in indicator.phrases(self._language)]
+            indicator.id: [phrase_words(phrase, self._language) for phrase in indicator.phrases(self._language)]
             for indicator in indicators.values()
         }
         whole = {
@@ -305,7 +281,7 @@ class Lexicon:
                     self._kinds.setdefault(name, set()).update(others)
 
     def _node(self, phrase: str) -> _Node:
-        return self._node_of(_words(phrase, self._language))
+        return self._node_of(phrase_words(phrase, self._language))
 
     def _node_of(self, words: Iterable[str]) -> _Node:
         node = self._root
@@ -315,45 +291,6 @@ class Lexicon:
                 following = node.next[word] = _Node()
             node = following
         return node
-
-
-@cache
-def vocabulary(language: Language = "vi") -> dict[str, dict[str, Any]]:
-    """Read the word list of a language once: ``words.toml``, ``words_en.toml``."""
-    name = "words.toml" if language == "vi" else f"words_{language}.toml"
-    return tomllib.loads((files("kienan_analysis.reading") / name).read_text(encoding="utf-8"))
-
-
-@cache
-def _grammar(language: Language) -> list[tuple[tuple[str, ...], str]]:
-    """Give the grammar's phrases, cut into words, each with a part that it plays: the same for every lexicon."""
-    words = vocabulary(language)
-    lists = {
-        f"{group}.{name}": phrases
-        for group, named in words.items()
-        if group not in {"abbreviations", "areas"}
-        for name, phrases in named.items()
-    }
-    lists["areas.province"] = words["areas"].get("province_names", [])
-    return [(_words(phrase, language), role) for role, phrases in lists.items() for phrase in phrases]
-
-
-@cache
-def word_lists() -> frozenset[str]:
-    """Name every list of words by which phrases play parts: ``says.up``."""
-    return frozenset(role for _, role in _grammar("vi"))
-
-
-@cache
-def _abbreviations(language: Language) -> dict[str, tuple[str, ...]]:
-    words = vocabulary(language)["abbreviations"]
-    return {short: _words(long, language) for short, long in words.items()}
-
-
-@cache
-def _words(phrase: str, language: Language) -> tuple[str, ...]:
-    words = _WORD.findall(spelling_key(phrase))
-    return tuple(word for word in words if word not in _CONNECTORS[language]) or tuple(words)
 
 
 def _follow(node: _Node, words: Sequence[str]) -> _Node | None:
@@ -372,7 +309,6 @@ def _meaning(node: _Node) -> Meaning:
             node.indicators,
             frozenset(node.opens),
             frozenset(node.closes),
-            node.area,
             node.bare,
             node.generic,
         )

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kienan_analysis.reading.items import Item
-    from kienan_analysis.reading.segments import Segment
 
 # The noun before a branch says what is measured of it: doanh thu thương mại - dịch vụ is no gross output.
 _HEADS: Final = frozenset({
@@ -80,16 +79,6 @@ def leaves_out(items: Sequence[Item], at: int, end: int) -> bool:
     if not words or words[0] in _LESS:
         return bool(words)
     return words[0] in _NOT and len(words) > 1 and (words[1] in _COUNTED_IN or words[1:3] == ["bao", "gồm"])
-
-
-def opens_leaving_out(items: Sequence[Item], part: Segment) -> bool:
-    """Whether a clause leaves something out of what comes after it: *nếu không tính lọc hóa dầu, …*."""
-    for at in range(part.start, min(part.start + 2, part.end)):
-        if leaves_out(items, at, part.end):
-            return True
-        if items[at].key != "nếu":
-            return False
-    return False
 
 
 def is_part(key: str, end: int) -> bool:

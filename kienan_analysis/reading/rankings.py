@@ -11,12 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.against import NO_AGAINST
-from kienan_analysis.reading.clauses import Failure, Statement
 from kienan_analysis.reading.figures import Figure
 from kienan_analysis.reading.fitting import fits
 from kienan_analysis.reading.names import Subject
 from kienan_analysis.reading.place_pairs import CHANGE, FELL, LIMITS, Pairs, ends, past
 from kienan_analysis.reading.saying import Saying
+from kienan_analysis.reading.statements import Failure, Statement
+from kienan_analysis.reading.stored import turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -219,7 +220,6 @@ class Rankings:
             target=False,
             mean=False,
             prices="",
-            places=(),
         )
 
     def _remember(
@@ -285,18 +285,14 @@ def _like(topic: Statement, figure: Figure, pair: Pair) -> Statement | None:
         form = "" if figure.sign == "-" else form
     elif pair.turn or form:
         return None
-    bound = pair.bound
-    if form == "decrease":
-        bound = {"at_least": "at_most", "at_most": "at_least"}.get(bound, bound)
     return topic._replace(
         figure=figure,
         subject=replace(topic.subject, start=figure.start, end=figure.start),
         saying=saying._replace(
             form=form, rule=RULE, against=saying.against._replace(start=-1) if saying.against.kind else NO_AGAINST
         ),
-        bound=bound,
+        bound=turned(pair.bound, form),
         mention=pair.period or topic.mention,
-        places=(),
         compared=(),
     )
 

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from kienan_analysis.reading.clauses import Failure
 from kienan_analysis.reading.numbers import value_of
 from kienan_analysis.reading.observations import NOWHERE, ReadObservation, Unread
 from kienan_analysis.reading.reasons import sentence
 from kienan_analysis.reading.scopes.reasons import Refusal
+from kienan_analysis.reading.statements import Failure
+from kienan_analysis.reading.stored import POINTS, own_price_basis, resolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kienan_analysis.catalogue import Indicator
-    from kienan_analysis.reading.clauses import Statement
     from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.scopes.figure_periods import Periods
     from kienan_analysis.reading.scopes.place_scope import PlaceScope
     from kienan_analysis.reading.scopes.scope import SentenceScope
+    from kienan_analysis.reading.statements import Statement
     from kienan_analysis.reading.text import Text
-
-
-POINTS: Final = "điểm %"  # a change of a rate
 
 
 class Resolver:
@@ -123,6 +121,7 @@ class Resolver:
             return self._unread(found.figure, "no_base")
         saying = found.saying
         printed = found.figure.printed or ""
+        number = value_of(printed) * (-1 if figure.sign == "-" else 1)
         start, end = self._text.given_span(found.figure.start, found.figure.end)
         name = slice(*self._text.given_span(found.subject.start, found.subject.end))
         place = self._text.given_span(placed.start, placed.end) if placed.end > placed.start else (NOWHERE, NOWHERE)
@@ -135,7 +134,7 @@ class Resolver:
             name=" ".join(self._text.given[name].split()),
             period=str(period),
             measure=saying.measure,
-            value=_value(printed, saying.measure, saying.form, found.figure.sign),
+            value=resolved(number, saying.measure, saying.form),
             printed=("-" if found.figure.sign == "-" else "") + printed,
             form=saying.form,
             unit=POINTS if saying.in_points else found.figure.unit,
@@ -143,7 +142,7 @@ class Resolver:
             assigner=saying.assigner,
             base=base,
             status=found.status,
-            price_basis=self._price_basis(found),
+            price_basis=own_price_basis(found.prices, self._indicators.get(found.indicator)),
             start=start,
             end=end,
             plan_version=saying.plan_version,
@@ -161,23 +160,6 @@ class Resolver:
             ),
         )
 
-    def _price_basis(self, found: Statement) -> str:
-        """Give the price basis that the text names, where it is not the indicator's own."""
-        known = self._indicators.get(found.indicator)
-        if not found.prices or (known is not None and known.price_basis.startswith(found.prices)):
-            return ""
-        return "" if found.prices == "constant" else found.prices
-
 
 def _identity(one: ReadObservation) -> tuple[str, ...]:
     return (one.area or "", one.indicator or "", one.period, one.measure, one.assigner, one.base, one.price_basis)
-
-
-def _value(printed: str, measure: str, form: str, sign: str) -> float:
-    """Resolve a form: *bằng 104% so với cùng kỳ* is 4."""
-    number = value_of(printed) * (-1 if sign == "-" else 1)
-    if measure in {"growth", "planned_growth"}:
-        number = {"index": number - 100, "decrease": -number, "multiple": 100 * number - 100}.get(form, number)
-    elif measure == "attainment":
-        number = {"excess": 100 + number, "decrease": 100 - number, "multiple": 100 * number}.get(form, number)
-    return float(f"{number:.12g}")

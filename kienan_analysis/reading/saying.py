@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kienan_analysis.reading.against import NO_AGAINST, Against
+from kienan_analysis.reading.against import NO_AGAINST, Against, against_of
+from kienan_analysis.reading.stored import turned
 
 if TYPE_CHECKING:
     from kienan_analysis.reading.after import After
     from kienan_analysis.reading.before import Before
+    from kienan_analysis.reading.conditions import Clause
+    from kienan_analysis.reading.grammar.engine import Decision
+    from kienan_analysis.reading.grammar.table import Rule
     from kienan_analysis.reading.periods import Mention
 
 
@@ -51,9 +55,66 @@ class Saying(NamedTuple):
         return self.measure in {"growth", "planned_growth"}
 
 
+def said_by(rule: Rule, said: tuple[str, str], *, target: bool) -> tuple[str, str]:
+    """Give the measure and the form that a rule says here: an aim where aims are listed, else a result.
+
+    Parameters
+    ----------
+    rule : Rule
+    said : tuple of str
+        The measure and the form of the figure before, for a rule that says the same again.
+    target : bool
+        Whether aims are listed.
+    """
+    measure, form = rule.says, rule.form
+    if measure == "level_or_plan":
+        measure = "plan" if target else "level"
+    elif measure == "growth_or_planned":
+        measure = "planned_growth" if target else "growth"
+    return (said[0] if measure == "said" else measure), (said[1] if form == "said" else form)
+
+
 def bound_of(before: Before, after: After, form: str, *, is_range: bool) -> str:
     """Give the hedge, turned where the wording turns the value: *giảm hơn 5%* is at most -5."""
     bound = "at_least" if is_range or after.or_more else "at_most" if after.or_less else before.bound
-    if form == "decrease":
-        return {"at_least": "at_most", "at_most": "at_least"}.get(bound, bound)
-    return bound
+    return turned(bound, form)
+
+
+def saying_of(clause: Clause, decision: Decision) -> Saying:
+    """Turn a rule's answer into what is said here: an aim where aims are listed, the form of the figure before."""
+    rule, state = decision.rule, clause.state
+    if rule is None:
+        raise AssertionError("a figure that no rule reads says nothing")
+    said = (state.said.measure, state.said.form) if state.said is not None else (rule.says, rule.form)
+    measure, form = said_by(rule, said, target=state.target)
+    against = clause.against
+    plan = against if against.kind == "plan" else _plan_named(clause)
+    assigner = plan.assigner if measure in {"attainment", "plan"} else ""
+    base = ""
+    if rule.base:
+        base = f"plan:{against.assigner}" if against.assigner else "plan"
+    beside = state.after.against.mention if rule.beside and state.after is not None else None
+    return Saying(
+        measure,
+        form,
+        assigner,
+        base,
+        against,
+        rule.id,
+        earlier=rule.earlier or (rule.beside and beside is None),
+        since=rule.since,
+        beside=beside,
+        plan_version=plan.version if measure in {"attainment", "plan"} else "",
+        in_points=rule.unit == "points",
+    )
+
+
+def _plan_named(clause: Clause) -> Against:
+    """Find the plan that a figure itself is, between its name and it, or that the bracket about it speaks of."""
+    row = clause.stretch.row
+    for at in range(clause.stretch.place - 1, clause.stretch.name - 1, -1):
+        atom = row.atoms[at]
+        if atom.chunk in {"PLAN", "VSPLAN"}:
+            return against_of(clause.standing.items, atom.chunk, atom.start, atom.end)
+    beside = clause.state.after.against if clause.state.after is not None else NO_AGAINST
+    return beside if beside.kind == "plan" and not clause.named else NO_AGAINST

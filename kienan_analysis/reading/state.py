@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from kienan_analysis.reading.after import After
     from kienan_analysis.reading.against import Against
     from kienan_analysis.reading.before import Before
-    from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.lists import Respective
     from kienan_analysis.reading.names import Subject
     from kienan_analysis.reading.periods import Mention
     from kienan_analysis.reading.saying import Saying
     from kienan_analysis.reading.standing import Standing
-
-# Of the places that a clause names, the nearest say whose a figure is.
-_MOST_PLACES: Final = 8
 
 
 class _Held(NamedTuple):
@@ -51,7 +45,6 @@ class State:
     mention, since : Mention or None
         The period; the one named before it, where a change began.
     status, prices : str
-    places : sequence of Item
     share, structure : bool
         Whether shares are spoken of; whether the whole list is about them.
     target : bool
@@ -74,7 +67,6 @@ class State:
     since: Mention | None = None
     status: str = ""
     prices: str = ""
-    places: Sequence[Item] = ()
     share: bool = False
     structure: bool = False
     target: bool = False
@@ -131,9 +123,7 @@ class State:
             self.has_level = False
             self.money = ""
             self.status = self.prices = ""
-            self.places = ()
         self.prices = before.prices or self.prices
-        self.places = before.places[-_MOST_PLACES:] or self.places
         self.status = before.status or self.status
         periods = [mention for mention in before.mentions if mention.is_span]
         if periods:

@@ -175,9 +175,10 @@ def _is_dated_from_afar(one: ReadObservation, results: Sequence[ReadObservation]
     """Whether another paragraph dates a figure, and another period was spoken of since, that may be meant."""
     if one.period_start == NOWHERE or _is_beside(one.period_start, one.start, text):
         return False
-    return any(
-        other.period != one.period and one.period_start < other.period_start < one.start for other in results
-    ) or one.period_start > one.start
+    return (
+        any(other.period != one.period and one.period_start < other.period_start < one.start for other in results)
+        or one.period_start > one.start
+    )
 
 
 def _is_beside(words: int, figure: int, text: str) -> bool:

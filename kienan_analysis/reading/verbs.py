@@ -13,8 +13,5 @@ VERBS: Final = {
         "difference", "share", "equal",
     )
 }  # fmt: skip
-RISING: Final = frozenset({"up", "more", "exceed"})
-FALLING: Final = frozenset({"down", "less", "short"})
-CHANGES: Final = RISING | FALLING
 # The bound that a hedge before the figure sets.
 HEDGES: Final = {"hedges.at_least": "at_least", "hedges.at_most": "at_most", "hedges.approx": "approx"}

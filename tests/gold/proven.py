@@ -18,16 +18,15 @@ from tests.gold.scoring import golds, labelled, seen
 
 if TYPE_CHECKING:
     from kienan_analysis.articles.examination import Examiner
-    from kienan_analysis.reading import ReadObservation
 
 FILE: Final = Path(__file__).parents[2] / "kienan_analysis" / "reading" / "grammar" / "proven.toml"
 ENOUGH_FIGURES: Final = 8
 ENOUGH_TEXTS: Final = 4
 _HEAD: Final = """\
-# How often the gold texts prove each rule: figures that it reads as labelled, texts that hold one, figures that it reads
-# otherwise. Proven: 8 figures in 4 texts and none otherwise; a rarer one with none otherwise is proven with its family,
-# the rules that say the same, where those hold as many. Made by `python -m tests.gold.proven` from tests/gold/open; a
-# test holds it to that.
+# How often the gold texts prove each rule: figures that it reads as labelled, texts that hold one, figures that it
+# reads otherwise. Proven: 8 figures in 4 texts and none otherwise; a rarer one with none otherwise is proven with its
+# family, the rules that say the same, where those hold as many. Made by `python -m tests.gold.proven` from
+# tests/gold/open; a test holds it to that.
 [rules]
 """
 _SAME: Final = {"plan": "level", "planned_growth": "growth"}

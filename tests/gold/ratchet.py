@@ -55,7 +55,9 @@ def main() -> None:
 
 def as_toml(examiner: Examiner) -> str:
     """Lay out what is reached, by part and kind."""
-    lines = ["# What the reader reaches on the gold texts, by part and kind; written by `python -m tests.gold.ratchet`."]
+    lines = [
+        "# What the reader reaches on the gold texts, by part and kind; written by `python -m tests.gold.ratchet`."
+    ]
     for part in PARTS:
         for kind, tally in sorted(run(part, examiner).items()):
             lines.append(f"[{part}.{kind}]")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from kienan_analysis.articles.examination import Examiner
+    from kienan_analysis.data.gazetteer.unit import Unit
     from kienan_analysis.reading import Article, ReadObservation
 
 FOLDER: Final = Path(__file__).parent
@@ -227,12 +229,19 @@ def area_ids(label: str) -> frozenset[str]:
         return frozenset(unit.id for unit in search("Việt Nam"))
     name, _, later = label.partition(" (từ ")
     # A type word may have changed since (huyện, thị xã Mộc Châu); the unit is the same.
-    found = search(name) or search(name.split(" ", 1)[-1].partition(" ")[2] if name.startswith("thị xã") else name.partition(" ")[2])
+    found = search(name) or search(
+        name.split(" ", 1)[-1].partition(" ")[2] if name.startswith("thị xã") else name.partition(" ")[2]
+    )
     if later:
         found = tuple(unit for unit in found if unit.valid_from is not None)
     elif "," not in name and len(found) > 1:
-        found = tuple(unit for unit in found if unit.valid_from is None or unit.level == "city" and not unit.id[-1].isdigit()) or found
+        found = tuple(unit for unit in found if _is_first_of_its_name(unit)) or found
     return frozenset(unit.id for unit in found)
+
+
+def _is_first_of_its_name(unit: Unit) -> bool:
+    """Whether a unit is meant where a label does not say from when on: the older one, or the city itself."""
+    return unit.valid_from is None or (unit.level == "city" and not unit.id[-1].isdigit())
 
 
 def run(part: str, examiner: Examiner, kind: str = "", show: Callable[[str], None] | None = None) -> dict[str, Tally]:
@@ -262,11 +271,15 @@ def run(part: str, examiner: Examiner, kind: str = "", show: Callable[[str], Non
 
 def as_table(tallies: dict[str, Tally]) -> str:
     """Lay out totals by kind."""
-    lines = [f"{'kind':18}  {'figures P/R':13}  {'dated P/R':13}  {'indicators P/R':14}  {'area right/wrong/none':21}  sure right/wrong"]
+    heads = f"{'kind':18}  {'figures P/R':13}  {'dated P/R':13}  {'indicators P/R':14}  {'area right/wrong/none':21}  "
+    lines = [f"{heads}sure right/wrong"]
     for kind, tally in sorted(tallies.items()):
         cells = [f"{tally.precision(view):.3f} / {tally.recall(view):.3f}" for view in VIEWS]
         placed = f"{tally.placed['right']} / {tally.placed['wrong']} / {tally.placed['none']}"
-        lines.append(f"{kind:18}  {'  '.join(f'{cell:13}' for cell in cells)}  {placed:21}  {tally.sure_right} / {tally.sure_wrong}")
+        lines.append(
+            f"{kind:18}  {'  '.join(f'{cell:13}' for cell in cells)}  {placed:21}  "
+            f"{tally.sure_right} / {tally.sure_wrong}"
+        )
     return "\n".join(lines)
 
 
@@ -282,7 +295,7 @@ def main() -> None:
     from kienan_analysis.articles.examination import Examiner, open_catalogue
 
     tallies = run(options.part, Examiner(open_catalogue(None)), options.kind, print if options.errors else None)
-    print(as_table(tallies))
+    sys.stdout.write(as_table(tallies) + "\n")
 
 
 if __name__ == "__main__":

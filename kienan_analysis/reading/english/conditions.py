@@ -95,7 +95,7 @@ def _conditions(clause: Clause) -> Iterator[str]:
         "per_unit": "/" in figure.unit,
         "per_month": figure.unit.endswith(_SHORT_TIMES) and (known is None or not known.unit.endswith(_SHORT_TIMES)),
         "after_plan": beside is not None and beside.against == "plan" and not named,
-        "other_currency": figure.is_money and not named and state.money not in {"", currency(figure)},
+        "other_currency": figure.is_money and not named and state.money not in {"", figure.currency},
         "mention_after": after.mention is not None,
         "elsewhere": after.elsewhere,
         "nothing_between": stretch.is_carried and side != "after" and stretch.name == stretch.place,
@@ -103,13 +103,6 @@ def _conditions(clause: Clause) -> Iterator[str]:
     for name, holds in candidates.items():
         if holds:
             yield name
-
-
-def currency(figure: Figure) -> str:
-    """Say which money a figure is in; empty for what is none."""
-    if not figure.is_money:
-        return ""
-    return next((name for name in ("USD", "EUR") if name in figure.unit), "đồng")
 
 
 def _is_rate(words: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.english.figures import money_before, read_figure
 from kienan_analysis.reading.english.places import PlaceFinder
 from kienan_analysis.reading.items import NOTHING, Item
-from kienan_analysis.reading.lexicon import vocabulary
+from kienan_analysis.reading.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,11 +68,12 @@ class EnglishItems:
                 place += 1  # the figure after it holds its currency
             elif (match := self._lexicon.match(keys, place, stops[place])) is not None:
                 after, meaning = match
-                kind: ItemKind = "area" if meaning.area else "phrase"
-                items.append(Item(kind, token.start, tokens[after - 1].end, self._key(tokens, place, after), meaning))
+                items.append(
+                    Item("phrase", token.start, tokens[after - 1].end, self._key(tokens, place, after), meaning)
+                )
                 place = after
             else:
-                kind = "word" if token.kind == "word" else "mark"
+                kind: ItemKind = "word" if token.kind == "word" else "mark"
                 proper = kind == "word" and self._text.normal[token.start].isupper()
                 items.append(Item(kind, token.start, token.end, token.key, NOTHING, proper=proper))
                 place += 1

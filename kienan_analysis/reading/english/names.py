@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 _STRONG: Final = frozenset({";", ".", "!", "?", "…"})
 _BREAKS: Final = frozenset({",", ";", ":", "(", ")", ".", "!", "?", "…", '"', "“", "”"})
 _VERBS: Final = ("UP", "DOWN", "EQ", "EXC", "AUX", "SHARE", "CONTR", "AIM", "DISB", "MAY", "NOT", "IF")
-_JOINS: Final = ("AND",)
 _LONGEST: Final = 14  # items of a name
 _LONGEST_AFTER: Final = 8  # items between a figure and the name after it
 _AFTER: Final = frozenset({"in", "of", "for", "from", "as"})

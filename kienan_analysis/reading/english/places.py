@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.data.gazetteer import named, named_in_english
-from kienan_analysis.reading.lexicon import vocabulary
+from kienan_analysis.reading.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kienan_analysis.reading.english.article_place import article_place
 from kienan_analysis.reading.english.figures import habit_of
 from kienan_analysis.reading.english.items import EnglishItems
 from kienan_analysis.reading.english.known_places import EnglishPlaces
 from kienan_analysis.reading.english.periods import Scope
-from kienan_analysis.reading.english.readings import Failure, Reading
 from kienan_analysis.reading.english.reported import Reported, reported_period
 from kienan_analysis.reading.english.resolving import Chooser, Resolver
 from kienan_analysis.reading.english.sentences import EnglishSentences
 from kienan_analysis.reading.english.spans import find_spans
 from kienan_analysis.reading.english.tokens import tokenize
-from kienan_analysis.reading.english.whose import ArticlePlace, article_place
 from kienan_analysis.reading.grammar.engine import Grammar
 from kienan_analysis.reading.grammar.table import shipped
 from kienan_analysis.reading.items import without_asides
 from kienan_analysis.reading.lexicon import Lexicon
 from kienan_analysis.reading.observations import Article
 from kienan_analysis.reading.sentences import split_sentences
+from kienan_analysis.reading.statements import Failure
 from kienan_analysis.reading.text import read_text
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from kienan_analysis.catalogue import Area, Indicator
     from kienan_analysis.reading.article import Decided
+    from kienan_analysis.reading.english.readings import Reading
+    from kienan_analysis.reading.english.whose import ArticlePlace
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.lexicon import Meaning
     from kienan_analysis.reading.text import Text
@@ -61,7 +63,7 @@ class EnglishReader:
     def __init__(self, indicators: Mapping[str, Indicator], areas: Mapping[str, Area]) -> None:
         self._indicators = indicators
         self._places = EnglishPlaces(areas)
-        self._lexicon = Lexicon(indicators, {}, "en")  # places are found by themselves
+        self._lexicon = Lexicon(indicators, "en")  # places are found by themselves
         self.grammar = Grammar(shipped("en"), self._lexicon.meanings())
 
     def read(

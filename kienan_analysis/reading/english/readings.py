@@ -1,4 +1,4 @@
-"""What an English sentence gives: figures with what they say, or why they are not read; and what holds between them."""
+"""What an English sentence gives: figures with what they say; and what holds from one to the next."""
 
 from __future__ import annotations
 
@@ -33,8 +33,6 @@ class Reading(NamedTuple):
         Whether it is an aim; a mean over years; a change in percentage points.
     places : sequence of Item
         Places that are named with it.
-    elsewhere : bool
-        Whether it is of the whole country.
     level : str
         The word for a level whose figure it is: *provincial*; empty without one.
     compared : tuple of int
@@ -57,19 +55,9 @@ class Reading(NamedTuple):
     mean: bool
     in_points: bool
     places: Sequence[Item]
-    elsewhere: bool
     level: str
     compared: tuple[int, ...]
     prices: str
-
-
-class Failure(NamedTuple):
-    """A figure that is not understood: the code of the reason, the rule or the words that stopped it."""
-
-    figure: Figure
-    reason: str
-    rule: str = ""
-    words: str = ""
 
 
 @dataclass(slots=True)

@@ -19,7 +19,6 @@ _LEAD: Final = 4  # sentences that say what the article is about
 _IN_LEAD: Final = 3
 _NOT_A_MONTH: Final = 2
 _MONTHS_A_YEAR: Final = 12
-_YEAR_DIGITS: Final = 4
 _NEAR: Final = 6  # items between a word and the period that it speaks of
 _STANDS_FOR: Final = frozenset({"that", "the result", "result", "the figure", "figure", "the level", "level"})
 _COMPARES: Final = (
@@ -156,7 +155,9 @@ def is_compared(items: Sequence[Item], place: int) -> bool:
             continue
         if item.plays(*_COMPARES):
             # "results of 2024" opens a heading, too
-            weak = item.plays("against.compare_after", "against.base", "says.from") and not item.plays("against.same_period")
+            weak = item.plays("against.compare_after", "against.base", "says.from") and not item.plays(
+                "against.same_period"
+            )
             figure_before = at > 0 and (items[at - 1].kind == "figure" or _follows_figure(items, at))
             return not weak or figure_before
         if item.key in _STANDS_FOR and _follows_figure(items, at):

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.published.printed import parse_number
 from kienan_analysis.reading.english.fitting import fits
-from kienan_analysis.reading.english.readings import Failure, Reading
 from kienan_analysis.reading.observations import NOWHERE, ReadObservation, Unread
 from kienan_analysis.reading.reasons import sentence
+from kienan_analysis.reading.statements import Failure
+from kienan_analysis.reading.stored import POINTS, own_price_basis, resolved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.english.names import Name
     from kienan_analysis.reading.english.periods import Scope
+    from kienan_analysis.reading.english.readings import Reading
     from kienan_analysis.reading.english.whose import ArticlePlace
     from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.text import Text
 
-_POINTS: Final = "điểm %"  # a change of a rate
 _SWAPPED: Final = str.maketrans(".,", ",.")
 
 
@@ -109,6 +110,7 @@ class Resolver:
         mention = self._text.given_span(*dated) if dated else (NOWHERE, NOWHERE)
         area = self._text.given_span(*whose.span) if whose.span else (NOWHERE, NOWHERE)
         printed = figure.printed or ""
+        number = float(parse_number(printed, "en")) * (-1 if figure.sign == "-" else 1)
         in_vietnamese = printed.translate(_SWAPPED)  # as all readers give digits; a source in English has its own back
         return ReadObservation(
             area=whose.area,
@@ -116,15 +118,15 @@ class Resolver:
             name=" ".join(self._text.given[slice(*name)].split()) if found.name.span else "",
             period=str(period),
             measure=found.measure,
-            value=_value(printed, found.measure, found.form, figure.sign),
+            value=resolved(number, found.measure, found.form),
             printed=("-" if figure.sign == "-" else "") + in_vietnamese,
             form=found.form,
-            unit=_POINTS if found.in_points else figure.unit,
+            unit=POINTS if found.in_points else figure.unit,
             bound=found.bound,
             assigner=found.assigner,
             base=base,
             status=found.status,
-            price_basis=_price_basis(found.prices, known),
+            price_basis=own_price_basis(found.prices, known),
             start=start,
             end=end,
             rule=found.rule,
@@ -142,20 +144,3 @@ class Resolver:
 def _identity(one: ReadObservation) -> tuple[str, ...]:
     parts = (one.area or "", one.indicator or "", one.period, one.measure, one.assigner, one.base, one.price_basis)
     return (*parts, str(one.place_start) if one.area is None else "")
-
-
-def _price_basis(prices: str, known: Indicator | None) -> str:
-    """Give the price basis that the text names, where it is not the indicator's own."""
-    if not prices or prices == "constant" or (known is not None and known.price_basis.startswith(prices)):
-        return ""
-    return prices
-
-
-def _value(printed: str, measure: str, form: str, sign: str) -> float:
-    """Resolve a form: equal to 104 per cent of the year before is 4."""
-    number = float(parse_number(printed, "en")) * (-1 if sign == "-" else 1)
-    if measure in {"growth", "planned_growth"}:
-        number = {"index": number - 100, "decrease": -number, "multiple": 100 * number - 100}.get(form, number)
-    elif measure == "attainment":
-        number = {"excess": 100 + number, "decrease": 100 - number, "multiple": 100 * number}.get(form, number)
-    return float(f"{number:.12g}")

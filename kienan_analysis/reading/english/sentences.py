@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.english.after import After, read_after
 from kienan_analysis.reading.english.around import Around
-from kienan_analysis.reading.english.conditions import Clause, context_of, currency
+from kienan_analysis.reading.english.conditions import Clause, context_of
 from kienan_analysis.reading.english.fitting import fits
+from kienan_analysis.reading.english.further import VERBS, Further
 from kienan_analysis.reading.english.names import Name, Namer, strong_break
-from kienan_analysis.reading.english.readings import Failure, Reading, State
+from kienan_analysis.reading.english.readings import Reading, State
 from kienan_analysis.reading.grammar.ruling import Stretch
+from kienan_analysis.reading.saying import said_by
+from kienan_analysis.reading.statements import Failure
+from kienan_analysis.reading.stored import turned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,11 +26,8 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.grammar.rows import Row
     from kienan_analysis.reading.items import Item
 
-_TURNED: Final = {"at_least": "at_most", "at_most": "at_least"}
-_LONGEST_BRACKET: Final = 8  # items
 _LASTING: Final = frozenset({"condition"})  # limits that hold to the end of the sentence
 _CARRIED_ON: Final = frozenset({"condition", "possible", "denied"})
-_NO_VERBS: Final = ("UP", "DOWN", "EQ", "EXC", "SHARE", "AUX")
 
 
 class EnglishSentences:
@@ -101,6 +102,7 @@ class _Walk:
         self._targets = targets
         self._row: Row = self._grammar.rows.row(items)
         self._around = Around(items)
+        self._further = Further(items, self._row, self._grammar)
         self._namer = Namer(items, self._row, self._grammar)
         self._last = last
         self.state = State()
@@ -112,8 +114,8 @@ class _Walk:
         start = 0
         for place, end in zip(places, [*places[1:], len(self._items)], strict=True):
             after = read_after(self._items, self._row, self._grammar, place + 1, end)
-            self._read_past_bracket(after)
-            self._read_on(after, end)
+            self._further.past_bracket(after)
+            self._further.period(after, end)
             figure = self._items[place].figure
             if figure is not None:
                 one = (
@@ -125,35 +127,6 @@ class _Walk:
                     found.append(one)
             start, self.state.after = after.end, after
         return found
-
-    def _read_past_bracket(self, after: After) -> None:
-        """Take what follows a bracket that says an amount anew: *VND9 trillion (US$1 billion) in the first quarter*."""
-        items = self._items
-        if after.end >= len(items) or items[after.end].key != "(" or after.mention is not None:
-            return
-        inside = range(after.end + 1, min(after.end + _LONGEST_BRACKET, len(items)))
-        close = next((at for at in inside if items[at].key == ")"), None)
-        if close is None or not any(_is_money(items[at]) for at in range(after.end + 1, close)):
-            return
-        end = next((at for at in range(close, len(items)) if items[at].kind == "figure"), len(items))
-        after.mention = read_after(items, self._row, self._grammar, close + 1, end).mention
-
-    def _read_on(self, after: After, end: int) -> None:
-        """Take a period further on in the clause: *VND3.1 trillion in revenue in the first half*."""
-        if after.mention is not None:
-            return
-        for at in range(after.end, min(after.end + _LONGEST_BRACKET, end)):
-            item = self._items[at]
-            letter = self._row.at[at]
-            if item.kind in {"mark", "figure"} or self._row.atoms[letter].chunk:
-                return
-            if item.plays("gaps.circumstance", "against.compare_after", "gaps.and") or self._grammar.is_type(
-                self._row, letter, *_NO_VERBS
-            ):
-                return
-            if item.mention is not None and item.mention.is_span and at > after.end:
-                after.mention = item.mention
-                return
 
     def _before_respectively(self, places: Sequence[int]) -> frozenset[int]:
         """List the figures that follow their names in order: none of them is read."""
@@ -194,7 +167,7 @@ class _Walk:
         if later is not None and self._is_of_later(before, later, figure):
             owner = before is not None and not before.indicators and not before.economy
             after.end = max(after.end, later.end)
-            self._extend(after, end)
+            self._further.extend(after, end)
             return (replace(later, whose="another_body") if owner and later.indicators else later), True
         if before is not None:
             return before, True
@@ -208,15 +181,6 @@ class _Walk:
         if not start and self._last is not None and self._speaks_on(place):
             return replace(self._last, start=0, end=0, side="carried"), True
         return None, False
-
-    def _extend(self, after: After, end: int) -> None:
-        """Read on after a name that follows the figure: *growth of 9 per cent in exports over the same period*."""
-        more = read_after(self._items, self._row, self._grammar, after.end, end)
-        if more.end > after.end:
-            after.end, after.mention = more.end, after.mention or more.mention
-            after.places += more.places
-            if not after.against:
-                after.against, after.compared, after.base = more.against, more.compared, more.base
 
     def _is_of_later(self, before: Name | None, later: Name, figure: Figure) -> bool:
         """Whether the name after a figure is its own, and not the one before it."""
@@ -257,7 +221,7 @@ class _Walk:
     def _says_anew(self, stretch: Stretch, *, named: bool) -> bool:
         """Whether a figure has a name and a verb of its own, so that a limit before it does not hold."""
         letters = range(stretch.name, stretch.place)
-        return named and any(self._grammar.is_type(stretch.row, at, *_NO_VERBS) for at in letters)
+        return named and any(self._grammar.is_type(stretch.row, at, *VERBS) for at in letters)
 
     def _stated(self, figure: Figure, name: Name, stretch: Stretch, after: After, *, named: bool) -> Reading | Failure:
         state = self.state
@@ -270,18 +234,12 @@ class _Walk:
             self._remember_refused(decision, stretch, figure)
             return self._refused(figure, stretch, decision)
         rule = decision.rule
-        measure, form = rule.says, rule.form
-        if measure == "level_or_plan":
-            measure = "plan" if state.target else "level"
-        elif measure == "growth_or_planned":
-            measure = "planned_growth" if state.target else "growth"
-        measure = state.said if measure == "said" else measure
-        form = state.said_form if form == "said" else form
+        measure, form = said_by(rule, (state.said, state.said_form), target=state.target)
         beside_plan = rule.says in {"plan", "planned_growth"}
         if not beside_plan:
             state.said, state.said_form = measure, form
         if figure.is_money:
-            state.money = state.money or currency(figure)
+            state.money = state.money or figure.currency
         if known is not None and not fits(known, figure, measure):
             state.name = replace(name, indicators=(), economy=False)  # capital of new firms: what follows is of that
         state.has_level |= measure in {"level", "plan"}
@@ -297,7 +255,7 @@ class _Walk:
             name=name,
             measure=measure,
             form=form,
-            bound=_TURNED.get(bound, bound) if form == "decrease" else bound,
+            bound=turned(bound, form),
             assigner=self._around.assigner(compared) if measure in {"attainment", "plan"} else "",
             status="estimate" if "hedges.estimate" in before and measure not in {"plan", "planned_growth"} else "",
             rule=rule.id,
@@ -309,7 +267,6 @@ class _Walk:
             and self._around.is_mean(before, figure, after.mention or state.mention),
             in_points=rule.unit == "points" or figure.kind == "points",
             places=after.places or state.places,
-            elsewhere=after.elsewhere or "places.other" in before,
             level=self._around.level(stretch),
             compared=(self._items[compared[0]].start, self._items[compared[1] - 1].end) if compared else (),
             prices=self._around.prices(stretch),
@@ -342,7 +299,3 @@ class _Walk:
 def _counts(known: Indicator) -> bool:
     """Whether an indicator is a count or a weight: what is in money or percent counts nothing."""
     return "đồng" not in known.unit and "USD" not in known.unit and known.unit != "%"
-
-
-def _is_money(item: Item) -> bool:
-    return item.figure is not None and item.figure.is_money

@@ -19,7 +19,7 @@ from kienan_analysis.reading.grammar.table import RuleTable, read_table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kienan_analysis.reading.article import ArticleReader, Decided
+    from kienan_analysis.reading.article import ArticleReader, Decided, Prepared
     from kienan_analysis.reading.grammar.proving import Trial
     from kienan_analysis.reading.grammar.table import Rule
 
@@ -158,7 +158,7 @@ def prove(reader: ArticleReader, additions: Additions) -> None:
     )
 
 
-def _is_changed(trial: Trial, decided: Decided, *, own_words: bool) -> bool:
+def _is_changed(trial: Trial[Prepared], decided: Decided, *, own_words: bool) -> bool:
     read = decided.rule.removeprefix(PREFIX) if own_words else decided.rule
     return (read == trial.rule.id) != trial.wanted or decided.reason == "two_rules"
 
@@ -167,7 +167,7 @@ def _is_own(additions: Additions, rule: str) -> bool:
     return any(one.id == rule for one in additions.table.rules)
 
 
-def _check(trial: Trial, reader: ArticleReader) -> None:
+def _check(trial: Trial[Prepared], reader: ArticleReader) -> None:
     rule, decided = trial.rule, trial.decided(reader)
     if trial.wanted and decided.reason == "two_rules":
         raise _fault(

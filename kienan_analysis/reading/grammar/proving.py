@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 from kienan_analysis.reading.grammar.engine import Grammar
 from kienan_analysis.reading.grammar.patterns import Token, tokens
@@ -17,11 +17,32 @@ from kienan_analysis.reading.grammar.table import PATTERNS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kienan_analysis.reading.article import ArticleReader, Decided, Prepared
+    from kienan_analysis.reading.article import Decided
     from kienan_analysis.reading.grammar.table import Rule, RuleTable
+    from kienan_analysis.reading.lexicon import Meaning
 
 # Where a sentence states an aim is said by the article about it; in an example these words say it.
 _AIM = "Năm 2022, phấn đấu"
+
+PreparedT = TypeVar("PreparedT")  # a text that a reader made ready, as that reader keeps it
+
+
+class ProvedReader(Protocol[PreparedT]):
+    """A reader of any language, as far as a proof needs it: its rules, and what they decide of a text."""
+
+    grammar: Grammar
+
+    def prepare(self, given: str) -> PreparedT:
+        """Cut a text into sentences."""
+        ...
+
+    def meanings(self) -> Iterator[Meaning]:
+        """Give what each phrase that the reader knows means."""
+        ...
+
+    def decisions(self, prepared: PreparedT, *, target: bool = False) -> dict[int, Decided]:
+        """Say for each figure, by the place of its digits, what is decided of it."""
+        ...
 
 
 class Fault(NamedTuple):
@@ -41,7 +62,7 @@ class Fault(NamedTuple):
     what: str
 
 
-class Trial(NamedTuple):
+class Trial(NamedTuple, Generic[PreparedT]):
     """A sentence of a rule, made ready: it is read again and again, by one table after the other.
 
     Attributes
@@ -50,7 +71,7 @@ class Trial(NamedTuple):
     sentence : str
     wanted : bool
         Whether the rule must apply (an example), or must not.
-    prepared : Prepared
+    prepared : PreparedT
     start : int
         Where the digits of its marked figure stand.
     """
@@ -58,10 +79,10 @@ class Trial(NamedTuple):
     rule: Rule
     sentence: str
     wanted: bool
-    prepared: Prepared
+    prepared: PreparedT
     start: int
 
-    def fails(self, reader: ArticleReader) -> str:
+    def fails(self, reader: ProvedReader[PreparedT]) -> str:
         """Say what goes wrong; empty where all is well."""
         read, reason = self.decided(reader)[:2]
         if (read == self.rule.id) == self.wanted and not (self.wanted and reason != self.rule.refuse):
@@ -69,7 +90,7 @@ class Trial(NamedTuple):
         said = f"rule {read!r}" if read else "no rule"
         return f"{said} applies{f' ({reason})' if reason else ''}"
 
-    def decided(self, reader: ArticleReader) -> Decided:
+    def decided(self, reader: ProvedReader[PreparedT]) -> Decided:
         """Say what is decided of the marked figure."""
         from kienan_analysis.reading.article import Decided
 
@@ -77,7 +98,7 @@ class Trial(NamedTuple):
         return reader.decisions(self.prepared, target=aims).get(self.start, Decided("", "not found"))
 
 
-def trials(reader: ArticleReader, rule: Rule) -> list[Trial]:
+def trials(reader: ProvedReader[PreparedT], rule: Rule) -> list[Trial[PreparedT]]:
     """Make a rule's examples and counter-examples ready."""
     return [
         _trial(reader, rule, sentence, wanted=wanted)
@@ -86,7 +107,7 @@ def trials(reader: ArticleReader, rule: Rule) -> list[Trial]:
     ]
 
 
-def _trial(reader: ArticleReader, rule: Rule, sentence: str, *, wanted: bool) -> Trial:
+def _trial(reader: ProvedReader[PreparedT], rule: Rule, sentence: str, *, wanted: bool) -> Trial[PreparedT]:
     start = sentence.index("[")
     text = sentence.replace("[", "").replace("]", "")
     while not text[start].isdigit():  # a sign stands before the digits
@@ -94,12 +115,12 @@ def _trial(reader: ArticleReader, rule: Rule, sentence: str, *, wanted: bool) ->
     return Trial(rule, sentence, wanted, reader.prepare(text), start)
 
 
-def faults(reader: ArticleReader, rule: Rule) -> list[Fault]:
+def faults(reader: ProvedReader[PreparedT], rule: Rule) -> list[Fault]:
     """Run a rule's examples and counter-examples."""
     return [Fault(rule.id, trial.sentence, what) for trial in trials(reader, rule) if (what := trial.fails(reader))]
 
 
-def idle_tokens(reader: ArticleReader, rule: Rule) -> Iterator[Fault]:
+def idle_tokens(reader: ProvedReader[PreparedT], rule: Rule) -> Iterator[Fault]:
     """Find the tokens of a rule's patterns that may be dropped without any of its sentences being read otherwise."""
     own = trials(reader, rule)
     for part in PATTERNS:
@@ -115,12 +136,14 @@ def idle_tokens(reader: ArticleReader, rule: Rule) -> Iterator[Fault]:
                 )
 
 
-def idle_pieces(reader: ArticleReader, group: str, name: str, sentences: Sequence[Trial]) -> Iterator[Fault]:
+def idle_pieces(
+    reader: ProvedReader[PreparedT], group: str, name: str, sentences: Sequence[Trial[PreparedT]]
+) -> Iterator[Fault]:
     """Find the tokens of a chunk or comparison, or the lists of a type, that no sentence of any rule needs.
 
     Parameters
     ----------
-    reader : ArticleReader
+    reader : ProvedReader
     group : {"chunks", "comparisons", "types"}
     name : str
     sentences : sequence of Trial

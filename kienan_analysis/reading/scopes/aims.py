@@ -73,7 +73,7 @@ def aim_scopes(
 
 
 def is_of_any_term(one: Named, items: Sequence[Item]) -> bool:
-    """Whether years are those of the term that is spoken of, over or to come: *vốn đầu tư 5 năm đạt 560.000 tỷ đồng*."""
+    """Whether years are those of the term spoken of, over or to come: *vốn đầu tư 5 năm đạt 560.000 tỷ đồng*."""
     return one.mention.kind == "term" and "qua" not in items[one.at].key.split()
 
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.catalogue import Period, months_of
 from kienan_analysis.reading.scopes.figure_words import is_carried, is_of_one_year, is_yearly, month_span
 from kienan_analysis.reading.scopes.reasons import Refusal
+from kienan_analysis.reading.scopes.terms import MONTHS_A_YEAR, Terms
 
 if TYPE_CHECKING:
     from kienan_analysis.catalogue import Indicator
-    from kienan_analysis.reading.clauses import Statement
     from kienan_analysis.reading.periods import Mention
     from kienan_analysis.reading.scopes.reported import Reported
     from kienan_analysis.reading.scopes.scope import SentenceScope
+    from kienan_analysis.reading.statements import Statement
 
 _RESULTS: Final = frozenset({"level", "growth", "attainment"})
-_MONTHS_A_YEAR: Final = 12
 # A report may come out this long before its period ends: a sixth of it, and 12 days at least.
 _LEAST_DAYS: Final = 12
 _A_PART: Final = 6
@@ -26,7 +26,6 @@ _BY_THE_ARTICLE: Final = frozenset({"so_far", "till_now", "opening", "rest", "no
 _ENDS: Final = "an amount to which it changed"  # from 2015 to 2020 it rose to so much: what the last year had
 _PRICES: Final = "cpi"
 _MONTHS_BACK: Final = 2
-_PLAN_YEARS: Final = 5  # plans and terms of office end in 2020, 2025, 2030
 
 
 class Periods:
@@ -44,10 +43,11 @@ class Periods:
 
     def __init__(self, reported: Reported) -> None:
         self._reported = reported
+        self._terms = Terms(reported)
         self._today = reported.today
-        self.default = reported.mention.resolve(reported.year) if reported.mention is not None else None
+        self.default = reported.period
         if self.default is None and reported.year is not None:
-            self.default = months_of(reported.year, 1, _MONTHS_A_YEAR)
+            self.default = months_of(reported.year, 1, MONTHS_A_YEAR)
 
     def of(self, found: Statement, scope: SentenceScope, known: Indicator | None) -> Period | Refusal:
         """Give a statement's period, or say why it has none.
@@ -68,7 +68,13 @@ class Periods:
             return Refusal("aim_or_result")
         if own is not None and own.kind == "each":
             return Refusal("each")
-        if found.target and mention is not None and mention.rest and self._today is None and _only_dated(mention, scope):
+        if (
+            found.target
+            and mention is not None
+            and mention.rest
+            and self._today is None
+            and _only_dated(mention, scope)
+        ):
             return Refusal("aim_or_result")  # 6 tháng cuối năm 2025, thu 86 tỷ đồng: in July or in December
         if mention is not None and mention.kind == "term":
             period = self._of_term(mention, found, known, target=_is_aim(found, scope))
@@ -81,11 +87,11 @@ class Periods:
                 return Refusal("no_years")
             period = period.previous()
         if mention is None and _is_aim(found, scope) and period.is_full_year and self._reported.next_year is not None:
-            period = months_of(self._reported.next_year, 1, _MONTHS_A_YEAR)  # under a heading without its year
+            period = months_of(self._reported.next_year, 1, MONTHS_A_YEAR)  # under a heading without its year
         period = self._of_the_aim(found, own, period, scope)
         one_year = mention is None or is_of_one_year(known, found) or found.saying.rule.startswith(_ENDS)
         if period.kind == "years" and not found.saying.is_change and one_year:
-            period = months_of(period.year, 1, _MONTHS_A_YEAR)  # income at the end of a term
+            period = months_of(period.year, 1, MONTHS_A_YEAR)  # income at the end of a term
         return self._refused(found, period, mention or self._reported.mention) or period
 
     def _own(self, found: Statement, scope: SentenceScope) -> Mention | None:
@@ -102,7 +108,7 @@ class Periods:
         if self._is_of_the_next_year(found, own, period, scope):
             return months_of(period.year + 1, period.first.month, period.last.month)
         if found.target and self._is_of_the_year(period) and not self._is_aimed_at(own, scope):
-            return months_of(period.year, 1, _MONTHS_A_YEAR)
+            return months_of(period.year, 1, MONTHS_A_YEAR)
         return period
 
     def words(self, found: Statement, scope: SentenceScope) -> tuple[int, int] | None:
@@ -155,7 +161,7 @@ class Periods:
         if found.mean and (months := self._mean_over_months(own, found, known)) is not None:
             return months
         if found.mean or (found.saying.is_change and ((own is not None and own.mean) or is_yearly(found, scope))):
-            return self._mean(mention, target=_is_aim(found, scope))
+            return self._terms.mean(mention, target=_is_aim(found, scope))
         return None
 
     def _mean_over_months(self, mention: Mention | None, found: Statement, known: Indicator | None) -> Period | None:
@@ -170,29 +176,6 @@ class Periods:
         period = self._resolve(mention, None)
         return period if period is not None and self._refused(found, period, mention) is None else None
 
-    def _mean(self, mention: Mention | None, *, target: bool) -> Period | Refusal:
-        """Give the years of a mean: those named, the five that an aim's year ends, else a term of office."""
-        if mention is not None and mention.kind == "term":
-            found = self._term(mention, target=target)
-            return found if found is not None else Refusal("no_years")
-        if mention is not None and mention.kind == "years":
-            period = mention.resolve(None)
-            return period if period is not None else Refusal("no_years")
-        named = None if mention is None else mention.year
-        far = self._reported.year is None or (named or 0) > self._reported.year + 1
-        if target and named is not None and named % _PLAN_YEARS == 0 and (far or self._reported.congress is not None):
-            return months_of(named - _PLAN_YEARS + 1, 1, _MONTHS_A_YEAR, named)  # đến năm 2030 tăng bình quân 10%
-        term, congress = self._reported.term, self._reported.congress
-        if target and named is not None and not far and congress is None and self._reported.plan is None:
-            return months_of(named, 1, _MONTHS_A_YEAR)  # năm 2025 hộ nghèo giảm 0,2%/năm
-        if not target and term is not None:
-            return term.resolve(None) or Refusal("no_years")
-        if congress is not None:
-            last = congress + _PLAN_YEARS * target
-            return months_of(last - _PLAN_YEARS + 1, 1, _MONTHS_A_YEAR, last)
-        years = self._reported.plan or term
-        return (years.resolve(None) if years is not None else None) or Refusal("no_years")
-
     def _of_term(
         self, mention: Mention, found: Statement, known: Indicator | None, *, target: bool
     ) -> Period | Refusal:
@@ -204,40 +187,12 @@ class Periods:
             if found.saying.is_change:
                 return Refusal("over_years")
             return self.default if self.default is not None else Refusal("no_period")
-        period = self._term(mention, target=target)
+        period = self._terms.years(mention, target=target)
         if period is None:
             return self._left_open(mention)
         if measure == "growth" and found.saying.against.kind in {"", "same_period"}:
             return Refusal("over_years")
         return period
-
-    def _term(self, mention: Mention, *, target: bool) -> Period | None:
-        """Give the years that *nhiệm kỳ qua*, *5 năm qua*, or in a plan *5 năm*, mean."""
-        if mention.shift == -1:
-            return None
-        if target or mention.shift == 1:
-            return self._next_term(mention)
-        term = self._reported.term
-        if term is not None and term.year is not None:
-            length = term.last_year - term.year + 1
-            if not mention.count or abs(length - mention.count) <= 1:
-                return term.resolve(None)
-        congress = self._reported.congress
-        if congress is not None and not mention.count:
-            return months_of(congress - _PLAN_YEARS + 1, 1, _MONTHS_A_YEAR, congress)
-        return mention.resolve(self._reported.year)
-
-    def _next_term(self, mention: Mention) -> Period | None:
-        """Give the years that are planned for: those named, else the five after a congress or the term reviewed."""
-        reported = self._reported
-        if reported.plan is not None:
-            return reported.plan.resolve(None)
-        last = reported.congress
-        if last is None and reported.term is not None and reported.term.last_year % _PLAN_YEARS == 0:
-            last = reported.term.last_year
-        if last is not None and mention.count in {0, _PLAN_YEARS}:
-            return months_of(last + 1, 1, _MONTHS_A_YEAR, last + _PLAN_YEARS)
-        return mention.resolve(reported.year) if mention.shift == 1 else None
 
     def _resolve(self, mention: Mention | None, inherited: Mention | None) -> Period | None:
         if mention is None:
@@ -250,7 +205,7 @@ class Periods:
         today = self._today or (self.default.last if self.default is not None else None)
         period = mention.resolve(year, today)
         if mention.lately and period is not None and today is not None:
-            ends = today.year * _MONTHS_A_YEAR + today.month - period.last.year * _MONTHS_A_YEAR - period.last.month
+            ends = today.year * MONTHS_A_YEAR + today.month - period.last.year * MONTHS_A_YEAR - period.last.month
             if not 0 <= ends <= _MONTHS_BACK:
                 return None  # 4 tháng qua, in November: not the year's first
         if mention.kind == "to_day" and period is not None and self._is_to_its_end(period):
@@ -270,7 +225,7 @@ class Periods:
         if mention.kind == "opening":
             return default if default.is_part_year and default.first.month == 1 else None
         if mention.kind == "rest":
-            return months_of(year, last + 1, _MONTHS_A_YEAR) if last < _MONTHS_A_YEAR else None
+            return months_of(year, last + 1, MONTHS_A_YEAR) if last < MONTHS_A_YEAR else None
         if default.is_part_year and last % mention.count == 0:
             return months_of(year, last - mention.count + 1, last)
         return None
@@ -279,7 +234,7 @@ class Periods:
         """Give what *đến nay* means: what the article reports on, if that is not long over on its day."""
         if self._today is not None and self._today > default.last + _SOON:
             return None
-        return months_of(default.year, 1, _MONTHS_A_YEAR) if default.kind == "years" else default
+        return months_of(default.year, 1, MONTHS_A_YEAR) if default.kind == "years" else default
 
     def _is_to_its_end(self, period: Period) -> bool:
         """Whether days of a year end in the last month of what the article reports on: *tính đến 20/12*."""

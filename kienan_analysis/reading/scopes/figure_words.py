@@ -8,9 +8,9 @@ from kienan_analysis.reading.scopes import words_vi as vi
 
 if TYPE_CHECKING:
     from kienan_analysis.catalogue import Indicator, Period
-    from kienan_analysis.reading.clauses import Statement
     from kienan_analysis.reading.periods import Mention
     from kienan_analysis.reading.scopes.scope import SentenceScope
+    from kienan_analysis.reading.statements import Statement
 
 _CLAUSE: Final = 40  # items of a clause that are looked at
 

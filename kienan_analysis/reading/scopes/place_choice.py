@@ -128,7 +128,7 @@ class PlaceChooser:
         return newest
 
     def is_open(self, line: Line, first: date | None, last: date | None) -> bool:
-        """Whether a figure may as well be of another: none of the line stood then, or the text has no date and two did."""
+        """Whether a figure may be of another: none of the line stood then, or the text has no date and two did."""
         if first is None or last is None:
             return False
         if not any(place.overlaps(first, last) for place in line.places):

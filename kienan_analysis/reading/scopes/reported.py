@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from kienan_analysis.catalogue import Period
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.scopes.roles import Named
 
@@ -68,9 +69,14 @@ class Reported:
     said: int | None = None
 
     @property
+    def period(self) -> Period | None:
+        """What the article reports on."""
+        return self.mention.resolve(self.year) if self.mention is not None else None
+
+    @property
     def today(self) -> date | None:
         """The day of the article."""
-        period = self.mention.resolve(self.year) if self.mention is not None else None
+        period = self.period
         return self.day.seen_from(period.last if period is not None else None, self.year)
 
 
@@ -123,7 +129,13 @@ def reported_period(
         year = (mention.last_year or mention.year or year) if mention is not None else year
     if term is None and not aims and year is not None and evidence.counted is not None:
         term = replace(evidence.counted, kind="years", year=year - evidence.counted.count + 1, last_year=year)
-    unsure = aims and not resolution and day.day is not None and mention is not None and _is_nearly_over(mention, year, day.day)
+    unsure = (
+        aims
+        and not resolution
+        and day.day is not None
+        and mention is not None
+        and _is_nearly_over(mention, year, day.day)
+    )
     ahead = {one for one in _years((*evidence.planned, *evidence.doubtful)) if year is not None and one > year}
     next_year = year + 1 if year is not None and ahead == {year + 1} else None
     named_given = given_year is None or any(span[2] == given_year for span in evidence.votes)

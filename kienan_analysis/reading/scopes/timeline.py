@@ -31,7 +31,7 @@ class Timeline:
     def __init__(self, reported: Reported) -> None:
         self._reported = reported
         self._today = reported.today
-        self.default = reported.mention.resolve(reported.year) if reported.mention is not None else None
+        self.default = reported.period
 
     def resolve(self, mention: Mention) -> Period | None:
         """Give a mention's period, its year taken from the article where it is left out."""

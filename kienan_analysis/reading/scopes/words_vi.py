@@ -109,12 +109,15 @@ SETS_AIMS: Final = re.compile(
     r"|(?<!\w)để (?:hoàn thành|đạt|đạt được|thực hiện|thực hiện thắng lợi)(?: \w+){0,6}? "
     r"(?:với )?(?:các |những |nhiều |một số )(?:chỉ tiêu|mục tiêu)(?!\w)"
     # Mục tiêu năm 2024 của quận: …, at the head of a line
-    r"|(?<![^\n])\W*(?:(?:các|một số|những) )?(?:chỉ tiêu|mục tiêu)(?: (?:chủ yếu|kế hoạch|cụ thể|chính|phấn đấu|kinh tế - xã hội))*"
+    r"|(?<![^\n])\W*(?:(?:các|một số|những) )?(?:chỉ tiêu|mục tiêu)"
+    r"(?: (?:chủ yếu|kế hoạch|cụ thể|chính|phấn đấu|kinh tế - xã hội))*"
     r" năm (?:19|20)[0-9]{2}(?: (?:của|cho) [^:\n]{0,60}| \w+ [^:\n]{0,40})?:"
 )
 SINCE: Final = re.compile(r"(?<!\w)(?:kể )?từ $")
 # The head of a resolution, on lines of its own: NGHỊ QUYẾT / Về nhiệm vụ phát triển kinh tế - xã hội năm 2025.
-RESOLUTION: Final = re.compile(r"(?:^|\n)\s*nghị quyết\s+(?:số [^\n]*\s+)?về (?:việc )?(?:nhiệm vụ|kế hoạch|mục tiêu|chỉ tiêu|phương hướng)")
+RESOLUTION: Final = re.compile(
+    r"(?:^|\n)\s*nghị quyết\s+(?:số [^\n]*\s+)?về (?:việc )?(?:nhiệm vụ|kế hoạch|mục tiêu|chỉ tiêu|phương hướng)"
+)
 # What is done with a resolve is no aim yet: với quyết tâm cao, huyện đã huy động …
 WITH_RESOLVE: Final = re.compile(r"(?<!\w)(?:với|bằng|sự|cùng|tinh thần|nhờ)(?: sự| tinh thần)? $")
 RESOLVE: Final = "quyết tâm"

@@ -9,9 +9,10 @@ from kienan_analysis.catalogue import months_of
 from kienan_analysis.reading.figures import Figure
 from kienan_analysis.reading.fitting import fits
 from kienan_analysis.reading.numbers import in_habit, value_of
-from kienan_analysis.reading.observations import NOWHERE, ReadObservation, Unread
-from kienan_analysis.reading.reasons import sentence
+from kienan_analysis.reading.observations import NOWHERE, ReadObservation
 from kienan_analysis.reading.saying import Saying
+from kienan_analysis.reading.stored import POINTS, resolved, turned
+from kienan_analysis.reading.tables.printed import IN_BRACKETS, NUMBER, printed_in
 from kienan_analysis.reading.tables.ratios import Ratio, find_ratio
 from kienan_analysis.reading.text import read_text
 from kienan_analysis.reading.tokens import tokenize
@@ -22,24 +23,24 @@ if TYPE_CHECKING:
 
     from kienan_analysis.catalogue import Indicator, Period
     from kienan_analysis.reading.lexicon import Lexicon
+    from kienan_analysis.reading.observations import Unread
     from kienan_analysis.reading.tables.grid import Cell, Table
     from kienan_analysis.reading.tables.heads import Head
     from kienan_analysis.reading.text import Text
     from kienan_analysis.reading.units import Unit
 
-_NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 # What may stand before the digits of a cell, and what it says of the figure.
 _BOUNDS: Final = {
     ">": "at_least", "≥": "at_least", "trên": "at_least", "hơn": "at_least", "từ": "at_least", "không dưới": "at_least",
     "<": "at_most", "≤": "at_most", "dưới": "at_most", "không quá": "at_most", "khoảng": "approx", "~": "approx",
 }  # fmt: skip
 _BEFORE: Final = re.compile(
-    r"(?P<change>tăng|giảm)?(?: bình quân)?\s*(?P<bound>>=?|<=?|≥|≤|~|trên|hơn|từ|không dưới|dưới|không quá|khoảng)?\s*[+]?"
+    r"(?P<change>tăng|giảm)?(?: bình quân)?\s*"
+    r"(?P<bound>>=?|<=?|≥|≤|~|trên|hơn|từ|không dưới|dưới|không quá|khoảng)?\s*[+]?"
 )
 _RANGE: Final = re.compile(r"\s*(?:-|đến)\s*[0-9.,]+")
 _HEDGED: Final = re.compile(r"\s*(trở lên|trở xuống)\s*$")
 _AFTER: Final = {"trở lên": "at_least", "trở xuống": "at_most"}
-_IN_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _LEADING: Final = re.compile(r"^(?:[-+*•]|\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)]|trong đó:?|số)\s+")
 _CHANGE: Final = re.compile(r"^(?:tốc độ|mức|tỷ lệ)?\s*(?:tăng trưởng|tăng|phát triển)(?: bình quân)?\s+(?:của\s+)?")
 _RATES_OF_GROWTH: Final = ("tốc độ tăng", "tốc độ phát triển", "mức tăng trưởng")
@@ -112,7 +113,7 @@ class TableReader:
         for row in table.rows:
             measured = self._row(row[name_at], row[unit_at] if unit_at >= 0 else None)
             for at, (cell, head) in enumerate(zip(row, columns, strict=True)):
-                if head.role in {"value", "compared"} and _NUMBER.search(cell.text):
+                if head.role in {"value", "compared"} and NUMBER.search(cell.text):
                     ratio = ratios.get(at)
                     dated = head if head.role == "value" else _of(columns, ratio)
                     yield self._cell(text, cell, head, dated, measured, ratio, setting)
@@ -121,10 +122,10 @@ class TableReader:
         """Say what a row measures, and in what unit."""
         key = name.key
         given = unit.key if unit is not None and unit.key else ""
-        for inside in _IN_BRACKETS.findall(key):
+        for inside in IN_BRACKETS.findall(key):
             if not given and unit_of(inside) is not None:
                 given = inside
-        words = " ".join(_IN_BRACKETS.sub(" ", key).split())
+        words = " ".join(IN_BRACKETS.sub(" ", key).split())
         words = _LEADING.sub("", words).strip(" :;.,")
         changes = ""
         rate = unit_of(given) if given else None
@@ -142,14 +143,8 @@ class TableReader:
         self, text: Text, cell: Cell, head: Head, dated: Head, row: _Row, ratio: Ratio | None, setting: Setting
     ) -> ReadObservation | Unread:
         """Read one cell, or say why not; `dated` is the head that says of when it is."""
-        match = _NUMBER.search(cell.key)
-        if match is None:
-            raise AssertionError("a cell without a figure is not read")
-        start, end = text.given_span(cell.start + match.start(), cell.start + match.end())
-
-        def unread(code: str) -> Unread:
-            return Unread(text.given[start:end], start, end, sentence(code), code)
-
+        found = printed_in(text, cell)
+        match = found.match
         before = _BEFORE.fullmatch(cell.key[: match.start()])
         after = cell.key[match.end() :]
         ranges = _RANGE.match(after)
@@ -158,21 +153,21 @@ class TableReader:
         unit = unit_of(after[ranges.end() :] if ranges else after) or row.unit
         saying = _saying(head, row, before["change"] if before is not None else None, ratio)
         if before is None or saying is None:
-            return unread("table_cell")
+            return found.unread("table_cell")
         if saying.measure in {"attainment", "growth", "planned_growth"}:
             kind, spelling = "rate", "%"
         elif unit is None or unit.kind not in {"rate", "quantity"}:
-            return unread("no_unit")
+            return found.unread("no_unit")
         else:
             kind, spelling = unit.kind, unit.spelling
         printed = in_habit(match[0], rate=kind == "rate")
         period = _period(dated, saying, setting)
         if printed is None or period is None:
-            return unread("digits" if printed is None else "no_period")
+            return found.unread("digits" if printed is None else "no_period")
         figure = Figure(match.start(), match.end(), printed, kind, spelling)  # type: ignore[arg-type]
         known = row.indicator if row.indicator is not None and fits(row.indicator, figure, saying) else None
         if known is not None and known.kind == "rate" and saying.is_change:
-            spelling = "điểm %"
+            spelling = POINTS
         bound = (
             "at_least"
             if ranges
@@ -180,8 +175,6 @@ class TableReader:
             if hedged
             else _BOUNDS.get((before["bound"] or "").rstrip("="), "")
         )
-        if saying.form == "decrease":
-            bound = {"at_least": "at_most", "at_most": "at_least"}.get(bound, bound)
         name = text.given_span(row.cell.start, row.cell.end)
         words = (dated.start, dated.end) if dated.year != setting.year else setting.title
         year = text.given_span(*words) if words[0] < words[1] else (NOWHERE, NOWHERE)
@@ -191,17 +184,17 @@ class TableReader:
             name=" ".join(text.given[slice(*name)].split()),
             period=str(period),
             measure=saying.measure,
-            value=_resolved(value_of(printed), saying),
+            value=resolved(value_of(printed), saying.measure, saying.form),
             printed=printed,
             form=saying.form,
             unit=spelling,
-            bound=bound,
+            bound=turned(bound, saying.form),
             assigner="",
             base="",
             status="estimate" if head.estimate and saying.measure not in {"plan", "planned_growth"} else "",
             price_basis="",
-            start=start,
-            end=end,
+            start=found.start,
+            end=found.end,
             rule=saying.rule,
             name_start=name[0],
             name_end=name[1],
@@ -250,7 +243,7 @@ def _period(head: Head, saying: Saying, setting: Setting) -> Period | None:
 
 def _number(cell: Cell) -> float | None:
     """Give the number of a cell that holds one and no more; None for any other."""
-    found = _NUMBER.findall(cell.text)
+    found = NUMBER.findall(cell.text)
     printed = in_habit(found[0]) if len(found) == 1 else None
     return value_of(printed) if printed is not None else None
 
@@ -262,10 +255,3 @@ def unit_of(words: str) -> Unit | None:
         return None
     unit = read_unit(tokens, 0)
     return unit if unit.kind != "bare" and unit.after == len(tokens) else None
-
-
-def _resolved(number: float, saying: Saying) -> float:
-    """Resolve a form, as for prose."""
-    if saying.measure in {"growth", "planned_growth"}:
-        number = {"index": number - 100, "decrease": -number}.get(saying.form, number)
-    return float(f"{number:.12g}")

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.text import Text
 
 _LINE: Final = re.compile(r"[^\n]+")
-_CELL: Final = re.compile(r"[^|\t\n]+")
 _RULE: Final = re.compile(r"[\s|:+-]+")
 _NUMBERED: Final = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-z]|\d{1,2}\.\d{1,2})[.)]?")
 _LONE_YEAR: Final = re.compile(r"(?:năm )?(20\d\d)[.:]?")

@@ -14,15 +14,23 @@ _NAME: Final = re.compile(
 )
 _UNIT: Final = re.compile(r"đ\.?v\.?t\.?|đơn vị(?: tính)?")
 _NOTE: Final = re.compile(r"ghi chú|chú thích")
-_COMPARED: Final = re.compile(r"so (?:với|sánh|kh|ck|cùng|th|năm)|/\s?(?:kh|th|kế hoạch|ck|cùng)|tỷ lệ|\btăng\b|\bgiảm\b|tốc độ|%|chỉ số")
+_COMPARED: Final = re.compile(
+    r"so (?:với|sánh|kh|ck|cùng|th|năm)|/\s?(?:kh|th|kế hoạch|ck|cùng)|tỷ lệ|\btăng\b|\bgiảm\b|tốc độ|%|chỉ số"
+)
 _PLAN: Final = re.compile(r"\bkh\b|kế hoạch|mục tiêu|chỉ tiêu|dự toán|nghị quyết|phấn đấu|\bgiao\b")
 _DONE: Final = re.compile(r"\bth\b|\bưth\b|thực hiện|kết quả|\bước\b|\bđạt\b|số liệu|lũy kế")
 _ESTIMATE: Final = re.compile(r"\bước\b|\bưth\b|dự ước")
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+# What may stand beside the year of a head: the letters and marks of *năm*, *đến*, *cả*.
+_BESIDE_A_YEAR: Final = re.compile(r"[ nămđếtcả().-]*")
 _MONTHS: Final = re.compile(r"(\d{1,2}) tháng|tháng (\d{1,2})(?!\d)|quý (iv|i{1,3}|[1-4])\b")
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_OF_PLAN: Final = re.compile(r"(?:so (?:với )?|/\s?|% ?(?:so )?|đạt )(?:kh|kế hoạch|dự toán|mục tiêu|chỉ tiêu|nq)\b|\bth\s?/\s?kh\b|hoàn thành")
-_OF_YEAR_AGO: Final = re.compile(r"cùng kỳ|\bck\b|năm trước|th\s?\d{4}\s?/\s?th\s?\d{4}|so (?:với )?(?:th |thực hiện )?(?:năm )?\d{4}")
+_OF_PLAN: Final = re.compile(
+    r"(?:so (?:với )?|/\s?|% ?(?:so )?|đạt )(?:kh|kế hoạch|dự toán|mục tiêu|chỉ tiêu|nq)\b|\bth\s?/\s?kh\b|hoàn thành"
+)
+_OF_YEAR_AGO: Final = re.compile(
+    r"cùng kỳ|\bck\b|năm trước|th\s?\d{4}\s?/\s?th\s?\d{4}|so (?:với )?(?:th |thực hiện )?(?:năm )?\d{4}"
+)
 _LONGEST: Final = 60
 
 
@@ -79,7 +87,7 @@ def read_head(key: str, start: int, end: int) -> Head:
         measure = "attainment" if _OF_PLAN.search(words) else "growth" if _OF_YEAR_AGO.search(words) else ""
         return Head("compared", start, end, measure, year[0] if year else None, months, changes=changes)
     plan, done = _PLAN.search(words), _DONE.search(words)
-    if bool(plan) == bool(done) and not (year and _YEAR.sub("", words).strip(" nămđếntcả()-.") == ""):
+    if bool(plan) == bool(done) and not (year and _BESIDE_A_YEAR.fullmatch(_YEAR.sub("", words))):
         return Head("", start, end)
     measure = "plan" if plan else "level"
     if not plan and not done:

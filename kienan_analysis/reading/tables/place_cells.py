@@ -9,24 +9,24 @@ from kienan_analysis.catalogue import months_of
 from kienan_analysis.reading.figures import Figure
 from kienan_analysis.reading.fitting import fits
 from kienan_analysis.reading.numbers import in_habit, value_of
-from kienan_analysis.reading.observations import ReadObservation, Unread
-from kienan_analysis.reading.reasons import sentence
+from kienan_analysis.reading.observations import ReadObservation
 from kienan_analysis.reading.saying import Saying
+from kienan_analysis.reading.stored import POINTS
 from kienan_analysis.reading.tables.cells import unit_of
 from kienan_analysis.reading.tables.heads import months_named
+from kienan_analysis.reading.tables.printed import IN_BRACKETS, NUMBER, printed_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from kienan_analysis.catalogue import Indicator, Period
     from kienan_analysis.reading.lexicon import Lexicon
+    from kienan_analysis.reading.observations import Unread
     from kienan_analysis.reading.scopes.place_scope import Placed
     from kienan_analysis.reading.tables.grid import Cell
     from kienan_analysis.reading.tables.places import PlaceTable
     from kienan_analysis.reading.text import Text
 
-_IN_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
-_NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _WORD: Final = re.compile(r"\w+")
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-4][0-9])(?![0-9])")
 _BASE: Final = re.compile(r"so (?:với )?(?:năm |quý |tháng )?\S+.*")
@@ -41,7 +41,6 @@ _EMPTY: Final = frozenset({
     "lệ", "mục", "mức", "năm", "quý", "quả", "so", "số", "thực", "hiện", "tháng", "tiêu", "tốc", "toán",
     "trong", "trưởng", "trị", "tăng", "tỷ", "với", "ước", "i", "ii", "iii", "iv", "trên", "địa", "bàn",
 })  # fmt: skip
-_POINTS: Final = "điểm %"
 RULE: Final = "a place's cell of a table"
 
 
@@ -89,13 +88,13 @@ class PlaceTableReader:
             columns.append(self._column(head, table.title, period, columns[-1] if columns else None))
         for row in table.rows:
             for cell, column in zip(row.values, columns, strict=True):
-                if _NUMBER.search(cell.key):
+                if NUMBER.search(cell.key):
                     yield self._cell(text, cell, row.place, column, placed)
 
     def _column(self, head: Cell, title: str, period: Period | None, before: _Column | None) -> _Column:
         """Say what a column measures, how, and of when."""
-        inside = " ".join(_IN_BRACKETS.findall(head.key))
-        words = " ".join(_IN_BRACKETS.sub(" ", head.key).split()).strip(" :;.,")
+        inside = " ".join(IN_BRACKETS.findall(head.key))
+        words = " ".join(IN_BRACKETS.sub(" ", head.key).split()).strip(" :;.,")
         named = self._named(words)
         when = _period(words, title, period)
         unit = unit_of(inside) if inside else None
@@ -109,7 +108,7 @@ class PlaceTableReader:
         if kind == "points" or "điểm" in inside:
             if last is not None and last.kind == "rate" and _CHANGES.search(words) and not named:
                 saying = _change(words, planned=False)
-            indicator, kind, spelling = last, "rate", _POINTS
+            indicator, kind, spelling = last, "rate", POINTS
         elif _OF_PLAN.search(words) and kind == "rate":
             saying = Saying("attainment", rule=f"{RULE}: attainment")
         elif _CHANGES.search(words) and kind == "rate":
@@ -156,29 +155,23 @@ class PlaceTableReader:
     def _cell(
         self, text: Text, cell: Cell, place: Cell, column: _Column, placed: Callable[[Cell, Period], Placed]
     ) -> ReadObservation | Unread:
-        match = _NUMBER.search(cell.key)
-        if match is None:
-            raise AssertionError("a cell without a figure is not read")
-        start, end = text.given_span(cell.start + match.start(), cell.start + match.end())
-
-        def unread(code: str) -> Unread:
-            return Unread(text.given[start:end], start, end, sentence(code), code)
-
+        found = printed_in(text, cell)
+        match = found.match
         known, saying, period = column.indicator, column.saying, column.period
         if saying is None or known is None:
-            return unread("table_cell")
+            return found.unread("table_cell")
         printed = in_habit(match[0], rate=column.kind == "rate")
         if printed is None or period is None:
-            return unread("digits" if printed is None else "no_period")
+            return found.unread("digits" if printed is None else "no_period")
         figure = Figure(match.start(), match.end(), printed, column.kind, column.unit)  # type: ignore[arg-type]
         if not fits(known, figure, saying):
-            return unread("table_cell")
+            return found.unread("table_cell")
         area = placed(place, period)
         if area.reason or area.area is None:
-            return unread(area.reason or "whose_unclear")
+            return found.unread(area.reason or "whose_unclear")
         minus = cell.key[: match.start()].strip() == "-"
         if minus and not saying.is_change:
-            return unread("table_cell")
+            return found.unread("table_cell")
         number = -value_of(printed) if (saying.form == "decrease") != minus else value_of(printed)
         name = text.given_span(column.start, column.end)
         where = text.given_span(place.start, place.end)
@@ -197,8 +190,8 @@ class PlaceTableReader:
             base="",
             status="",
             price_basis="",
-            start=start,
-            end=end,
+            start=found.start,
+            end=found.end,
             rule=saying.rule,
             name_start=name[0],
             name_end=name[1],
