@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kienan_analysis.reading.after import read_after
 from kienan_analysis.reading.before import read_before
@@ -11,6 +10,7 @@ from kienan_analysis.reading.conditions import Clause, context_of
 from kienan_analysis.reading.fitting import fits, worth_keeping
 from kienan_analysis.reading.lists import Figures, Lists, share_what_follows
 from kienan_analysis.reading.measured_against import measured_against
+from kienan_analysis.reading.not_the_places import other_than_the_place
 from kienan_analysis.reading.saying import Saying, bound_of, saying_of
 from kienan_analysis.reading.standing import Standing
 from kienan_analysis.reading.state import State
@@ -29,14 +29,6 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.lexicon import Lexicon
     from kienan_analysis.reading.names import Subject
-
-_VISITORS: Final = "visitors"
-_REACH: Final = 80  # letters
-# Those who come to one of these are not all who come to the place.
-_SIGHT: Final = re.compile(
-    r"(?<!\w)(?:chợ|lễ hội|hội chợ|chùa|đền|khu du lịch|khu di tích|bảo tàng|bãi biển|điểm du lịch|vườn quốc gia"
-    r"|sân bay|nhà ga|tuyến|làng nghề|công viên|di tích)(?!\w)"
-)
 
 
 class SentenceReader:
@@ -139,8 +131,10 @@ class SentenceReader:
             subject, stretch = widened(self._grammar, subject, standing, stretch)
         state.take_subject(subject, standing)
         reason = subject.doubt or _of_something_else(standing, subject, before, against)
-        if not reason and subject.indicator == _VISITORS and self._is_of_a_sight(standing, subject):
-            reason = "firm"
+        if not reason and named:
+            starts = standing.items[0].start, standing.items[standing.start].start
+            name = subject.start, subject.end
+            reason = other_than_the_place(self._key, starts, name, figure.start, subject.indicator)
         if reason:
             return [Failure(figure, reason)]
         known = self._indicators.get(self._whole_economy if subject.economy else subject.indicator)
@@ -149,12 +143,6 @@ class SentenceReader:
         found = self._stated(clause)
         state.take_against(against, stays=in_opening)
         return found
-
-    def _is_of_a_sight(self, standing: Standing, subject: Subject) -> bool:
-        """Whether the words before the name, in its clause, speak of one market, feast or sight."""
-        start = standing.items[standing.start].start
-        clause = self._key[max(start, subject.start - _REACH) : subject.end]
-        return _SIGHT.search(clause.rpartition(";")[2].rpartition(". ")[2]) is not None
 
     def _stated(self, clause: Clause) -> list[Statement | Failure]:
         """State what a figure says, and what one after its stroke says."""

@@ -1,0 +1,46 @@
+"""Figures that a report tells and that are not the place's: each left unread, with the reason that fits."""
+
+from __future__ import annotations
+
+import pytest
+
+from kienan_analysis.articles.examination import Examiner, open_catalogue
+
+LEAD = "Năm 2023, huyện Thủy Nguyên (thành phố Hải Phòng) tổng kết công tác. "
+TRAPS = [
+    ("Dự án khu đô thị Bắc sông Cấm có tổng vốn đầu tư 13.000 tỷ đồng.", "13.000", "firm"),
+    ("Hộ ông Nguyễn Văn A thu nhập 500 triệu đồng mỗi năm.", "500", "firm"),
+    ("Mô hình nuôi cá cho thu nhập 300 triệu đồng/ha/năm.", "300", "firm"),
+    ("Chợ huyện đón 20 nghìn lượt khách.", "20", "firm"),
+    ("Nhiều xã có tỷ lệ hộ nghèo dưới 1%.", "1", "several_places"),
+    ("Cách đây 10 năm, thu nhập bình quân đầu người mới đạt 18 triệu đồng.", "18", "no_period"),
+    ("Đại biểu đề nghị nâng chỉ tiêu thu ngân sách lên 1.200 tỷ đồng.", "1.200", "possible"),
+    ("Nếu thu được tiền sử dụng đất thì thu ngân sách sẽ đạt 900 tỷ đồng.", "900", "condition"),
+    ("Thu ngân sách không thể vượt 950 tỷ đồng.", "950", "denied"),
+]
+
+
+@pytest.fixture(scope="module")
+def examiner() -> Examiner:
+    return Examiner(open_catalogue(None))
+
+
+@pytest.mark.parametrize(("sentence", "printed", "code"), TRAPS, ids=[sentence for sentence, _, _ in TRAPS])
+def test_what_is_not_the_places_is_not_read(examiner: Examiner, sentence: str, printed: str, code: str) -> None:
+    article = examiner.examine(LEAD + sentence).article
+    assert [one.printed for one in article.observations] == []
+    assert [one.code for one in article.unread if one.text == printed] == [code]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Huyện khởi công 3 dự án; thu ngân sách đạt 900 tỷ đồng.",
+        "Nhờ dự án khu đô thị, thu ngân sách đạt 900 tỷ đồng.",
+        "Huyện đón 20 nghìn lượt khách du lịch, thu ngân sách đạt 900 tỷ đồng.",
+        "Nhiều xã về đích nông thôn mới. Thu ngân sách đạt 900 tỷ đồng.",
+    ],
+)
+def test_what_is_the_places_beside_them_is_read(examiner: Examiner, sentence: str) -> None:
+    article = examiner.examine(LEAD + sentence).article
+    assert ("budget_revenue", 900.0) in {(one.indicator, one.value) for one in article.observations}
