@@ -133,8 +133,8 @@ class SentenceReader:
         reason = subject.doubt or _of_something_else(standing, subject, before, against)
         if not reason and named:
             starts = standing.items[0].start, standing.items[standing.start].start
-            name = subject.start, subject.end
-            reason = other_than_the_place(self._key, starts, name, figure.start, subject.indicator)
+            span = subject.start, subject.end
+            reason = other_than_the_place(self._key, starts, span, figure.start, subject.indicator)
         if reason:
             return [Failure(figure, reason)]
         known = self._indicators.get(self._whole_economy if subject.economy else subject.indicator)
