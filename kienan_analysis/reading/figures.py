@@ -165,11 +165,16 @@ def _digits(tokens: Sequence[Token], place: int) -> tuple[int, str, int]:
             return first.start, f"{first.key},{third.key}", place + 3
         if second.key == "." and followed and _begins_groups(first.key) and _is_group(third.key):  # 59. 533,3
             return first.start, f"{first.key}.{third.key}", place + 3
-    if second is None or second.kind != "number" or "," not in second.key:
-        return first.start, first.key, place + 1
-    if _begins_groups(first.key) and _is_group(second.key):  # 5 600,37: one number, or two that ran together
-        return first.start, f"{first.key} {second.key}", place + 2
-    return first.start, first.key, place + 1
+    if second is not None and third is not None and second.key == "," and _is_number_at(third, second.end):
+        return first.start, f"{first.key} ,{third.key}", place + 3  # 12 ,5: one number, or two of a list
+    after = place + 1
+    while _begins_groups(first.key) and after < len(tokens) and _is_group(tokens[after].key):
+        after += 1  # 5 600,37 and 185 000: one number, or several that ran together
+    return first.start, " ".join(token.key for token in tokens[place:after]), after
+
+
+def _is_number_at(token: Token, start: int) -> bool:
+    return token.kind == "number" and token.start == start
 
 
 def _lost_its_head(tokens: Sequence[Token], place: int) -> bool:

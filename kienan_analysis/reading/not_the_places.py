@@ -22,7 +22,10 @@ _OF_SOME: Final = re.compile(
     r"(?<!\w)(?:nhiều|một số|không ít|hầu hết|đa số|có|vài) (?:các )?(?:xã|phường|huyện|quận|địa phương|thôn|bản|tỉnh)"
     r"(?! (?:đã|đang|là|đạt chuẩn|nông thôn))(?!\w)"
 )
-_LONG_AGO: Final = re.compile(r"(?<!\w)cách đây (?:\w+ )?\w+ năm(?!\w)|(?<!\w)\w+ năm về trước(?!\w)")
+_LONG_AGO: Final = re.compile(
+    r"(?<!\w)cách đây (?:\w+ )?\w+ năm(?!\w)|(?<!\w)\w+ năm về trước(?!\w)"
+    r"|(?<!\w)(?:\d+|hai|ba|bốn|năm|mười|mấy|vài) năm trước(?! (?:đó|liền))(?!\w)"
+)
 
 
 def other_than_the_place(key: str, starts: tuple[int, int], name: tuple[int, int], figure: int, indicator: str) -> str:

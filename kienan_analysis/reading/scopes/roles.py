@@ -67,7 +67,8 @@ def named_in(items: Sequence[Item], key: str) -> list[Named]:
         else:
             role = _role(items, at, clause, key[item.end : item.end + vi.REACH])
         mention = item.mention
-        if _from_elsewhere(mention, key, clause):
+        goes_on = bool(found) and found[-1].mention.kind == "since" and not clause.strip()
+        if _from_elsewhere(mention, key, clause) or (mention.kind == "till_now" and goes_on):
             mention = replace(mention, kind="since", last_day=0)  # from a day that it does not say
         reviewed = role == "own" and any(item.plays("aims.looked_back") for item in items[max(0, at - _NEAR) : at])
         found.append(Named(at, mention, role, reviewed))
@@ -76,7 +77,9 @@ def named_in(items: Sequence[Item], key: str) -> list[Named]:
 
 
 def _from_elsewhere(mention: Mention, key: str, clause: str) -> bool:
-    """Whether days up to one are counted from another than the first of the year: *tính từ khi sáp nhập đến 30/9*."""
+    """Whether days are counted from another than the first of the year: *tính từ khi sáp nhập đến 30/9*, *từ tháng 3 đến nay*."""
+    if mention.kind == "months" and not mention.is_year:
+        return vi.SINCE.search(clause) is not None and key[mention.end :].startswith(vi.TILL_NOW)
     if mention.kind != "to_day" or key.startswith(vi.FROM_THE_YEARS_BEGINNING, mention.start):
         return False
     return vi.FROM_ELSEWHERE.search(clause) is not None
@@ -98,7 +101,7 @@ def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
         return "name"
     if mention.kind == "season":
         return "aside"
-    if mention.is_month and mention.year is not None and vi.SINCE.search(clause) and not _reaches(after):
+    if mention.kind == "months" and not mention.is_year and mention.year is not None and vi.SINCE.search(clause) and not _reaches(after):
         return "event"  # đường dây nóng từ tháng 7/2020
     if mention.is_year and mention.year is not None and vi.DATES_AN_EVENT.search(clause):
         return "event"

@@ -113,6 +113,7 @@ SETS_AIMS: Final = re.compile(
     r"(?: (?:chủ yếu|kế hoạch|cụ thể|chính|phấn đấu|kinh tế - xã hội))*"
     r" năm (?:19|20)[0-9]{2}(?: (?:của|cho) [^:\n]{0,60}| \w+ [^:\n]{0,40})?:"
 )
+TILL_NOW: Final = (" đến nay", " tới nay", " đến thời điểm này")
 SINCE: Final = re.compile(r"(?<!\w)(?:kể )?từ $")
 # The head of a resolution, on lines of its own: NGHỊ QUYẾT / Về nhiệm vụ phát triển kinh tế - xã hội năm 2025.
 RESOLUTION: Final = re.compile(
