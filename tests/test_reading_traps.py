@@ -17,6 +17,16 @@ TRAPS = [
     ("Đại biểu đề nghị nâng chỉ tiêu thu ngân sách lên 1.200 tỷ đồng.", "1.200", "possible"),
     ("Nếu thu được tiền sử dụng đất thì thu ngân sách sẽ đạt 900 tỷ đồng.", "900", "condition"),
     ("Thu ngân sách không thể vượt 950 tỷ đồng.", "950", "denied"),
+    ("10 năm trước, thu nhập bình quân đầu người chỉ 20 triệu đồng.", "20", "no_period"),
+    ("Nông dân Trần Văn B có thu nhập 400 triệu đồng.", "400", "unclear_name"),
+    ("Chuyên gia đề xuất chỉ tiêu thu ngân sách 900 tỷ đồng.", "900", "possible"),
+    ("Từ tháng 3/2023 đến nay, thu ngân sách đạt 300 tỷ đồng.", "300", "no_period"),
+    ("Dân số 185 000 người.", "185 000", "digits"),
+    ("Thu ngân sách đạt 1 234 tỷ đồng.", "1 234", "digits"),
+    ("Thu ngân sách đạt 12 345,6 tỷ đồng.", "12 345,6", "digits"),
+    ("Dân số 1 185 000 người.", "1 185 000", "digits"),
+    ("Công nghiệp tăng 12 ,5%.", "12 ,5", "digits"),
+    ("Thu ngân sách đạt ,375 tỷ đồng.", "375", "digits"),
 ]
 
 
@@ -39,6 +49,8 @@ def test_what_is_not_the_places_is_not_read(examiner: Examiner, sentence: str, p
         "Nhờ dự án khu đô thị, thu ngân sách đạt 900 tỷ đồng.",
         "Huyện đón 20 nghìn lượt khách du lịch, thu ngân sách đạt 900 tỷ đồng.",
         "Nhiều xã về đích nông thôn mới. Thu ngân sách đạt 900 tỷ đồng.",
+        "Huyện duy trì đường dây nóng từ quý I/2021; thu ngân sách đạt 900 tỷ đồng.",
+        "Chủ tịch huyện đề nghị các xã cố gắng. Thu ngân sách đạt 900 tỷ đồng.",
     ],
 )
 def test_what_is_the_places_beside_them_is_read(examiner: Examiner, sentence: str) -> None:

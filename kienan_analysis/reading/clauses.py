@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kienan_analysis.reading.after import read_after
 from kienan_analysis.reading.before import read_before
 from kienan_analysis.reading.conditions import Clause, context_of
-from kienan_analysis.reading.fitting import fits, worth_keeping
+from kienan_analysis.reading.fitting import fits, is_by_head, worth_keeping
 from kienan_analysis.reading.lists import Figures, Lists, share_what_follows
 from kienan_analysis.reading.measured_against import measured_against
 from kienan_analysis.reading.not_the_places import other_than_the_place
@@ -164,7 +164,11 @@ class SentenceReader:
             state.has_level = True
             if figure.kind == "quantity":
                 state.levels.append((clause.subject, own or state.mention))
-        indicator = known.id if known is not None and fits(known, figure, saying) else ""
+        indicator = (
+            known.id
+            if known is not None and fits(known, figure, saying) and is_by_head(known, figure, clause.name, saying)
+            else ""
+        )
         if not indicator and not worth_keeping(standing, clause.subject, clause.name, saying):
             return [Failure(figure, "unclear_name", decision.rule.id)]
         listed = state.respective.mentions.get(standing.place) if state.respective is not None else None

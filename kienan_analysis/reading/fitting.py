@@ -38,6 +38,7 @@ _OF_ONE_SYLLABLE: Final = frozenset({
     "thu", "chi", "lúa", "ngô", "mía", "chè", "rau", "mận", "vải", "nhãn", "xoài", "tôm", "cá", "lợn", "bò", "gạo",
     "than", "điện", "vốn",
 })  # fmt: skip
+_BY_HEAD: Final = re.compile(r"bình quân|đầu người|/người|(?<!\w)bq|người dân|mỗi người|một người|nhân khẩu")
 # Writers take these for one another.
 _PEOPLE: Final = frozenset({"người", "lao động", "ca", "lượt người"})
 _LEVELS: Final = frozenset({"level", "plan"})
@@ -62,6 +63,13 @@ def fits(known: Indicator, figure: Figure, saying: Saying) -> bool:
         return True
     # 5.000 lao động/năm are people of a year's flow.
     return {_unscaled(figure.unit.removesuffix("/năm")), known.unit} <= _PEOPLE
+
+
+def is_by_head(known: Indicator, figure: Figure, name: str, saying: Saying) -> bool:
+    """Whether an amount counted by head says so, in name or unit: *nông dân A có thu nhập 400 triệu đồng* does not."""
+    if saying.measure not in _LEVELS or "/người" not in known.unit:
+        return True
+    return "/người" in figure.unit or _BY_HEAD.search(name) is not None
 
 
 def worth_keeping(standing: Standing, subject: Subject, name: str, saying: Saying) -> bool:

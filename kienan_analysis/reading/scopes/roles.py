@@ -77,9 +77,9 @@ def named_in(items: Sequence[Item], key: str) -> list[Named]:
 
 
 def _from_elsewhere(mention: Mention, key: str, clause: str) -> bool:
-    """Whether days are counted from another than the first of the year: *tính từ khi sáp nhập đến 30/9*, *từ tháng 3 đến nay*."""
+    """Whether it is counted from another day than the first of the year: *từ khi sáp nhập đến 30/9*, *từ tháng 3 …*."""
     if mention.kind == "months" and not mention.is_year:
-        return vi.SINCE.search(clause) is not None and key[mention.end :].startswith(vi.TILL_NOW)
+        return vi.SINCE.search(clause) is not None and key.startswith(vi.TILL_NOW, mention.end)
     if mention.kind != "to_day" or key.startswith(vi.FROM_THE_YEARS_BEGINNING, mention.start):
         return False
     return vi.FROM_ELSEWHERE.search(clause) is not None
@@ -101,7 +101,13 @@ def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
         return "name"
     if mention.kind == "season":
         return "aside"
-    if mention.kind == "months" and not mention.is_year and mention.year is not None and vi.SINCE.search(clause) and not _reaches(after):
+    if (
+        mention.kind == "months"
+        and not mention.is_year
+        and mention.year is not None
+        and vi.SINCE.search(clause)
+        and not _reaches(after)
+    ):
         return "event"  # đường dây nóng từ tháng 7/2020
     if mention.is_year and mention.year is not None and vi.DATES_AN_EVENT.search(clause):
         return "event"
