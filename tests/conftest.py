@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
 
@@ -114,3 +114,25 @@ def reader() -> ArticleReader:
 
     tables = open_package(PROJECT / "data").tables
     return ArticleReader(read_indicators(tables["indicators"].rows), read_areas(tables["areas"].rows))
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """Copy the data to a folder of the analyst's own."""
+    from kienan_analysis.data_package.package_copy import copy_package
+
+    return copy_package(str(PROJECT / "data"), tmp_path / "own")
+
+
+@pytest.fixture
+def kienan(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Run the command with these arguments; give its exit code, and what it prints and tells."""
+    from kienan_analysis.cli import main
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as end:
+            main(arguments)
+        out, err = capsys.readouterr()
+        return int(end.value.code or 0), out, err
+
+    return call

@@ -24,7 +24,6 @@ from kienan_analysis.articles.documents import document_of, read_document
 from kienan_analysis.articles.examination import Examiner, open_catalogue
 from kienan_analysis.articles.origins import Details, day_of
 from kienan_analysis.articles.rows import fitting_unit
-from kienan_analysis.cli import main
 from kienan_analysis.errors import DataError, KienanError, UsageError
 from kienan_analysis.intake.quoting import Sentences
 from kienan_analysis.reading import FIELDS, ReadObservation
@@ -52,25 +51,6 @@ Năm 2022, quận Kiến An phấn đấu giá trị sản xuất công nghiệp
 @pytest.fixture(scope="module")
 def examiner() -> Examiner:
     return Examiner(open_catalogue(PROJECT / "data"))
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Path:
-    """Copy the data to a folder of the analyst's own."""
-    from kienan_analysis.data_package.package_copy import copy_package
-
-    return copy_package(str(PROJECT / "data"), tmp_path / "own")
-
-
-@pytest.fixture
-def kienan(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    def call(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as end:
-            main(arguments)
-        out, err = capsys.readouterr()
-        return int(end.value.code or 0), out, err
-
-    return call
 
 
 def without_source(folder: Path, source: str) -> list[bytes]:

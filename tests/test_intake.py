@@ -21,7 +21,6 @@ from kienan_analysis.articles.adding import Adder, ChangedMeanwhileError
 from kienan_analysis.articles.documents import document_of
 from kienan_analysis.articles.examination import Examiner, open_catalogue
 from kienan_analysis.articles.origins import Details
-from kienan_analysis.cli import main
 from kienan_analysis.errors import KienanError
 from kienan_analysis.intake.look_file import FILE, read_list
 from kienan_analysis.reading.consistency import disagreements
@@ -43,24 +42,6 @@ PAIR = (
     "Thứ Ba, 07/01/2025 08:00\n\nNăm 2024, quận Lê Chân có thu nội địa đạt 600,5 tỷ đồng. "
     "Tổng mức bán lẻ hàng hóa đạt 9.446,29 tỷ đồng. Thu nội địa đạt 700,5 tỷ đồng."
 )
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Path:
-    from kienan_analysis.data_package.package_copy import copy_package
-
-    return copy_package(str(PROJECT / "data"), tmp_path / "own")
-
-
-@pytest.fixture
-def kienan(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    def call(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as end:
-            main(arguments)
-        out, err = capsys.readouterr()
-        return int(end.value.code or 0), out, err
-
-    return call
 
 
 @pytest.fixture
