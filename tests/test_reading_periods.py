@@ -491,6 +491,24 @@ CASES: dict[str, list[Case]] = {
             [],
         ),
         (
+            "Từ năm 2015 đến năm 2020, thu ngân sách quận Kiến An tăng từ 310 tỷ đồng lên 520 tỷ đồng.",
+            "",
+            ["budget_revenue 2020 level 520"],
+            ["310: where_it_began"],
+        ),
+        (
+            "Giai đoạn 2016-2020, giá trị sản xuất công nghiệp quận Kiến An giảm xuống còn 800 tỷ đồng.",
+            "",
+            ["industrial_output 2020 level 800"],
+            [],
+        ),
+        (
+            "Giai đoạn 2016-2020, tổng thu ngân sách quận Kiến An đạt 1.500 tỷ đồng.",
+            "",
+            ["budget_revenue 2016/2020 level 1500"],
+            [],
+        ),
+        (
             (
                 "Ngày 3/1/2025, quận Kiến An họp. Tháng 12, thu ngân sách đạt 60 tỷ đồng; cả năm đạt 520 tỷ đồng. "
                 "Tháng 1, quận phấn đấu thu ngân sách 50 tỷ đồng."

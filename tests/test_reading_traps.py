@@ -56,3 +56,21 @@ def test_what_is_not_the_places_is_not_read(examiner: Examiner, sentence: str, p
 def test_what_is_the_places_beside_them_is_read(examiner: Examiner, sentence: str) -> None:
     article = examiner.examine(LEAD + sentence).article
     assert ("budget_revenue", 900.0) in {(one.indicator, one.value) for one in article.observations}
+
+
+@pytest.mark.parametrize(
+    ("head", "measure"),
+    [
+        ("Mục tiêu chủ yếu năm 2024 của huyện Thủy Nguyên", "plan"),
+        ("Chỉ tiêu phát triển kinh tế - xã hội năm 2024 huyện Thủy Nguyên", "plan"),
+        ("Huyện Thủy Nguyên\n- Các chỉ tiêu cụ thể năm 2024", "plan"),
+        ("Kết quả thực hiện các chỉ tiêu năm 2024 huyện Thủy Nguyên", "level"),
+        ("Các chỉ tiêu năm 2024 huyện Thủy Nguyên đều đạt và vượt", "level"),
+        ("Mục tiêu năm 2024 huyện Thủy Nguyên đã đạt được", "level"),
+        ("Chỉ tiêu năm 2024 huyện Thủy Nguyên hoàn thành", "level"),
+        ("Năm 2024, huyện Thủy Nguyên đạt 15 chỉ tiêu, trong đó", "level"),
+    ],
+)
+def test_a_head_says_whether_aims_or_results_follow(examiner: Examiner, head: str, measure: str) -> None:
+    article = examiner.examine(f"{head}: thu ngân sách đạt 900 tỷ đồng.").article
+    assert [(one.measure, one.period) for one in article.observations] == [(measure, "2024")]

@@ -27,8 +27,8 @@ class Saying(NamedTuple):
         What it is relative to, as the text names it.
     rule : str
         Id of the rule that says so.
-    earlier, since : bool
-        Whether it is of the year before; of the period where a change began.
+    earlier, since, ends : bool
+        Whether it is of the year before; of the period where a change began; of the last year in which it changed.
     beside : Mention or None
         The period that the figure before is compared with, where the figure is of that.
     plan_version : {"", "initial", "revised"}
@@ -45,6 +45,7 @@ class Saying(NamedTuple):
     rule: str = ""
     earlier: bool = False
     since: bool = False
+    ends: bool = False
     beside: Mention | None = None
     plan_version: str = ""
     in_points: bool = False
@@ -103,6 +104,7 @@ def saying_of(clause: Clause, decision: Decision) -> Saying:
         rule.id,
         earlier=rule.earlier or (rule.beside and beside is None),
         since=rule.since,
+        ends=rule.ends,
         beside=beside,
         plan_version=plan.version if measure in {"attainment", "plan"} else "",
         in_points=rule.unit == "points",

@@ -225,5 +225,15 @@ def _chosen(fitting: list[Rule]) -> Decision:
 
 
 def answer(rule: Rule) -> tuple[str, ...]:
-    """Give what a rule says of a figure: two with the same answer do not disagree."""
-    return (rule.says, rule.form, rule.base, rule.refuse, rule.unit, str((rule.earlier, rule.since, rule.beside)))
+    """Give what a rule says of a figure: two with the same answer do not disagree.
+
+    ``ends`` is no part of it: it says only more of what both read, and the first of the two has it.
+    """
+    return (
+        rule.says,
+        rule.form,
+        rule.base,
+        rule.refuse,
+        rule.unit,
+        str((rule.earlier, rule.since, rule.beside)),
+    )

@@ -55,9 +55,9 @@ class Rule:
         where a change in percent is one in percentage points.
     refuse : str
         Code of the reason why the figure is not read; empty where it is.
-    earlier, since, beside : bool
-        Whether the figure is of the year before; of the period where a change began; of the one that the figure before
-        is compared with.
+    earlier, since, ends, beside : bool
+        Whether the figure is of the year before; of the period where a change began; of the last year of those in which
+        it changed; of the one that the figure before is compared with.
     examples, counter : tuple of str
     optional : tuple of str
         Tokens that may be dropped without a difference.
@@ -83,6 +83,7 @@ class Rule:
     refuse: str = ""
     earlier: bool = False
     since: bool = False
+    ends: bool = False
     beside: bool = False
     examples: tuple[str, ...] = ()
     counter: tuple[str, ...] = ()

@@ -23,7 +23,6 @@ _LEAST_DAYS: Final = 12
 _A_PART: Final = 6
 _SOON: Final = timedelta(days=60)
 _BY_THE_ARTICLE: Final = frozenset({"so_far", "till_now", "opening", "rest", "now"})
-_ENDS: Final = "an amount to which it changed"  # from 2015 to 2020 it rose to so much: what the last year had
 _PRICES: Final = "cpi"
 _MONTHS_BACK: Final = 2
 
@@ -89,7 +88,7 @@ class Periods:
         if mention is None and _is_aim(found, scope) and period.is_full_year and self._reported.next_year is not None:
             period = months_of(self._reported.next_year, 1, MONTHS_A_YEAR)  # under a heading without its year
         period = self._of_the_aim(found, own, period, scope)
-        one_year = mention is None or is_of_one_year(known, found) or found.saying.rule.startswith(_ENDS)
+        one_year = mention is None or is_of_one_year(known, found) or found.saying.ends
         if period.kind == "years" and not found.saying.is_change and one_year:
             period = months_of(period.year, 1, MONTHS_A_YEAR)  # income at the end of a term
         return self._refused(found, period, mention or self._reported.mention) or period

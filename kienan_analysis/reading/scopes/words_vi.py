@@ -109,9 +109,9 @@ SETS_AIMS: Final = re.compile(
     r"|(?<!\w)để (?:hoàn thành|đạt|đạt được|thực hiện|thực hiện thắng lợi)(?: \w+){0,6}? "
     r"(?:với )?(?:các |những |nhiều |một số )(?:chỉ tiêu|mục tiêu)(?!\w)"
     # Mục tiêu năm 2024 của quận: …, at the head of a line
-    r"|(?<![^\n])\W*(?:(?:các|một số|những) )?(?:chỉ tiêu|mục tiêu)"
-    r"(?: (?:chủ yếu|kế hoạch|cụ thể|chính|phấn đấu|kinh tế - xã hội))*"
-    r" năm (?:19|20)[0-9]{2}(?: (?:của|cho) [^:\n]{0,60}| \w+ [^:\n]{0,40})?:"
+    r"|(?<![^\n])\W*(?:(?:các|một số|những) )?(?:chỉ tiêu|mục tiêu)(?!\w)"
+    r"(?![^:\n]{0,120}?(?<!\w)(?:đạt|vượt|hoàn thành|kết quả|thực hiện|đã|đều|cơ bản)(?!\w)[^:\n]{0,120}:)"
+    r"[^:\n.;]{0,60}? năm (?:19|20)[0-9]{2}(?: [^:\n]{0,60})?:"
 )
 TILL_NOW: Final = (" đến nay", " tới nay", " đến thời điểm này")
 SINCE: Final = re.compile(r"(?<!\w)(?:kể )?từ $")
