@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.narrowing import head_after, head_before, leaves_out
+from kienan_analysis.reading.narrowing import TURNED, head_after, head_before, leaves_out, narrows
 from kienan_analysis.reading.segments import breaks_strongly
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ _EMPTY_GROUPS: Final = ("assigners.", "prices.", "hedges.", "gaps.", "limits.", 
 _PARTING: Final = (*SAYS, "against.compare", "aims.target", "around.remark")
 # Between a name and a word that makes it another one: thu ngân sách từ đất.
 _LINKS: Final = frozenset({"và", "từ", "-", "của", "cho", "khối", "ngành", "khu vực"})
+_WHOLE_PRODUCT: Final = "grdp"
+_FOR: Final = frozenset({"cho", "của", "trong", "từ", "lĩnh vực"})
 # Nouns that the grammar knows and that may open a name: số lượt khách, tổng đàn lợn.
 _OPENS: Final = frozenset(
     {"số", "tổng số", "tổng", "giá trị", "doanh thu", "thu", "chi", "mức", "nguồn", "khoản", "khu vực", "ngành"}
@@ -170,7 +172,7 @@ class Names:
             return Subject("", items[at].start, items[at].end, doubt="both_sides")
         first = chosen = at
         while (other := _name_before(items, first, part.start)) is not None:
-            if _is_changed(items, other, first) or _is_joined(items, other, first):
+            if _is_changed(items, other, first) or _is_joined(items, other, first) or _is_for(items, other, first):
                 return Subject("", items[other].start, items[at].end)
             if not items[chosen].meaning.generic:
                 break
@@ -190,6 +192,8 @@ class Names:
         if after and not self._is_harmless(name.meaning.indicators[0], after):
             return Subject("", name.start, name.end)  # ngành dịch vụ có doanh thu 500 tỷ đồng
         before = items[chosen - 1] if chosen > part.start else None
+        if before is not None and before.key in TURNED:
+            return Subject("", before.start, name.end)  # tiết kiệm chi ngân sách
         # Phú Quốc thu ngân sách: a place before the name; a capital that only opens the sentence is none.
         place = before is not None and before.proper and chosen - 1 > part.start
         if before is not None and before.kind == "word" and not place and name.meaning.bare:
@@ -218,6 +222,8 @@ class Names:
                     break
                 for number in sorted(item.meaning.opens & closes):
                     return Subject(self._gapped[number].indicator, item.start, items[at].end)
+                if _is_content(item) and not item.proper:
+                    break  # thu kết dư ngân sách, thu phí vào ngân sách
         return None
 
 
@@ -236,7 +242,7 @@ def _is_changed(items: Sequence[Item], at: int, end: int) -> bool:
     """Whether the words after a name make it another: *thu ngân sách từ đất*, *dịch vụ và du lịch*."""
     for place in range(at + 1, end):
         item = items[place]
-        if leaves_out(items, place, end):
+        if leaves_out(items, place, end) or narrows(items, place, end):
             return True
         if _is_word(item):
             return not item.proper  # xuất khẩu lao động: a word that only ends another name is a noun too
@@ -258,6 +264,18 @@ def _is_joined(items: Sequence[Item], one: int, other: int) -> bool:
     between = items[one + 1 : other]
     different = items[one].meaning.indicators != items[other].meaning.indicators
     return different and len(between) == 1 and between[0].key == "và"
+
+
+def _is_for(items: Sequence[Item], one: int, other: int) -> bool:
+    """Whether a branch after a name says what part of it is meant: *vốn đầu tư toàn xã hội cho nông nghiệp*.
+
+    GRDP has its branches as indicators of their own.
+    """
+    meaning, branch = items[one].meaning, items[other].meaning
+    between = [item.key for item in items[one + 1 : other]]
+    if not branch.bare or meaning.generic or _WHOLE_PRODUCT in meaning.indicators:
+        return False
+    return bool(_FOR.intersection(between)) and all(key in _LINKS or key in _FOR for key in between)
 
 
 def _is_both_sides(items: Sequence[Item], at: int) -> bool:

@@ -24,6 +24,8 @@ _LONGEST_OPENING: Final = 12  # items of an unknown name that a comma parts from
 _OPENING: Final = frozenset({"", ";", ":"})
 _AROUND_FIGURE: Final = ("hedges.at_least", "hedges.at_most", "hedges.approx", "hedges.estimate", "around.filler")
 _REASONS: Final = frozenset({"do", "vì", "để", "nhằm", "bởi", "nhờ"})
+# The second pieces of names that say what was done with the first: ngân sách … thu.
+_VERBS: Final = frozenset({"chi", "nguồn thu", "thu", "tổng chi", "tổng thu", "xuất khẩu", "đầu tư"})
 # Words that open a clause about a branch: về nông nghiệp, giá trị sản xuất đạt …
 _ABOUT: Final = frozenset({"về", "trong", "ngành", "lĩnh vực", "riêng", "đối với"})
 
@@ -114,6 +116,8 @@ class Naming:
         """Find a verb that ends the names of some indicators, with a place alone before it: *Quận Cầu Giấy thu …*."""
         for at in range(place - 1, start - 1, -1):
             found = {self._lexicon.gapped[number].indicator for number in items[at].meaning.closes}
+            if found and items[at].key not in _VERBS:
+                return None  # dự phòng ngân sách 2,8 tỷ đồng
             if found:
                 own = any(_names_something(items[before]) for before in range(start, at))
                 return None if own else (found, items[at])

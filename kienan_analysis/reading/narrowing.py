@@ -37,6 +37,10 @@ _PARTS: Final = (
     "địa phương", "cấp huyện", "huyện hưởng", "xã hưởng", "cấp xã", "phường hưởng", "quận hưởng", "cấp tỉnh",
 )  # fmt: skip
 _LONGEST_PART: Final = 1 + max(map(len, _PARTS))  # letters, and a blank
+# After a name: those of them alone that are so.
+_OF_SOME: Final = ("trong độ tuổi", "trong tuổi", "ở độ tuổi", "từ 15 tuổi")
+# Directly before a name of money, these make it what is not spent or not taken in.
+TURNED: Final = frozenset({"bội", "cắt giảm", "hụt", "tiết kiệm", "thất"})
 # Who has figures of their own: a firm, a household, a project.
 _PRIVATE: Final = re.compile(
     r"(?<![^\W_])(?:công ty|tập đoàn|gia đình (?:ông|bà|anh|chị|em)|nhà máy|tàu cá|chi nhánh"
@@ -79,6 +83,11 @@ def leaves_out(items: Sequence[Item], at: int, end: int) -> bool:
     if not words or words[0] in _LESS:
         return bool(words)
     return words[0] in _NOT and len(words) > 1 and (words[1] in _COUNTED_IN or words[1:3] == ["bao", "gồm"])
+
+
+def narrows(items: Sequence[Item], at: int, end: int) -> bool:
+    """Whether the words at an item leave only some of what was named: *dân số trong độ tuổi lao động*."""
+    return " ".join(item.key for item in items[at : min(at + 3, end)]).startswith(_OF_SOME)
 
 
 def is_part(key: str, end: int) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kienan_analysis.reading.narrowing import is_part, members
+from kienan_analysis.reading.narrowing import head_before, is_part, members
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,7 +92,9 @@ class NameScope:
         self._places = set()
         # What stands before the only name of a sentence is a figure of something else.
         self._name_first = all(item.kind != "figure" for item in items[: _first_name(items)])
-        for item in items:
+        for at, item in enumerate(items):
+            if item.meaning.bare and head_before(items, at, 0) is not None:
+                continue  # nơi có khu công nghiệp lớn
             for indicator in item.meaning.indicators:
                 self._here[indicator] = self._named(item.start, item.end).widened(self._here.get(indicator))
                 self._places.add(item.start)
