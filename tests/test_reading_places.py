@@ -1077,3 +1077,35 @@ def test_a_given_area_that_the_text_tells_apart_from_another_takes_none_of_its_f
     article = reader.read(text, area="kien-an")
 
     assert [one.area for one in article.observations] == ["hai-phong", "kien-an"]
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        # Of namesakes, the one that stood when the text was written.
+        (
+            "Phường Phú Mỹ (TPHCM)\n\nNgày 1-10, trong 9 tháng năm 2025, thu ngân sách phường đạt 167 tỷ đồng.",
+            "phuong-phu-my-2025",
+        ),
+        ("Phường Tân Định (TPHCM)\n\nNăm 2025, thu ngân sách phường đạt 321 tỷ đồng.", "phuong-tan-dinh-2025"),
+        ("Phường Tân Định (TPHCM)\n\nNăm 2023, thu ngân sách phường đạt 21 tỷ đồng.", "phuong-tan-dinh-quan-1"),
+        # The type word that a text gives a name elsewhere.
+        ("Long An năm 2025\n\nNăm 2025, phường Long An thu ngân sách 618 tỷ đồng.", "phuong-long-an"),
+        ("Hà Giang năm 2023\n\nThu ngân sách của tỉnh đạt 2.600 tỷ đồng, thành phố Hà Giang dẫn đầu.", "ha-giang"),
+        # Wards and communes with a number.
+        ("Xã Bảo Lâm 1 (Lâm Đồng)\n\nNăm 2025, thu ngân sách xã Bảo Lâm 1 đạt 30 tỷ đồng.", "xa-bao-lam-1"),
+        ("Phường 1 Bảo Lộc\n\nNăm 2025, phường thu ngân sách 128 tỷ đồng.", "phuong-1-bao-loc-2025"),
+        # The only ward that the paragraph names.
+        (
+            "TPHCM năm 2025\n\nLà trung tâm, phường Bàn Cờ phát triển. Năm 2025, phường thu ngân sách 1.332 tỷ đồng.",
+            "phuong-ban-co",
+        ),
+        # What a former unit had is told by the way.
+        (
+            "Tỉnh Vĩnh Long 9 tháng năm 2025\n\nĐiện gió tại Trà Vinh cũ tăng 24%. Xuất khẩu của tỉnh đạt 2 tỷ USD.",
+            "vinh-long-2025",
+        ),
+    ],
+)
+def test_the_last_figure_is_of_the_place(reader: ArticleReader, text: str, area: str) -> None:
+    assert reader.read(text).observations[-1].area == area

@@ -19,6 +19,7 @@ from kienan_analysis.reading.lexicon import Lexicon
 from kienan_analysis.reading.observations import Article
 from kienan_analysis.reading.rankings import Rankings
 from kienan_analysis.reading.resolving import Resolver
+from kienan_analysis.reading.scopes.blocks import aside_in
 from kienan_analysis.reading.scopes.figure_periods import Periods
 from kienan_analysis.reading.scopes.period import PeriodScopes, read_named
 from kienan_analysis.reading.scopes.place_cells import PlaceCells
@@ -253,7 +254,7 @@ class ArticleReader:
                 sentence.tokens,
                 mentions,
                 sizes[sentence.paragraph] == 1,
-                blocks.get(sentence.paragraph, ""),
+                blocks.get(sentence.paragraph, "") or aside_in(sentence.tokens),
             )
             for sentence, mentions in zip(cut, self._places.find(text, cut), strict=True)
         ]

@@ -27,6 +27,9 @@ _COMMENTS: Final = (
 _CAPTIONS: Final = (
     "ảnh", "ảnh minh họa", "ảnh tư liệu", "chú thích ảnh", "clip", "đồ họa", "nguồn ảnh", "trong ảnh", "video",
 )  # fmt: skip
+_READERS: Final = ("bạn đọc ", "cư dân mạng", "độc giả ", "người dùng ", "một bạn đọc", "một độc giả", "một người dùng")
+_COMMENTED: Final = ("bình luận", "góp ý", "ý kiến bạn đọc")
+_SPEAKER: Final = 14  # tokens before the colon
 _FIRST_WORDS: Final = frozenset(phrase.split()[0] for phrase in (*_OTHERS, *_COMMENTS, *_CAPTIONS))
 _LONGEST: Final = 5  # words of the longest of these
 _ENDS: Final = frozenset({".", "!", "…"})
@@ -76,6 +79,20 @@ def find_blocks(paragraphs: Sequence[Line]) -> dict[int, str]:
         if paragraph.sentences and [token.key for token in paragraph.sentences[0][:2]] == [">", ">"]:
             found[number] = OTHERS
     return found
+
+
+def aside_in(tokens: Sequence[Token]) -> str:
+    """Say whether a sentence in the midst of a paragraph is a picture's caption or what a reader wrote; empty if not.
+
+    Examples are *Ảnh: Thu hoạch 500 tấn vải.* and *Bạn đọc Hoàng Long bình luận: phải thu 1.200 tỷ đồng!*.
+    """
+    colon = next((at for at, token in enumerate(tokens[:_SPEAKER]) if token.key == ":"), 0)
+    if not colon:
+        return ""
+    words = " ".join(token.key for token in tokens[:colon])
+    if words in _CAPTIONS:
+        return CAPTION
+    return COMMENT if words.endswith(_COMMENTED) or words.startswith(_READERS) else ""
 
 
 def _opens(paragraph: Line) -> tuple[str, bool]:

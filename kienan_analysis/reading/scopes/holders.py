@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from kienan_analysis.reading.scopes.place_words import words_of_places
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kienan_analysis.reading.scopes.place_choice import PlaceChooser
     from kienan_analysis.reading.scopes.place_lines import Line
     from kienan_analysis.reading.scopes.place_mentions import Era, PlaceMention
@@ -22,6 +24,7 @@ REASONS: Final[dict[str, str]] = {
     "several": "several_places",
     "unsure": "whose_unclear",
 }
+_SPOKEN_OF: Final = frozenset({"topic", "of", "in"})
 _LARGE: Final = frozenset({"country", "region"})
 _LOWER: Final = {"province": {"district", "commune"}, "district": {"commune"}}
 
@@ -76,6 +79,21 @@ class Holders:
         stands_for = asked is not None and line is not None and asked.key not in named and line.level not in _LARGE
         self._same = line if stands_for and line and asked and not chooser.contains(line, asked) else self._line
         self._given = given is not None
+        self._recent: dict[str, Line | None] = {}  # by type word, the only place that the paragraph names; None of two
+
+    def new_paragraph(self) -> None:
+        """Forget the places that the paragraph before named."""
+        self._recent = {}
+
+    def note(self, mentions: Sequence[PlaceMention]) -> None:
+        """Keep the places of a sentence: *phường* alone, in the next one, is the only phường that was named."""
+        for mention in mentions:
+            if mention.kind != "named" or mention.role not in _SPOKEN_OF:
+                continue
+            line = self._chooser.choose(mention, self._line)
+            word = mention.type or (line.places[-1].type if line is not None else "")
+            if word:
+                self._recent[word] = line if self._recent.get(word, line) == line else None
 
     def of(self, mention: PlaceMention, current: Whose) -> Whose:
         """Say which place a mention is.
@@ -122,9 +140,12 @@ class Holders:
     def _relative(self, mention: PlaceMention, current: Whose) -> Whose:
         """Say what a type word alone means: the place in force, the text's own, or one that these belong to."""
         span, kind = (mention.start, mention.end), mention.type
-        for line in (current.line, self._line):
+        # After clauses of several places, each with its own, toàn tỉnh is the text's own.
+        for line in (current.line if current.holder != "unsure" else None, self._line):
             if line is not None and line.is_a(kind):
                 return self._placed(line, mention)
+        if (recent := self._recent.get(kind)) is not None:
+            return self._placed(recent, mention)
         if kind == "vùng":
             region = self._chooser.region()
             return self._placed(region, mention)

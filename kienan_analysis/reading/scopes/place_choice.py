@@ -84,6 +84,13 @@ class PlaceChooser:
         lines = self.possible(mention)
         if mention.era == "old":
             lines = [line for line in lines if any(place.last is not None for place in line.places)]
+        typed = self.context.typed.get(mention.key) if not mention.type else None
+        if typed:
+            wide = RANKS["province"]
+            said = [line for line in lines if any(place.type in typed for place in line.places)]
+            lines = [line for line in lines if line in said or RANKS[line.level] <= wide] if said else lines
+        if mention.era != "old" and (mention.type or typed) and len(lines) > 1:
+            lines = self.context.standing(lines)
         if mention.parent is None and not mention.type and _is_wide(near) and not self.context.typed.get(mention.key):
             # Of a text of the whole country, Hà Nam is the province, and no commune of another that it names.
             lines = [line for line in lines if RANKS[line.level] <= RANKS["province"]] or lines

@@ -116,12 +116,18 @@ class PlaceContext:
         return any(one.id in self._named for place in line.places for one in (place, *known.above(place)))
 
     def standing(self, lines: list[Line]) -> list[Line]:
-        """Leave those that stood at the end of what the text reports on, else in that time; all where none did."""
+        """Leave those that stood at the end of what the text reports on, or since, else in that time.
+
+        All where none did, or where no time is known.
+        """
         first, last = self.times.first, self.times.last
         if first is None or last is None:
             return lines
-        for begin in (last, first):
-            found = [line for line in lines if any(place.overlaps(begin, last) for place in line.places)]
+        written = self.times.written or last
+        end = max(last, written)
+        # A council that sets aims for a year speaks before it begins.
+        for begin in (min(last, written), first):
+            found = [line for line in lines if any(place.overlaps(begin, end) for place in line.places)]
             if found:
                 return found
         return lines

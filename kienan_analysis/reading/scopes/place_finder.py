@@ -29,6 +29,7 @@ _REGION_WORDS: Final = frozenset(name.partition(" ")[0] for name in _REGIONS)
 # What a bare name may be; one word alone is too often no name (Vinh, Lắk), but for the largest.
 _BARE: Final = frozenset({"country", "region", "province", "district"})
 _BARE_WORD: Final = frozenset({"country", "region", "province"})
+_ONCE: Final = frozenset({"chỉ", "có", "còn", "đã", "là", "thuộc", "từng", "vốn"})
 _COUNTRY: Final = "việt nam"
 _ERAS: Final = frozenset({"cũ", "mới"})
 # After mới these make an adverb of it: Bắc Ninh mới tăng 1,27%.
@@ -71,7 +72,7 @@ class PlaceFinder:
         self._untyped = known.untyped
         # What may begin a place, and the words that must follow; none must where the first word may be enough.
         self._begin: dict[str, set[str]] = {}
-        names = ("none.firms", "none.parts", "named.country", "named.means")
+        names = ("none.firms", "none.parts", "none.unnamed", "named.country", "named.means")
         listed = [phrase for name in names for phrase in words.lists[name]]
         for phrase in (*words.types, *words.bodies, *_REGIONS, *listed):
             first, _, rest = phrase.partition(" ")
@@ -144,10 +145,14 @@ class PlaceFinder:
             return None
         token = tokens[at]
         if token.kind == "number":
-            return self._number(token, at, kind)
+            return self._number(tokens, at, kind)
         if token.kind != "word" or not self._capitals.begin(token) or token.key in self._lists["relative.compounds"]:
             return None
         end = self._capitals.run(tokens, at)
+        if end < len(tokens) and _is_ordinal(tokens[end]):
+            key = f"{name_of(tokens, at, end)} {int(tokens[end].key)}"  # xã Bảo Lâm 1
+            if fitting := self._fitting(self._known.named(key), kind):
+                return _Named(end + 1, key, fitting)
         for stop in range(min(end, at + self._known.longest(token.key)), at, -1):
             key = name_of(tokens, at, stop)
             fitting = self._fitting(self._known.named(key), kind) if key else ()
@@ -158,13 +163,17 @@ class PlaceFinder:
         stop = min(end, at + _LONGEST_UNKNOWN)
         return _Named(stop, name_of(tokens, at, stop), ())
 
-    def _number(self, token: Token, at: int, kind: str) -> _Named | None:
-        """Read the number of a ward or district: *Quận 10*."""
-        if kind not in _NUMBERED or not token.key.isdigit() or len(token.key) > _MOST_DIGITS:
+    def _number(self, tokens: Sequence[Token], at: int, kind: str) -> _Named | None:
+        """Read the number of a ward or district, and a name that goes on after it: *Quận 10*, *phường 1 Bảo Lộc*."""
+        if kind not in _NUMBERED or not _is_ordinal(tokens[at]):
             return None
-        key = f"{kind} {int(token.key)}"
-        places = self._fitting(self._known.named(key), kind)
-        return _Named(at + 1, key, places) if places else None
+        number = f"{kind} {int(tokens[at].key)}"
+        for stop in range(self._capitals.run(tokens, at + 1), at, -1):
+            key = f"{number} {name_of(tokens, at + 1, stop)}" if stop > at + 1 else number
+            places = self._fitting(self._known.named(key), kind)
+            if places:
+                return _Named(stop, key, places)
+        return None
 
     def _larger(self, key: str, kind: str) -> tuple[Place, ...]:
         """Give the places of a name that are larger than a type of place can be."""
@@ -259,11 +268,19 @@ class PlaceFinder:
         if bracket:
             if end == word or following is None or following.key != ")":
                 return
+        elif end - word > 1:
+            if following is None or following.key in _ONCE:
+                return  # Kiến An trước đây là huyện
         elif tokens[word].key not in _ERAS or (not old and mention.kind != "relative" and _follows_only(following)):
             return
         mention.era = "old" if old else "new"
         mention.after = end + bracket
         mention.end = tokens[mention.after - 1].end
+
+
+def _is_ordinal(token: Token) -> bool:
+    """Whether a token is the number of a ward."""
+    return token.kind == "number" and token.key.isdigit() and len(token.key) <= _MOST_DIGITS
 
 
 def _follows_only(token: Token | None) -> bool:

@@ -22,8 +22,10 @@ _MARKS: Final = frozenset(',;:().!?…-+*•·▪●–"“”')
 _REACH: Final = 12  # tokens that are looked back over
 _HEAD_REACH: Final = 5  # words between sông, đường, ông and a name
 _LONGEST_LIST: Final = 12  # places that are compared with the next
+_CLOSING: Final = frozenset({"cùng", "và", "với"})  # before the last place of a list
 _MOST_JOINING: Final = 2  # tokens between two places of a list: ", và"
 _JOINING: Final = frozenset({",", ";", "-", "cùng", "hay", "hoặc", "và", "với"})
+_MOST_OF_A_KIND: Final = 6  # words between một huyện and where it lies
 _PARENT_MARKS: Final = frozenset({",", "(", "-", "–"})
 _PARENT_WORDS: Final = ("của", "ở", "tại", "thuộc", "trực thuộc", ", thuộc", "( thuộc")
 _PARENT_TYPES: Final = frozenset({"tỉnh", "thành phố"})
@@ -61,6 +63,8 @@ class Roles:
         return self._lists["named.agencies"].beginning(tokens, after + 1) > 0
 
     def _role(self, tokens: Sequence[Token], mention: PlaceMention, before: PlaceMention | None, begin: int) -> Role:
+        if before is not None and before.kind == "part" and _holds_unnamed(tokens, mention, before):
+            return "parent"
         if mention.kind == "relative":
             follows = before is not None and begin == before.after
             return relative_role(tokens, mention, begin, follows=follows)
@@ -87,6 +91,8 @@ class Roles:
         lists, first = self._lists, mention.first
         following = tokens[mention.after] if mention.after < len(tokens) else None
         word = tokens[first - 1].key if first else ""
+        if lists["roles.together"].ending(tokens, first, near):
+            return "several"  # tính gộp với Phú Thọ, Sơn La
         turn = next((name for name in _TURNS if lists[f"roles.{name}"].ending(tokens, first, near)), None)
         if turn == "given" and opening and following is not None and following.key in {",", ":"}:
             return "topic"  # còn với Kiến An, …
@@ -155,10 +161,23 @@ def _is_parent(tokens: Sequence[Token], mention: PlaceMention, before: PlaceMent
     return min(ranks) < (max(lower) if before.type and mention.type else min(lower))
 
 
+def _holds_unnamed(tokens: Sequence[Token], mention: PlaceMention, before: PlaceMention) -> bool:
+    """Whether a place is only where one without a name lies: *một huyện miền núi của Nghệ An*."""
+    between = tokens[before.after : mention.first]
+    if between and between[-1].key == "(":
+        return True  # ở các xã cao nguyên đá (Hà Giang cũ)
+    if len(between) > _MOST_OF_A_KIND or any(token.kind != "word" for token in between):
+        return False
+    last = between[-1].key if between else ""
+    return last in _PARENT_WORDS or len(between) <= _MOST_JOINING
+
+
 def _is_joined(tokens: Sequence[Token], mention: PlaceMention, before: PlaceMention) -> bool:
     """Whether two places stand in one list: *giáp quận Lê Chân, huyện An Lão và Hải An*."""
     if before.kind not in {"named", "country"} or mention.kind not in {"named", "country"}:
         return False
+    if len(before.together) > 1 and tokens[before.first - 1].key in _CLOSING and tokens[before.after].key == ",":
+        return False  # giáp huyện Định Quán và tỉnh Lâm Đồng, Tân Phú từng là …
     if mention.era == "new" != before.era or any(one.key == mention.key for one in before.together[:_LONGEST_LIST]):
         return False  # hợp nhất từ Phú Thọ, Hòa Bình, tỉnh Phú Thọ mới có …
     begin = before.after

@@ -80,6 +80,7 @@ class PlaceScope:
         """Close what a sentence of the paragraph before opened."""
         self._held = None
         self._beside = False
+        self._holders.new_paragraph()
 
     def enter(
         self, tokens: Sequence[Token], mentions: Sequence[PlaceMention], items: Sequence[Item], *, alone: bool
@@ -103,7 +104,12 @@ class PlaceScope:
             mentions = ()
         self._stretches = Stretches(tokens, mentions, figures, begun, self._holders)
         if mentions:
-            self._open_below(tokens, figures)
+            self._holders.note(mentions)
+            firm = self._only_firm()
+            if firm is not None:
+                self._held = firm
+            else:
+                self._open_below(tokens, figures)
             self._beside = any(one.mention is not None and one.whose.holder == "place" for one in self._stretches.all)
 
     def whose(self, start: int, name_start: int, name_end: int = 0) -> Whose:
@@ -172,8 +178,8 @@ class PlaceScope:
         if first is None or first.mention is None or not self._begins_with(tokens, first.mention):
             return
         mention, whose = first.mention, first.whose
-        if mention.kind in {"relative", "firm", "part"} or whose.holder not in _KNOWN:
-            return
+        if mention.kind in {"relative", "firm", "part"} or whose.holder not in _KNOWN or mention.era == "old":
+            return  # what a former unit had is told by the way
         own = whose.holder == "subject"
         if not figures and not own and not self._is_same_day(tokens):
             guest = mention.body and self._is_above(whose)
@@ -196,6 +202,13 @@ class PlaceScope:
         elif not any(_is_own(one) for one in self._stretches.all):
             # Tại phường Nam Sơn, …. What the next sentence speaks of, nothing says.
             self._held = Whose("unsure", whose.line, "", mention.start, mention.end)
+
+    def _only_firm(self) -> Whose | None:
+        """Give the firm that a sentence is about, and no place: what its paragraph goes on with is the firm's, too."""
+        named = [one.whose for one in self._stretches.all if one.mention is not None]
+        if any(whose.holder in _KNOWN for whose in named):
+            return None
+        return next((whose for whose in named if whose.holder == "firm"), None)
 
     def _begins_with(self, tokens: Sequence[Token], mention: PlaceMention) -> bool:
         """Whether a place is what its sentence begins with: not *…, trong khi huyện Vũ Thư …*."""

@@ -96,7 +96,7 @@ def find_subject(sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChoo
         return PlaceSubject(None, reason="none")
     for group, mentions in named.items():
         types = {mention.type for mention in mentions if mention.type} or {
-            place.type for mention in mentions for place in mention.places
+            place.type for mention in mentions for place in mention.places if place.level == _level(mention)
         }
         votes[group] += min(6.0, sum(chooser.context.relative[kind] for kind in types))
     order = {group: place for place, group in enumerate(named)}

@@ -188,15 +188,20 @@ class Stretches:
         if whose is not None:
             opens = mention.role in _OPENING or whose.holder == "unsure"
             if not inside and mention.role in _OPENING:
-                late = bool(self._figures) and self._figures[0] < mention.start
-                self._topic = self._topic or (self._begun if late else whose)
+                self._topic = self._topic or (self._begun if self._figured_before(mention) else whose)
                 self._peers |= whose.line != self._topic.line and not self._words.is_among(mention)
+            elif whose.holder == "firm" and not inside and not self._figured_before(mention):
+                self._topic = self._topic or whose  # doanh thu của công ty đạt …; nộp ngân sách …
             elif not inside and self._begun.holder == "unsure" and whose.holder in {"subject", "place"}:
                 self._topic = self._topic or whose  # tại Mộc Châu, …. Thu nhập của huyện …; tỷ lệ hộ nghèo …
             clause = self._words.noun_clause(mention) if whose.holder not in REASONS else -1
             self.all.append(Stretch(mention.start, whose, opens, mention, clause))
         if mention.after < len(self._tokens) and self._tokens[mention.after].key == "(":
             self._bracket(mention.after, self._holders.of(mention, current))
+
+    def _figured_before(self, mention: PlaceMention) -> bool:
+        """Whether a figure stands in the sentence before a place."""
+        return bool(self._figures) and self._figures[0] < mention.start
 
     def _is_apposition(self, closing: int) -> bool:
         """Whether brackets hold nothing but a former unit, which names what stands before them: *phía đông (X cũ)*."""
