@@ -719,9 +719,8 @@ CASES: dict[str, list[Case]] = {
                 "budget_revenue 2023-11 level 30",
                 "budget_revenue 2023-01/2023-11 level 310",
                 "“Tổng dư nợ” 2023-01/2023-11 level 8450",
-                "“Tổng dư nợ” 2023-01/2023-11 growth 6.2 2022-12-31",
             ],
-            [],
+            ["6,2: no_base"],
         ),
         (
             (

@@ -27,6 +27,31 @@ TRAPS = [
     ("Dân số 1 185 000 người.", "1 185 000", "digits"),
     ("Công nghiệp tăng 12 ,5%.", "12 ,5", "digits"),
     ("Thu ngân sách đạt ,375 tỷ đồng.", "375", "digits"),
+    ("Một xã của huyện thu ngân sách đạt 130 tỷ đồng.", "130", "part_of_place"),
+    ("Một địa phương trong tỉnh thu ngân sách đạt 130 tỷ đồng.", "130", "part_of_place"),
+    ("Xã đầu tiên của huyện thu ngân sách đạt 30 tỷ đồng.", "30", "part_of_place"),
+    ("Ở các xã ven biển, tỷ lệ hộ nghèo còn 3%.", "3", "part_of_place"),
+    ("Một doanh nghiệp điện tử đạt giá trị xuất khẩu 31,5 triệu USD.", "31,5", "part_of_place"),
+    ("Tính gộp với Kiến Thụy, An Lão, thu ngân sách là 900 tỷ đồng.", "900", "several_places"),
+    ("Bạn đọc Hoàng Long bình luận: thu ngân sách phải đạt 900 tỷ đồng.", "900", "comment"),
+    ("Ảnh: Thu hoạch lúa, sản lượng đạt 9.000 tấn.", "9.000", "caption"),
+    ("Chủ tịch huyện mong muốn thu ngân sách đạt 2.000 tỷ đồng.", "2.000", "possible"),
+    ("Lũy kế 9 tháng, doanh thu của công ty đạt 300 tỷ đồng; nộp ngân sách 20 tỷ đồng.", "20", "firm"),
+    ("Công ty Thép Bắc Nam làm ăn tốt. Kim ngạch xuất khẩu đạt 112 triệu USD.", "112", "firm"),
+    ("Thu ngân sách tăng 2,9% so với đầu năm 2023.", "2,9", "no_base"),
+]
+# Names of which the words after or before them make something else, that the catalogue does not know.
+NARROWER = [
+    "chi dự phòng ngân sách 2,8 tỷ đồng",
+    "dự phòng ngân sách 2,8 tỷ đồng",
+    "thu bổ sung từ ngân sách cấp trên 196 tỷ đồng",
+    "thu kết dư ngân sách 19 tỷ đồng",
+    "thu chuyển nguồn ngân sách 19 tỷ đồng",
+    "thu phí vào ngân sách 5 tỷ đồng",
+    "tiết kiệm chi ngân sách 10 tỷ đồng",
+    "dân số trong độ tuổi lao động 150.000 người",
+    "tổng vốn đầu tư toàn xã hội cho nông nghiệp 150 tỷ đồng",
+    "thu ngân sách từ công nghiệp 150 tỷ đồng",
 ]
 
 
@@ -56,6 +81,42 @@ def test_what_is_not_the_places_is_not_read(examiner: Examiner, sentence: str, p
 def test_what_is_the_places_beside_them_is_read(examiner: Examiner, sentence: str) -> None:
     article = examiner.examine(LEAD + sentence).article
     assert ("budget_revenue", 900.0) in {(one.indicator, one.value) for one in article.observations}
+
+
+@pytest.mark.parametrize("words", NARROWER)
+def test_a_part_of_what_is_named_is_not_the_whole(examiner: Examiner, words: str) -> None:
+    article = examiner.examine(f"{LEAD}Huyện {words}.").article
+    assert [(one.indicator, one.sure) for one in article.observations] == [(None, False)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read"),
+    [
+        # A share of a plan that follows a fall counted in households is of that fall.
+        ("Tỷ lệ hộ nghèo còn 1,2%, giảm 120 hộ so với năm 2022, đạt 150% chỉ tiêu.", {"level 1.2"}),
+        ("Tỷ lệ hộ nghèo còn 1,2%, đạt 110% kế hoạch.", {"level 1.2", "attainment 110.0"}),
+        ("Thu ngân sách tăng 120 tỷ đồng so với năm 2022, đạt 150% kế hoạch.", {"attainment 150.0"}),
+        # More than the plan, or more than so much of it.
+        ("Thu ngân sách đạt hơn 120% so với dự toán.", {"attainment 120.0"}),
+        ("Thu ngân sách hơn 20% so với dự toán.", set()),
+        ("Công nghiệp tăng 18,4%/KH tăng 10-12%.", {"growth 18.4", "planned_growth 10.0"}),
+        # Two plans, as first set and as revised.
+        (
+            "Thu ngân sách đạt 128,4% dự toán huyện giao đầu năm, bằng 104,2% dự toán điều chỉnh.",
+            {"attainment 128.4", "attainment 104.2"},
+        ),
+        # A loose name of a part lends no name to what follows: nơi có khu công nghiệp lớn.
+        ("Phường Hòa Nghĩa có khu công nghiệp lớn. Xã Hoa Động thu 4,9 tỷ đồng.", set()),
+    ],
+)
+def test_what_each_figure_says(examiner: Examiner, sentence: str, read: set[str]) -> None:
+    article = examiner.examine(LEAD + sentence).article
+    assert {f"{one.measure} {one.value}" for one in article.observations} == read
+
+
+def test_more_than_twice_the_plan_is_asked(examiner: Examiner) -> None:
+    article = examiner.examine(LEAD + "Thu ngân sách vượt 132% kế hoạch.").article
+    assert [(one.value, one.doubts) for one in article.observations] == [(232.0, ("share_too_far",))]
 
 
 @pytest.mark.parametrize(

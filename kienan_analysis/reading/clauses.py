@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.after import read_after
 from kienan_analysis.reading.before import read_before
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.lexicon import Lexicon
     from kienan_analysis.reading.names import Subject
+
+_CHANGE: Final = "amount_of_change"
 
 
 class SentenceReader:
@@ -150,8 +152,11 @@ class SentenceReader:
         after, state, known = standing.after, clause.state, clause.known
         decision = self._grammar.decide(clause.stretch, context_of(clause, self._grammar))
         if decision.rule is None or decision.refuse:
+            state.changed |= decision.refuse == _CHANGE
             return [self._refused(clause, decision)]
         saying = saying_of(clause, decision)
+        if saying.measure == "attainment" and state.changed and known is not None and known.kind == "rate":
+            return [Failure(figure, _CHANGE, decision.rule.id)]  # giảm 128 hộ, đạt 256% chỉ tiêu: of the fall
         if saying.measure == "attainment" and figure.a_year:
             return [Failure(figure, "each", decision.rule.id)]  # vượt dự toán 19%/năm
         # A growth that is relative to the period after it is not of that period.

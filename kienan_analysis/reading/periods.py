@@ -82,6 +82,8 @@ class Mention:
         Whether it is the months up to the day of the text, which may not be the first of the year: *4 tháng qua*.
     mean : bool
         Whether it is spoken of as a mean: *bình quân 5 năm*.
+    point : {"", "first", "last"}
+        Whether only the beginning or the end of a year is meant: *so với cuối năm 2023*.
     """
 
     start: int
@@ -102,6 +104,7 @@ class Mention:
     rest: bool = False
     lately: bool = False
     mean: bool = False
+    point: str = ""
 
     @property
     def is_year(self) -> bool:

@@ -162,4 +162,5 @@ class Resolver:
 
 
 def _identity(one: ReadObservation) -> tuple[str, ...]:
-    return (one.area or "", one.indicator or "", one.period, one.measure, one.assigner, one.base, one.price_basis)
+    against = (one.assigner, one.plan_version, one.base, one.price_basis)
+    return (one.area or "", one.indicator or "", one.period, one.measure, *against)

@@ -40,6 +40,8 @@ class State:
         Whether a level of the present name was given.
     said : Saying or None
         What the figure before says.
+    changed : bool
+        Whether an amount of change of the present name was given: *giảm 128 hộ*, which a share may be of.
     after : After or None
         What follows the figure before.
     mention, since : Mention or None
@@ -62,6 +64,7 @@ class State:
     levels: list[tuple[Subject, Mention | None]] = field(default_factory=list)
     has_level: bool = False
     said: Saying | None = None
+    changed: bool = False
     after: After | None = None
     mention: Mention | None = None
     since: Mention | None = None
@@ -120,7 +123,7 @@ class State:
     def take_words(self, before: Before, *, new_name: bool) -> None:
         """Take what the words before a figure say for those after it too."""
         if new_name:
-            self.has_level = False
+            self.has_level = self.changed = False
             self.money = ""
             self.status = self.prices = ""
         self.prices = before.prices or self.prices

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _RESULTS: Final = frozenset({"level", "growth", "attainment"})
 _CHANGES: Final = frozenset({"growth", "planned_growth"})
 _AMOUNTS: Final = frozenset({"level", "plan"})
-_MOST_OF_A_PLAN, _LEAST_OF_A_PLAN, _MOST_GROWTH = 1000.0, 1.0, 300.0  # percent
+_MOST_OF_A_PLAN, _LEAST_OF_A_PLAN, _MOST_GROWTH, _TWICE = 1000.0, 1.0, 300.0, 200.0  # percent
 # A result may be printed this long before its period ends: a sixth of the period, and 12 days at least.
 _A_PART, _LEAST_DAYS = 6, 12
 _LONG_AGO: Final = timedelta(days=2 * 366)
@@ -172,13 +172,12 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
 
 
 def _is_dated_from_afar(one: ReadObservation, results: Sequence[ReadObservation], text: str) -> bool:
-    """Whether another paragraph dates a figure, and another period was spoken of since, that may be meant."""
-    if one.period_start == NOWHERE or _is_beside(one.period_start, one.start, text):
+    """Whether no words beside a figure date it, and another period was spoken of since, that may be meant."""
+    if _is_beside(one.period_start, one.start, text):
         return False
-    return (
-        any(other.period != one.period and one.period_start < other.period_start < one.start for other in results)
-        or one.period_start > one.start
-    )
+    since = max(one.period_start, 0)
+    others = (other for other in results if other.period != one.period and since <= other.period_start < one.start)
+    return one.period_start > one.start or any(_is_beside(other.period_start, other.start, text) for other in others)
 
 
 def _is_beside(words: int, figure: int, text: str) -> bool:
@@ -205,7 +204,9 @@ def _doubts_of_day(one: ReadObservation, published: date) -> Iterator[str]:
 
 def _doubts_of_size(one: ReadObservation) -> Iterator[str]:
     """Doubt a number that is of a size, or has digits, that its kind hardly has."""
-    if one.measure == "attainment" and not _LEAST_OF_A_PLAN <= one.value <= _MOST_OF_A_PLAN:
+    # Vượt 132% kế hoạch is written for 132% of it, too.
+    doubled = one.form == "excess" and one.value >= _TWICE
+    if one.measure == "attainment" and (doubled or not _LEAST_OF_A_PLAN <= one.value <= _MOST_OF_A_PLAN):
         yield "share_too_far"
     if one.measure in _CHANGES and one.unit in {"%", "lần"} and one.value > _MOST_GROWTH:
         yield "growth_too_far"

@@ -130,6 +130,8 @@ class Periods:
         if self._year_of_aim(found) is not None:
             return ""
         before = saying.against.mention
+        if before.kind == "day" or before.point == "first" or (before.point and period.is_part_year):
+            return None  # tăng 2,9% so với cuối năm 2023, in May
         relative = before.year is None and before.shift is not None and not before.seen
         base = before.resolve(period.year if relative else self._reported.year)  # so với năm trước: before its own
         if base is None:

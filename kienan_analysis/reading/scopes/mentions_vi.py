@@ -71,8 +71,9 @@ _MENTION: Final = re.compile(
   | (?P<each>(?<!\w)(?:mỗi|hằng|hàng)\ (?:tháng|quý|tuần|ngày))(?!\w)
   | (?P<half>(?<!\w)nửa\ (?P<which_half>đầu|cuối)(?:\ của)?(?:\ năm)?
         (?:\s(?P<half_year>{_Y})|\ (?P<half_now>nay|này))?)
-  | (?P<from_event>(?:trong\ |sau\ |qua\ |hơn\ |gần\ )*{_FREE}(?:{_N}|{_WORD_N})\ tháng(?:\ qua)?,?\ (?:đầu\ )?
-        (?:vận\ hành|hoạt\ động|đi\ vào|chính\ thức|thành\ lập|sáp\ nhập|hợp\ nhất|(?:kể\ )?từ\ (?:khi|ngày|lúc)))
+  | (?P<from_event>(?:trong\ |sau\ |qua\ |hơn\ |gần\ )*{_FREE}(?:{_N}|{_WORD_N})\ tháng(?:\ qua)?,?\ (?:đầu\ )?["“]?
+        (?:vận\ hành|hoạt\ động|đi\ vào|chính\ thức|thành\ lập|sáp\ nhập|hợp\ nhất|về\ chung|về\ một|sắp\ xếp|ra\ mắt
+        |ra\ đời|đầu\ tiên|(?:kể\ )?từ\ (?:khi|ngày|lúc)))
   | (?:lũy\ kế\ |tính\ chung\ |cộng\ |trong\ |sau\ |qua\ )?{_FREE}(?<!gần\ )(?<!hơn\ )(?<!khoảng\ )
         (?P<count>{_N}|{_WORD_N})\ tháng(?:\ (?P<end>đầu|cuối|còn\ lại))?(?:(?:\ của)?\ năm)?
         (?:[\s/](?P<months_year>{_Y})|\ (?P<months_now>{_RELATIVE}))?(?!\w)
@@ -114,6 +115,7 @@ _LAST_YEAR: Final = ("trước", "ngoái", "liền trước", "liền kề", "tr
 _NEXT_YEAR: Final = ("sau", "tới", "kế tiếp", "tiếp theo")
 _SEEN: Final = ("nay", "ngoái")  # counted from the day of the text
 _LEADS: Final = ("vào", "đến", "tới")
+_POINTS: Final = {"đầu ": "first", "cuối ": "last"}
 _USUAL_LENGTH: Final = 5  # years that may be spoken of without a word that counts back: bình quân 5 năm
 _NO_LENGTH: Final = 1
 
@@ -133,8 +135,19 @@ def find_mentions(key: str) -> Iterator[Mention]:
     """
     for match in _MENTION.finditer(key):
         mention = _mention(match)
-        if mention is not None:
-            yield mention
+        if mention is None:
+            continue
+        if mention.is_year and (point := _point(key, mention)):
+            mention = replace(mention, point=point)
+        yield mention
+
+
+def _point(key: str, mention: Mention) -> str:
+    """Say which end of a year is meant; empty where it is all of the year."""
+    for word, point in _POINTS.items():
+        if key.startswith(word, mention.start) or key.endswith(word, 0, mention.start):
+            return point
+    return ""
 
 
 def _mention(match: re.Match[str]) -> Mention | None:
