@@ -346,6 +346,28 @@ def test_constructions(reader: ArticleReader, text: str, read: list[str], unread
     assert [f"{one.text} {one.code}" for one in article.unread] == unread
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (
+            "Main targets for 2024:\n\nThe GRDP of Hai Phong increases by 9%; exports reach 5 billion USD.",
+            {"planned_growth", "plan"},
+        ),
+        (
+            "Targets met in 2023:\n\nThe GRDP of Hai Phong increased by 9%; exports reached 5 billion USD.",
+            {"growth", "level"},
+        ),
+    ],
+)
+def test_a_head_of_its_own_says_whether_aims_follow(reader: ArticleReader, text: str, read: set[str]) -> None:
+    assert {one.measure for one in reader.read(text).observations} == read
+
+
+def test_where_a_place_lies_is_not_whose_the_figure_is(reader: ArticleReader) -> None:
+    text = "Hau Giang, a province in the Mekong Delta, posted GRDP growth of 12.27 percent in 2023."
+    assert [one.area for one in reader.read(text).observations] == ["hau-giang"]
+
+
 @pytest.mark.parametrize(("text", "area"), PLACES)
 def test_whose_a_figure_is(reader: ArticleReader, text: str, area: str | None) -> None:
     article = reader.read(HEADING + "The city did well.\n\n" + text)

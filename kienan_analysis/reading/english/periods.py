@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.catalogue import Period, months_of
-from kienan_analysis.reading.english.reported import dates_an_event, is_aim, is_compared
+from kienan_analysis.reading.english.reported import dates_an_event, heads_aims, is_aim, is_compared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,7 @@ class Scope:
     inherited: Mention | None = None
     _narrow: bool = False
     _inherited: Mention | None = None
+    _headed: bool = False
     _introduced: tuple[Mention | None, bool] = field(default=(None, False))
 
     def new_paragraph(self) -> None:
@@ -63,7 +64,10 @@ class Scope:
             and not dates_an_event(items, at)
         ]
         later = next(((at, mention) for at, mention in named if self.is_later(mention)), None)
-        goes_on = self.aims and not named and self._goes_on(items)
+        listed = heads_aims(items)
+        # A line of its own that says otherwise, or another period, ends the list.
+        self._headed &= not named and not (heading and not any(item.kind == "figure" for item in items))
+        goes_on = (self._headed or (self.aims and self._goes_on(items))) and not named
         target = goes_on or (later is not None and later[0] <= 2)  # noqa: PLR2004 - For 2022, …
         found: list[bool] = []
         for at, item in enumerate(items):
@@ -75,13 +79,15 @@ class Scope:
         if later is not None and not any(found):
             found = [at >= later[0] - 1 for at in range(len(items))]
             found = self._until_later(items, later[0], found)
-        aims = any(found)
+        self._headed |= listed
+        aims = listed or any(found)
         if aims:
-            self.aimed = later[1] if later is not None else self.aimed if goes_on else None
+            dated = later or (named[0] if listed and named else None)
+            self.aimed = dated[1] if dated is not None else self.aimed if goes_on else None
         elif any(item.kind == "figure" for item in items):
             self.aimed = None
         self.aims = aims
-        if opens:
+        if opens or listed:
             self._introduced = (self.aimed, self.aims)
         if not heading:
             own = [mention for at, mention in named if not (at and items[at - 1].key == "(")]

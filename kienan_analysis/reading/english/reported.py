@@ -29,6 +29,10 @@ _COMPARES: Final = (
 _EVENTS: Final = frozenset(
     {"formed", "established", "founded", "born", "since", "began", "started", "opened", "launched"}
 )
+_AIMS: Final = frozenset({"goals", "objectives", "targets"})
+_MET: Final = frozenset(
+    {"achieved", "attained", "completed", "exceeded", "fulfilled", "has met", "met", "results", "surpassed"}
+)
 _Span = tuple[int, int, int | None]
 
 
@@ -74,7 +78,7 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
     planned: list[int] = []
     day: date | None = None
     for number, items in enumerate(sentences):
-        aims = False
+        aims = heads_aims(items)
         for at, item in enumerate(items):
             aims |= item.plays("aims.target") and is_aim(items, at)
             mention = item.mention
@@ -185,6 +189,13 @@ def _is_planned(items: Sequence[Item], place: int) -> bool:
 def dates_an_event(items: Sequence[Item], place: int) -> bool:
     """Whether a period dates something else than a figure: *formed in 2021*, *the highest since 2016*."""
     return any(items[at].key.split()[0] in _EVENTS for at in range(max(0, place - 3), place))
+
+
+def heads_aims(items: Sequence[Item]) -> bool:
+    """Whether a line introduces a list of aims: *Main targets for 2023:*."""
+    if not items or items[-1].key != ":" or any(item.kind == "figure" or item.key in _MET for item in items):
+        return False
+    return any(word in _AIMS for item in items for word in item.key.split())
 
 
 def is_aim(items: Sequence[Item], at: int) -> bool:

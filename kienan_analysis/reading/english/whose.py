@@ -56,6 +56,12 @@ _BESIDE: Final = re.compile(
     r"|the former)(?: that of)?)"
     r"(?: the| and)?(?: (?:central|northern|southern|port|coastal|city|province|district|town|of))*\s*$"
 )
+# Before a place, where the one named just before lies: Hau Giang, a province in the Mekong Delta, …
+_LIES: Final = re.compile(
+    r",\s(?:a|an|the|one of the)\s(?:\w+\s){0,3}"
+    r"(?:province|city|district|ward|commune|town|township|locality|area|economy)s?"
+    r"(?:\s\w+){0,3}\s(?:in|of)(?:\sthe)?\s*$"
+)
 _JOINED: Final = re.compile(r"^\s*(?:,|and|,\s*and|or)\s*$")
 
 
@@ -206,7 +212,7 @@ class ArticlePlace:
             if joined and beside and (line is None or line != self.line):
                 continue
             beside = bool(_BESIDE.search(head))
-            if beside:
+            if beside or (kept is not None and _LIES.search(head)):
                 continue
             if kept is None:
                 kept = (line, item)
