@@ -26,6 +26,15 @@ RANKINGS: list[tuple[str, list[str]]] = [
     (LED + "Kế đến là Hải Phòng với 11%, Quảng Ninh 9,3%.", ["bac-giang 13.9", "hai-phong 11", "quang-ninh 9.3"]),
     (LED + "Đứng thứ năm là Trà Vinh với gần 10,1%.", ["bac-giang 13.9", "tra-vinh 10.1"]),
     (LED + "Ở chiều ngược lại, Bắc Ninh giảm 2,1%.", ["bac-giang 13.9", "bac-ninh -2.1"]),
+    # Counted first, then listed.
+    (
+        "Năm 2024, cả nước có 6/63 tỉnh đạt mức tăng GRDP trên 10%, gồm: Bắc Giang (13,9%), Hải Phòng (11%).",
+        ["bac-giang 13.9", "hai-phong 11"],
+    ),
+    (
+        "Có 2 địa phương tăng trưởng GRDP hai con số trong năm 2024 gồm: Trà Vinh (10,1%), Hải Phòng (11%).",
+        ["tra-vinh 10.1", "hai-phong 11"],
+    ),
     # A heading or what introduces the list says of what it is.
     (
         "Năm 2024, xét về tốc độ tăng GRDP, Hải Phòng đứng đầu với 11%, tiếp đến là Huế 8,2%.",

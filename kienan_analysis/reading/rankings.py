@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 RULE: Final = "a place in a list"
 # Why a figure was not read that a list may explain.
-_OPEN: Final = frozenset({"no_name", "nothing_said", "unexplained", "unclear_name"})
+_SEVERAL: Final = "several_places"
+_OPEN: Final = frozenset({"no_name", "nothing_said", "unexplained", "unclear_name", _SEVERAL})
 _REASONS: Final = frozenset({"nhờ", "do", "vì"})
 _SO: Final = ("so với cùng kỳ", "so cùng kỳ", "so với năm trước")
 _RESULTS: Final = frozenset({"level", "growth", "attainment", "planned_growth"})
@@ -117,6 +118,13 @@ class Rankings:
                 chain[figure.kind] = one
             elif pair is None and isinstance(one, Statement):
                 chain.clear()
+            elif (
+                isinstance(one, Failure)
+                and one.reason == _SEVERAL
+                and pair is None
+                and (topic := self._of_all(items, at, figure)) is not None
+            ):
+                chain[figure.kind] = topic
 
     def _taken(
         self,
@@ -165,6 +173,13 @@ class Rankings:
             return one
         self.places[figure.start] = pair.mention
         return made
+
+    def _of_all(self, items: Sequence[Item], at: int, figure: Figure) -> Statement | None:
+        """Say what a count of places before a list of them is about: *6 tỉnh đạt mức tăng GRDP trên 10%, gồm: …*."""
+        named = [place for place in range(at) if items[place].meaning.indicators]
+        if len(named) != 1 or items[named[0]].meaning.generic or not ends(items, at):
+            return None
+        return self._stated(items, 0, at, named[0], figure)
 
     def _introduced(self, items: Sequence[Item], pair: Pair, figure: Figure) -> Statement | None:
         """Say what the words before the first place of a list name: *xét về tốc độ tăng GRDP*."""
