@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.state import State
 _AREA_NAMES: Final = frozenset({"diện tích", "tổng diện tích"})
 _SEVERAL: Final = 2  # names
+# A name that says too little, by the indicator before it that says of what it is.
+_BESIDE: Final = {"visitors": "tourism_revenue"}
+_TURNOVER: Final = frozenset({"doanh thu", "tổng doanh thu"})
 # Opens what is said of a longer time of the same thing.
 _GOES_ON: Final = frozenset({"lũy kế", "cộng dồn", "tính chung", "tính lũy kế"})
 
@@ -55,11 +58,24 @@ class Subjects:
     def find(self, standing: Standing, state: State) -> tuple[Subject | None, bool]:
         """Find a figure's name; say also whether it is new, and not carried over."""
         subject, named = self._found(standing, state)
+        if subject is not None and not named and standing.figure.is_money:
+            taken = self._beside(subject, standing)
+            return (taken, True) if taken is not None else (subject, False)
         if subject is None or not named:
             return subject, named
         if not subject.indicator and not subject.economy:
             return self._of_its_own(subject, standing), True
         return self._scope.settled(subject, standing), True
+
+    def _beside(self, subject: Subject, standing: Standing) -> Subject | None:
+        """Find a word that is a name after another only: *đón 3 triệu lượt khách, doanh thu 900 tỷ đồng*."""
+        for item in standing.items[standing.start : standing.place]:
+            if item.key not in _TURNOVER or self._lexicon.begins(subject.indicator, item.key):
+                continue
+            # Thu ngân sách tăng 12%, doanh thu 300 tỷ đồng: no budget's, and nothing says whose.
+            meant = _BESIDE.get(subject.indicator, "")
+            return Subject(meant if meant in self._indicators else "", item.start, item.end)
+        return None
 
     def _of_its_own(self, subject: Subject, standing: Standing) -> Subject:
         """Give a name that the catalogue does not know what its words, and the unit of its figure, say all the same."""
