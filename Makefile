@@ -69,6 +69,8 @@ bench: $(INSTALLED)  ## measure imports, one review and many, reading, place nam
 gold: $(INSTALLED)  ## score the reader on the labelled texts, by kind
 	@$(BIN)/python -m tests.gold.scoring --part open
 	@$(BIN)/python -m tests.gold.scoring --part kept
+	@$(BIN)/python -m tests.gold.sets --part open
+	@$(BIN)/python -m tests.gold.sets --part kept
 
 # pip-audit in an environment of its own, thrown away: neither it nor what it needs is part of the project. It asks a
 # public register of known vulnerabilities, so it needs the network and is no part of `make test`.

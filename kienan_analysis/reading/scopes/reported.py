@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.scopes.roles import Named
 
 _WHOLE_YEAR: Final = (1, 12)
+_TERM: Final = 5  # years
 # Reports come out from a month before their period ends to four months after.
 _HEADINGS: Final = 3  # lines: the title, and what stands above it or below
 _HEAD_OF_A_RESOLUTION: Final = 600  # letters
@@ -128,7 +129,9 @@ def reported_period(
         mention = evidence.plan or evidence.last_planned() or mention
         year = (mention.last_year or mention.year or year) if mention is not None else year
     if term is None and not aims and year is not None and evidence.counted is not None:
-        term = replace(evidence.counted, kind="years", year=year - evidence.counted.count + 1, last_year=year)
+        # Of a congress, five years are those that end with its own, whichever year the report gives figures of.
+        last = max(year, evidence.congress or year) if evidence.counted.count == _TERM else year
+        term = replace(evidence.counted, kind="years", year=last - evidence.counted.count + 1, last_year=last)
     unsure = (
         aims
         and not resolution
