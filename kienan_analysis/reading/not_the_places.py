@@ -17,6 +17,12 @@ _OF_ONE: Final = re.compile(
     r"(?<!\w)(?:(?:dự án|công trình|khu đô thị|mô hình)(?! (?:đầu tư công|mới))"
     r"|(?:hộ|gia đình|vợ chồng) (?:ông|bà|anh|chị)|mỗi hộ|theo quy định)(?!\w)"
 )
+# The same at the head of its sentence: all that the sentence tells is theirs, unless a place takes the word.
+_OF_ONE_ALL: Final = re.compile(
+    r"\W*(?:(?:dự án|công trình|khu đô thị|mô hình)(?! (?:đầu tư công|mới))|làng nghề|trang trại|tổ hợp tác|nhà máy"
+    r"|bệnh viện|trường)(?!\w)"
+)
+_A_PLACE: Final = re.compile(r"(?<!\w)(?:huyện|quận|tỉnh|thành phố|thị xã|thị trấn|xã|phường|đặc khu|địa phương)(?!\w)")
 # Places that are only counted, or not even that: nhiều xã có tỷ lệ hộ nghèo dưới 1%.
 _OF_SOME: Final = re.compile(
     r"(?<!\w)(?:nhiều|một số|không ít|hầu hết|đa số|có|vài) (?:các )?(?:xã|phường|huyện|quận|địa phương|thôn|bản|tỉnh)"
@@ -59,6 +65,9 @@ def other_than_the_place(key: str, starts: tuple[int, int], name: tuple[int, int
     if _OF_SOME.search(since) and key.find(":", name_end, figure) < 0:
         return "several_places"
     if _OF_ONE.search(clause):
+        return "firm"
+    head = _OF_ONE_ALL.match(key, starts[0])
+    if head is not None and not _A_PLACE.search(key, head.end(), name_start):
         return "firm"
     around = key[start:name_end].rpartition(";")[2]
     return "firm" if indicator == _VISITORS and _SIGHT.search(around) else ""
