@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _MEANS: Final = frozenset({"bình quân", "tăng bình quân", "giảm bình quân", "mỗi năm", "hằng năm", "hàng năm"})
 _EVERY_YEAR: Final = frozenset({"mỗi năm", "hằng năm", "hàng năm"})
 _BY_HEAD: Final = frozenset({"đầu người", "mỗi người", "mỗi người dân"})
+_MORE_THAN: Final = "vượt hơn"
 _PART: Final = "phần"
 _HEDGES_REACH: Final = 5  # items between a hedge and the figure
 
@@ -148,6 +149,8 @@ def _read_hedges(items: Sequence[Item], clause: int, place: int, found: Before) 
         item = items[at]
         if item.plays("against.same_period"):
             break  # hơn cùng kỳ 13,68%: by so much
+        if item.key == _MORE_THAN and at == place - 1:
+            found.bound = found.bound or "at_least"  # vượt hơn 7% kế hoạch
         if item.plays(*HEDGES):
             found.bound = found.bound or next(bound for role, bound in HEDGES.items() if item.plays(role))
         elif item.plays(*VERBS):

@@ -10,7 +10,7 @@ from kienan_analysis.reading.conditions import Clause, context_of
 from kienan_analysis.reading.fitting import fits, is_by_head, worth_keeping
 from kienan_analysis.reading.lists import Figures, Lists, share_what_follows
 from kienan_analysis.reading.measured_against import measured_against
-from kienan_analysis.reading.not_the_places import other_than_the_place
+from kienan_analysis.reading.not_the_places import is_of_some, other_than_the_place
 from kienan_analysis.reading.saying import Saying, bound_of, saying_of
 from kienan_analysis.reading.standing import Standing
 from kienan_analysis.reading.state import State
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.names import Subject
 
 _CHANGE: Final = "amount_of_change"
+_EXTENT: Final = frozenset({"land_area", "population"})
 
 
 class SentenceReader:
@@ -137,6 +138,8 @@ class SentenceReader:
             starts = standing.items[0].start, standing.items[standing.start].start
             span = subject.start, subject.end
             reason = other_than_the_place(self._key, starts, span, figure.start, subject.indicator)
+        elif not reason and is_of_some(self._key, standing.items[standing.start].start, figure.start):
+            reason = "several_places"
         if reason:
             return [Failure(figure, reason)]
         known = self._indicators.get(self._whole_economy if subject.economy else subject.indicator)
@@ -155,10 +158,12 @@ class SentenceReader:
             state.changed |= decision.refuse == _CHANGE
             return [self._refused(clause, decision)]
         saying = saying_of(clause, decision)
-        if saying.measure == "attainment" and state.changed and known is not None and known.kind == "rate":
-            return [Failure(figure, _CHANGE, decision.rule.id)]  # giảm 128 hộ, đạt 256% chỉ tiêu: of the fall
-        if saying.measure == "attainment" and figure.a_year:
-            return [Failure(figure, "each", decision.rule.id)]  # vượt dự toán 19%/năm
+        if figure.kind == "rate" and saying.measure == "level":
+            state.counted = False
+        if saying.is_change and state.counted and figure.kind == "rate":
+            known, saying = None, saying._replace(in_points=False)  # còn 3.414 hộ nghèo, giảm 7,5%: so many fewer
+        if reason := _is_no_statement(saying, standing, state, known):
+            return [Failure(figure, reason, decision.rule.id)]
         # A growth that is relative to the period after it is not of that period.
         own = after.mention if after.mention is not saying.against.mention else None
         if decision.rule.says not in {"plan", "planned_growth"}:
@@ -174,6 +179,7 @@ class SentenceReader:
             if known is not None and fits(known, figure, saying) and is_by_head(known, figure, clause.name, saying)
             else ""
         )
+        state.counted = state.counted or (known is not None and known.kind == "rate" and figure.kind == "quantity")
         if not indicator and not worth_keeping(standing, clause.subject, clause.name, saying):
             return [Failure(figure, "unclear_name", decision.rule.id)]
         listed = state.respective.mentions.get(standing.place) if state.respective is not None else None
@@ -210,6 +216,26 @@ class SentenceReader:
             items = clause.standing.items
             words = self._key[items[atom.start].start : items[atom.end - 1].end]
         return Failure(clause.standing.figure, decision.refuse, rule, words)
+
+
+def _is_no_statement(saying: Saying, standing: Standing, state: State, known: Indicator | None) -> str:
+    """Give the code of the reason why what a rule reads is no statement about the name; empty where it is one."""
+    rate = known is not None and known.kind == "rate"
+    if saying.measure == "attainment" and state.changed and rate:
+        return _CHANGE  # giảm 128 hộ, đạt 256% chỉ tiêu: of the fall
+    if saying.measure == "plan" and known is not None and known.id in _EXTENT and _describes(standing):
+        return "aim_or_result"
+    if saying.measure == "attainment" and standing.figure.a_year:
+        return "each"  # vượt dự toán 19%/năm
+    return ""
+
+
+def _describes(standing: Standing) -> bool:
+    """Whether a sentence among aims only says how large a place is: *xã có diện tích 42 km2, dân số 22.312 người*."""
+    before = standing.items[: standing.place]
+    if any(item.plays("aims.target", "plan.plan", "plan.of_plan", "plan.given") for item in before):
+        return False
+    return any(item.key in {"có", "rộng"} for item in before)
 
 
 def _of_something_else(standing: Standing, subject: Subject, before: Before, against: Against) -> str:

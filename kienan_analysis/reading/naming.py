@@ -59,6 +59,7 @@ class Naming:
         free : bool
             Whether nothing stands between that could name another subject, so that the last one still holds.
         """
+        start = _past_bracket(items, start, end)
         parts = segments(items, start, end)
         free = True
         for at in range(len(parts) - 1, -1, -1):
@@ -204,8 +205,19 @@ def _is_a_share(items: Sequence[Item], place: int, at: int, stop: int) -> bool:
     return figure is not None and figure.kind == "rate" and any(item.key in _THEY_DO for item in items[at + 1 : stop])
 
 
+def _past_bracket(items: Sequence[Item], start: int, end: int) -> int:
+    """Say where the words begin after a bracket that was open: *châu Á (67,2% tổng kim ngạch xuất khẩu) tăng 12%*."""
+    depth = 0
+    for at in range(start, end):
+        if items[at].kind == "mark" and items[at].key in "()":
+            depth += 1 if items[at].key == "(" else -1
+            if depth < 0:
+                return at + 1
+    return start
+
+
 def _opens_with(items: Sequence[Item], place: int) -> bool:
-    """Whether a figure opens its sentence after *với*, so that its name follows a comma: *Với 7.240 tỷ đồng, GRDP …*."""
+    """Whether a figure opens its sentence after *với*, and its name follows a comma: *Với 7.240 tỷ đồng, GRDP …*."""
     return items[0].key == _WITH and all(items[at].plays(*_AROUND_FIGURE) for at in range(1, place))
 
 

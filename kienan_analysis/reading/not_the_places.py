@@ -34,6 +34,11 @@ _LONG_AGO: Final = re.compile(
 )
 
 
+def is_of_some(key: str, start: int, figure: int) -> bool:
+    """Whether places that are only counted stand before a figure without a name: *trong đó có một số tỉnh trên 10%*."""
+    return _OF_SOME.search(key, max(start, figure - _REACH), figure) is not None
+
+
 def other_than_the_place(key: str, starts: tuple[int, int], name: tuple[int, int], figure: int, indicator: str) -> str:
     """Say by the words before a name, in its sentence, why its figure is not the place's own, or of no known time.
 

@@ -42,6 +42,8 @@ class State:
         What the figure before says.
     changed : bool
         Whether an amount of change of the present name was given: *giảm 128 hộ*, which a share may be of.
+    counted : bool
+        Whether a count of the present name was given, which is a rate's: *3.414 hộ nghèo*.
     after : After or None
         What follows the figure before.
     mention, since : Mention or None
@@ -65,6 +67,7 @@ class State:
     has_level: bool = False
     said: Saying | None = None
     changed: bool = False
+    counted: bool = False
     after: After | None = None
     mention: Mention | None = None
     since: Mention | None = None
@@ -123,7 +126,7 @@ class State:
     def take_words(self, before: Before, *, new_name: bool) -> None:
         """Take what the words before a figure say for those after it too."""
         if new_name:
-            self.has_level = self.changed = False
+            self.has_level = self.changed = self.counted = False
             self.money = ""
             self.status = self.prices = ""
         self.prices = before.prices or self.prices

@@ -93,7 +93,8 @@ def judged(observations: Sequence[ReadObservation], setting: Setting) -> tuple[R
     made = []
     for place, one in enumerate(observations):
         found = {*one.doubts, *together.get(place, ()), *_doubts(one, setting)}
-        if one.measure in _RESULTS and _is_dated_from_afar(one, results, setting.text):
+        afar = _is_dated_from_afar(one, results, setting.text) or _is_based_long_before(one, setting.text)
+        if one.measure in _RESULTS and afar:
             found.add("period_weak")
         doubts = tuple(sorted(found, key=order.__getitem__))
         made.append(replace(one, doubts=doubts, sure=not doubts))
@@ -178,6 +179,13 @@ def _is_dated_from_afar(one: ReadObservation, results: Sequence[ReadObservation]
     since = max(one.period_start, 0)
     others = (other for other in results if other.period != one.period and since <= other.period_start < one.start)
     return one.period_start > one.start or any(_is_beside(other.period_start, other.start, text) for other in others)
+
+
+def _is_based_long_before(one: ReadObservation, text: str) -> bool:
+    """Whether a growth that no words beside it date is relative to two years before: it may be of the year between."""
+    if one.base[:4].isdigit() and one.period[:4].isdigit() and not _is_beside(one.period_start, one.start, text):
+        return int(one.base[:4]) == int(one.period[:4]) - 2
+    return False
 
 
 def _is_beside(words: int, figure: int, text: str) -> bool:
