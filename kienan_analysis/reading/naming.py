@@ -23,6 +23,7 @@ _LONGEST_OPENING: Final = 12  # items of an unknown name that a comma parts from
 # A clause after one of these, or after nothing, opens a statement.
 _OPENING: Final = frozenset({"", ";", ":"})
 _AROUND_FIGURE: Final = ("hedges.at_least", "hedges.at_most", "hedges.approx", "hedges.estimate", "around.filler")
+_COUNTS: Final = ("số ", "tổng số ")  # how names of what is counted begin
 _REASONS: Final = frozenset({"do", "vì", "để", "nhằm", "bởi", "nhờ"})
 # Words that open a clause about a branch: về nông nghiệp, giá trị sản xuất đạt …
 _ABOUT: Final = frozenset({"về", "trong", "ngành", "lĩnh vực", "riêng", "đối với"})
@@ -145,6 +146,8 @@ class Naming:
             if closed:
                 return Subject(self._lexicon.gapped[closed[0]].indicator, item.start, item.end)
             if item.meaning.indicators:
+                if figure.figure is not None and figure.figure.kind == "rate" and item.key.startswith(_COUNTS):
+                    return None  # 60% số xã đạt chuẩn: a share of them, and no growth
                 return self._names.named(items, at, Segment(at, segment_end(items, at, end), ""))
             if item.kind == "word" and at > beyond + _UNKNOWN_AFTER:
                 break

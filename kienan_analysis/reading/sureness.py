@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -35,6 +36,9 @@ _COUNTED: Final = frozenset({
     "người", "lao động", "hộ", "ca", "lượt", "lượt người", "doanh nghiệp", "hợp tác xã", "dự án", "con", "cây", "căn",
     "giường", "phương tiện", "thuê bao", "quả", "xã", "phường", "thôn", "trường", "khu",
 })  # fmt: skip
+# The structure of an economy is told of the beginning and the end of a term in one breath, and of what is aimed at.
+_STRUCTURE: Final = "structure of the economy"
+_SENTENCE_ENDS: Final = re.compile(r"[.!?…]\s|\n")
 # Where the catalogue's own column says nothing: packages of before that column.
 _LEVELS_OF: Final = {"grdp": ("country", "region", "province", "city")}
 _SAME_LEVEL: Final = {"ward": "commune", "commune": "ward"}
@@ -160,6 +164,8 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
         yield "area_unknown"
     elif one.area != setting.area and not _is_beside(one.place_start, one.start, setting.text):
         yield "area_not_said"
+    if indicator is not None and indicator.concept.startswith(_STRUCTURE) and not _is_dated_here(one, setting.text):
+        yield "period_weak"
     if setting.area_doubted:
         yield "area_doubted"
     if setting.year_doubted:
@@ -179,6 +185,12 @@ def _is_dated_from_afar(one: ReadObservation, results: Sequence[ReadObservation]
         any(other.period != one.period and one.period_start < other.period_start < one.start for other in results)
         or one.period_start > one.start
     )
+
+
+def _is_dated_here(one: ReadObservation, text: str) -> bool:
+    """Whether the words that date a figure stand in its sentence."""
+    first, last = sorted((one.period_start, one.start))
+    return first != NOWHERE and _SENTENCE_ENDS.search(text, first, last) is None
 
 
 def _is_beside(words: int, figure: int, text: str) -> bool:
