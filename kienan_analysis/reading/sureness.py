@@ -38,7 +38,7 @@ _COUNTED: Final = frozenset({
 })  # fmt: skip
 # The structure of an economy is told of the beginning and the end of a term in one breath, and of what is aimed at.
 _STRUCTURE: Final = "structure of the economy"
-_SENTENCE_ENDS: Final = re.compile(r"[.!?…]\s|\n")
+_DATES_ANOTHER: Final = re.compile(r"[.!?…]\s|\n|%")
 # Where the catalogue's own column says nothing: packages of before that column.
 _LEVELS_OF: Final = {"grdp": ("country", "region", "province", "city")}
 _SAME_LEVEL: Final = {"ward": "commune", "commune": "ward"}
@@ -188,9 +188,9 @@ def _is_dated_from_afar(one: ReadObservation, results: Sequence[ReadObservation]
 
 
 def _is_dated_here(one: ReadObservation, text: str) -> bool:
-    """Whether the words that date a figure stand in its sentence."""
+    """Whether the words that date a figure stand in its sentence, and date no percentage before it."""
     first, last = sorted((one.period_start, one.start))
-    return first != NOWHERE and _SENTENCE_ENDS.search(text, first, last) is None
+    return first != NOWHERE and _DATES_ANOTHER.search(text, first, last) is None
 
 
 def _is_beside(words: int, figure: int, text: str) -> bool:
