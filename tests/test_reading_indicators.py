@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kienan_analysis.catalogue import read_areas, read_indicators
+from kienan_analysis.data_package import open_package
+from kienan_analysis.reading.sureness import Setting, judged
+from tests.merged_areas import PROJECT
 from tests.test_reading_names import CITY, DISTRICT, written
 
 if TYPE_CHECKING:
@@ -459,3 +463,27 @@ def test_the_right_indicator_and_none_that_is_near(
     article = reader.read(text, area=area, year=2024)
 
     assert [written(observation) for observation in article.observations] == read
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Năm 2023, dịch vụ chiếm 41% GRDP.", []),
+        ("Năm 2023, thành phố có nhiều tiến bộ. Dịch vụ chiếm 41% GRDP.", ["41"]),
+        ("Cơ cấu kinh tế năm 2023: công nghiệp - xây dựng 52%, dịch vụ 41%.", ["41"]),
+        ("Năm 2023, thành phố có 92% dân số tham gia bảo hiểm y tế.", []),
+        ("Năm 2023 có nhiều tiến bộ. Thành phố có 92% dân số tham gia bảo hiểm y tế.", ["92"]),
+        ("Năm 2023 có nhiều tiến bộ. Tỷ lệ bao phủ bảo hiểm y tế đạt 92%.", []),
+    ],
+)
+def test_a_share_that_other_words_date_is_asked(reader: ArticleReader, text: str, asked: list[str]) -> None:
+    article = reader.read(text, area=CITY, year=2023)
+    package = open_package(PROJECT / "data").tables
+    setting = Setting(
+        read_indicators(package["indicators"].rows), read_areas(package["areas"].rows), area=CITY, text=text
+    )
+
+    read = judged(article.observations, setting)
+
+    assert len(read) >= 1
+    assert [one.printed for one in read if "period_weak" in one.doubts] == asked

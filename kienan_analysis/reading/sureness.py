@@ -164,7 +164,7 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
         yield "area_unknown"
     elif one.area != setting.area and not _is_beside(one.place_start, one.start, setting.text):
         yield "area_not_said"
-    if indicator is not None and indicator.concept.startswith(_STRUCTURE) and not _is_dated_here(one, setting.text):
+    if indicator is not None and _is_of_a_list(one, indicator) and not _is_dated_here(one, setting.text):
         yield "period_weak"
     if setting.area_doubted:
         yield "area_doubted"
@@ -185,6 +185,12 @@ def _is_dated_from_afar(one: ReadObservation, results: Sequence[ReadObservation]
         any(other.period != one.period and one.period_start < other.period_start < one.start for other in results)
         or one.period_start > one.start
     )
+
+
+def _is_of_a_list(one: ReadObservation, indicator: Indicator) -> bool:
+    """Whether a figure is of a kind that stands in lists of several times: a structure, *95% dân số tham gia BHYT*."""
+    named_after = one.name_start > one.start and one.unit == "%" and one.measure in _AMOUNTS
+    return named_after or indicator.concept.startswith(_STRUCTURE)
 
 
 def _is_dated_here(one: ReadObservation, text: str) -> bool:
