@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kienan_analysis.annual_review.records import Record, records
@@ -39,10 +40,13 @@ def parts_table(review: AnnualReview, words: Words) -> Table:
 
 
 def earlier_table(review: AnnualReview, words: Words) -> Table:
-    """Tabulate the earlier units' printed figures, each indicator's with the area's own of the year below them."""
+    """Tabulate the earlier units' printed figures, each indicator's with the area's own of the year below them.
+
+    Whose a figure is stands beneath the indicator, so that the table fits a phone.
+    """
     cells = Cells(review, words)
     caption, unit = cells.caption(words.say("lineage.table"), review.earlier)
-    headings = [cells.heading("indicator", numeric=False), cells.heading("peer", numeric=False), cells.heading("year")]
+    headings = [cells.heading("indicator", numeric=False), cells.heading("year")]
     headings += [cells.heading(name) for name in ("level", "growth")]
     names = {kin.id: lineage.plain_name(review, words, kin) for kin in review.lineage.parts}
     own = {(row["indicator"], row["basis"]): row for row in records(review.results)}
@@ -64,8 +68,7 @@ def _of_part(review: AnnualReview, cells: Cells, row: Record, name: str, *, unit
         for measure in ("level", "growth")
     )
     return [
-        cells.indicator(row["indicator"], row["basis"]),
-        Cell(name),
+        replace(cells.indicator(row["indicator"], row["basis"]), bounds=name),
         cells.count(year),
         cells.level(row, unit=unit, rests_on=level),
         cells.rate(row, "growth", sign=True, rests_on=growth),
@@ -77,8 +80,7 @@ def _of_area(review: AnnualReview, cells: Cells, row: Record, *, unit: bool) -> 
     find, year = review.grounds, review.year
     computed, implied = row["growth_origin"] != "published", row["level_origin"] == "implied"
     return [
-        cells.indicator(row["indicator"], row["basis"]),
-        cells.area(review.area),
+        replace(cells.indicator(row["indicator"], row["basis"]), bounds=cells.area(review.area).text),
         cells.count(year),
         cells.level(
             row,
