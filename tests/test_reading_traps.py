@@ -42,7 +42,7 @@ TRAPS = [
     ("Để thu ngân sách đạt 350 tỷ đồng, huyện phải cố gắng.", "350", "possible"),
     ("Người dân kỳ vọng thu nhập bình quân sẽ đạt 80 triệu đồng.", "80", "possible"),
     ("Nghe nói thu ngân sách tới 2.000 tỷ đồng?", "2.000", "question"),
-    ("Các xã Hoa Động, Lâm Động thu ngân sách 25 tỷ đồng.", "25", "several_places"),
+    ("Các xã Lập Lễ, Phả Lễ thu ngân sách 25 tỷ đồng.", "25", "another_place"),
     ("Làng nghề Mỹ Đồng đạt giá trị sản xuất 300 tỷ đồng.", "300", "firm"),
     ("Dự án nhà máy làm 5.000 tấn giấy, tạo việc làm cho 1.200 lao động.", "1.200", "firm"),
 ]

@@ -69,7 +69,15 @@ def frames() -> StubData:
     return StubData(
         observations=pd.DataFrame(rows, columns=["id", "source", "area", "indicator", "value"]),
         indicators=pd.DataFrame({"unit": ["tỷ đồng", "USD"]}, index=["retail_sales", "exports"]),
-        areas=pd.DataFrame({"parent": [parent for _, parent in areas]}, index=[name for name, _ in areas]),
+        areas=pd.DataFrame(
+            {
+                "parent": [parent for _, parent in areas],
+                **dict.fromkeys(("code", "level", "name_vi", "name_en"), ""),
+                **dict.fromkeys(("valid_from", "valid_to")),
+                "successors": [() for _ in areas],
+            },
+            index=[name for name, _ in areas],
+        ),
         sources=pd.DataFrame({"url": ["a", "b", "c"]}, index=["seed", "city", "other"]),
     )
 

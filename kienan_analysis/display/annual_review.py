@@ -13,7 +13,16 @@ from kienan_analysis import __version__, charts, tables
 from kienan_analysis.annual_review import AnnualReview, annual_review
 from kienan_analysis.display.outputs import Output, Section, publish
 from kienan_analysis.errors import UsageError
-from kienan_analysis.wording import Words, achieved, across_years, ahead, at_a_glance, phrases, require_language
+from kienan_analysis.wording import (
+    Words,
+    achieved,
+    across_years,
+    ahead,
+    at_a_glance,
+    lineage,
+    phrases,
+    require_language,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +41,7 @@ SECTIONS = (
     "part_year",
     "targets",
     "history",
+    "parts",
     "peers",
     "statements",
     "sources",
@@ -64,7 +74,7 @@ class Masthead:
             "citation": ahead.citation(tables_of, words),
         }
         tag = {"section": "masthead", "part": "masthead", "id": "masthead"} | facts
-        markdown = f"# {title}\n\n{standfirst}"
+        markdown = "\n\n".join([f"# {title}", standfirst, *lineage.opening(tables_of, words)])
         yield Output({"text/markdown": markdown, "text/plain": markdown}, {"kienan": tag})
 
     def _ipython_display_(self) -> None:
@@ -143,6 +153,12 @@ class Review:
         """Every year of every indicator, printed or implied."""
         known = [tables.history_table] if len(self.tables.history) else []
         return self._section("history", across_years.history, charts.history_chart, *known)
+
+    @cached_property
+    def parts(self) -> Section | None:
+        """The units that the area was made of, apart from it; nothing where it was made of none."""
+        text = lineage.parts(self.tables, self.words)
+        return None if text is None else Section("parts", text, None, tables.parts_tables(self.tables, self.words))
 
     @cached_property
     def statements(self) -> Section:

@@ -23,6 +23,7 @@ _LONGEST_OPENING: Final = 12  # items of an unknown name that a comma parts from
 # A clause after one of these, or after nothing, opens a statement.
 _OPENING: Final = frozenset({"", ";", ":"})
 _AROUND_FIGURE: Final = ("hedges.at_least", "hedges.at_most", "hedges.approx", "hedges.estimate", "around.filler")
+_COUNTS: Final = ("số ", "tổng số ")  # how names of what is counted begin
 _REASONS: Final = frozenset({"do", "vì", "để", "nhằm", "bởi", "nhờ"})
 _THEY_DO: Final = frozenset({"có", "còn", "đã", "được", "là", "tham gia", "thoát", "tiếp cận", "vay"})
 _WITH: Final = "với"
@@ -158,6 +159,8 @@ class Naming:
                 stop = segment_end(items, at, end)
                 if _is_a_share(items, place, at, stop):
                     return Subject("", item.start, items[stop - 1].end, part_of=True)
+                if figure.figure is not None and figure.figure.kind == "rate" and item.key.startswith(_COUNTS):
+                    return None  # 60% số xã đạt chuẩn: a share of them, and no growth
                 return self._names.named(items, at, Segment(at, stop, ""))
             if item.kind == "word" and at > beyond + _UNKNOWN_AFTER:
                 break

@@ -10,7 +10,7 @@ _REACH: Final = 80  # letters
 # Those who come to one of these are not all who come to the place.
 _SIGHT: Final = re.compile(
     r"(?<!\w)(?:chợ|lễ hội|hội chợ|chùa|đền|khu du lịch|khu di tích|bảo tàng|bãi biển|điểm du lịch|vườn quốc gia"
-    r"|sân bay|nhà ga|tuyến|làng nghề|công viên|di tích)(?!\w)"
+    r"|khách sạn|sân bay|nhà ga|tuyến|làng nghề|công viên|di tích)(?!\w)"
 )
 # A project, a household, a pilot: what follows in the clause is theirs.
 _OF_ONE: Final = re.compile(
@@ -75,4 +75,4 @@ def other_than_the_place(key: str, starts: tuple[int, int], name: tuple[int, int
     if head is not None and not _A_PLACE.search(key, head.end(), name_start):
         return "firm"
     around = key[start:name_end].rpartition(";")[2]
-    return "firm" if indicator == _VISITORS and _SIGHT.search(around) else ""
+    return "firm" if indicator.endswith(_VISITORS) and _SIGHT.search(around) else ""

@@ -230,7 +230,9 @@ class NameScope:
         return _Named(start, members(self._key[start:end]), is_part(self._key, end))
 
     def _levels(self, indicator: str) -> bool:
-        return bool(self._indicators[indicator].levels)
+        """Whether an indicator is one of provinces and above alone, as GRDP and its parts are."""
+        levels = self._indicators[indicator].levels
+        return bool(levels) and "district" not in levels
 
 
 def _first_name(items: Sequence[Item]) -> int:

@@ -57,6 +57,8 @@ class State:
         The list that the figure stands in.
     money : str
         The currency of the amount before, of the same name; empty without one.
+    share_of : Subject or None
+        The branch of which the figure before gives its share of the economy.
     last_against, standing_against : Against or None
         What the figure before is measured against; what all of the sentence are, where its head says so.
     """
@@ -78,6 +80,7 @@ class State:
     target: bool = False
     respective: Respective | None = None
     money: str = ""
+    share_of: Subject | None = None
     last_against: Against | None = None
     standing_against: Against | None = None
     _brackets: list[_Held] = field(default_factory=list)

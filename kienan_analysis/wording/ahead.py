@@ -10,6 +10,7 @@ from kienan_analysis.annual_review.records import highest, lowest, records
 from kienan_analysis.outlook import outlook
 from kienan_analysis.wording import phrases
 from kienan_analysis.wording.achieved import compared_targets
+from kienan_analysis.wording.lineage import succession
 from kienan_analysis.wording.messages import escaped
 from kienan_analysis.wording.section import SectionText
 
@@ -225,7 +226,7 @@ def sources(review: AnnualReview, words: Words) -> SectionText:
         words.say("source.versions", **values),
         citation(review, words),
     ]
-    notes += _succession(review, words)
+    notes += succession(review, words)
     if data.licence:
         notes.append(words.say("source.licence", licence=escaped(data.licence)))
     return SectionText(
@@ -237,16 +238,6 @@ def citation(review: AnnualReview, words: Words) -> str:
     """Write how the review is cited."""
     values = {"package": __version__, "version": escaped(review.data.version)}
     return words.say("source.cite", title=title(review, words), **values)
-
-
-def _succession(review: AnnualReview, words: Words) -> list[str]:
-    """Say when an area ended and what came after it: its series do not go on under the new names."""
-    ended, heirs = review.area_facts["valid_to"], review.area_facts["successors"]
-    if not (ended and heirs):
-        return []
-    names = words.format.join([phrases.area(review, words, heir) for heir in heirs])
-    area = phrases.area(review, words, review.area)
-    return [words.say("page.ended", area=area, date=words.format.date(ended), heirs=names)]
 
 
 def counts(review: AnnualReview, words: Words) -> dict[str, str]:
