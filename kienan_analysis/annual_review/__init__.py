@@ -52,7 +52,7 @@ class AnnualReview:
     part_years : DataFrame
         Figures of months, quarters and half-years of the year.
     peers, not_comparable : DataFrame
-        The city's and neighbours' growth; and what only looks comparable.
+        The parent's and neighbours' growth; and what only looks comparable.
     history : DataFrame
         Every full year of every indicator, printed or implied.
     conflicts, revisions, breaks : DataFrame
