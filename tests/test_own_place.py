@@ -201,6 +201,16 @@ def test_a_kept_notebook_declares_the_runs_own_values() -> None:
     )
 
 
+def test_without_a_year_the_newest_with_results_is_taken(own: ka.Dataset, tmp_path: Path) -> None:
+    """Not the year after, of which there are targets; of an area with targets alone, their year."""
+    from kienan_analysis.runs import plan_runs
+
+    assert {spec.area: spec.year for spec in plan_runs(own)} == YEARS
+    figures = "hai-hau-2024-01-05|hai-hau|budget_revenue|2024|planned_growth|10"
+    aimed = ka.load(own_package(tmp_path / "own", figures=figures, areas=("hai-hau",)))
+    assert [(spec.area, spec.year) for spec in plan_runs(aimed, languages=["vi"])] == [("hai-hau", 2024)]
+
+
 @pytest.mark.kernel
 def test_page_notebook_workbook_and_index_are_of_the_place_alone(own: ka.Dataset, tmp_path: Path) -> None:
     from kienan_analysis.runs import execute_all, plan_runs
