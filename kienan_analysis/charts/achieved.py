@@ -24,7 +24,7 @@ from kienan_analysis.charts.theme import (
 )
 from kienan_analysis.tables import budget_levels
 from kienan_analysis.wording import phrases
-from kienan_analysis.wording.achieved import SHARE_DECIMALS, group_name
+from kienan_analysis.wording.parts_of_totals import SHARE_DECIMALS, group_name
 
 if TYPE_CHECKING:
     from kienan_analysis.annual_review import AnnualReview, Reviewed

@@ -13,7 +13,16 @@ from kienan_analysis import __version__, charts, tables
 from kienan_analysis.annual_review import AnnualReview, annual_review
 from kienan_analysis.display.outputs import Output, Section, publish
 from kienan_analysis.errors import UsageError
-from kienan_analysis.wording import Words, achieved, across_years, ahead, at_a_glance, phrases, require_language
+from kienan_analysis.wording import (
+    Words,
+    achieved,
+    across_years,
+    ahead,
+    at_a_glance,
+    parts_of_totals,
+    phrases,
+    require_language,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -119,7 +128,7 @@ class Review:
     def contribution(self) -> Section | None:
         """Where growth came from, for additive groups; otherwise nothing."""
         return self._optional(
-            "contribution", achieved.contribution, charts.contribution_chart, tables.contribution_table
+            "contribution", parts_of_totals.contribution, charts.contribution_chart, tables.contribution_table
         )
 
     @cached_property
