@@ -1,4 +1,4 @@
-"""A Vietnamese district's published results and plans: checked observations, reviewed year by year.
+"""A Vietnamese place's published results and plans: checked observations, reviewed year by year.
 
 Public names load on first use; importing the package brings in nothing heavy.
 """

@@ -258,10 +258,29 @@ def test_indicators_names_phrases_and_concepts() -> None:
         frozenset({"ntm_communes", "ntm_communes_rate"}),
         frozenset({"trade_deficit", "trade_surplus"}),
     }
-    assert {row["id"] for row in indicators.values() if row["additive_group"]} == {
-        "retail_sales",
-        "accommodation_food_revenue",
+    groups: dict[str, set[str]] = {}
+    for row in indicators.values():
+        groups.setdefault(row["additive_group"], set()).add(row["id"])
+    del groups[""]
+    assert groups == {
+        "trade_and_accommodation_turnover": {"retail_sales", "accommodation_food_revenue"},
+        "grdp": {
+            "agri_forestry_fishery_value_added",
+            "industry_construction_value_added",
+            "services_value_added",
+            "product_taxes_less_subsidies",
+        },
+        "total_production_value": {
+            "agri_forestry_fishery_output",
+            "industry_construction_output",
+            "services_output",
+        },
+        "industry_construction_output": {"industrial_output", "construction_output"},
+        "foreign_trade": {"exports", "imports"},
     }
+    # What adds up to a total is measured in its unit.
+    for whole, parts in groups.items():
+        assert len({indicators[name]["unit"] for name in (*parts, *({whole} & set(indicators)))}) == 1
     # Articles of other places speak of these; the reader names them before any figure of theirs is here.
     assert set(indicators) - {row["indicator"] for row in rows("observations")} == {
         "agri_forestry_fishery_share",

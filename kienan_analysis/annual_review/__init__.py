@@ -55,7 +55,7 @@ class AnnualReview:
     part_years : DataFrame
         Figures of months, quarters and half-years of the year.
     peers, not_comparable : DataFrame
-        The city's and neighbours' growth; and what only looks comparable.
+        The parent's and neighbours' growth; and what only looks comparable.
     history : DataFrame
         Every full year of every indicator, printed or implied.
     conflicts, revisions, breaks : DataFrame
@@ -198,6 +198,18 @@ def review_years(data: Dataset, area: str) -> list[int]:
     return sorted(printed | {year for year in implied if not began or year >= began.year})
 
 
+def newest_year(data: Dataset, area: str) -> int | None:
+    """Choose the newest year of an area with printed results; where there are none, the newest that is known at all.
+
+    A report prints the targets of the next year too: that year has no results yet.
+    """
+    rows = data.observations[data.observations["area"] == area]
+    results = rows[rows["measure"].isin(["level", "growth", "attainment"])]
+    periods = [parse_period(text) for text in results["period"].unique()]
+    years = [period.year for period in periods if period.kind != "years"] or review_years(data, area)
+    return max(years, default=None)
+
+
 def require_year(data: Dataset, area: str, year: int) -> None:
     """Refuse a year of which nothing is known, saying why and what exists instead.
 
@@ -239,6 +251,7 @@ __all__ = [
     "Reviewed",
     "annual_review",
     "lineage_of",
+    "newest_year",
     "numbered_sources",
     "peer_areas",
     "require_year",

@@ -40,7 +40,13 @@ def review(
         ),
     ] = None,
     year: Annotated[
-        list[int] | None, typer.Option("--year", metavar="YEAR", help="The year; may be repeated.", show_default=False)
+        list[int] | None,
+        typer.Option(
+            "--year",
+            metavar="YEAR",
+            help="The year; may be repeated. Each area's newest with results if left out.",
+            show_default=False,
+        ),
     ] = None,
     every_year: Annotated[bool, typer.Option("--all", help="All years with data.")] = False,
     language: Languages = None,
@@ -92,6 +98,9 @@ def review(
     if package.problems:
         say("The data package has warnings: kienan check shows them.")
     specs = plan_runs(package, areas or [], None if every_year else (year or []), language or [])
+    if not (every_year or year):
+        taken = ", ".join(dict.fromkeys(f"{spec.area} {spec.year}" for spec in specs))
+        say(f"No year was named; the newest with results is taken: {taken}.")
     progress = Progress()
     try:
         with _stoppable():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from shlex import quote
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 import numpy as np
@@ -52,6 +53,8 @@ class Dataset:
         ``phrases_vi`` and ``successors`` are tuples.
     name, version, title, licence, location : str
         Of the data package: what its descriptor says, and where it was read from.
+    title_vi, citation, author : str
+        Its title in Vietnamese, where that is another; how it is cited; who made it.
     problems : tuple of Problem
         What was rewritten, merged or looks odd: warnings, since a package with errors is not loaded.
     rows : mapping of str to int
@@ -79,6 +82,9 @@ class Dataset:
     problems: tuple[Problem, ...] = ()
     title: str = ""
     licence: str = ""
+    title_vi: str = ""
+    citation: str = ""
+    author: str = ""
     rows: Mapping[str, int] = field(default_factory=dict)
     digest: str = ""
 
@@ -179,15 +185,36 @@ class Dataset:
         spans = [parse_period(text) for text in texts]
         return sorted({period.year for period in spans if period.first.year == period.last.year})
 
+    @property
+    def without_figures(self) -> str:
+        """What a package without figures lacks, and the line that adds the first."""
+        return f"There are no figures yet: kienan add ARTICLE --data {quote(self.location)} adds those of an article."
+
+    def require_figures(self) -> None:
+        """Refuse a package without any figure.
+
+        Raises
+        ------
+        UsageError
+            Says what is missing, and the line that adds an article.
+        """
+        if not len(self.observations):
+            raise UsageError(
+                "the data package is empty: it has no figures yet, so there is nothing to show.",
+                where=self.location,
+                remedy=f"Add those of an article: kienan add ARTICLE --data {quote(self.location)}",
+            )
+
     def require_area(self, area: str) -> None:
         """Refuse an area that is not in the catalogue.
 
         Raises
         ------
         UsageError
-            Names the nearest area and all that there are.
+            Names the nearest area and all that there are; of a package without figures, how to add some.
         """
         if area not in self.areas.index:
+            self.require_figures()
             _refuse_unknown("area", area, self.areas)
 
     def require_indicator(self, indicator: str) -> None:
@@ -250,7 +277,10 @@ def laid_out(package: DataPackage, examined: Examined) -> Dataset:
         location=package.location,
         problems=tuple(examined.problems),
         title=_text(descriptor.get("title")),
-        licence=_licence(descriptor.get("licenses")),
+        licence=_titles(descriptor.get("licenses")),
+        title_vi=_text(descriptor.get("title_vi")),
+        citation=_text(descriptor.get("citation")),
+        author=_titles(descriptor.get("contributors")),
         rows={row["id"]: number for row, number in zip(examined.observations, examined.rows, strict=True)},
         digest=package.digest,
     )
@@ -316,8 +346,8 @@ def _span(years: list[int]) -> str:
     return "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
-def _licence(stated: object) -> str:
-    """Name the licences: their titles, else their names."""
+def _titles(stated: object) -> str:
+    """Name licences or contributors: their titles, else their names."""
     entries = [entry for entry in stated if isinstance(entry, Mapping)] if isinstance(stated, list) else []
     return ", ".join(_text(entry.get("title")) or _text(entry.get("name")) for entry in entries)
 

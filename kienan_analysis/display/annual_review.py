@@ -20,6 +20,7 @@ from kienan_analysis.wording import (
     ahead,
     at_a_glance,
     lineage,
+    parts_of_totals,
     phrases,
     require_language,
 )
@@ -57,7 +58,7 @@ class Masthead:
     def outputs(self) -> Iterator[Output]:
         """Make the one output: a heading and a line beneath."""
         tables_of, words = self.review.tables, self.review.words
-        standfirst = words.say("page.standfirst", **ahead.counts(tables_of, words))
+        standfirst = ahead.standfirst(tables_of, words)
         title = ahead.title(tables_of, words)
         facts = {
             "area": tables_of.area,
@@ -69,6 +70,8 @@ class Masthead:
             "headline": unescape(at_a_glance.glance_finding(tables_of, words)),
             "package_version": __version__,
             "data_version": tables_of.data.version,
+            "data_title": phrases.data_title(tables_of.data, words),
+            "author": tables_of.data.author,
             "newest_source": phrases.newest_source(tables_of, words),
             "licence": tables_of.data.licence,
             "citation": ahead.citation(tables_of, words),
@@ -127,7 +130,7 @@ class Review:
     def contribution(self) -> Section | None:
         """Where growth came from, for additive groups; otherwise nothing."""
         return self._optional(
-            "contribution", achieved.contribution, charts.contribution_chart, tables.contribution_table
+            "contribution", parts_of_totals.contribution, charts.contribution_chart, tables.contribution_table
         )
 
     @cached_property
@@ -168,7 +171,7 @@ class Review:
 
     @cached_property
     def peers(self) -> Section:
-        """The city and the neighbours beside the area."""
+        """The parent and its other areas beside the area."""
         makers = [tables.peer_table] if len(self.tables.peers) else []
         makers += [tables.not_comparable_table] if len(self.tables.not_comparable) else []
         return self._section("peers", ahead.peers, charts.peer_chart, *makers)

@@ -63,6 +63,7 @@ class Inputs:
             self._data.version,
             getattr(self._data, "title", ""),
             getattr(self._data, "licence", ""),
+            *(getattr(self._data, fact, "") for fact in ("title_vi", "citation", "author")),
         )
         return json.dumps([str(fact) for fact in facts], ensure_ascii=False)
 
