@@ -201,7 +201,7 @@ def require_year(data: Dataset, area: str, year: int) -> None:
     name, began, ended = (facts[column] for column in ("name_en", "valid_from", "valid_to"))
     have = f"There are figures for {', '.join(map(str, years))}." if years else "There are no figures of this area."
     if ended and year > ended.year:
-        heirs = [f"{data.areas.loc[heir, 'name_en']} ({heir})" for heir in facts["successors"]]
+        heirs = [f"{data.area_name(heir, 'en')} ({heir})" for heir in facts["successors"]]
         succession = f" and was succeeded by {' and '.join(heirs)}" if heirs else ""
         what = f"{name} ended on {ended}{succession}: there is no year {year} to review."
     elif began and year < began.year:

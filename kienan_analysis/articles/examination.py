@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.articles.documents import day_or_none
 from kienan_analysis.articles.origins import day_of
-from kienan_analysis.catalogue import Area, Indicator, parse_period, read_areas, read_indicators
-from kienan_analysis.errors import DataError, UsageError, did_you_mean
+from kienan_analysis.catalogue import parse_period, read_areas, read_indicators
+from kienan_analysis.data.areas import KnownAreas
+from kienan_analysis.data.areas.naming import require_name, the_area
+from kienan_analysis.errors import UsageError, did_you_mean
 from kienan_analysis.reading import Article, ArticleReader
 from kienan_analysis.reading.grammar.packages import NOTHING_ADDED, Additions, read_additions
 from kienan_analysis.reading.sureness import Setting, judged
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
+
+    from kienan_analysis.catalogue import Area, Indicator
 
 # What stands before a place's name and says what kind of place it is.
 _LEVELS: Final = ("thành phố", "thị trấn", "thị xã", "đặc khu", "phường", "huyện", "quận", "tỉnh", "xã", "tp")
@@ -33,32 +37,30 @@ _OF_AREA: Final = frozenset({"namesake", "other_area", "area_not_named", "other_
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What phrases can mean: indicators and areas by id; rules and words of the data package's own."""
+    """What phrases can mean: indicators and areas by id; rules and words of the data package's own.
+
+    Attributes
+    ----------
+    indicators : mapping of str to Indicator
+    areas : KnownAreas
+        The package's, and the gazetteer's beside them.
+    additions : Additions
+    """
 
     indicators: Mapping[str, Indicator]
-    areas: Mapping[str, Area]
+    areas: KnownAreas
     additions: Additions = NOTHING_ADDED
 
     def require(self, area: str | None, year: int | None) -> None:
-        """Refuse an area that is not in the catalogue, and what is no year.
+        """Refuse what names no area at all, and what is no year.
 
         Raises
         ------
         UsageError
             Names the nearest that there is.
         """
-        if area is not None and area not in self.areas:
-            named = [
-                known.id
-                for known in self.areas.values()
-                if area.strip().casefold() in {known.name_vi.casefold(), known.name_en.casefold()}
-            ]
-            hint = (
-                f"Did you mean {named[0]!r}? There are: {', '.join(self.areas)}."
-                if named
-                else did_you_mean(area, list(self.areas))
-            )
-            raise UsageError("there is no such area in this data package.", where=f"area {area!r}", remedy=hint)
+        if area is not None:
+            require_name(area, self.areas)
         if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
             near = did_you_mean(str(year), [str(known) for known in range(2000, 2041)]).split(" There are", maxsplit=1)[
                 0
@@ -83,26 +85,13 @@ def open_catalogue(source: str | Path | None = None) -> Catalogue:
     KienanError
         Its own rules or words for the reader cannot be used.
     """
-    from kienan_analysis.data_package import open_package
     from kienan_analysis.data_package.reading_files import read_reading_files
-    from kienan_analysis.validation.schema import check_fields
+    from kienan_analysis.validation.catalogues import open_tables
 
-    package = open_package(source)
-    needed = {package.tables[name].file: name for name in ("indicators", "areas") if name in package.tables}
-    resources = {
-        str(resource.get("name")): resource
-        for resource in package.descriptor["resources"]
-        if isinstance(resource, dict)
-    }
-    problems = [problem for problem in package.problems if problem.file in needed or problem.code == "missing-file"]
-    for name in needed.values():
-        problems.extend(check_fields(package.tables[name], resources[name]))
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors:
-        raise DataError(errors)
+    package = open_tables(source, ["indicators", "areas"])
     return Catalogue(
         read_indicators(package.tables["indicators"].rows),
-        read_areas(package.tables["areas"].rows),
+        KnownAreas(read_areas(package.tables["areas"].rows)),
         read_additions(read_reading_files(package.location)),
     )
 
@@ -173,7 +162,8 @@ class Examiner:
         ----------
         text : str
         area : str, optional
-            Whose figures those are that are of the article's subject.
+            Whose figures those are that are of the article's subject: an id, a code or a name. Of namesakes the one that
+            stood in the period is meant, and the one that the text itself is about.
         year : int, optional
             That it reports on.
         published : date, optional
@@ -182,12 +172,18 @@ class Examiner:
         Raises
         ------
         UsageError
-            The area is not in the catalogue, or the year is none.
+            Nothing is called as the area is, several places are, or it had ended by then; or the year is none.
         KienanError
             The text is in an encoding of before Unicode.
         """
-        self.catalogue.require(area, year)
+        self.catalogue.require(None, year)
         alone = self._reader.read(text, published=published)
+        if area is not None:
+            period = parse_period(str(year)) if year is not None else None
+            if period is None and alone.period:
+                period = parse_period(alone.period)
+            likely = ([alone.area or ""], alone.candidates)
+            area = the_area(area, self.catalogue.areas, period=period, likely=likely).id
         places = Places(text, self.catalogue.areas)
         own_area = alone.area  # of several of one name the reader takes the one that stood in the period
         own_year = _year(alone.period)
@@ -247,7 +243,7 @@ class Places:
 
 
 def _doubts_of_area(
-    areas: Mapping[str, Area], area: str, own: str | None, words: str, places: Places
+    areas: KnownAreas, area: str, own: str | None, words: str, places: Places
 ) -> Iterator[Doubt]:
     """Compare the area that was given with the places that the text names; its own it names by `words`."""
     given = areas[area]
@@ -264,18 +260,11 @@ def _doubts_of_area(
     elif own != area and not mentions and not namesakes and not places.count(_level_and_name(given)[1]):
         yield Doubt("area_not_named", {"area": name})
     province = _province_of(given, areas)
-    if province is not None and not places.count(province):
+    if province is not None and not places.count(_level_and_name(province)[1]):
         others = Counter(places.provinces())
-        others.pop(province, None)
         if others:
-            yield Doubt(
-                "other_province",
-                {
-                    "area": name,
-                    "province": areas[given.parent].name_vi,
-                    "evidence": f"“tỉnh {others.most_common(1)[0][0]}”",
-                },
-            )
+            evidence = f"“tỉnh {others.most_common(1)[0][0]}”"
+            yield Doubt("other_province", {"area": name, "province": province.name_vi, "evidence": evidence})
 
 
 def _doubts_of_no_area(areas: Mapping[str, Area], own: str | None, alone: Article) -> Iterator[Doubt]:
@@ -334,10 +323,10 @@ def _is_named_as(own: str, areas: Mapping[str, Area], given: Area, words: str) -
     return words in {_whole_name(given), _level_and_name(given)[1]}
 
 
-def _province_of(area: Area, areas: Mapping[str, Area]) -> str | None:
-    """Give the bare name of the city or province that an area lies in."""
-    parent = areas.get(area.parent)
-    return None if parent is None else _level_and_name(parent)[1]
+def _province_of(area: Area, areas: KnownAreas) -> Area | None:
+    """Give the city or province that an area lies in; where none of its parents is known as one, its parent."""
+    above = areas.above(area.id)
+    return next((one for one in above if one.level in {"province", "city"}), above[0] if above else None)
 
 
 def _year(period: str) -> int | None:

@@ -12,7 +12,10 @@ from kienan_analysis.errors import KienanError, UsageError
 Area = Annotated[
     str | None,
     typer.Option(
-        "--area", metavar="ID", help="The area it is about; found in the text if left out.", show_default=False
+        "--area",
+        metavar="AREA",
+        help="The area it is about: id, code or name (kienan areas finds them); found in the text if left out.",
+        show_default=False,
     ),
 ]
 Year = Annotated[
