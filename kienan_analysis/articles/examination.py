@@ -162,8 +162,8 @@ class Examiner:
         ----------
         text : str
         area : str, optional
-            Whose figures those are that are of the article's subject: an id, a code or a name. Of namesakes the one that
-            stood in the period is meant, and the one that the text itself is about.
+            Whose figures those are that are of the article's subject: an id, a code or a name. Of namesakes the one
+            is meant that stood in the period, and that the text itself is about.
         year : int, optional
             That it reports on.
         published : date, optional
@@ -242,9 +242,7 @@ class Places:
         yield from re.findall(r"(?<!\w)tỉnh ([^\W\d_]+ [^\W\d_]+)", self._key)
 
 
-def _doubts_of_area(
-    areas: KnownAreas, area: str, own: str | None, words: str, places: Places
-) -> Iterator[Doubt]:
+def _doubts_of_area(areas: KnownAreas, area: str, own: str | None, words: str, places: Places) -> Iterator[Doubt]:
     """Compare the area that was given with the places that the text names; its own it names by `words`."""
     given = areas[area]
     name = given.name_vi

@@ -100,7 +100,9 @@ def proposal_as_text(proposal: Proposal) -> str:
     lines = [f"Source: {origin.row['id']} ({known}{f'; {told}' if told else ''})"]
     if proposal.areas:
         lines.append(f"Places that are new in the data ({len(proposal.areas)}):")
-        lines.extend(_columns([_OF_PLACES, *(tuple(row.get(name, "") for name in _OF_PLACES) for row in proposal.areas)]))
+        lines.extend(
+            _columns([_OF_PLACES, *(tuple(row.get(name, "") for name in _OF_PLACES) for row in proposal.areas)])
+        )
     if proposal.new:
         lines.append(f"To be added ({len(proposal.new)}):")
         lines.extend(with_sentences([one.observation for one in proposal.new], sentences))

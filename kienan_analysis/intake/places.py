@@ -10,7 +10,7 @@ from kienan_analysis.errors import UsageError
 
 if TYPE_CHECKING:
     from kienan_analysis.articles.examination import Examined
-    from kienan_analysis.catalogue import Area
+    from kienan_analysis.catalogue import Area, Language
     from kienan_analysis.data.areas import KnownAreas
 
 _NEAREST: Final = 5
@@ -55,21 +55,22 @@ def possible_places(examined: Examined, known: KnownAreas) -> tuple[Area, ...]:
     return standing(found, period) or found
 
 
-def why_not_known(examined: Examined) -> str:
-    """Say in English why a text's place is not known, in a few words."""
+def why_not_known(examined: Examined, language: Language = "en") -> str:
+    """Say why a text's place is not known, in a few words."""
+    from kienan_analysis.wording.messages import Words
+
     words = examined.article.evidence.get("area", "")
-    quoted = f" (“{words}”)" if words else ""
-    return {
-        "several": f"the text speaks of several places alike{quoted}",
-        "namesakes": f"several places bear the name{quoted}",
-        "not known": f"no place is called so{quoted}",
-    }.get(examined.article.evidence.get("no_area", ""), "the text names no place")
+    code = {"several": "several", "namesakes": "namesakes", "not known": "not_known"}
+    reason = code.get(examined.article.evidence.get("no_area", ""), "none")
+    return Words(language).say(f"article_place.{reason}", words=f"(“{words}”)" if words else "")
 
 
 def no_place(examined: Examined, known: KnownAreas) -> UsageError:
     """Make the error that says between which places the choice is, and how to make it."""
     found = possible_places(examined, known)
-    remedy = f"Say which:{listed(found, known, '--area')}." if found else "Say which with --area: an id, a code or a name."
+    remedy = (
+        f"Say which:{listed(found, known, '--area')}." if found else "Say which with --area: an id, a code or a name."
+    )
     what = f"it is not known which place the article is about: {why_not_known(examined)}. Nothing was added."
     return UsageError(what, where="--area", remedy=remedy)
 

@@ -67,7 +67,7 @@ def areas(named: str, data: Dataset | None = None) -> pd.DataFrame:
     for name in ("valid_from", "valid_to", "successors"):
         frame[name] = frame[name].astype("object")
     frame["successors"] = [tuple(name for name, _ in row) for row in frame["successors"]]
-    return frame.astype({name: "str" for name in COLUMNS[:7]})
+    return frame.astype(dict.fromkeys(COLUMNS[:7], "str"))
 
 
 def listed_areas(named: str, known: KnownAreas) -> list[Row]:

@@ -11,7 +11,7 @@ from kienan_analysis.errors import FEW, MANY, UsageError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from kienan_analysis.catalogue import Area, Period
+    from kienan_analysis.catalogue import Area, Language, Period
     from kienan_analysis.data.areas.known_areas import KnownAreas
 
 _OF_PROVINCES: Final = frozenset({"province", "city"})
@@ -160,8 +160,15 @@ def require_name(text: str, known: KnownAreas) -> None:
         raise _unknown(text, known, f"area {' '.join(text.split())!r}")
 
 
-def described(area: Area, known: KnownAreas) -> str:
-    """Say in a few words which area an id stands for: its name, what it belongs to, and its days.
+def described(area: Area, known: KnownAreas, language: Language | None = None) -> str:
+    """Say in a few words which area is meant: its name, what it belongs to, and its days.
+
+    Parameters
+    ----------
+    area : Area
+    known : KnownAreas
+    language : {"vi", "en"}, optional
+        If left out, the names are Vietnamese, as whoever looks for a place writes them, and the rest is English.
 
     Examples
     --------
@@ -170,14 +177,15 @@ def described(area: Area, known: KnownAreas) -> str:
     >>> described(known["an-duong"], known)
     'Huyện An Dương, Thành phố Hải Phòng, until 2024-12-31'
     """
-    above = known.above(area.id)
-    parts = [area.name_vi]
+    named = language or "vi"
+    parts = [area.name(named)]
     if plain_level(area.level) not in {*_OF_PROVINCES, "country", "region"}:
-        parts.extend(one.name_vi for one in above if one.level != "country")
+        parts.extend(one.name(named) for one in known.above(area.id) if one.level != "country")
+    since, until = ("từ", "đến") if language == "vi" else ("from", "until")
     if area.valid_from is not None:
-        parts.append(f"from {area.valid_from}")
+        parts.append(f"{since} {area.valid_from}")
     if area.valid_to is not None:
-        parts.append(f"until {area.valid_to}")
+        parts.append(f"{until} {area.valid_to}")
     return ", ".join(parts)
 
 
@@ -222,7 +230,11 @@ def _unknown(text: str, known: KnownAreas, where: str) -> UsageError:
     nearest = tuple({area.id: area for area in map(known.of_unit, units)}.values())
     own = _near_own(given, known)
     found = (*own, *(area for area in nearest if area not in own))[:FEW]
-    remedy = f"Did you mean {found[0].id!r}? The nearest:{listed(found, known)}." if found else "kienan areas NAME looks for a place."
+    remedy = (
+        f"Did you mean {found[0].id!r}? The nearest:{listed(found, known)}."
+        if found
+        else "kienan areas NAME looks for a place."
+    )
     return UsageError(what, where=where, remedy=remedy)
 
 

@@ -55,7 +55,7 @@ def nearest(text: str, count: int) -> tuple[Unit, ...]:
     >>> [unit.name_vi for unit in nearest("Kiên Án", 2)]
     ['Quận Kiến An', 'Phường Kiến An']
     """
-    wanted = slug(text.split(",")[0])
+    wanted = slug(text.split(",", maxsplit=1)[0])
     found = dict.fromkeys(_of_slug(wanted))
     if len(found) < count:
         slugs: dict[str, list[str]] = {}
