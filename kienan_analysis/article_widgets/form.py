@@ -89,7 +89,10 @@ class ArticleForm:
             What the document is called where it is spoken of.
         """
         try:
-            self._read_document(document_of(content, name), Details())
+            document = document_of(content, name)
+            if self._document is not None and document.text != self._document.text:
+                self.place.forget()
+            self._read_document(document, Details())
         except KienanError as error:
             self._refuse(str(error))
 

@@ -79,6 +79,14 @@ class PlaceChoice:
         self.other.placeholder = words.say("article_place.other_hint")
         self._offering = False
 
+    def forget(self) -> None:
+        """Go back to what the text says: a place that was chosen for one text alone is not the next one's."""
+        self._written = ""
+        if self.list.value not in self._known.own:
+            self._offering = True
+            self.list.value = ""
+            self._offering = False
+
     def keep(self, known: KnownAreas, words: Words) -> None:
         """Take the areas that the data have by now."""
         self._known = known

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kienan_analysis.cli.application import Data, say
-from kienan_analysis.cli.article_reviews import reviews_of_articles
 from kienan_analysis.errors import UsageError
 from kienan_analysis.runs.single_run import CELL_SECONDS, MEMORY_LIMIT
 
@@ -106,6 +105,8 @@ def review(
 
     with contextlib.ExitStack() as stack:
         if article:
+            from kienan_analysis.cli.article_reviews import reviews_of_articles
+
             asked = reviews_of_articles(
                 article, areas or [], None if every_year else (year or []), language or [], data
             )

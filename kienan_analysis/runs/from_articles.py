@@ -152,11 +152,17 @@ def _details(adder: Adder, document: Document, examined: Examined) -> Details:
 
 
 def _reviews(data: Dataset, articles: Sequence[Added], year: int | None) -> tuple[tuple[str, int], ...]:
-    """List the areas and years that articles are about; of one whose year has no figure, the last that has one."""
+    """List the areas and years that articles are about.
+
+    Of a text without figures of its own place, those of which it has some; of an area whose year has no figure, the
+    last that has one.
+    """
     found: dict[tuple[str, int], None] = {}
     for one in articles:
         rows = (*one.proposal.new, *one.proposal.present)
-        areas = [one.examined.area] if one.examined.area else list(dict.fromkeys(row.row["area"] for row in rows))
+        areas = list(dict.fromkeys(row.row["area"] for row in rows))
+        if one.examined.area in areas:
+            areas = [one.examined.area]
         period = one.examined.article.period
         about = year if year is not None else parse_period(period).year if period else None
         for name in areas:
