@@ -415,3 +415,66 @@ def test_areas_in_python_is_the_same_as_a_table() -> None:
     assert found.loc[1, "successors"] == ("an-duong-2025",)
     own = ka.areas("Cụm các quận Hải Phòng", ka.load())
     assert own[["id", "type"]].to_numpy().tolist() == [["hai-phong-urban-districts", ""]]
+
+
+def test_a_table_of_an_older_package_in_a_spreadsheets_own_form_gets_its_rows(kienan: Kienan, empty: Path) -> None:
+    columns = [name for name in AREA_COLUMNS if name != "code"] + ["code"]
+    (empty / "areas.csv").write_bytes(("\ufeff" + ";".join(columns) + "\r\n").encode())
+    described = json.loads((empty / "datapackage.json").read_text(encoding="utf-8"))
+    schema = next(one["schema"] for one in described["resources"] if one["name"] == "areas")
+    for field in schema["fields"]:
+        if field["name"] == "level":  # as it was before these levels had names
+            field["constraints"]["enum"] = ["city", "district", "ward", "cluster"]
+    schema["fields"] = [field for field in schema["fields"] if field["name"] != "note_vi"]
+    (empty / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    path = empty.parent / "a.txt"
+    path.write_text(REPORTS[7].text, encoding="utf-8")
+    code, _, err = kienan("add", str(path), "--yes", "--url", URL, "--data", str(empty))
+    assert code == 0, err
+    lines = (empty / "areas.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[1] == "xa-kham-duc;commune;Xã Khâm Đức;Khâm Đức Commune;da-nang-2025;2025-07-01;;;;20722"
+    assert (empty / "areas.csv").read_bytes().count(b"\r\n") == len(lines) == 4
+    assert kienan("check", "--data", str(empty))[0] == 0
+
+
+def test_of_two_articles_that_bring_one_place_it_is_written_once(empty: Path) -> None:
+    adder = Adder(empty)
+    made = []
+    for report in (REPORTS[0], REPORTS[1]):  # two districts of one country
+        document = document_of(report.text.encode(), report.area)
+        found = Examiner(adder.catalogue).examine(report.text, published=document.day)
+        details = Details(url=f"{URL}-{report.area}")
+        made.append((adder.propose(document, found, details), document, details))
+    assert ["viet-nam" in {row["id"] for row in one.areas} for one, _, _ in made] == [True, True]
+    for proposal, document, details in made:
+        adder.add(proposal, document, details)
+    ids = [row["id"] for row in rows_of(empty)]
+    assert sorted(ids) == ["dong-hoi", "quang-binh", "son-la", "viet-nam", "yen-chau"]
+
+
+def test_nothing_of_the_gazetteer_is_read_for_a_package_that_is_whole() -> None:
+    code = (
+        "import kienan_analysis as ka\n"
+        "from kienan_analysis.data.gazetteer import lookup\n"
+        "data = ka.load('data')\n"
+        "data.area_id('kien-an'), data.require_area('hai-phong'), data.known_areas['le-chan']\n"
+        "assert lookup._table.cache_info().currsize == 0\n"
+        "data.area_name('dong-hoi')\n"
+        "assert lookup._table.cache_info().currsize == 1\n"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=True)
+
+
+def test_a_lookup_takes_little_memory() -> None:
+    code = (
+        "import resource\n"
+        "from kienan_analysis.data.areas import KnownAreas\n"
+        "from kienan_analysis.data.areas.naming import find_areas, the_area\n"
+        "from kienan_analysis.errors import UsageError\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "find_areas('An Dương', KnownAreas({}))\n"
+        "try:\n    the_area('Châu Thàn', KnownAreas({}))\nexcept UsageError:\n    pass\n"
+        "print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=True, capture_output=True)
+    assert float(run.stdout) < 30
