@@ -304,12 +304,12 @@ def test_the_place_is_a_choice_that_says_why_and_begins_with_what_the_text_says(
     assert form.area.value == ""
     labels = [label for label, _ in form.area.options]
     assert labels[0] == (
-        "as the text says: Đồng Hới City, Quảng Bình Province, until 2025-06-30 (“thành phố đồng hới”)"
+        "as the text says (“thành phố đồng hới”): Đồng Hới City, Quảng Bình Province, until 2025-06-30"
     )
     assert "Kiến An District" in labels
     form.language.value = "vi"
     assert form.area.options[0][0] == (
-        "như bài nêu: Thành phố Đồng Hới, Tỉnh Quảng Bình, đến 2025-06-30 (“thành phố đồng hới”)"
+        "như bài nêu (“thành phố đồng hới”): Thành phố Đồng Hới, Tỉnh Quảng Bình, đến 2025-06-30"
     )
     assert "Địa bàn mới trong dữ liệu: Thành phố Đồng Hới (dong-hoi), Tỉnh Quảng Bình (quang-binh)" in form.checks.value
 

@@ -67,7 +67,8 @@ class ArticleForm:
         told = widgets.VBox([self.coverage, self.marked, self.legend]).add_class("kienan-told")
         beside = widgets.Box([told, self.table.box]).add_class("kienan-beside")
         rows = [
-            _row(self.language, self.area, self.place.other, self.year),
+            _row(self.language, self.year),
+            _row(self.area, self.place.other),
             _row(self.waiting),
             self.pasted,
             _row(self.upload, self.read),

@@ -42,7 +42,9 @@ class PlaceChoice:
     def __init__(self, known: KnownAreas, chosen: Callable[[], None], refused: Callable[[str], None]) -> None:
         self._known, self._chosen, self._refused = known, chosen, refused
         wide = {"description_width": "initial"}
-        self.list = widgets.Dropdown(options=[("", "")], value="", style=wide, layout={"max_width": "100%"})
+        self.list = widgets.Dropdown(
+            options=[("", "")], value="", style=wide, layout={"width": "560px", "max_width": "100%"}
+        )
         self.other = widgets.Text(continuous_update=False, style=wide)
         self._examined: Examined | None = None
         self._written: str = ""  # the id of the place that was written last
@@ -75,6 +77,7 @@ class PlaceChoice:
         self.list.options = list({name: (label, name) for label, name in reversed(options)}.values())[::-1]
         self.list.value = value if value in {name for _, name in options} else ""
         self.list.description = words.say("article_form.area")
+        self.list.tooltip = options[0][0]
         self.other.description = words.say("article_place.other")
         self.other.placeholder = words.say("article_place.other_hint")
         self._offering = False

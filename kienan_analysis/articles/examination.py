@@ -19,7 +19,7 @@ from kienan_analysis.reading.sureness import Setting, judged
 from kienan_analysis.reading.text import matching_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -265,18 +265,25 @@ def _doubts_of_area(areas: KnownAreas, area: str, own: str | None, words: str, p
             yield Doubt("other_province", {"area": name, "province": province.name_vi, "evidence": evidence})
 
 
-def _doubts_of_no_area(areas: Mapping[str, Area], own: str | None, alone: Article) -> Iterator[Doubt]:
+def _doubts_of_no_area(areas: KnownAreas, own: str | None, alone: Article) -> Iterator[Doubt]:
     """Say of which place a text seems to be that the data do not have, or between which it leaves the choice."""
     words = alone.evidence.get("area", "")
     if own is not None:
         yield Doubt("area_not_there", {"area": own, "evidence": f"“{words}”" if words else ""})
     elif alone.candidates:
-        named = [areas[name].name_vi if name in areas else name for name in alone.candidates]
-        yield Doubt("area_of_several", {"candidates": ", ".join(named)})
+        yield Doubt("area_of_several", {"candidates": ", ".join(_told_apart(alone.candidates, areas))})
     elif words:
         yield Doubt("area_not_known", {"evidence": f"“{words}”"})
     elif alone.observations:
         yield Doubt("no_area")
+
+
+def _told_apart(names: Iterable[str], areas: KnownAreas) -> Iterator[str]:
+    """Name areas, each with what it belongs to: several of one name are listed."""
+    for name in names:
+        above = areas.above(name)
+        inside = f" ({above[0].name_vi})" if above and above[0].level != "country" else ""
+        yield f"{areas[name].name_vi}{inside}" if name in areas else name
 
 
 def _doubts_of_period(year: int | None, own_period: str, own_year: int | None) -> Iterator[Doubt]:

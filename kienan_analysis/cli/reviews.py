@@ -43,6 +43,10 @@ def review(
             show_default=False,
         ),
     ] = None,
+    year: Annotated[
+        list[int] | None, typer.Option("--year", metavar="YEAR", help="The year; may be repeated.", show_default=False)
+    ] = None,
+    every_year: Annotated[bool, typer.Option("--all", help="All years with data.")] = False,
     article: Annotated[
         list[str] | None,
         typer.Option(
@@ -52,10 +56,6 @@ def review(
             show_default=False,
         ),
     ] = None,
-    year: Annotated[
-        list[int] | None, typer.Option("--year", metavar="YEAR", help="The year; may be repeated.", show_default=False)
-    ] = None,
-    every_year: Annotated[bool, typer.Option("--all", help="All years with data.")] = False,
     language: Languages = None,
     output: Output = "reviews",
     jobs: Annotated[
