@@ -117,6 +117,24 @@ def test_namesakes_are_told_apart_or_left_open(examiner: Examiner, area: str | N
         assert not any(one.sure for one in found.article.observations)
 
 
+@pytest.mark.parametrize(
+    ("url", "area"),
+    [
+        ("https://chauthanh.tayninh.gov.vn/bao-cao", "chau-thanh-tay-ninh"),
+        ("https://baotayninh.vn/bao-cao.html", "chau-thanh-tay-ninh"),
+        ("https://www.angiang.gov.vn/", "chau-thanh-an-giang"),
+        ("https://tayninh.example.org/angiang", "chau-thanh-tay-ninh"),
+        ("https://example.org/tayninh", None),
+        ("https://angiang.tayninh.vn/", None),
+    ],
+)
+def test_the_province_of_the_site_tells_namesakes_apart(examiner: Examiner, url: str, area: str | None) -> None:
+    assert examined(examiner, UNKNOWN, url=url).area == area
+    # What the text itself says goes before.
+    assert examined(examiner, AMBIGUOUS[0][1], url=url).area == "chau-thanh-tay-ninh"
+    assert examined(examiner, REPORTS[1].text, url=url).area == "yen-chau"
+
+
 # Into the data
 
 

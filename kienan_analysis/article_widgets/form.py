@@ -100,10 +100,10 @@ class ArticleForm:
     def _read_document(self, document: Document, details: Details) -> None:
         """Read a document as area and year say; the place that it names by itself is offered."""
         year, area = _number(self.year.value), self.area.value or None
-        examined = self._examiner.examine(document.text, area=area, year=year, published=document.day)
+        examined = self._examiner.examine(document.text, area=area, year=year, published=document.day, url=document.url)
         self._alone = examined
         if area is not None:
-            self._alone = self._examiner.examine(document.text, year=year, published=document.day)
+            self._alone = self._examiner.examine(document.text, year=year, published=document.day, url=document.url)
         self._lay_out(document, examined, details, None)
 
     def _read_again(self) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.articles.documents import day_or_none
 from kienan_analysis.articles.origins import day_of
+from kienan_analysis.articles.sites import province_of_site
 from kienan_analysis.catalogue import parse_period, read_areas, read_indicators
 from kienan_analysis.data.areas import KnownAreas
 from kienan_analysis.data.areas.naming import require_name, the_area
@@ -154,7 +155,13 @@ class Examiner:
         self._reader = ArticleReader(catalogue.indicators, catalogue.areas, catalogue.additions)
 
     def examine(
-        self, text: str, *, area: str | None = None, year: int | None = None, published: date | None = None
+        self,
+        text: str,
+        *,
+        area: str | None = None,
+        year: int | None = None,
+        published: date | None = None,
+        url: str = "",
     ) -> Examined:
         """Read a text, first as it speaks for itself, then with what was given; say where the two disagree.
 
@@ -168,6 +175,8 @@ class Examiner:
             That it reports on.
         published : date, optional
             Its day of publication; that of its date line if left out.
+        url : str
+            Its address: the province whose site it stands on tells places of one name apart.
 
         Raises
         ------
@@ -177,7 +186,8 @@ class Examiner:
             The text is in an encoding of before Unicode.
         """
         self.catalogue.require(None, year)
-        alone = self._reader.read(text, published=published)
+        province = province_of_site(url)
+        alone = self._reader.read(text, published=published, province=province)
         if area is not None:
             period = parse_period(str(year)) if year is not None else None
             if period is None and alone.period:
@@ -190,7 +200,7 @@ class Examiner:
         chosen = area or own_area
         article = alone
         if chosen != alone.area or (year is not None and year != own_year):
-            article = self._reader.read(text, area=chosen, year=year, published=published)
+            article = self._reader.read(text, area=chosen, year=year, published=published, province=province)
         doubts: list[Doubt] = []
         if area is not None:
             doubts.extend(_doubts_of_area(self.catalogue.areas, area, own_area, alone.evidence.get("area", ""), places))

@@ -74,10 +74,14 @@ def add(
     document = read_document(file)
     details = Details(source, publisher, url, published)
     examined = Examiner(adder.catalogue).examine(
-        document.text, area=area, year=year, published=day_or_none(published) or document.day
+        document.text,
+        area=area,
+        year=year,
+        published=day_or_none(published) or document.day,
+        url=url or document.url,
     )
     if area is None:
-        examined = _placed(adder, document, examined, year=year, published=published, asks=not yes)
+        examined = _placed(adder, document, examined, details, year, asks=not yes)
     place = place_of(examined, adder.catalogue.areas)
     say(f"{document.file}: {place or 'its place is not known'}.")
     take = _unseen if yes else _asking
@@ -93,7 +97,7 @@ def add(
 
 
 def _placed(
-    adder: Adder, document: Document, examined: Examined, *, year: int | None, published: str, asks: bool
+    adder: Adder, document: Document, examined: Examined, details: Details, year: int | None, *, asks: bool
 ) -> Examined:
     """Ask which place an article is about where its text leaves that open, and read it so.
 
@@ -128,7 +132,11 @@ def _placed(
             answer = found[int(answer) - 1].id
         try:
             return Examiner(adder.catalogue).examine(
-                document.text, area=answer, year=year, published=day_or_none(published) or document.day
+                document.text,
+                area=answer,
+                year=year,
+                published=day_or_none(details.published) or document.day,
+                url=details.url or document.url,
             )
         except UsageError as error:
             say(f"Error: {error}")

@@ -61,7 +61,7 @@ def read(
     for file in files:
         try:
             document = read_document(file)
-            examined = examiner.examine(document.text, area=area, year=year, published=document.day)
+            examined = examiner.examine(document.text, area=area, year=year, published=document.day, url=document.url)
         except UsageError:
             raise
         except KienanError as error:

@@ -125,7 +125,9 @@ def package_of_articles(
 def _added(adder: Adder, file: str, area: str | None, year: int | None) -> Added:
     """Read an article and add what of it is sure."""
     document = read_document(file)
-    examined = Examiner(adder.catalogue).examine(document.text, area=area, year=year, published=document.day)
+    examined = Examiner(adder.catalogue).examine(
+        document.text, area=area, year=year, published=document.day, url=document.url
+    )
     if lacks_place(examined, wholly=True):
         error = no_place(examined, adder.catalogue.areas)
         raise UsageError(error.what, where=file, remedy=error.remedy.replace("--area ", ""))
