@@ -52,7 +52,7 @@ def _of_label(label: str) -> str:
 @cache
 def _provinces() -> dict[str, str]:
     """Give the provinces and centrally run cities, by their names without tones and blanks."""
-    found = {}
+    found: dict[str, str] = {}
     for unit in gazetteer.children("viet-nam"):
         if unit.level in {"province", "city"}:
             found.setdefault(unit.id.removesuffix("-2025").replace("-", ""), unit.id)

@@ -59,6 +59,7 @@ def add(
     from kienan_analysis.articles.documents import STANDARD_INPUT, day_or_none, read_document
     from kienan_analysis.articles.examination import Examiner
     from kienan_analysis.articles.origins import Details
+    from kienan_analysis.cli.place_question import placed
     from kienan_analysis.intake.places import place_of
 
     if look:
@@ -81,7 +82,7 @@ def add(
         url=url or document.url,
     )
     if area is None:
-        examined = _placed(adder, document, examined, details, year, asks=not yes)
+        examined = placed(adder, document, examined, details, year, asks=not yes)
     place = place_of(examined, adder.catalogue.areas)
     say(f"{document.file}: {place or 'its place is not known'}.")
     take = _unseen if yes else _asking
@@ -94,52 +95,6 @@ def add(
             say("The data have changed meanwhile: look again, nothing was added.")
             continue
         raise typer.Exit(code)
-
-
-def _placed(
-    adder: Adder, document: Document, examined: Examined, details: Details, year: int | None, *, asks: bool
-) -> Examined:
-    """Ask which place an article is about where its text leaves that open, and read it so.
-
-    Raises
-    ------
-    UsageError
-        Nobody can be asked, and all of its figures are of a place that is not known; names the candidates.
-    """
-    from kienan_analysis.articles.documents import day_or_none
-    from kienan_analysis.articles.examination import Examiner
-    from kienan_analysis.data.areas.naming import described
-    from kienan_analysis.intake.places import lacks_place, no_place, possible_places, why_not_known
-
-    known = adder.catalogue.areas
-    if not asks and lacks_place(examined, wholly=True):
-        raise no_place(examined, known)
-    if not asks or not lacks_place(examined):
-        return examined
-    found = possible_places(examined, known)
-    typer.echo(f"Which place is the article about? {why_not_known(examined).capitalize()}.")
-    for number, area in enumerate(found, 1):
-        typer.echo(f"  [{number}] {described(area, known)} ({area.id})")
-    question = f"{'Its number, or another' if found else 'Its'} id, code or name (0: leave it open)"
-    while True:
-        try:
-            answer = str(typer.prompt(question, default="0", err=True)).strip()
-        except typer.Abort:
-            raise no_place(examined, known) from None
-        if answer == "0":
-            return examined
-        if answer.isdecimal() and int(answer) <= len(found):
-            answer = found[int(answer) - 1].id
-        try:
-            return Examiner(adder.catalogue).examine(
-                document.text,
-                area=answer,
-                year=year,
-                published=day_or_none(details.published) or document.day,
-                url=details.url or document.url,
-            )
-        except UsageError as error:
-            say(f"Error: {error}")
 
 
 def _require_look_alone(file: str | None, others: Sequence[object], *, yes: bool) -> None:
