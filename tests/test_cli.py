@@ -51,6 +51,10 @@ class StubData:
         if area not in YEARS:
             raise UsageError("is unknown.", where=f"area {area!r}", remedy="Did you mean 'kien-an'?")
 
+    def area_id(self, named: str, _: Sequence[int] = ()) -> str:
+        self.require_area(named)
+        return named
+
 
 @pytest.fixture
 def kienan(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Command]:

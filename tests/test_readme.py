@@ -96,9 +96,6 @@ def test_a_place_of_ones_own_takes_an_article_and_three_lines(tmp_path: Path, ch
     make, add, review = marked(chapter).splitlines()
     (tmp_path / "report.html").write_text(REPORT, encoding="utf-8")
     run(make, tmp_path)
-    with (tmp_path / "my-data" / "areas.csv").open("a", encoding="utf-8") as stream:
-        stream.write("nam-dinh,36,province,Tỉnh Nam Định,Nam Định Province,,,2025-06-30,,,\n")
-        stream.write("hai-hau,366,district,Huyện Hải Hậu,Hải Hậu District,nam-dinh,,2025-06-30,,,\n")
     said = run(add, tmp_path, answers="y\n" * 20)
     assert "To be added" in said
     run(review, tmp_path)

@@ -53,7 +53,8 @@ def check(data: Data = None) -> None:
 
 def reconcile_package(
     areas: Annotated[
-        list[str] | None, typer.Argument(metavar="AREA", help="Area ids; all if left out.", show_default=False)
+        list[str] | None,
+        typer.Argument(metavar="AREA", help="Areas by id, code or name; all if left out.", show_default=False),
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="How to print: a table, CSV, or JSON.")] = Format.TABLE,
     data: Data = None,
@@ -68,8 +69,7 @@ def reconcile_package(
     from kienan_analysis.reconciliation.printing import as_csv, as_json, as_table
 
     package = load(data)
-    for area in areas or ():
-        package.require_area(area)
+    areas = [package.area_id(area) for area in areas or ()]
     if not len(package.observations):
         say(package.without_figures)
     observations = package.observations

@@ -13,6 +13,7 @@ import pandas as pd
 
 from kienan_analysis.catalogue import OBSERVATION_COLUMNS, Area, Indicator, Source, parse_period
 from kienan_analysis.data_package import default_location, open_package
+from kienan_analysis.dataset.area_names import area_with_figures, known_areas, name_in_gazetteer
 from kienan_analysis.dataset.series import Periods, Vintage, build_series
 from kienan_analysis.dataset.vintages import effective_price_basis, latest_statements, vintage_order
 from kienan_analysis.errors import DataError, KienanError, Problem, UsageError, did_you_mean
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from kienan_analysis.data.areas import KnownAreas
     from kienan_analysis.data_package import DataPackage
 
 __all__ = ["Dataset", "effective_price_basis", "laid_out", "latest_statements", "load", "vintage_order"]
@@ -50,7 +52,8 @@ class Dataset:
         say of its indicators and sources, as plain text, for functions that are given this table alone.
     indicators, areas, sources : DataFrame
         Indexed by id. Dates are ``datetime.date`` or None; ``higher_is_better`` is True, False or None;
-        ``phrases_vi`` and ``successors`` are tuples.
+        ``phrases_vi`` and ``successors`` are tuples. Areas that observations name and the package does not hold are
+        the gazetteer's.
     name, version, title, licence, location : str
         Of the data package: what its descriptor says, and where it was read from.
     title_vi, citation, author : str
@@ -204,6 +207,47 @@ class Dataset:
                 where=self.location,
                 remedy=f"Add those of an article: kienan add ARTICLE --data {quote(self.location)}",
             )
+
+    @property
+    def known_areas(self) -> KnownAreas:
+        """The package's areas as records, and every unit of the gazetteer beside them."""
+        return known_areas(self)
+
+    def area_id(self, named: str, years: Sequence[int] = ()) -> str:
+        """Give the id of the area with figures that is meant by an id, a code or a name.
+
+        Parameters
+        ----------
+        named : str
+            *kien-an*, *307*, *Quận Kiến An*.
+        years : sequence of int, optional
+            Of namesakes, the one with figures of these is meant.
+
+        Raises
+        ------
+        UsageError
+            Nothing is called so, several are, or what is called so has no figures here.
+
+        Examples
+        --------
+        >>> import kienan_analysis as ka
+        >>> ka.load().area_id("Quận Lê Chân"), ka.load().area_id("Hải Phòng", [2021])
+        ('le-chan', 'hai-phong')
+        """
+        return area_with_figures(self, named, years)
+
+    def area_name(self, area: str, language: str = "vi") -> str:
+        """Name an area of the package or of the gazetteer; an id that nobody knows stands for itself.
+
+        Parameters
+        ----------
+        area : str
+            An id.
+        language : {"vi", "en"}
+        """
+        if area in self.areas.index:
+            return str(self.areas.loc[area, f"name_{language}"])
+        return name_in_gazetteer(area, language)
 
     def require_area(self, area: str) -> None:
         """Refuse an area that is not in the catalogue.

@@ -29,7 +29,7 @@ def indicator(review: Reviewed, words: Words, name: str, *, inside: bool = True)
 
 def area(review: Reviewed, words: Words, name: str, *, inside: bool = False) -> str:
     """Name an area, for Markdown. Its first letter stays large in English, as in any name."""
-    return words.name(str(review.data.areas[f"name_{words.language}"][name]), inside=inside and words.language == "vi")
+    return words.name(review.data.area_name(name, words.language), inside=inside and words.language == "vi")
 
 
 def decimals_of(row: Record, name: str, default: int) -> int:
