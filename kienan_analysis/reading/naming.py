@@ -26,6 +26,7 @@ _AROUND_FIGURE: Final = ("hedges.at_least", "hedges.at_most", "hedges.approx", "
 _COUNTS: Final = ("số ", "tổng số ")  # how names of what is counted begin
 _REASONS: Final = frozenset({"do", "vì", "để", "nhằm", "bởi", "nhờ"})
 _THEY_DO: Final = frozenset({"có", "còn", "đã", "được", "là", "tham gia", "thoát", "tiếp cận", "vay"})
+_ABOUT_WHAT: Final = "về"
 _WITH: Final = "với"
 # The second pieces of names that say what was done with the first: ngân sách … thu.
 _VERBS: Final = frozenset({"chi", "nguồn thu", "thu", "tổng chi", "tổng thu", "xuất khẩu", "đầu tư"})
@@ -108,6 +109,17 @@ class Naming:
         if _is_a_share(items, place, named, stop):
             return Subject("", items[named].start, items[stop - 1].end, part_of=True)
         return self._names.named(items, named, Segment(named, stop, ""))
+
+    def said_after(self, items: Sequence[Item], place: int, beyond: int, end: int) -> Subject | None:
+        """Find what a change is said to be of after it: *tăng 26,5% về số doanh nghiệp và giảm 11% về số vốn*."""
+        figure = items[place].figure
+        if figure is None or figure.kind != "rate" or beyond + 1 >= end or items[beyond].key != _ABOUT_WHAT:
+            return None
+        named = beyond + 1
+        stop = segment_end(items, named, end)
+        if items[named].meaning.indicators:
+            return self._names.named(items, named, Segment(named, stop, ""))
+        return unknown_name(items, Segment(named, stop, ""))
 
     @staticmethod
     def is_place_alone(items: Sequence[Item], start: int, place: int) -> bool:

@@ -153,7 +153,8 @@ class Subjects:
         """Find a name that the words about the figure make: in two pieces, at once after it, or by its verb."""
         items, start, place, following = standing.items, standing.start, standing.place, standing.following
         found = (
-            self._naming.around(items, start, place, following)
+            self._naming.said_after(items, place, standing.after.end, following)
+            or self._naming.around(items, start, place, following)
             or share_of_what_follows(standing)
             or self._naming.at_once_after(items, start, place, following)
         )

@@ -98,6 +98,7 @@ class PlaceContext:
             counted[lines.root(given.places[0])] += _GIVEN
             self._named.update(place.id for place in given.places)
         self.provinces = [root for root, _ in counted.most_common() if root]
+        self._counted = counted
 
     @property
     def is_after_mergers(self) -> bool:
@@ -110,6 +111,10 @@ class PlaceContext:
 
     def _says_merged(self, mention: PlaceMention) -> bool:
         return mention.era == "new" and (mention.kind == "relative" or mention.role in {"topic", "of", "in"})
+
+    def only_hints_at(self, line: Line) -> bool:
+        """Whether the text names districts in the province of a place, but not the province itself."""
+        return all(self._counted[self._lines.root(place)] < _NAMED for place in line.places)
 
     def names_province_of(self, line: Line) -> bool:
         """Whether the text names the very province that a place lies in, not only one that it was merged with."""

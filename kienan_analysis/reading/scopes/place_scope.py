@@ -71,14 +71,16 @@ class PlaceScope:
         self._lists = words_of_places().lists
         self._section: Whose | None = None  # opened by a heading, or by "* Cùng ngày, …"
         self._held: Whose | None = None  # opened by an earlier sentence of the paragraph
+        self._ended: Whose | None = None  # who holds the last figure of the sentence before
         self._stretches = Stretches((), (), (), self._holders.own, self._holders)
         self._new = False
         self._rivalled = subject.rivalled and given is None
+        self._elsewhere = False  # whether other places were spoken of since the text's own was named
         self._beside = False  # whether an earlier sentence of the paragraph is about another place
 
     def new_paragraph(self) -> None:
         """Close what a sentence of the paragraph before opened."""
-        self._held = None
+        self._held = self._ended = None
         self._beside = False
         self._holders.new_paragraph()
 
@@ -95,6 +97,8 @@ class PlaceScope:
             Whether it is a paragraph of its own, so that it may be a heading.
         """
         begun = self._held or self._section or self._holders.own
+        if self._ended is not None and self._lists["roles.goes_into"].beginning(tokens, 0):
+            begun = self._ended  # … đạt 381.531 tỷ đồng. Trong đó, thu nội địa …
         self._new = bool(mentions) and self._says_merged(tokens)
         if self._speaks_of_several(tokens):
             begun = Whose("several", None, "", tokens[0].start, tokens[2].end)
@@ -103,14 +107,20 @@ class PlaceScope:
             self._section = begun = self._holders.of(mentions[0], begun)
             mentions = ()
         self._stretches = Stretches(tokens, mentions, figures, begun, self._holders)
+        if not mentions:
+            self._ended = begun
         if mentions:
             self._holders.note(mentions)
+            if figures:
+                self._ended = self._stretches.find(figures[-1], figures[-1])
             firm = self._only_firm()
             if firm is not None:
                 self._held = firm
             else:
                 self._open_below(tokens, figures)
-            self._beside = any(one.mention is not None and one.whose.holder == "place" for one in self._stretches.all)
+            named = {one.whose.holder for one in self._stretches.all if one.mention is not None}
+            self._beside = "place" in named
+            self._elsewhere = (self._elsewhere or bool(named & {"place", "unsure"})) and "subject" not in named
 
     def whose(self, start: int, name_start: int, name_end: int = 0) -> Whose:
         """Say whose a figure of the sentence is.
@@ -155,7 +165,7 @@ class PlaceScope:
         return Placed(self._chooser.at(whose.line, first, last, era).id, "", *span, weak)
 
     def _is_weak(self, whose: Whose) -> bool:
-        return whose.end <= whose.start and (self._rivalled or self._beside)
+        return whose.end <= whose.start and (self._rivalled or self._beside or self._elsewhere)
 
     @staticmethod
     def _speaks_of_several(tokens: Sequence[Token]) -> bool:

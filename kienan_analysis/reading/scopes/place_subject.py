@@ -124,10 +124,22 @@ def find_subject(sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChoo
         reason,
         tuple(_upper(chooser, told)),
         line is not None
-        and any(
-            votes[group] >= _ALMOST * votes[best] and _is_beside(chooser, named[group], line) for group in ranked[1:]
+        and (
+            _is_guessed(chooser, told, line)
+            or any(
+                votes[group] >= _ALMOST * votes[best] and _is_beside(chooser, named[group], line)
+                for group in ranked[1:]
+            )
         ),
     )
+
+
+def _is_guessed(chooser: PlaceChooser, told: PlaceMention, line: Line) -> bool:
+    """Whether a place is told from its namesakes by nothing but districts that the text names."""
+    if told.parent is not None or told.kind == "country":
+        return False
+    alike = chooser.context.standing([one for one in chooser.possible(told) if one.level == line.level])
+    return len(alike) > 1 and chooser.context.only_hints_at(line)
 
 
 def _is_beside(chooser: PlaceChooser, mentions: Sequence[PlaceMention], line: Line) -> bool:
