@@ -159,6 +159,23 @@ def test_a_heading_that_looks_ahead_dates_no_result(examiner: Examiner) -> None:
     assert {one.period for one in examiner.examine(text).article.observations} == {"2025"}
 
 
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("Tỉnh Nam Định năm 2022: GRDP đạt 126,484 tỷ đồng.", True),
+        ("Tỉnh Nam Định năm 2022: GRDP đạt 98.484 tỷ đồng.", False),
+        ("Năm 2022, dân số xã Lập Lễ (huyện Thủy Nguyên) là 12.000.000 người.", True),
+        ("Năm 2022, dân số huyện Thủy Nguyên là 346.000 người.", False),
+        ("Năm 2022, thu nhập bình quân huyện Thủy Nguyên đạt 6.000 triệu đồng/người.", True),
+        ("Năm 2022, thu nhập bình quân huyện Thủy Nguyên đạt 66 triệu đồng.", False),
+        ("Năm 2022, thu ngân sách huyện Thủy Nguyên đạt 1,2 nghìn tỷ đồng.", False),
+    ],
+)
+def test_what_no_such_area_has_is_doubted(examiner: Examiner, text: str, doubted: bool) -> None:  # noqa: FBT001
+    one = examiner.examine(text).article.observations[0]
+    assert ("size_too_far" in one.doubts) is doubted
+
+
 def test_more_than_twice_the_plan_is_asked(examiner: Examiner) -> None:
     article = examiner.examine(LEAD + "Thu ngân sách vượt 132% kế hoạch.").article
     assert [(one.value, one.doubts) for one in article.observations] == [(232.0, ("share_too_far",))]

@@ -16,6 +16,7 @@ from kienan_analysis.errors import KienanError
 from kienan_analysis.published import parse_number
 from kienan_analysis.reading.consistency import disagreements
 from kienan_analysis.reading.observations import NOWHERE
+from kienan_analysis.reading.sizes import is_of_its_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -173,6 +174,8 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
         yield "year_doubted"
     if indicator is not None and area is not None and not is_of_level(indicator, area):
         yield "level_of_area"
+    if not is_of_its_size(one, area):
+        yield "size_too_far"
     if one.measure in _RESULTS and setting.published is not None:
         yield from _doubts_of_day(one, setting.published)
     yield from _doubts_of_size(one)
