@@ -44,7 +44,7 @@ def test_twelve_places_from_their_articles_to_their_pages(kienan: Kienan, tmp_pa
     # An area that ended names what came after it, though the data have no row of that.
     said = text_of(output / "dong-hoi" / "2023" / "annual-review.vi.html")
     assert "Thành phố Đồng Hới năm 2023" in said
-    assert "kế tiếp là Phường Đồng Hới, Phường Đồng Sơn và Phường Đồng Thuận" in said
+    assert "kế tiếp là phường Đồng Hới, phường Đồng Sơn và phường Đồng Thuận" in said
     merged = text_of(output / "tuyen-quang-2025" / "2025" / "annual-review.vi.html")
     assert "Tỉnh Tuyên Quang (từ 7/2025) năm 2025" in merged
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,16 +14,8 @@ from kienan_analysis.articles.documents import read_document
 from kienan_analysis.articles.examination import Examiner
 from kienan_analysis.articles.origins import Details
 from kienan_analysis.catalogue import parse_period
-from kienan_analysis.data_package import (
-    DESCRIPTOR,
-    TABLES,
-    default_location,
-    find_resources,
-    inside,
-    read_contents,
-    read_descriptor,
-)
-from kienan_analysis.data_package.reading_files import read_reading_files
+from kienan_analysis.data_package import DESCRIPTOR, find_resources, read_descriptor
+from kienan_analysis.data_package.new_package import About, new_package, written
 from kienan_analysis.dataset import load
 from kienan_analysis.errors import UsageError
 from kienan_analysis.intake.places import lacks_place, no_place
@@ -39,7 +30,6 @@ if TYPE_CHECKING:
 
 # A part of what a page cites: the same each time, whatever the temporary folder is called.
 _FOLDER: Final = "articles"
-_TITLE: Final = "Published results and plans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,20 +166,11 @@ def _reviews(data: Dataset, articles: Sequence[Added], year: int | None) -> tupl
 
 def _new_package(source: str | None, folder: Path) -> Path:
     """Make an empty package whose sources need no address: an article may be a file alone."""
-    location = source or default_location()
-    content, tables = read_contents(location)
-    old = read_descriptor(content)
-    resources = find_resources(old)
-    schema = resources["sources"].get("schema")
+    new_package(source, folder, About())
+    descriptor = read_descriptor((folder / DESCRIPTOR).read_bytes())
+    schema = find_resources(descriptor)["sources"].get("schema")
     for field in schema["fields"] if isinstance(schema, dict) else ():
         if field.get("name") == "url" and isinstance(field.get("constraints"), dict):
             field["constraints"].pop("required", None)
-    told = {"name": _FOLDER, "title": _TITLE, "version": "1.0.0", "resources": [resources[name] for name in TABLES]}
-    files = read_reading_files(location)
-    for name in TABLES:
-        path = inside(resources[name]["path"])
-        files[path] = tables[path] if name == "indicators" else tables[path].partition(b"\n")[0] + b"\n"
-    for path, text in {**files, DESCRIPTOR: json.dumps(told, ensure_ascii=False).encode()}.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(text)
+    (folder / DESCRIPTOR).write_bytes(written(descriptor))
     return folder
