@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.numbers import in_habit, joined, value_of, with_half
 from kienan_analysis.reading.tokens import key_at
@@ -27,8 +26,7 @@ _STEPS: Final = {
 _MOST_STROKES: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number as it stands in the text.
 
     Attributes

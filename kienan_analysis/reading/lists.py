@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import TYPE_CHECKING, Final
 
@@ -42,7 +42,7 @@ def share_what_follows(items: Sequence[Item], places: Sequence[int], afters: Seq
         if one is None or other is None:
             continue
         if one.kind == "bare" and other.kind in {"quantity", "rate", "points"} and not one.is_range:
-            items[here].figure = one = replace(one, kind=other.kind, unit=other.unit)
+            items[here].figure = one = one._replace(kind=other.kind, unit=other.unit)
         if one.kind == other.kind and not afters[number].against.kind:
             afters[number].against = afters[number + 1].against
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.narrowing import TURNED, head_after, head_before, leaves_out, narrows
 from kienan_analysis.reading.segments import breaks_strongly
@@ -46,8 +45,7 @@ _LONGEST_NAME: Final = 14  # items; what is longer is a clause
 _NEAR: Final = 8  # items between the two pieces of a name
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a figure is a figure of.
 
     Attributes

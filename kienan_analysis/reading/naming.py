@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.counting import named_by_verb
@@ -216,7 +215,7 @@ def _unknown(items: Sequence[Item], parts: Sequence[Segment], at: int) -> Subjec
     inside = items[before.start : before.end]
     rate = next((item for item in inside if item.key.startswith("tỷ lệ")), None)
     if rate is not None and not any(item.plays(*SAYS) or item.kind in {"figure", "period"} for item in inside):
-        return replace(subject, start=rate.start)  # tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ
+        return subject._replace(start=rate.start)  # tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ
     if before.start == 0 or at == 1:
         return subject
     starts = next((item for item in items[part.start : part.end] if item.start == subject.start), None)
@@ -228,7 +227,7 @@ def _unknown(items: Sequence[Item], parts: Sequence[Segment], at: int) -> Subjec
         or any(item.plays(*SAYS) or (item.kind != "word" and not item.meaning.indicators) for item in inside)
     ):
         return subject
-    return replace(subject, start=inside[0].start)
+    return subject._replace(start=inside[0].start)
 
 
 def _opening_name(items: Sequence[Item], parts: Sequence[Segment], at: int) -> Subject | None:

@@ -7,7 +7,6 @@ one name alone, and one thing said of it, can be meant.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.against import NO_AGAINST
@@ -302,7 +301,7 @@ def _like(topic: Statement, figure: Figure, pair: Pair) -> Statement | None:
         return None
     return topic._replace(
         figure=figure,
-        subject=replace(topic.subject, start=figure.start, end=figure.start),
+        subject=topic.subject._replace(start=figure.start, end=figure.start),
         saying=saying._replace(
             form=form, rule=RULE, against=saying.against._replace(start=-1) if saying.against.kind else NO_AGAINST
         ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.narrowing import head_before, is_part, members
@@ -129,7 +128,7 @@ class NameScope:
             return subject
         chosen = self._measured(subject, standing)
         if chosen.indicator and self._is_narrower(chosen):
-            chosen = replace(chosen, indicator="", others=())
+            chosen = chosen._replace(indicator="", others=())
         if chosen.indicator:
             self._last = (chosen.indicator, chosen.end)
             self._ends[chosen.indicator] = chosen.end
@@ -169,16 +168,16 @@ class NameScope:
         if of_levels and (under or not others):
             self._whole_end = subject.end
             chosen = self._by_head(of_levels, standing)
-            return replace(subject, indicator=chosen, others=tuple(one for one in candidates if one != chosen))
+            return subject._replace(indicator=chosen, others=tuple(one for one in candidates if one != chosen))
         if under and self._lexicon.is_branch(subject.indicator):
             words = self._key[subject.start : subject.end]
             if not any(measure in words for measure in _MEASURES):
-                return replace(subject, indicator="", others=())  # of GRDP's growth, công nghiệp alone
+                return subject._replace(indicator="", others=())  # of GRDP's growth, công nghiệp alone
         self._whole_end = -_NEAR
         self._measured_end = subject.end
         if len(candidates) == 1:
             return subject
-        return replace(subject, indicator=others[0], others=tuple(one for one in candidates if one != others[0]))
+        return subject._replace(indicator=others[0], others=tuple(one for one in candidates if one != others[0]))
 
     def _by_head(self, candidates: Sequence[str], standing: Standing) -> str:
         """Choose between a whole and the same by head: *GRDP bình quân 75 triệu đồng*, *GRDP bình quân tăng 7%*."""

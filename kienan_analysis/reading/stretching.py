@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kienan_analysis.reading.grammar.ruling import Stretch
@@ -58,4 +57,4 @@ def widened(grammar: Grammar, subject: Subject, standing: Standing, stretch: Str
     if last == stretch.name or subject.end > standing.figure.start:
         return subject, stretch
     end = standing.items[row.atoms[last - 1].end - 1].end
-    return replace(subject, indicator="", end=end, economy=False), stretch._replace(name=last)
+    return subject._replace(indicator="", end=end, economy=False), stretch._replace(name=last)

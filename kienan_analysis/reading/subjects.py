@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.counting import counted_after, share_of_what_follows
@@ -66,11 +65,11 @@ class Subjects:
         name = self._key[subject.start : subject.end]
         referred = self._scope.referred(name, subject.start) if standing.figure.kind == "rate" else ""
         if referred:
-            return replace(subject, indicator=referred)
+            return subject._replace(indicator=referred)
         if standing.figure.unit == "km2" and name in _AREA_NAMES:
-            return replace(subject, indicator=self._lexicon.indicator(f"{name} tự nhiên"))
+            return subject._replace(indicator=self._lexicon.indicator(f"{name} tự nhiên"))
         if is_private(self._key, subject.start, subject.end):
-            return replace(subject, doubt="firm")
+            return subject._replace(doubt="firm")
         return subject
 
     def _found(self, standing: Standing, state: State) -> tuple[Subject | None, bool]:
@@ -152,9 +151,9 @@ class Subjects:
             # Riêng thu ngân sách địa phương: a part by the same name as its whole.
             last = state.last_subject
             if last is not None and last.indicator == subject.indicator:
-                return replace(subject, indicator="")
+                return subject._replace(indicator="")
         if before.per_head and "/" not in self._indicators[subject.indicator].unit:
-            return replace(subject, indicator="")
+            return subject._replace(indicator="")
         return subject
 
     def _is_measure_of(self, found: Subject, current: Subject) -> bool:
