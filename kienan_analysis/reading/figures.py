@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.numbers import in_habit, joined, value_of, with_half
 from kienan_analysis.reading.tokens import key_at
-from kienan_analysis.reading.units import is_whole_count, read_scales, read_unit
+from kienan_analysis.reading.units import SCALES, is_whole_count, read_scales, read_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +72,8 @@ class Figure(NamedTuple):
         """Which money it is in; empty for what is none."""
         if not self.is_money:
             return ""
-        return next((name for name in ("USD", "EUR") if name in self.unit), "đồng")
+        unit = self.unit
+        return "USD" if "USD" in unit else "EUR" if "EUR" in unit else "đồng"
 
 
 def read_figure(tokens: Sequence[Token], place: int, *, strokes: int = _MOST_STROKES) -> tuple[Figure, int]:
@@ -128,6 +129,8 @@ def _compound(tokens: Sequence[Token], start: int, digits: str, after: int, sign
 
     Where the first piece has decimals the digits are not known: ``printed`` is None.
     """
+    if key_at(tokens, after) not in SCALES:
+        return None
     scales, beyond = read_scales(tokens, after)
     if len(scales) != 1 or beyond >= len(tokens) or tokens[beyond].kind != "number":
         return None
@@ -156,14 +159,16 @@ def _digits(tokens: Sequence[Token], place: int) -> tuple[int, str, int]:
     if _lost_its_head(tokens, place):
         return first.start, f",{first.key}", place + 1
     second = tokens[place + 1] if place + 1 < len(tokens) else None
+    if second is None or (second.kind != "number" and second.key not in {",", "."}):
+        return first.start, first.key, place + 1
     third = tokens[place + 2] if place + 2 < len(tokens) else None
-    if second is not None and third is not None and second.start == first.end and third.kind == "number":
+    if third is not None and second.start == first.end and third.kind == "number":
         followed = "," in third.key or read_unit(tokens, place + 3).kind != "bare"
         if second.key == "," and followed and _takes_decimals(first.key, third.key):  # 1.076, 31 tỷ
             return first.start, f"{first.key},{third.key}", place + 3
         if second.key == "." and followed and _begins_groups(first.key) and _is_group(third.key):  # 59. 533,3
             return first.start, f"{first.key}.{third.key}", place + 3
-    if second is not None and third is not None and second.key == "," and _is_number_at(third, second.end):
+    if third is not None and second.key == "," and _is_number_at(third, second.end):
         return first.start, f"{first.key} ,{third.key}", place + 3  # 12 ,5: one number, or two of a list
     after = place + 1
     while _begins_groups(first.key) and after < len(tokens) and _is_group(tokens[after].key):

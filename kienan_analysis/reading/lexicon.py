@@ -62,6 +62,7 @@ class _Node:
     generic: bool = False
     is_phrase: bool = False
     meaning: Meaning | None = None
+    near: dict[str, list[str]] | None = None  # what may follow, by what its misspellings share; made when asked for
 
 
 class Gapped(NamedTuple):
@@ -122,11 +123,11 @@ class Lexicon:
             for phrase in indicator.phrases(language):
                 self._add_name(phrase, indicator.id)
         self._tell_apart(indicators)
-        self._near: dict[str, list[str]] = {}  # the first words of names, by what their misspellings share
+        near = self._root.near = {}  # of first words only those of names
         named = indicators.values() if language == "vi" else ()  # English has too many words that are like others
         for words in {phrase_words(phrase, language) for one in named for phrase in one.phrases(language)}:
-            if len(words) >= _LEAST_WITH_SLIP and words[0] not in self._near.setdefault(folded(words[0]), []):
-                self._near[folded(words[0])].append(words[0])
+            if len(words) >= _LEAST_WITH_SLIP and words[0] not in near.setdefault(folded(words[0]), []):
+                near[folded(words[0])].append(words[0])
 
     def words_of(self, tokens: Sequence[Token], normal: str) -> list[tuple[str, ...]]:
         """Give the words that each token stands for: several where it is an abbreviation in capitals.
@@ -162,6 +163,9 @@ class Lexicon:
         best: _Node | None = None
         named: _Node | None = None
         end, skipped, taken, slipped, slip = start, 0, 0, False, False
+        first = keys[start] if start < stop else ()
+        if len(first) == 1 and first[0] not in node.next and self._slip(node, first) is None:
+            return None  # most words
         while place < stop:
             words = keys[place]
             following = node.next.get(words[0]) if len(words) == 1 else _follow(node, words)
@@ -192,11 +196,12 @@ class Lexicon:
         word = words[0]
         if len(words) > 1 or word in self._root.next or not word.isalpha():
             return None
-        near = self._near.get(folded(word)) if node is self._root else node.next
-        if not near:
-            return None
-        found = [one for one in near if one != word and folded(one) == folded(word)]
-        return node.next.get(found[0]) if len(found) == 1 else None
+        if node.near is None:
+            node.near = {}
+            for one in node.next:
+                node.near.setdefault(folded(one), []).append(one)
+        found = node.near.get(folded(word))
+        return node.next.get(found[0]) if found is not None and len(found) == 1 else None
 
     def meanings(self) -> Iterator[Meaning]:
         """Give what each phrase means, one after the other."""
