@@ -10,7 +10,7 @@ from kienan_analysis.reading.conditions import Clause, context_of
 from kienan_analysis.reading.fitting import fits, is_by_head, worth_keeping
 from kienan_analysis.reading.lists import Figures, Lists, share_what_follows
 from kienan_analysis.reading.measured_against import measured_against
-from kienan_analysis.reading.not_the_places import other_than_the_place
+from kienan_analysis.reading.not_the_places import OthersFigures
 from kienan_analysis.reading.saying import Saying, bound_of, saying_of
 from kienan_analysis.reading.standing import Standing
 from kienan_analysis.reading.state import State
@@ -61,6 +61,7 @@ class SentenceReader:
         self._indicators = indicators
         self._whole_economy = whole_economy
         self._key = key
+        self._others = OthersFigures(key)
         self._carried: Subject | None = None
 
     def new_paragraph(self) -> None:
@@ -136,7 +137,7 @@ class SentenceReader:
         if not reason and named:
             starts = standing.items[0].start, standing.items[standing.start].start
             span = subject.start, subject.end
-            reason = other_than_the_place(self._key, starts, span, figure.start, subject.indicator)
+            reason = self._others.reason(starts, span, figure.start, subject.indicator)
         if reason:
             return [Failure(figure, reason)]
         known = self._indicators.get(self._whole_economy if subject.economy else subject.indicator)

@@ -70,11 +70,12 @@ class Resolver:
             else:
                 made.append(result)
         values: dict[tuple[str, ...], set[float]] = {}
-        for observation in made:
+        identities = [_identity(observation) for observation in made]
+        for observation, identity in zip(made, identities, strict=True):
             if observation.indicator is not None:
-                values.setdefault(_identity(observation), set()).add(observation.value)
-        for observation in made:
-            if len(values.get(_identity(observation), ())) > 1:
+                values.setdefault(identity, set()).add(observation.value)
+        for observation, identity in zip(made, identities, strict=True):
+            if len(values.get(identity, ())) > 1:
                 start, end = observation.start, observation.end
                 reason = sentence("two_values")
                 self.unread.append(Unread(self._text.given[start:end], start, end, reason, "two_values"))
