@@ -12,6 +12,7 @@ from kienan_analysis.reading.lists import Figures, Lists, share_what_follows
 from kienan_analysis.reading.measured_against import measured_against
 from kienan_analysis.reading.not_the_places import OthersFigures
 from kienan_analysis.reading.saying import Saying, bound_of, saying_of
+from kienan_analysis.reading.segments import outline_of, segments
 from kienan_analysis.reading.standing import Standing
 from kienan_analysis.reading.state import State
 from kienan_analysis.reading.statements import Failure, Statement, by_package
@@ -84,6 +85,8 @@ class SentenceReader:
                 self._carried = None
             return []
         state = State(subject=self._carried)
+        outline = outline_of(items)
+        in_lists = "order.respective" in outline.roles
         row = self._grammar.rows.row(items)
         ends = [*places[1:], len(items)]
         afters = [read_after(items, row, place + 1, end) for place, end in zip(places, ends, strict=True)]
@@ -92,23 +95,27 @@ class SentenceReader:
         found: list[Statement | Failure] = []
         start = 0
         for number, (place, end, after) in enumerate(zip(places, ends, afters, strict=True)):
-            begun = self._lists.read(figures, number, start, before=state.subjects, levels=state.levels)
-            state.respective = begun or state.respective
+            if in_lists:
+                begun = self._lists.read(figures, number, start, before=state.subjects, levels=state.levels)
+                state.respective = begun or state.respective
             figure = items[place].figure
             state.target = targets[place]
             if figure is not None:
-                found.extend(self._figure(Standing(items, start, place, end, figure, after), row, state))
+                parts = segments(items, outline, start, place)
+                standing = Standing(items, start, place, end, figure, after, outline, parts)
+                found.extend(self._figure(standing, row, state))
             start, state.after = after.end, after
             if state.respective is not None and place >= state.respective.last:
                 state.respective = None
         self._carried = state.subject
-        if any("package.words" in item.meaning.roles for item in items):
+        if "package.words" in outline.roles:
             return [by_package(one) for one in found]
         return found
 
     def _figure(self, standing: Standing, row: Row, state: State) -> list[Statement | Failure]:
         figure = standing.figure
-        state.follow_brackets(standing)
+        if standing.outline.brackets:
+            state.follow_brackets(standing)
         if state.respective is not None and not state.respective.agrees:
             return [Failure(figure, "list_mismatch")]
         subject, named = self._subjects.find(standing, state)
@@ -119,7 +126,7 @@ class SentenceReader:
             stretch = after_names(self._grammar, stretch)
         name_end = subject.end if subject is not None and named else 0
         against, in_opening = measured_against(self._grammar, standing, stretch, state)
-        before = read_before(standing.items, row, standing.start, standing.place, name_end, against)
+        before = read_before(standing, row, name_end, against)
         state.take_words(before, new_name=named)
         if figure.kind == "bare":
             counts = figure.printed is None or standing.is_count

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.counting import named_by_verb
 from kienan_analysis.reading.names import SAYS, Names, Subject, has_content, unknown_name, whole_name
-from kienan_analysis.reading.segments import Segment, breaks, segment_end, segments
+from kienan_analysis.reading.segments import Segment, breaks, segment_end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.lexicon import Lexicon
+    from kienan_analysis.reading.standing import Standing
 
 _NEAR: Final = 8  # items between a figure and a name, or a piece of one
 _NEAR_AFTER: Final = 4  # items between a figure and the second piece: thu 2.848 tỷ đồng vào ngân sách
@@ -41,14 +42,8 @@ class Naming:
         self._lexicon = lexicon
         self._names = Names(lexicon)
 
-    def before(self, items: Sequence[Item], start: int, end: int) -> tuple[Subject | None, bool]:
+    def before(self, standing: Standing) -> tuple[Subject | None, bool]:
         """Find the name that a figure follows.
-
-        Parameters
-        ----------
-        items : sequence of Item
-        start, end : int
-            The items between the figure before and this one.
 
         Returns
         -------
@@ -56,7 +51,7 @@ class Naming:
         free : bool
             Whether nothing stands between that could name another subject, so that the last one still holds.
         """
-        parts = segments(items, start, end)
+        items, start, parts = standing.items, standing.start, standing.parts
         free = True
         for at in range(len(parts) - 1, -1, -1):
             part, is_last = parts[at], at == len(parts) - 1
@@ -65,7 +60,9 @@ class Naming:
                 continue
             if is_last and part.mark == "," and _is_circumstance(items, part):
                 continue  # …, nhờ Tết mà nhảy vọt 26,3%
-            subject = self._names.in_segment(items, part) or (_unknown(items, parts, at) if is_last else None)
+            subject = self._names.in_segment(items, part, standing.outline) or (
+                _unknown(items, parts, at) if is_last else None
+            )
             if subject is not None:
                 return self._made_specific(items, parts, at, subject), False
             if not has_content(items, part):
@@ -86,15 +83,16 @@ class Naming:
         last = parts[-1]
         if last.start < last.end and items[last.start].key in _REASONS and not _is_circumstance(items, last):
             free = False  # …, do phải chi 12,4 tỷ đồng
-        done = named_by_verb(items, start, end)
+        done = named_by_verb(items, start, standing.place)
         return done, free and done is None
 
-    def at_once_after(self, items: Sequence[Item], start: int, place: int, end: int) -> Subject | None:
+    def at_once_after(self, standing: Standing) -> Subject | None:
         """Find the name directly after a figure that only a verb stands before: *; giảm 1,5% tỷ lệ hộ nghèo*."""
+        items, start, place, end = standing.items, standing.start, standing.place, standing.following
         named = place + 1
         if named >= end or not items[named].meaning.indicators or items[place].meaning.indicators:
             return None
-        last = segments(items, start, place)[-1]
+        last = standing.parts[-1]
         if last.start == start > 0 or any(not _is_verb_or_empty(items[at]) for at in range(last.start, place)):
             return None
         stop = segment_end(items, named, end)
@@ -103,16 +101,19 @@ class Naming:
         return self._names.named(items, named, Segment(named, stop, ""))
 
     @staticmethod
-    def is_place_alone(items: Sequence[Item], start: int, place: int) -> bool:
+    def is_place_alone(standing: Standing) -> bool:
         """Whether before a figure stands a place, and nothing that could be a name: *Bắc Giang: 13,82%*."""
-        last = segments(items, start, place)
+        items, place, last = standing.items, standing.place, standing.parts
         part = last[-2] if len(last) > 1 and last[-1].mark in {":", "("} else last[-1]
         inside = range(part.start, place)
         placed = any(items[at].kind == "area" or items[at].plays("areas.province") for at in inside)
         return placed and not any(_names_something(items[at]) or items[at].is_noun for at in inside)
 
-    def verb_of_carried(self, items: Sequence[Item], start: int, place: int) -> tuple[set[str], Item] | None:
+    def verb_of_carried(self, standing: Standing) -> tuple[set[str], Item] | None:
         """Find a verb that ends the names of some indicators, with a place alone before it: *Quận Cầu Giấy thu …*."""
+        if not standing.outline.closes:
+            return None
+        items, start, place = standing.items, standing.start, standing.place
         for at in range(place - 1, start - 1, -1):
             found = {self._lexicon.gapped[number].indicator for number in items[at].meaning.closes}
             if found and items[at].key not in _VERBS:
@@ -153,8 +154,11 @@ class Naming:
                 break
         return None
 
-    def around(self, items: Sequence[Item], start: int, place: int, end: int) -> Subject | None:
+    def around(self, standing: Standing) -> Subject | None:
         """Find a name in two pieces about the figure: *thu 2.848 tỷ đồng vào ngân sách*."""
+        if not standing.outline.opens:
+            return None
+        items, start, place, end = standing.items, standing.start, standing.place, standing.following
         opened: dict[int, int] = {}
         for at in range(max(start, place - _NEAR), place):
             for number in items[at].meaning.opens:

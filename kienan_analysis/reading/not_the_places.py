@@ -19,9 +19,7 @@ _PROJECTS: Final = ("dự án", "công trình", "khu đô thị", "mô hình")
 _PEOPLE: Final = (
     *map(" ".join, product(("hộ", "gia đình", "vợ chồng"), ("ông", "bà", "anh", "chị"))), "mỗi hộ", "theo quy định",
 )  # fmt: skip
-_OF_ONE: Final = re.compile(
-    rf"(?<!\w)(?:(?:{'|'.join(_PROJECTS)})(?! (?:đầu tư công|mới))|{'|'.join(_PEOPLE)})(?!\w)"
-)
+_OF_ONE: Final = re.compile(rf"(?<!\w)(?:(?:{'|'.join(_PROJECTS)})(?! (?:đầu tư công|mới))|{'|'.join(_PEOPLE)})(?!\w)")
 # Places that are only counted, or not even that: nhiều xã có tỷ lệ hộ nghèo dưới 1%.
 _SOME: Final = ("nhiều", "một số", "không ít", "hầu hết", "đa số", "có", "vài")
 _PLACES: Final = ("xã", "phường", "huyện", "quận", "địa phương", "thôn", "bản", "tỉnh")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kienan_analysis.reading.grammar.ruling import Stretch
+from kienan_analysis.reading.segments import STRONG
 
 if TYPE_CHECKING:
     from kienan_analysis.reading.grammar.engine import Grammar
@@ -17,19 +18,17 @@ def stretch_of(standing: Standing, row: Row, subject: Subject | None) -> Stretch
     """Say where a figure, its own name, and what opens its statement stand in the row."""
     items, place = standing.items, row.at[standing.place]
     first = row.at[standing.start]
-    opening = first
-    for at in range(standing.place - 1, standing.start - 1, -1):
-        if items[at].key in {";", ".", "…", "!", "?"} and items[at].kind == "mark":
-            opening = row.at[at + 1]
-            break
+    opening = next((row.at[part.start] for part in reversed(standing.parts) if part.mark in STRONG), first)
     if subject is None or subject.start >= standing.figure.start:
         return Stretch(row, opening, first, first, place, is_carried=standing.start > 0)
     begin = end = standing.place
     for at in range(standing.place - 1, standing.start - 1, -1):
-        if items[at].start >= subject.end:
+        start = items[at].start
+        if start < subject.start:
+            break
+        if start >= subject.end:
             end = at
-        if items[at].start >= subject.start:
-            begin = at
+        begin = at
     if subject.end > standing.figure.start:  # thu … vào ngân sách: the first piece, then the figure
         end = min(begin + 1, standing.place)
     name_end, name_start = row.at[end], row.at[begin]

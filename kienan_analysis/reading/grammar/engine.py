@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -180,12 +181,15 @@ class Grammar:
 
         Those between name and figure count first, the nearest last; then those that open the statement.
         """
-        row = stretch.row
-        for at in range(stretch.place - 1, stretch.name - 1, -1):
+        row, compared = stretch.row, stretch.row.compared
+        if not compared or compared[0] >= stretch.place:
+            return "", -1
+        for at in reversed(compared[bisect_left(compared, stretch.name) : bisect_left(compared, stretch.place)]):
             found = self._against_at(row, at, stretch.name)
             if found:
                 return found, at
-        for at in range(stretch.name_start - 1, stretch.opening - 1, -1):
+        opening = compared[bisect_left(compared, stretch.opening) : bisect_left(compared, stretch.name_start)]
+        for at in reversed(opening):
             chunk = row.atoms[at].chunk
             if chunk in {"AGO", "BASE", "FAR", "VSPLAN"}:
                 return _CHUNK_OF[chunk], at

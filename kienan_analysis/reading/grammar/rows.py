@@ -51,12 +51,15 @@ class Row(NamedTuple):
         For each item, and for the end of the sentence, the letter that it belongs to.
     keys : list of str
         The items' words.
+    compared : list of int
+        The letters that are comparisons or periods.
     """
 
     letters: str
     atoms: list[Atom]
     at: list[int]
     keys: list[str]
+    compared: list[int]
 
 
 class Rows:
@@ -155,7 +158,9 @@ class Rows:
         self._alone(done, len(letters), atoms, at)
         written.append(letters[done:])
         at.append(len(atoms))
-        return Row("".join(written), atoms, at, [item.key for item in items])
+        line, period = "".join(written), self._kinds["period"]
+        compared = [place for place, one in enumerate(atoms) if one.chunk or line[place] == period]
+        return Row(line, atoms, at, [item.key for item in items], compared)
 
     @staticmethod
     def _alone(start: int, end: int, atoms: list[Atom], at: list[int]) -> None:
