@@ -197,10 +197,9 @@ class ArticleReader:
             at = cells.placed(places.scope, merged=bool(_MERGED.search(placed.title)))
             resolver.take_table(self._place_tables.read(text, placed, periods.default, at))
         # A district has no GRDP, whatever its report calls so.
-        made = [
-            of_level(one, level_of(one.area, places.subject.words, self._areas), self._lexicon, self._indicators)
-            for one in resolver.observations
-        ]
+        areas = {one.area for one in resolver.observations}
+        levels = {area: level_of(area, places.subject.words, self._areas) for area in areas}
+        made = [of_level(one, levels[one.area], self._lexicon, self._indicators) for one in resolver.observations]
         return Article(
             observations=tuple(sorted(made, key=lambda one: one.start)),
             unread=tuple(resolver.unread),

@@ -156,9 +156,7 @@ class Resolver:
             place_end=place[1],
             comparison_start=compared[0],
             comparison_end=compared[1],
-            doubts=tuple(
-                code for code, holds in (("name_slip", not subject.sure), ("area_weak", placed.weak)) if holds
-            ),
+            doubts=(() if subject.sure else ("name_slip",)) + (("area_weak",) if placed.weak else ()),
         )
 
 

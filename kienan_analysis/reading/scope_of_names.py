@@ -87,18 +87,25 @@ class NameScope:
             self._topic = next(iter(self._here)) if alone and self._name_first else ""
             self._topic_kinds = self._kinds_here
         self._here = {}
-        self._kinds_here = {item.figure.kind for item in items if item.figure is not None and item.is_measured}
+        self._kinds_here = {figure.kind for item in items if (figure := item.figure) and figure.kind != "bare"}
         self._places = set()
         # What stands before the only name of a sentence is a figure of something else.
-        self._name_first = all(item.kind != "figure" for item in items[: _first_name(items)])
+        self._name_first = True
+        named = figures = False
         for at, item in enumerate(items):
+            indicators = item.meaning.indicators
+            if not indicators:
+                figures = figures or item.kind == "figure"
+                continue
+            if not named:
+                named, self._name_first = True, not figures
             if item.meaning.bare and head_before(items, at, 0) is not None:
                 continue  # nơi có khu công nghiệp lớn
-            for indicator in item.meaning.indicators:
+            for indicator in indicators:
                 self._here[indicator] = self._named(item.start, item.end).widened(self._here.get(indicator))
-                self._places.add(item.start)
-                self._topic_end = item.end
-            if item.meaning.indicators and all(self._levels(one) for one in item.meaning.indicators):
+            self._places.add(item.start)
+            self._topic_end = item.end
+            if all(self._levels(one) for one in indicators):
                 self._wholes.append(item.end)  # GRDP, and less than it: GRDP trừ dầu khí
 
     def topic(self, standing: Standing) -> str:
@@ -205,7 +212,3 @@ class NameScope:
 
     def _levels(self, indicator: str) -> bool:
         return bool(self._indicators[indicator].levels)
-
-
-def _first_name(items: Sequence[Item]) -> int:
-    return next((at for at, item in enumerate(items) if item.meaning.indicators), 0)

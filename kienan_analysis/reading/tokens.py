@@ -45,6 +45,7 @@ def tokenize(text: Text) -> list[Token]:
     found: list[Token] = []
     written: dict[str, str] = {}  # each word once: a text says the same ones again and again
     known = written.setdefault
+    whole: set[str] = set()  # words that nothing is cut from
     place: int | None = 0
     while place is not None:
         matches, place = _TOKEN.finditer(normal, place), None
@@ -53,16 +54,20 @@ def tokenize(text: Text) -> list[Token]:
             if group is None:  # blanks at the very end
                 continue
             start, end = match.span(group)
-            if group == _WORD and end - start > _SHORTEST_GLUED:
-                first = start
-                for cut in cuts(key[start:end]):
+            word = key[start:end]
+            if group == _WORD and end - start > _SHORTEST_GLUED and word not in whole:
+                first, at = start, cuts(word)
+                if not at:
+                    whole.add(word)
+                for cut in at:
                     if normal[first + cut].isdigit():
                         place = end = first + cut  # the number is read anew, with its decimals: tăng2,47
                         break
                     found.append(Token("word", start, first + cut, key[start : first + cut]))
                     start = first + cut
             # Made as the tuple that it is: texts have very many.
-            word = key[start:end]
+            if start != match.start(group) or end != match.end(group):
+                word = key[start:end]
             found.append(make(Token, (_KINDS[group - 1], start, end, known(word, word))))
             if place is not None:
                 break

@@ -152,14 +152,12 @@ class Grammar:
         """Find the rule that fits a figure."""
         if stretch.place - stretch.name > _LONGEST:
             return Decision(None, "too_far")
-        found = [(ruling, ruling.candidates(stretch, context)) for ruling in self._rulings]
-        for layer in range(len(LAYERS)):
-            fitting = [
-                rule
-                for ruling, bits in found
-                if bits & ruling.layers[layer]
-                for rule in ruling.fitting(bits & ruling.layers[layer], context)
-            ]
+        found = [(ruling, bits) for ruling in self._rulings if (bits := ruling.candidates(stretch, context))]
+        for layer in range(len(LAYERS)) if found else ():
+            fitting: list[Rule] = []
+            for ruling, bits in found:
+                if of_layer := bits & ruling.layers[layer]:
+                    fitting += ruling.fitting(of_layer, context)
             if fitting:
                 return _chosen(fitting)
         return self._unexplained(stretch)
