@@ -88,7 +88,7 @@ class Rankings:
         self.places = {}
         self._alone = alone
         made = list(found)
-        measured = [at for at, item in enumerate(items) if item.is_measured]
+        measured = [at for at, item in enumerate(items) if item.figure is not None and item.is_measured]
         if measured and any(item.kind == "area" for item in items):
             self._walk(items, measured, made, targets)
         self._remember(items, tokens, made, measured)

@@ -34,7 +34,8 @@ _SPAN: Final = r"(?:-|–|đến|tới)"
 # Every mention begins with a number or one of these words; most of a text is passed over at once. A number begins none
 # without its months or years, the rest of a date, or the four digits of a year.
 _BEGINS: Final = (
-    r"(?:(?<!\w)(?=[0-9]{1,2}(?:[ ](?:năm|tháng)|[/.-][0-9])|(?:19|20)[0-9]{2})|(?<![^\W\d_])(?=(?:n(?:hiệm|hững|ửa|gày|ay|ăm)|t(?:hời|ừ|ính|ới|rong|oàn|háng|ại|ối|rưa|ám)"
+    r"(?:(?<!\w)(?=[0-9]{1,2}(?:[ ](?:năm|tháng)|[/.-][0-9])|(?:19|20)[0-9]{2})"
+    r"|(?<![^\W\d_])(?=(?:n(?:hiệm|hững|ửa|gày|ay|ăm)|t(?:hời|ừ|ính|ới|rong|oàn|háng|ại|ối|rưa|ám)"
     r"|g(?:iai|ần)|k[ếể]|b(?:ình|a|ốn|ảy)|lũy|c(?:ộng|ả|ác|hiều|uối|hín)|đến|qu(?:a|ý)|s(?:au|uốt|áng|áu)|v(?:òng|ào)"
     r"|h(?:ơn|ằng|àng|ôm|ết|ai)|m(?:ỗi|ùng|ột|ười))[ ]))"
 )
