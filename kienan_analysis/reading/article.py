@@ -40,7 +40,7 @@ from kienan_analysis.reading.undisturbed import without_collection
 from kienan_analysis.reading.vocabulary import word_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from kienan_analysis.catalogue import Area, Indicator, Period
@@ -157,10 +157,11 @@ class ArticleReader:
     ) -> Article:
         text = read_text(given)
         tables = find_tables(text)
-        cells = PlaceCells(text, self._places)
+        tokens = tokenize(text)
+        cells = PlaceCells(text, self._places, tokens)
         of_places = find_place_tables(text, cells.is_place, tables)
         both: list[Table | PlaceTable] = sorted([*tables, *of_places], key=lambda table: table.start)
-        sentences = self._sentences(text, both)
+        sentences = self._sentences(text, _outside(tokens, both))
         own = [sentence for sentence in sentences if not sentence.block]
         named_periods = read_named(own, text.key)
         rows = [sentence.items for sentence in own]
@@ -213,7 +214,7 @@ class ArticleReader:
     def prepare(self, given: str) -> Prepared:
         """Cut a text into sentences, to be read more than once."""
         text = read_text(given)
-        return Prepared(text, self._sentences(text))
+        return Prepared(text, self._sentences(text, tokenize(text)))
 
     def meanings(self) -> Iterator[Meaning]:
         """Give what each phrase that the reader knows means."""
@@ -237,11 +238,11 @@ class ArticleReader:
             for one in reader.read(sentence.items, targets=_targets(sentence.items, target=target))
         }
 
-    def _sentences(self, text: Text, tables: Sequence[Table | PlaceTable] = ()) -> list[ItemSentence]:
-        """Cut a text into sentences as items; what stands in tables is read by itself."""
+    def _sentences(self, text: Text, tokens: Sequence[Token]) -> list[ItemSentence]:
+        """Cut a text, of which these tokens are read, into sentences as items."""
         spans = find_spans(text)
         maker = ItemMaker(text, self._lexicon, spans.found)
-        cut = list(split_sentences(text, _outside(tokenize(text), tables), spans.covered))
+        cut = list(split_sentences(text, tokens, spans.covered))
         blocks = blocks_of(cut)
         # A number before a heading is a sentence of its own: "II. HUYỆN KIẾN THỤY".
         sizes = Counter(sentence.paragraph for sentence in cut if len(sentence.tokens) > _NUMBERING)
@@ -268,10 +269,10 @@ def _decided(one: Statement | Failure) -> Decided:
     return Decided(saying.rule, "", name, one.compared, saying.measure, saying.form, saying.assigner, period)
 
 
-def _outside(tokens: Iterable[Token], tables: Sequence[Table | PlaceTable]) -> list[Token]:
-    """Leave out the tokens of tables; a line's end stays in the place of each."""
+def _outside(tokens: Sequence[Token], tables: Sequence[Table | PlaceTable]) -> Sequence[Token]:
+    """Leave out the tokens of tables, which are read by themselves; a line's end stays in the place of each."""
     if not tables:
-        return list(tokens)
+        return tokens
     kept: list[Token] = []
     waiting = iter([*tables, None])
     table = next(waiting)
