@@ -30,7 +30,7 @@ from kienan_analysis.reading.sentences import split_sentences
 from kienan_analysis.reading.spans import find_spans
 from kienan_analysis.reading.statements import Failure
 from kienan_analysis.reading.tables.cells import Setting, TableReader
-from kienan_analysis.reading.tables.grid import find_tables
+from kienan_analysis.reading.tables.grid import find_tables, lines_of
 from kienan_analysis.reading.tables.heads import months_named
 from kienan_analysis.reading.tables.place_cells import PlaceTableReader
 from kienan_analysis.reading.tables.places import find_place_tables
@@ -156,10 +156,11 @@ class ArticleReader:
         self, given: str, *, area: str | None, year: int | None, published: date | None, province: str
     ) -> Article:
         text = read_text(given)
-        tables = find_tables(text)
+        lines = lines_of(text)
+        tables = find_tables(text, lines)
         tokens = tokenize(text)
         cells = PlaceCells(text, self._places, tokens)
-        of_places = find_place_tables(text, cells.is_place, tables)
+        of_places = find_place_tables(text, lines, cells.is_place, tables)
         both: list[Table | PlaceTable] = sorted([*tables, *of_places], key=lambda table: table.start)
         sentences = self._sentences(text, _outside(tokens, both))
         own = [sentence for sentence in sentences if not sentence.block]

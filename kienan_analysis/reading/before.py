@@ -94,12 +94,12 @@ def read_before(standing: Standing, row: Row, name_end: int, against: Against) -
     _read_hedges(items, last.start, place, found)
     found.verb = _governing(items, row, last.start, place, name_end)
     around = previous.start if previous is not None and last.mark == "(" else last.start
-    letters, atoms = row.at, row.atoms
+    letters, chunks = row.at, row.chunks
     for at in range(start, place):
         item = items[at]
         if item.kind == "mark" or (item.kind == "word" and item.key != _PART):
             continue  # says nothing of a figure
-        if atoms[letters[at]].chunk or against.start <= at < against.end or _is_compared_with(items, at):
+        if letters[at] in chunks or against.start <= at < against.end or _is_compared_with(items, at):
             continue
         _take(item, found)
         _take_of_clause(items, at, around, place, name_end, found)
@@ -168,7 +168,7 @@ def _governing(items: Sequence[Item], row: Row, clause: int, place: int, name_en
     for at in range(place - 1, clause - 1, -1):
         item = items[at]
         verb = _verb_of(item.meaning.roles) if item.meaning.roles else ""
-        if not verb or row.atoms[row.at[at]].chunk:
+        if not verb or row.at[at] in row.chunks:
             continue
         if item.start < name_end and verb not in {"up", "down"}:
             continue

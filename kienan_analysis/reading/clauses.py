@@ -214,7 +214,7 @@ class SentenceReader:
         rule = decision.rule.id if decision.rule is not None else ""
         words = decision.other
         if decision.at >= 0:
-            atom = clause.stretch.row.atoms[decision.at]
+            atom = clause.stretch.row.atom(decision.at)
             items = clause.standing.items
             words = self._key[items[atom.start].start : items[atom.end - 1].end]
         return Failure(clause.standing.figure, decision.refuse, rule, words)

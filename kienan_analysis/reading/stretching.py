@@ -55,5 +55,5 @@ def widened(grammar: Grammar, subject: Subject, standing: Standing, stretch: Str
         at += 1
     if last == stretch.name or subject.end > standing.figure.start:
         return subject, stretch
-    end = standing.items[row.atoms[last - 1].end - 1].end
+    end = standing.items[row.starts[last] - 1].end
     return subject._replace(indicator="", end=end, economy=False), stretch._replace(name=last)

@@ -124,8 +124,7 @@ class Grammar:
     @staticmethod
     def key(row: Row, at: int) -> str:
         """Give the words of a letter of a row."""
-        atom = row.atoms[at]
-        return " ".join(row.keys[atom.start : atom.end])
+        return " ".join([item.key for item in row.items[row.starts[at] : row.starts[at + 1]]])
 
     def is_type(self, row: Row, at: int, *names: str) -> bool:
         """Whether a letter of a row has one of the types."""
@@ -137,7 +136,7 @@ class Grammar:
 
     def is_verb(self, row: Row, at: int) -> bool:
         """Whether a letter of a row is a verb of statements, or what one is measured against."""
-        return bool(row.atoms[at].chunk) or not self._types[row.letters[at]].isdisjoint(self._governing)
+        return at in row.chunks or not self._types[row.letters[at]].isdisjoint(self._governing)
 
     def is_filling(self, row: Row, at: int) -> bool:
         """Whether a letter of a row may stand after a name without changing what it names."""
@@ -188,13 +187,13 @@ class Grammar:
                 return found, at
         opening = compared[bisect_left(compared, stretch.opening) : bisect_left(compared, stretch.name_start)]
         for at in reversed(opening):
-            chunk = row.atoms[at].chunk
+            chunk = row.chunks.get(at, "")
             if chunk in {"AGO", "BASE", "FAR", "VSPLAN"}:
                 return _CHUNK_OF[chunk], at
         return "", -1
 
     def _against_at(self, row: Row, at: int, first: int) -> str:
-        chunk = row.atoms[at].chunk
+        chunk = row.chunks.get(at, "")
         if chunk in {"VSPLAN", "AGO", "BASE", "FAR"}:
             return _CHUNK_OF[chunk]
         if chunk not in {"PLAN", "SAMEP"} and "PERIOD" not in self._types[row.letters[at]]:
