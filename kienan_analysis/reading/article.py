@@ -190,7 +190,7 @@ class ArticleReader:
             places.scope.enter(sentence.tokens, sentence.mentions, scope.items, alone=sentence.alone)
             targets = scope.targets()
             found = reader.read(scope.items, targets=targets)
-            found = rankings.read(scope.items, sentence.tokens, found, targets, alone=sentence.alone)
+            found = rankings.read(sentence._replace(items=scope.items), found, targets)
             places.scope.give(rankings.places)
             resolver.take(found, scope)
         for table in tables:

@@ -160,17 +160,18 @@ class Lexicon:
             The token after the phrase, and what it means.
         """
         node, place = self._root, start
+        first_words = node.next
         best: _Node | None = None
         named: _Node | None = None
         end, skipped, taken, slipped, slip = start, 0, 0, False, False
         first = keys[start] if start < stop else ()
-        if len(first) == 1 and first[0] not in node.next and self._slip(node, first) is None:
+        if len(first) == 1 and first[0] not in node.next and self._slip(node, first[0]) is None:
             return None  # most words
         while place < stop:
             words = keys[place]
             following = node.next.get(words[0]) if len(words) == 1 else _follow(node, words)
-            if following is None and not slipped:
-                following = self._slip(node, words)
+            if following is None and not slipped and len(words) == 1 and words[0] not in first_words:
+                following = self._slip(node, words[0])
                 slipped = following is not None
             place += 1
             if following is None:
@@ -185,16 +186,16 @@ class Lexicon:
                 named = node
         if best is None:
             return None
-        meaning = _meaning(best)
+        meaning = best.meaning or _meaning(best)
         if named is not None and not meaning.indicators and meaning.opens:
             # tạo việc làm cho … lao động: the first piece holds a whole name.
             meaning = meaning._replace(indicators=named.indicators, bare=named.bare, generic=named.generic)
         return end, meaning._replace(slip=True) if slip else meaning
 
-    def _slip(self, node: _Node, words: Sequence[str]) -> _Node | None:
-        """Follow a word that is spelt a little otherwise, and that is no word of the grammar."""
-        word = words[0]
-        if len(words) > 1 or word in self._root.next or not word.isalpha():
+    @staticmethod
+    def _slip(node: _Node, word: str) -> _Node | None:
+        """Follow a word that is spelt a little otherwise; one that a phrase of the grammar begins with is not."""
+        if not word.isalpha():
             return None
         if node.near is None:
             node.near = {}
@@ -308,13 +309,8 @@ def _follow(node: _Node, words: Sequence[str]) -> _Node | None:
 
 
 def _meaning(node: _Node) -> Meaning:
+    """Give what the words up to a place mean, made once."""
     if node.meaning is None:
-        node.meaning = Meaning(
-            frozenset(node.roles),
-            node.indicators,
-            frozenset(node.opens),
-            frozenset(node.closes),
-            node.bare,
-            node.generic,
-        )
+        roles, opens, closes = frozenset(node.roles), frozenset(node.opens), frozenset(node.closes)
+        node.meaning = Meaning(roles, node.indicators, opens, closes, node.bare, node.generic)
     return node.meaning

@@ -179,9 +179,11 @@ class Naming:
 
         A comma does so too after a word that opens a topic: *về nông nghiệp, giá trị sản xuất*.
         """
+        if at == 0:
+            return subject
         part = parts[at]
         here = next((items[held] for held in range(part.start, part.end) if items[held].start == subject.start), None)
-        if at == 0 or here is None or not here.meaning.generic:
+        if here is None or not here.meaning.generic:
             return subject
         before = parts[at - 1]
         opens = before.start < before.end and items[before.start].key in _ABOUT

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.place_pairs import Pair
     from kienan_analysis.reading.scopes.place_mentions import PlaceMention
+    from kienan_analysis.reading.scopes.scope import ItemSentence
     from kienan_analysis.reading.tokens import Token
 
 RULE: Final = "a place in a list"
@@ -60,25 +61,19 @@ class Rankings:
 
     def read(
         self,
-        items: Sequence[Item],
-        tokens: Sequence[Token],
+        sentence: ItemSentence,
         found: Sequence[Statement | Failure],
         targets: Sequence[bool],
-        *,
-        alone: bool,
     ) -> list[Statement | Failure]:
         """Take up the figures of a sentence that a list explains.
 
         Parameters
         ----------
-        items, tokens : sequences
-            Of the sentence.
+        sentence : ItemSentence
         found : sequence of Statement or Failure
             What its own words say of each figure.
         targets : sequence of bool
             For each item whether a figure there is an aim.
-        alone : bool
-            Whether the sentence is a paragraph of its own.
 
         Returns
         -------
@@ -86,12 +81,13 @@ class Rankings:
             The same, some read now; `places` says by which place, by where the digits begin.
         """
         self.places = {}
-        self._alone = alone
+        self._alone = sentence.alone
+        items = sentence.items
         made = list(found)
         measured = [at for at, item in enumerate(items) if item.figure is not None and item.is_measured]
-        if measured and any(item.kind == "area" for item in items):
+        if measured and sentence.mentions:  # places
             self._walk(items, measured, made, targets)
-        self._remember(items, tokens, made, measured)
+        self._remember(items, sentence.tokens, made, measured)
         return made
 
     def _walk(
@@ -314,7 +310,7 @@ def _like(topic: Statement, figure: Figure, pair: Pair) -> Statement | None:
 def _of_one_name(made: Sequence[Statement | Failure]) -> Iterator[tuple[str, Statement]]:
     """Give, by kind of figure, what all figures of a sentence say of one name."""
     statements = [one for one in made if isinstance(one, Statement)]
-    if len({one.indicator for one in statements}) != 1 or not statements[0].indicator:
+    if not statements or not statements[0].indicator or len({one.indicator for one in statements}) != 1:
         return
     for kind in {one.figure.kind: None for one in statements}:
         of_kind = [one for one in statements if one.figure.kind == kind]

@@ -72,7 +72,9 @@ class NameScope:
         self.names_before = 0
         self._measured_end = -1  # where the last name that is no part of GRDP ends
         self._wholes: list[int] = []  # where names of GRDP and of value added end
+        self._leveled = {one for one, indicator in indicators.items() if indicator.levels}
         self._here: dict[str, _Named] = {}  # by indicator, the widest name in the sentence
+        self._spans: dict[tuple[int, int], _Named] = {}  # the same by where they stand
         self._places: set[int] = set()  # where its names begin
         self._earlier: dict[str, _Named] = {}
         self._last: tuple[str, int] = ("", -_NEAR)  # the indicator named last, and where its name ends
@@ -87,6 +89,7 @@ class NameScope:
             self._topic = next(iter(self._here)) if alone and self._name_first else ""
             self._topic_kinds = self._kinds_here
         self._here = {}
+        self._spans = {}
         self._kinds_here = {figure.kind for item in items if (figure := item.figure) and figure.kind != "bare"}
         self._places = set()
         # What stands before the only name of a sentence is a figure of something else.
@@ -105,7 +108,7 @@ class NameScope:
                 self._here[indicator] = self._named(item.start, item.end).widened(self._here.get(indicator))
             self._places.add(item.start)
             self._topic_end = item.end
-            if all(self._levels(one) for one in indicators):
+            if self._leveled.issuperset(indicators):
                 self._wholes.append(item.end)  # GRDP, and less than it: GRDP trừ dầu khí
 
     def topic(self, standing: Standing) -> str:
@@ -167,8 +170,8 @@ class NameScope:
     def _measured(self, subject: Subject, standing: Standing) -> Subject:
         """Choose what is measured of a branch: its value added where GRDP is spoken of, else its gross output."""
         candidates = (subject.indicator, *subject.others)
-        of_levels = [one for one in candidates if self._levels(one)]
-        others = [one for one in candidates if not self._levels(one)]
+        of_levels = [one for one in candidates if one in self._leveled]
+        others = [one for one in candidates if one not in self._leveled]
         at = bisect_right(self._wholes, subject.start)
         said = self._wholes[at - 1] if at else -_NEAR
         under = subject.start - max(self._whole_end, said if said > self._measured_end else -_NEAR) < _NEAR
@@ -208,7 +211,8 @@ class NameScope:
         return False
 
     def _named(self, start: int, end: int) -> _Named:
-        return _Named(start, members(self._key[start:end]), is_part(self._key, end))
-
-    def _levels(self, indicator: str) -> bool:
-        return bool(self._indicators[indicator].levels)
+        known = self._spans.get((start, end))
+        if known is None:
+            known = _Named(start, members(self._key[start:end]), is_part(self._key, end))
+            self._spans[start, end] = known
+        return known

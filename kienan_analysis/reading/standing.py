@@ -63,9 +63,10 @@ class Standing(NamedTuple):
     @property
     def is_of_a_noun(self) -> bool:
         """Whether a noun follows the figure at once: *91,4% số dự án*."""
-        if self.next is None:
+        following = self.next
+        if following is None:
             return False
-        return self.next.is_noun or (self.next.key in {"số", "tổng số"} and self.place + 2 < self.following)
+        return following.is_noun or (following.key in {"số", "tổng số"} and self.place + 2 < self.following)
 
     @property
     def belongs_to_what_follows(self) -> bool:
@@ -90,7 +91,8 @@ class Standing(NamedTuple):
     def is_count(self) -> bool:
         """Whether a bare number counts what is no statistic, is a year, or one part of a fraction."""
         before = self.items[self.place - 1] if self.place else None
-        if self.next is not None and (self.next.plays("counted.things") or self.next.key in {"/", "-", "."}):
+        following = self.next
+        if following is not None and (following.plays("counted.things") or following.key in {"/", "-", "."}):
             return True
         if before is not None and before.key in _FRACTION:
             return True

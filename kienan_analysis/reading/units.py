@@ -112,12 +112,14 @@ def read_unit(tokens: Sequence[Token], place: int) -> Unit:
         return Unit("points", "điểm phần trăm", place + 3)
     if word == "lần":
         return Unit("times", "lần", place + 1)
-    scales, after = read_scales(tokens, place)
-    half = bool(scales) and key_at(tokens, after) == _HALF
-    after += half
-    if half and len(scales) == 1:
-        more, after = read_scales(tokens, after)
-        scales = [*scales, *more]  # 1 nghìn rưỡi tỷ
+    scales, after, half = [], place, False
+    if word in SCALES:
+        scales, after = read_scales(tokens, place)
+        half = key_at(tokens, after) == _HALF
+        after += half
+        if half and len(scales) == 1:
+            more, after = read_scales(tokens, after)
+            scales = [*scales, *more]  # 1 nghìn rưỡi tỷ
     begin = after
     base, after = _base(tokens, after)
     if not base:

@@ -145,8 +145,9 @@ class Rows:
         if found:
             letters, starts, at = self._joined(letters, found, chunks)
         period = self._kinds["period"]
-        compared = [*chunks, *(place for place, letter in enumerate(letters) if letter == period)]
-        return Row(letters, starts, at, chunks, sorted(compared), items)
+        periods = [place for place, letter in enumerate(letters) if letter == period] if period in letters else []
+        compared = sorted([*chunks, *periods])
+        return Row(letters, starts, at, chunks, compared, items)
 
     def _joined(
         self, letters: str, found: Sequence[re.Match[str]], chunks: dict[int, str]
