@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.numbers import in_habit, joined, value_of, with_half
@@ -65,15 +66,20 @@ class Figure(NamedTuple):
     @property
     def is_money(self) -> bool:
         """Whether it is an amount of money."""
-        return self.kind == "quantity" and ("đồng" in self.unit or self.unit.endswith(("USD", "EUR")))
+        return self.kind == "quantity" and bool(_currency(self.unit))
 
     @property
     def currency(self) -> str:
         """Which money it is in; empty for what is none."""
-        if not self.is_money:
-            return ""
-        unit = self.unit
-        return "USD" if "USD" in unit else "EUR" if "EUR" in unit else "đồng"
+        return _currency(self.unit) if self.kind == "quantity" else ""
+
+
+@lru_cache(maxsize=1024)
+def _currency(unit: str) -> str:
+    """Say which money a unit is of; empty where it is of none."""
+    if "đồng" not in unit and not unit.endswith(("USD", "EUR")):
+        return ""
+    return "USD" if "USD" in unit else "EUR" if "EUR" in unit else "đồng"
 
 
 def read_figure(tokens: Sequence[Token], place: int, *, strokes: int = _MOST_STROKES) -> tuple[Figure, int]:
@@ -85,13 +91,15 @@ def read_figure(tokens: Sequence[Token], place: int, *, strokes: int = _MOST_STR
     end = tokens[after - 1].end
     unit = read_unit(tokens, after)
     sign = _sign(tokens, place)
-    compound = _compound(tokens, start, digits, after, sign)
-    if compound is not None:
-        return compound
+    if unit.kind != "bare" and tokens[after].key in SCALES:
+        compound = _compound(tokens, start, digits, after, sign)
+        if compound is not None:
+            return compound
     if unit.half:
         digits = with_half(digits)
         end = next(token.end for token in tokens[after : unit.after] if token.key == "rưỡi")
-    upper = _upper_end(tokens, place, unit)
+    following_key = key_at(tokens, unit.after)
+    upper = _upper_end(tokens, place, unit) if following_key in _TO else None
     if upper is not None:
         other, following = read_figure(tokens, upper, strokes=strokes)
         kind = other.kind if unit.kind == "bare" else unit.kind
@@ -106,7 +114,12 @@ def read_figure(tokens: Sequence[Token], place: int, *, strokes: int = _MOST_STR
             unit_token=other.unit_token,
             a_year=other.a_year or unit.a_year,
         ), following
-    if strokes and unit.kind in {"bare", "quantity"} and _number_follows(tokens, unit.after, "/"):
+    if (
+        following_key == "/"
+        and strokes
+        and unit.kind in {"bare", "quantity"}
+        and _number_follows(tokens, unit.after, "/")
+    ):
         other, following = read_figure(tokens, unit.after + 1, strokes=strokes - 1)
         if other.kind == "quantity":
             printed = _printed(digits, "quantity")
@@ -129,8 +142,6 @@ def _compound(tokens: Sequence[Token], start: int, digits: str, after: int, sign
 
     Where the first piece has decimals the digits are not known: ``printed`` is None.
     """
-    if key_at(tokens, after) not in SCALES:
-        return None
     scales, beyond = read_scales(tokens, after)
     if len(scales) != 1 or beyond >= len(tokens) or tokens[beyond].kind != "number":
         return None
@@ -182,7 +193,7 @@ def _is_number_at(token: Token, start: int) -> bool:
 
 def _lost_its_head(tokens: Sequence[Token], place: int) -> bool:
     """Whether a comma with no digit before it stands at the digits: *,375*, what is left of a longer number."""
-    if not place or tokens[place - 1].key != "," or tokens[place - 1].end != tokens[place].start:
+    if tokens[place - 1].key != "," or not place or tokens[place - 1].end != tokens[place].start:
         return False
     return place == 1 or tokens[place - 2].end < tokens[place - 1].start
 

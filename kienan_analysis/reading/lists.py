@@ -36,7 +36,9 @@ def share_what_follows(items: Sequence[Item], places: Sequence[int], afters: Seq
     for number in range(len(places) - 2, -1, -1):
         here, following = places[number], places[number + 1]
         between = items[afters[number].end : following]
-        if not between or any(item.key not in _JOINS for item in between) or all(item.key == ";" for item in between):
+        if not between or between[0].key not in _JOINS:
+            continue
+        if any(item.key not in _JOINS for item in between) or all(item.key == ";" for item in between):
             continue
         one, other = items[here].figure, items[following].figure
         if one is None or other is None:

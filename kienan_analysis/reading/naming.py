@@ -115,10 +115,10 @@ class Naming:
             return None
         items, start, place = standing.items, standing.start, standing.place
         for at in range(place - 1, start - 1, -1):
-            found = {self._lexicon.gapped[number].indicator for number in items[at].meaning.closes}
-            if found and items[at].key not in _VERBS:
-                return None  # dự phòng ngân sách 2,8 tỷ đồng
-            if found:
+            if closes := items[at].meaning.closes:
+                if items[at].key not in _VERBS:
+                    return None  # dự phòng ngân sách 2,8 tỷ đồng
+                found = {self._lexicon.gapped[number].indicator for number in closes}
                 own = any(_names_something(items[before]) for before in range(start, at))
                 return None if own else (found, items[at])
             if not items[at].plays(*_AROUND_FIGURE):

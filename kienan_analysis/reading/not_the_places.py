@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from itertools import product
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _VISITORS: Final = "visitors"
 _REACH: Final = 80  # letters
@@ -31,11 +34,10 @@ _LONG_AGO: Final = re.compile(
     r"(?<!\w)cách đây (?:\w+ )?\w+ năm(?!\w)|(?<!\w)\w+ năm về trước(?!\w)"
     r"|(?<!\w)(?:\d+|hai|ba|bốn|năm|mười|mấy|vài) năm trước(?! (?:đó|liền))(?!\w)"
 )
-# No pattern fits where none of these stands, which is told sooner.
-_TELLING: Final = (
-    "cách đây ", " năm về trước", " năm trước", *_SIGHTS, *_PROJECTS, *_PEOPLE,
-    *(f"{one} {more}{place}" for one, more, place in product(_SOME, ("", "các "), _PLACES)),
-)  # fmt: skip
+# No pattern fits where none of its words stands, which is told sooner.
+_AGO: Final = ("cách đây ", " năm về trước", " năm trước")
+_ONE: Final = (*_PROJECTS, *_PEOPLE)
+_SEVERAL: Final = tuple(f"{one} {more}{place}" for one, more, place in product(_SOME, ("", "các "), _PLACES))
 
 
 class OthersFigures:
@@ -49,7 +51,9 @@ class OthersFigures:
 
     def __init__(self, key: str) -> None:
         self._key = key
-        self._telling = [words for words in _TELLING if words in key]
+        self._ago = _standing(_AGO, key)
+        self._several = _standing(_SEVERAL, key)
+        self._one = _standing(_ONE, key)
 
     def reason(self, starts: tuple[int, int], name: tuple[int, int], figure: int, indicator: str) -> str:
         """Say by the words before a name, in its sentence, why its figure is not the place's, or of no known time.
@@ -72,17 +76,23 @@ class OthersFigures:
         """
         key, (name_start, name_end) = self._key, name
         begun, start = max(starts[0], name_start - _REACH), max(starts[1], name_start - _REACH)
-        before = key[min(begun, start) : name_end]
-        if not any(words in before for words in self._telling):
-            return ""
-        since = key[start:name_start].rpartition(";")[2]
-        clause = since.rpartition(", ")[2]
-        if _LONG_AGO.search(key[begun:name_start].rpartition(";")[2]):
-            return "no_period"
-        # Một số tỉnh có IIP tăng cao: Lai Châu tăng 43,2%. After a colon they are named.
-        if _OF_SOME.search(since) and key.find(":", name_end, figure) < 0:
-            return "several_places"
-        if _OF_ONE.search(clause):
-            return "firm"
-        around = key[start:name_end].rpartition(";")[2]
-        return "firm" if indicator == _VISITORS and _SIGHT.search(around) else ""
+        if self._ago:
+            before = key[begun:name_start].rpartition(";")[2]
+            if _standing(self._ago, before) and _LONG_AGO.search(before):
+                return "no_period"
+        if self._several or self._one:
+            since = key[start:name_start].rpartition(";")[2]
+            # Một số tỉnh có IIP tăng cao: Lai Châu tăng 43,2%. After a colon they are named.
+            some = _standing(self._several, since) and _OF_SOME.search(since)
+            if some and key.find(":", name_end, figure) < 0:
+                return "several_places"
+            clause = since.rpartition(", ")[2]
+            if _standing(self._one, clause) and _OF_ONE.search(clause):
+                return "firm"
+        around = key[start:name_end].rpartition(";")[2] if indicator == _VISITORS else ""
+        return "firm" if around and _SIGHT.search(around) else ""
+
+
+def _standing(words: Sequence[str], text: str) -> list[str]:
+    """Give those of some words that a text has."""
+    return [one for one in words if one in text]

@@ -18,7 +18,11 @@ def stretch_of(standing: Standing, row: Row, subject: Subject | None) -> Stretch
     """Say where a figure, its own name, and what opens its statement stand in the row."""
     items, place = standing.items, row.at[standing.place]
     first = row.at[standing.start]
-    opening = next((row.at[part.start] for part in reversed(standing.parts) if part.mark in STRONG), first)
+    opening = first
+    for part in reversed(standing.parts):
+        if part.mark in STRONG:
+            opening = row.at[part.start]
+            break
     if subject is None or subject.start >= standing.figure.start:
         return Stretch(row, opening, first, first, place, is_carried=standing.start > 0)
     begin = end = standing.place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from kienan_analysis.catalogue import canonical_unit
@@ -68,6 +69,9 @@ _PER: Final = frozenset(
 _SECOND_WORDS_OF_PER: Final = frozenset({"động", "khẩu", "người"})  # lao động, nhân khẩu, đầu người
 
 
+_spelling = lru_cache(maxsize=1024)(canonical_unit)
+
+
 class Unit(NamedTuple):
     """A unit as it stands after digits.
 
@@ -100,6 +104,8 @@ def read_unit(tokens: Sequence[Token], place: int) -> Unit:
     word = key_at(tokens, place)
     if word not in _BEGIN:
         return Unit("bare", "", place)
+    if word == "%" and key_at(tokens, place + 1) != "/":
+        return Unit("rate", word, place + 1)
     second = key_at(tokens, place + 1)
     if word in {"%", "‰"}:
         per, after = _per(tokens, place + 1)
@@ -112,7 +118,8 @@ def read_unit(tokens: Sequence[Token], place: int) -> Unit:
         return Unit("points", "điểm phần trăm", place + 3)
     if word == "lần":
         return Unit("times", "lần", place + 1)
-    scales, after, half = [], place, False
+    scales: list[str] = []
+    after, half = place, False
     if word in SCALES:
         scales, after = read_scales(tokens, place)
         half = key_at(tokens, after) == _HALF
@@ -127,7 +134,7 @@ def read_unit(tokens: Sequence[Token], place: int) -> Unit:
             return Unit("bare", "", place)
         base = "đồng"
     per, after = _per(tokens, after)
-    return Unit("quantity", canonical_unit(" ".join([*scales, base]) + per), after, "năm" in per, half, begin)
+    return Unit("quantity", _spelling(" ".join([*scales, base]) + per), after, "năm" in per, half, begin)
 
 
 def is_whole_count(unit: str) -> bool:

@@ -181,8 +181,10 @@ class TextPlaces:
         words, kind = self.subject.words, self.subject.type
         if kind:
             return kind == "tỉnh"
-        if any("grdp" in item.meaning.indicators for items in sentences for item in items):
-            return True
+        for items in sentences:
+            for item in items:
+                if item.meaning.indicators and "grdp" in item.meaning.indicators:
+                    return True
         lead = [item for items in sentences[:LEAD_SENTENCES] for item in items]
         if any(item.key.endswith("trực thuộc trung ương") for item in lead):
             return True
