@@ -161,8 +161,10 @@ class ArticleReader:
         tokens = tokenize(text)
         cells = PlaceCells(text, self._places, tokens)
         of_places = find_place_tables(text, lines, cells.is_place, tables)
+        cells.close()
         both: list[Table | PlaceTable] = sorted([*tables, *of_places], key=lambda table: table.start)
         sentences = self._sentences(text, _outside(tokens, both))
+        del lines, tokens  # long texts have very many
         own = [sentence for sentence in sentences if not sentence.block]
         named_periods = read_named(own, text.key)
         rows = [sentence.items for sentence in own]

@@ -69,13 +69,15 @@ class Resolver:
                 self.unread.append(result)
             else:
                 made.append(result)
-        values: dict[tuple[str, ...], set[float]] = {}
-        identities = [_identity(observation) for observation in made]
-        for observation, identity in zip(made, identities, strict=True):
-            if observation.indicator is not None:
-                values.setdefault(identity, set()).add(observation.value)
-        for observation, identity in zip(made, identities, strict=True):
-            if len(values.get(identity, ())) > 1:
+        values: dict[tuple[str, ...], float] = {}
+        several: set[tuple[str, ...]] = set()
+        for observation in made:
+            if observation.indicator is not None and len(made) > 1:
+                identity = _identity(observation)
+                if values.setdefault(identity, observation.value) != observation.value:
+                    several.add(identity)
+        for observation in made:
+            if several and _identity(observation) in several:
                 start, end = observation.start, observation.end
                 reason = sentence("two_values")
                 self.unread.append(Unread(self._text.given[start:end], start, end, reason, "two_values"))

@@ -74,7 +74,6 @@ class NameScope:
         self._wholes: list[int] = []  # where names of GRDP and of value added end
         self._leveled = {one for one, indicator in indicators.items() if indicator.levels}
         self._here: dict[str, _Named] = {}  # by indicator, the widest name in the sentence
-        self._spans: dict[tuple[int, int], _Named] = {}  # the same by where they stand
         self._places: set[int] = set()  # where its names begin
         self._earlier: dict[str, _Named] = {}
         self._last: tuple[str, int] = ("", -_NEAR)  # the indicator named last, and where its name ends
@@ -89,7 +88,6 @@ class NameScope:
             self._topic = next(iter(self._here)) if alone and self._name_first else ""
             self._topic_kinds = self._kinds_here
         self._here = {}
-        self._spans = {}
         self._kinds_here = {figure.kind for item in items if (figure := item.figure) and figure.kind != "bare"}
         self._places = set()
         # What stands before the only name of a sentence is a figure of something else.
@@ -211,8 +209,4 @@ class NameScope:
         return False
 
     def _named(self, start: int, end: int) -> _Named:
-        known = self._spans.get((start, end))
-        if known is None:
-            known = _Named(start, members(self._key[start:end]), is_part(self._key, end))
-            self._spans[start, end] = known
-        return known
+        return _Named(start, members(self._key[start:end]), is_part(self._key, end))

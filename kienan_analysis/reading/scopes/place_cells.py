@@ -42,6 +42,10 @@ class PlaceCells:
             self._found[cell.start] = self._places.cell(self._tokens[inside], self._finder)
         return self._found[cell.start] is not None
 
+    def close(self) -> None:
+        """Let the tokens go: every cell was looked up."""
+        self._tokens, self._starts = (), []
+
     def placed(self, scope: PlaceScope, *, merged: bool) -> Callable[[Cell, Period], Placed]:
         """Give what finds the area of a cell in a period; `merged`: whether the table is of what mergers made."""
 
