@@ -55,6 +55,7 @@ _YEAR: Final = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _TITLE: Final = 300  # letters above a table
 _MERGED: Final = re.compile(r"địa giới(?: hành chính)? mới|sau (?:khi )?(?:sáp nhập|sắp xếp|hợp nhất)")
 _NUMBERING: Final = 2  # tokens
+_OPENING: Final = 40  # tokens of a sentence that names no places: the rest of them nobody looks at again
 _GRDP: Final = "grdp"  # what "the economy" of a province is
 
 
@@ -254,7 +255,7 @@ class ArticleReader:
                 cleared(without_asides(maker.make(sentence.tokens, mentions))),
                 sentence.paragraph,
                 sentence.introduces,
-                sentence.tokens,
+                sentence.tokens if mentions else sentence.tokens[:_OPENING],
                 mentions,
                 sizes[sentence.paragraph] == 1,
                 blocks.get(sentence.paragraph, "") or aside_in(sentence.tokens),
