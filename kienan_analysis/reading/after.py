@@ -74,9 +74,10 @@ def _take(items: Sequence[Item], row: Row, place: int, end: int, found: After) -
     """Take what the next item says of the figure; say which item follows, the same where it says nothing."""
     at = found.end
     item = items[at]
-    if item.plays("hedges.or_more", "hedges.or_less"):
-        found.or_more |= item.plays("hedges.or_more")
-        found.or_less |= item.plays("hedges.or_less")
+    roles = item.meaning.roles
+    if roles and ("hedges.or_more" in roles or "hedges.or_less" in roles):
+        found.or_more |= "hedges.or_more" in roles
+        found.or_less |= "hedges.or_less" in roles
         return at + 1
     letter = row.at[at]
     if letter in row.chunks and not found.against.kind:

@@ -193,7 +193,7 @@ class ArticleReader:
             places.scope.enter(sentence.tokens, sentence.mentions, scope.items, alone=sentence.alone)
             targets = scope.targets()
             found = reader.read(scope.items, targets=targets)
-            found = rankings.read(sentence._replace(items=scope.items), found, targets)
+            found = rankings.read(sentence, scope.items, found, targets)
             places.scope.give(rankings.places)
             resolver.take(found, scope)
         for table in tables:

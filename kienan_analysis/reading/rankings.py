@@ -62,6 +62,7 @@ class Rankings:
     def read(
         self,
         sentence: ItemSentence,
+        items: Sequence[Item],
         found: Sequence[Statement | Failure],
         targets: Sequence[bool],
     ) -> list[Statement | Failure]:
@@ -70,6 +71,8 @@ class Rankings:
         Parameters
         ----------
         sentence : ItemSentence
+        items : sequence of Item
+            What its figures are read by, in place of its own.
         found : sequence of Statement or Failure
             What its own words say of each figure.
         targets : sequence of bool
@@ -82,7 +85,6 @@ class Rankings:
         """
         self.places = {}
         self._alone = sentence.alone
-        items = sentence.items
         made = list(found)
         measured = [at for at, item in enumerate(items) if item.figure is not None and item.is_measured]
         if measured and sentence.mentions:  # places

@@ -64,9 +64,12 @@ def outline_of(items: Sequence[Item]) -> Outline:
 def segments(items: Sequence[Item], outline: Outline, start: int, end: int) -> list[Segment]:
     """Cut items at commas, brackets and the like."""
     breaks = outline.breaks
+    first = bisect_left(breaks, start)
+    if first == len(breaks) or breaks[first] >= end:
+        return [Segment(start, end, "")]
     found: list[Segment] = []
     begin, mark = start, ""
-    for place in breaks[bisect_left(breaks, start) : bisect_left(breaks, end)]:
+    for place in breaks[first : bisect_left(breaks, end, first)]:
         found.append(Segment(begin, place, mark))
         begin, mark = place + 1, items[place].key
     found.append(Segment(begin, end, mark))

@@ -116,6 +116,7 @@ _MENTION: Final = re.compile(
 _LAST_YEAR: Final = ("trước", "ngoái", "liền trước", "liền kề", "trước đó")
 _NEXT_YEAR: Final = ("sau", "tới", "kế tiếp", "tiếp theo")
 _SEEN: Final = ("nay", "ngoái")  # counted from the day of the text
+_YEARS: Final = frozenset({"year", "bare_year"})  # the groups that a year by itself fits
 _LEADS: Final = ("vào", "đến", "tới")
 _POINTS: Final = {"đầu ": "first", "cuối ": "last"}
 _USUAL_LENGTH: Final = 5  # years that may be spoken of without a word that counts back: bình quân 5 năm
@@ -153,6 +154,8 @@ def _point(key: str, mention: Mention) -> str:
 
 
 def _mention(match: re.Match[str]) -> Mention | None:
+    if match.lastgroup in _YEARS:
+        return _year(match)  # most of them
     if match["term"] or match["years"] or match["season"]:
         return _years(match)
     if match["next_term"]:
@@ -171,11 +174,13 @@ def _mention(match: re.Match[str]) -> Mention | None:
         words = match["relative"]
         shift = -1 if words.endswith(_LAST_YEAR) else 1 if words.endswith(_NEXT_YEAR) else 0
         return Mention(*match.span(), "months", shift=shift, seen=words.endswith(_SEEN))
-    if match["year"] or match["bare_year"]:
-        led = (match["year_led"] or "").split(maxsplit=1)
-        lead = led[0] if led and led[0] in _LEADS else ""
-        return Mention(*match.span(), "months", _int(match["year"] or match["bare_year"]), led=lead)
     return _part_of_year(match)
+
+
+def _year(match: re.Match[str]) -> Mention:
+    led = (match["year_led"] or "").split(maxsplit=1)
+    lead = led[0] if led and led[0] in _LEADS else ""
+    return Mention(*match.span(), "months", _int(match["year"] or match["bare_year"]), led=lead)
 
 
 def _years(match: re.Match[str]) -> Mention | None:

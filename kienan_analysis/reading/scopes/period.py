@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.items import NOTHING, Item
 from kienan_analysis.reading.scopes import words_vi as vi
-from kienan_analysis.reading.scopes.aims import AimScope, aim_scopes, is_of_any_term, targets_of
+from kienan_analysis.reading.scopes.aims import AimScope, aim_scopes, is_of_any_term
 from kienan_analysis.reading.scopes.headings import ends, is_heading, is_point, section_of, widened
 from kienan_analysis.reading.scopes.roles import Named, named_in
 from kienan_analysis.reading.scopes.scope import Held, ItemSentence, SentenceScope
@@ -101,7 +101,11 @@ class PeriodScopes:
         *Huyện phấn đấu thu 500 tỷ đồng. Sản lượng lúa 30.000 tấn.* says of the second figure neither.
         """
         after_aims, before = self._aimed, held.unsure
-        self._aimed = targets_of(scopes, len(items), opened=held.aims)[last]
+        self._aimed = held.aims
+        for scope in scopes:
+            if scope.at > last:
+                break
+            self._aimed = held.aims if scope.aims is None else scope.aims
         if not (after_aims or before) or held.aims:
             return held
         unsure = not self._is_done(items) and (before or not any(one.role == "own" for one in named))
