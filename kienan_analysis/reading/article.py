@@ -106,6 +106,7 @@ class ArticleReader:
         A rule or word of the package cannot be used.
     """
 
+    @without_collection()
     def __init__(
         self, indicators: Mapping[str, Indicator], areas: Mapping[str, Area], additions: Additions = NOTHING_ADDED
     ) -> None:
