@@ -10,7 +10,8 @@ REVIEWS := reviews
 PYTHON ?= python3.13 python3.12 python3.11 python3
 UV ?= uv
 # How the tests are shared out: a worker for each processor, and to each a whole file at a time, since what a module makes
-# once and a notebook's kernel are not shared. (pytest-xdist's loadgroup groups nothing under pytest 9.2: its issue 1386.)
+# once and a notebook's kernel are not shared; tests/work_units.py says which files go together. (pytest-xdist's loadgroup
+# groups nothing under pytest 9.2: its issue 1386.)
 # `make test WORKERS=` runs them one after the other.
 WORKERS ?= --numprocesses auto --dist loadfile --no-loadscope-reorder
 # More options for the three long-running commands, as in `make test TEST_OPTIONS="-k growth"`,
@@ -69,6 +70,8 @@ bench: $(INSTALLED)  ## measure imports, one review and many, reading, place nam
 gold: $(INSTALLED)  ## score the reader on the labelled texts, by kind
 	@$(BIN)/python -m tests.gold.scoring --part open
 	@$(BIN)/python -m tests.gold.scoring --part kept
+	@$(BIN)/python -m tests.gold.sets --part open
+	@$(BIN)/python -m tests.gold.sets --part kept
 
 # pip-audit in an environment of its own, thrown away: neither it nor what it needs is part of the project. It asks a
 # public register of known vulnerabilities, so it needs the network and is no part of `make test`.
@@ -94,6 +97,7 @@ lock:  ## resolve requirements.lock anew from pyproject.toml (needs uv)
 	  --output-file requirements.lock pyproject.toml
 
 # --no-deps: the lock is complete, and leaves out on purpose what pyproject.toml's [tool.uv] says, which pip would miss.
+# --no-compile: pip compiles ten thousand files on one processor; compileall does so on all of them.
 $(INSTALLED): requirements.lock pyproject.toml
 	@python=; for candidate in $(PYTHON); do \
 	  if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$candidate; break; fi; \
@@ -108,6 +112,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(BIN)/python -c 'import pip' 2>/dev/null || { \
 	  echo "Making $(VENV) with $$("$$python" --version) ..."; "$$python" -m venv --clear $(VENV); }
 	@echo "Installing $$(grep -c '^[a-z0-9]' requirements.lock) locked packages into $(VENV) (once; about a minute) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --require-hashes -r requirements.lock
+	@$(BIN)/python -m compileall -qq -j 0 "$(CURDIR)/$(VENV)/lib" || true # some packages bring files for other Pythons
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

@@ -1,4 +1,4 @@
-"""A Vietnamese district's published results and plans: checked observations, reviewed year by year.
+"""A Vietnamese place's published results and plans: checked observations, reviewed year by year.
 
 Public names load on first use; importing the package brings in nothing heavy.
 """
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kienan_analysis import errors, growth, published
     from kienan_analysis.article_widgets import article_form
     from kienan_analysis.articles import read
+    from kienan_analysis.data.areas.listing import areas
     from kienan_analysis.dataset import Dataset, load
     from kienan_analysis.display import compare, history, review
     from kienan_analysis.explorer import view
@@ -23,6 +24,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Dataset",
     "__version__",
+    "areas",
     "article_form",
     "compare",
     "errors",
@@ -40,6 +42,7 @@ __all__ = [
 # Where each public name lives: a module, and the name in it (none: the module itself).
 _HOMES = {
     "Dataset": ("dataset", "Dataset"),
+    "areas": ("data.areas.listing", "areas"),
     "article_form": ("article_widgets", "article_form"),
     "compare": ("display", "compare"),
     "errors": ("errors", ""),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -53,9 +54,12 @@ def pytest_xdist_auto_num_workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-# Workers are given whole files in this order (--dist loadfile): what takes longest comes first, so that at the end
-# little is left for one worker alone.
-LONG_FIRST = ("types", "browser", "kernel", "slow")
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Share the tests out as `tests/work_units.py` says, where whole files are asked for (``--dist loadfile``)."""
+    from tests.work_units import WorkUnits
+
+    return WorkUnits(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -65,12 +69,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.parent == PROJECT / "notebooks":
             item.add_marker("kernel")
     if os.environ.get("PYTEST_XDIST_WORKER"):
-        items.sort(key=_place)
+        from tests.work_units import long_first
+
+        long_first(items)
 
 
-def _place(item: pytest.Item) -> int:
-    marks = [LONG_FIRST.index(mark.name) for mark in item.iter_markers() if mark.name in LONG_FIRST]
-    return min(marks, default=len(LONG_FIRST))
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over what is there by now: the modules and the tests, which stay.
+
+    Each of its full rounds would go through all of them, in a worker of the whole suite a second's work.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

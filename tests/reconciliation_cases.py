@@ -167,8 +167,12 @@ class Programme:
 
     def bounds(self, node: tuple[str, ...], base: tuple[str, ...] | None = None) -> tuple[float, float]:
         """Bound a logarithm, or the difference of two."""
+        return self.bound(node, "low", base), self.bound(node, "high", base)
+
+    def bound(self, node: tuple[str, ...], side: str, base: tuple[str, ...] | None = None) -> float:
+        """Bound it from one side alone: each is a programme of its own."""
         aim = self.difference(node, base)
-        return -self.greatest(-aim), self.greatest(aim)
+        return -self.greatest(-aim) if side == "low" else self.greatest(aim)
 
     def excess(self) -> float:
         """Tell by how much every bound must be eased for all to agree; below zero where there is room."""

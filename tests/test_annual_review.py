@@ -664,3 +664,25 @@ def test_an_exact_figure_that_a_float_cannot_hold_is_still_inside() -> None:
     exact = Exact(Fraction(1, 3), Fraction(1, 3), Fraction(1, 3))
     assert differs({"x": 1 / 3, "x_low": 1 / 3 - 1e-12, "x_high": 1 / 3 + 1e-12}, "x", exact) == ""
     assert differs({"x": 1 / 3, "x_low": 1 / 3 + 1e-12, "x_high": 1 / 3 + 2e-12}, "x", exact) != ""
+
+
+def test_of_rates_no_growth_is_computed(tmp_path: Path) -> None:
+    levels = [
+        observation(indicator="cover", period=period, measure=measure, printed=printed, unit="%")
+        for period, measure, printed in (
+            ("2020", "level", "40"),
+            ("2021", "level", "42,0"),
+            ("2021", "plan", "41,0"),
+            ("2022", "plan", "43"),
+        )
+    ]
+    review = small(tmp_path, *levels, indicators=(indicator("cover", kind="rate", unit="%", higher_is_better="true"),))
+
+    result, plan, target = (
+        row_of(review.results, "cover"),
+        row_of(review.plans, "cover"),
+        row_of(review.targets, "cover"),
+    )
+    assert (result["level"], result["growth_origin"], plan["verdict"], target["level"]) == (42, "", "met", 43)
+    assert np.isnan([result["growth"], plan["asked"], target["target"], target["harder_than_done"]]).all()
+    assert (review.history["growth_origin"] == "").all()

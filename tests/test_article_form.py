@@ -17,8 +17,10 @@ from kienan_analysis.errors import UsageError
 from kienan_analysis.intake.look_file import read_list
 from kienan_analysis.wording.messages import Words
 from tests.article_documents import METADATA, web_page
+from tests.place_articles import REPORTS
 from tests.test_articles import FIRST_CASE, URL, tables, without_source
 from tests.test_intake import MIXED
+from tests.test_places import UNKNOWN
 
 if TYPE_CHECKING:
     from kienan_analysis.article_widgets import ArticleForm
@@ -292,3 +294,71 @@ def test_figures_that_wait_are_opened_and_accepted_in_the_form(own: Path) -> Non
     row = ka.load(own).observations.iloc[-1]
     assert (row["printed"], row["note"]) == ("360,0", "printed as 600,5")
     assert later.waiting.options[1][0] == "Article le-chan: 2 figures"
+
+
+# The place
+
+
+def test_the_place_is_a_choice_that_says_why_and_begins_with_what_the_text_says(own: Path) -> None:
+    form = form_of(own, REPORTS[0].text)
+    assert form.area.value == ""
+    labels = [label for label, _ in form.area.options]
+    assert labels[0] == (
+        "as the text says (“thành phố đồng hới”): Đồng Hới City, Quảng Bình Province, until 2025-06-30"
+    )
+    assert "Kiến An District" in labels
+    form.language.value = "vi"
+    assert form.area.options[0][0] == (
+        "như bài nêu (“thành phố đồng hới”): Thành phố Đồng Hới, Tỉnh Quảng Bình, đến 2025-06-30"
+    )
+    assert "Địa bàn mới trong dữ liệu: Thành phố Đồng Hới (dong-hoi), Tỉnh Quảng Bình (quang-binh)" in form.checks.value
+
+
+def test_where_the_text_leaves_it_open_the_candidates_are_offered_and_a_choice_reads_again(own: Path) -> None:
+    form = form_of(own, UNKNOWN)
+    assert form.area.options[0][0] == "as the text says: not known, several places bear the name (“huyện châu thành”)"
+    assert form.proposal is not None
+    assert not form.proposal.new
+    offered = {name: label for label, name in form.area.options}
+    assert offered["chau-thanh-ben-tre"] == "it may be: Châu Thành District, Bến Tre Province, until 2025-06-30"
+    form.area.value = "chau-thanh-ben-tre"
+    assert [one.row["area"] for one in form.proposal.new] == ["chau-thanh-ben-tre"]
+    # What the text says, and the others that it may mean, can still be chosen.
+    assert set(offered) == {name for _, name in form.area.options}
+    form.area.value = ""
+    assert not form.proposal.new
+
+
+def test_any_other_place_can_be_written(own: Path) -> None:
+    form = form_of(own, UNKNOWN)
+    form.place.other.value = "Xứ Lạ"
+    assert "no place of Vietnam is called so" in form.status.value
+    assert form.area.value == ""
+    form.place.other.value = "huyện Châu Thành"
+    assert "10 places are called so" in form.status.value
+    form.place.other.value = "Châu Thành, Trà Vinh"
+    assert (form.area.value, form.place.other.value) == ("chau-thanh-tra-vinh", "")
+    assert form.proposal is not None
+    assert [one.row["area"] for one in form.proposal.new] == ["chau-thanh-tra-vinh"]
+
+
+def test_the_form_writes_the_row_of_a_new_place_with_its_figures(own: Path) -> None:
+    form = form_of(own, REPORTS[0].text)
+    form.source["url"].value = URL
+    assert not form.add.disabled
+    form.add.click()
+    areas = ka.load(own).areas
+    assert areas.loc["dong-hoi", "parent"] == "quang-binh"
+    assert {"dong-hoi", "quang-binh"} <= {name for _, name in form.area.options}
+    assert form.proposal is not None
+    assert form.proposal.areas == ()
+
+
+def test_a_place_that_was_chosen_for_one_text_alone_does_not_stay_for_the_next(own: Path) -> None:
+    form = form_of(own, UNKNOWN)
+    form.area.value = "chau-thanh-ben-tre"
+    form.pasted.value = REPORTS[0].text
+    form.read.click()
+    assert form.area.value == ""
+    assert form.examined is not None
+    assert form.examined.area == "dong-hoi"

@@ -215,7 +215,8 @@ def test_a_misspelt_unit_gets_a_hint() -> None:
 def test_units_have_names_in_both_languages() -> None:
     assert unit_name("tỷ đồng", "vi") == "tỷ đồng"
     assert unit_name("tỷ đồng", "en") == "billion VND"
-    assert unit_name("xã", "en") == "xã"
+    assert unit_name("xã", "en") == "communes"
+    assert unit_name("thôn", "en") == "thôn"
     assert all(unit.name_vi and unit.name_en for unit in UNITS.values())
 
 

@@ -44,9 +44,16 @@ class StubData:
     def __init__(self) -> None:
         self.areas = type(self).areas()  # type: ignore[misc, assignment]
 
+    def require_figures(self) -> None:
+        """There are some."""
+
     def require_area(self, area: str) -> None:
         if area not in YEARS:
             raise UsageError("is unknown.", where=f"area {area!r}", remedy="Did you mean 'kien-an'?")
+
+    def area_id(self, named: str, _: Sequence[int] = ()) -> str:
+        self.require_area(named)
+        return named
 
 
 @pytest.fixture
@@ -54,6 +61,7 @@ def kienan(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
     """Call the command on a stub data set; give exit code, standard output and standard error."""
     stub: Any = ModuleType("kienan_analysis.annual_review")
     stub.review_years = lambda _, area: YEARS[area]
+    stub.newest_year = lambda _, area: YEARS[area][-1]
     stub.require_year = lambda _, area, year: _require(area, year)
     monkeypatch.setitem(sys.modules, "kienan_analysis.annual_review", stub)
     set_load(monkeypatch, lambda _: StubData())
@@ -163,6 +171,14 @@ def test_failures_are_listed_at_the_end_with_exit_code_1(
     assert executed[0]["resources"].jobs >= 1
 
 
+def test_without_a_year_the_newest_with_results_is_reviewed(
+    kienan: Callable[..., Command], executed: list[dict[str, Any]]
+) -> None:
+    code, _, err = kienan("review", "kien-an", "--language", "vi")
+    assert (code, executed[0]["specs"]) == (0, ["kien-an 2021 vi"])
+    assert "No year was named; the newest with results is taken: kien-an 2021." in err
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -177,7 +193,6 @@ def test_failures_are_listed_at_the_end_with_exit_code_1(
         ),
         (["review", "kien-an", "--year", "2026"], "year 2026: Kiến An ended on 2025-06-30. There are: 2019, 2021."),
         (["review", "kien-an", "--year", "last"], "Invalid value for '--year'"),
-        (["review", "kien-an"], "--year: no year is given. Give --year or --all. There are: 2019, 2021."),
         (["review", "--year", "2021", "--all"], "--year and --all exclude each other."),
         (["review", "--year", "2021", "--jobs", "0"], "Invalid value for '--jobs'"),
         (["reveiw"], "No such command 'reveiw'"),
@@ -232,10 +247,10 @@ def package(tmp_path: Path) -> Path:
     return folder
 
 
-def test_init_copies_the_package_as_it_is(kienan: Callable[..., Command], package: Path, tmp_path: Path) -> None:
+def test_init_copies_an_example_as_it_is(kienan: Callable[..., Command], package: Path, tmp_path: Path) -> None:
     (package / "private.txt").write_text("no part of the package", encoding="utf-8")
     own = tmp_path / "own" / "data"
-    code, out, err = kienan("init", str(own), "--data", str(package))
+    code, out, err = kienan("init", str(own), "--example", "--data", str(package))
     assert (code, out) == (0, f"{own}\n")
     assert f"kienan check --data {own}" in err
     copied = {path.relative_to(own).as_posix(): path.read_bytes() for path in own.rglob("*") if path.is_file()}
@@ -243,30 +258,34 @@ def test_init_copies_the_package_as_it_is(kienan: Callable[..., Command], packag
     assert copied == {name: (package / name).read_bytes() for name in [*names, "datapackage.json"]}
 
 
-def test_init_overwrites_nothing(kienan: Callable[..., Command], package: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("example", [[], ["--example"]], ids=["empty", "example"])
+def test_init_overwrites_nothing(
+    kienan: Callable[..., Command], package: Path, tmp_path: Path, example: list[str]
+) -> None:
     own = tmp_path / "own"
     own.mkdir()
     (own / "mine.csv").write_text("mine", encoding="utf-8")
-    code, _, err = kienan("init", str(own), "--data", str(package))
+    code, _, err = kienan("init", str(own), *example, "--data", str(package))
     assert code == 2
     assert f"{own}: the folder is not empty." in err
     assert [path.name for path in own.iterdir()] == ["mine.csv"]
-    code, _, err = kienan("init", str(own / "mine.csv"), "--data", str(package))
+    code, _, err = kienan("init", str(own / "mine.csv"), *example, "--data", str(package))
     assert (code, "this is a file" in err) == (2, True)
 
 
+@pytest.mark.parametrize("example", [[], ["--example"]], ids=["empty", "example"])
 def test_init_leaves_nothing_where_the_package_is_broken(
-    kienan: Callable[..., Command], package: Path, tmp_path: Path
+    kienan: Callable[..., Command], package: Path, tmp_path: Path, example: list[str]
 ) -> None:
     (package / "areas.csv").unlink()
-    code, _, err = kienan("init", str(tmp_path / "own"), "--data", str(package))
+    code, _, err = kienan("init", str(tmp_path / "own"), *example, "--data", str(package))
     assert (code, (tmp_path / "own").exists()) == (1, False)
     assert "'areas.csv', which is not there" in err
     descriptor = {
         "resources": [{"name": name, "path": "../x"} for name in ("indicators", "areas", "sources", "observations")]
     }
     (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
-    code, _, err = kienan("init", str(tmp_path / "own"), "--data", str(package))
+    code, _, err = kienan("init", str(tmp_path / "own"), *example, "--data", str(package))
     assert (code, (tmp_path / "own").exists()) == (1, False)
     assert "leads out of the package" in err
 

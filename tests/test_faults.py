@@ -54,7 +54,7 @@ WHOLE = NOTEBOOKS / "whole.ipynb"
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Give the files of four small reviews that nothing happened to."""
     folder = tmp_path_factory.mktemp("undisturbed")
-    said = Batch(folder).run()
+    said = Batch(folder, jobs=1).run()
     assert said.splitlines() == [f"done {spec} " for spec in FOUR]
     return files(folder)
 
@@ -334,7 +334,7 @@ show("growth", "text", "level", {{"text/markdown": f"It is {{level}}."}})
 
     before, digest = told()
     assert (before, digest) == ({printed}, {load(DATA).digest})
-    batch.run()
+    replace(batch, jobs=1).run()
     assert told() == ({"600,38"}, {load(data).digest})
     assert load(data).digest != load(DATA).digest
 

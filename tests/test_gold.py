@@ -9,7 +9,7 @@ import pytest
 
 from kienan_analysis.articles.examination import Examiner, open_catalogue
 from kienan_analysis.reading.observations import NOWHERE
-from tests.gold import proven, ratchet
+from tests.gold import proven, ratchet, sets
 from tests.gold.scoring import FOLDER, PARTS, golds, run
 
 if TYPE_CHECKING:
@@ -34,6 +34,12 @@ def test_nothing_is_read_worse_than_before(tallies: dict[str, dict[str, Tally]],
     }
 
     assert {kind: what for kind, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("name", sets.SETS)
+def test_no_set_is_read_worse_than_before(examiner: Examiner, part: str, name: str) -> None:
+    assert sets.worse(ratchet.kept()["sets"][part][name], sets.tally(name, part, examiner)) == []
 
 
 def test_there_are_enough_texts_of_every_kind() -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kienan_analysis.articles.examination import Catalogue
-    from kienan_analysis.reading.article import Prepared
+    from kienan_analysis.reading.article import Decided, Prepared
     from kienan_analysis.reading.grammar.proving import Trial
     from kienan_analysis.reading.grammar.table import Rule
 
@@ -43,8 +43,9 @@ def reader(catalogue: Catalogue) -> ArticleReader:
 
 
 @pytest.fixture(scope="module")
-def sentences(reader: ArticleReader) -> list[Trial[Prepared]]:
-    return [trial for rule in TABLE.rules for trial in proving.trials(reader, rule)]
+def sentences(reader: ArticleReader) -> list[tuple[Trial[Prepared], Decided]]:
+    trials = [trial for rule in TABLE.rules for trial in proving.trials(reader, rule)]
+    return [(trial, trial.decided(reader)) for trial in trials]
 
 
 @pytest.mark.parametrize("rule", TABLE.rules, ids=lambda rule: rule.id)
@@ -59,7 +60,7 @@ def test_a_rule_proves_itself(reader: ArticleReader, rule: Rule) -> None:
 
 @pytest.mark.parametrize(("group", "name"), GROUPS)
 def test_no_piece_of_a_chunk_comparison_or_type_is_idle(
-    reader: ArticleReader, sentences: list[Trial[Prepared]], group: str, name: str
+    reader: ArticleReader, sentences: list[tuple[Trial[Prepared], Decided]], group: str, name: str
 ) -> None:
     assert list(proving.idle_pieces(reader, group, name, sentences)) == []
 

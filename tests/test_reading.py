@@ -201,7 +201,6 @@ def test_any_text_gives_a_result_whose_places_lie_in_it(reader: ArticleReader, t
 def test_the_time_grows_with_the_length_and_not_faster(reader: ArticleReader, piece: str) -> None:
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
-        gc.collect()
         gc.disable()  # What other tests have left in memory is not this one's.
         try:
             start = time.process_time()
@@ -211,6 +210,11 @@ def test_the_time_grows_with_the_length_and_not_faster(reader: ArticleReader, pi
             gc.enable()
 
     seconds(2_000)
-    short, long = (min(seconds(size) for _ in range(2)) for size in (20_000, 160_000))
-    # Eight times the text; were it quadratic, it would take 64 times as long.
+    short, long = seconds(20_000), seconds(160_000)
+    for _ in range(3):
+        # Eight times the text; were it quadratic, it would take 64 times as long.
+        if long < 24 * short + 0.05:
+            return
+        # Something else may have held it up: of each the quicker counts.
+        short, long = min(short, seconds(20_000)), min(long, seconds(160_000))
     assert long < 24 * short + 0.05

@@ -144,7 +144,7 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
         ("The city had 2,584 new enterprises.", ["new_enterprises 2024 level 2584 doanh nghiệp"], []),
         ("The population is about 2.1 million people.", ["population 2024 level 2.1 approx triệu người"], []),
         ("New jobs were created for 58,000 workers.", ["jobs_created 2024 level 58000 lao động"], []),
-        ("The rice area was 41,870 hectares.", ["'rice area' 2024 level 41870 ha"], []),
+        ("The rice area was 41,870 hectares.", ["rice_area 2024 level 41870 ha"], []),
         ("Seaport throughput was 190 million tonnes.", ["'Seaport throughput' 2024 level 190 triệu tấn"], []),
         ("Budget revenue was VND1.400 billion.", [], ["1.400 digits"]),
         ("Exports rose by 6-6.5 per cent.", ["exports 2024 growth 6 at_least"], []),

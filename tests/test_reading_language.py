@@ -228,7 +228,7 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
     "shares, and rates that are levels": [
         (
             "Cơ cấu kinh tế: công nghiệp - xây dựng 54,2%; dịch vụ 31,5%, giảm 1,1%.",
-            ["“công nghiệp - xây dựng” 2021 level 54.2", "“dịch vụ” 2021 level 31.5"],
+            ["industry_construction_share 2021 level 54.2", "services_share 2021 level 31.5"],
             ["1,1: a change of a share"],
         ),
         ("Tỷ lệ hộ nghèo giảm còn 1,36%.", ["poverty_rate 2021 level 1.36"], []),

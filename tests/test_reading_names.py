@@ -140,12 +140,12 @@ CASES: dict[str, list[tuple[str, str, list[str]]]] = {
         (
             DISTRICT,
             "Diện tích lúa đạt 41.320 ha, giảm 2,4% (-1.016 ha).",
-            ["“Diện tích lúa” level 41320", "“Diện tích lúa” growth -2.4 decrease"],
+            ["rice_area level 41320", "rice_area growth -2.4 decrease"],
         ),
         (
             DISTRICT,
             "Sản lượng lúa đạt 262 tấn, tăng 0,9% (+2 tấn).",
-            ["“Sản lượng lúa” level 262", "“Sản lượng lúa” growth 0.9"],
+            ["rice_output level 262", "rice_output growth 0.9"],
         ),
     ],
     "glued words are cut, and no number is halved": [
@@ -171,11 +171,11 @@ CASES: dict[str, list[tuple[str, str, list[str]]]] = {
         (
             DISTRICT,
             "Cơ cấu kinh tế: công nghiệp chiếm 46%, nông nghiệp 17%. Quận huy động hơn 352 tỷ đồng làm đường.",
-            ["“công nghiệp” level 46", "“nông nghiệp” level 17", "“huy động” level 352 at_least"],
+            ["“công nghiệp” level 46", "agri_forestry_fishery_share level 17", "“huy động” level 352 at_least"],
         ),
     ],
     "a share of what follows it, and a name that follows at once": [
-        (DISTRICT, "Quận có 92% người dân tham gia bảo hiểm y tế.", ["“người dân tham gia bảo hiểm y tế” level 92"]),
+        (DISTRICT, "Quận có 92% người dân tham gia bảo hiểm y tế.", ["health_insurance_rate level 92"]),
         (
             DISTRICT,
             "Thu ngân sách đạt 300 tỷ đồng; giảm 1,5% tỷ lệ hộ nghèo.",
@@ -217,7 +217,7 @@ CASES: dict[str, list[tuple[str, str, list[str]]]] = {
         (DISTRICT, "Thu từ Công ty Hải Long đạt 53 tỷ đồng.", []),
         (DISTRICT, "Gia đình ông Sáu thu 320 triệu đồng.", []),
         (DISTRICT, "Quận có diện tích 29,5 km2.", ["land_area level 29.5"]),
-        (DISTRICT, "Quận có diện tích lúa 295 ha.", ["“diện tích lúa” level 295"]),
+        (DISTRICT, "Quận có diện tích lúa 295 ha.", ["rice_area level 295"]),
     ],
     "what a name still holds for, and what it does not": [
         (

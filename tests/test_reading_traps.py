@@ -39,6 +39,12 @@ TRAPS = [
     ("Lũy kế 9 tháng, doanh thu của công ty đạt 300 tỷ đồng; nộp ngân sách 20 tỷ đồng.", "20", "firm"),
     ("Công ty Thép Bắc Nam làm ăn tốt. Kim ngạch xuất khẩu đạt 112 triệu USD.", "112", "firm"),
     ("Thu ngân sách tăng 2,9% so với đầu năm 2023.", "2,9", "no_base"),
+    ("Để thu ngân sách đạt 350 tỷ đồng, huyện phải cố gắng.", "350", "possible"),
+    ("Người dân kỳ vọng thu nhập bình quân sẽ đạt 80 triệu đồng.", "80", "possible"),
+    ("Nghe nói thu ngân sách tới 2.000 tỷ đồng?", "2.000", "question"),
+    ("Các xã Lập Lễ, Phả Lễ thu ngân sách 25 tỷ đồng.", "25", "another_place"),
+    ("Làng nghề Mỹ Đồng đạt giá trị sản xuất 300 tỷ đồng.", "300", "firm"),
+    ("Dự án nhà máy làm 5.000 tấn giấy, tạo việc làm cho 1.200 lao động.", "1.200", "firm"),
 ]
 # Names of which the words after or before them make something else, that the catalogue does not know.
 NARROWER = [
@@ -105,6 +111,16 @@ def test_a_part_of_what_is_named_is_not_the_whole(examiner: Examiner, words: str
             "Thu ngân sách đạt 128,4% dự toán huyện giao đầu năm, bằng 104,2% dự toán điều chỉnh.",
             {"attainment 128.4", "attainment 104.2"},
         ),
+        ("Thu ngân sách vượt hơn 7% kế hoạch.", {"attainment 107.0"}),
+        ("Với 830 tỷ đồng, thu ngân sách của huyện vượt 6% dự toán.", {"level 830.0", "attainment 106.0"}),
+        # What is assigned is a plan, with or without a word for it; what is to be attained an aim.
+        ("Huyện được thành phố giao thu ngân sách 386 tỷ đồng.", {"plan 386.0"}),
+        ("Huyện được thành phố giao tăng trưởng giá trị sản xuất công nghiệp 9%.", {"planned_growth 9.0"}),
+        ("Huyện phấn đấu hoàn thành một số chỉ tiêu năm 2024 như: thu ngân sách 900 tỷ đồng.", {"plan 900.0"}),
+        # So many fewer, and no rate; a name inside a bracket; a turnover that is nobody's.
+        ("Cuối năm còn 3.414 hộ nghèo, giảm 7,5% so với năm 2022.", {"level 3414.0", "growth -7.5"}),
+        ("Xuất khẩu sang châu Á (67,2% tổng kim ngạch xuất khẩu) tăng 12,09%.", set()),
+        ("Tính đến giữa tháng 12/2023, thu ngân sách đạt 900 tỷ đồng.", {"level 900.0"}),
         # A loose name of a part lends no name to what follows: nơi có khu công nghiệp lớn.
         ("Phường Hòa Nghĩa có khu công nghiệp lớn. Xã Hoa Động thu 4,9 tỷ đồng.", set()),
     ],
@@ -112,6 +128,35 @@ def test_a_part_of_what_is_named_is_not_the_whole(examiner: Examiner, words: str
 def test_what_each_figure_says(examiner: Examiner, sentence: str, read: set[str]) -> None:
     article = examiner.examine(LEAD + sentence).article
     assert {f"{one.measure} {one.value}" for one in article.observations} == read
+
+
+def test_fewer_poor_households_are_no_rate(examiner: Examiner) -> None:
+    article = examiner.examine(
+        LEAD + "Cuối năm còn 3.414 hộ nghèo, giảm 7,5%. Hơn 95% hộ nghèo có bảo hiểm y tế."
+    ).article
+    assert {one.indicator for one in article.observations} <= {None}
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("Trong hai quý đầu năm 2023", "2023-H1"),
+        ("Ba quý đầu năm 2023", "2023-01/2023-09"),
+        ("Tính đến giữa tháng 11/2023", "2023-01/2023-11"),
+        ("Sau 6 tháng đầu tiên vận hành, cả năm 2023", "2023"),
+    ],
+)
+def test_words_for_parts_of_a_year(examiner: Examiner, words: str, period: str) -> None:
+    article = examiner.examine(f"{LEAD}{words}, thu ngân sách đạt 900 tỷ đồng.").article
+    assert [one.period for one in article.observations] == [period]
+
+
+def test_a_heading_that_looks_ahead_dates_no_result(examiner: Examiner) -> None:
+    text = (
+        "Bình Thuận đặt mục tiêu thu ngân sách năm 2026 cao hơn năm 2025\n\n"
+        "Tại kỳ họp, GRDP ước đạt 129,6 nghìn tỷ đồng, tăng 8% so với năm 2024."
+    )
+    assert {one.period for one in examiner.examine(text).article.observations} == {"2025"}
 
 
 def test_more_than_twice_the_plan_is_asked(examiner: Examiner) -> None:

@@ -51,12 +51,13 @@ def test_the_python_prints_what_stands_there(tmp_path: Path, monkeypatch: pytest
     assert not said.getvalue()
 
 
-def run(line: str, folder: Path) -> str:
+def run(line: str, folder: Path, answers: str = "") -> str:
     """Run a command of this environment; give what it said on both streams."""
     name, *arguments = shlex.split(line)
     assert name == "kienan"
     program = str(Path(sysconfig.get_path("scripts")) / name)
-    done = subprocess.run([program, *arguments], cwd=folder, capture_output=True, text=True, check=False)
+    command = [program, *arguments]
+    done = subprocess.run(command, cwd=folder, input=answers, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
     return done.stdout + done.stderr
 
@@ -72,6 +73,40 @@ def test_the_first_commands_run(tmp_path: Path) -> None:
     assert sorted(path.name for path in made.iterdir()) == [
         f"annual-review.en.{ending}" for ending in ("html", "ipynb", "xlsx")
     ]
+
+
+# In words of our own; the figures are made up.
+REPORT = """<!doctype html>
+<html lang="vi"><head><meta charset="utf-8"><title>Hải Hậu tổng kết năm 2023</title>
+<link rel="canonical" href="https://example.org/hai-hau-2023.html">
+<meta property="article:published_time" content="2024-01-05T08:00:00+07:00"></head>
+<body><article><h1>Huyện Hải Hậu tổng kết kinh tế - xã hội năm 2023</h1>
+<p>Ngày 5/1/2024, UBND huyện Hải Hậu, tỉnh Nam Định tổng kết nhiệm vụ phát triển kinh tế - xã hội năm 2023.</p>
+<p>Năm 2023, giá trị sản xuất công nghiệp của huyện đạt 6.200,5 tỷ đồng, đạt 102,3% kế hoạch, tăng 13,6% so với năm
+2022.</p>
+<p>Tổng mức bán lẻ hàng hóa đạt 8.120,4 tỷ đồng, tăng 12,1% so với cùng kỳ.</p>
+<p>Huyện Hải Hậu phấn đấu năm 2024 giá trị sản xuất công nghiệp tăng 12%.</p>
+</article></body></html>
+"""
+
+
+@pytest.mark.kernel
+@pytest.mark.parametrize("chapter", ["run for a place of one's own", "chạy cho địa phương của mình"])
+def test_a_place_of_ones_own_takes_an_article_and_three_lines(tmp_path: Path, chapter: str) -> None:
+    make, add, review = marked(chapter).splitlines()
+    (tmp_path / "report.html").write_text(REPORT, encoding="utf-8")
+    run(make, tmp_path)
+    said = run(add, tmp_path, answers="y\n" * 20)
+    assert "To be added" in said
+    run(review, tmp_path)
+    page = (tmp_path / "reviews" / "hai-hau" / "2023" / "annual-review.vi.html").read_text(encoding="utf-8")
+    assert "Huyện Hải Hậu, tỉnh Nam Định." in page
+    for figure in ("6.200,5", "102,3%", "13,6%", "8.120,4", "12%"):
+        assert figure in page
+    assert "Kết quả và kế hoạch đã công bố, phiên bản 1.0.0" in page
+    assert "Kiến An" not in page
+    areas = (tmp_path / "my-data" / "areas.csv").read_text(encoding="utf-8")
+    assert "\nhai-hau,366,district,Huyện Hải Hậu,Hải Hậu District," in areas
 
 
 def add_as_excel_does(table: Path, addition: str) -> None:

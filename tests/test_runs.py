@@ -54,6 +54,9 @@ class StubData:
     licence: str = "CC0"
     digest: str = ""
 
+    def require_figures(self) -> None:
+        """There are some."""
+
     def require_area(self, area: str) -> None:
         if area not in self.areas.index:
             raise UsageError("is unknown.", where=f"area {area!r}")
@@ -69,7 +72,15 @@ def frames() -> StubData:
     return StubData(
         observations=pd.DataFrame(rows, columns=["id", "source", "area", "indicator", "value"]),
         indicators=pd.DataFrame({"unit": ["tỷ đồng", "USD"]}, index=["retail_sales", "exports"]),
-        areas=pd.DataFrame({"parent": [parent for _, parent in areas]}, index=[name for name, _ in areas]),
+        areas=pd.DataFrame(
+            {
+                "parent": [parent for _, parent in areas],
+                **dict.fromkeys(("code", "level", "name_vi", "name_en"), ""),
+                **dict.fromkeys(("valid_from", "valid_to")),
+                "successors": [() for _ in areas],
+            },
+            index=[name for name, _ in areas],
+        ),
         sources=pd.DataFrame({"url": ["a", "b", "c"]}, index=["seed", "city", "other"]),
     )
 
@@ -85,6 +96,7 @@ def data(monkeypatch: pytest.MonkeyPatch) -> Any:
     stub: Any = ModuleType("kienan_analysis.annual_review")
     stub.require_year = require_year
     stub.review_years = lambda _, area: YEARS.get(area, [])
+    stub.newest_year = lambda _, area: max(YEARS.get(area, []), default=None)
     monkeypatch.setitem(sys.modules, "kienan_analysis.annual_review", stub)
     return frames()
 
@@ -161,6 +173,8 @@ def test_plans_name_each_area_year_and_language(data: Dataset) -> None:
         RunSpec("kien-an", 2021, "en"),
     ]
     assert plan_runs(data, ["kien-an"], [2021, 2021], ["vi", "vi"]) == [SPEC]
+    # Without a year, each area's newest.
+    assert plan_runs(data) == both
 
 
 def test_a_misspelt_parameter_is_refused_before_any_data_are_read() -> None:
@@ -171,7 +185,7 @@ def test_a_misspelt_parameter_is_refused_before_any_data_are_read() -> None:
 @pytest.mark.parametrize(
     ("areas", "years", "languages", "message"),
     [
-        (["kien-an"], [], [], "no year is given. Give --year or --all. There are: 2019, 2021."),
+        (["kien-an", "hong-bang"], [], [], "area hong-bang: there are no figures of this area. There are: 2019, 2021."),
         ([], [2018], [], "year 2018: no area has figures of it. There are: 2019, 2021."),
         (["kien-an"], [2026], [], "year 2026: nothing is known."),
         (["kienan"], [2021], [], "area 'kienan': is unknown."),

@@ -252,19 +252,46 @@ def test_indicators_names_phrases_and_concepts() -> None:
         frozenset({"industrial_output", "industry_construction_output"}),
         frozenset({"retail_sales", "retail_and_accommodation", "retail_and_services_revenue"}),
         frozenset({"budget_revenue", "budget_revenue_balanced", "budget_revenue_domestic"}),
+        frozenset({"domestic_visitors", "international_visitors", "visitors"}),
+        frozenset({"fdi_disbursed", "fdi_registered"}),
+        frozenset({"ntm_advanced_communes", "ntm_advanced_communes_rate"}),
+        frozenset({"ntm_communes", "ntm_communes_rate"}),
+        frozenset({"trade_deficit", "trade_surplus"}),
     }
-    assert {row["id"] for row in indicators.values() if row["additive_group"]} == {
-        "retail_sales",
-        "accommodation_food_revenue",
+    groups: dict[str, set[str]] = {}
+    for row in indicators.values():
+        groups.setdefault(row["additive_group"], set()).add(row["id"])
+    del groups[""]
+    assert groups == {
+        "trade_and_accommodation_turnover": {"retail_sales", "accommodation_food_revenue"},
+        "grdp": {
+            "agri_forestry_fishery_value_added",
+            "industry_construction_value_added",
+            "services_value_added",
+            "product_taxes_less_subsidies",
+        },
+        "total_production_value": {
+            "agri_forestry_fishery_output",
+            "industry_construction_output",
+            "services_output",
+        },
+        "industry_construction_output": {"industrial_output", "construction_output"},
+        "foreign_trade": {"exports", "imports"},
     }
+    # What adds up to a total is measured in its unit.
+    for whole, parts in groups.items():
+        assert len({indicators[name]["unit"] for name in (*parts, *({whole} & set(indicators)))}) == 1
     # Articles of other places speak of these; the reader names them before any figure of theirs is here.
     assert set(indicators) - {row["indicator"] for row in rows("observations")} == {
+        "agri_forestry_fishery_share",
         "agri_forestry_fishery_value_added",
         "clean_water_rate",
         "construction_output",
         "credit_outstanding",
         "doctors_per_10000",
+        "domestic_visitors",
         "exports",
+        "fdi_disbursed",
         "fdi_registered",
         "fishery_tonnage",
         "foreign_trade",
@@ -273,17 +300,32 @@ def test_indicators_names_phrases_and_concepts() -> None:
         "grdp_per_capita",
         "health_insurance_rate",
         "hospital_beds_per_10000",
+        "hygienic_water_rate",
         "imports",
         "income_per_capita",
+        "industry_construction_share",
         "industry_construction_value_added",
+        "international_visitors",
         "jobs_created",
         "new_enterprises",
+        "new_enterprises_capital",
+        "ntm_advanced_communes",
+        "ntm_advanced_communes_rate",
+        "ntm_communes",
+        "ntm_communes_rate",
         "poverty_rate",
         "product_taxes_less_subsidies",
+        "product_taxes_share",
         "public_investment_disbursed",
+        "rice_area",
+        "rice_output",
+        "rice_yield",
+        "services_share",
         "services_value_added",
         "social_insurance_rate",
         "tourism_revenue",
+        "trade_deficit",
+        "trade_surplus",
         "trained_labour_rate",
         "transport_revenue",
         "unemployment_rate",
@@ -293,20 +335,29 @@ def test_indicators_names_phrases_and_concepts() -> None:
     }
 
 
-def test_only_grdp_and_its_parts_are_of_some_levels_of_areas_alone() -> None:
-    of_provinces = {row["id"]: row["levels"] for row in rows("indicators") if row["levels"]}
-    assert set(of_provinces) == {
+def test_what_only_some_levels_of_areas_can_have() -> None:
+    of_some = {row["id"]: row["levels"] for row in rows("indicators") if row["levels"]}
+    grdp_and_its_parts = {
         "agri_forestry_fishery_value_added",
         "grdp",
         "grdp_per_capita",
         "industry_construction_value_added",
         "product_taxes_less_subsidies",
+        "product_taxes_share",
         "services_value_added",
     }
-    assert set(of_provinces.values()) == {"country|region|province|city"}
+    counts_of_communes = {
+        "ntm_advanced_communes",
+        "ntm_advanced_communes_rate",
+        "ntm_communes",
+        "ntm_communes_rate",
+    }
+    assert set(of_some) == grdp_and_its_parts | counts_of_communes
+    assert {of_some[name] for name in grdp_and_its_parts} == {"country|region|province|city"}
+    assert {of_some[name] for name in counts_of_communes} == {"country|region|province|city|district"}
     level = {row["id"]: row["level"] for row in rows("areas")}
     for row in rows("observations"):
-        allowed = of_provinces.get(row["indicator"])
+        allowed = of_some.get(row["indicator"])
         assert allowed is None or level[row["area"]] in allowed.split("|"), row["id"]
 
 

@@ -261,7 +261,7 @@ def test_a_price_basis_that_no_source_prints_has_a_star() -> None:
     definitions = lines(review_of("kien-an", 2021, "en").sources.tables[1])
     basis = {row[0]: row[2] for row in definitions[2:]}
     assert basis["Retail sales of goods"] == "current prices*"
-    assert basis["Industrial output (district-managed)"] == "constant 2010 prices*"
+    assert basis["Industrial output"] == "constant 2010 prices*"
     assert basis["COVID-19 cases"] == "–"
 
 

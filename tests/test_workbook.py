@@ -204,7 +204,7 @@ def test_a_tables_csv_stands_in_the_page_with_numbers_for_programs() -> None:
     assert content.startswith(b"\xef\xbb\xbf")
     first, *lines = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
     assert len(lines) == 4
-    assert first["Chỉ tiêu"] == "Giá trị sản xuất công nghiệp (quận quản lý)"
+    assert first["Chỉ tiêu"] == "Giá trị sản xuất công nghiệp"
     assert (first["Thực hiện, tỷ đồng"], first["% kế hoạch"], first["% kế hoạch: thấp nhất"]) == (
         "600.37",
         "101.5",

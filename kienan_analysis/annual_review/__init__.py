@@ -10,6 +10,7 @@ from kienan_analysis.annual_review.agreement import breaks, conflicts, revisions
 from kienan_analysis.annual_review.every_year import history
 from kienan_analysis.annual_review.grounds import Grounds
 from kienan_analysis.annual_review.growth_parts import contributions
+from kienan_analysis.annual_review.lineage import Kin, Lineage, earlier_years, lineage_of
 from kienan_analysis.annual_review.outcomes import plans, results
 from kienan_analysis.annual_review.peers import not_comparable, peer_areas, peer_growth, peer_statements
 from kienan_analysis.annual_review.reviewed import Reviewed, numbered_sources
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from kienan_analysis.dataset import Dataset
     from kienan_analysis.reconciliation import Reconciled
+
+_FEW = 8  # successors that a message names
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class AnnualReview:
     part_years : DataFrame
         Figures of months, quarters and half-years of the year.
     peers, not_comparable : DataFrame
-        The city's and neighbours' growth; and what only looks comparable.
+        The parent's and neighbours' growth; and what only looks comparable.
     history : DataFrame
         Every full year of every indicator, printed or implied.
     conflicts, revisions, breaks : DataFrame
@@ -107,9 +110,19 @@ class AnnualReview:
         """What each figure rests on."""
         return Grounds(self)
 
+    @cached_property
+    def lineage(self) -> Lineage:
+        """What the area was made of, and what came after it."""
+        return lineage_of(self.data, self.area)
+
+    @cached_property
+    def earlier(self) -> pd.DataFrame:
+        """The printed figures of the units that it was made of (see `earlier_years`)."""
+        return earlier_years(self.data, self.area, self.lineage.parts)
+
     @property
     def known_statements(self) -> pd.DataFrame:
-        """Every statement about the area and those it is compared with, by id."""
+        """Every statement about the area, those it is compared with and those it was made of, by id."""
         return self.grounds.statements
 
     @property
@@ -185,6 +198,18 @@ def review_years(data: Dataset, area: str) -> list[int]:
     return sorted(printed | {year for year in implied if not began or year >= began.year})
 
 
+def newest_year(data: Dataset, area: str) -> int | None:
+    """Choose the newest year of an area with printed results; where there are none, the newest that is known at all.
+
+    A report prints the targets of the next year too: that year has no results yet.
+    """
+    rows = data.observations[data.observations["area"] == area]
+    results = rows[rows["measure"].isin(["level", "growth", "attainment"])]
+    periods = [parse_period(text) for text in results["period"].unique()]
+    years = [period.year for period in periods if period.kind != "years"] or review_years(data, area)
+    return max(years, default=None)
+
+
 def require_year(data: Dataset, area: str, year: int) -> None:
     """Refuse a year of which nothing is known, saying why and what exists instead.
 
@@ -201,8 +226,7 @@ def require_year(data: Dataset, area: str, year: int) -> None:
     name, began, ended = (facts[column] for column in ("name_en", "valid_from", "valid_to"))
     have = f"There are figures for {', '.join(map(str, years))}." if years else "There are no figures of this area."
     if ended and year > ended.year:
-        heirs = [f"{data.areas.loc[heir, 'name_en']} ({heir})" for heir in facts["successors"]]
-        succession = f" and was succeeded by {' and '.join(heirs)}" if heirs else ""
+        succession = _succeeded(lineage_of(data, area).heirs)
         what = f"{name} ended on {ended}{succession}: there is no year {year} to review."
     elif began and year < began.year:
         what = f"{name} exists only from {began}: there is no year {year} to review."
@@ -211,11 +235,23 @@ def require_year(data: Dataset, area: str, year: int) -> None:
     raise UsageError(what, where=f"year {year}", remedy=have)
 
 
+def _succeeded(heirs: tuple[Kin, ...]) -> str:
+    """Say what an area was succeeded by; of many only how many."""
+    if not heirs:
+        return ""
+    named = " and ".join(f"{heir.name_en} ({heir.id})" for heir in heirs)
+    return f" and was succeeded by {named if len(heirs) <= _FEW else f'{len(heirs)} units'}"
+
+
 __all__ = [
     "AnnualReview",
     "Grounds",
+    "Kin",
+    "Lineage",
     "Reviewed",
     "annual_review",
+    "lineage_of",
+    "newest_year",
     "numbered_sources",
     "peer_areas",
     "require_year",

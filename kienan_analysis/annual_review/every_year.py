@@ -9,7 +9,7 @@ import pandas as pd
 
 from kienan_analysis.annual_review.implied import accepted_levels, implied_growth
 from kienan_analysis.annual_review.quantities import columns, named
-from kienan_analysis.annual_review.statements import KEY, in_catalogue_order, newest
+from kienan_analysis.annual_review.statements import KEY, in_catalogue_order, newest, of_rates
 from kienan_analysis.growth import chained_index
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def history(data: Dataset, statements: pd.DataFrame, reconciled: Reconciled) -> 
     rate = named(rates, "growth", {"bound": "growth_bound"}).assign(growth_origin="published")
     printed = newest(full[full["measure"] == "level"], YEAR_KEY)[["decimals", "bound"]]
     frame = _levels_of_years(reconciled, area).join(printed.add_prefix("level_"), how="left").join(rate, how="outer")
-    frame = _with_computed_growth(reconciled, area, frame).reset_index()
+    frame = _with_computed_growth(data, reconciled, area, frame).reset_index()
     texts = ["level_origin", "growth_origin", "level_bound", "growth_bound"]
     frame[texts] = frame[texts].astype(object).where(frame[texts].notna(), "")
     frame = frame[frame["indicator"].map(data.indicators["kind"]) != "stock"].reset_index(drop=True)
@@ -67,11 +67,12 @@ def _levels_of_years(reconciled: Reconciled, area: str) -> pd.DataFrame:
     return frame.set_index(YEAR_KEY).sort_index()
 
 
-def _with_computed_growth(reconciled: Reconciled, area: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Compute growth where it is not printed and the levels of two neighbouring years are known."""
+def _with_computed_growth(data: Dataset, reconciled: Reconciled, area: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Compute growth where it is not printed and the levels of two neighbouring years are known; of rates none."""
     with_level = frame.index[frame["level"].notna()]
     before = [(indicator, basis, year - 1) in with_level for indicator, basis, year in frame.index]
-    missing = frame.index[frame["growth"].isna() & frame["level"].notna() & np.array(before, dtype=bool)]
+    grows = ~of_rates(frame.index.to_frame(index=False), data).to_numpy()
+    missing = frame.index[frame["growth"].isna() & frame["level"].notna() & np.array(before, dtype=bool) & grows]
     for indicator, basis, year in missing:
         growth = implied_growth(reconciled, area, [(indicator, basis)], year).iloc[0]
         if growth.notna()["growth"]:

@@ -36,9 +36,10 @@ class Grounds:
 
     @cached_property
     def statements(self) -> pd.DataFrame:
-        """Every statement about the area and those it is compared with, by id."""
+        """Every statement about the area, those it is compared with and those it was made of, by id."""
         review = self._review
-        rows = area_statements(review.data, review.area, *review.peer_areas)
+        earlier = (part.id for part in review.lineage.parts)
+        rows = area_statements(review.data, review.area, *review.peer_areas, *earlier)
         return rows.set_index("id", drop=False)
 
     @cached_property

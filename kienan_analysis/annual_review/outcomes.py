@@ -10,7 +10,7 @@ import pandas as pd
 from kienan_analysis import growth
 from kienan_analysis.annual_review.implied import accepted_levels, implied_growth, implied_levels
 from kienan_analysis.annual_review.quantities import choose, columns, derive, named, put, take, threshold
-from kienan_analysis.annual_review.statements import KEY, in_catalogue_order, newest
+from kienan_analysis.annual_review.statements import KEY, in_catalogue_order, newest, of_rates
 from kienan_analysis.published import verdict
 
 if TYPE_CHECKING:
@@ -84,7 +84,8 @@ def results(data: Dataset, statements: pd.DataFrame, reconciled: Reconciled, yea
     frame["growth_origin"] = np.where(frame["growth"].notna(), "published", "")
     ratios = implied_growth(reconciled, area, list(frame.index), year)
     computed = take(ratios, "growth")
-    missing = frame["growth"].isna() & frame["level"].notna() & computed.value.notna()
+    grows = ~of_rates(frame.index.to_frame(index=False), data).to_numpy()
+    missing = frame["growth"].isna() & frame["level"].notna() & computed.value.notna() & grows
     frame.loc[missing, "growth_origin"] = "implied"
     put(frame, "growth", choose((~missing, take(frame, "growth")), (missing, computed)))
     accepted = accepted_levels(reconciled, area)
@@ -150,14 +151,17 @@ def plans(data: Dataset, statements: pd.DataFrame, year: int, outcome: pd.DataFr
         )
         frame = frame.merge(own, how="left", left_on=KEY, right_index=True)
     frame = frame.merge(outcome[columns("previous")], how="left", left_on=KEY, right_index=True)
-    frame = _completed(frame)
+    frame = _completed(frame, of_rates(frame, data))
     frame["verdict"] = _verdicts(frame, data.indicators["higher_is_better"])
     frame["unit"] = frame["indicator"].map(data.indicators["unit"])
     return in_catalogue_order(frame, data)
 
 
-def _completed(frame: pd.DataFrame) -> pd.DataFrame:
-    """Add to each plan what its printed figures imply; the printed figure stands where there is one."""
+def _completed(frame: pd.DataFrame, of_rate: pd.Series) -> pd.DataFrame:
+    """Add to each plan what its printed figures imply; the printed figure stands where there is one.
+
+    A rate's plan asks for points, and for no growth that could be computed.
+    """
     level, rate = take(frame, "level"), take(frame, "growth")
     share, plan, target = (take(frame, name) for name in PLAN_MEASURES)
     # "At least 13%" as a plan is the mark of 13%: growth at or above it meets the plan.
@@ -182,8 +186,8 @@ def _completed(frame: pd.DataFrame) -> pd.DataFrame:
     )
     asked = choose(
         (by_share, derive(growth.planned_growth_asked, rate, share)),
-        (by_plan & previous.value.notna(), derive(growth.growth_rate, plan, previous)),
-        (by_plan, derive(lambda actual, planned, g: (1 + g) * planned / actual - 1, level, plan, rate)),
+        (by_plan & ~of_rate & previous.value.notna(), derive(growth.growth_rate, plan, previous)),
+        (by_plan & ~of_rate, derive(lambda actual, planned, g: (1 + g) * planned / actual - 1, level, plan, rate)),
         (by_target, target),
     )
     implied = derive(growth.implied_plan, level, share)

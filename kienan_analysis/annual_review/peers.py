@@ -1,4 +1,4 @@
-"""The city and the neighbours beside the area: only where scope, price basis and period agree."""
+"""The parent and the neighbours beside the area: only where scope, price basis and period agree."""
 
 from __future__ import annotations
 

@@ -93,6 +93,14 @@ def newest(rows: pd.DataFrame, by: Sequence[str] = KEY, beside: pd.Series | None
     return ordered.drop_duplicates(list(by), keep="last").set_index(list(by)).sort_index()
 
 
+def of_rates(frame: pd.DataFrame, data: Dataset) -> pd.Series:
+    """Mark the rows of rates: a rate rises by points, and a growth computed from two of them would say something else.
+
+    *Từ 40% lên 42%* is two points, and no growth of 5%.
+    """
+    return frame["indicator"].map(data.indicators["kind"]) == "rate"
+
+
 def in_catalogue_order(frame: pd.DataFrame, data: Dataset) -> pd.DataFrame:
     """Sort rows as the indicator catalogue lists them, whatever order the sources print."""
     position = {name: number for number, name in enumerate(data.indicators.index)}

@@ -8,7 +8,7 @@ import numpy as np
 
 from kienan_analysis import growth
 from kienan_analysis.annual_review.quantities import choose, columns, derive, named, put, take, threshold
-from kienan_analysis.annual_review.statements import KEY, in_catalogue_order, newest
+from kienan_analysis.annual_review.statements import KEY, in_catalogue_order, newest, of_rates
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,9 +37,10 @@ def targets(
     -------
     DataFrame
         One row for each target statement, newest vintage, in catalogue order. Quantities: ``target`` (growth, a
-        fraction; for a printed plan level, that level against the year before), ``level`` (the level that the target
-        means), ``done`` (growth of the year before), ``asked`` (growth that the plan of the year before had asked
-        for), ``harder_than_done`` and ``harder_than_asked`` (differences in fractions, shown in percentage points),
+        fraction; for a printed plan level, that level against the year before, but for rates), ``level`` (the level
+        that the target means), ``done`` (growth of the year before), ``asked`` (growth that the plan of the year
+        before had asked for), ``harder_than_done`` and ``harder_than_asked`` (differences in fractions, shown in
+        percentage points),
         ``break_even`` (the plan above which a target on another plan asks for growth). ``reason`` says why a level is
         missing: ``unknown_base`` or ``no_level``. ``bound`` is ``at_least`` where the source says so.
     """
@@ -62,7 +63,8 @@ def targets(
     mark = threshold(stated)
     put(frame, "level", choose((rate & on_year_before, derive(growth.target_level, base, mark)), (~rate, mark)))
     frame["level_decimals"] = frame["stated_decimals"].where(~rate)
-    target = choose((rate & on_year_before, mark), (~rate, derive(growth.growth_rate, mark, base)))
+    grows = ~rate & ~of_rates(frame, data)
+    target = choose((rate & on_year_before, mark), (grows, derive(growth.growth_rate, mark, base)))
     put(frame, "target", target)
     put(frame, "harder_than_done", derive(np.subtract, target, done))
     put(frame, "harder_than_asked", derive(np.subtract, target, asked))

@@ -11,6 +11,7 @@ import ipywidgets as widgets
 
 from kienan_analysis.article_widgets.figure_table import FigureTable
 from kienan_analysis.article_widgets.marked_text import marked_text
+from kienan_analysis.article_widgets.place_choice import PlaceChoice
 from kienan_analysis.article_widgets.verdict import verdict
 from kienan_analysis.articles.adding import Adder
 from kienan_analysis.articles.documents import Document, document_of
@@ -50,6 +51,7 @@ class ArticleForm:
         self._document: Document | None = None
         self._waiting: Waiting | None = None
         self._offering = False  # while the choice of articles is written, nobody has chosen one
+        self._alone: Examined | None = None  # the article as it speaks for itself
         self.examined: Examined | None = None
         self.proposal: Proposal | None = None
         self._done = ""
@@ -65,7 +67,8 @@ class ArticleForm:
         told = widgets.VBox([self.coverage, self.marked, self.legend]).add_class("kienan-told")
         beside = widgets.Box([told, self.table.box]).add_class("kienan-beside")
         rows = [
-            _row(self.language, self.area, self.year),
+            _row(self.language, self.year),
+            _row(self.area, self.place.other),
             _row(self.waiting),
             self.pasted,
             _row(self.upload, self.read),
@@ -88,15 +91,33 @@ class ArticleForm:
         """
         try:
             document = document_of(content, name)
-            year = _number(self.year.value)
-            examined = self._examiner.examine(
-                document.text, area=self.area.value or None, year=year, published=document.day
-            )
+            if self._document is not None and document.text != self._document.text:
+                self.place.forget()
+            self._read_document(document, Details())
         except KienanError as error:
-            self._done = self.words.say("article_form.refused", why=str(error))
-            self.status.value = _told(self._done)
+            self._refuse(str(error))
+
+    def _read_document(self, document: Document, details: Details) -> None:
+        """Read a document as area and year say; the place that it names by itself is offered."""
+        year, area = _number(self.year.value), self.area.value or None
+        examined = self._examiner.examine(document.text, area=area, year=year, published=document.day, url=document.url)
+        self._alone = examined
+        if area is not None:
+            self._alone = self._examiner.examine(document.text, year=year, published=document.day, url=document.url)
+        self._lay_out(document, examined, details, None)
+
+    def _read_again(self) -> None:
+        """Read the article that is shown once more: its place is another."""
+        if self._document is None or self._waiting is not None:
             return
-        self._lay_out(document, examined, Details(), None)
+        try:
+            self._read_document(self._document, self._details())
+        except KienanError as error:
+            self._refuse(str(error))
+
+    def _refuse(self, why: str) -> None:
+        self._done = self.words.say("article_form.refused", why=why)
+        self.status.value = _told(self._done)
 
     def open_waiting(self, digest: str) -> None:
         """Show what an earlier article left to be looked at: its figures as far as they wait, none of them ticked.
@@ -108,6 +129,7 @@ class ArticleForm:
         """
         article = self._adder.waiting().of(digest)
         if article is not None:
+            self._alone = None
             self._lay_out(*article.opened(), article.details, article)
 
     def _lay_out(self, document: Document, examined: Examined, details: Details, waiting: Waiting | None) -> None:
@@ -118,13 +140,15 @@ class ArticleForm:
         for field in _SOURCE:
             self.source[field].value = getattr(details, field)
         self.examined = examined
+        self.place.show(self._alone, self.words)
         self.table.show(examined.article.observations, tick=waiting is None)
         self._show()
 
     def _make_controls(self, language: str) -> None:
         wide = {"description_width": "initial"}
         self.language = widgets.ToggleButtons(options=_LANGUAGES, value=language, style={"button_width": "96px"})
-        self.area = widgets.Dropdown(options=[""], style=wide)
+        self.place = PlaceChoice(self._adder.catalogue.areas, self._read_again, self._refuse)
+        self.area = self.place.list
         self.waiting = widgets.Dropdown(options=[""], style=wide)
         self.year = widgets.Text(continuous_update=False, style=wide, layout={"width": "150px"})
         self.pasted = widgets.Textarea(layout={"width": "100%"}, style=wide)
@@ -167,11 +191,8 @@ class ArticleForm:
         """Write every label in the language that was chosen."""
         say = self._said
         self.language.description = say("language")
-        chosen = self.area.value
-        areas = self._adder.catalogue.areas.values()
-        self.area.options = [(say("as_text_says"), ""), *((one.name(self.words.language), one.id) for one in areas)]
-        self.area.value = chosen
-        for name in ("area", "year", "upload", "read", "looked", "add"):
+        self.place.show(self._alone, self.words)
+        for name in ("year", "upload", "read", "looked", "add"):
             getattr(self, name).description = say(name)
         self.pasted.description = say("paste")
         self.pasted.placeholder = say("paste_hint")
@@ -267,6 +288,7 @@ class ArticleForm:
             self._done = self.words.say("article_form.added", count=len(added.new), **fields)
             self.looked.value = False
             self._offer_waiting()
+            self.place.keep(self._adder.catalogue.areas, self.words)
         self._show()
 
     def _said(self, name: str) -> str:

@@ -35,6 +35,7 @@ def _lines(proposal: Proposal, words: Words) -> Iterator[str]:
 
     if proposal.new:
         yield say("to_add", count=len(proposal.new), source=proposal.origin.row["id"])
+    yield from _new_places(proposal, words)
     if proposal.present:
         yield say("present", count=len(proposal.present))
     if not proposal.new and not proposal.present:
@@ -57,6 +58,12 @@ def _lines(proposal: Proposal, words: Words) -> Iterator[str]:
         why = words.say(f"article_row.{left.code}", **left.fields)
         unit = left.observation.unit
         yield say("not_added", printed=f"{left.observation.printed} {unit}".strip(), why=why)
+
+
+def _new_places(proposal: Proposal, words: Words) -> Iterator[str]:
+    if proposal.areas:
+        named = ", ".join(f"{row.get(f'name_{words.language}', '')} ({row['id']})" for row in proposal.areas)
+        yield escape(words.say("article_place.new", places=named))
 
 
 def _problem(problem: Problem, words: Words) -> str:

@@ -33,7 +33,7 @@ def read(
     text : str
         The article itself, not the name of a file: ``kienan read FILE`` reads files.
     area : str, optional
-        Id of the area that it is about; found in the text if left out.
+        The area that it is about, by id, code or name; found in the text if left out.
     year : int, optional
         The year that it reports on; found in the text if left out.
     data : Dataset, str or Path, optional
@@ -59,7 +59,7 @@ def read(
     Raises
     ------
     UsageError
-        The area is not in the catalogue, or the year is none.
+        Nothing is called as the area is, several places are, or it had ended by then; or the year is none.
     KienanError
         The text is in an encoding of before Unicode.
 
@@ -96,7 +96,7 @@ def read(
 def _catalogue_of(data: Dataset) -> Catalogue:
     """Take the catalogue back out of a dataset's tables."""
     from kienan_analysis.articles.examination import Catalogue
-    from kienan_analysis.catalogue import Area, Indicator
+    from kienan_analysis.catalogue import Indicator
 
     def records(table: pd.DataFrame, kind: Any) -> dict[str, Any]:  # noqa: ANN401 - a class of records
         return {
@@ -104,4 +104,4 @@ def _catalogue_of(data: Dataset) -> Catalogue:
             for row in table.reset_index().to_dict("records")
         }
 
-    return Catalogue(records(data.indicators, Indicator), records(data.areas, Area))
+    return Catalogue(records(data.indicators, Indicator), data.known_areas)

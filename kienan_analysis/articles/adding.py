@@ -11,8 +11,8 @@ from kienan_analysis.articles.examination import Catalogue
 from kienan_analysis.articles.origins import origin_of
 from kienan_analysis.articles.rows import Candidate, candidates, each_once
 from kienan_analysis.atomic_files import locked, replace_together
-from kienan_analysis.catalogue import OBSERVATION_COLUMNS, SOURCE_COLUMNS
-from kienan_analysis.data_package import find_resources, inside, open_package
+from kienan_analysis.data.areas import KnownAreas
+from kienan_analysis.data_package import TABLES, find_resources, inside, open_package
 from kienan_analysis.data_package.csv_table import with_rows
 from kienan_analysis.data_package.reading_files import read_reading_files
 from kienan_analysis.errors import DataError, KienanError, UsageError
@@ -76,10 +76,15 @@ class Adder:
         if errors:
             raise DataError(errors)
         additions = read_additions(read_reading_files(self._package.location))
-        self.catalogue = Catalogue(self._known.indicators, self._known.areas, additions)
+        self.catalogue = Catalogue(self._known.indicators, self._areas(), additions)
         self._holdings = Holdings(self._package, self._known)
-        self._checks = Checks(self._package, self._known)
+        self._checks = Checks(self._package, self._known, self.catalogue.areas)
         self._parting = Parting(self.catalogue, self._holdings, self._checks)
+
+    def _areas(self) -> KnownAreas:
+        """Give the areas that the package's own table holds; the gazetteer knows the others."""
+        held = {row["id"] for row in self._package.tables["areas"].rows}
+        return KnownAreas({name: area for name, area in self._known.areas.items() if name in held})
 
     def waiting(self) -> LookList:
         """Give what of earlier articles is left to be looked at."""
@@ -132,6 +137,7 @@ class Adder:
             tuple(sorted(parts.left_out, key=lambda one: one.observation.start)),
             parts.problems,
             examined.doubts,
+            tuple(self._checks.areas_of(parts.new)),
         )
 
     def _of_chosen(
@@ -155,7 +161,7 @@ class Adder:
         dismissed: Collection[Span] = (),
         waiting: Waiting | None = None,
     ) -> Proposal:
-        """Write a proposal's rows, its source where that is new, and what is left to be looked at.
+        """Write a proposal's rows, its source and places where those are new, and what is left to be looked at.
 
         The package is held for this process meanwhile, and where it has changed since the proposal was made, the
         proposal is made again on what it is now. Rows that are there by now are not written twice.
@@ -241,16 +247,17 @@ class Adder:
         return {"publisher", *wanted}
 
     def _write(self, proposal: Proposal, folder: Path, left: LookList | None) -> None:
-        """Write rows, source and list together, as far as there is anything to write."""
+        """Write rows, source, areas and list together, as far as there is anything to write."""
         resources = find_resources(self._package.descriptor)
         added = {"observations": [one.row for one in proposal.new]} if proposal.new else {}
         if proposal.new and proposal.origin.is_new:
             added["sources"] = [proposal.origin.row]
-        columns = {"observations": OBSERVATION_COLUMNS, "sources": SOURCE_COLUMNS}
+        if proposal.areas:
+            added["areas"] = list(proposal.areas)
         paths = {name: folder / inside(resources[name]["path"]) for name in added}
         try:
             contents = {
-                path.resolve(): with_rows(path.read_bytes(), columns[name], added[name]) for name, path in paths.items()
+                path.resolve(): with_rows(path.read_bytes(), TABLES[name], added[name]) for name, path in paths.items()
             }
             if left is not None:
                 contents[(folder / FILE).resolve()] = as_bytes(left)
@@ -266,9 +273,12 @@ def _is_other(now: Proposal, before: Proposal) -> bool:
     def told(rows: Iterable[Candidate]) -> set[tuple[tuple[str, str], ...]]:
         return {tuple(sorted((name, cell) for name, cell in one.row.items() if name != "id")) for one in rows}
 
+    def areas(of: Proposal) -> set[tuple[tuple[str, str], ...]]:
+        return {tuple(sorted(row.items())) for row in of.areas}
+
     shown = {(one.observation.start, one.observation.end) for one in (*before.new, *before.present)}
     there = {(one.observation.start, one.observation.end) for one in (*now.new, *now.present)}
-    return not told(now.new) <= told(before.new) or not shown <= there
+    return not told(now.new) <= told(before.new) or not areas(now) <= areas(before) or not shown <= there
 
 
 def _named_most(examined: Examined, observations: Iterable[ReadObservation]) -> str:

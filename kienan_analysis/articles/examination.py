@@ -9,17 +9,22 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.articles.documents import day_or_none
 from kienan_analysis.articles.origins import day_of
-from kienan_analysis.catalogue import Area, Indicator, parse_period, read_areas, read_indicators
-from kienan_analysis.errors import DataError, UsageError, did_you_mean
+from kienan_analysis.articles.sites import province_of_site
+from kienan_analysis.catalogue import parse_period, read_areas, read_indicators
+from kienan_analysis.data.areas import KnownAreas
+from kienan_analysis.data.areas.naming import require_name, the_area
+from kienan_analysis.errors import UsageError, did_you_mean
 from kienan_analysis.reading import Article, ArticleReader
 from kienan_analysis.reading.grammar.packages import NOTHING_ADDED, Additions, read_additions
 from kienan_analysis.reading.sureness import Setting, judged
 from kienan_analysis.reading.text import matching_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
+
+    from kienan_analysis.catalogue import Area, Indicator
 
 # What stands before a place's name and says what kind of place it is.
 _LEVELS: Final = ("thành phố", "thị trấn", "thị xã", "đặc khu", "phường", "huyện", "quận", "tỉnh", "xã", "tp")
@@ -33,32 +38,30 @@ _OF_AREA: Final = frozenset({"namesake", "other_area", "area_not_named", "other_
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What phrases can mean: indicators and areas by id; rules and words of the data package's own."""
+    """What phrases can mean: indicators and areas by id; rules and words of the data package's own.
+
+    Attributes
+    ----------
+    indicators : mapping of str to Indicator
+    areas : KnownAreas
+        The package's, and the gazetteer's beside them.
+    additions : Additions
+    """
 
     indicators: Mapping[str, Indicator]
-    areas: Mapping[str, Area]
+    areas: KnownAreas
     additions: Additions = NOTHING_ADDED
 
     def require(self, area: str | None, year: int | None) -> None:
-        """Refuse an area that is not in the catalogue, and what is no year.
+        """Refuse what names no area at all, and what is no year.
 
         Raises
         ------
         UsageError
             Names the nearest that there is.
         """
-        if area is not None and area not in self.areas:
-            named = [
-                known.id
-                for known in self.areas.values()
-                if area.strip().casefold() in {known.name_vi.casefold(), known.name_en.casefold()}
-            ]
-            hint = (
-                f"Did you mean {named[0]!r}? There are: {', '.join(self.areas)}."
-                if named
-                else did_you_mean(area, list(self.areas))
-            )
-            raise UsageError("there is no such area in this data package.", where=f"area {area!r}", remedy=hint)
+        if area is not None:
+            require_name(area, self.areas)
         if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
             near = did_you_mean(str(year), [str(known) for known in range(2000, 2041)]).split(" There are", maxsplit=1)[
                 0
@@ -83,26 +86,13 @@ def open_catalogue(source: str | Path | None = None) -> Catalogue:
     KienanError
         Its own rules or words for the reader cannot be used.
     """
-    from kienan_analysis.data_package import open_package
     from kienan_analysis.data_package.reading_files import read_reading_files
-    from kienan_analysis.validation.schema import check_fields
+    from kienan_analysis.validation.catalogues import open_tables
 
-    package = open_package(source)
-    needed = {package.tables[name].file: name for name in ("indicators", "areas") if name in package.tables}
-    resources = {
-        str(resource.get("name")): resource
-        for resource in package.descriptor["resources"]
-        if isinstance(resource, dict)
-    }
-    problems = [problem for problem in package.problems if problem.file in needed or problem.code == "missing-file"]
-    for name in needed.values():
-        problems.extend(check_fields(package.tables[name], resources[name]))
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors:
-        raise DataError(errors)
+    package = open_tables(source, ["indicators", "areas"])
     return Catalogue(
         read_indicators(package.tables["indicators"].rows),
-        read_areas(package.tables["areas"].rows),
+        KnownAreas(read_areas(package.tables["areas"].rows)),
         read_additions(read_reading_files(package.location)),
     )
 
@@ -165,7 +155,13 @@ class Examiner:
         self._reader = ArticleReader(catalogue.indicators, catalogue.areas, catalogue.additions)
 
     def examine(
-        self, text: str, *, area: str | None = None, year: int | None = None, published: date | None = None
+        self,
+        text: str,
+        *,
+        area: str | None = None,
+        year: int | None = None,
+        published: date | None = None,
+        url: str = "",
     ) -> Examined:
         """Read a text, first as it speaks for itself, then with what was given; say where the two disagree.
 
@@ -173,28 +169,38 @@ class Examiner:
         ----------
         text : str
         area : str, optional
-            Whose figures those are that are of the article's subject.
+            Whose figures those are that are of the article's subject: an id, a code or a name. Of namesakes the one
+            is meant that stood in the period, and that the text itself is about.
         year : int, optional
             That it reports on.
         published : date, optional
             Its day of publication; that of its date line if left out.
+        url : str
+            Its address: the province whose site it stands on tells places of one name apart.
 
         Raises
         ------
         UsageError
-            The area is not in the catalogue, or the year is none.
+            Nothing is called as the area is, several places are, or it had ended by then; or the year is none.
         KienanError
             The text is in an encoding of before Unicode.
         """
-        self.catalogue.require(area, year)
-        alone = self._reader.read(text, published=published)
+        self.catalogue.require(None, year)
+        province = province_of_site(url)
+        alone = self._reader.read(text, published=published, province=province)
+        if area is not None:
+            period = parse_period(str(year)) if year is not None else None
+            if period is None and alone.period:
+                period = parse_period(alone.period)
+            likely = ([alone.area or ""], alone.candidates)
+            area = the_area(area, self.catalogue.areas, period=period, likely=likely).id
         places = Places(text, self.catalogue.areas)
         own_area = alone.area  # of several of one name the reader takes the one that stood in the period
         own_year = _year(alone.period)
         chosen = area or own_area
         article = alone
         if chosen != alone.area or (year is not None and year != own_year):
-            article = self._reader.read(text, area=chosen, year=year, published=published)
+            article = self._reader.read(text, area=chosen, year=year, published=published, province=province)
         doubts: list[Doubt] = []
         if area is not None:
             doubts.extend(_doubts_of_area(self.catalogue.areas, area, own_area, alone.evidence.get("area", ""), places))
@@ -246,9 +252,7 @@ class Places:
         yield from re.findall(r"(?<!\w)tỉnh ([^\W\d_]+ [^\W\d_]+)", self._key)
 
 
-def _doubts_of_area(
-    areas: Mapping[str, Area], area: str, own: str | None, words: str, places: Places
-) -> Iterator[Doubt]:
+def _doubts_of_area(areas: KnownAreas, area: str, own: str | None, words: str, places: Places) -> Iterator[Doubt]:
     """Compare the area that was given with the places that the text names; its own it names by `words`."""
     given = areas[area]
     name = given.name_vi
@@ -264,32 +268,32 @@ def _doubts_of_area(
     elif own != area and not mentions and not namesakes and not places.count(_level_and_name(given)[1]):
         yield Doubt("area_not_named", {"area": name})
     province = _province_of(given, areas)
-    if province is not None and not places.count(province):
+    if province is not None and not places.count(_level_and_name(province)[1]):
         others = Counter(places.provinces())
-        others.pop(province, None)
         if others:
-            yield Doubt(
-                "other_province",
-                {
-                    "area": name,
-                    "province": areas[given.parent].name_vi,
-                    "evidence": f"“tỉnh {others.most_common(1)[0][0]}”",
-                },
-            )
+            evidence = f"“tỉnh {others.most_common(1)[0][0]}”"
+            yield Doubt("other_province", {"area": name, "province": province.name_vi, "evidence": evidence})
 
 
-def _doubts_of_no_area(areas: Mapping[str, Area], own: str | None, alone: Article) -> Iterator[Doubt]:
+def _doubts_of_no_area(areas: KnownAreas, own: str | None, alone: Article) -> Iterator[Doubt]:
     """Say of which place a text seems to be that the data do not have, or between which it leaves the choice."""
     words = alone.evidence.get("area", "")
     if own is not None:
         yield Doubt("area_not_there", {"area": own, "evidence": f"“{words}”" if words else ""})
     elif alone.candidates:
-        named = [areas[name].name_vi if name in areas else name for name in alone.candidates]
-        yield Doubt("area_of_several", {"candidates": ", ".join(named)})
+        yield Doubt("area_of_several", {"candidates": ", ".join(_told_apart(alone.candidates, areas))})
     elif words:
         yield Doubt("area_not_known", {"evidence": f"“{words}”"})
     elif alone.observations:
         yield Doubt("no_area")
+
+
+def _told_apart(names: Iterable[str], areas: KnownAreas) -> Iterator[str]:
+    """Name areas, each with what it belongs to: several of one name are listed."""
+    for name in names:
+        above = areas.above(name)
+        inside = f" ({above[0].name_vi})" if above and above[0].level != "country" else ""
+        yield f"{areas[name].name_vi}{inside}" if name in areas else name
 
 
 def _doubts_of_period(year: int | None, own_period: str, own_year: int | None) -> Iterator[Doubt]:
@@ -334,10 +338,10 @@ def _is_named_as(own: str, areas: Mapping[str, Area], given: Area, words: str) -
     return words in {_whole_name(given), _level_and_name(given)[1]}
 
 
-def _province_of(area: Area, areas: Mapping[str, Area]) -> str | None:
-    """Give the bare name of the city or province that an area lies in."""
-    parent = areas.get(area.parent)
-    return None if parent is None else _level_and_name(parent)[1]
+def _province_of(area: Area, areas: KnownAreas) -> Area | None:
+    """Give the city or province that an area lies in; where none of its parents is known as one, its parent."""
+    above = areas.above(area.id)
+    return next((one for one in above if one.level in {"province", "city"}), above[0] if above else None)
 
 
 def _year(period: str) -> int | None:

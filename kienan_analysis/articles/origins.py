@@ -230,8 +230,8 @@ def _row(name: str, publisher: str, url: str, published: str, language: str) -> 
         "url": url,
         "published": published,
         "language": language,
-        "note": "Read with kienan add.",
-        "note_vi": "Đọc bằng kienan add.",
+        "note": "",  # a page shows it: it is for what its reader must know of the source
+        "note_vi": "",
     }
 
 

@@ -23,6 +23,7 @@ _COLUMNS: Final = ("file", *FIELDS)
 _OF_UNREAD: Final = ("unread", "code", "words")
 _HEADING: Final = ("figure", "measure", "period", "indicator", "remarks", "area", "sure", "place")
 _UNREAD_NAME: Final = "?"
+_OF_PLACES: Final = ("id", "code", "level", "name_vi", "parent", "valid_from", "valid_to")
 
 Read = tuple[str, "Examined"]  # the file as it was named, and what was read in it
 
@@ -97,6 +98,11 @@ def proposal_as_text(proposal: Proposal) -> str:
     known = "a new source" if origin.is_new else "already in the data"
     told = ", ".join(origin.row[name] for name in ("publisher", "published", "url") if origin.row[name])
     lines = [f"Source: {origin.row['id']} ({known}{f'; {told}' if told else ''})"]
+    if proposal.areas:
+        lines.append(f"Places that are new in the data ({len(proposal.areas)}):")
+        lines.extend(
+            _columns([_OF_PLACES, *(tuple(row.get(name, "") for name in _OF_PLACES) for row in proposal.areas)])
+        )
     if proposal.new:
         lines.append(f"To be added ({len(proposal.new)}):")
         lines.extend(with_sentences([one.observation for one in proposal.new], sentences))

@@ -81,6 +81,7 @@ KINDS: Final = ("flow", "stock", "index", "rate")
 # From the largest to the smallest, then what is no administrative unit. A city is one run by the centre; `ward` is what
 # packages called a commune that is a phường.
 AREA_LEVELS: Final = ("country", "region", "province", "city", "district", "commune", "ward", "cluster")
+_OURS: Final = ("Read with kienan add.", "Đọc bằng kienan add.")
 # Those that the reader of articles names; a package may bring others.
 ASSIGNERS: Final = ("", "city", "council", "central", "province", "district", "commune")
 
@@ -282,11 +283,16 @@ def read_sources(rows: Iterable[Mapping[str, str]]) -> dict[str, Source]:
             url=row["url"],
             published=parse_date(row["published"]),
             language=_language(row["language"]),
-            note=row["note"],
-            note_vi=row.get("note_vi", ""),
+            note=_of_source(row["note"]),
+            note_vi=_of_source(row.get("note_vi", "")),
         )
         for row in rows
     }
+
+
+def _of_source(note: str) -> str:
+    """Give a note on a source; what earlier versions wrote there of themselves says nothing of it."""
+    return "" if note in _OURS else note
 
 
 def _kind(text: str) -> Kind:

@@ -74,6 +74,10 @@ _SINGLE: Final = (
     Unit("households", Fraction(1), "hộ", "households"),
     Unit("cases", Fraction(1), "ca", "cases"),
     Unit("enterprises", Fraction(1), "doanh nghiệp", "enterprises"),
+    Unit("lao động", Fraction(1), "lao động", "workers"),
+    Unit("bác sĩ", Fraction(1), "bác sĩ", "doctors"),
+    Unit("giường", Fraction(1), "giường", "beds"),
+    Unit("xã", Fraction(1), "xã", "communes"),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
@@ -23,6 +24,7 @@ from kienan_analysis.charts.theme import (
 )
 from kienan_analysis.tables import budget_levels
 from kienan_analysis.wording import phrases
+from kienan_analysis.wording.parts_of_totals import SHARE_DECIMALS, group_name
 
 if TYPE_CHECKING:
     from kienan_analysis.annual_review import AnnualReview, Reviewed
@@ -39,7 +41,7 @@ def indicator_name(review: Reviewed, words: Words, row: Record) -> str:
     if row["basis"] and row["basis"] != facts["price_basis"]:
         name += f" ({phrases.price_basis(words, row['basis'])})"
     by = row.get("assigner", "")
-    return f"{name} · {phrases.assigner(words, by)}" if by else name
+    return f"{name} · {phrases.assigner(review, words, by)}" if by else name
 
 
 @drawn_without_checks
@@ -184,19 +186,21 @@ def dumbbell(rows: list[dict[str, Any]], domain: list[float]) -> list[alt.Chart]
 
 @drawn_without_checks
 def contribution_chart(review: AnnualReview, words: Words) -> Specification | None:
-    """Draw a waterfall from the parts of a group to its growth."""
+    """Draw a waterfall from the parts of a group to its growth, or where that is not known from their shares to all."""
     table = review.contributions
     if not len(table):
         return None
-    table = table[table["group"] == table["group"].iloc[0]]
+    table = table[(table["group"] == table["group"].iloc[0]) & (table["basis"] == table["basis"].iloc[0])]
+    grew = table["growth"].iloc[-1] > 0
+    quantity = "contribution" if grew else "structure"
     rows, start = [], 0.0
     for number, row in enumerate(records(table)):
         whole = row["indicator"] == ""
-        step = row["contribution"] * 100
+        step = row[quantity] * 100
         first, last = (0.0, step) if whole else (start, start + step)
         start = last
         name = words.say("contribution.whole") if whole else indicator_name(review, words, row)
-        label = words.format.points(row["contribution"])
+        label = words.format.points(row[quantity]) if grew else words.format.percent(row[quantity], SHARE_DECIMALS)
         rows.append(
             {
                 "row": f"{number:02d}",
@@ -208,12 +212,13 @@ def contribution_chart(review: AnnualReview, words: Words) -> Specification | No
                 "whole": whole,
             }
         )
-    group = words.say(f"contribution.{table['group'].iloc[0]}")
+    group = unescape(group_name(review, words, str(table["group"].iloc[0])))
+    kind = "chart" if grew else "chart_shares"
     items = words.format.join([f"{row['name']} {row['label']}" for row in rows])
     said = Described(
-        words.say("contribution.chart", year=review.year),
-        words.say("contribution.chart_subtitle", group=group),
-        words.say("contribution.chart_alt", year=review.year, group=group, items=items),
+        words.say(f"contribution.{kind}", year=review.year),
+        words.say(f"contribution.{kind}_subtitle", group=group),
+        words.say(f"contribution.{kind}_alt", year=review.year, group=group, items=items),
     )
     domain = span([row[end] for row in rows for end in ("first", "last")], include=[0], room=0.14)
     across = amount_axis(domain)

@@ -5,7 +5,7 @@ Nothing heavy is imported before a command needs it: ``kienan --help`` answers a
 
 from __future__ import annotations
 
-from kienan_analysis.cli import adding, articles, packages, reviews
+from kienan_analysis.cli import adding, areas, articles, packages, reviews
 from kienan_analysis.cli.application import Command, app, main
 
 __all__ = ["main"]
@@ -16,6 +16,7 @@ for name, command in (
     ("compare", reviews.compare),
     ("read", articles.read),
     ("add", adding.add),
+    ("areas", areas.areas),
     ("check", packages.check),
     ("reconcile", packages.reconcile_package),
     ("init", packages.init),

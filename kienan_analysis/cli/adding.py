@@ -59,6 +59,8 @@ def add(
     from kienan_analysis.articles.documents import STANDARD_INPUT, day_or_none, read_document
     from kienan_analysis.articles.examination import Examiner
     from kienan_analysis.articles.origins import Details
+    from kienan_analysis.cli.place_question import placed
+    from kienan_analysis.intake.places import place_of
 
     if look:
         _require_look_alone(file, [area, year, source, publisher, url, published], yes=yes)
@@ -73,8 +75,16 @@ def add(
     document = read_document(file)
     details = Details(source, publisher, url, published)
     examined = Examiner(adder.catalogue).examine(
-        document.text, area=area, year=year, published=day_or_none(published) or document.day
+        document.text,
+        area=area,
+        year=year,
+        published=day_or_none(published) or document.day,
+        url=url or document.url,
     )
+    if area is None:
+        examined = placed(adder, document, examined, details, year, asks=not yes)
+    place = place_of(examined, adder.catalogue.areas)
+    say(f"{document.file}: {place or 'its place is not known'}.")
     take = _unseen if yes else _asking
     while True:
         try:

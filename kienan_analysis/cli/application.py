@@ -21,7 +21,7 @@ _OBJECTS_BETWEEN_COLLECTIONS: Final = 100_000
 
 app = typer.Typer(
     name="kienan",
-    help="Annual reviews of a Vietnamese district's published results and plans.",
+    help="Annual reviews of what a Vietnamese province, district or commune published of its results and plans.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -102,4 +102,4 @@ def _common(
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    """Annual reviews of a Vietnamese district's published results and plans."""
+    """Annual reviews of what a Vietnamese province, district or commune published of its results and plans."""

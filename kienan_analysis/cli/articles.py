@@ -12,7 +12,10 @@ from kienan_analysis.errors import KienanError, UsageError
 Area = Annotated[
     str | None,
     typer.Option(
-        "--area", metavar="ID", help="The area it is about; found in the text if left out.", show_default=False
+        "--area",
+        metavar="AREA",
+        help="The area it is about: id, code or name (kienan areas finds them); found in the text if left out.",
+        show_default=False,
     ),
 ]
 Year = Annotated[
@@ -58,7 +61,7 @@ def read(
     for file in files:
         try:
             document = read_document(file)
-            examined = examiner.examine(document.text, area=area, year=year, published=document.day)
+            examined = examiner.examine(document.text, area=area, year=year, published=document.day, url=document.url)
         except UsageError:
             raise
         except KienanError as error:

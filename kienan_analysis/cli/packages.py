@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +16,7 @@ from kienan_analysis.errors import DataError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kienan_analysis.data_package.new_package import About
     from kienan_analysis.errors import Problem
 
 
@@ -34,7 +38,10 @@ def check(data: Data = None) -> None:
     else:
         problems = (*package.problems, *contradictions(package, reconcile(package)))
         sizes = f"{len(package.observations)} observations, {len(package.areas)} areas, {len(package.sources)} sources"
-        found = f"{package.name} {package.version}: {sizes}. "
+        named = " ".join(part for part in (package.name, package.version) if part)
+        found = f"{named or package.location}: {sizes}. "
+        if not len(package.observations):
+            found += f"{package.without_figures} "
     for problem in problems:
         typer.echo(str(problem))
     errors = sum(problem.severity == "error" for problem in problems)
@@ -46,7 +53,8 @@ def check(data: Data = None) -> None:
 
 def reconcile_package(
     areas: Annotated[
-        list[str] | None, typer.Argument(metavar="AREA", help="Area ids; all if left out.", show_default=False)
+        list[str] | None,
+        typer.Argument(metavar="AREA", help="Areas by id, code or name; all if left out.", show_default=False),
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="How to print: a table, CSV, or JSON.")] = Format.TABLE,
     data: Data = None,
@@ -61,8 +69,9 @@ def reconcile_package(
     from kienan_analysis.reconciliation.printing import as_csv, as_json, as_table
 
     package = load(data)
-    for area in areas or ():
-        package.require_area(area)
+    areas = [package.area_id(area) for area in areas or ()]
+    if not len(package.observations):
+        say(package.without_figures)
     observations = package.observations
     chosen = observations[observations["area"].isin(areas)] if areas else observations
     printed = {Format.TABLE: as_table, Format.CSV: as_csv, Format.JSON: as_json}[form]
@@ -71,18 +80,63 @@ def reconcile_package(
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.", show_default=False)],
+    example: Annotated[
+        bool, typer.Option("--example", help="With all figures: a copy of the package in use, Kiến An's if none is.")
+    ] = False,
+    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="What it is of.", show_default=False)] = "",
+    citation: Annotated[
+        str, typer.Option("--citation", metavar="TEXT", help="How it is cited.", show_default=False)
+    ] = "",
+    author: Annotated[str, typer.Option("--author", metavar="NAME", help="Whose it is.", show_default=False)] = "",
+    version: Annotated[
+        str, typer.Option("--version", metavar="TEXT", help="Its version; 1.0.0 if left out.", show_default=False)
+    ] = "",
+    licence: Annotated[
+        str,
+        typer.Option(
+            "--licence",
+            metavar="TEXT",
+            help="Its licence: CC-BY-4.0, or a sentence; none if left out.",
+            show_default=False,
+        ),
+    ] = "",
     data: Data = None,
 ) -> None:
-    """Copy the data package in use to a folder.
+    """Make a data package of your own: empty, with the indicators of the one in use.
 
-    The copy is your own: add figures to it, and name it with --data.
+    Title and citation stand on its pages; on a terminal they are asked for where they are not given. All of it can be
+    changed later, in DIR/datapackage.json. Add figures to it, and name it with --data.
     """
-    from kienan_analysis.data_package.package_copy import copy_package
+    from kienan_analysis.data_package.new_package import About, new_package
+    from kienan_analysis.data_package.package_copy import check_empty, copy_package
 
-    made = copy_package(data, folder)
+    about = About(title, citation, author, version, licence)
+    if example:
+        made = copy_package(data, folder, about)
+    else:
+        check_empty(folder)
+        made = new_package(data, folder, _asked(about) if _at_terminal() else about)
     typer.echo(str(made))
-    say(
-        f"Next: kienan add ARTICLE --data {made}\n"
+    named = quote(str(made))
+    by_hand = (
         f"or add a year's rows to {made / 'observations.csv'} in a spreadsheet (save as CSV UTF-8) and its source to"
-        f" sources.csv; then\n  kienan check --data {made}\n  kienan review AREA --year YEAR --data {made}"
+        " sources.csv; then"
     )
+    review = f"kienan review AREA --year YEAR --data {named}" if example else f"kienan review --data {named}"
+    say(f"Next: kienan add ARTICLE --data {named}\n{by_hand}\n  kienan check --data {named}\n  {review}")
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _asked(about: About) -> About:
+    """Ask for the title and the citation, where they are not given; an empty answer leaves neutral words."""
+    from kienan_analysis.data_package.new_package import TITLE
+
+    title = about.title or typer.prompt("Title (what the figures are of)", default=TITLE, err=True)
+    title = "" if title == TITLE else title
+    citation = about.citation or typer.prompt(
+        "Citation (who made it, and what it is called; empty: the title)", default="", show_default=False, err=True
+    )
+    return replace(about, title=title, citation=citation)

@@ -13,10 +13,12 @@ from kienan_analysis.errors import UsageError
 from kienan_analysis.runs.single_run import CELL_SECONDS, MEMORY_LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from types import FrameType
 
-    from kienan_analysis.runs.record import Run
+    from kienan_analysis.dataset import Dataset
+    from kienan_analysis.runs import Resources
+    from kienan_analysis.runs.record import Run, RunSpec
 
 # As a shell gives it for a command that Ctrl-C has ended.
 _STOPPED = 130
@@ -36,13 +38,30 @@ def review(
     areas: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="AREA", help="Area ids; none means all areas with data for the year.", show_default=False
+            metavar="AREA",
+            help="Areas by id, code or name; none means all areas with data for the year.",
+            show_default=False,
         ),
     ] = None,
     year: Annotated[
-        list[int] | None, typer.Option("--year", metavar="YEAR", help="The year; may be repeated.", show_default=False)
+        list[int] | None,
+        typer.Option(
+            "--year",
+            metavar="YEAR",
+            help="The year; may be repeated. Each area's newest with results if left out.",
+            show_default=False,
+        ),
     ] = None,
     every_year: Annotated[bool, typer.Option("--all", help="All years with data.")] = False,
+    article: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--article",
+            metavar="FILE",
+            help="Review this article alone, without a package of your own; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
     language: Languages = None,
     output: Output = "reviews",
     jobs: Annotated[
@@ -76,6 +95,9 @@ def review(
     Each goes to DIR/AREA/YEAR/annual-review.LANGUAGE.ipynb, .html and .xlsx; DIR/index.html is over all that is
     there. What has not changed since is skipped, so a batch that was stopped goes on with the rest. Exit code 1: one
     failed, the others were made.
+
+    With --article no package is needed: what is sure in the article is reviewed, and kept nowhere else. AREA and --year
+    then say what it is about, where its text leaves that open.
     """
     from kienan_analysis.runs.record import check_language
 
@@ -85,31 +107,28 @@ def review(
         raise UsageError("--year and --all exclude each other.", remedy="Give one of them.")
 
     from kienan_analysis.dataset import load
-    from kienan_analysis.progress import Progress
-    from kienan_analysis.runs import Resources, execute_all, plan_runs, processors
+    from kienan_analysis.runs import Resources, plan_runs, processors
 
-    package = load(data)
-    if package.problems:
-        say("The data package has warnings: kienan check shows them.")
-    specs = plan_runs(package, areas or [], None if every_year else (year or []), language or [])
-    progress = Progress()
-    try:
-        with _stoppable():
-            runs = execute_all(
-                specs,
-                data=package,
-                output=output,
-                resources=Resources(jobs or processors(), scheduler, time_limit, memory_limit),
-                force=force,
-                pdf=pdf,
-                watcher=progress,
+    with contextlib.ExitStack() as stack:
+        if article:
+            from kienan_analysis.cli.article_reviews import reviews_of_articles
+
+            asked = reviews_of_articles(
+                article, areas or [], None if every_year else (year or []), language or [], data
             )
-    except KeyboardInterrupt:
-        progress.close()
-        say("Stopped. What was made stays; the same command goes on with the rest.")
-        raise typer.Exit(_STOPPED) from None
-    finally:
-        progress.close()
+            package, specs = stack.enter_context(asked)
+        else:
+            package = load(data)
+            if package.problems:
+                say("The data package has warnings: kienan check shows them.")
+            package.require_figures()
+            named = [package.area_id(name, year or []) for name in areas or []]
+            specs = plan_runs(package, named, None if every_year else (year or []), language or [])
+            if not (every_year or year):
+                taken = ", ".join(dict.fromkeys(f"{spec.area} {spec.year}" for spec in specs))
+                say(f"No year was named; the newest with results is taken: {taken}.")
+        resources = Resources(jobs or processors(), scheduler, time_limit, memory_limit)
+        runs = _executed(specs, data=package, output=output, resources=resources, force=force, pdf=pdf)
     say(f"All reviews: {output.rstrip('/')}/index.html")
     failed = [run for run in runs if run.state == "failed"]
     if failed:
@@ -119,8 +138,31 @@ def review(
         raise typer.Exit(1)
 
 
+def _executed(
+    specs: Sequence[RunSpec], *, data: Dataset, output: str, resources: Resources, force: bool, pdf: bool
+) -> list[Run]:
+    """Make reviews, showing how far they are; what was made stays where somebody stops them."""
+    from kienan_analysis.progress import Progress
+    from kienan_analysis.runs import execute_all
+
+    progress = Progress()
+    try:
+        with _stoppable():
+            return execute_all(
+                specs, data=data, output=output, resources=resources, force=force, pdf=pdf, watcher=progress
+            )
+    except KeyboardInterrupt:
+        progress.close()
+        say("Stopped. What was made stays; the same command goes on with the rest.")
+        raise typer.Exit(_STOPPED) from None
+    finally:
+        progress.close()
+
+
 def compare(
-    areas: Annotated[list[str], typer.Argument(metavar="AREA...", help="Two or more area ids.", show_default=False)],
+    areas: Annotated[
+        list[str], typer.Argument(metavar="AREA...", help="Two or more areas, by id, code or name.", show_default=False)
+    ],
     year: Annotated[int, typer.Option("--year", metavar="YEAR", help="The year.", show_default=False)],
     language: Languages = None,
     output: Output = "reviews",
@@ -135,7 +177,10 @@ def compare(
     from kienan_analysis.dataset import load
     from kienan_analysis.runs.comparison import compare_areas
 
-    runs = compare_areas(areas, year, language or [], data=load(data), output=output, pdf=pdf, report=_report)
+    package = load(data)
+    package.require_figures()
+    named = [package.area_id(name, [year]) for name in areas]
+    runs = compare_areas(named, year, language or [], data=package, output=output, pdf=pdf, report=_report)
     say(f"All reviews: {output.rstrip('/')}/index.html")
     if any(run.state == "failed" for run in runs):
         raise typer.Exit(1)

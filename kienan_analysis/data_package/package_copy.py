@@ -20,9 +20,19 @@ from kienan_analysis.errors import KienanError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kienan_analysis.data_package.new_package import About
 
-def copy_package(source: str | None, folder: Path) -> Path:
+
+def copy_package(source: str | None, folder: Path, about: About | None = None) -> Path:
     """Copy a data package's files, byte by byte, to a new or empty folder.
+
+    Parameters
+    ----------
+    source : str or None
+        The package in use if None.
+    folder : Path
+    about : About, optional
+        What the copy says of itself instead; only the descriptor differs then.
 
     Raises
     ------
@@ -31,13 +41,19 @@ def copy_package(source: str | None, folder: Path) -> Path:
     DataError
         Where the package in use cannot be read.
     """
-    _check_empty(folder)
-    _write(_package_files(source or default_location()), folder)
+    from kienan_analysis.data_package.new_package import said_of_itself
+
+    check_empty(folder)
+    files = package_files(source)
+    if about is not None:
+        files[DESCRIPTOR] = said_of_itself(files[DESCRIPTOR], about)
+    write(files, folder)
     return folder
 
 
-def _package_files(location: str) -> dict[str, bytes]:
+def package_files(source: str | None) -> dict[str, bytes]:
     """Read the descriptor and every file that it names, by path inside the package, unchanged."""
+    location = source or default_location()
     files, descriptor_path = open_files(location)
     content = files.read(descriptor_path)
     descriptor = read_descriptor(content)
@@ -52,7 +68,8 @@ def _package_files(location: str) -> dict[str, bytes]:
     return found
 
 
-def _check_empty(folder: Path) -> None:
+def check_empty(folder: Path) -> None:
+    """Refuse a folder in which something is already."""
     if folder.is_dir() and any(folder.iterdir()):
         remedy = "Name a new or empty folder; nothing is overwritten."
         raise UsageError("the folder is not empty.", where=str(folder), remedy=remedy)
@@ -60,7 +77,8 @@ def _check_empty(folder: Path) -> None:
         raise UsageError("this is a file.", where=str(folder), remedy="Name a new or empty folder.")
 
 
-def _write(files: Mapping[str, bytes], folder: Path) -> None:
+def write(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write a package's files together, by their path inside it."""
     # The descriptor comes last: a folder without one is no data package, should the copy be stopped half-way.
     order = sorted(files, key=lambda name: (name == DESCRIPTOR, name))
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from shlex import quote
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 import numpy as np
@@ -12,6 +13,7 @@ import pandas as pd
 
 from kienan_analysis.catalogue import OBSERVATION_COLUMNS, Area, Indicator, Source, parse_period
 from kienan_analysis.data_package import default_location, open_package
+from kienan_analysis.dataset.area_names import area_with_figures, known_areas, name_in_gazetteer
 from kienan_analysis.dataset.series import Periods, Vintage, build_series
 from kienan_analysis.dataset.vintages import effective_price_basis, latest_statements, vintage_order
 from kienan_analysis.errors import DataError, KienanError, Problem, UsageError, did_you_mean
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from kienan_analysis.data.areas import KnownAreas
     from kienan_analysis.data_package import DataPackage
 
 __all__ = ["Dataset", "effective_price_basis", "laid_out", "latest_statements", "load", "vintage_order"]
@@ -49,9 +52,12 @@ class Dataset:
         say of its indicators and sources, as plain text, for functions that are given this table alone.
     indicators, areas, sources : DataFrame
         Indexed by id. Dates are ``datetime.date`` or None; ``higher_is_better`` is True, False or None;
-        ``phrases_vi`` and ``successors`` are tuples.
+        ``phrases_vi`` and ``successors`` are tuples. Areas that observations name and the package does not hold are
+        the gazetteer's.
     name, version, title, licence, location : str
         Of the data package: what its descriptor says, and where it was read from.
+    title_vi, citation, author : str
+        Its title in Vietnamese, where that is another; how it is cited; who made it.
     problems : tuple of Problem
         What was rewritten, merged or looks odd: warnings, since a package with errors is not loaded.
     rows : mapping of str to int
@@ -79,6 +85,9 @@ class Dataset:
     problems: tuple[Problem, ...] = ()
     title: str = ""
     licence: str = ""
+    title_vi: str = ""
+    citation: str = ""
+    author: str = ""
     rows: Mapping[str, int] = field(default_factory=dict)
     digest: str = ""
 
@@ -179,15 +188,77 @@ class Dataset:
         spans = [parse_period(text) for text in texts]
         return sorted({period.year for period in spans if period.first.year == period.last.year})
 
+    @property
+    def without_figures(self) -> str:
+        """What a package without figures lacks, and the line that adds the first."""
+        return f"There are no figures yet: kienan add ARTICLE --data {quote(self.location)} adds those of an article."
+
+    def require_figures(self) -> None:
+        """Refuse a package without any figure.
+
+        Raises
+        ------
+        UsageError
+            Says what is missing, and the line that adds an article.
+        """
+        if not len(self.observations):
+            raise UsageError(
+                "the data package is empty: it has no figures yet, so there is nothing to show.",
+                where=self.location,
+                remedy=f"Add those of an article: kienan add ARTICLE --data {quote(self.location)}",
+            )
+
+    @property
+    def known_areas(self) -> KnownAreas:
+        """The package's areas as records, and every unit of the gazetteer beside them."""
+        return known_areas(self)
+
+    def area_id(self, named: str, years: Sequence[int] = ()) -> str:
+        """Give the id of the area with figures that is meant by an id, a code or a name.
+
+        Parameters
+        ----------
+        named : str
+            *kien-an*, *307*, *Quận Kiến An*.
+        years : sequence of int, optional
+            Of namesakes, the one with figures of these is meant.
+
+        Raises
+        ------
+        UsageError
+            Nothing is called so, several are, or what is called so has no figures here.
+
+        Examples
+        --------
+        >>> import kienan_analysis as ka
+        >>> ka.load().area_id("Quận Lê Chân"), ka.load().area_id("Hải Phòng", [2021])
+        ('le-chan', 'hai-phong')
+        """
+        return area_with_figures(self, named, years)
+
+    def area_name(self, area: str, language: str = "vi") -> str:
+        """Name an area of the package or of the gazetteer; an id that nobody knows stands for itself.
+
+        Parameters
+        ----------
+        area : str
+            An id.
+        language : {"vi", "en"}
+        """
+        if area in self.areas.index:
+            return str(self.areas.loc[area, f"name_{language}"])
+        return name_in_gazetteer(area, language)
+
     def require_area(self, area: str) -> None:
         """Refuse an area that is not in the catalogue.
 
         Raises
         ------
         UsageError
-            Names the nearest area and all that there are.
+            Names the nearest area and all that there are; of a package without figures, how to add some.
         """
         if area not in self.areas.index:
+            self.require_figures()
             _refuse_unknown("area", area, self.areas)
 
     def require_indicator(self, indicator: str) -> None:
@@ -250,7 +321,10 @@ def laid_out(package: DataPackage, examined: Examined) -> Dataset:
         location=package.location,
         problems=tuple(examined.problems),
         title=_text(descriptor.get("title")),
-        licence=_licence(descriptor.get("licenses")),
+        licence=_titles(descriptor.get("licenses")),
+        title_vi=_text(descriptor.get("title_vi")),
+        citation=_text(descriptor.get("citation")),
+        author=_titles(descriptor.get("contributors")),
         rows={row["id"]: number for row, number in zip(examined.observations, examined.rows, strict=True)},
         digest=package.digest,
     )
@@ -316,8 +390,8 @@ def _span(years: list[int]) -> str:
     return "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
-def _licence(stated: object) -> str:
-    """Name the licences: their titles, else their names."""
+def _titles(stated: object) -> str:
+    """Name licences or contributors: their titles, else their names."""
     entries = [entry for entry in stated if isinstance(entry, Mapping)] if isinstance(stated, list) else []
     return ", ".join(_text(entry.get("title")) or _text(entry.get("name")) for entry in entries)
 

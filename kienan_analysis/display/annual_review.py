@@ -13,7 +13,17 @@ from kienan_analysis import __version__, charts, tables
 from kienan_analysis.annual_review import AnnualReview, annual_review
 from kienan_analysis.display.outputs import Output, Section, publish
 from kienan_analysis.errors import UsageError
-from kienan_analysis.wording import Words, achieved, across_years, ahead, at_a_glance, phrases, require_language
+from kienan_analysis.wording import (
+    Words,
+    achieved,
+    across_years,
+    ahead,
+    at_a_glance,
+    lineage,
+    parts_of_totals,
+    phrases,
+    require_language,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +42,7 @@ SECTIONS = (
     "part_year",
     "targets",
     "history",
+    "parts",
     "peers",
     "statements",
     "sources",
@@ -47,7 +58,7 @@ class Masthead:
     def outputs(self) -> Iterator[Output]:
         """Make the one output: a heading and a line beneath."""
         tables_of, words = self.review.tables, self.review.words
-        standfirst = words.say("page.standfirst", **ahead.counts(tables_of, words))
+        standfirst = ahead.standfirst(tables_of, words)
         title = ahead.title(tables_of, words)
         facts = {
             "area": tables_of.area,
@@ -59,12 +70,14 @@ class Masthead:
             "headline": unescape(at_a_glance.glance_finding(tables_of, words)),
             "package_version": __version__,
             "data_version": tables_of.data.version,
+            "data_title": phrases.data_title(tables_of.data, words),
+            "author": tables_of.data.author,
             "newest_source": phrases.newest_source(tables_of, words),
             "licence": tables_of.data.licence,
             "citation": ahead.citation(tables_of, words),
         }
         tag = {"section": "masthead", "part": "masthead", "id": "masthead"} | facts
-        markdown = f"# {title}\n\n{standfirst}"
+        markdown = "\n\n".join([f"# {title}", standfirst, *lineage.opening(tables_of, words)])
         yield Output({"text/markdown": markdown, "text/plain": markdown}, {"kienan": tag})
 
     def _ipython_display_(self) -> None:
@@ -117,7 +130,7 @@ class Review:
     def contribution(self) -> Section | None:
         """Where growth came from, for additive groups; otherwise nothing."""
         return self._optional(
-            "contribution", achieved.contribution, charts.contribution_chart, tables.contribution_table
+            "contribution", parts_of_totals.contribution, charts.contribution_chart, tables.contribution_table
         )
 
     @cached_property
@@ -145,6 +158,12 @@ class Review:
         return self._section("history", across_years.history, charts.history_chart, *known)
 
     @cached_property
+    def parts(self) -> Section | None:
+        """The units that the area was made of, apart from it; nothing where it was made of none."""
+        text = lineage.parts(self.tables, self.words)
+        return None if text is None else Section("parts", text, None, tables.parts_tables(self.tables, self.words))
+
+    @cached_property
     def statements(self) -> Section:
         """Whether the printed figures agree, what was revised, and what is never joined."""
         text = across_years.statements(self.tables, self.words)
@@ -152,7 +171,7 @@ class Review:
 
     @cached_property
     def peers(self) -> Section:
-        """The city and the neighbours beside the area."""
+        """The parent and its other areas beside the area."""
         makers = [tables.peer_table] if len(self.tables.peers) else []
         makers += [tables.not_comparable_table] if len(self.tables.not_comparable) else []
         return self._section("peers", ahead.peers, charts.peer_chart, *makers)

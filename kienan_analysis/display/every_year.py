@@ -10,7 +10,7 @@ from kienan_analysis import charts, tables
 from kienan_analysis.annual_review import annual_review, review_years
 from kienan_analysis.display.outputs import Output, Section, publish
 from kienan_analysis.errors import UsageError, did_you_mean
-from kienan_analysis.wording import Words, across_years, phrases, require_language
+from kienan_analysis.wording import Words, across_years, lineage, phrases, require_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +103,8 @@ class Title:
         """Make the one output: a heading and a line beneath."""
         words, review = self.history.words, self.history.tables
         title = words.say("history.title", area=phrases.area(review, words, review.area))
-        markdown = f"# {title}\n\n{words.say('history.standfirst')}"
+        said = [f"# {title}", words.say("history.standfirst"), *lineage.opening(review, words)]
+        markdown = "\n\n".join(said)
         tag = {"section": "masthead", "part": "masthead", "id": "masthead", "title": title, "language": words.language}
         yield Output({"text/markdown": markdown, "text/plain": markdown}, {"kienan": tag})
 

@@ -114,6 +114,8 @@ class Title:
             "headline": unescape(said.headline(shown, words)),
             "package_version": __version__,
             "data_version": shown.data.version,
+            "data_title": phrases.data_title(shown.data, words),
+            "author": shown.data.author,
             "newest_source": phrases.newest_source(shown, words),
             "licence": shown.data.licence,
             "citation": said.citation(shown, words),

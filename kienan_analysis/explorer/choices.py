@@ -198,6 +198,7 @@ def require_area(known: Known, area: str) -> None:
     UsageError
     """
     known.data.require_area(area)
+    known.data.require_figures()
     if area not in known.areas:
         raise UsageError(
             f"there are no figures of {area}.", where="area", remedy=f"There are: {', '.join(known.areas)}."

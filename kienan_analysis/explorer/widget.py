@@ -15,6 +15,7 @@ from kienan_analysis.explorer.downloads import KINDS, Download, download
 from kienan_analysis.explorer.drawing import dark, pickable
 from kienan_analysis.explorer.known import Known
 from kienan_analysis.explorer.look import look
+from kienan_analysis.explorer.nothing_yet import NothingYet
 from kienan_analysis.explorer.panel import Panel, offer
 from kienan_analysis.explorer.views import statements
 from kienan_analysis.wording.formats import require_language
@@ -151,7 +152,7 @@ def _html(tables: Iterable[Table]) -> str:
     return str(Markup("").join(parts)).replace('<a href="', '<a target="_blank" rel="noopener noreferrer" href="')
 
 
-def explore(data: Dataset, *, area: str = "", view: str = "history", language: str = "vi") -> Explorer:
+def explore(data: Dataset, *, area: str = "", view: str = "history", language: str = "vi") -> Explorer | NothingYet:
     """Explore a dataset with widgets, in a notebook: no code needed, and the code for what is seen at hand.
 
     Parameters
@@ -167,7 +168,8 @@ def explore(data: Dataset, *, area: str = "", view: str = "history", language: s
     Returns
     -------
     Explorer
-        Shows itself; ``explorer.seen`` is the view that it shows.
+        Shows itself; ``explorer.seen`` is the view that it shows. Of a package without figures it says how the first
+        come in, and there is no such view.
 
     Raises
     ------
@@ -186,6 +188,9 @@ def explore(data: Dataset, *, area: str = "", view: str = "history", language: s
     view
     """
     require_view(view)
+    known = Known(data)
     if area:
-        require_area(Known(data), area)
+        require_area(known, area)
+    if not known.areas:
+        return NothingYet(data, require_language(language))
     return Explorer(data, area=area, view=view, language=require_language(language))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.data.areas import area_rows
 from kienan_analysis.data_package.csv_table import Table
 from kienan_analysis.validation import examine
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from kienan_analysis.articles.origins import Origin
     from kienan_analysis.articles.rows import Candidate
+    from kienan_analysis.data.areas import KnownAreas
     from kienan_analysis.data_package import DataPackage
     from kienan_analysis.errors import Problem
     from kienan_analysis.validation import Examined
@@ -29,11 +31,18 @@ class Checks:
     package : DataPackage
     known : Examined
         The same package, checked as it is.
+    areas : KnownAreas
+        Its areas, and those that new rows may bring.
     """
 
-    def __init__(self, package: DataPackage, known: Examined) -> None:
+    def __init__(self, package: DataPackage, known: Examined, areas: KnownAreas) -> None:
         self._package = package
         self._known = known
+        self._areas = areas
+
+    def areas_of(self, new: Sequence[Candidate]) -> list[dict[str, str]]:
+        """Give the rows that the table of areas lacks for new rows, in its own columns."""
+        return area_rows((one.row["area"] for one in new), self._areas, self._package.tables["areas"].columns)
 
     def problems(self, new: Sequence[Candidate], origin: Origin) -> list[Problem]:
         """Check the package as it would be, and give what the new rows and their source bring."""
@@ -92,6 +101,7 @@ class Checks:
         tables = dict(self._package.tables)
         for name, rows in (
             ("observations", [one.row for one in new]),
+            ("areas", self.areas_of(new)),
             ("sources", [origin.row] if origin.is_new else []),
         ):
             old = tables[name]

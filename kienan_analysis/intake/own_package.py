@@ -19,7 +19,7 @@ def own_folder(location: str | Path | None = None) -> Path:
     named = str(location) if location is not None else default_location()
     path = Path(named)
     folder = path.parent if path.is_file() and path.suffix.lower() == ".json" else path
-    copy_first = "Make a copy of your own with `kienan init DIR`, and name it with --data DIR."
+    copy_first = "Make a data package of your own with `kienan init DIR`, and name it with --data DIR."
     room = Path(__file__).resolve().parent.parent
     if folder.is_dir() and folder.resolve() in {room / SHIPPED, room.parent / "data"}:
         raise UsageError("the data that came with the package are never written.", where=named, remedy=copy_first)

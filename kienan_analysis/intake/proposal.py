@@ -73,6 +73,9 @@ class Proposal:
         Its source.
     new : tuple of Candidate
         The rows to be added, with ids: the sure ones that no check concerns, or those that were chosen.
+    areas : tuple of dict of str to str
+        The rows that the table of areas gets with them: places that the package does not hold yet, and what these
+        belong to.
     present : tuple of Candidate
         Those that the data have already, from this source.
     asked : tuple of Asked
@@ -95,6 +98,7 @@ class Proposal:
     left_out: tuple[LeftOut, ...]
     problems: tuple[Problem, ...]
     doubts: tuple[Doubt, ...]
+    areas: tuple[dict[str, str], ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -28,6 +28,7 @@ def write_index(output: Path) -> Path:
     Title, headline and chart come from the head of each page; where it has none, its place says what it is.
     """
     areas: dict[str, dict[str, Any]] = {}
+    data: dict[str, set[str]] = {}
     for path in sorted(output.glob("*/*/annual-review.*.html")):
         area, year, language = path.parts[-3], path.parts[-2], path.name.split(".")[1]
         if language not in LANGUAGES or path.name != f"annual-review.{language}.html":
@@ -35,6 +36,8 @@ def write_index(output: Path) -> Path:
         summary = read_summary(path)
         group = areas.setdefault(area, {"id": area, "names": {}, "years": {}})
         group["names"].setdefault(language, summary.area_name or area)
+        if summary.data:
+            data.setdefault(language, set()).add(summary.data)
         place = f"{quote(area, safe='')}/{quote(year, safe='')}/annual-review.{language}"
         review = group["years"].setdefault(year, {"editions": {}, "chart": None})
         review["editions"][language] = {
@@ -50,6 +53,7 @@ def write_index(output: Path) -> Path:
         "comparisons": _comparisons(output),
         "areas": sorted(areas.values(), key=lambda group: str(group["id"])),
         "reviews": sum(len(group["years"]) for group in areas.values()),
+        "data": {language: sorted(titles) for language, titles in data.items()},
         "languages": {language: words_of(language) for language in LANGUAGES},
     }
     index = output / "index.html"

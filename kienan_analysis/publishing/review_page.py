@@ -11,7 +11,7 @@ from kienan_analysis.publishing.blocks import Blocks, how_made
 from kienan_analysis.publishing.fonts import PAGE_FACES, font_faces
 from kienan_analysis.publishing.scripts import chart_library
 from kienan_analysis.publishing.sections import read_review
-from kienan_analysis.publishing.summary import summary_of, written
+from kienan_analysis.publishing.summary import summary_of, versions_of, written
 from kienan_analysis.publishing.template import LANGUAGES, language_of, render, safe, template_text, words_of
 
 if TYPE_CHECKING:
@@ -99,8 +99,8 @@ def _style_text(text: str) -> str:
 
 
 def _facts(about: Mapping[str, str], title: str, words: Mapping[str, str]) -> list[dict[str, Any]]:
-    versions = [words[key].format(about[key]) for key in ("package_version", "data_version") if key in about]
-    citation = about.get("citation") or ". ".join(["Kiến An Analysis", title, "; ".join(versions)]).rstrip(". ") + "."
+    versions = versions_of(about, words)
+    citation = about.get("citation") or ". ".join([title, "; ".join(versions)]).rstrip(". ") + "."
     newest = about.get("newest_source", "")
     texts = {
         "newest_source": newest,

@@ -42,6 +42,8 @@ class Summary:
     ----------
     title, headline, area_name : str
         In the page's language.
+    data : str
+        The data package that it is made from: title and version.
     measure : {"attainment", "growth", ""}
         What the marks measure: percent of plan, or growth where no plan is known.
     marks : list of Mark
@@ -52,6 +54,7 @@ class Summary:
     area_name: str = ""
     measure: Measure = ""
     marks: list[Mark] = field(default_factory=list)
+    data: str = ""
 
 
 def summary_of(about: Mapping[str, str], title: str, grids: Mapping[str, Grid]) -> Summary:
@@ -61,7 +64,19 @@ def summary_of(about: Mapping[str, str], title: str, grids: Mapping[str, Grid]) 
     if not marks:
         marks = _marks(grids.get(_RESULTS), "growth")
         measure = "growth" if marks else ""
-    return Summary(title, about.get("headline", ""), about.get("area_name", ""), measure, marks)
+    headline, area_name = (about.get(name, "") for name in ("headline", "area_name"))
+    return Summary(title, headline, area_name, measure, marks, data_of(about))
+
+
+def data_of(about: Mapping[str, str]) -> str:
+    """Name the data package that a review is made from, by its title and version as far as they are told."""
+    return ", ".join(part for part in (about.get("data_title", ""), about.get("data_version", "")) if part)
+
+
+def versions_of(about: Mapping[str, str], words: Mapping[str, str]) -> list[str]:
+    """Say which versions a review is made with: of the program, and of the data, by their title."""
+    told = {"package_version": about.get("package_version", ""), "data_version": data_of(about)}
+    return [words[key].format(text) for key, text in told.items() if text]
 
 
 def _marks(grid: Grid | None, key: str) -> list[Mark]:
@@ -105,4 +120,6 @@ def _checked(told: Any) -> Summary:  # noqa: ANN401 - JSON of a file that anyone
         for mark in told["marks"]
     ]
     title, headline, area_name = (str(told[name]) for name in ("title", "headline", "area_name"))
-    return Summary(title, headline, area_name, measure, [mark for mark in marks if math.isfinite(mark.value)])
+    finite = [mark for mark in marks if math.isfinite(mark.value)]
+    # A page of an earlier version does not say what data it is made from.
+    return Summary(title, headline, area_name, measure, finite, str(told.get("data", "")))

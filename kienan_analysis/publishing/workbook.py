@@ -12,6 +12,7 @@ from kienan_analysis.publishing.cell_formulas import Term, written_formula
 from kienan_analysis.publishing.columns import ENDS, cell_of, number, text_of
 from kienan_analysis.publishing.sections import read_review
 from kienan_analysis.publishing.sheets import HEAD_ROW, TITLE_ROW, sheets_of
+from kienan_analysis.publishing.summary import versions_of
 from kienan_analysis.publishing.template import language_of, words_of
 
 if TYPE_CHECKING:
@@ -64,8 +65,8 @@ def workbook(notebook: nbformat.NotebookNode) -> bytes:
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(stream, options)
-    title = review.about.get("title", "")
-    book.set_properties({"title": title, "author": "Kiến An Analysis", "created": _MADE})
+    title, author, cited = (review.about.get(name, "") for name in ("title", "author", "citation"))
+    book.set_properties({"title": title, "author": author, "comments": cited, "created": _MADE})
     writer = _Writer(book, sheets, words)
     writer.opening(review, title)
     for sheet in sheets.values():
@@ -266,7 +267,7 @@ def _facts(review: Review, words: Mapping[str, str]) -> Iterator[tuple[str, str]
             titles = [page_markup.titled_markdown(part.content).plain for part in (question, finding)]
             yield titles[0], titles[1]
     yield words["sheet_reading"], words["sheet_reading_text"]
-    versions = [words[key].format(about[key]) for key in ("package_version", "data_version") if key in about]
+    versions = versions_of(about, words)
     yield words["newest_source"], about.get("newest_source", "")
     yield words["versions"], "; ".join(versions)
     yield words["cite"], about.get("citation", "")

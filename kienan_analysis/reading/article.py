@@ -253,15 +253,16 @@ class ArticleReader:
         sizes = Counter(sentence.paragraph for sentence in cut if len(sentence.tokens) > _NUMBERING)
         return [
             ItemSentence(
-                cleared(without_asides(maker.make(sentence.tokens, mentions))),
+                items,
                 sentence.paragraph,
                 sentence.introduces,
                 sentence.tokens if mentions else sentence.tokens[:_OPENING],
                 mentions,
                 sizes[sentence.paragraph] == 1,
-                blocks.get(sentence.paragraph, "") or aside_in(sentence.tokens),
+                blocks.get(sentence.paragraph, "") or aside_in(sentence.tokens, items),
             )
             for sentence, mentions in zip(cut, self._places.find(text, cut), strict=True)
+            for items in (cleared(without_asides(maker.make(sentence.tokens, mentions))),)
         ]
 
 

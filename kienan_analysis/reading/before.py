@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _MEANS: Final = frozenset({"bình quân", "tăng bình quân", "giảm bình quân", "mỗi năm", "hằng năm", "hàng năm"})
 _EVERY_YEAR: Final = frozenset({"mỗi năm", "hằng năm", "hàng năm"})
 _BY_HEAD: Final = frozenset({"đầu người", "mỗi người", "mỗi người dân"})
+_MORE_THAN: Final = "vượt hơn"
 _PART: Final = "phần"
 _HEDGES: Final = frozenset(HEDGES)
 _HEDGES_REACH: Final = 5  # items between a hedge and the figure
@@ -146,13 +147,14 @@ def _read_hedges(items: Sequence[Item], clause: int, place: int, found: Before) 
     for at in range(place - 1, max(clause, place - _HEDGES_REACH) - 1, -1):
         item = items[at]
         roles = item.meaning.roles
-        if roles:
-            if "against.same_period" in roles:
-                break  # hơn cùng kỳ 13,68%: by so much
-            if not roles.isdisjoint(_HEDGES):
-                found.bound = found.bound or next(bound for role, bound in HEDGES.items() if role in roles)
-            elif _verb_of(roles):
-                break
+        if "against.same_period" in roles:
+            break  # hơn cùng kỳ 13,68%: by so much
+        if item.key == _MORE_THAN and at == place - 1:
+            found.bound = found.bound or "at_least"  # vượt hơn 7% kế hoạch
+        if not roles.isdisjoint(_HEDGES):
+            found.bound = found.bound or next(bound for role, bound in HEDGES.items() if role in roles)
+        elif _verb_of(roles):
+            break
         if item.kind in {"period", "word", "figure"} or item.meaning.indicators:
             break
 

@@ -13,6 +13,7 @@ from kienan_analysis.reading.measured_against import measured_against
 from kienan_analysis.reading.not_the_places import OthersFigures
 from kienan_analysis.reading.saying import Saying, bound_of, saying_of
 from kienan_analysis.reading.segments import outline_of, segments
+from kienan_analysis.reading.shares import Shares
 from kienan_analysis.reading.standing import Standing
 from kienan_analysis.reading.state import State
 from kienan_analysis.reading.statements import Failure, Statement, by_package
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.against import Against
     from kienan_analysis.reading.before import Before
+    from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.grammar.engine import Decision, Grammar
     from kienan_analysis.reading.grammar.rows import Row
     from kienan_analysis.reading.items import Item
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.names import Subject
 
 _CHANGE: Final = "amount_of_change"
+_EXTENT: Final = frozenset({"land_area", "population"})
 
 
 class SentenceReader:
@@ -58,6 +61,7 @@ class SentenceReader:
     ) -> None:
         self._subjects = Subjects(lexicon, indicators, key, whole_economy)
         self._lists = Lists(lexicon, key)
+        self._shares = Shares(lexicon, indicators, key)
         self._grammar = grammar
         self._indicators = indicators
         self._whole_economy = whole_economy
@@ -119,13 +123,16 @@ class SentenceReader:
         if state.respective is not None and not state.respective.agrees:
             return [Failure(figure, "list_mismatch")]
         subject, named = self._subjects.find(standing, state)
+        figure, standing = self._counted(standing, subject)
         listed = state.respective is not None and standing.place in state.respective.subjects
         own = subject if named and not listed else None
         stretch = stretch_of(standing, row, own)
         if listed:
             stretch = after_names(self._grammar, stretch)
         name_end = subject.end if subject is not None and named else 0
-        against, in_opening = measured_against(self._grammar, standing, stretch, state)
+        against, in_opening = measured_against(
+            self._grammar, standing, stretch, state, within=self._is_beside(subject, standing, state)
+        )
         before = read_before(standing, row, name_end, against)
         state.take_words(before, new_name=named)
         if figure.kind == "bare":
@@ -136,15 +143,18 @@ class SentenceReader:
         if subject is None:
             state.subject = None
             return [Failure(figure, "no_name")]
-        subject = self._subjects.narrowed(subject, before, state, named=named)
+        subject = self._subjects.narrowed(subject, before, state, standing, named=named)
         if own is not None:
             subject, stretch = widened(self._grammar, subject, standing, stretch)
+            subject = self._subjects.completed(subject, standing, state)
         state.take_subject(subject, standing)
         reason = subject.doubt or _of_something_else(standing, subject, before, against)
         if not reason and named:
             starts = standing.items[0].start, standing.items[standing.start].start
             span = subject.start, subject.end
             reason = self._others.reason(starts, span, figure.start, subject.indicator)
+        elif not reason and self._others.is_of_some(standing.items[standing.start].start, figure.start):
+            reason = "several_places"
         if reason:
             return [Failure(figure, reason)]
         known = self._indicators.get(self._whole_economy if subject.economy else subject.indicator)
@@ -153,6 +163,27 @@ class SentenceReader:
         found = self._stated(clause)
         state.take_against(against, stays=in_opening)
         return found
+
+    def _is_beside(self, subject: Subject | None, standing: Standing, state: State) -> bool:
+        """Whether a name and the one before it are of one concept, and no time is named between them.
+
+        *Khách du lịch giảm 18% so với tháng trước; khách quốc tế tăng 31%*.
+        """
+        if any(standing.items[at].mention is not None for at in range(standing.start, standing.place)):
+            return False
+        known, last = (
+            self._indicators.get(one.indicator) if one is not None else None for one in (subject, state.subject)
+        )
+        return known is not None and last is not None and known.concept == last.concept
+
+    def _counted(self, standing: Standing, subject: Subject | None) -> tuple[Figure, Standing]:
+        """Take the noun after a bare number as its unit where the name counts just that: *số xã đạt chuẩn là 41 xã*."""
+        figure, following = standing.figure, standing.next
+        known = self._indicators.get(subject.indicator) if subject is not None else None
+        if known is None or figure.kind != "bare" or following is None or following.key != known.unit:
+            return figure, standing
+        figure = figure._replace(kind="quantity", unit=known.unit, of=None)  # 41/45 xã: of how many, and no plan
+        return figure, standing._replace(figure=figure)
 
     def _stated(self, clause: Clause) -> list[Statement | Failure]:
         """State what a figure says, and what one after its stroke says."""
@@ -163,10 +194,12 @@ class SentenceReader:
             state.changed |= decision.refuse == _CHANGE
             return [self._refused(clause, decision)]
         saying = saying_of(clause, decision)
-        if saying.measure == "attainment" and state.changed and known is not None and known.kind == "rate":
-            return [Failure(figure, _CHANGE, decision.rule.id)]  # giảm 128 hộ, đạt 256% chỉ tiêu: of the fall
-        if saying.measure == "attainment" and figure.a_year:
-            return [Failure(figure, "each", decision.rule.id)]  # vượt dự toán 19%/năm
+        if figure.kind == "rate" and saying.measure == "level":
+            state.counted = False
+        if saying.is_change and state.counted and figure.kind == "rate":
+            known, saying = None, saying._replace(in_points=False)  # còn 3.414 hộ nghèo, giảm 7,5%: so many fewer
+        if reason := _is_no_statement(saying, standing, state, known):
+            return [Failure(figure, reason, decision.rule.id)]
         # A growth that is relative to the period after it is not of that period.
         own = after.mention if after.mention is not saying.against.mention else None
         if decision.rule.says not in {"plan", "planned_growth"}:
@@ -180,8 +213,14 @@ class SentenceReader:
         indicator = (
             known.id
             if known is not None and fits(known, figure, saying) and is_by_head(known, figure, clause.name, saying)
-            else ""
+            else self._shares.of_the_economy(clause.subject, standing, saying, state.subjects)
         )
+        state.counted = state.counted or (known is not None and known.kind == "rate" and figure.kind == "quantity")
+        carried = clause.subject == state.share_of and not clause.named
+        if saying.is_change and state.share_of and (carried or self._shares.is_the_whole(clause.subject, standing)):
+            return [Failure(figure, "change_of_share", decision.rule.id)]  # dịch vụ chiếm 41% GRDP, tăng 2%
+        is_share = bool(indicator) and (known is None or indicator != known.id)
+        state.share_of = clause.subject if is_share else None
         if not indicator and not worth_keeping(standing, clause.subject, clause.name, saying):
             return [Failure(figure, "unclear_name", decision.rule.id)]
         listed = state.respective.mentions.get(standing.place) if state.respective is not None else None
@@ -218,6 +257,26 @@ class SentenceReader:
             items = clause.standing.items
             words = self._key[items[atom.start].start : items[atom.end - 1].end]
         return Failure(clause.standing.figure, decision.refuse, rule, words)
+
+
+def _is_no_statement(saying: Saying, standing: Standing, state: State, known: Indicator | None) -> str:
+    """Give the code of the reason why what a rule reads is no statement about the name; empty where it is one."""
+    rate = known is not None and known.kind == "rate"
+    if saying.measure == "attainment" and state.changed and rate:
+        return _CHANGE  # giảm 128 hộ, đạt 256% chỉ tiêu: of the fall
+    if saying.measure == "plan" and known is not None and known.id in _EXTENT and _describes(standing):
+        return "aim_or_result"
+    if saying.measure == "attainment" and standing.figure.a_year:
+        return "each"  # vượt dự toán 19%/năm
+    return ""
+
+
+def _describes(standing: Standing) -> bool:
+    """Whether a sentence among aims only says how large a place is: *xã có diện tích 42 km2, dân số 22.312 người*."""
+    before = standing.items[: standing.place]
+    if any(item.plays("aims.target", "plan.plan", "plan.of_plan", "plan.given") for item in before):
+        return False
+    return any(item.key in {"có", "rộng"} for item in before)
 
 
 def _of_something_else(standing: Standing, subject: Subject, before: Before, against: Against) -> str:

@@ -94,6 +94,8 @@ def context_of(clause: Clause, grammar: Grammar) -> Context:
 
 
 # A plan that was carried out, or that something is held against, is not what its name's figure gives.
+_ASSIGNED: Final = ("giao", "phân bổ")
+_PASSIVE: Final = "được"
 _CARRIED_OUT: Final = re.compile(r"(?<!\w)(?:thực hiện|hoàn thành|triển khai|đạt|vượt|bằng|so với|so|được)(?!\w)")
 
 
@@ -239,6 +241,8 @@ class Asked:
         if at < self._stretch.opening or not self._grammar.is_type(row, at, "PLANWORD", "PLAN"):
             return False
         earlier = " ".join(self._grammar.key(row, place) for place in range(max(self._stretch.opening, at - 3), at))
+        if self._grammar.key(row, at).endswith(_ASSIGNED):
+            earlier = earlier.removesuffix(_PASSIVE)  # được tỉnh giao thu ngân sách …
         return _CARRIED_OUT.search(earlier) is None
 
     def _by_equal(self) -> bool:

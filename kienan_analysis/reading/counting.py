@@ -34,7 +34,9 @@ _MOST_HEDGES: Final = 4  # items between the verb and its figure
 # Between the figures of a list of counts: 1.240 doanh nghiệp và 866 hộ kinh doanh.
 _JOINS: Final = frozenset({"và", ",", "cùng", "với"})
 _LONGEST: Final = 10  # items of a name
-_PEOPLE: Final = frozenset({"người dân", "dân", "dân cư"})
+_PEOPLE: Final = frozenset({"người dân", "dân", "dân cư", "dân số"})
+# A count that the catalogue names is, after a percentage, what that is a share of: 60% số xã đạt chuẩn.
+_COUNTS: Final = ("số ", "tổng số ")
 # What makes an unsaid verb of a share: có 92% người dân …, phấn đấu 100% số xã …
 _OF_A_SHARE: Final = frozenset({"có", "với", "đạt", "hiện có", "đã có", "được"})
 
@@ -75,10 +77,14 @@ def is_done(name: str) -> bool:
 def share_of_what_follows(standing: Standing) -> Subject | None:
     """Take the noun after a percentage that stands without a name of its own: *có 92% người dân tham gia BHYT*."""
     figure, items, place = standing.figure, standing.items, standing.place
-    following = items[place + 1] if place + 1 < standing.following else None
+    first = place + 1
+    while first < standing.following and items[first].plays("hedges.or_more", "hedges.or_less"):
+        first += 1  # 60% trở lên số xã
+    following = items[first] if first < standing.following else None
     if figure.kind != "rate" or standing.after.against.kind or following is None:
         return None
-    if not standing.is_of_a_noun and following.key not in _PEOPLE:
+    counts = bool(following.meaning.indicators) and following.key.startswith(_COUNTS)
+    if not counts and following.key not in _PEOPLE and (first > place + 1 or not standing.is_of_a_noun):
         return None
     before = place - 1
     while before >= standing.start and items[before].plays(*_HEDGES) and items[before].key not in _OF_A_SHARE:
@@ -90,11 +96,11 @@ def share_of_what_follows(standing: Standing) -> Subject | None:
         return None
     if item is not None and item.key in _OF_A_SHARE and not _follows_place(standing, before):
         return None
-    end = place + 1
-    stop = min(segment_end(items, place + 1, standing.following), place + 1 + _LONGEST)
+    end = first
+    stop = min(segment_end(items, first, standing.following), first + _LONGEST)
     while end < stop and not items[end].plays("says.up", "says.down", "against.compare"):
         end += 1
-    return Subject("", items[place + 1].start, items[end - 1].end, part_of=True) if end > place + 1 else None
+    return Subject("", items[first].start, items[end - 1].end, part_of=True) if end > first else None
 
 
 def _has(standing: Standing) -> bool:

@@ -13,10 +13,14 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.state import State
 
 
-def measured_against(grammar: Grammar, standing: Standing, stretch: Stretch, state: State) -> tuple[Against, bool]:
+def measured_against(
+    grammar: Grammar, standing: Standing, stretch: Stretch, state: State, *, within: bool = False
+) -> tuple[Against, bool]:
     """Say what a figure is measured against; and whether the head of the sentence says so, for those after it too.
 
     A comparison of the whole holds for its parts: *tăng 2,6% so với tháng trước, trong đó khai khoáng tăng 3,1%*.
+    Where no word says that it is a part, but the name is one of the same concept (`within`), only a comparison that no
+    figure is read from holds on: what is read otherwise would be one guessed.
     """
     if standing.after.against.kind:
         return standing.after.against, False
@@ -36,7 +40,8 @@ def measured_against(grammar: Grammar, standing: Standing, stretch: Stretch, sta
         return NO_AGAINST, False
     among = any(grammar.is_type(stretch.row, place, "AMONG") for place in range(stretch.opening, stretch.place))
     rising = any(grammar.is_type(stretch.row, at, "UP", "DOWN") for at in range(stretch.name, stretch.place))
-    return (last, True) if among and rising else (NO_AGAINST, False)
+    held = among or (within and last.kind == "other")
+    return (last, True) if held and rising else (NO_AGAINST, False)
 
 
 def _against_period_after(grammar: Grammar, standing: Standing, stretch: Stretch) -> Against | None:

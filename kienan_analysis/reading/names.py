@@ -42,6 +42,7 @@ _OPENS: Final = frozenset(
 # And such as may close one, next to its last word: số hộ kinh doanh.
 _CLOSES: Final = frozenset({"kinh doanh", "sản xuất", "quản lý", "tạo"})
 _LONGEST_NAME: Final = 14  # items; what is longer is a clause
+_KINDS_OF_ECONOMY: Final = frozenset({"khu vực", "thành phần", "loại hình", "khối"})
 _NEAR: Final = 8  # items between the two pieces of a name
 
 
@@ -298,6 +299,8 @@ def _economy(items: Sequence[Item], part: Segment) -> Subject | None:
     """Find the economy as a whole; *kinh tế* before a word of its own is something else."""
     for at in range(part.end - 1, part.start - 1, -1):
         if items[at].plays("economy.names"):
+            if at > part.start and items[at - 1].key in _KINDS_OF_ECONOMY:
+                return None  # thu từ khu vực kinh tế
             changed = at + 1 < part.end and items[at + 1].kind == "word" and not items[at + 1].proper
             return Subject("", items[at].start, items[at].end, economy=not changed)
     return None

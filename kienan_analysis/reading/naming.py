@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.counting import named_by_verb
 from kienan_analysis.reading.names import SAYS, Names, Subject, has_content, unknown_name, whole_name
-from kienan_analysis.reading.segments import Segment, breaks, segment_end
+from kienan_analysis.reading.segments import Segment, breaks, segment_end, segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,10 @@ _LONGEST_OPENING: Final = 12  # items of an unknown name that a comma parts from
 # A clause after one of these, or after nothing, opens a statement.
 _OPENING: Final = frozenset({"", ";", ":"})
 _AROUND_FIGURE: Final = ("hedges.at_least", "hedges.at_most", "hedges.approx", "hedges.estimate", "around.filler")
+_COUNTS: Final = ("số ", "tổng số ")  # how names of what is counted begin
 _REASONS: Final = frozenset({"do", "vì", "để", "nhằm", "bởi", "nhờ"})
+_THEY_DO: Final = frozenset({"có", "còn", "đã", "được", "là", "tham gia", "thoát", "tiếp cận", "vay"})
+_WITH: Final = "với"
 # The second pieces of names that say what was done with the first: ngân sách … thu.
 _VERBS: Final = frozenset({"chi", "nguồn thu", "thu", "tổng chi", "tổng thu", "xuất khẩu", "đầu tư"})
 # Words that open a clause about a branch: về nông nghiệp, giá trị sản xuất đạt …
@@ -51,7 +54,9 @@ class Naming:
         free : bool
             Whether nothing stands between that could name another subject, so that the last one still holds.
         """
-        items, start, parts = standing.items, standing.start, standing.parts
+        items, end = standing.items, standing.place
+        start = _past_bracket(items, standing.start, end)
+        parts = standing.parts if start == standing.start else segments(items, standing.outline, start, end)
         free = True
         for at in range(len(parts) - 1, -1, -1):
             part, is_last = parts[at], at == len(parts) - 1
@@ -98,6 +103,8 @@ class Naming:
         stop = segment_end(items, named, end)
         if stop == end and end < len(items) and items[end].kind == "figure":
             return None  # tăng 5% thu ngân sách đạt 300 tỷ đồng
+        if _is_a_share(items, place, named, stop):
+            return Subject("", items[named].start, items[stop - 1].end, part_of=True)
         return self._names.named(items, named, Segment(named, stop, ""))
 
     @staticmethod
@@ -141,7 +148,8 @@ class Naming:
         figure = items[place]
         if figure.meaning.indicators:
             return Subject(figure.meaning.indicators[0], figure.start, figure.end)
-        for at in range(beyond, min(beyond + _NEAR, end)):
+        first = beyond + 1 if _opens_with(items, place) and beyond < end and items[beyond].key == "," else beyond
+        for at in range(first, min(first + _NEAR, end)):
             item = items[at]
             if item.kind == "figure" or breaks(item):
                 return None
@@ -149,7 +157,12 @@ class Naming:
             if closed:
                 return Subject(self._lexicon.gapped[closed[0]].indicator, item.start, item.end)
             if item.meaning.indicators:
-                return self._names.named(items, at, Segment(at, segment_end(items, at, end), ""))
+                stop = segment_end(items, at, end)
+                if _is_a_share(items, place, at, stop):
+                    return Subject("", item.start, items[stop - 1].end, part_of=True)
+                if figure.figure is not None and figure.figure.kind == "rate" and item.key.startswith(_COUNTS):
+                    return None  # 60% số xã đạt chuẩn: a share of them, and no growth
+                return self._names.named(items, at, Segment(at, stop, ""))
             if item.kind == "word" and at > beyond + _UNKNOWN_AFTER:
                 break
         return None
@@ -193,6 +206,28 @@ class Naming:
         if specific is None or not self._lexicon.is_kind_of(specific.indicator, subject.indicator):
             return subject
         return specific
+
+
+def _is_a_share(items: Sequence[Item], place: int, at: int, stop: int) -> bool:
+    """Whether a percentage is a share of the people named after it: *95% hộ nghèo có bảo hiểm y tế*."""
+    figure = items[place].figure
+    return figure is not None and figure.kind == "rate" and any(item.key in _THEY_DO for item in items[at + 1 : stop])
+
+
+def _past_bracket(items: Sequence[Item], start: int, end: int) -> int:
+    """Say where the words begin after a bracket that was open: *châu Á (67,2% tổng kim ngạch xuất khẩu) tăng 12%*."""
+    depth = 0
+    for at in range(start, end):
+        if items[at].kind == "mark" and items[at].key in "()":
+            depth += 1 if items[at].key == "(" else -1
+            if depth < 0:
+                return at + 1
+    return start
+
+
+def _opens_with(items: Sequence[Item], place: int) -> bool:
+    """Whether a figure opens its sentence after *với*, and its name follows a comma: *Với 7.240 tỷ đồng, GRDP …*."""
+    return items[0].key == _WITH and all(items[at].plays(*_AROUND_FIGURE) for at in range(1, place))
 
 
 def phrase_after(items: Sequence[Item], place: int, end: int) -> Subject | None:

@@ -47,6 +47,24 @@ _PRIVATE: Final = re.compile(
     r"|(?:ông|bà|anh|chị) [^\W_]+|(?:hộ|nhà|dự án) (?:ông|bà|anh|chị|đường|cầu|khu)"
     r"|án (?:đường|cầu|khu)|công trình|đề án|tổng mức đầu tư)(?![^\W_])"
 )
+# One season of a crop is less than its year; what is said of it holds until the year is spoken of.
+_CROPS: Final = ("lúa", "thóc", "lương thực")
+_SEASON: Final = re.compile(
+    r"(?<!\w)(?:(?:vụ|lúa|lương thực|trà) (?:xuân|mùa|chiêm|hè|thu|đông|hè thu|đông xuân|thu đông|chiêm xuân|\d)"
+    r"|đông xuân|hè thu|thu đông|chiêm xuân)(?!\w)"
+)
+_ALL_SEASONS: Final = re.compile(r"(?<!\w)(?:cả năm|toàn năm|năm \d{4}|(?:cả )?(?:các|hai|ba|2|3) vụ|tổng)(?!\w)")
+_SEASON_REACH: Final = 400  # letters
+# Whose part of a place's trade, investment, budget it is: khu vực FDI xuất khẩu, xuất khẩu của khu vực FDI.
+_OWNERS: Final = (
+    r"(?:khu vực|khối|thành phần|nhóm|doanh nghiệp)(?: doanh nghiệp| kinh tế)?"
+    r" (?:fdi|(?:có )?vốn (?:đầu tư )?(?:trực tiếp )?nước ngoài|ngoài nhà nước|trong nước|tư nhân|dân doanh)(?!\w)"
+)
+_OWNED_BEFORE: Final = re.compile(rf"(?<!\w){_OWNERS}[^,;:]{{0,30}}$")
+_OWNED_AFTER: Final = re.compile(rf"\s(?:của |tại |thuộc )?(?:các )?{_OWNERS}")
+# And whither or whence: xuất khẩu sang Hoa Kỳ, xuất siêu với EU.
+_PARTNER: Final = re.compile(r"\s(?:sang|(?:vào|tới|với|từ) (?:các )?(?:nước|thị trường|khu vực|thị phần))(?!\w)")
+_TRADED: Final = ("xuất", "nhập", "cán cân", "thặng dư", "thâm hụt", "kim ngạch", "trị giá")
 _JOINS: Final = re.compile(r",\s?(?:và\s)?|\s?-\s?|/|\svà\s|\s&\s")
 
 
@@ -94,6 +112,45 @@ def is_part(key: str, end: int) -> bool:
     """Whether the words after a name say that it is a lower budget's share: *thu ngân sách địa phương*."""
     after = key[end : end + _LONGEST_PART].lstrip()
     return after.startswith(_PARTS)
+
+
+def is_of_a_season(key: str, name: tuple[int, int], figure: int) -> bool:
+    """Whether one season of a crop is spoken of, and the name is the crop's: *vụ mùa, năng suất lúa đạt …*.
+
+    Parameters
+    ----------
+    key : str
+        The text in the spelling that is matched.
+    name : tuple of int
+        Where the name stands.
+    figure : int
+        Where the digits begin.
+    """
+    if not any(crop in key[slice(*name)] for crop in _CROPS):
+        return False
+    end = max(figure, name[1])
+    said = [found.end() for found in _SEASON.finditer(key, max(0, name[0] - _SEASON_REACH), end)]
+    return bool(said) and _ALL_SEASONS.search(key, said[-1], end) is None
+
+
+def is_of_some_owners(key: str, start: int, name: tuple[int, int]) -> bool:
+    """Whether a name is of a part of those who trade, invest or pay: *khu vực FDI xuất khẩu*, *xuất khẩu sang Mỹ*.
+
+    Parameters
+    ----------
+    key : str
+        The text in the spelling that is matched.
+    start : int
+        What stands after the figure before.
+    name : tuple of int
+        Where the name stands.
+    """
+    words = key[slice(*name)]
+    if "fdi" in words or "nước ngoài" in words:
+        return False
+    if _OWNED_BEFORE.search(key[start : name[0]]) or _OWNED_AFTER.match(key, name[1]):
+        return True
+    return words.startswith(_TRADED) and _PARTNER.match(key, name[1]) is not None
 
 
 def is_private(key: str, start: int, end: int) -> bool:

@@ -12,17 +12,22 @@ if TYPE_CHECKING:
 _VISITORS: Final = "visitors"
 _REACH: Final = 80  # letters
 # Those who come to one of these are not all who come to the place.
-_SIGHTS: Final = (
-    "chợ", "lễ hội", "hội chợ", "chùa", "đền", "khu du lịch", "khu di tích", "bảo tàng", "bãi biển", "điểm du lịch",
-    "vườn quốc gia", "sân bay", "nhà ga", "tuyến", "làng nghề", "công viên", "di tích",
-)  # fmt: skip
-_SIGHT: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_SIGHTS)})(?!\w)")
+_SIGHT: Final = re.compile(
+    r"(?<!\w)(?:chợ|lễ hội|hội chợ|chùa|đền|khu du lịch|khu di tích|bảo tàng|bãi biển|điểm du lịch|vườn quốc gia"
+    r"|khách sạn|sân bay|nhà ga|tuyến|làng nghề|công viên|di tích)(?!\w)"
+)
 # A project, a household, a pilot: what follows in the clause is theirs.
 _PROJECTS: Final = ("dự án", "công trình", "khu đô thị", "mô hình")
 _PEOPLE: Final = (
     *map(" ".join, product(("hộ", "gia đình", "vợ chồng"), ("ông", "bà", "anh", "chị"))), "mỗi hộ", "theo quy định",
 )  # fmt: skip
 _OF_ONE: Final = re.compile(rf"(?<!\w)(?:(?:{'|'.join(_PROJECTS)})(?! (?:đầu tư công|mới))|{'|'.join(_PEOPLE)})(?!\w)")
+# The same at the head of its sentence: all that the sentence tells is theirs, unless a place takes the word.
+_OF_ONE_ALL: Final = re.compile(
+    r"\W*(?:(?:dự án|công trình|khu đô thị|mô hình)(?! (?:đầu tư công|mới))|làng nghề|trang trại|tổ hợp tác|nhà máy"
+    r"|bệnh viện|trường)(?!\w)"
+)
+_A_PLACE: Final = re.compile(r"(?<!\w)(?:huyện|quận|tỉnh|thành phố|thị xã|thị trấn|xã|phường|đặc khu|địa phương)(?!\w)")
 # Places that are only counted, or not even that: nhiều xã có tỷ lệ hộ nghèo dưới 1%.
 _SOME: Final = ("nhiều", "một số", "không ít", "hầu hết", "đa số", "có", "vài")
 _PLACES: Final = ("xã", "phường", "huyện", "quận", "địa phương", "thôn", "bản", "tỉnh")
@@ -54,6 +59,18 @@ class OthersFigures:
         self._ago = _standing(_AGO, key)
         self._several = _standing(_SEVERAL, key)
         self._one = _standing(_ONE, key)
+
+    def is_of_some(self, start: int, figure: int) -> bool:
+        """Whether places only counted stand before a figure without a name: *trong đó có một số tỉnh trên 10%*.
+
+        Parameters
+        ----------
+        start, figure : int
+            What stands after the figure before, and where the digits begin.
+        """
+        if not self._several:
+            return False
+        return _OF_SOME.search(self._key, max(start, figure - _REACH), figure) is not None
 
     def reason(self, starts: tuple[int, int], name: tuple[int, int], figure: int, indicator: str) -> str:
         """Say by the words before a name, in its sentence, why its figure is not the place's, or of no known time.
@@ -89,7 +106,10 @@ class OthersFigures:
             clause = since.rpartition(", ")[2]
             if _standing(self._one, clause) and _OF_ONE.search(clause):
                 return "firm"
-        around = key[start:name_end].rpartition(";")[2] if indicator == _VISITORS else ""
+        head = _OF_ONE_ALL.match(key, starts[0])
+        if head is not None and not _A_PLACE.search(key, head.end(), name_start):
+            return "firm"
+        around = key[start:name_end].rpartition(";")[2] if indicator.endswith(_VISITORS) else ""
         return "firm" if around and _SIGHT.search(around) else ""
 
 

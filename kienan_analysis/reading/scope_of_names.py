@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.narrowing import head_before, is_part, members
@@ -22,6 +22,10 @@ _FAR: Final = 2000  # letters between the name of a budget and a verb that takes
 # A branch's name that holds one of these says itself what is measured.
 _MEASURES: Final = ("giá trị", "gtsx", "chỉ số", "sản xuất", "iip")
 _FAMILY: Final = 2  # words of a concept that it shares with its like: state budget
+_OUTPUT: Final = frozenset({"giá trị sản xuất", "gtsx"})
+_SERVICES: Final = frozenset({"các ngành dịch vụ", "dịch vụ", "ngành dịch vụ"})
+_TRADE: Final = frozenset({"retail_and_accommodation", "retail_and_services_revenue", "retail_sales"})
+_BESIDE: Final = 120  # letters
 # Names of a rate that was named before.
 _REFERRING: Final = frozenset({"tỷ lệ", "tỷ lệ này", "tỷ lệ nghèo này"})
 
@@ -72,9 +76,11 @@ class NameScope:
         self.names_before = 0
         self._measured_end = -1  # where the last name that is no part of GRDP ends
         self._wholes: list[int] = []  # where names of GRDP and of value added end
-        self._leveled = {one for one, indicator in indicators.items() if indicator.levels}
+        self._leveled = {one for one, held in indicators.items() if held.levels and "district" not in held.levels}
         self._here: dict[str, _Named] = {}  # by indicator, the widest name in the sentence
         self._places: set[int] = set()  # where its names begin
+        self._figures: list[int] = []
+        self._branches: list[int] = []  # where its branches are named
         self._earlier: dict[str, _Named] = {}
         self._last: tuple[str, int] = ("", -_NEAR)  # the indicator named last, and where its name ends
         self._ends: dict[str, int] = {}  # by indicator, where it was named last
@@ -90,6 +96,10 @@ class NameScope:
         self._here = {}
         self._kinds_here = {figure.kind for item in items if (figure := item.figure) and figure.kind != "bare"}
         self._places = set()
+        self._figures = [item.start for item in items if item.is_measured]
+        self._branches = [
+            item.start for item in items if any(self._lexicon.is_branch(one) for one in item.meaning.indicators[:1])
+        ]
         # What stands before the only name of a sentence is a figure of something else.
         self._name_first = True
         named = figures = False
@@ -134,6 +144,8 @@ class NameScope:
         if subject.economy:
             self._whole_end = subject.end if self._whole_economy else -_NEAR
             return subject
+        if self._is_of_trade(subject) or self._is_of_a_branch(subject):
+            return subject._replace(indicator="", others=())
         chosen = self._measured(subject, standing)
         if chosen.indicator and self._is_narrower(chosen):
             chosen = chosen._replace(indicator="", others=())
@@ -143,6 +155,19 @@ class NameScope:
             if self._indicators[chosen.indicator].kind == "rate":
                 self._last_rate = self._last
         return chosen
+
+    def _is_of_a_branch(self, subject: Subject) -> bool:
+        """Whether *giá trị sản xuất* alone follows a branch that was named without a figure, and may be that one's."""
+        if self._key[subject.start : subject.end] not in _OUTPUT:
+            return False
+        open_ends = self._branches[: bisect_left(self._branches, subject.start)]
+        figures = self._figures[: bisect_left(self._figures, subject.start)]
+        return bool(open_ends) and (not figures or figures[-1] < open_ends[-1])
+
+    def _is_of_trade(self, subject: Subject) -> bool:
+        """Whether *dịch vụ* stands beside retail sales, and so is a turnover and no gross output."""
+        words = self._key[subject.start : subject.end]
+        return words in _SERVICES and self._last[0] in _TRADE and 0 <= subject.start - self._last[1] < _BESIDE
 
     def referred(self, name: str, place: int) -> str:
         """Give the rate that *tỷ lệ này* refers back to; empty where the words refer to none."""

@@ -42,6 +42,8 @@ class State:
         What the figure before says.
     changed : bool
         Whether an amount of change of the present name was given: *giảm 128 hộ*, which a share may be of.
+    counted : bool
+        Whether a count of the present name was given, which is a rate's: *3.414 hộ nghèo*.
     after : After or None
         What follows the figure before.
     mention, since : Mention or None
@@ -55,6 +57,8 @@ class State:
         The list that the figure stands in.
     money : str
         The currency of the amount before, of the same name; empty without one.
+    share_of : Subject or None
+        The branch of which the figure before gives its share of the economy.
     last_against, standing_against : Against or None
         What the figure before is measured against; what all of the sentence are, where its head says so.
     """
@@ -65,6 +69,7 @@ class State:
     has_level: bool = False
     said: Saying | None = None
     changed: bool = False
+    counted: bool = False
     after: After | None = None
     mention: Mention | None = None
     since: Mention | None = None
@@ -75,6 +80,7 @@ class State:
     target: bool = False
     respective: Respective | None = None
     money: str = ""
+    share_of: Subject | None = None
     last_against: Against | None = None
     standing_against: Against | None = None
     _brackets: list[_Held] = field(default_factory=list)
@@ -123,7 +129,7 @@ class State:
     def take_words(self, before: Before, *, new_name: bool) -> None:
         """Take what the words before a figure say for those after it too."""
         if new_name:
-            self.has_level = self.changed = False
+            self.has_level = self.changed = self.counted = False
             self.money = ""
             self.status = self.prices = ""
         self.prices = before.prices or self.prices

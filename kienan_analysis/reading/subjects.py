@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.counting import counted_after, share_of_what_follows
 from kienan_analysis.reading.names import Subject
 from kienan_analysis.reading.naming import Naming, phrase_after
-from kienan_analysis.reading.narrowing import is_private
+from kienan_analysis.reading.narrowing import is_of_a_season, is_of_some_owners, is_private
 from kienan_analysis.reading.scope_of_names import NameScope
+from kienan_analysis.reading.shares import Shares
+from kienan_analysis.reading.text import matching_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +24,14 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.state import State
 _AREA_NAMES: Final = frozenset({"diện tích", "tổng diện tích"})
 _SEVERAL: Final = 2  # names
+# A name that says too little, by the indicator before it that says of what it is.
+_BESIDE: Final = {"visitors": "tourism_revenue"}
+_TURNOVER: Final = frozenset({"doanh thu", "tổng doanh thu"})
+_BY_EACH: Final = re.compile(r"(?<!\w)(?:bình quân|trung bình|mỗi|một)(?!\w)")
+# Between what is counted and a name that goes on about it.
+_JOINING: Final = frozenset(
+    {"với", "có", "và", "số", "được", "đăng ký", "doanh", "nghiệp", "thành", "lập", "mới", "trên", "địa", "bàn", "đạt"}
+)
 # Opens what is said of a longer time of the same thing.
 _GOES_ON: Final = frozenset({"lũy kế", "cộng dồn", "tính chung", "tính lũy kế"})
 
@@ -46,6 +57,7 @@ class Subjects:
         self._indicators = indicators
         self._key = key
         self._scope = NameScope(lexicon, indicators, key, whole_economy)
+        self._shares = Shares(lexicon, indicators, key)
 
     def enter(self, items: Sequence[Item]) -> None:
         """Begin a sentence: what it names holds for the places that the next ones list."""
@@ -54,15 +66,30 @@ class Subjects:
     def find(self, standing: Standing, state: State) -> tuple[Subject | None, bool]:
         """Find a figure's name; say also whether it is new, and not carried over."""
         subject, named = self._found(standing, state)
+        if subject is not None and not named and standing.figure.is_money:
+            taken = self._beside(subject, standing)
+            return (taken, True) if taken is not None else (subject, False)
         if subject is None or not named:
             return subject, named
         if not subject.indicator and not subject.economy:
             return self._of_its_own(subject, standing), True
         return self._scope.settled(subject, standing), True
 
+    def _beside(self, subject: Subject, standing: Standing) -> Subject | None:
+        """Find a word that is a name after another only: *đón 3 triệu lượt khách, doanh thu 900 tỷ đồng*."""
+        for item in standing.items[standing.start : standing.place]:
+            if item.key not in _TURNOVER or self._lexicon.begins(subject.indicator, item.key):
+                continue
+            # Thu ngân sách tăng 12%, doanh thu 300 tỷ đồng: no budget's, and nothing says whose.
+            meant = _BESIDE.get(subject.indicator, "")
+            return Subject(meant if meant in self._indicators else "", item.start, item.end)
+        return None
+
     def _of_its_own(self, subject: Subject, standing: Standing) -> Subject:
         """Give a name that the catalogue does not know what its words, and the unit of its figure, say all the same."""
         name = self._key[subject.start : subject.end]
+        if subject.part_of and (rate := self._shares.rate_of(name)):
+            return subject._replace(indicator=rate)
         referred = self._scope.referred(name, subject.start) if standing.figure.kind == "rate" else ""
         if referred:
             return subject._replace(indicator=referred)
@@ -71,6 +98,30 @@ class Subjects:
         if is_private(self._key, subject.start, subject.end):
             return subject._replace(doubt="firm")
         return subject
+
+    def completed(self, subject: Subject, standing: Standing, state: State) -> Subject:
+        """Complete a name by what the figure before counts: *850 doanh nghiệp với tổng vốn đăng ký 8.900 tỷ đồng*.
+
+        The catalogue knows *tổng vốn đăng ký của doanh nghiệp thành lập mới*; no other figure, and no more than joining
+        words, stand between the two.
+        """
+        if not standing.figure.is_money:
+            return subject
+        last = state.subject.indicator if state.subject is not None and standing.start else ""
+        if not last or subject.indicator or subject.part_of or subject.counted:
+            return subject
+        begun = state.subject.start if state.subject is not None else 0
+        counted = [item for item in standing.items[: standing.start] if item.kind == "figure" and item.end > begun]
+        if len(counted) != 1:
+            return subject
+        between = self._key[standing.items[standing.start].start : subject.start]
+        if not set(between.replace(",", " ").replace("(", " ").split()) <= _JOINING:
+            return subject
+        whole = matching_key(self._indicators[last].phrases("vi")[0])
+        name, rest = self._key[subject.start : subject.end], self._key[subject.end : standing.figure.start]
+        found = self._lexicon.indicator(f"{name} của {whole}")
+        alike = bool(found) and standing.figure.currency in self._indicators[found].unit
+        return subject._replace(indicator=found) if alike and not _BY_EACH.search(rest) else subject
 
     def _found(self, standing: Standing, state: State) -> tuple[Subject | None, bool]:
         items, place = standing.items, standing.place
@@ -135,7 +186,7 @@ class Subjects:
             several = self._scope.names_before >= _SEVERAL
         return not several or not self._naming.is_place_alone(standing)
 
-    def narrowed(self, subject: Subject, before: Before, state: State, *, named: bool) -> Subject:
+    def narrowed(self, subject: Subject, before: Before, state: State, standing: Standing, *, named: bool) -> Subject:
         """Take the indicator off a name that words make a part of it, or an amount by head."""
         if not subject.indicator:
             return subject
@@ -144,9 +195,21 @@ class Subjects:
             last = state.last_subject
             if last is not None and last.indicator == subject.indicator:
                 return subject._replace(indicator="")
+        if named and self._is_of_a_part(subject, standing):
+            return subject._replace(indicator="", others=())
         if before.per_head and "/" not in self._indicators[subject.indicator].unit:
             return subject._replace(indicator="")
         return subject
+
+    def _is_of_a_part(self, subject: Subject, standing: Standing) -> bool:
+        """Whether the words about a name say that it is of one season, of some owners, of another whole."""
+        span, figure = (subject.start, subject.end), standing.figure.start
+        begun = standing.items[standing.start].start
+        return (
+            is_of_a_season(self._key, span, figure)
+            or is_of_some_owners(self._key, begun, span)
+            or self._shares.is_of_another_whole(subject)
+        )
 
     def _is_measure_of(self, found: Subject, current: Subject) -> bool:
         """Whether a generic name is said of the one before: *công nghiệp tăng 7,5%, giá trị sản xuất ước 120 tỷ*."""

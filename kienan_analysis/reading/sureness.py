@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -35,6 +36,9 @@ _COUNTED: Final = frozenset({
     "người", "lao động", "hộ", "ca", "lượt", "lượt người", "doanh nghiệp", "hợp tác xã", "dự án", "con", "cây", "căn",
     "giường", "phương tiện", "thuê bao", "quả", "xã", "phường", "thôn", "trường", "khu",
 })  # fmt: skip
+# The structure of an economy is told of the beginning and the end of a term in one breath, and of what is aimed at.
+_STRUCTURE: Final = "structure of the economy"
+_DATES_ANOTHER: Final = re.compile(r"[.!?…]\s|\n|%")
 # Where the catalogue's own column says nothing: packages of before that column.
 _LEVELS_OF: Final = {"grdp": ("country", "region", "province", "city")}
 _SAME_LEVEL: Final = {"ward": "commune", "commune": "ward"}
@@ -93,7 +97,8 @@ def judged(observations: Sequence[ReadObservation], setting: Setting) -> tuple[R
     made = []
     for place, one in enumerate(observations):
         found = {*one.doubts, *together.get(place, ()), *_doubts(one, setting)}
-        if one.measure in _RESULTS and _is_dated_from_afar(one, results, setting.text):
+        afar = _is_dated_from_afar(one, results, setting.text) or _is_based_long_before(one, setting.text)
+        if one.measure in _RESULTS and afar:
             found.add("period_weak")
         doubts = tuple(sorted(found, key=order.__getitem__))
         made.append(replace(one, doubts=doubts, sure=not doubts))
@@ -160,6 +165,8 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
         yield "area_unknown"
     elif one.area != setting.area and not _is_beside(one.place_start, one.start, setting.text):
         yield "area_not_said"
+    if indicator is not None and _is_of_a_list(one, indicator) and not _is_dated_here(one, setting.text):
+        yield "period_weak"
     if setting.area_doubted:
         yield "area_doubted"
     if setting.year_doubted:
@@ -178,6 +185,25 @@ def _is_dated_from_afar(one: ReadObservation, results: Sequence[ReadObservation]
     since = max(one.period_start, 0)
     others = (other for other in results if other.period != one.period and since <= other.period_start < one.start)
     return one.period_start > one.start or any(_is_beside(other.period_start, other.start, text) for other in others)
+
+
+def _is_based_long_before(one: ReadObservation, text: str) -> bool:
+    """Whether a growth that no words beside it date is relative to two years before: it may be of the year between."""
+    if one.base[:4].isdigit() and one.period[:4].isdigit() and not _is_beside(one.period_start, one.start, text):
+        return int(one.base[:4]) == int(one.period[:4]) - 2
+    return False
+
+
+def _is_of_a_list(one: ReadObservation, indicator: Indicator) -> bool:
+    """Whether a figure is of a kind that stands in lists of several times: a structure, *95% dân số tham gia BHYT*."""
+    named_after = one.name_start > one.start and one.unit == "%" and one.measure in _AMOUNTS
+    return named_after or indicator.concept.startswith(_STRUCTURE)
+
+
+def _is_dated_here(one: ReadObservation, text: str) -> bool:
+    """Whether the words that date a figure stand in its sentence, and date no percentage before it."""
+    first, last = sorted((one.period_start, one.start))
+    return first != NOWHERE and _DATES_ANOTHER.search(text, first, last) is None
 
 
 def _is_beside(words: int, figure: int, text: str) -> bool:

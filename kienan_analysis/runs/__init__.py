@@ -104,25 +104,31 @@ def plan_runs(
     areas : sequence of str
         Area ids; none means all areas with data for the years.
     years : sequence of int, or None
-        None means all years with data.
+        None means all years with data; none given means each area's newest with results.
     languages : sequence of str
         None given means Vietnamese and English.
 
     Raises
     ------
     UsageError
-        For an unknown area or language, a year of which nothing is known, or no year.
+        For an unknown area or language, a year of which nothing is known, or a package without figures.
     """
-    from kienan_analysis.annual_review import require_year, review_years
+    from kienan_analysis.annual_review import newest_year, require_year, review_years
 
     for language in languages:
         check_language(language)
+    data.require_figures()
     for area in areas:
         data.require_area(area)
     known = {area: review_years(data, area) for area in (areas or data.areas.index)}
     there_are = f"There are: {', '.join(map(str, sorted({year for of_area in known.values() for year in of_area})))}."
     if years is not None and not years:
-        raise UsageError("no year is given.", where="--year", remedy=f"Give --year or --all. {there_are}")
+        newest = {area: newest_year(data, area) for area in known}
+        known = {area: [year] for area, year in newest.items() if year is not None and year in known[area]}
+        for area in areas:
+            if area not in known:
+                raise UsageError("there are no figures of this area.", where=f"area {area}", remedy=there_are)
+        years = None
     for year in years or []:
         for area in areas:
             require_year(data, area, year)

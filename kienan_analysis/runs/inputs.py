@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kienan_analysis import __version__
+from kienan_analysis.annual_review import lineage_of
 from kienan_analysis.data_package import SHIPPED
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Inputs:
             self._data.version,
             getattr(self._data, "title", ""),
             getattr(self._data, "licence", ""),
+            *(getattr(self._data, fact, "") for fact in ("title_vi", "citation", "author")),
         )
         return json.dumps([str(fact) for fact in facts], ensure_ascii=False)
 
@@ -75,18 +77,16 @@ class Inputs:
         ]
 
     def _around(self, area: str) -> str:
-        """Hash what is known of an area, its parent and its peers."""
+        """Hash what is known of an area, its parent, its peers, what it was made of and what came after it."""
         areas = self._data.areas
         parent = str(areas.loc[area, "parent"] or "")
         near = {area, *([parent, *self._near[parent]] if parent else [])}
-        # The page of an area that ended names its successors.
-        named = near | (_names(areas.loc[area].get("successors", "")) & set(areas.index))
+        # The page of an area names what came after it, and shows the figures of what it was made of.
+        found = lineage_of(self._data, area)
+        near |= {part.id for part in found.parts}
+        named = near | {heir.id for heir in found.heirs}
         described = areas[areas.index.isin(named)].to_csv()
         return _digest(described, *(f"{name} {self._rows[name]}" for name in sorted(near) if name in self._rows))
-
-
-def _names(value: object) -> set[str]:
-    return set(re.findall(r"[a-z0-9-]+", str(value)))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,10 @@ _REQUIRED_TYPE = {
     "table": "text/html",
     "chart": CHART,
 }
+# A line of the cell that declares the parameters: name, type, default, comment.
+_DECLARED = re.compile(
+    r"""(?P<before>(?P<name>\w+)\s*(?::\s*\w+\s*)?=\s*)(?:"[^"\\]*"|'[^'\\]*'|-?\d+)(?P<after>\s*(?:\#.*)?)"""
+)
 # Papermill's: the cell with the values of a run, and the banners that it puts into a notebook that failed.
 _ADDED_TAGS = ("injected-parameters", "papermill-error-cell-tag")
 
@@ -164,6 +169,8 @@ def canonical(executed: NotebookNode, source: NotebookNode, parameters: Mapping[
         original = written.get(cell.id)
         if original is not None:
             kept["metadata"] = original.metadata
+            if "parameters" in original.metadata.get("tags", ()):
+                kept["source"] = _with_values(cell.source, parameters)
         else:
             tags = [tag for tag in cell.metadata.get("tags", []) if tag in _ADDED_TAGS]
             kept["metadata"] = {"tags": tags}
@@ -182,6 +189,25 @@ def canonical(executed: NotebookNode, source: NotebookNode, parameters: Mapping[
         }
     )
     return notebook
+
+
+def _with_values(source: str, parameters: Mapping[str, str | int]) -> str:
+    """Write a run's own values into the cell that declares them: its defaults are another place's.
+
+    Examples
+    --------
+    >>> _with_values('area: str = "kien-an"  # area id', {"area": "hai-hau"})
+    'area: str = "hai-hau"  # area id'
+    """
+    lines = []
+    for line in source.split("\n"):
+        found = _DECLARED.fullmatch(line)
+        if found and found["name"] in parameters:
+            value = json.dumps(parameters[found["name"]], ensure_ascii=False)
+            lines.append(f"{found['before']}{value}{found['after'] or ''}")
+        else:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def _masthead(notebook: NotebookNode) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from kienan_analysis.tables.ahead import (
     statement_table,
     target_table,
 )
+from kienan_analysis.tables.lineage import parts_tables
 from kienan_analysis.tables.side_by_side import apart_table, coverage_table, measure_table
 from kienan_analysis.tables.table import Cell, Heading, Table
 
@@ -43,6 +44,7 @@ __all__ = [
     "measure_table",
     "not_comparable_table",
     "part_year_table",
+    "parts_tables",
     "peer_table",
     "plan_table",
     "revision_table",

@@ -162,7 +162,7 @@ def growth_table(review: AnnualReview, words: Words) -> Table:
 
 
 def contribution_table(review: AnnualReview, words: Words) -> Table:
-    """Tabulate what each part of an additive group gave to its growth."""
+    """Tabulate the shares of each part of a total or an additive group, and what it gave to the growth."""
     cells = Cells(review, words)
     names = ("contribution", "share_of_growth", "structure_before", "structure", "structure_change")
     headings = [
@@ -173,23 +173,32 @@ def contribution_table(review: AnnualReview, words: Words) -> Table:
     results = by_indicator(review.results)
     behind = {
         key: _level_and_growth(review, results[key])
-        for key in dict.fromkeys((part["indicator"], part["basis"]) for part in records(review.contributions))
+        for key in dict.fromkeys(
+            (name, part["basis"])
+            for part in records(review.contributions)
+            for name in (part["indicator"], part["group"])
+        )
         if key in results
     }
-    every = tuple(name for names in behind.values() for name in names)
     whole_share = Cell(words.format.percent(1, 0), figure=Figure(1.0, math.nan, math.nan, "rate", 0))
     rows = []
     for part in records(review.contributions):
-        whole = part["indicator"] == ""
-        own = every if whole else behind[part["indicator"], part["basis"]]
+        whole, group = part["indicator"] == "", (part["group"], part["basis"])
+        total = group in behind
+        every = _behind_parts(review.contributions, behind, *group)
+        own = behind[group if whole else (part["indicator"], part["basis"])] if total or not whole else every
+        known = not math.isnan(part["growth"])
         shares = [
-            whole_share if whole else cells.share(part, name, rests_on=every)
+            whole_share if whole and (known or name == "structure") else cells.share(part, name, rests_on=every)
             for name in ("share_of_growth", "structure_before", "structure")
         ]
+        name = cells.indicator(*group) if total else Cell(words.say("contribution.whole"))
         rows.append(
             [
-                Cell(words.say("contribution.whole")) if whole else cells.indicator(part["indicator"], part["basis"]),
-                cells.share(part, "growth", rests_on=own),
+                name if whole else cells.indicator(part["indicator"], part["basis"]),
+                _total_growth(cells, results[group], own)
+                if whole and total and known
+                else cells.share(part, "growth", rests_on=own),
                 cells.points(part, "contribution", rests_on=every, formula=formulas.CONTRIBUTION),
                 *shares,
                 NOTHING
@@ -197,7 +206,24 @@ def contribution_table(review: AnnualReview, words: Words) -> Table:
                 else cells.points(part, "structure_change", rests_on=every, formula=formulas.STRUCTURE_CHANGE),
             ]
         )
-    return cells.grounded(Table("contribution-table", words.say("contribution.table"), headings, rows))
+    grew = review.contributions["growth"].notna().any()
+    caption = words.say("contribution.table" if grew else "contribution.table_shares")
+    table = Table("contribution-table", caption, headings, rows)
+    return cells.grounded(table).without_empty_columns()
+
+
+def _total_growth(cells: Cells, result: Record, rests_on: tuple[str, ...]) -> Cell:
+    """Write the growth of a total as it is known, not as its parts come to it."""
+    implied = result["growth_origin"] == "implied"
+    return cells.rate(result, "growth", source="growth_source", implied=implied, rests_on=rests_on)
+
+
+def _behind_parts(
+    table: pd.DataFrame, behind: dict[tuple[str, str], tuple[str, ...]], group: str, basis: str
+) -> tuple[str, ...]:
+    """Name the statements behind all parts of one group."""
+    parts = table[(table["group"] == group) & (table["basis"] == basis) & (table["indicator"] != "")]
+    return tuple(name for part in parts["indicator"] for name in behind[part, basis])
 
 
 def _level_and_growth(review: AnnualReview, result: Record) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ def part_year_table(review: AnnualReview, words: Words) -> Table:
     rows = []
     for row in records(review.part_years):
         name = cells.indicator(row["indicator"], row["basis"])
-        by = f" · {phrases.assigner(words, row['assigner'])}" if row["assigner"] else ""
+        by = f" · {phrases.assigner(review, words, row['assigner'])}" if row["assigner"] else ""
         grounds = _part_year_grounds(review, row)
         rows.append(
             [
@@ -218,7 +218,7 @@ def statement_cells(cells: Cells, row: Record) -> list[Cell]:
     return [
         cells.indicator(row["indicator"], row["basis"]),
         Cell(phrases.period(words, row["period"])),
-        Cell(phrases.stated(words, row)),
+        Cell(phrases.stated(cells.review, words, row)),
         Cell(phrases.printed(words, row), figure=figure),
         Cell(str(number[0][0]) if number else publisher, href=url),
     ]

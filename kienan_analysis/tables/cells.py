@@ -73,9 +73,8 @@ class Cells:
         name = self.indicator(plan["indicator"], plan["basis"])
         if not plan["assigner"]:
             return name
-        return replace(
-            name, bounds=f"{self.words.say('column.assigner')}: {phrases.assigner(self.words, plan['assigner'])}"
-        )
+        by = phrases.assigner(self.review, self.words, plan["assigner"])
+        return replace(name, bounds=f"{self.words.say('column.assigner')}: {by}")
 
     def area(self, name: str) -> Cell:
         """Name an area."""
@@ -148,7 +147,8 @@ class Cells:
         text = words.format.percent(row["stated"], digits, sign=True)
         beneath = ""
         if base.startswith("plan:"):
-            beneath = f"{words.say('column.plan_printed')}: {phrases.assigner(words, base.removeprefix('plan:'))}"
+            by = phrases.assigner(self.review, words, base.removeprefix("plan:"))
+            beneath = f"{words.say('column.plan_printed')}: {by}"
         figure = replace(_figure(row, "stated", "rate", digits), bound=row["bound"], rests_on=rests_on)
         hedged = phrases.hedged(words, text, row["bound"])
         return Cell(hedged, beneath, refs=self.refs(row["source"]), figure=figure)
@@ -200,7 +200,7 @@ class Cells:
         )
         places = [publisher, words.format.date(date.fromisoformat(published)) if published else ""]
         return {
-            "what": ", ".join([*what, phrases.stated(words, row)]),
+            "what": ", ".join([*what, phrases.stated(self.review, words, row)]),
             "printed": phrases.printed(words, row),
             "bounds": self._printed_bounds(row),
             "source": ", ".join(place for place in places if place),

@@ -51,7 +51,7 @@ def measure_table(shown: SideBySide, words: Words, measure: str) -> Table:
         found = {row["area"]: row for row in records(figures) if _is(row, key)}
         first = next(iter(found.values()))
         name = cells.indicator(first["indicator"], first["basis"]).text
-        by = f" · {phrases.assigner(words, first['assigner'])}" if first["assigner"] else ""
+        by = f" · {phrases.assigner(shown, words, first['assigner'])}" if first["assigner"] else ""
         line = [Cell(name + by), Cell(phrases.period(words, first["period"]))]
         line += [_figure(cells, found[area]) if area in found else NOTHING for area in areas]
         if with_gap:

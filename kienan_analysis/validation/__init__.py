@@ -25,6 +25,7 @@ from kienan_analysis.catalogue import (
     read_sources,
     split_list,
 )
+from kienan_analysis.data.areas import KnownAreas
 from kienan_analysis.errors import Problem, Severity, did_you_mean
 from kienan_analysis.validation.observation_rules import (
     Context,
@@ -37,7 +38,7 @@ from kienan_analysis.validation.observation_rules import (
 from kienan_analysis.validation.schema import check_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from kienan_analysis.data_package import DataPackage
     from kienan_analysis.data_package.csv_table import Table
@@ -59,7 +60,8 @@ class Examined:
     Attributes
     ----------
     indicators, areas, sources : dict by id
-        The rows without errors.
+        The rows without errors; areas that observations name and the package does not hold, with those that they
+        belong to, come after them from the gazetteer.
     observations : list of dict
         The rows without errors, in file order, with canonical periods, equal rows merged.
     rows : list of int
@@ -102,8 +104,10 @@ def examine(package: DataPackage) -> Examined:
                 wrong[name][problem.row].add(problem.column)
     ids = {name: {row["id"] for row in table.rows} for name, table in package.tables.items() if table.columns}
     _read_catalogue(package, wrong, found)
-    _check_areas(package, found)
+    known = KnownAreas(dict(found.areas))
+    _check_areas(package, known, found)
     if "observations" in package.tables:
+        _add_areas(package.tables["observations"], ids.get("areas", set()), known, found)
         _check_observations(package.tables["observations"], wrong["observations"], ids, found)
     return found
 
@@ -137,12 +141,19 @@ def _check_addresses(table: Table) -> Iterator[Problem]:
             )
 
 
-def _check_areas(package: DataPackage, found: Examined) -> None:
+def _add_areas(table: Table, held: set[str], known: KnownAreas, found: Examined) -> None:
+    """Add the areas that observations name and the package does not hold, as the gazetteer has them."""
+    for name in dict.fromkeys(row["area"] for row in table.rows):
+        if name not in held and name in known:
+            for area in (known[name], *known.above(name)):
+                found.areas.setdefault(area.id, area)
+
+
+def _check_areas(package: DataPackage, known: KnownAreas, found: Examined) -> None:
     """Check that parents and successors exist, that no area is inside itself, and that it ends after it begins."""
     table = package.tables.get("areas")
     if table is None:
         return
-    known = [row["id"] for row in table.rows]
     parents = {row["id"]: row["parent"] for row in table.rows}
     for row, number in zip(table.rows, table.numbers, strict=True):
 
@@ -151,12 +162,12 @@ def _check_areas(package: DataPackage, found: Examined) -> None:
 
         for column in ("parent", "successors"):
             for name in split_list(row[column]):
-                if name not in parents:
-                    note("unknown-area", column, name, "There is no such area.", did_you_mean(name, known))
+                if name not in parents and name not in known:
+                    note("unknown-area", column, name, "There is no such area.", did_you_mean(name, list(parents)))
         seen, parent = {row["id"]}, row["parent"]
         while parent and parent not in seen:
             seen.add(parent)
-            parent = parents.get(parent, "")
+            parent = parents[parent] if parent in parents else known[parent].parent if parent in known else ""
         if parent:
             note("area-inside-itself", "parent", row["parent"], "The area is, by its parents, inside itself.")
         area = found.areas.get(row["id"])
@@ -175,7 +186,7 @@ def _check_areas(package: DataPackage, found: Examined) -> None:
 
 
 def _check_observations(table: Table, wrong: dict[int, set[str]], ids: dict[str, set[str]], found: Examined) -> None:
-    found.problems.extend(_check_references(table, ids))
+    found.problems.extend(_check_references(table, ids, found.areas))
     number = 0
 
     def note(severity: Severity, code: str, column: str, text: str, meaning: str, remedy: str) -> None:
@@ -203,13 +214,15 @@ def _check_observations(table: Table, wrong: dict[int, set[str]], ids: dict[str,
     found.problems.extend(_unit_jumps(found, table.file))
 
 
-def _check_references(table: Table, ids: dict[str, set[str]]) -> Iterator[Problem]:
+def _check_references(table: Table, ids: dict[str, set[str]], areas: Collection[str]) -> Iterator[Problem]:
     """Check that source, area and indicator are in their catalogues (those that could be read)."""
     for column, catalogue in (("source", "sources"), ("area", "areas"), ("indicator", "indicators")):
         if catalogue not in ids:
             continue
         known = ids[catalogue]
         unknown = {row[column] for row in table.rows} - known - {""}
+        if catalogue == "areas":
+            unknown = {name for name in unknown if name not in areas}
         hints = {name: did_you_mean(name, sorted(known)[:_NAMED_IN_REFERENCES]) for name in unknown}
         for row, number in zip(table.rows, table.numbers, strict=True) if unknown else ():
             if (name := row[column]) in hints:

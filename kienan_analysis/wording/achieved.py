@@ -97,7 +97,7 @@ def _without_base(review: AnnualReview, words: Words) -> list[str]:
             "plan.unknown_base",
             name=phrases.indicator(review, words, row["indicator"]),
             target=phrases.stated_rate(words, row),
-            assigner=phrases.assigner(words, row["base"].removeprefix("plan:")),
+            assigner=phrases.assigner(review, words, row["base"].removeprefix("plan:")),
             year=review.year,
         )
         for row in records(rows[rows["reason"] == "unknown_base"])
@@ -194,51 +194,6 @@ def _low_plan_growth(review: AnnualReview, words: Words) -> list[str]:
         )
         for row in low_plans(review)
     ]
-
-
-def contribution(review: AnnualReview, words: Words) -> SectionText | None:
-    """Say which part of an additive group gave most of its growth; nothing where no group may be added."""
-    rows = review.contributions
-    if not len(rows):
-        return None
-    group = rows["group"].iloc[0]
-    rows = rows[rows["group"] == group]
-    (whole,), parts = records(rows[rows["indicator"] == ""]), rows[rows["indicator"] != ""]
-    most = highest(parts, "contribution")
-    name, title = (
-        phrases.indicator(review, words, most["indicator"], inside=words.language == "vi"),
-        words.say(f"contribution.{group}"),
-    )
-    if words.language == "vi":
-        name = name[:1].upper() + name[1:]
-    points, total = (words.format.points(row["contribution"], sign=False) for row in (most, whole))
-    sentences = [
-        words.say(
-            "contribution.text",
-            group=title[:1].upper() + title[1:],
-            growth=words.format.percent(whole["growth"]),
-            bounds=phrases.rate_bounds(words, whole, "growth"),
-            level=words.format.amount(whole["level"], whole["unit"], 2),
-        )
-    ]
-    shifted = lowest(parts, "structure_change")
-    low, high = shifted["structure_change_low"], shifted["structure_change_high"]
-    if low > 0 or high < 0:
-        verb = words.say("contribution.rose" if low > 0 else "contribution.fell")
-        sentences.append(
-            words.say(
-                "contribution.structure",
-                name=phrases.indicator(review, words, shifted["indicator"]),
-                verb=verb,
-                points=words.format.points(abs(shifted["structure_change"]), sign=False),
-                share=words.format.percent(shifted["structure"]),
-            )
-        )
-    return SectionText(
-        words.say("contribution.question"),
-        words.say("contribution.finding", name=name, points=points, total=total, group=title),
-        sentences,
-    )
 
 
 def budget_rows(review: AnnualReview) -> pd.DataFrame:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from kienan_analysis import __version__
 from kienan_analysis.annual_review.records import highest, lowest, records
 from kienan_analysis.outlook import outlook
-from kienan_analysis.wording import phrases
+from kienan_analysis.wording import phrases, places
 from kienan_analysis.wording.achieved import compared_targets
+from kienan_analysis.wording.lineage import succession
 from kienan_analysis.wording.messages import escaped
 from kienan_analysis.wording.section import SectionText
 
@@ -158,7 +159,7 @@ def _unknown_base(review: AnnualReview, words: Words, row: Record) -> str:
         "target.unknown_base",
         name=phrases.indicator(review, words, row["indicator"]),
         target=phrases.stated_rate(words, row),
-        assigner=phrases.assigner(words, row["base"].removeprefix("plan:")),
+        assigner=phrases.assigner(review, words, row["base"].removeprefix("plan:")),
         next=review.year + 1,
         even=words.format.amount(row["break_even"], row["unit"], 2),
         bounds=words.format.bounds(row["break_even_low"], row["break_even_high"], 2),
@@ -190,8 +191,10 @@ def _history(review: AnnualReview, words: Words) -> list[str]:
 
 
 def peers(review: AnnualReview, words: Words) -> SectionText:
-    """Say how the area did beside the city and its neighbours, or why that cannot be said."""
-    question = words.say("peer.question")
+    """Say how the area did beside its parent and the other places of it, or why that cannot be said."""
+    parent, siblings = places.parent_words(review, words), places.sibling_words(review, words)
+    alone = "" if parent else "_alone"
+    question = words.say(f"peer.question{alone}", parent=parent, siblings=siblings)
     rows = review.peers
     if len(rows):
         row = max(records(rows), key=lambda row: abs(row["gap"]))
@@ -212,20 +215,20 @@ def peers(review: AnnualReview, words: Words) -> SectionText:
         if count
         else words.say("peer.text_none", year=review.year)
     )
-    return SectionText(question, words.say("peer.nothing"), [text])
+    return SectionText(question, words.say(f"peer.nothing{alone}", parent=parent, siblings=siblings), [text])
 
 
 def sources(review: AnnualReview, words: Words) -> SectionText:
     """Say what the review rests on, how figures are read, and how to cite it."""
     data = review.data
-    values = {"package": __version__, "data": escaped(data.title), "version": escaped(data.version)}
+    named = phrases.versioned(data, words, phrases.data_title(data, words))
     sentences = [words.say("source.bounds"), words.say("source.verdict"), words.say("source.vintages")]
     notes = [
         words.say("source.assumed"),
-        words.say("source.versions", **values),
+        words.say("source.versions", package=__version__, data=named),
         citation(review, words),
     ]
-    notes += _succession(review, words)
+    notes += succession(review, words)
     if data.licence:
         notes.append(words.say("source.licence", licence=escaped(data.licence)))
     return SectionText(
@@ -235,24 +238,23 @@ def sources(review: AnnualReview, words: Words) -> SectionText:
 
 def citation(review: AnnualReview, words: Words) -> str:
     """Write how the review is cited."""
-    values = {"package": __version__, "version": escaped(review.data.version)}
-    return words.say("source.cite", title=title(review, words), **values)
-
-
-def _succession(review: AnnualReview, words: Words) -> list[str]:
-    """Say when an area ended and what came after it: its series do not go on under the new names."""
-    ended, heirs = review.area_facts["valid_to"], review.area_facts["successors"]
-    if not (ended and heirs):
-        return []
-    names = words.format.join([phrases.area(review, words, heir) for heir in heirs])
-    area = phrases.area(review, words, review.area)
-    return [words.say("page.ended", area=area, date=words.format.date(ended), heirs=names)]
+    return phrases.citation(review.data, words, title(review, words))
 
 
 def counts(review: AnnualReview, words: Words) -> dict[str, str]:
     """Say how many figures and sources a review rests on."""
     numbers = {"figures": len(review.statements), "sources": len(review.sources)}
     return {name: words.say(f"page.{name}", count=number) for name, number in numbers.items()}
+
+
+def standfirst(review: AnnualReview, words: Words) -> str:
+    """Say where the place lies, and what the review is read from."""
+    above = [
+        words.name(name, inside=words.language == "vi") for name in places.names_above(review.data, review.area, words)
+    ]
+    area = phrases.area(review, words, review.area)
+    where = [words.say("page.place", area=area, above=", ".join(above))] if above else []
+    return " ".join([*where, words.say("page.standfirst", **counts(review, words))])
 
 
 def title(review: AnnualReview, words: Words) -> str:

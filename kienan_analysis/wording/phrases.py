@@ -6,12 +6,16 @@ import math
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kienan_analysis import __version__
 from kienan_analysis.catalogue import ASSIGNERS, parse_period
+from kienan_analysis.wording import places
 from kienan_analysis.wording.formats import MISSING
+from kienan_analysis.wording.messages import escaped
 
 if TYPE_CHECKING:
     from kienan_analysis.annual_review import Reviewed
     from kienan_analysis.annual_review.records import Record
+    from kienan_analysis.dataset import Dataset
     from kienan_analysis.wording.messages import Words
 
 # A rate that is computed, not printed, is shown with two decimals of a percent.
@@ -25,7 +29,7 @@ def indicator(review: Reviewed, words: Words, name: str, *, inside: bool = True)
 
 def area(review: Reviewed, words: Words, name: str, *, inside: bool = False) -> str:
     """Name an area, for Markdown. Its first letter stays large in English, as in any name."""
-    return words.name(str(review.data.areas[f"name_{words.language}"][name]), inside=inside and words.language == "vi")
+    return words.name(review.data.area_name(name, words.language), inside=inside and words.language == "vi")
 
 
 def decimals_of(row: Record, name: str, default: int) -> int:
@@ -66,9 +70,38 @@ def price_basis(words: Words, basis: str) -> str:
     return words.say(f"basis.{kind}", year=year) if kind in {"current", "constant"} else basis
 
 
-def assigner(words: Words, name: str) -> str:
-    """Name who assigned a plan."""
-    return words.say(f"assigner.{name or 'none'}") if name in ASSIGNERS else name
+def assigner(review: Reviewed, words: Words, name: str) -> str:
+    """Name who assigned a plan: *huyện* on the page of a commune of a huyện, *quận* on that of a ward of a quận."""
+    if name not in ASSIGNERS:
+        return name
+    areas = getattr(review, "areas", None) or (review.area,)
+    return places.assigner_words(review.data, tuple(areas), words, name)
+
+
+def data_title(data: Dataset, words: Words) -> str:
+    """Name a data package: its title in the page's language, else its name; plain text."""
+    vietnamese = data.title_vi if words.language == "vi" else ""
+    return vietnamese or data.title or data.name or words.say("source.untitled")
+
+
+def versioned(data: Dataset, words: Words, text: str) -> str:
+    """Put a data package's version to its title or citation, for Markdown."""
+    named = escaped(text.rstrip(". "))
+    return words.say("source.versioned", data=named, version=escaped(data.version)) if data.version else named
+
+
+def citation(data: Dataset, words: Words, title: str) -> str:
+    """Write how a page is cited: its title, then the data package by its own citation, else by its title.
+
+    Parameters
+    ----------
+    data : Dataset
+    words : Words
+    title : str
+        Of the page, escaped already.
+    """
+    cited = versioned(data, words, data.citation or data_title(data, words))
+    return words.say("source.cite", title=title, data=cited, package=__version__)
 
 
 def newest_source(review: Reviewed, words: Words) -> str:
@@ -82,12 +115,12 @@ def hedged(words: Words, text: str, bound: str) -> str:
     return words.say(f"bound.{bound}", text=text) if bound else text
 
 
-def stated(words: Words, row: Record) -> str:
+def stated(review: Reviewed, words: Words, row: Record) -> str:
     """Say what a statement states: the measure, and by whom a plan is assigned or what a growth is relative to."""
     measure, base = words.say(f"measure.{row['measure']}"), row["base"]
-    by = assigner(words, row["assigner"]) if row["assigner"] else ""
+    by = assigner(review, words, row["assigner"]) if row["assigner"] else ""
     if base.startswith("plan:"):
-        by = f"{words.say('column.plan_printed')}: {assigner(words, base.removeprefix('plan:'))}"
+        by = f"{words.say('column.plan_printed')}: {assigner(review, words, base.removeprefix('plan:'))}"
     elif base:
         by = period(words, base)
     return f"{measure} ({by})" if by else measure

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kienan_analysis import __version__
 from kienan_analysis.annual_review.records import records
 from kienan_analysis.wording import phrases
 from kienan_analysis.wording.messages import escaped
@@ -116,5 +115,4 @@ def sources(shown: SideBySide, words: Words) -> SectionText:
 
 def citation(shown: SideBySide, words: Words) -> str:
     """Write how the comparison is cited."""
-    values = {"package": __version__, "version": escaped(shown.data.version)}
-    return words.say("source.cite", title=title(shown, words), **values)
+    return phrases.citation(shown.data, words, title(shown, words))

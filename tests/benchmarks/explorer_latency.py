@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import sys
 import tempfile
 import time
 from dataclasses import replace
@@ -135,6 +136,8 @@ def main() -> None:
     parser.add_argument("--turns", type=int, default=20, help="presses that count (default 20)")
     turns = parser.parse_args().turns
     explorer = ka.explore(ka.load(), area="kien-an", language="en")
+    if explorer.seen is None:
+        sys.exit("The data have no figures to explore.")
     kernel = {control.name: in_kernel(explorer, control, turns) for control in CONTROLS}
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if found is None:

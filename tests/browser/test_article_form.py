@@ -76,7 +76,7 @@ def test_an_article_is_read_mended_and_added(browser: Browser, lab: Lab, folder:
         assert page.locator(f"{FORM} mark.kienan-read").count() == 7
         assert page.locator(f"{FORM} mark.kienan-unread").count() == 1
         title = page.locator(f"{FORM} mark").first.get_attribute("title")
-        assert title == "Giá trị sản xuất công nghiệp (quận quản lý) · mức · 2021"
+        assert title == "Giá trị sản xuất công nghiệp · mức · 2021"
         assert HOSTILE in page.locator(f"{FORM} .kienan-article").inner_text()
         assert page.evaluate("window.hacked") is None
         assert page.evaluate(NAMELESS) == []

@@ -9,6 +9,8 @@ import tomllib
 from typing import TYPE_CHECKING, Final
 
 from tests.gold.scoring import FOLDER, PARTS, VIEWS, run
+from tests.gold.sets import SETS
+from tests.gold.sets import tally as count
 
 if TYPE_CHECKING:
     from kienan_analysis.articles.examination import Examiner
@@ -62,6 +64,10 @@ def as_toml(examiner: Examiner) -> str:
         for kind, tally in sorted(run(part, examiner).items()):
             lines.append(f"[{part}.{kind}]")
             lines.extend(f"{name} = {value:g}" for name, value in reached(tally).items())
+    for part in PARTS:
+        for name in SETS:
+            lines.append(f"[sets.{part}.{name}]")
+            lines.extend(f"{key} = {number}" for key, number in sorted(count(name, part, examiner).items()))
     return "\n".join(lines) + "\n"
 
 

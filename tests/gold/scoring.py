@@ -137,12 +137,13 @@ def _fact(measure: str, value: float, unit: str, period: str, indicator: str | N
 
 def labelled(gold: Gold, *, ambiguous: bool) -> list[Fact]:
     """Give the facts of a text; those with two defensible readings apart."""
-    found = []
-    for one in gold.labels:
-        if bool(one.get("ambiguous")) == ambiguous:
-            named = one["indicator"] if one["indicator"] != "other" else None
-            found.append(_fact(one["measure"], one["value"], one.get("unit") or "", one["period"], named))
-    return found
+    return [labelled_fact(one) for one in gold.labels if bool(one.get("ambiguous")) == ambiguous]
+
+
+def labelled_fact(label: dict[str, Any]) -> Fact:
+    """Give what a label says as a fact."""
+    named = label["indicator"] if label["indicator"] != "other" else None
+    return _fact(label["measure"], label["value"], label.get("unit") or "", label["period"], named)
 
 
 def seen(one: ReadObservation) -> Fact:

@@ -156,6 +156,26 @@ def predecessors(name: str) -> tuple[Unit, ...]:
     return tuple(found for found in _with_cell(name) if any(later == name for later, _ in found.successors))
 
 
+def all_names() -> Iterator[str]:
+    """Give every name that a unit is found under, in the matching spelling."""
+    return (line.partition(",")[0] for line in _lines(NAMES))
+
+
+def all_codes() -> Iterator[str]:
+    """Give every code that a unit bears or bore, each as often as it is borne."""
+    return (code for line in _lines(UNITS) if (code := line.split(",", 2)[1]))
+
+
+def _lines(table: str) -> Iterator[str]:
+    """Walk over the lines of a table, one at a time, without its heads."""
+    content = _table(table)
+    start = content.find(b"\n") + 1
+    while start < len(content):
+        end = content.find(b"\n", start)
+        yield content[start:end].decode()
+        start = end + 1
+
+
 @cache
 def _table(name: str) -> mmap.mmap:
     with (FOLDER / name).open("rb") as file:

@@ -21,6 +21,7 @@ from kienan_analysis.wording import phrases
 if TYPE_CHECKING:
     import pandas as pd
 
+    from kienan_analysis.annual_review import Reviewed
     from kienan_analysis.annual_review.records import Record
     from kienan_analysis.explorer.known import Known
     from kienan_analysis.explorer.state import State
@@ -82,7 +83,7 @@ def heatmap(known: Known, state: State, words: Words, rows: pd.DataFrame) -> cha
                 "year": str(row["year"]),
                 "sign": SIGNS[row["verdict"]],
                 "label": share,
-                "detail": _detail(words, row, share),
+                "detail": _detail(review, words, row, share),
                 "verdict": row["verdict"],
                 "depth": min(abs(row["attainment"] - 1), FULL_COLOUR_AT),
             }
@@ -95,10 +96,10 @@ def heatmap(known: Known, state: State, words: Words, rows: pd.DataFrame) -> cha
     return finished(_cells(drawn), drawn, said, words.language)
 
 
-def _detail(words: Words, row: Record, share: str) -> str:
+def _detail(review: Reviewed, words: Words, row: Record, share: str) -> str:
     """Say a share with its bounds, its verdict and whose plan it is of."""
     bounds = phrases.rate_bounds(words, row, "attainment")
-    whose = phrases.assigner(words, row["assigner"]) if row["assigner"] else ""
+    whose = phrases.assigner(review, words, row["assigner"]) if row["assigner"] else ""
     told = [f"{share} {bounds}".strip(), words.say(f"verdict.{row['verdict']}"), whose]
     return " · ".join(text for text in told if text)
 

@@ -137,7 +137,7 @@ def idle_tokens(reader: ProvedReader[PreparedT], rule: Rule) -> Iterator[Fault]:
 
 
 def idle_pieces(
-    reader: ProvedReader[PreparedT], group: str, name: str, sentences: Sequence[Trial[PreparedT]]
+    reader: ProvedReader[PreparedT], group: str, name: str, sentences: Sequence[tuple[Trial[PreparedT], Decided]]
 ) -> Iterator[Fault]:
     """Find the tokens of a chunk or comparison, or the lists of a type, that no sentence of any rule needs.
 
@@ -146,16 +146,15 @@ def idle_pieces(
     reader : ProvedReader
     group : {"chunks", "comparisons", "types"}
     name : str
-    sentences : sequence of Trial
-        Of all rules.
+    sentences : sequence of (Trial, Decided)
+        Of all rules, each with what the reader decides of it as it is.
     """
     table = reader.grammar.table
     given = getattr(table, group)[name]
-    today = [trial.decided(reader) for trial in sentences]
     for piece, shorter in _without_one(given) if group == "types" else dropped(given):
         other = copy(reader)
         other.grammar = Grammar(_with(table, group, name, shorter), reader.meanings())
-        if all(trial.decided(other) == decided for trial, decided in zip(sentences, today, strict=True)):
+        if all(trial.decided(other) == today for trial, today in sentences):
             yield Fault(name, "", f"{piece} of {group} may be dropped, and no sentence of any rule says so")
 
 

@@ -106,7 +106,7 @@ def _of_words(items: Sequence[Item], key: str) -> list[AimScope]:
         clause = key[max(start, item.start - vi.REACH) : item.start]
         if item.key == vi.RESOLVE and vi.WITH_RESOLVE.search(clause):
             continue
-        attained = vi.ATTAINED.search(clause) is not None
+        attained = vi.ATTAINED.search(clause) is not None and vi.TO_ATTAIN.search(clause) is None
         found.append(AimScope(at, not attained, (item.start, item.end)))
     return found
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.tokens import Token
 
 # Codes of reasons, as in ``reasons.toml``.
 CAPTION: Final = "caption"
 OTHERS: Final = "other_headline"
 COMMENT: Final = "comment"
+QUESTION: Final = "question"
 
 _OTHERS: Final = (
     "bài cùng chuyên mục", "bài đọc nhiều", "bài liên quan", "bài viết liên quan", "bạn có thể quan tâm",
@@ -81,11 +83,13 @@ def find_blocks(paragraphs: Sequence[Line]) -> dict[int, str]:
     return found
 
 
-def aside_in(tokens: Sequence[Token]) -> str:
-    """Say whether a sentence in the midst of a paragraph is a picture's caption or what a reader wrote; empty if not.
+def aside_in(tokens: Sequence[Token], items: Sequence[Item]) -> str:
+    """Say whether a sentence is a question, a picture's caption in a paragraph, or what a reader wrote; empty if not.
 
     Examples are *Ảnh: Thu hoạch 500 tấn vải.* and *Bạn đọc Hoàng Long bình luận: phải thu 1.200 tỷ đồng!*.
     """
+    if tokens and tokens[-1].key == "?" and any(item.is_measured for item in items):
+        return QUESTION
     colon = next((at for at, token in enumerate(tokens[:_SPEAKER]) if token.key == ":"), 0)
     if not colon:
         return ""

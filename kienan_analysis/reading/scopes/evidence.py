@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _IN_LEAD: Final = 3
 _REVIEWED: Final = 2
 _NOT_A_MONTH: Final = 2
+ONE_MENTION: Final = 1 + _IN_LEAD + _NOT_A_MONTH  # the most that a single mention counts, if nothing looks back on it
 # The first and last month, and the year if it is written.
 Span = tuple[int, int, int | None]
 _NEAR: Final = 8  # items between a period and the word that plans for it

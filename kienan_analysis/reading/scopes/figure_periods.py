@@ -134,7 +134,7 @@ class Periods:
             return None  # tăng 2,9% so với cuối năm 2023, in May
         relative = before.year is None and before.shift is not None and not before.seen
         base = before.resolve(period.year if relative else self._reported.year)  # so với năm trước: before its own
-        if base is None:
+        if base is None or base.first >= period.first:
             return None
         if base == period.previous() or (base.is_full_year and period.is_part_year and base.year == period.year - 1):
             return ""

@@ -85,11 +85,13 @@ _MENTION: Final = re.compile(
   | (?P<rest>(?:những|các)\ tháng\ (?:cuối|còn\ lại)(?:(?:\ của)?\ năm)?(?:[\s/](?P<rest_year>{_Y}))?)
   | (?P<opening>(?:những|các)\ tháng\ đầu\ năm(?:[\s/](?P<opening_year>{_Y}))?)
   | (?P<till_now>(?<![^\W\d_]\ )(?:tính\ )?đến\ (?:nay|thời\ điểm\ này)(?!\w))
+  | (?:trong\ |qua\ |sau\ )?{_FREE}(?P<quarters>2|3|hai|ba)\ quý(?:\ đầu(?!\ tiên))?(?:(?:\ của)?\ năm)?
+        (?:[\s/](?P<quarters_year>{_Y})|\ (?P<quarters_now>{_RELATIVE}))?(?!\w)
   | (?P<first_quarter>quý\ đầu(?:\ tiên)?(?:\ của)?(?:\ năm)?(?:\s(?P<first_quarter_year>{_Y}))?)
   | (?P<quarter_until>(?:đến\ |tính\ đến\ )(?:hết|cuối)\ )?
         quý\ (?P<quarter>iv|i{{1,3}}|[1-4](?![0-9]|[.,][0-9]|/(?!\s?{_Y})))(?!\w)
         {_OF_YEAR % ("quarter_year", "quarter_now")}
-  | (?P<until>(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?(?:đến\ hết|đến\ cuối|đến|hết|cuối)\ )?
+  | (?P<until>(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?(?:đến\ hết|đến\ cuối|đến\ giữa|đến|hết|cuối)\ )?
         tháng\ (?P<month>{_N}|giêng|chạp|{_WORD_N})(?!\w)(?!-(?!{_Y})[0-9])
         (?:(?:\s?[/.-]\s?|\ (?:của\ )?năm\ |,?\ )(?P<month_year>{_Y})|\ (?:của\ )?năm\ (?P<month_now>{_RELATIVE}))?
   | (?P<at_day>tại\ (?:thời\ điểm\ )?(?:ngày\ )?)(?P<ad>{_DAY})[/.-](?P<am>{_N})[/.-](?P<ay>{_Y})
@@ -106,7 +108,7 @@ _MENTION: Final = re.compile(
         năm\ (?:kế\ hoạch\ |tài\ chính\ |ngân\ sách\ )?(?P<year>{_Y})
   | (?:(?<=kết\ quả\ )|(?<=kế\ hoạch\ )|(?<=cùng\ kỳ\ )|(?<=so\ với\ )|(?<=mục\ tiêu\ )|(?<=chỉ\ tiêu\ )
         |(?<=dự\ toán\ )|(?<=nhiệm\ vụ\ )|(?<=thực\ hiện\ )|(?<=so\ )|(?<=đến\ )|(?<=\()|(?<=;\ )
-        |(?<=kinh\ tế\ )|(?<=xã\ hội\ )|(?<=grdp\ )|(?<=ngân\ sách\ ))
+        |(?<=kinh\ tế\ )|(?<=xã\ hội\ )|(?<=grdp\ )|(?<=ngân\ sách\ )|(?<=hè\ ))
         (?P<bare_year>{_Y})(?=[\s:;,.)]|$)
     )
     """,
@@ -264,6 +266,8 @@ def _part_of_year(match: re.Match[str]) -> Mention | None:
         return Mention(*match.span(), "opening", _int(match["opening_year"]))
     if match["till_now"]:
         return Mention(*match.span(), "till_now", None, 0)
+    if match["quarters"]:
+        return _within_year(match, "quarters", 1, 3 * _number(match["quarters"]))
     if match["first_quarter"]:
         return Mention(*match.span(), "months", _int(match["first_quarter_year"]), None, 1, 3)
     if match["quarter"]:

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 # The day on which 52 provinces became 23 and the districts ended (Resolution 202/2025/QH15).
 _MERGED: Final = date(2025, 7, 1)
 # What a province counts: given by the caller, named, or the one of a district that is named.
-_GIVEN: Final = 3
-_NAMED: Final = 2
-_OF_DISTRICT: Final = 1
+_GIVEN: Final = 6
+_NAMED: Final = 4
+_OF_DISTRICT: Final = 2
+_OF_COMMUNE: Final = 1  # where the text says that the name is a commune's
 
 
 class Times(NamedTuple):
@@ -80,22 +81,22 @@ class PlaceContext:
         self.speaks_of_merged = False
         self.regions: set[Place] = set()
         counted: Counter[str] = Counter()
-        for mention in mentions:
-            if mention.role == "none":
-                continue
+        told = [mention for mention in mentions if mention.role != "none"]
+        for mention in told:
             self.speaks_of_merged |= self._says_merged(mention)
             self.regions.update(place for place in mention.places if place.level == "region")
             if mention.kind == "relative":
                 self.relative[mention.type] += 1
-            elif mention.kind == "named":
-                if mention.type and mention.era != "old":
-                    self.typed.setdefault(mention.key, Counter())[mention.type] += 1
+            elif mention.kind == "named" and mention.type and mention.era != "old":
+                self.typed.setdefault(mention.key, Counter())[mention.type] += 1
+        for mention in told:
+            if mention.kind == "named":
                 self._count(mention, counted)
         hinted = _province_of(hint, lines.known)
-        told = lines.of_id(hinted.id) if hinted is not None else None
-        if told is not None:
-            counted[lines.root(told.places[0])] += _GIVEN
-            self._named.update(place.id for place in told.places)
+        given = lines.of_id(hinted.id) if hinted is not None else None
+        if given is not None:
+            counted[lines.root(given.places[0])] += _GIVEN
+            self._named.update(place.id for place in given.places)
         self.provinces = [root for root, _ in counted.most_common() if root]
 
     @property
@@ -143,8 +144,10 @@ class PlaceContext:
                 self._named.update(place.id for place in mention.places if place.level == "province")
         elif largest.level == "district":
             roots = {self._lines.root(place) for place in mention.places if place.level == "district"}
+            # Xã Yên Định, that is most likely the one in what was huyện Yên Định.
+            of_commune = not mention.type and mention.key in self.typed and "xã" in self.typed[mention.key]
             if len(roots) == 1:
-                counted[roots.pop()] += _OF_DISTRICT
+                counted[roots.pop()] += _OF_COMMUNE if of_commune else _OF_DISTRICT
 
 
 def _province_of(hint: str, known: KnownPlaces) -> Place | None:

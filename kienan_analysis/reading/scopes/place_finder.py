@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kienan_analysis.reading.scopes.around_places import counts
 from kienan_analysis.reading.scopes.capitals import Capitals, name_of
 from kienan_analysis.reading.scopes.firms import FirmFinder
 from kienan_analysis.reading.scopes.known_places import RANKS
@@ -31,6 +32,7 @@ _BARE: Final = frozenset({"country", "region", "province", "district"})
 _BARE_WORD: Final = frozenset({"country", "region", "province"})
 _ONCE: Final = frozenset({"chỉ", "có", "còn", "đã", "là", "thuộc", "từng", "vốn"})
 _COUNTRY: Final = "việt nam"
+_JOINS: Final = frozenset({",", "và"})
 _ERAS: Final = frozenset({"cũ", "mới"})
 # After mới these make an adverb of it: Bắc Ninh mới tăng 1,27%.
 _AFTER_ONLY: Final = frozenset({"chỉ", "có", "đạt", "được", "giảm", "tăng", "thu"})
@@ -102,10 +104,13 @@ class PlaceFinder:
                 mention = self._firms.find(tokens, at) or self._country(tokens, at) or self._typed(tokens, at)
             if mention is None and normal[start] != key[0] and normal[start].isupper():
                 mention = self._bare(tokens, at) or self._foreign(tokens, at)
-            if mention is not None:
-                self._take_era(tokens, mention)
-                found.append(mention)
-                done = mention.after
+            if mention is None:
+                continue
+            self._take_era(tokens, mention)
+            found.append(mention)
+            if mention.type and mention.places and mention.first and counts(tokens[mention.first - 1]):
+                found += self._others(tokens, mention)
+            done = found[-1].after
         return found
 
     def _typed(self, tokens: Sequence[Token], at: int) -> PlaceMention | None:
@@ -129,6 +134,18 @@ class PlaceFinder:
         made = _made(tokens, (at, begin if body else at, named.after), "named", kind, named)
         made.body = body or self._lists["named.offices"].ending(tokens, at) > 0
         return made
+
+    def _others(self, tokens: Sequence[Token], first: PlaceMention) -> list[PlaceMention]:
+        """Take the places that share a type word with the one before them: *các xã Hải Minh, Hải Anh và Hải Phú*."""
+        found: list[PlaceMention] = []
+        at = first.after
+        while at + 1 < len(tokens) and tokens[at].key in _JOINS:
+            named = self._name(tokens, at + 1, first.type)
+            if named is None or not named.places:
+                break
+            found.append(_made(tokens, (at + 1, at + 1, named.after), "named", first.type, named))
+            at = named.after
+        return found
 
     def _type(self, tokens: Sequence[Token], at: int) -> _Type | None:
         """Read a type word (*quận*, *TP.*), or a body's with one in it (*Quận ủy*)."""

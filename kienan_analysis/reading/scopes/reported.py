@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.periods import Mention
 from kienan_analysis.reading.scopes import words_vi as vi
 from kienan_analysis.reading.scopes.dates import ArticleDay, article_day
-from kienan_analysis.reading.scopes.evidence import Evidence, Span
+from kienan_analysis.reading.scopes.evidence import ONE_MENTION, Evidence, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.scopes.roles import Named
 
 _WHOLE_YEAR: Final = (1, 12)
+_TERM: Final = 5  # years
 # Reports come out from a month before their period ends to four months after.
 _HEADINGS: Final = 3  # lines: the title, and what stands above it or below
 _HEAD_OF_A_RESOLUTION: Final = 600  # letters
@@ -128,7 +129,9 @@ def reported_period(
         mention = evidence.plan or evidence.last_planned() or mention
         year = (mention.last_year or mention.year or year) if mention is not None else year
     if term is None and not aims and year is not None and evidence.counted is not None:
-        term = replace(evidence.counted, kind="years", year=year - evidence.counted.count + 1, last_year=year)
+        # Of a congress, five years are those that end with its own, whichever year the report gives figures of.
+        last = max(year, evidence.congress or year) if evidence.counted.count == _TERM else year
+        term = replace(evidence.counted, kind="years", year=last - evidence.counted.count + 1, last_year=last)
     unsure = (
         aims
         and not resolution
@@ -174,11 +177,10 @@ class _Decision:
             return Mention(0, 0, "months", year=plan.year - 1)
         # What it compares with is a year before what it reports; a plan is for the year after.
         compared = self._found.compared if self._day is None else self._found.same
-        before = next((mention for mention in compared if mention.year is not None), None)
-        if before is not None and before.year is not None:
-            year = before.year + 1
-            if all(mention.year != year for mention in self._found.planned):
-                return replace(before, year=year)
+        ahead = {mention.year for mention in (*self._found.planned, *self._found.doubtful)}
+        for before in compared:
+            if before.year is not None and before.year + 1 not in ahead:
+                return replace(before, year=before.year + 1)
         named = _years(self._found.planned)
         if named and given_year is None and self._day is None:
             congress = self._found.congress
@@ -202,9 +204,16 @@ class _Decision:
             most = max(years, key=lambda year: (years[year], year))
             if most in self._found.decided and most not in self._found.reviewed and not self._looks_back:
                 return most - 1  # HĐND thông qua nhiệm vụ năm 2018: …, and nothing of what was
+            if most not in self._found.reviewed and self._only_heads(most, years[most]):
+                return most - 1  # the heading looks ahead, and the text compares with the year before that
             # Who reviews a year plans the next in the same breath, often at greater length.
             return most - 1 if most - 1 in self._found.reviewed and most not in self._found.reviewed else most
         return self._year_by_the_way()
+
+    def _only_heads(self, year: int, score: int) -> bool:
+        """Whether a year is named once, as in a heading, and the text compares with two years before it, and again."""
+        compared = Counter(_years(self._found.compared)).most_common(1)
+        return score <= ONE_MENTION and bool(compared) and compared[0][0] == year - 2 and compared[0][1] > 1
 
     def _near_the_day(self, years: Counter[int]) -> Counter[int]:
         """Leave out years far from the day of the text, and from the one that *cùng kỳ năm …* follows."""

@@ -101,15 +101,7 @@ def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
         return "name"
     if mention.kind == "season":
         return "aside"
-    if (
-        mention.kind == "months"
-        and not mention.is_year
-        and mention.year is not None
-        and vi.SINCE.search(clause)
-        and not _reaches(after)
-    ):
-        return "event"  # đường dây nóng từ tháng 7/2020
-    if mention.is_year and mention.year is not None and vi.DATES_AN_EVENT.search(clause):
+    if _dates_an_event(mention, clause, after):
         return "event"
     before = items[at - 1].key if at else ""
     if before in {"(", "riêng"} or (before == ";" and items[at].key.isdigit()):
@@ -118,6 +110,17 @@ def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
     if (vi.STILL_TO_COME.search(clause) and not looked_back) or mention.rest or vi.WILL_DO.match(after):
         return "aimed"
     return "own"
+
+
+def _dates_an_event(mention: Mention, clause: str, after: str) -> bool:
+    """Whether a period only says when something else was: *đường dây nóng từ tháng 7/2020*, *cao nhất từ năm 2014*."""
+    if mention.kind == "since":
+        return vi.RECORD.search(clause) is not None
+    if mention.year is None or mention.kind != "months":
+        return False
+    if mention.is_year:
+        return vi.DATES_AN_EVENT.search(clause) is not None
+    return vi.SINCE.search(clause) is not None and not _reaches(after)
 
 
 def _reaches(after: str) -> bool:

@@ -60,6 +60,8 @@ COMPARED: Final = re.compile(
     r"(?:(?!\b(?:đạt|thu|ước|tăng|giảm)\b)[^.,;:!?\n%()]){0,40}$"
 )
 SAME_PERIOD: Final = re.compile(r"(?<!\w)(?:cùng kỳ|svck|cùng thời điểm|cùng giai đoạn)(?: của)?(?: năm)? ?$")
+# The highest since …: since when is no period of a figure.
+RECORD: Final = re.compile(r"(?<!\w)(?:nhất|kỷ lục)(?: kể)? ?$")
 # What is left of the year, and what is still to be done in a period.
 STILL_TO_COME: Final = re.compile(
     r"(?<!\w)(?:phấn đấu|phấn đấu đến|mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|giải pháp|kế hoạch|dự toán|định hướng"
@@ -144,6 +146,8 @@ ATTAINED: Final = re.compile(
     r"|(?<!\w)(?:hoàn thành|đạt và vượt|hoàn thành và vượt|vượt|hoàn thành vượt|so với|đạt)(?: \w+){0,2} $"
     r"|\d ?/ ?\d{1,3} $|% $|% (?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết)[^.,;:!?\n%]{0,30}$"
 )
+# What is still to be attained: phấn đấu hoàn thành một số chỉ tiêu.
+TO_ATTAIN: Final = re.compile(r"(?<!\w)(?:phấn đấu|quyết tâm|nỗ lực|tập trung|đề ra|đặt ra)(?!\w)[^.;:!?\n%]{0,40}$")
 # Before a day, or ngày: another day is compared with it.
 DAY_COMPARED: Final = re.compile(r"(?<!\w)(?:so với|so)(?: thời điểm| cuối)? $")
 # Before a day: it is that of an event, not of the text.
