@@ -19,6 +19,7 @@ _PREPOSITIONS: Final = frozenset({"của", "trong", "vào", "ở", "tại", "cho
 _LEADING: Final = frozenset({":", "là", "tăng", "trên", "khoảng", "từ"})
 # After về these speak of the figure itself: tăng 5% về số lượng.
 _NO_ASPECTS: Final = frozenset({"số", "số lượng", "lượng", "đích"})
+_OF: Final = frozenset({"của", "trong"})
 _LONGEST_CLAUSE: Final = 8  # items from mà to the period
 
 
@@ -73,14 +74,17 @@ def _take(items: Sequence[Item], row: Row, place: int, end: int, found: After) -
     """Take what the next item says of the figure; say which item follows, the same where it says nothing."""
     at = found.end
     item = items[at]
-    if item.plays("hedges.or_more", "hedges.or_less"):
-        found.or_more |= item.plays("hedges.or_more")
-        found.or_less |= item.plays("hedges.or_less")
+    roles = item.meaning.roles
+    if roles and ("hedges.or_more" in roles or "hedges.or_less" in roles):
+        found.or_more |= "hedges.or_more" in roles
+        found.or_less |= "hedges.or_less" in roles
         return at + 1
-    atom = row.atoms[row.at[at]]
-    if atom.chunk and atom.start == at and not found.against.kind and not _opens_figure(items, atom.end, end):
-        found.against = against_of(items, atom.chunk, atom.start, atom.end)
-        return atom.end
+    letter = row.at[at]
+    if letter in row.chunks and not found.against.kind:
+        atom = row.atom(letter)
+        if atom.start == at and not _opens_figure(items, atom.end, end):
+            found.against = against_of(items, atom.chunk, atom.start, atom.end)
+            return atom.end
     if item.kind == "period" and item.mention is not None and not _opens_figure(items, at + 1, end):
         found.mention = found.mention or item.mention
         return at + 1
@@ -108,8 +112,10 @@ def _leads(item: Item, following: Item) -> bool:
 
 def _leads_to_comparison(row: Row, item: Item, at: int) -> bool:
     """Whether a word only joins the figure to what it is compared with: *6,27% của cùng kỳ*."""
-    atom = row.atoms[row.at[at + 1]]
-    return item.key in {"của", "trong"} and atom.chunk == "SAMEP" and atom.start == at + 1
+    if item.key not in _OF:
+        return False
+    atom = row.atom(row.at[at + 1])
+    return atom.chunk == "SAMEP" and atom.start == at + 1
 
 
 def _period_ahead(items: Sequence[Item], place: int, end: int) -> int | None:

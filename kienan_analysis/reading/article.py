@@ -30,7 +30,7 @@ from kienan_analysis.reading.sentences import split_sentences
 from kienan_analysis.reading.spans import find_spans
 from kienan_analysis.reading.statements import Failure
 from kienan_analysis.reading.tables.cells import Setting, TableReader
-from kienan_analysis.reading.tables.grid import find_tables
+from kienan_analysis.reading.tables.grid import find_tables, lines_of
 from kienan_analysis.reading.tables.heads import months_named
 from kienan_analysis.reading.tables.place_cells import PlaceTableReader
 from kienan_analysis.reading.tables.places import find_place_tables
@@ -40,7 +40,7 @@ from kienan_analysis.reading.undisturbed import without_collection
 from kienan_analysis.reading.vocabulary import word_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from kienan_analysis.catalogue import Area, Indicator, Period
@@ -55,6 +55,7 @@ _YEAR: Final = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _TITLE: Final = 300  # letters above a table
 _MERGED: Final = re.compile(r"địa giới(?: hành chính)? mới|sau (?:khi )?(?:sáp nhập|sắp xếp|hợp nhất)")
 _NUMBERING: Final = 2  # tokens
+_OPENING: Final = 40  # tokens of a sentence that names no places: the rest of them nobody looks at again
 _GRDP: Final = "grdp"  # what "the economy" of a province is
 
 
@@ -105,6 +106,7 @@ class ArticleReader:
         A rule or word of the package cannot be used.
     """
 
+    @without_collection()
     def __init__(
         self, indicators: Mapping[str, Indicator], areas: Mapping[str, Area], additions: Additions = NOTHING_ADDED
     ) -> None:
@@ -156,11 +158,15 @@ class ArticleReader:
         self, given: str, *, area: str | None, year: int | None, published: date | None, province: str
     ) -> Article:
         text = read_text(given)
-        tables = find_tables(text)
-        cells = PlaceCells(text, self._places)
-        of_places = find_place_tables(text, cells.is_place, tables)
+        lines = lines_of(text)
+        tables = find_tables(text, lines)
+        tokens = tokenize(text)
+        cells = PlaceCells(text, self._places, tokens)
+        of_places = find_place_tables(text, lines, cells.is_place, tables)
+        cells.close()
         both: list[Table | PlaceTable] = sorted([*tables, *of_places], key=lambda table: table.start)
-        sentences = self._sentences(text, both)
+        sentences = self._sentences(text, _outside(tokens, both))
+        del lines, tokens  # long texts have very many
         own = [sentence for sentence in sentences if not sentence.block]
         named_periods = read_named(own, text.key)
         rows = [sentence.items for sentence in own]
@@ -188,7 +194,7 @@ class ArticleReader:
             places.scope.enter(sentence.tokens, sentence.mentions, scope.items, alone=sentence.alone)
             targets = scope.targets()
             found = reader.read(scope.items, targets=targets)
-            found = rankings.read(scope.items, sentence.tokens, found, targets, alone=sentence.alone)
+            found = rankings.read(sentence, scope.items, found, targets)
             places.scope.give(rankings.places)
             resolver.take(found, scope)
         for table in tables:
@@ -197,10 +203,9 @@ class ArticleReader:
             at = cells.placed(places.scope, merged=bool(_MERGED.search(placed.title)))
             resolver.take_table(self._place_tables.read(text, placed, periods.default, at))
         # A district has no GRDP, whatever its report calls so.
-        made = [
-            of_level(one, level_of(one.area, places.subject.words, self._areas), self._lexicon, self._indicators)
-            for one in resolver.observations
-        ]
+        areas = {one.area for one in resolver.observations}
+        levels = {area: level_of(area, places.subject.words, self._areas) for area in areas}
+        made = [of_level(one, levels[one.area], self._lexicon, self._indicators) for one in resolver.observations]
         return Article(
             observations=tuple(sorted(made, key=lambda one: one.start)),
             unread=tuple(resolver.unread),
@@ -214,7 +219,7 @@ class ArticleReader:
     def prepare(self, given: str) -> Prepared:
         """Cut a text into sentences, to be read more than once."""
         text = read_text(given)
-        return Prepared(text, self._sentences(text))
+        return Prepared(text, self._sentences(text, tokenize(text)))
 
     def meanings(self) -> Iterator[Meaning]:
         """Give what each phrase that the reader knows means."""
@@ -238,11 +243,11 @@ class ArticleReader:
             for one in reader.read(sentence.items, targets=_targets(sentence.items, target=target))
         }
 
-    def _sentences(self, text: Text, tables: Sequence[Table | PlaceTable] = ()) -> list[ItemSentence]:
-        """Cut a text into sentences as items; what stands in tables is read by itself."""
+    def _sentences(self, text: Text, tokens: Sequence[Token]) -> list[ItemSentence]:
+        """Cut a text, of which these tokens are read, into sentences as items."""
         spans = find_spans(text)
         maker = ItemMaker(text, self._lexicon, spans.found)
-        cut = list(split_sentences(text, _outside(tokenize(text), tables), spans.covered))
+        cut = list(split_sentences(text, tokens, spans.covered))
         blocks = blocks_of(cut)
         # A number before a heading is a sentence of its own: "II. HUYỆN KIẾN THỤY".
         sizes = Counter(sentence.paragraph for sentence in cut if len(sentence.tokens) > _NUMBERING)
@@ -251,7 +256,7 @@ class ArticleReader:
                 items,
                 sentence.paragraph,
                 sentence.introduces,
-                sentence.tokens,
+                sentence.tokens if mentions else sentence.tokens[:_OPENING],
                 mentions,
                 sizes[sentence.paragraph] == 1,
                 blocks.get(sentence.paragraph, "") or aside_in(sentence.tokens, items),
@@ -270,10 +275,10 @@ def _decided(one: Statement | Failure) -> Decided:
     return Decided(saying.rule, "", name, one.compared, saying.measure, saying.form, saying.assigner, period)
 
 
-def _outside(tokens: Iterable[Token], tables: Sequence[Table | PlaceTable]) -> list[Token]:
-    """Leave out the tokens of tables; a line's end stays in the place of each."""
+def _outside(tokens: Sequence[Token], tables: Sequence[Table | PlaceTable]) -> Sequence[Token]:
+    """Leave out the tokens of tables, which are read by themselves; a line's end stays in the place of each."""
     if not tables:
-        return list(tokens)
+        return tokens
     kept: list[Token] = []
     waiting = iter([*tables, None])
     table = next(waiting)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.segments import segments
 from kienan_analysis.reading.verbs import HEDGES, VERBS
 
 if TYPE_CHECKING:
@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.grammar.rows import Row
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.periods import Mention
+    from kienan_analysis.reading.standing import Standing
 
 _MEANS: Final = frozenset({"bình quân", "tăng bình quân", "giảm bình quân", "mỗi năm", "hằng năm", "hàng năm"})
 _EVERY_YEAR: Final = frozenset({"mỗi năm", "hằng năm", "hàng năm"})
 _BY_HEAD: Final = frozenset({"đầu người", "mỗi người", "mỗi người dân"})
 _MORE_THAN: Final = "vượt hơn"
 _PART: Final = "phần"
+_HEDGES: Final = frozenset(HEDGES)
 _HEDGES_REACH: Final = 5  # items between a hedge and the figure
 
 
@@ -72,16 +74,14 @@ class Before:
         return "says.structure" in self.roles
 
 
-def read_before(items: Sequence[Item], row: Row, start: int, place: int, name_end: int, against: Against) -> Before:
-    """Read what stands before the figure at an item.
+def read_before(standing: Standing, row: Row, name_end: int, against: Against) -> Before:
+    """Read what stands before a figure.
 
     Parameters
     ----------
-    items : sequence of Item
+    standing : Standing
     row : Row
         The same sentence, its comparisons as letters.
-    start, place : int
-        The items between the figure before (and what follows it) and this figure.
     name_end : int
         Place in the text where this figure's name ends; verbs before it are not the figure's. 0 where the name was
         carried over.
@@ -89,22 +89,21 @@ def read_before(items: Sequence[Item], row: Row, start: int, place: int, name_en
         What the figure is measured against: a period there is not the figure's.
     """
     found = Before()
-    parts = segments(items, start, place)
+    items, start, place, parts = standing.items, standing.start, standing.place, standing.parts
     last = parts[-1]
     previous = parts[-2] if len(parts) > 1 else None
     _read_hedges(items, last.start, place, found)
     found.verb = _governing(items, row, last.start, place, name_end)
     around = previous.start if previous is not None and last.mark == "(" else last.start
-    letters, atoms = row.at, row.atoms
+    letters, chunks = row.at, row.chunks
     for at in range(start, place):
         item = items[at]
-        if item.kind == "word" and item.key != _PART:
+        if item.kind == "mark" or (item.kind == "word" and item.key != _PART):
             continue  # says nothing of a figure
-        if atoms[letters[at]].chunk or against.start <= at < against.end or _is_compared_with(items, at):
+        if letters[at] in chunks or against.start <= at < against.end or _is_compared_with(items, at):
             continue
         _take(item, found)
-        if item.kind != "mark":
-            _take_of_clause(items, at, around, place, name_end, found)
+        _take_of_clause(items, at, around, place, name_end, found)
     return found
 
 
@@ -147,28 +146,35 @@ def _opens_mean(items: Sequence[Item], at: int, place: int) -> bool:
 def _read_hedges(items: Sequence[Item], clause: int, place: int, found: Before) -> None:
     for at in range(place - 1, max(clause, place - _HEDGES_REACH) - 1, -1):
         item = items[at]
-        if item.plays("against.same_period"):
+        roles = item.meaning.roles
+        if "against.same_period" in roles:
             break  # hơn cùng kỳ 13,68%: by so much
         if item.key == _MORE_THAN and at == place - 1:
             found.bound = found.bound or "at_least"  # vượt hơn 7% kế hoạch
-        if item.plays(*HEDGES):
-            found.bound = found.bound or next(bound for role, bound in HEDGES.items() if item.plays(role))
-        elif item.plays(*VERBS):
+        if not roles.isdisjoint(_HEDGES):
+            found.bound = found.bound or next(bound for role, bound in HEDGES.items() if role in roles)
+        elif _verb_of(roles):
             break
         if item.kind in {"period", "word", "figure"} or item.meaning.indicators:
             break
+
+
+@cache
+def _verb_of(roles: frozenset[str]) -> str:
+    """Give the verb that a word is which plays these parts; there are only so many sets of parts."""
+    return next((verb for role, verb in VERBS.items() if role in roles), "")
 
 
 def _governing(items: Sequence[Item], row: Row, clause: int, place: int, name_end: int) -> str:
     """Find the verb nearest before the figure."""
     for at in range(place - 1, clause - 1, -1):
         item = items[at]
-        if not item.meaning.roles or row.atoms[row.at[at]].chunk:
+        verb = _verb_of(item.meaning.roles) if item.meaning.roles else ""
+        if not verb or row.at[at] in row.chunks:
             continue
-        verb = next((verb for role, verb in VERBS.items() if role in item.meaning.roles), "")
-        if not verb or (item.start < name_end and verb not in {"up", "down"}):
+        if item.start < name_end and verb not in {"up", "down"}:
             continue
-        if item.plays(*HEDGES) and (at == place - 1 or items[at + 1].kind != "period"):
+        if not item.meaning.roles.isdisjoint(_HEDGES) and (at == place - 1 or items[at + 1].kind != "period"):
             continue
         return verb
     return ""

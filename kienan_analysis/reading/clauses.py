@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.after import read_after
@@ -11,8 +10,9 @@ from kienan_analysis.reading.conditions import Clause, context_of
 from kienan_analysis.reading.fitting import fits, is_by_head, worth_keeping
 from kienan_analysis.reading.lists import Figures, Lists, share_what_follows
 from kienan_analysis.reading.measured_against import measured_against
-from kienan_analysis.reading.not_the_places import is_of_some, other_than_the_place
+from kienan_analysis.reading.not_the_places import OthersFigures
 from kienan_analysis.reading.saying import Saying, bound_of, saying_of
+from kienan_analysis.reading.segments import outline_of, segments
 from kienan_analysis.reading.shares import Shares
 from kienan_analysis.reading.standing import Standing
 from kienan_analysis.reading.state import State
@@ -66,6 +66,7 @@ class SentenceReader:
         self._indicators = indicators
         self._whole_economy = whole_economy
         self._key = key
+        self._others = OthersFigures(key)
         self._carried: Subject | None = None
 
     def new_paragraph(self) -> None:
@@ -88,6 +89,8 @@ class SentenceReader:
                 self._carried = None
             return []
         state = State(subject=self._carried)
+        outline = outline_of(items)
+        in_lists = "order.respective" in outline.roles
         row = self._grammar.rows.row(items)
         ends = [*places[1:], len(items)]
         afters = [read_after(items, row, place + 1, end) for place, end in zip(places, ends, strict=True)]
@@ -96,23 +99,27 @@ class SentenceReader:
         found: list[Statement | Failure] = []
         start = 0
         for number, (place, end, after) in enumerate(zip(places, ends, afters, strict=True)):
-            begun = self._lists.read(figures, number, start, before=state.subjects, levels=state.levels)
-            state.respective = begun or state.respective
+            if in_lists:
+                begun = self._lists.read(figures, number, start, before=state.subjects, levels=state.levels)
+                state.respective = begun or state.respective
             figure = items[place].figure
             state.target = targets[place]
             if figure is not None:
-                found.extend(self._figure(Standing(items, start, place, end, figure, after), row, state))
+                parts = segments(items, outline, start, place)
+                standing = Standing(items, start, place, end, figure, after, outline, parts)
+                found.extend(self._figure(standing, row, state))
             start, state.after = after.end, after
             if state.respective is not None and place >= state.respective.last:
                 state.respective = None
         self._carried = state.subject
-        if any("package.words" in item.meaning.roles for item in items):
+        if "package.words" in outline.roles:
             return [by_package(one) for one in found]
         return found
 
     def _figure(self, standing: Standing, row: Row, state: State) -> list[Statement | Failure]:
         figure = standing.figure
-        state.follow_brackets(standing)
+        if standing.outline.brackets:
+            state.follow_brackets(standing)
         if state.respective is not None and not state.respective.agrees:
             return [Failure(figure, "list_mismatch")]
         subject, named = self._subjects.find(standing, state)
@@ -126,7 +133,7 @@ class SentenceReader:
         against, in_opening = measured_against(
             self._grammar, standing, stretch, state, within=self._is_beside(subject, standing, state)
         )
-        before = read_before(standing.items, row, standing.start, standing.place, name_end, against)
+        before = read_before(standing, row, name_end, against)
         state.take_words(before, new_name=named)
         if figure.kind == "bare":
             counts = figure.printed is None or standing.is_count
@@ -145,8 +152,8 @@ class SentenceReader:
         if not reason and named:
             starts = standing.items[0].start, standing.items[standing.start].start
             span = subject.start, subject.end
-            reason = other_than_the_place(self._key, starts, span, figure.start, subject.indicator)
-        elif not reason and is_of_some(self._key, standing.items[standing.start].start, figure.start):
+            reason = self._others.reason(starts, span, figure.start, subject.indicator)
+        elif not reason and self._others.is_of_some(standing.items[standing.start].start, figure.start):
             reason = "several_places"
         if reason:
             return [Failure(figure, reason)]
@@ -175,7 +182,7 @@ class SentenceReader:
         known = self._indicators.get(subject.indicator) if subject is not None else None
         if known is None or figure.kind != "bare" or following is None or following.key != known.unit:
             return figure, standing
-        figure = replace(figure, kind="quantity", unit=known.unit, of=None)  # 41/45 xã: of how many, and no plan
+        figure = figure._replace(kind="quantity", unit=known.unit, of=None)  # 41/45 xã: of how many, and no plan
         return figure, standing._replace(figure=figure)
 
     def _stated(self, clause: Clause) -> list[Statement | Failure]:
@@ -246,7 +253,7 @@ class SentenceReader:
         rule = decision.rule.id if decision.rule is not None else ""
         words = decision.other
         if decision.at >= 0:
-            atom = clause.stretch.row.atoms[decision.at]
+            atom = clause.stretch.row.atom(decision.at)
             items = clause.standing.items
             words = self._key[items[atom.start].start : items[atom.end - 1].end]
         return Failure(clause.standing.figure, decision.refuse, rule, words)

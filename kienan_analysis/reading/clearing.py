@@ -22,6 +22,8 @@ def cleared(items: Sequence[Item]) -> list[Item]:
     - What a rate is by, *11 bác sĩ trên 1 vạn dân*, *8‰/1.000 trẻ*, and an age, *trẻ em dưới 5 tuổi*, are codes.
     """
     kept: list[Item] = []
+    if not any(item.figure for item in items):
+        return list(items)
     place = 0
     while place < len(items):
         item = items[place]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.numbers import in_habit, joined, value_of, with_half
 from kienan_analysis.reading.tokens import key_at
-from kienan_analysis.reading.units import is_whole_count, read_scales, read_unit
+from kienan_analysis.reading.units import SCALES, is_whole_count, read_scales, read_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +27,7 @@ _STEPS: Final = {
 _MOST_STROKES: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number as it stands in the text.
 
     Attributes
@@ -67,14 +66,20 @@ class Figure:
     @property
     def is_money(self) -> bool:
         """Whether it is an amount of money."""
-        return self.kind == "quantity" and ("đồng" in self.unit or self.unit.endswith(("USD", "EUR")))
+        return self.kind == "quantity" and bool(_currency(self.unit))
 
     @property
     def currency(self) -> str:
         """Which money it is in; empty for what is none."""
-        if not self.is_money:
-            return ""
-        return next((name for name in ("USD", "EUR") if name in self.unit), "đồng")
+        return _currency(self.unit) if self.kind == "quantity" else ""
+
+
+@lru_cache(maxsize=1024)
+def _currency(unit: str) -> str:
+    """Say which money a unit is of; empty where it is of none."""
+    if "đồng" not in unit and not unit.endswith(("USD", "EUR")):
+        return ""
+    return "USD" if "USD" in unit else "EUR" if "EUR" in unit else "đồng"
 
 
 def read_figure(tokens: Sequence[Token], place: int, *, strokes: int = _MOST_STROKES) -> tuple[Figure, int]:
@@ -86,13 +91,15 @@ def read_figure(tokens: Sequence[Token], place: int, *, strokes: int = _MOST_STR
     end = tokens[after - 1].end
     unit = read_unit(tokens, after)
     sign = _sign(tokens, place)
-    compound = _compound(tokens, start, digits, after, sign)
-    if compound is not None:
-        return compound
+    if unit.kind != "bare" and tokens[after].key in SCALES:
+        compound = _compound(tokens, start, digits, after, sign)
+        if compound is not None:
+            return compound
     if unit.half:
         digits = with_half(digits)
         end = next(token.end for token in tokens[after : unit.after] if token.key == "rưỡi")
-    upper = _upper_end(tokens, place, unit)
+    following_key = key_at(tokens, unit.after)
+    upper = _upper_end(tokens, place, unit) if following_key in _TO else None
     if upper is not None:
         other, following = read_figure(tokens, upper, strokes=strokes)
         kind = other.kind if unit.kind == "bare" else unit.kind
@@ -107,7 +114,12 @@ def read_figure(tokens: Sequence[Token], place: int, *, strokes: int = _MOST_STR
             unit_token=other.unit_token,
             a_year=other.a_year or unit.a_year,
         ), following
-    if strokes and unit.kind in {"bare", "quantity"} and _number_follows(tokens, unit.after, "/"):
+    if (
+        following_key == "/"
+        and strokes
+        and unit.kind in {"bare", "quantity"}
+        and _number_follows(tokens, unit.after, "/")
+    ):
         other, following = read_figure(tokens, unit.after + 1, strokes=strokes - 1)
         if other.kind == "quantity":
             printed = _printed(digits, "quantity")
@@ -158,14 +170,16 @@ def _digits(tokens: Sequence[Token], place: int) -> tuple[int, str, int]:
     if _lost_its_head(tokens, place):
         return first.start, f",{first.key}", place + 1
     second = tokens[place + 1] if place + 1 < len(tokens) else None
+    if second is None or (second.kind != "number" and second.key not in {",", "."}):
+        return first.start, first.key, place + 1
     third = tokens[place + 2] if place + 2 < len(tokens) else None
-    if second is not None and third is not None and second.start == first.end and third.kind == "number":
+    if third is not None and second.start == first.end and third.kind == "number":
         followed = "," in third.key or read_unit(tokens, place + 3).kind != "bare"
         if second.key == "," and followed and _takes_decimals(first.key, third.key):  # 1.076, 31 tỷ
             return first.start, f"{first.key},{third.key}", place + 3
         if second.key == "." and followed and _begins_groups(first.key) and _is_group(third.key):  # 59. 533,3
             return first.start, f"{first.key}.{third.key}", place + 3
-    if second is not None and third is not None and second.key == "," and _is_number_at(third, second.end):
+    if third is not None and second.key == "," and _is_number_at(third, second.end):
         return first.start, f"{first.key} ,{third.key}", place + 3  # 12 ,5: one number, or two of a list
     after = place + 1
     while _begins_groups(first.key) and after < len(tokens) and _is_group(tokens[after].key):
@@ -179,7 +193,7 @@ def _is_number_at(token: Token, start: int) -> bool:
 
 def _lost_its_head(tokens: Sequence[Token], place: int) -> bool:
     """Whether a comma with no digit before it stands at the digits: *,375*, what is left of a longer number."""
-    if not place or tokens[place - 1].key != "," or tokens[place - 1].end != tokens[place].start:
+    if tokens[place - 1].key != "," or not place or tokens[place - 1].end != tokens[place].start:
         return False
     return place == 1 or tokens[place - 2].end < tokens[place - 1].start
 

@@ -12,8 +12,7 @@ from kienan_analysis.reading.vocabulary import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kienan_analysis.reading.items import ItemKind
-    from kienan_analysis.reading.lexicon import Lexicon, Meaning
+    from kienan_analysis.reading.lexicon import Lexicon
     from kienan_analysis.reading.periods import Mention
     from kienan_analysis.reading.scopes.place_mentions import PlaceMention
     from kienan_analysis.reading.text import Text
@@ -55,7 +54,7 @@ class ItemMaker:
         place = 0
         coming = iter([*begins, len(tokens)])
         stop = next(coming)  # where the next period, code or place begins: no phrase reaches into it
-        match, normal = self._lexicon.match, self._text.normal
+        match, normal, key = self._lexicon.match, self._text.normal, self._text.key
         while place < len(tokens):
             token = tokens[place]
             if place >= stop:
@@ -72,7 +71,8 @@ class ItemMaker:
                 place = self._number(tokens, keys, begins, place, items)
             elif (found := match(keys, place, stop)) is not None:
                 after, meaning = found
-                items.append(self._item("phrase", tokens, place, after, meaning))
+                start, end = token.start, tokens[after - 1].end
+                items.append(Item("phrase", start, end, key[start:end], meaning))
                 place = after
             elif token.kind == "word":
                 proper = normal[token.start].isupper()
@@ -129,7 +129,3 @@ class ItemMaker:
                 end = tokens[after - 1].end
         items.append(Item("figure", figure.start, end, tokens[place].key, meaning, figure=figure))
         return after
-
-    def _item(self, kind: ItemKind, tokens: Sequence[Token], place: int, after: int, meaning: Meaning) -> Item:
-        start, end = tokens[place].start, tokens[after - 1].end
-        return Item(kind, start, end, self._text.key[start:end], meaning)

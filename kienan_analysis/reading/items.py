@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from kienan_analysis.reading.lexicon import Meaning
@@ -70,11 +71,13 @@ class Item:
         """Whether it is a word that the grammar gives no part, so that it names something."""
         if self.kind == "word":
             return True
-        return (
-            self.kind == "phrase"
-            and not self.meaning.indicators
-            and all(role.startswith("counted.") for role in self.meaning.roles)
-        )
+        return self.kind == "phrase" and not self.meaning.indicators and _are_counted(self.meaning.roles)
+
+
+@cache
+def _are_counted(roles: frozenset[str]) -> bool:
+    """Whether these parts only say what a word counts; there are only so many sets of parts."""
+    return all(role.startswith("counted.") for role in roles)
 
 
 def without_asides(items: Sequence[Item]) -> list[Item]:

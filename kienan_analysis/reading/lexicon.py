@@ -62,6 +62,7 @@ class _Node:
     generic: bool = False
     is_phrase: bool = False
     meaning: Meaning | None = None
+    near: dict[str, list[str]] | None = None  # what may follow, by what its misspellings share; made when asked for
 
 
 class Gapped(NamedTuple):
@@ -122,11 +123,11 @@ class Lexicon:
             for phrase in indicator.phrases(language):
                 self._add_name(phrase, indicator.id)
         self._tell_apart(indicators)
-        self._near: dict[str, list[str]] = {}  # the first words of names, by what their misspellings share
+        near = self._root.near = {}  # of first words only those of names
         named = indicators.values() if language == "vi" else ()  # English has too many words that are like others
         for words in {phrase_words(phrase, language) for one in named for phrase in one.phrases(language)}:
-            if len(words) >= _LEAST_WITH_SLIP and words[0] not in self._near.setdefault(folded(words[0]), []):
-                self._near[folded(words[0])].append(words[0])
+            if len(words) >= _LEAST_WITH_SLIP and words[0] not in near.setdefault(folded(words[0]), []):
+                near[folded(words[0])].append(words[0])
 
     def words_of(self, tokens: Sequence[Token], normal: str) -> list[tuple[str, ...]]:
         """Give the words that each token stands for: several where it is an abbreviation in capitals.
@@ -159,14 +160,18 @@ class Lexicon:
             The token after the phrase, and what it means.
         """
         node, place = self._root, start
+        first_words = node.next
         best: _Node | None = None
         named: _Node | None = None
         end, skipped, taken, slipped, slip = start, 0, 0, False, False
+        first = keys[start] if start < stop else ()
+        if len(first) == 1 and first[0] not in node.next and self._slip(node, first[0]) is None:
+            return None  # most words
         while place < stop:
             words = keys[place]
             following = node.next.get(words[0]) if len(words) == 1 else _follow(node, words)
-            if following is None and not slipped:
-                following = self._slip(node, words)
+            if following is None and not slipped and len(words) == 1 and words[0] not in first_words:
+                following = self._slip(node, words[0])
                 slipped = following is not None
             place += 1
             if following is None:
@@ -181,22 +186,23 @@ class Lexicon:
                 named = node
         if best is None:
             return None
-        meaning = _meaning(best)
+        meaning = best.meaning or _meaning(best)
         if named is not None and not meaning.indicators and meaning.opens:
             # tạo việc làm cho … lao động: the first piece holds a whole name.
             meaning = meaning._replace(indicators=named.indicators, bare=named.bare, generic=named.generic)
         return end, meaning._replace(slip=True) if slip else meaning
 
-    def _slip(self, node: _Node, words: Sequence[str]) -> _Node | None:
-        """Follow a word that is spelt a little otherwise, and that is no word of the grammar."""
-        word = words[0]
-        if len(words) > 1 or word in self._root.next or not word.isalpha():
+    @staticmethod
+    def _slip(node: _Node, word: str) -> _Node | None:
+        """Follow a word that is spelt a little otherwise; one that a phrase of the grammar begins with is not."""
+        if not word.isalpha():
             return None
-        near = self._near.get(folded(word)) if node is self._root else node.next
-        if not near:
-            return None
-        found = [one for one in near if one != word and folded(one) == folded(word)]
-        return node.next.get(found[0]) if len(found) == 1 else None
+        if node.near is None:
+            node.near = {}
+            for one in node.next:
+                node.near.setdefault(folded(one), []).append(one)
+        found = node.near.get(folded(word))
+        return node.next.get(found[0]) if found is not None and len(found) == 1 else None
 
     def meanings(self) -> Iterator[Meaning]:
         """Give what each phrase means, one after the other."""
@@ -303,13 +309,8 @@ def _follow(node: _Node, words: Sequence[str]) -> _Node | None:
 
 
 def _meaning(node: _Node) -> Meaning:
+    """Give what the words up to a place mean, made once."""
     if node.meaning is None:
-        node.meaning = Meaning(
-            frozenset(node.roles),
-            node.indicators,
-            frozenset(node.opens),
-            frozenset(node.closes),
-            node.bare,
-            node.generic,
-        )
+        roles, opens, closes = frozenset(node.roles), frozenset(node.opens), frozenset(node.closes)
+        node.meaning = Meaning(roles, node.indicators, opens, closes, node.bare, node.generic)
     return node.meaning

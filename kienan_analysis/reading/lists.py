@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import TYPE_CHECKING, Final
 
@@ -36,13 +36,15 @@ def share_what_follows(items: Sequence[Item], places: Sequence[int], afters: Seq
     for number in range(len(places) - 2, -1, -1):
         here, following = places[number], places[number + 1]
         between = items[afters[number].end : following]
-        if not between or any(item.key not in _JOINS for item in between) or all(item.key == ";" for item in between):
+        if not between or between[0].key not in _JOINS:
+            continue
+        if any(item.key not in _JOINS for item in between) or all(item.key == ";" for item in between):
             continue
         one, other = items[here].figure, items[following].figure
         if one is None or other is None:
             continue
         if one.kind == "bare" and other.kind in {"quantity", "rate", "points"} and not one.is_range:
-            items[here].figure = one = replace(one, kind=other.kind, unit=other.unit)
+            items[here].figure = one = one._replace(kind=other.kind, unit=other.unit)
         if one.kind == other.kind and not afters[number].against.kind:
             afters[number].against = afters[number + 1].against
 

@@ -28,7 +28,7 @@ def measured_against(
     if not kind and (against := _against_period_after(grammar, standing, stretch)):
         return against, False
     if kind:
-        atom = stretch.row.atoms[at]
+        atom = stretch.row.atom(at)
         if atom.chunk:
             return against_of(standing.items, atom.chunk, atom.start, atom.end), at < stretch.name_start
         mention = standing.items[atom.start].mention

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.narrowing import TURNED, head_after, head_before, leaves_out, narrows
 from kienan_analysis.reading.segments import breaks_strongly
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.lexicon import Lexicon
-    from kienan_analysis.reading.segments import Segment
+    from kienan_analysis.reading.segments import Outline, Segment
 
 # The verbs of statements: a name ends before them.
 SAYS: Final = (
@@ -47,8 +46,7 @@ _KINDS_OF_ECONOMY: Final = frozenset({"khu vực", "thành phần", "loại hìn
 _NEAR: Final = 8  # items between the two pieces of a name
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a figure is a figure of.
 
     Attributes
@@ -148,19 +146,18 @@ class Names:
         self._lexicon = lexicon
         self._gapped = lexicon.gapped
 
-    def in_segment(self, items: Sequence[Item], part: Segment) -> Subject | None:
+    def in_segment(self, items: Sequence[Item], part: Segment, outline: Outline) -> Subject | None:
         """Find the last name that is the catalogue's, or the economy's."""
-        gapped = self._gap_closed(items, part)
+        gapped = self._gap_closed(items, part) if outline.closes else None
         named = self.last_named(items, part)
         if gapped is not None and (named is None or gapped.end > named.start):
             return gapped
-        return named or _economy(items, part)
+        return named or (_economy(items, part) if "economy.names" in outline.roles else None)
 
     def last_named(self, items: Sequence[Item], part: Segment) -> Subject | None:
         """Find the last name but for such as only say what a rate is against: *so với tổng thu ngân sách*."""
         for at in range(part.end - 1, part.start - 1, -1):
-            compared = at > part.start and items[at - 1].plays("against.compare")
-            if items[at].meaning.indicators and not compared:
+            if items[at].meaning.indicators and not (at > part.start and items[at - 1].plays("against.compare")):
                 return self.named(items, at, part)
         return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.counting import named_by_verb
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
 
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.lexicon import Lexicon
+    from kienan_analysis.reading.standing import Standing
 
 _NEAR: Final = 8  # items between a figure and a name, or a piece of one
 _NEAR_AFTER: Final = 4  # items between a figure and the second piece: thu 2.848 tỷ đồng vào ngân sách
@@ -46,14 +46,8 @@ class Naming:
         self._lexicon = lexicon
         self._names = Names(lexicon)
 
-    def before(self, items: Sequence[Item], start: int, end: int) -> tuple[Subject | None, bool]:
+    def before(self, standing: Standing) -> tuple[Subject | None, bool]:
         """Find the name that a figure follows.
-
-        Parameters
-        ----------
-        items : sequence of Item
-        start, end : int
-            The items between the figure before and this one.
 
         Returns
         -------
@@ -61,8 +55,9 @@ class Naming:
         free : bool
             Whether nothing stands between that could name another subject, so that the last one still holds.
         """
-        start = _past_bracket(items, start, end)
-        parts = segments(items, start, end)
+        items, end = standing.items, standing.place
+        start = _past_bracket(items, standing.start, end)
+        parts = standing.parts if start == standing.start else segments(items, standing.outline, start, end)
         free = True
         for at in range(len(parts) - 1, -1, -1):
             part, is_last = parts[at], at == len(parts) - 1
@@ -71,7 +66,9 @@ class Naming:
                 continue
             if is_last and part.mark == "," and _is_circumstance(items, part):
                 continue  # …, nhờ Tết mà nhảy vọt 26,3%
-            subject = self._names.in_segment(items, part) or (_unknown(items, parts, at) if is_last else None)
+            subject = self._names.in_segment(items, part, standing.outline) or (
+                _unknown(items, parts, at) if is_last else None
+            )
             if subject is not None:
                 return self._made_specific(items, parts, at, subject), False
             if not has_content(items, part):
@@ -92,15 +89,16 @@ class Naming:
         last = parts[-1]
         if last.start < last.end and items[last.start].key in _REASONS and not _is_circumstance(items, last):
             free = False  # …, do phải chi 12,4 tỷ đồng
-        done = named_by_verb(items, start, end)
+        done = named_by_verb(items, start, standing.place)
         return done, free and done is None
 
-    def at_once_after(self, items: Sequence[Item], start: int, place: int, end: int) -> Subject | None:
+    def at_once_after(self, standing: Standing) -> Subject | None:
         """Find the name directly after a figure that only a verb stands before: *; giảm 1,5% tỷ lệ hộ nghèo*."""
+        items, start, place, end = standing.items, standing.start, standing.place, standing.following
         named = place + 1
         if named >= end or not items[named].meaning.indicators or items[place].meaning.indicators:
             return None
-        last = segments(items, start, place)[-1]
+        last = standing.parts[-1]
         if last.start == start > 0 or any(not _is_verb_or_empty(items[at]) for at in range(last.start, place)):
             return None
         stop = segment_end(items, named, end)
@@ -110,10 +108,11 @@ class Naming:
             return Subject("", items[named].start, items[stop - 1].end, part_of=True)
         return self._names.named(items, named, Segment(named, stop, ""))
 
-    def said_after(self, items: Sequence[Item], place: int, beyond: int, end: int) -> Subject | None:
+    def said_after(self, standing: Standing) -> Subject | None:
         """Find what a change is said to be of after it: *tăng 26,5% về số doanh nghiệp và giảm 11% về số vốn*."""
-        figure = items[place].figure
-        if figure is None or figure.kind != "rate" or beyond + 1 >= end or items[beyond].key != _ABOUT_WHAT:
+        items, beyond, end = standing.items, standing.after.end, standing.following
+        figure = standing.figure
+        if figure.kind != "rate" or beyond + 1 >= end or items[beyond].key != _ABOUT_WHAT:
             return None
         named = beyond + 1
         stop = segment_end(items, named, end)
@@ -122,21 +121,24 @@ class Naming:
         return unknown_name(items, Segment(named, stop, ""))
 
     @staticmethod
-    def is_place_alone(items: Sequence[Item], start: int, place: int) -> bool:
+    def is_place_alone(standing: Standing) -> bool:
         """Whether before a figure stands a place, and nothing that could be a name: *Bắc Giang: 13,82%*."""
-        last = segments(items, start, place)
+        items, place, last = standing.items, standing.place, standing.parts
         part = last[-2] if len(last) > 1 and last[-1].mark in {":", "("} else last[-1]
         inside = range(part.start, place)
         placed = any(items[at].kind == "area" or items[at].plays("areas.province") for at in inside)
         return placed and not any(_names_something(items[at]) or items[at].is_noun for at in inside)
 
-    def verb_of_carried(self, items: Sequence[Item], start: int, place: int) -> tuple[set[str], Item] | None:
+    def verb_of_carried(self, standing: Standing) -> tuple[set[str], Item] | None:
         """Find a verb that ends the names of some indicators, with a place alone before it: *Quận Cầu Giấy thu …*."""
+        if not standing.outline.closes:
+            return None
+        items, start, place = standing.items, standing.start, standing.place
         for at in range(place - 1, start - 1, -1):
-            found = {self._lexicon.gapped[number].indicator for number in items[at].meaning.closes}
-            if found and items[at].key not in _VERBS:
-                return None  # dự phòng ngân sách 2,8 tỷ đồng
-            if found:
+            if closes := items[at].meaning.closes:
+                if items[at].key not in _VERBS:
+                    return None  # dự phòng ngân sách 2,8 tỷ đồng
+                found = {self._lexicon.gapped[number].indicator for number in closes}
                 own = any(_names_something(items[before]) for before in range(start, at))
                 return None if own else (found, items[at])
             if not items[at].plays(*_AROUND_FIGURE):
@@ -178,8 +180,11 @@ class Naming:
                 break
         return None
 
-    def around(self, items: Sequence[Item], start: int, place: int, end: int) -> Subject | None:
+    def around(self, standing: Standing) -> Subject | None:
         """Find a name in two pieces about the figure: *thu 2.848 tỷ đồng vào ngân sách*."""
+        if not standing.outline.opens:
+            return None
+        items, start, place, end = standing.items, standing.start, standing.place, standing.following
         opened: dict[int, int] = {}
         for at in range(max(start, place - _NEAR), place):
             for number in items[at].meaning.opens:
@@ -200,9 +205,11 @@ class Naming:
 
         A comma does so too after a word that opens a topic: *về nông nghiệp, giá trị sản xuất*.
         """
+        if at == 0:
+            return subject
         part = parts[at]
         here = next((items[held] for held in range(part.start, part.end) if items[held].start == subject.start), None)
-        if at == 0 or here is None or not here.meaning.generic:
+        if here is None or not here.meaning.generic:
             return subject
         before = parts[at - 1]
         opens = before.start < before.end and items[before.start].key in _ABOUT
@@ -262,7 +269,7 @@ def _unknown(items: Sequence[Item], parts: Sequence[Segment], at: int) -> Subjec
     inside = items[before.start : before.end]
     rate = next((item for item in inside if item.key.startswith("tỷ lệ")), None)
     if rate is not None and not any(item.plays(*SAYS) or item.kind in {"figure", "period"} for item in inside):
-        return replace(subject, start=rate.start)  # tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ
+        return subject._replace(start=rate.start)  # tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ
     if before.start == 0 or at == 1:
         return subject
     starts = next((item for item in items[part.start : part.end] if item.start == subject.start), None)
@@ -274,7 +281,7 @@ def _unknown(items: Sequence[Item], parts: Sequence[Segment], at: int) -> Subjec
         or any(item.plays(*SAYS) or (item.kind != "word" and not item.meaning.indicators) for item in inside)
     ):
         return subject
-    return replace(subject, start=inside[0].start)
+    return subject._replace(start=inside[0].start)
 
 
 def _opening_name(items: Sequence[Item], parts: Sequence[Segment], at: int) -> Subject | None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from itertools import product
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _VISITORS: Final = "visitors"
 _REACH: Final = 80  # letters
@@ -13,10 +17,11 @@ _SIGHT: Final = re.compile(
     r"|khách sạn|sân bay|nhà ga|tuyến|làng nghề|công viên|di tích)(?!\w)"
 )
 # A project, a household, a pilot: what follows in the clause is theirs.
-_OF_ONE: Final = re.compile(
-    r"(?<!\w)(?:(?:dự án|công trình|khu đô thị|mô hình)(?! (?:đầu tư công|mới))"
-    r"|(?:hộ|gia đình|vợ chồng) (?:ông|bà|anh|chị)|mỗi hộ|theo quy định)(?!\w)"
-)
+_PROJECTS: Final = ("dự án", "công trình", "khu đô thị", "mô hình")
+_PEOPLE: Final = (
+    *map(" ".join, product(("hộ", "gia đình", "vợ chồng"), ("ông", "bà", "anh", "chị"))), "mỗi hộ", "theo quy định",
+)  # fmt: skip
+_OF_ONE: Final = re.compile(rf"(?<!\w)(?:(?:{'|'.join(_PROJECTS)})(?! (?:đầu tư công|mới))|{'|'.join(_PEOPLE)})(?!\w)")
 # The same at the head of its sentence: all that the sentence tells is theirs, unless a place takes the word.
 _OF_ONE_ALL: Final = re.compile(
     r"\W*(?:(?:dự án|công trình|khu đô thị|mô hình)(?! (?:đầu tư công|mới))|làng nghề|trang trại|tổ hợp tác|nhà máy"
@@ -24,55 +29,90 @@ _OF_ONE_ALL: Final = re.compile(
 )
 _A_PLACE: Final = re.compile(r"(?<!\w)(?:huyện|quận|tỉnh|thành phố|thị xã|thị trấn|xã|phường|đặc khu|địa phương)(?!\w)")
 # Places that are only counted, or not even that: nhiều xã có tỷ lệ hộ nghèo dưới 1%.
+_SOME: Final = ("nhiều", "một số", "không ít", "hầu hết", "đa số", "có", "vài")
+_PLACES: Final = ("xã", "phường", "huyện", "quận", "địa phương", "thôn", "bản", "tỉnh")
 _OF_SOME: Final = re.compile(
-    r"(?<!\w)(?:nhiều|một số|không ít|hầu hết|đa số|có|vài) (?:các )?(?:xã|phường|huyện|quận|địa phương|thôn|bản|tỉnh)"
+    rf"(?<!\w)(?:{'|'.join(_SOME)}) (?:các )?(?:{'|'.join(_PLACES)})"
     r"(?! (?:đã|đang|là|đạt chuẩn|nông thôn))(?!\w)"
 )
 _LONG_AGO: Final = re.compile(
     r"(?<!\w)cách đây (?:\w+ )?\w+ năm(?!\w)|(?<!\w)\w+ năm về trước(?!\w)"
     r"|(?<!\w)(?:\d+|hai|ba|bốn|năm|mười|mấy|vài) năm trước(?! (?:đó|liền))(?!\w)"
 )
+# No pattern fits where none of its words stands, which is told sooner.
+_AGO: Final = ("cách đây ", " năm về trước", " năm trước")
+_ONE: Final = (*_PROJECTS, *_PEOPLE)
+_SEVERAL: Final = tuple(f"{one} {more}{place}" for one, more, place in product(_SOME, ("", "các "), _PLACES))
 
 
-def is_of_some(key: str, start: int, figure: int) -> bool:
-    """Whether places that are only counted stand before a figure without a name: *trong đó có một số tỉnh trên 10%*."""
-    return _OF_SOME.search(key, max(start, figure - _REACH), figure) is not None
-
-
-def other_than_the_place(key: str, starts: tuple[int, int], name: tuple[int, int], figure: int, indicator: str) -> str:
-    """Say by the words before a name, in its sentence, why its figure is not the place's own, or of no known time.
+class OthersFigures:
+    """Tells the figures of a text that are not the place's own.
 
     Parameters
     ----------
     key : str
         The text in the spelling that is matched.
-    starts : tuple of int
-        Where the sentence begins, and what stands after the figure before.
-    name : tuple of int
-        Where the name stands.
-    figure : int
-        Where the digits begin.
-    indicator : str
-        What it measures; empty where the catalogue does not know it.
-
-    Returns
-    -------
-    str
-        Code of the reason; empty where nothing speaks against it.
     """
-    name_start, name_end = name
-    begun, start = (max(one, name_start - _REACH) for one in starts)
-    since = key[start:name_start].rpartition(";")[2]
-    clause = since.rpartition(", ")[2]
-    if _LONG_AGO.search(key[begun:name_start].rpartition(";")[2]):
-        return "no_period"
-    # Một số tỉnh có IIP tăng cao: Lai Châu tăng 43,2%. After a colon they are named.
-    if _OF_SOME.search(since) and key.find(":", name_end, figure) < 0:
-        return "several_places"
-    if _OF_ONE.search(clause):
-        return "firm"
-    head = _OF_ONE_ALL.match(key, starts[0])
-    if head is not None and not _A_PLACE.search(key, head.end(), name_start):
-        return "firm"
-    around = key[start:name_end].rpartition(";")[2]
-    return "firm" if indicator.endswith(_VISITORS) and _SIGHT.search(around) else ""
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+        self._ago = _standing(_AGO, key)
+        self._several = _standing(_SEVERAL, key)
+        self._one = _standing(_ONE, key)
+
+    def is_of_some(self, start: int, figure: int) -> bool:
+        """Whether places only counted stand before a figure without a name: *trong đó có một số tỉnh trên 10%*.
+
+        Parameters
+        ----------
+        start, figure : int
+            What stands after the figure before, and where the digits begin.
+        """
+        if not self._several:
+            return False
+        return _OF_SOME.search(self._key, max(start, figure - _REACH), figure) is not None
+
+    def reason(self, starts: tuple[int, int], name: tuple[int, int], figure: int, indicator: str) -> str:
+        """Say by the words before a name, in its sentence, why its figure is not the place's, or of no known time.
+
+        Parameters
+        ----------
+        starts : tuple of int
+            Where the sentence begins, and what stands after the figure before.
+        name : tuple of int
+            Where the name stands.
+        figure : int
+            Where the digits begin.
+        indicator : str
+            What it measures; empty where the catalogue does not know it.
+
+        Returns
+        -------
+        str
+            Code of the reason; empty where nothing speaks against it.
+        """
+        key, (name_start, name_end) = self._key, name
+        begun, start = max(starts[0], name_start - _REACH), max(starts[1], name_start - _REACH)
+        if self._ago:
+            before = key[begun:name_start].rpartition(";")[2]
+            if _standing(self._ago, before) and _LONG_AGO.search(before):
+                return "no_period"
+        if self._several or self._one:
+            since = key[start:name_start].rpartition(";")[2]
+            # Một số tỉnh có IIP tăng cao: Lai Châu tăng 43,2%. After a colon they are named.
+            some = _standing(self._several, since) and _OF_SOME.search(since)
+            if some and key.find(":", name_end, figure) < 0:
+                return "several_places"
+            clause = since.rpartition(", ")[2]
+            if _standing(self._one, clause) and _OF_ONE.search(clause):
+                return "firm"
+        head = _OF_ONE_ALL.match(key, starts[0])
+        if head is not None and not _A_PLACE.search(key, head.end(), name_start):
+            return "firm"
+        around = key[start:name_end].rpartition(";")[2] if indicator.endswith(_VISITORS) else ""
+        return "firm" if around and _SIGHT.search(around) else ""
+
+
+def _standing(words: Sequence[str], text: str) -> list[str]:
+    """Give those of some words that a text has."""
+    return [one for one in words if one in text]

@@ -7,7 +7,6 @@ one name alone, and one thing said of it, can be meant.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.against import NO_AGAINST
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.place_pairs import Pair
     from kienan_analysis.reading.scopes.place_mentions import PlaceMention
+    from kienan_analysis.reading.scopes.scope import ItemSentence
     from kienan_analysis.reading.tokens import Token
 
 RULE: Final = "a place in a list"
@@ -61,25 +61,22 @@ class Rankings:
 
     def read(
         self,
+        sentence: ItemSentence,
         items: Sequence[Item],
-        tokens: Sequence[Token],
         found: Sequence[Statement | Failure],
         targets: Sequence[bool],
-        *,
-        alone: bool,
     ) -> list[Statement | Failure]:
         """Take up the figures of a sentence that a list explains.
 
         Parameters
         ----------
-        items, tokens : sequences
-            Of the sentence.
+        sentence : ItemSentence
+        items : sequence of Item
+            What its figures are read by, in place of its own.
         found : sequence of Statement or Failure
             What its own words say of each figure.
         targets : sequence of bool
             For each item whether a figure there is an aim.
-        alone : bool
-            Whether the sentence is a paragraph of its own.
 
         Returns
         -------
@@ -87,12 +84,12 @@ class Rankings:
             The same, some read now; `places` says by which place, by where the digits begin.
         """
         self.places = {}
-        self._alone = alone
+        self._alone = sentence.alone
         made = list(found)
-        measured = [at for at, item in enumerate(items) if item.is_measured]
-        if measured:
+        measured = [at for at, item in enumerate(items) if item.figure is not None and item.is_measured]
+        if measured and sentence.mentions:  # places
             self._walk(items, measured, made, targets)
-        self._remember(items, tokens, made, measured)
+        self._remember(items, sentence.tokens, made, measured)
         return made
 
     def _walk(
@@ -302,7 +299,7 @@ def _like(topic: Statement, figure: Figure, pair: Pair) -> Statement | None:
         return None
     return topic._replace(
         figure=figure,
-        subject=replace(topic.subject, start=figure.start, end=figure.start),
+        subject=topic.subject._replace(start=figure.start, end=figure.start),
         saying=saying._replace(
             form=form, rule=RULE, against=saying.against._replace(start=-1) if saying.against.kind else NO_AGAINST
         ),
@@ -315,7 +312,7 @@ def _like(topic: Statement, figure: Figure, pair: Pair) -> Statement | None:
 def _of_one_name(made: Sequence[Statement | Failure]) -> Iterator[tuple[str, Statement]]:
     """Give, by kind of figure, what all figures of a sentence say of one name."""
     statements = [one for one in made if isinstance(one, Statement)]
-    if len({one.indicator for one in statements}) != 1 or not statements[0].indicator:
+    if not statements or not statements[0].indicator or len({one.indicator for one in statements}) != 1:
         return
     for kind in {one.figure.kind: None for one in statements}:
         of_kind = [one for one in statements if one.figure.kind == kind]

@@ -32,4 +32,5 @@ def sentence(code: str, *, words: str = "", rule: str = "", language: str = "en"
     >>> sentence("unexplained", words="hoặc")
     'nothing explains “hoặc” between its name and itself'
     """
-    return _reasons()[code][language].format(words=words, rule=rule)
+    reason = _reasons()[code][language]
+    return reason.format(words=words, rule=rule) if "{" in reason else reason

@@ -69,12 +69,15 @@ class Resolver:
                 self.unread.append(result)
             else:
                 made.append(result)
-        values: dict[tuple[str, ...], set[float]] = {}
+        values: dict[tuple[str, ...], float] = {}
+        several: set[tuple[str, ...]] = set()
         for observation in made:
-            if observation.indicator is not None:
-                values.setdefault(_identity(observation), set()).add(observation.value)
+            if observation.indicator is not None and len(made) > 1:
+                identity = _identity(observation)
+                if values.setdefault(identity, observation.value) != observation.value:
+                    several.add(identity)
         for observation in made:
-            if len(values.get(_identity(observation), ())) > 1:
+            if several and _identity(observation) in several:
                 start, end = observation.start, observation.end
                 reason = sentence("two_values")
                 self.unread.append(Unread(self._text.given[start:end], start, end, reason, "two_values"))
@@ -155,9 +158,7 @@ class Resolver:
             place_end=place[1],
             comparison_start=compared[0],
             comparison_end=compared[1],
-            doubts=tuple(
-                code for code, holds in (("name_slip", not subject.sure), ("area_weak", placed.weak)) if holds
-            ),
+            doubts=(() if subject.sure else ("name_slip",)) + (("area_weak",) if placed.weak else ()),
         )
 
 

@@ -114,9 +114,9 @@ def saying_of(clause: Clause, decision: Decision) -> Saying:
 def _plan_named(clause: Clause) -> Against:
     """Find the plan that a figure itself is, between its name and it, or that the bracket about it speaks of."""
     row = clause.stretch.row
-    for at in range(clause.stretch.place - 1, clause.stretch.name - 1, -1):
-        atom = row.atoms[at]
-        if atom.chunk in {"PLAN", "VSPLAN"}:
+    for at in range(clause.stretch.place - 1, clause.stretch.name - 1, -1) if row.chunks else ():
+        if row.chunks.get(at) in {"PLAN", "VSPLAN"}:
+            atom = row.atom(at)
             return against_of(clause.standing.items, atom.chunk, atom.start, atom.end)
     beside = clause.state.after.against if clause.state.after is not None else NO_AGAINST
     return beside if beside.kind == "plan" and not clause.named else NO_AGAINST

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.narrowing import head_before, is_part, members
@@ -77,6 +76,7 @@ class NameScope:
         self.names_before = 0
         self._measured_end = -1  # where the last name that is no part of GRDP ends
         self._wholes: list[int] = []  # where names of GRDP and of value added end
+        self._leveled = {one for one, held in indicators.items() if held.levels and "district" not in held.levels}
         self._here: dict[str, _Named] = {}  # by indicator, the widest name in the sentence
         self._places: set[int] = set()  # where its names begin
         self._figures: list[int] = []
@@ -94,22 +94,29 @@ class NameScope:
             self._topic = next(iter(self._here)) if alone and self._name_first else ""
             self._topic_kinds = self._kinds_here
         self._here = {}
-        self._kinds_here = {item.figure.kind for item in items if item.figure is not None and item.is_measured}
+        self._kinds_here = {figure.kind for item in items if (figure := item.figure) and figure.kind != "bare"}
         self._places = set()
         self._figures = [item.start for item in items if item.is_measured]
         self._branches = [
             item.start for item in items if any(self._lexicon.is_branch(one) for one in item.meaning.indicators[:1])
         ]
         # What stands before the only name of a sentence is a figure of something else.
-        self._name_first = all(item.kind != "figure" for item in items[: _first_name(items)])
+        self._name_first = True
+        named = figures = False
         for at, item in enumerate(items):
+            indicators = item.meaning.indicators
+            if not indicators:
+                figures = figures or item.kind == "figure"
+                continue
+            if not named:
+                named, self._name_first = True, not figures
             if item.meaning.bare and head_before(items, at, 0) is not None:
                 continue  # nơi có khu công nghiệp lớn
-            for indicator in item.meaning.indicators:
+            for indicator in indicators:
                 self._here[indicator] = self._named(item.start, item.end).widened(self._here.get(indicator))
-                self._places.add(item.start)
-                self._topic_end = item.end
-            if item.meaning.indicators and all(self._levels(one) for one in item.meaning.indicators):
+            self._places.add(item.start)
+            self._topic_end = item.end
+            if self._leveled.issuperset(indicators):
                 self._wholes.append(item.end)  # GRDP, and less than it: GRDP trừ dầu khí
 
     def topic(self, standing: Standing) -> str:
@@ -138,10 +145,10 @@ class NameScope:
             self._whole_end = subject.end if self._whole_economy else -_NEAR
             return subject
         if self._is_of_trade(subject) or self._is_of_a_branch(subject):
-            return replace(subject, indicator="", others=())
+            return subject._replace(indicator="", others=())
         chosen = self._measured(subject, standing)
         if chosen.indicator and self._is_narrower(chosen):
-            chosen = replace(chosen, indicator="", others=())
+            chosen = chosen._replace(indicator="", others=())
         if chosen.indicator:
             self._last = (chosen.indicator, chosen.end)
             self._ends[chosen.indicator] = chosen.end
@@ -186,24 +193,24 @@ class NameScope:
     def _measured(self, subject: Subject, standing: Standing) -> Subject:
         """Choose what is measured of a branch: its value added where GRDP is spoken of, else its gross output."""
         candidates = (subject.indicator, *subject.others)
-        of_levels = [one for one in candidates if self._levels(one)]
-        others = [one for one in candidates if not self._levels(one)]
+        of_levels = [one for one in candidates if one in self._leveled]
+        others = [one for one in candidates if one not in self._leveled]
         at = bisect_right(self._wholes, subject.start)
         said = self._wholes[at - 1] if at else -_NEAR
         under = subject.start - max(self._whole_end, said if said > self._measured_end else -_NEAR) < _NEAR
         if of_levels and (under or not others):
             self._whole_end = subject.end
             chosen = self._by_head(of_levels, standing)
-            return replace(subject, indicator=chosen, others=tuple(one for one in candidates if one != chosen))
+            return subject._replace(indicator=chosen, others=tuple(one for one in candidates if one != chosen))
         if under and self._lexicon.is_branch(subject.indicator):
             words = self._key[subject.start : subject.end]
             if not any(measure in words for measure in _MEASURES):
-                return replace(subject, indicator="", others=())  # of GRDP's growth, công nghiệp alone
+                return subject._replace(indicator="", others=())  # of GRDP's growth, công nghiệp alone
         self._whole_end = -_NEAR
         self._measured_end = subject.end
         if len(candidates) == 1:
             return subject
-        return replace(subject, indicator=others[0], others=tuple(one for one in candidates if one != others[0]))
+        return subject._replace(indicator=others[0], others=tuple(one for one in candidates if one != others[0]))
 
     def _by_head(self, candidates: Sequence[str], standing: Standing) -> str:
         """Choose between a whole and the same by head: *GRDP bình quân 75 triệu đồng*, *GRDP bình quân tăng 7%*."""
@@ -228,12 +235,3 @@ class NameScope:
 
     def _named(self, start: int, end: int) -> _Named:
         return _Named(start, members(self._key[start:end]), is_part(self._key, end))
-
-    def _levels(self, indicator: str) -> bool:
-        """Whether an indicator is one of provinces and above alone, as GRDP and its parts are."""
-        levels = self._indicators[indicator].levels
-        return bool(levels) and "district" not in levels
-
-
-def _first_name(items: Sequence[Item]) -> int:
-    return next((at for at, item in enumerate(items) if item.meaning.indicators), 0)

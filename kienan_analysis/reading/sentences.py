@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from collections.abc import Set as AbstractSet
 
     from kienan_analysis.reading.text import Text
     from kienan_analysis.reading.tokens import Token
@@ -37,15 +36,15 @@ class Sentence(NamedTuple):
     introduces: bool
 
 
-def split_sentences(text: Text, tokens: Sequence[Token], covered: AbstractSet[int]) -> Iterator[Sentence]:
+def split_sentences(text: Text, tokens: Sequence[Token], covered: Sequence[int]) -> Iterator[Sentence]:
     """Cut a text's tokens into sentences.
 
     Parameters
     ----------
     text : Text
     tokens : sequence of Token
-    covered : set of int
-        Places of the letters that belong to a date or code: a full stop among them ends nothing.
+    covered : sequence of int
+        For each place of the text whether its letter belongs to a date or code: a full stop among them ends nothing.
     """
     held: list[Token] = []
     paragraph = 0
@@ -63,7 +62,7 @@ def split_sentences(text: Text, tokens: Sequence[Token], covered: AbstractSet[in
         if (
             token.kind == "mark"
             and token.key in _ENDS
-            and token.start not in covered
+            and not covered[token.start]
             and _ends_here(text, held, following)
         ):
             yield Sentence(held, paragraph, introduces=False)

@@ -42,30 +42,34 @@ class Spans(NamedTuple):
     ----------
     found : dict of int to tuple
         By the place where it begins: where it ends, and the period, the price basis, or None for a code.
-    covered : set of int
-        Every place that one of them takes.
+    covered : bytearray
+        For each place of the text, whether one of them takes it.
     """
 
     found: dict[int, tuple[int, Mention | str | None]]
-    covered: set[int]
+    covered: bytearray
+
+    def cover(self, begin: int, end: int) -> None:
+        """Note that one takes these places."""
+        self.covered[begin:end] = b"\x01" * (end - begin)
 
 
 def find_spans(text: Text) -> Spans:
     """Find periods, price bases and codes; a period inside one of the others is none."""
-    spans = Spans({}, set())
+    spans = Spans({}, bytearray(len(text.normal)))
     for match in (_CODE_OR_MAIL if "@" in text.normal else _CODE).finditer(text.normal):
         _take(spans, match.start(), match.end(), None)
     for begin, end, basis in _prices(text):
         _take(spans, begin, end, basis)
     for mention in find_mentions(text.key):
-        if mention.start not in spans.covered and mention.end - 1 not in spans.covered:
+        if not spans.covered[mention.start] and not spans.covered[mention.end - 1]:
             _take(spans, mention.start, mention.end, mention)
     return spans
 
 
 def _take(spans: Spans, begin: int, end: int, found: Mention | str | None) -> None:
     spans.found[begin] = (end, found)
-    spans.covered.update(range(begin, end))
+    spans.cover(begin, end)
 
 
 def _prices(text: Text) -> Iterator[tuple[int, int, str]]:

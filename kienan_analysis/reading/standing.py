@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.after import After
     from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.segments import Outline, Segment
 
 # What may stand before a figure that opens its sentence: Hơn 50% kế hoạch năm là mức đạt được của …
 _BEFORE_ONLY: Final = ("hedges.at_least", "hedges.at_most", "hedges.approx", "hedges.estimate", "around.filler")
@@ -32,6 +33,10 @@ class Standing(NamedTuple):
     figure : Figure
     after : After
         What the words after it say.
+    outline : Outline
+        Of the sentence.
+    parts : list of Segment
+        The stretches before the figure, from `start` on.
     """
 
     items: Sequence[Item]
@@ -40,6 +45,8 @@ class Standing(NamedTuple):
     following: int
     figure: Figure
     after: After
+    outline: Outline
+    parts: list[Segment]
 
     @property
     def next(self) -> Item | None:
@@ -56,9 +63,10 @@ class Standing(NamedTuple):
     @property
     def is_of_a_noun(self) -> bool:
         """Whether a noun follows the figure at once: *91,4% số dự án*."""
-        if self.next is None:
+        following = self.next
+        if following is None:
             return False
-        return self.next.is_noun or (self.next.key in {"số", "tổng số"} and self.place + 2 < self.following)
+        return following.is_noun or (following.key in {"số", "tổng số"} and self.place + 2 < self.following)
 
     @property
     def belongs_to_what_follows(self) -> bool:
@@ -83,7 +91,8 @@ class Standing(NamedTuple):
     def is_count(self) -> bool:
         """Whether a bare number counts what is no statistic, is a year, or one part of a fraction."""
         before = self.items[self.place - 1] if self.place else None
-        if self.next is not None and (self.next.plays("counted.things") or self.next.key in {"/", "-", "."}):
+        following = self.next
+        if following is not None and (following.plays("counted.things") or following.key in {"/", "-", "."}):
             return True
         if before is not None and before.key in _FRACTION:
             return True
@@ -93,4 +102,6 @@ class Standing(NamedTuple):
         return len(printed) <= _FEW_DIGITS or (len(printed) == _YEAR_DIGITS and printed[:2] in {"19", "20"})
 
     def _plays(self, *roles: str) -> bool:
+        if self.outline.roles.isdisjoint(roles):
+            return False
         return any(self.items[at].plays(*roles) for at in range(self.start, self.place))

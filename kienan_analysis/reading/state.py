@@ -134,8 +134,7 @@ class State:
             self.status = self.prices = ""
         self.prices = before.prices or self.prices
         self.status = before.status or self.status
-        periods = [mention for mention in before.mentions if mention.is_span]
-        if periods:
+        if before.mentions and (periods := [mention for mention in before.mentions if mention.is_span]):
             self.since = periods[-2] if len(periods) > 1 else None
             self.mention = periods[-1]
         self._take_share(before, new_name=new_name)

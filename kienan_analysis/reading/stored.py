@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from kienan_analysis.catalogue import Indicator
 
 POINTS: Final = "điểm %"  # the unit of a change of a rate
+_OF_CHANGES: Final = frozenset({"growth", "planned_growth"})
 _TURNED: Final = {"at_least": "at_most", "at_most": "at_least"}
 
 
@@ -19,9 +20,9 @@ def resolved(number: float, measure: str, form: str) -> float:
     >>> resolved(104.0, "growth", "index"), resolved(5.0, "growth", "decrease"), resolved(3.0, "attainment", "excess")
     (4.0, -5.0, 103.0)
     """
-    if measure in {"growth", "planned_growth"}:
+    if form and measure in _OF_CHANGES:
         number = {"index": number - 100, "decrease": -number, "multiple": 100 * number - 100}.get(form, number)
-    elif measure == "attainment":
+    elif form and measure == "attainment":
         number = {"excess": 100 + number, "decrease": 100 - number, "multiple": 100 * number}.get(form, number)
     return float(f"{number:.12g}")
 

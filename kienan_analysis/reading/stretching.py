@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kienan_analysis.reading.grammar.ruling import Stretch
+from kienan_analysis.reading.segments import STRONG
 
 if TYPE_CHECKING:
     from kienan_analysis.reading.grammar.engine import Grammar
@@ -19,18 +19,20 @@ def stretch_of(standing: Standing, row: Row, subject: Subject | None) -> Stretch
     items, place = standing.items, row.at[standing.place]
     first = row.at[standing.start]
     opening = first
-    for at in range(standing.place - 1, standing.start - 1, -1):
-        if items[at].key in {";", ".", "…", "!", "?"} and items[at].kind == "mark":
-            opening = row.at[at + 1]
+    for part in reversed(standing.parts):
+        if part.mark in STRONG:
+            opening = row.at[part.start]
             break
     if subject is None or subject.start >= standing.figure.start:
         return Stretch(row, opening, first, first, place, is_carried=standing.start > 0)
     begin = end = standing.place
     for at in range(standing.place - 1, standing.start - 1, -1):
-        if items[at].start >= subject.end:
+        start = items[at].start
+        if start < subject.start:
+            break
+        if start >= subject.end:
             end = at
-        if items[at].start >= subject.start:
-            begin = at
+        begin = at
     if subject.end > standing.figure.start:  # thu … vào ngân sách: the first piece, then the figure
         end = min(begin + 1, standing.place)
     name_end, name_start = row.at[end], row.at[begin]
@@ -57,5 +59,5 @@ def widened(grammar: Grammar, subject: Subject, standing: Standing, stretch: Str
         at += 1
     if last == stretch.name or subject.end > standing.figure.start:
         return subject, stretch
-    end = standing.items[row.atoms[last - 1].end - 1].end
-    return replace(subject, indicator="", end=end, economy=False), stretch._replace(name=last)
+    end = standing.items[row.starts[last] - 1].end
+    return subject._replace(indicator="", end=end, economy=False), stretch._replace(name=last)

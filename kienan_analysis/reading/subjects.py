@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.counting import counted_after, share_of_what_follows
@@ -90,14 +89,14 @@ class Subjects:
         """Give a name that the catalogue does not know what its words, and the unit of its figure, say all the same."""
         name = self._key[subject.start : subject.end]
         if subject.part_of and (rate := self._shares.rate_of(name)):
-            return replace(subject, indicator=rate)
+            return subject._replace(indicator=rate)
         referred = self._scope.referred(name, subject.start) if standing.figure.kind == "rate" else ""
         if referred:
-            return replace(subject, indicator=referred)
+            return subject._replace(indicator=referred)
         if standing.figure.unit == "km2" and name in _AREA_NAMES:
-            return replace(subject, indicator=self._lexicon.indicator(f"{name} tự nhiên"))
+            return subject._replace(indicator=self._lexicon.indicator(f"{name} tự nhiên"))
         if is_private(self._key, subject.start, subject.end):
-            return replace(subject, doubt="firm")
+            return subject._replace(doubt="firm")
         return subject
 
     def completed(self, subject: Subject, standing: Standing, state: State) -> Subject:
@@ -122,17 +121,17 @@ class Subjects:
         name, rest = self._key[subject.start : subject.end], self._key[subject.end : standing.figure.start]
         found = self._lexicon.indicator(f"{name} của {whole}")
         alike = bool(found) and standing.figure.currency in self._indicators[found].unit
-        return replace(subject, indicator=found) if alike and not _BY_EACH.search(rest) else subject
+        return subject._replace(indicator=found) if alike and not _BY_EACH.search(rest) else subject
 
     def _found(self, standing: Standing, state: State) -> tuple[Subject | None, bool]:
-        items, start, place = standing.items, standing.start, standing.place
+        items, place = standing.items, standing.place
         if state.respective is not None and place in state.respective.subjects:
             subject = state.respective.subjects[place]
             return subject, state.subject != subject
         around = self._about(standing)
         if around is not None:
             return around, True
-        found, free = self._naming.before(items, start, place)
+        found, free = self._naming.before(standing)
         if found is not None and not found.indicator and not found.economy and items[place].meaning.indicators:
             found = None  # xuất hiện 524 trường hợp dương tính: the words of the figure itself name it
         if found is not None:
@@ -151,28 +150,27 @@ class Subjects:
 
     def _about(self, standing: Standing) -> Subject | None:
         """Find a name that the words about the figure make: in two pieces, at once after it, or by its verb."""
-        items, start, place, following = standing.items, standing.start, standing.place, standing.following
         found = (
-            self._naming.said_after(items, place, standing.after.end, following)
-            or self._naming.around(items, start, place, following)
+            self._naming.said_after(standing)
+            or self._naming.around(standing)
             or share_of_what_follows(standing)
-            or self._naming.at_once_after(items, start, place, following)
+            or self._naming.at_once_after(standing)
         )
         if found is not None:
             return found
-        carried = self._naming.verb_of_carried(items, start, place)
+        carried = self._naming.verb_of_carried(standing)
         indicator = self._scope.last_of(carried[0], standing.figure.start) if carried is not None else ""
         return Subject(indicator, carried[1].start, carried[1].end) if carried is not None and indicator else None
 
     def _after(self, standing: Standing) -> Subject | None:
         """Find a name after the figure, else what it counts, else what a heading names for its places."""
-        items, start, place, following = standing.items, standing.start, standing.place, standing.following
+        items, place, following = standing.items, standing.place, standing.following
         later = self._naming.after(items, place, following, standing.after.end)
         if later is None and standing.opens_sentence:
             later = phrase_after(items, place, following)
         if later is None:
             later = counted_after(standing)
-        if later is None and self._naming.is_place_alone(items, start, place):
+        if later is None and self._naming.is_place_alone(standing):
             topic = self._scope.topic(standing)
             later = Subject(topic, items[place].start, items[place].start) if topic else None
         return later
@@ -191,10 +189,7 @@ class Subjects:
             several = len(state.subjects) >= _SEVERAL and last is not None and last.kind != standing.figure.kind
         else:
             several = self._scope.names_before >= _SEVERAL
-        return not several or not self._is_of_another_place(standing)
-
-    def _is_of_another_place(self, standing: Standing) -> bool:
-        return self._naming.is_place_alone(standing.items, standing.start, standing.place)
+        return not several or not self._naming.is_place_alone(standing)
 
     def narrowed(self, subject: Subject, before: Before, state: State, standing: Standing, *, named: bool) -> Subject:
         """Take the indicator off a name that words make a part of it, or an amount by head."""
@@ -204,11 +199,11 @@ class Subjects:
             # Riêng thu ngân sách địa phương: a part by the same name as its whole.
             last = state.last_subject
             if last is not None and last.indicator == subject.indicator:
-                return replace(subject, indicator="")
+                return subject._replace(indicator="")
         if named and self._is_of_a_part(subject, standing):
-            return replace(subject, indicator="", others=())
+            return subject._replace(indicator="", others=())
         if before.per_head and "/" not in self._indicators[subject.indicator].unit:
-            return replace(subject, indicator="")
+            return subject._replace(indicator="")
         return subject
 
     def _is_of_a_part(self, subject: Subject, standing: Standing) -> bool:

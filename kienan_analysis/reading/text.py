@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.errors import KienanError
@@ -105,7 +106,7 @@ def refuse_legacy(given: str) -> None:
             where=repr(sample[:60]),
             remedy="Open the original as UTF-8, and save or paste it again.",
         )
-    if len(_VIETNAMESE.findall(sample)) >= _ENOUGH:
+    if len(list(islice(_VIETNAMESE.finditer(sample), _ENOUGH))) == _ENOUGH:
         return
     for name, pattern, telling in (("TCVN3 (ABC)", _TCVN3, _TCVN3_ONLY), ("VNI", _VNI, _VNI)):
         if len(pattern.findall(sample)) >= _ENOUGH and len(telling.findall(sample)) >= _ENOUGH:

@@ -16,7 +16,7 @@ TokenKind = Literal["word", "number", "mark", "line"]
 
 # Possessive (++): a run is taken whole or not at all, so the time is linear whatever the text.
 _TOKEN: Final = re.compile(r"(\n[ \t\n]*+)|\s*+(?:([^\W\d_]++\w*+)|([0-9]++(?:[.,][0-9]++)*+)|(\S))|\s++")
-_KINDS: Final[tuple[TokenKind, ...]] = ("line", "word", "number", "mark")  # by the groups of the pattern
+_KINDS: Final[tuple[TokenKind, ...]] = ("mark", "line", "word", "number", "mark")  # by the groups of the pattern
 _WORD: Final = 2
 _SHORTEST_GLUED: Final = 3  # letters and digits
 
@@ -41,10 +41,10 @@ class Token(NamedTuple):
 
 def tokenize(text: Text) -> list[Token]:
     """Cut the whole text, in order; words that lost the blank between them are cut too."""
-    normal, key, make = text.normal, text.key, tuple.__new__
+    normal, key, make, kinds = text.normal, text.key, tuple.__new__, _KINDS
     found: list[Token] = []
+    append = found.append
     written: dict[str, str] = {}  # each word once: a text says the same ones again and again
-    known = written.setdefault
     place: int | None = 0
     while place is not None:
         matches, place = _TOKEN.finditer(normal, place), None
@@ -53,19 +53,23 @@ def tokenize(text: Text) -> list[Token]:
             if group is None:  # blanks at the very end
                 continue
             start, end = match.span(group)
-            if group == _WORD and end - start > _SHORTEST_GLUED:
-                first = start
-                for cut in cuts(key[start:end]):
-                    if normal[first + cut].isdigit():
-                        place = end = first + cut  # the number is read anew, with its decimals: tăng2,47
+            word = written.get(key[start:end])
+            if word is None:
+                word = key[start:end]
+                if group == _WORD and end - start > _SHORTEST_GLUED and (glued := cuts(word)):
+                    first = start
+                    for cut in glued:
+                        if normal[first + cut].isdigit():
+                            place = end = first + cut  # the number is read anew, with its decimals: tăng2,47
+                            break
+                        append(Token("word", start, first + cut, key[start : first + cut]))
+                        start = first + cut
+                    append(Token("word", start, end, key[start:end]))
+                    if place is not None:
                         break
-                    found.append(Token("word", start, first + cut, key[start : first + cut]))
-                    start = first + cut
-            # Made as the tuple that it is: texts have very many.
-            word = key[start:end]
-            found.append(make(Token, (_KINDS[group - 1], start, end, known(word, word))))
-            if place is not None:
-                break
+                    continue
+                written[word] = word
+            append(make(Token, (kinds[group], start, end, word)))  # the tuple that it is: texts have very many
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from kienan_analysis.catalogue import canonical_unit
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
 
 FigureKind = Literal["rate", "quantity", "times", "points", "bare"]
 
-_SCALES: Final = frozenset({"nghìn", "ngàn", "triệu", "tr", "tỷ", "vạn"})
+SCALES: Final = frozenset({"nghìn", "ngàn", "triệu", "tr", "tỷ", "vạn"})
 _SCALE_SPELLINGS: Final = {"ngàn": "nghìn", "tr": "triệu"}
 _HALF: Final = "rưỡi"  # 1 nghìn tỷ rưỡi, 2 triệu rưỡi
-_MOST_SCALES: Final = 2  # nghìn tỷ
+_MOSTSCALES: Final = 2  # nghìn tỷ
 _MONEY: Final = {
     "đồng": "đồng", "đ": "đồng", "vnđ": "đồng", "vnd": "đồng",
     "usd": "USD", "đôla": "USD", "euro": "EUR", "eur": "EUR",
@@ -56,6 +57,7 @@ _MEASURED: Final = {
 }  # fmt: skip
 _LONGEST_UNIT: Final = 3  # words
 _FIRST_WORDS: Final = frozenset({*_MONEY, *(words[0] for words in (*_WORDS_OF_MONEY, *_NO_COUNT, *_MEASURED))})
+_BEGIN: Final = _FIRST_WORDS | SCALES | {"%", "‰", "phần", "điểm", "lần"}
 # Without a scale before them these are whole. Doctors and beds are not: their figures are often by 10,000 people.
 _WHOLE: Final = frozenset(
     {"người", "lao động", "lượt người", "lượt", "hộ", "doanh nghiệp", "hợp tác xã", "dự án", "ca", "con", "cây", "quả"}
@@ -65,6 +67,9 @@ _PER: Final = frozenset(
     {"người", "năm", "tháng", "ha", "hộ", "lao", "ngày", "vụ", "km2", "lđ", "đầu", "khẩu", "m2", "giờ", "quý", "nhân"}
 )
 _SECOND_WORDS_OF_PER: Final = frozenset({"động", "khẩu", "người"})  # lao động, nhân khẩu, đầu người
+
+
+_spelling = lru_cache(maxsize=1024)(canonical_unit)
 
 
 class Unit(NamedTuple):
@@ -96,7 +101,12 @@ class Unit(NamedTuple):
 
 def read_unit(tokens: Sequence[Token], place: int) -> Unit:
     """Read the unit that begins at a token."""
-    word, second = key_at(tokens, place), key_at(tokens, place + 1)
+    word = key_at(tokens, place)
+    if word not in _BEGIN:
+        return Unit("bare", "", place)
+    if word == "%" and key_at(tokens, place + 1) != "/":
+        return Unit("rate", word, place + 1)
+    second = key_at(tokens, place + 1)
     if word in {"%", "‰"}:
         per, after = _per(tokens, place + 1)
         return Unit("rate", word, after, "năm" in per)
@@ -108,12 +118,15 @@ def read_unit(tokens: Sequence[Token], place: int) -> Unit:
         return Unit("points", "điểm phần trăm", place + 3)
     if word == "lần":
         return Unit("times", "lần", place + 1)
-    scales, after = read_scales(tokens, place)
-    half = bool(scales) and key_at(tokens, after) == _HALF
-    after += half
-    if half and len(scales) == 1:
-        more, after = read_scales(tokens, after)
-        scales = [*scales, *more]  # 1 nghìn rưỡi tỷ
+    scales: list[str] = []
+    after, half = place, False
+    if word in SCALES:
+        scales, after = read_scales(tokens, place)
+        half = key_at(tokens, after) == _HALF
+        after += half
+        if half and len(scales) == 1:
+            more, after = read_scales(tokens, after)
+            scales = [*scales, *more]  # 1 nghìn rưỡi tỷ
     begin = after
     base, after = _base(tokens, after)
     if not base:
@@ -121,7 +134,7 @@ def read_unit(tokens: Sequence[Token], place: int) -> Unit:
             return Unit("bare", "", place)
         base = "đồng"
     per, after = _per(tokens, after)
-    return Unit("quantity", canonical_unit(" ".join([*scales, base]) + per), after, "năm" in per, half, begin)
+    return Unit("quantity", _spelling(" ".join([*scales, base]) + per), after, "năm" in per, half, begin)
 
 
 def is_whole_count(unit: str) -> bool:
@@ -132,7 +145,9 @@ def is_whole_count(unit: str) -> bool:
 def read_scales(tokens: Sequence[Token], place: int) -> tuple[list[str], int]:
     """Read *nghìn tỷ*, *tr.*; say also which token follows."""
     scales: list[str] = []
-    while (word := key_at(tokens, place)) in _SCALES and len(scales) < _MOST_SCALES:
+    if key_at(tokens, place) not in SCALES:
+        return scales, place
+    while (word := key_at(tokens, place)) in SCALES and len(scales) < _MOSTSCALES:
         scales.append(_SCALE_SPELLINGS.get(word, word))
         place += 1
         if scales[-1] == "triệu" and key_at(tokens, place) == ".":
@@ -159,6 +174,8 @@ def _base(tokens: Sequence[Token], place: int) -> tuple[str, int]:
 
 def _per(tokens: Sequence[Token], place: int) -> tuple[str, int]:
     """Read ``/người/năm``; a stroke before anything else (``/KH 9-10%``) is none of the unit."""
+    if key_at(tokens, place) != "/":
+        return "", place
     per = ""
     while key_at(tokens, place) == "/" and key_at(tokens, place + 1) in _PER:
         per += f"/{key_at(tokens, place + 1)}"

@@ -79,7 +79,7 @@ def _take(items: Sequence[Item], row: Row, grammar: Grammar, end: int, found: Af
     """Take what the next item says of the figure; say which item follows, the same where it says nothing."""
     at = found.end
     letter = row.at[at]
-    atom = row.atoms[letter]
+    atom = row.atom(letter)
     if atom.chunk and atom.start == at and not found.against and atom.end <= end:
         _compare(items, found, AGAINST[atom.chunk], at, atom.end)
         return atom.end
@@ -98,7 +98,7 @@ def _take_lead(items: Sequence[Item], row: Row, grammar: Grammar, end: int, foun
     at = beyond = found.end
     while beyond < min(at + _LONGEST_LEAD, end) and grammar.is_type(row, row.at[beyond], *_LEADING, "CMPW"):
         beyond += 1
-    if beyond >= end or row.atoms[row.at[beyond]].chunk:
+    if beyond >= end or row.at[beyond] in row.chunks:
         return at
     item = items[beyond]
     if item.plays("against.same_period") and beyond > at:

@@ -38,19 +38,19 @@ class Around:
 
     def prices(self, stretch: Stretch) -> str:
         """Give the price basis that is said between the beginning of the statement and the figure."""
-        atoms = stretch.row.atoms
-        first, last = atoms[stretch.opening].start, atoms[stretch.place].start
+        starts = stretch.row.starts
+        first, last = starts[stretch.opening], starts[stretch.place]
         return next((item.key for item in self._items[first:last] if item.kind == "prices"), "")
 
     def roles(self, stretch: Stretch) -> frozenset[str]:
         """Gather the parts that the words from the beginning of the statement to the figure play."""
-        atoms = stretch.row.atoms
-        first, last = atoms[stretch.opening].start, atoms[stretch.place].start
+        starts = stretch.row.starts
+        first, last = starts[stretch.opening], starts[stretch.place]
         return frozenset(role for item in self._items[first:last] for role in item.meaning.roles)
 
     def hedge(self, stretch: Stretch) -> str:
         """Give the bound that a hedge directly before the figure sets."""
-        place = stretch.row.atoms[stretch.place].start
+        place = stretch.row.starts[stretch.place]
         for at in range(place - 1, max(-1, place - _HEDGES_REACH), -1):
             item = self._items[at]
             bound = next((bound for role, bound in _HEDGES.items() if item.plays(role)), "")
@@ -66,8 +66,8 @@ class Around:
 
     def level(self, stretch: Stretch) -> str:
         """Give the word for the level whose figure it is: *provincial*; empty without one."""
-        atoms = stretch.row.atoms
-        first, last = atoms[stretch.opening].start, atoms[stretch.place].start
+        starts = stretch.row.starts
+        first, last = starts[stretch.opening], starts[stretch.place]
         return next((item.key for item in self._items[first:last] if item.plays("gaps.level_of")), "")
 
     def assigner(self, compared: tuple[int, ...]) -> str:

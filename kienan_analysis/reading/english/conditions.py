@@ -113,7 +113,7 @@ def _is_rate(words: str) -> bool:
 def _against_in(row: Row, first: int, last: int) -> str:
     """Say what the words between two letters measure a figure against; the nearest counts, a plan never."""
     for at in range(last - 1, first - 1, -1):
-        kind = AGAINST.get(row.atoms[at].chunk, "plan")
+        kind = AGAINST.get(row.chunks.get(at, ""), "plan")
         if kind != "plan":
             return kind
     return ""

@@ -51,7 +51,7 @@ class Further:
         for at in range(after.end, min(after.end + _LONGEST_BRACKET, end)):
             item = self._items[at]
             letter = self._row.at[at]
-            if item.kind in {"mark", "figure"} or self._row.atoms[letter].chunk:
+            if item.kind in {"mark", "figure"} or letter in self._row.chunks:
                 return
             if item.plays("gaps.circumstance", "against.compare_after", "gaps.and") or self._grammar.is_type(
                 self._row, letter, *VERBS

@@ -203,7 +203,7 @@ class Namer:
         last = at + 1
         for place in range(at + 1, min(at + _LONGEST, end)):
             item = self._items[place]
-            if self._breaks(place) or item.kind in {"figure", "period"} or self._row.atoms[self._row.at[place]].chunk:
+            if self._breaks(place) or item.kind in {"figure", "period"} or self._in_comparison(place):
                 break
             if self._is(place, *_VERBS, "PLANWORD") and not self._is(place, "OF"):
                 break
@@ -246,7 +246,7 @@ class Namer:
         ]
 
     def _in_comparison(self, at: int) -> bool:
-        return bool(self._row.atoms[self._row.at[at]].chunk)
+        return self._row.at[at] in self._row.chunks
 
     def _breaks(self, at: int) -> bool:
         item = self._items[at]

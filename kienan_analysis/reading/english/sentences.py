@@ -201,7 +201,7 @@ class _Walk:
     def _take_periods(self, start: int, place: int) -> None:
         for at in range(start, place):
             mention = self._items[at].mention
-            if mention is None or not mention.is_span or self._row.atoms[self._row.at[at]].chunk:
+            if mention is None or not mention.is_span or self._row.at[at] in self._row.chunks:
                 continue
             if not any(item.plays("against.same_period") for item in self._items[max(start, at - 3) : at]):
                 self.state.mention = mention
@@ -291,7 +291,7 @@ class _Walk:
         rule = decision.rule.id if decision.rule is not None else ""
         words = decision.other
         if decision.at >= 0:
-            atom = stretch.row.atoms[decision.at]
+            atom = stretch.row.atom(decision.at)
             words = self._reader.key[self._items[atom.start].start : self._items[atom.end - 1].end]
         return Failure(figure, decision.refuse, rule, words)
 

@@ -39,7 +39,7 @@ _NUMBERED_DISTRICT: Final = re.compile(r"[Dd]istrict\s\d{1,2}")
 
 def find_spans(text: Text) -> Spans:
     """Find periods, price bases and codes, none inside another; a numbered district is left: it is a place."""
-    spans = Spans({}, set())
+    spans = Spans({}, bytearray(len(text.normal)))
     for match in _CODE.finditer(text.normal):
         if not _NUMBERED_DISTRICT.fullmatch(match[0]):
             _take(spans, match.start(), match.end())
@@ -47,16 +47,16 @@ def find_spans(text: Text) -> Spans:
         year = match["year"] or match["later"] or match["plain"]
         basis = "current" if match["current"] else f"constant {year}" if year else "constant"
         spans.found[match.start()] = (match.end(), basis)
-        spans.covered.update(range(match.start(), match.end()))
+        spans.cover(match.start(), match.end())
     for mention in find_mentions(text.key):
-        if mention.start not in spans.covered and mention.end - 1 not in spans.covered:
+        if not spans.covered[mention.start] and not spans.covered[mention.end - 1]:
             spans.found[mention.start] = (mention.end, mention)
-            spans.covered.update(range(mention.start, mention.end))
+            spans.cover(mention.start, mention.end)
     for match in _SHORT.finditer(text.normal):
-        spans.covered.add(match.end() - 1)
+        spans.cover(match.end() - 1, match.end())
     return spans
 
 
 def _take(spans: Spans, begin: int, end: int) -> None:
     spans.found[begin] = (end, None)
-    spans.covered.update(range(begin, end))
+    spans.cover(begin, end)

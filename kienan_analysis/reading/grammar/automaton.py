@@ -45,11 +45,12 @@ class _Fragment(NamedTuple):
 class _State:
     """Positions that may have been reached, as bits; and where each letter met so far leads from there."""
 
-    __slots__ = ("accepted", "bits", "steps")
+    __slots__ = ("accepted", "before", "bits", "steps")
 
     def __init__(self, bits: int) -> None:
         self.bits = bits
         self.steps: dict[str, _State] = {}
+        self.before: dict[str, int] = {}  # the patterns that are whole here, by the letter that follows
         self.accepted = -1  # the patterns that are whole here with no letter left; -1 until somebody asks
 
 
@@ -106,13 +107,13 @@ class Automaton:
         """Give the patterns that fit some beginning of a stretch, as bits."""
         state = self._start_state
         stop = min(stop, len(letters))
-        found = self._reached(state.bits, letters[start : start + 1])
+        found = self._whole(state, letters[start] if start < len(letters) else "")
         for at in range(start, stop):
             following = state.steps.get(letters[at])
             state = self._step(state, letters[at]) if following is None else following
             if state is _NOWHERE:
                 break
-            found |= self._reached(state.bits, letters[at + 1 : at + 2])
+            found |= self._whole(state, letters[at + 1 : at + 2])
         return found
 
     def longest(self, letters: str, start: int, stop: int) -> int:
@@ -123,9 +124,16 @@ class Automaton:
             state = self._step(state, letters[at]) if following is None else following
             if state is _NOWHERE:
                 break
-            if self._reached(state.bits, letters[at + 1 : min(at + 2, stop)]):
+            if self._whole(state, letters[at + 1 : min(at + 2, stop)]):
                 end = at + 1
         return end
+
+    def _whole(self, state: _State, following: str) -> int:
+        """Give the patterns that are whole in a state, the next letter being known, and remember them."""
+        found = state.before.get(following)
+        if found is None:
+            found = state.before[following] = self._reached(state.bits, following)
+        return found
 
     def _forget(self) -> None:
         """Begin anew with no step worked out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -123,8 +124,7 @@ class Grammar:
     @staticmethod
     def key(row: Row, at: int) -> str:
         """Give the words of a letter of a row."""
-        atom = row.atoms[at]
-        return " ".join(row.keys[atom.start : atom.end])
+        return " ".join([item.key for item in row.items[row.starts[at] : row.starts[at + 1]]])
 
     def is_type(self, row: Row, at: int, *names: str) -> bool:
         """Whether a letter of a row has one of the types."""
@@ -136,7 +136,7 @@ class Grammar:
 
     def is_verb(self, row: Row, at: int) -> bool:
         """Whether a letter of a row is a verb of statements, or what one is measured against."""
-        return bool(row.atoms[at].chunk) or not self._types[row.letters[at]].isdisjoint(self._governing)
+        return at in row.chunks or not self._types[row.letters[at]].isdisjoint(self._governing)
 
     def is_filling(self, row: Row, at: int) -> bool:
         """Whether a letter of a row may stand after a name without changing what it names."""
@@ -151,14 +151,12 @@ class Grammar:
         """Find the rule that fits a figure."""
         if stretch.place - stretch.name > _LONGEST:
             return Decision(None, "too_far")
-        found = [(ruling, ruling.candidates(stretch, context)) for ruling in self._rulings]
-        for layer in range(len(LAYERS)):
-            fitting = [
-                rule
-                for ruling, bits in found
-                if bits & ruling.layers[layer]
-                for rule in ruling.fitting(bits & ruling.layers[layer], context)
-            ]
+        found = [(ruling, bits) for ruling in self._rulings if (bits := ruling.candidates(stretch, context))]
+        for layer in range(len(LAYERS)) if found else ():
+            fitting: list[Rule] = []
+            for ruling, bits in found:
+                if of_layer := bits & ruling.layers[layer]:
+                    fitting += ruling.fitting(of_layer, context)
             if fitting:
                 return _chosen(fitting)
         return self._unexplained(stretch)
@@ -180,19 +178,22 @@ class Grammar:
 
         Those between name and figure count first, the nearest last; then those that open the statement.
         """
-        row = stretch.row
-        for at in range(stretch.place - 1, stretch.name - 1, -1):
+        row, compared = stretch.row, stretch.row.compared
+        if not compared or compared[0] >= stretch.place:
+            return "", -1
+        for at in reversed(compared[bisect_left(compared, stretch.name) : bisect_left(compared, stretch.place)]):
             found = self._against_at(row, at, stretch.name)
             if found:
                 return found, at
-        for at in range(stretch.name_start - 1, stretch.opening - 1, -1):
-            chunk = row.atoms[at].chunk
+        opening = compared[bisect_left(compared, stretch.opening) : bisect_left(compared, stretch.name_start)]
+        for at in reversed(opening):
+            chunk = row.chunks.get(at, "")
             if chunk in {"AGO", "BASE", "FAR", "VSPLAN"}:
                 return _CHUNK_OF[chunk], at
         return "", -1
 
     def _against_at(self, row: Row, at: int, first: int) -> str:
-        chunk = row.atoms[at].chunk
+        chunk = row.chunks.get(at, "")
         if chunk in {"VSPLAN", "AGO", "BASE", "FAR"}:
             return _CHUNK_OF[chunk]
         if chunk not in {"PLAN", "SAMEP"} and "PERIOD" not in self._types[row.letters[at]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.grammar.patterns import Alphabet, Parser, expression
@@ -45,18 +46,27 @@ class Row(NamedTuple):
     Attributes
     ----------
     letters : str
-    atoms : list of Atom
-        One for each letter.
-    at : list of int
+    starts : sequence of int
+        For each letter, and for the end of the sentence, the first item that it is.
+    at : sequence of int
         For each item, and for the end of the sentence, the letter that it belongs to.
-    keys : list of str
-        The items' words.
+    chunks : dict of int to str
+        The comparisons, by their letters.
+    compared : list of int
+        The letters that are comparisons or periods.
+    items : sequence of Item
     """
 
     letters: str
-    atoms: list[Atom]
-    at: list[int]
-    keys: list[str]
+    starts: Sequence[int]
+    at: Sequence[int]
+    chunks: dict[int, str]
+    compared: list[int]
+    items: Sequence[Item]
+
+    def atom(self, at: int) -> Atom:
+        """Give what a letter stands for."""
+        return Atom(self.starts[at], self.starts[at + 1], self.chunks.get(at, ""))
 
 
 class Rows:
@@ -126,46 +136,47 @@ class Rows:
 
     def row(self, items: Sequence[Item]) -> Row:
         """Turn a sentence into a row: comparisons are one letter each."""
-        word, phrase, letter = self._word, self._letter_of, self._letter
-        letters = "".join(
-            [
-                phrase(item.meaning)
-                if item.kind == "phrase"
-                else word
-                if item.kind == "word" and not item.proper
-                else letter(item)
-                for item in items
-            ]
-        )
-        atoms: list[Atom] = []
-        at: list[int] = []
+        letters = "".join([self._letter(item) for item in items])
+        plain = range(len(items) + 1)
+        starts: Sequence[int] = plain  # until a comparison takes several items together
+        at: Sequence[int] = plain
+        chunks: dict[int, str] = {}
+        found = [match for match in self._pattern.finditer(letters) if match.end() > match.start()]
+        if found:
+            letters, starts, at = self._joined(letters, found, chunks)
+        period = self._kinds["period"]
+        periods = [place for place, letter in enumerate(letters) if letter == period] if period in letters else []
+        compared = sorted([*chunks, *periods])
+        return Row(letters, starts, at, chunks, compared, items)
+
+    def _joined(
+        self, letters: str, found: Sequence[re.Match[str]], chunks: dict[int, str]
+    ) -> tuple[str, array[int], array[int]]:
+        """Make one letter of each comparison found, and note it; say also where each letter begins, and each item's."""
         written: list[str] = []
+        starts, at = array("i"), array("i")
         done = 0
-        for match in self._pattern.finditer(letters):
+        for match in found:
             start, end = match.span()
-            if start == end:
-                continue
-            self._alone(done, start, atoms, at)
+            at.extend(range(len(starts), len(starts) + start - done))
+            starts.extend(range(done, start))
             written.append(letters[done:start])
             name = match.lastgroup or ""
-            at.extend([len(atoms)] * (end - start))
-            atoms.append(Atom(start, end, name))
+            chunks[len(starts)] = name
+            at.extend([len(starts)] * (end - start))
+            starts.append(start)
             written.append(self._comparisons[name])
             done = end
-        self._alone(done, len(letters), atoms, at)
+        at.extend(range(len(starts), len(starts) + len(letters) + 1 - done))
+        starts.extend(range(done, len(letters) + 1))
         written.append(letters[done:])
-        at.append(len(atoms))
-        return Row("".join(written), atoms, at, [item.key for item in items])
-
-    @staticmethod
-    def _alone(start: int, end: int, atoms: list[Atom], at: list[int]) -> None:
-        """Add items that are a letter each."""
-        at.extend(range(len(atoms), len(atoms) + end - start))
-        atoms.extend([Atom(place, place + 1, "") for place in range(start, end)])
+        return "".join(written), starts, at
 
     def _letter(self, item: Item) -> str:
         if item.kind == "phrase":
-            return self._letter_of(item.meaning)
+            meaning = item.meaning
+            known = self._of_meaning.get((meaning.roles, bool(meaning.indicators), meaning.generic))
+            return self._letter_of(meaning) if known is None else known
         if item.kind == "word":
             return self._proper if item.proper else self._word
         if item.kind == "mark":

@@ -137,7 +137,9 @@ class Ruling:
             rule = self.rules[bit.bit_length() - 1]
             if rule.said and context.said not in rule.said:
                 continue
-            if all(map(holds, rule.if_)) and not any(map(holds, rule.unless)):
+            if rule.if_ and not all(map(holds, rule.if_)):
+                continue
+            if not (rule.unless and any(map(holds, rule.unless))):
                 found.append(rule)
         return found
 

@@ -63,8 +63,8 @@ def aim_scopes(
     found = [
         *_of_words(items, key),
         *_of_periods(items, named, is_ahead),
-        *_matching(vi.SETS_AIMS, items, key, aims=True),
-        *_matching(vi.RESULT, items, key, aims=False),
+        *_matching(vi.MAY_SET_AIMS, vi.SETS_AIMS, items, key, aims=True),
+        *_matching(vi.MAY_BE_RESULT, vi.RESULT, items, key, aims=False),
     ]
     if (by_plan := vi.BY_PLAN.match(key, items[0].start)) is not None:
         found.append(AimScope(0, aims=True, evidence=by_plan.span()))
@@ -101,7 +101,7 @@ def _of_words(items: Sequence[Item], key: str) -> list[AimScope]:
     found: list[AimScope] = []
     start = items[0].start
     for at, item in enumerate(items):
-        if not item.plays("aims.target"):
+        if "aims.target" not in item.meaning.roles:
             continue
         clause = key[max(start, item.start - vi.REACH) : item.start]
         if item.key == vi.RESOLVE and vi.WITH_RESOLVE.search(clause):
@@ -164,10 +164,14 @@ def _figure_of(items: Sequence[Item], at: int) -> int:
     return at
 
 
-def _matching(pattern: re.Pattern[str], items: Sequence[Item], key: str, *, aims: bool) -> list[AimScope]:
+def _matching(
+    may_fit: re.Pattern[str], pattern: re.Pattern[str], items: Sequence[Item], key: str, *, aims: bool
+) -> list[AimScope]:
     """Find where words that need a pattern open or close aims."""
     found: list[AimScope] = []
     starts: list[int] = []
+    if may_fit.search(key, items[0].start, items[-1].end) is None:
+        return found
     for match in pattern.finditer(key, items[0].start, items[-1].end):
         starts = starts or [item.start for item in items]
         at = max(0, bisect_right(starts, match.start()) - 1)

@@ -12,12 +12,18 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.scopes.scope import SentenceScope
     from kienan_analysis.reading.statements import Statement
 
+# How words for each year begin and end: most that stand about a figure do neither.
+_EACH: Final = tuple({phrase.split()[0] for phrase in vi.EACH_YEAR})
+_YEAR: Final = tuple({phrase.split()[-1] for phrase in vi.EACH_YEAR})
 _CLAUSE: Final = 40  # items of a clause that are looked at
 
 
 def is_yearly(found: Statement, scope: SentenceScope) -> bool:
     """Whether a figure is said to be of each year: *tăng 8% mỗi năm*, *giảm mỗi năm 0,5%*."""
     at, items = scope.item_at(found.figure.start), scope.items
+    follows = at + 1 < len(items) and items[at + 1].key.startswith(_EACH)
+    if not follows and not (at and items[at - 1].key.endswith(_YEAR)):
+        return False
     before = " ".join(item.key for item in items[max(0, at - 2) : at])
     after = " ".join(item.key for item in items[at + 1 : at + 3])
     return before.endswith(vi.EACH_YEAR) or after.startswith(vi.EACH_YEAR)

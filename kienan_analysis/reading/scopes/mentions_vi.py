@@ -31,9 +31,11 @@ _DAY: Final = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _M: Final = r"(?:0?[1-9]|1[0-2])(?![0-9])"  # inside a date, where a full stop may follow
 _SPAN: Final = r"(?:-|–|đến|tới)"
 
-# Every mention begins with a number or one of these words; most of a text is passed over at once.
+# Every mention begins with a number or one of these words; most of a text is passed over at once. A number begins none
+# without its months or years, the rest of a date, or the four digits of a year.
 _BEGINS: Final = (
-    r"(?:(?<!\w)(?=[0-9])|(?<![^\W\d_])(?=(?:n(?:hiệm|hững|ửa|gày|ay|ăm)|t(?:hời|ừ|ính|ới|rong|oàn|háng|ại|ối|rưa|ám)"
+    r"(?:(?<!\w)(?=[0-9]{1,2}(?:[ ](?:năm|tháng)|[/.-][0-9])|(?:19|20)[0-9]{2})"
+    r"|(?<![^\W\d_])(?=(?:n(?:hiệm|hững|ửa|gày|ay|ăm)|t(?:hời|ừ|ính|ới|rong|oàn|háng|ại|ối|rưa|ám)"
     r"|g(?:iai|ần)|k[ếể]|b(?:ình|a|ốn|ảy)|lũy|c(?:ộng|ả|ác|hiều|uối|hín)|đến|qu(?:a|ý)|s(?:au|uốt|áng|áu)|v(?:òng|ào)"
     r"|h(?:ơn|ằng|àng|ôm|ết|ai)|m(?:ỗi|ùng|ột|ười))[ ]))"
 )
@@ -116,6 +118,7 @@ _MENTION: Final = re.compile(
 _LAST_YEAR: Final = ("trước", "ngoái", "liền trước", "liền kề", "trước đó")
 _NEXT_YEAR: Final = ("sau", "tới", "kế tiếp", "tiếp theo")
 _SEEN: Final = ("nay", "ngoái")  # counted from the day of the text
+_YEARS: Final = frozenset({"year", "bare_year"})  # the groups that a year by itself fits
 _LEADS: Final = ("vào", "đến", "tới")
 _POINTS: Final = {"đầu ": "first", "cuối ": "last"}
 _USUAL_LENGTH: Final = 5  # years that may be spoken of without a word that counts back: bình quân 5 năm
@@ -153,6 +156,8 @@ def _point(key: str, mention: Mention) -> str:
 
 
 def _mention(match: re.Match[str]) -> Mention | None:
+    if match.lastgroup in _YEARS:
+        return _year(match)  # most of them
     if match["term"] or match["years"] or match["season"]:
         return _years(match)
     if match["next_term"]:
@@ -171,11 +176,13 @@ def _mention(match: re.Match[str]) -> Mention | None:
         words = match["relative"]
         shift = -1 if words.endswith(_LAST_YEAR) else 1 if words.endswith(_NEXT_YEAR) else 0
         return Mention(*match.span(), "months", shift=shift, seen=words.endswith(_SEEN))
-    if match["year"] or match["bare_year"]:
-        led = (match["year_led"] or "").split(maxsplit=1)
-        lead = led[0] if led and led[0] in _LEADS else ""
-        return Mention(*match.span(), "months", _int(match["year"] or match["bare_year"]), led=lead)
     return _part_of_year(match)
+
+
+def _year(match: re.Match[str]) -> Mention:
+    led = (match["year_led"] or "").split(maxsplit=1)
+    lead = led[0] if led and led[0] in _LEADS else ""
+    return Mention(*match.span(), "months", _int(match["year"] or match["bare_year"]), led=lead)
 
 
 def _years(match: re.Match[str]) -> Mention | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.items import NOTHING, Item
 from kienan_analysis.reading.scopes import words_vi as vi
-from kienan_analysis.reading.scopes.aims import AimScope, aim_scopes, is_of_any_term, targets_of
+from kienan_analysis.reading.scopes.aims import AimScope, aim_scopes, is_of_any_term
 from kienan_analysis.reading.scopes.headings import ends, is_heading, is_point, section_of, widened
 from kienan_analysis.reading.scopes.roles import Named, named_in
 from kienan_analysis.reading.scopes.scope import Held, ItemSentence, SentenceScope
@@ -70,8 +70,11 @@ class PeriodScopes:
         if sentence.paragraph != self._paragraph:
             self._new_paragraph(number)
         scopes = aim_scopes(items, self._key, named, self._timeline.is_ahead)
-        held = self._of_sentence(items, named, scopes, introduces=sentence.introduces)
-        held = self._doubted(held, items, named, scopes)
+        measured = [at for at, item in enumerate(items) if item.figure is not None and item.is_measured]
+        first = measured[0] if measured else len(items)
+        held = self._of_sentence(items, named, scopes, first, introduces=sentence.introduces)
+        if measured:
+            held = self._doubted(held, items, named, scopes, measured[-1])
         if is_heading(self._sentences, number):
             section = section_of(items, self._key, named, self._section, self._timeline) if number else None
             if section is not None:
@@ -88,17 +91,22 @@ class PeriodScopes:
             self._ahead(named),
         )
 
-    def _doubted(self, held: Held, items: Sequence[Item], named: Sequence[Named], scopes: Sequence[AimScope]) -> Held:
-        """Say of a sentence where aims may go on, or a heading leaves that open, whether it speaks of what was done.
+    def _doubted(
+        self, held: Held, items: Sequence[Item], named: Sequence[Named], scopes: Sequence[AimScope], last: int
+    ) -> Held:
+        """Say of a sentence whose `last` figure is given, where aims may go on, whether it speaks of what was done.
+
+        They may after aims, and under a heading that leaves it open.
 
         *Huyện phấn đấu thu 500 tỷ đồng. Sản lượng lúa 30.000 tấn.* says of the second figure neither.
         """
-        measured = any(item.is_measured for item in items)
         after_aims, before = self._aimed, held.unsure
-        if measured:
-            at = max(at for at, item in enumerate(items) if item.is_measured)
-            self._aimed = targets_of(scopes, len(items), opened=held.aims)[at]
-        if not (after_aims or before) or held.aims or not measured:
+        self._aimed = held.aims
+        for scope in scopes:
+            if scope.at > last:
+                break
+            self._aimed = held.aims if scope.aims is None else scope.aims
+        if not (after_aims or before) or held.aims:
             return held
         unsure = not self._is_done(items) and (before or not any(one.role == "own" for one in named))
         self._aimed = self._aimed or (unsure and after_aims)
@@ -107,12 +115,14 @@ class PeriodScopes:
     def _is_done(self, items: Sequence[Item]) -> bool:
         """Whether words of a sentence say that what it tells was done."""
         text = self._key[items[0].start : items[-1].end]
-        return vi.RESULT.search(text) is not None or any(
-            item.plays("against.same_period", "hedges.estimate") for item in items
-        )
+        if any(item.plays("against.same_period", "hedges.estimate") for item in items):
+            return True
+        return vi.MAY_BE_RESULT.search(text) is not None and vi.RESULT.search(text) is not None
 
     def _ahead(self, named: Sequence[Named]) -> Mention | None:
         """Give the period to come that a sentence names, if it names one alone."""
+        if not named:
+            return None
         ahead = [one.mention for one in named if one.role in {"own", "aimed"} and self._timeline.is_ahead(one)]
         years = {(mention.year, mention.last_year, mention.shift) for mention in ahead}
         return ahead[0] if len(years) == 1 else None
@@ -145,10 +155,9 @@ class PeriodScopes:
         return not self._is_done(sentence.items) and not any(one.role == "own" for one in named)
 
     def _of_sentence(
-        self, items: Sequence[Item], named: Sequence[Named], scopes: Sequence[AimScope], *, introduces: bool
+        self, items: Sequence[Item], named: Sequence[Named], scopes: Sequence[AimScope], first: int, *, introduces: bool
     ) -> Held:
-        """Say what holds in a sentence, and keep for the next ones what goes on to hold."""
-        first = next((at for at, item in enumerate(items) if item.is_measured), len(items))
+        """Say what holds in a sentence, whose `first` figure is given, and keep what holds for the next ones too."""
         before, bound = self._here, self._bound
         self._bound = None
         opens_paragraph, self._opens = self._opens, False

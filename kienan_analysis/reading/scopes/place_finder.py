@@ -12,7 +12,7 @@ from kienan_analysis.reading.scopes.place_mentions import PlaceMention
 from kienan_analysis.reading.scopes.place_words import words_of_places
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kienan_analysis.reading.scopes.known_places import KnownPlaces, Place
     from kienan_analysis.reading.scopes.place_mentions import PlaceKind
@@ -54,6 +54,20 @@ class _Named(NamedTuple):
     places: tuple[Place, ...]
 
 
+def beginnings(known: KnownPlaces) -> dict[str, set[str]]:
+    """Give the words that may begin a place, and those that must follow: none where the first may be enough."""
+    words = words_of_places()
+    found: dict[str, set[str]] = {}
+    names = ("none.firms", "none.parts", "none.unnamed", "named.country", "named.means")
+    listed = [phrase for name in names for phrase in words.lists[name]]
+    for phrase in (*words.types, *words.bodies, *_REGIONS, *listed):
+        first, _, rest = phrase.partition(" ")
+        found.setdefault(first, set()).add(rest.partition(" ")[0])
+    for first in known.untyped:
+        found.setdefault(first, set()).add("")
+    return found
+
+
 class PlaceFinder:
     """Finds the places of a text's sentences.
 
@@ -61,9 +75,11 @@ class PlaceFinder:
     ----------
     text : Text
     known : KnownPlaces
+    begin : mapping of str to set of str
+        As `beginnings` gives it.
     """
 
-    def __init__(self, text: Text, known: KnownPlaces) -> None:
+    def __init__(self, text: Text, known: KnownPlaces, begin: Mapping[str, set[str]]) -> None:
         self._normal = text.normal
         self._capitals = Capitals(text)
         self._firms = FirmFinder(self._capitals)
@@ -72,39 +88,29 @@ class PlaceFinder:
         self._types, self._bodies, self._levels = words.types, words.bodies, words.levels
         self._lists = words.lists
         self._untyped = known.untyped
-        # What may begin a place, and the words that must follow; none must where the first word may be enough.
-        self._begin: dict[str, set[str]] = {}
-        names = ("none.firms", "none.parts", "none.unnamed", "named.country", "named.means")
-        listed = [phrase for name in names for phrase in words.lists[name]]
-        for phrase in (*words.types, *words.bodies, *_REGIONS, *listed):
-            first, _, rest = phrase.partition(" ")
-            self._begin.setdefault(first, set()).add(rest.partition(" ")[0])
-        for first in self._untyped:
-            self._begin.setdefault(first, set()).add("")
+        self._begin = begin
 
     def find(self, tokens: Sequence[Token]) -> list[PlaceMention]:
         """Find the places of one sentence, in order."""
         found: list[PlaceMention] = []
         begin, normal = self._begin, self._normal
-        at = 0
-        while at < len(tokens):
-            token = tokens[at]
+        done = 0
+        for at, (kind, start, _, key) in enumerate(tokens):
+            if at < done or kind != "word":
+                continue
             mention = None
-            if token.kind == "word":
-                following = begin.get(token.key)
-                if following and ("" in following or (at + 1 < len(tokens) and tokens[at + 1].key in following)):
-                    mention = self._firms.find(tokens, at) or self._country(tokens, at) or self._typed(tokens, at)
-                if mention is None and normal[token.start] != token.key[0] and self._capitals.begin(token):
-                    mention = self._bare(tokens, at) or self._foreign(tokens, at)
+            following = begin.get(key)
+            if following and ("" in following or (at + 1 < len(tokens) and tokens[at + 1].key in following)):
+                mention = self._firms.find(tokens, at) or self._country(tokens, at) or self._typed(tokens, at)
+            if mention is None and normal[start] != key[0] and normal[start].isupper():
+                mention = self._bare(tokens, at) or self._foreign(tokens, at)
             if mention is None:
-                at += 1
                 continue
             self._take_era(tokens, mention)
             found.append(mention)
-            at = mention.after
             if mention.type and mention.places and mention.first and counts(tokens[mention.first - 1]):
                 found += self._others(tokens, mention)
-                at = found[-1].after
+            done = found[-1].after
         return found
 
     def _typed(self, tokens: Sequence[Token], at: int) -> PlaceMention | None:

@@ -11,7 +11,7 @@ from kienan_analysis.reading.scopes.blocks import Line, find_blocks
 from kienan_analysis.reading.scopes.known_places import KnownPlaces
 from kienan_analysis.reading.scopes.place_choice import PlaceChooser
 from kienan_analysis.reading.scopes.place_context import PlaceContext, Times
-from kienan_analysis.reading.scopes.place_finder import PlaceFinder
+from kienan_analysis.reading.scopes.place_finder import PlaceFinder, beginnings
 from kienan_analysis.reading.scopes.place_lines import Lines
 from kienan_analysis.reading.scopes.place_mentions import without_weak
 from kienan_analysis.reading.scopes.place_roles import Roles
@@ -45,10 +45,11 @@ class Places:
 
     def __init__(self, areas: Mapping[str, Area]) -> None:
         self._known = KnownPlaces(areas)
+        self._beginnings = beginnings(self._known)
 
     def find(self, text: Text, sentences: Sequence[Sentence]) -> list[list[PlaceMention]]:
         """Find the places that each sentence names, with their roles."""
-        finder, roles = PlaceFinder(text, self._known), Roles()
+        finder, roles = self.finder(text), Roles()
         found = list(without_weak([finder.find(sentence.tokens) for sentence in sentences]))
         for sentence, mentions in zip(sentences, found, strict=True):
             if mentions:
@@ -70,7 +71,7 @@ class Places:
 
     def finder(self, text: Text) -> PlaceFinder:
         """Give what finds the places of a text."""
-        return PlaceFinder(text, self._known)
+        return PlaceFinder(text, self._known, self._beginnings)
 
     def read(
         self,
@@ -180,8 +181,10 @@ class TextPlaces:
         words, kind = self.subject.words, self.subject.type
         if kind:
             return kind == "tỉnh"
-        if any("grdp" in item.meaning.indicators for items in sentences for item in items):
-            return True
+        for items in sentences:
+            for item in items:
+                if item.meaning.indicators and "grdp" in item.meaning.indicators:
+                    return True
         lead = [item for items in sentences[:LEAD_SENTENCES] for item in items]
         if any(item.key.endswith("trực thuộc trung ương") for item in lead):
             return True

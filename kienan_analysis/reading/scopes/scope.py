@@ -27,7 +27,7 @@ class ItemSentence(NamedTuple):
     introduces : bool
         Whether it introduces a list.
     tokens, mentions : sequences
-        The same sentence as tokens, and the places that it names.
+        The same sentence as tokens, only the first of them where it names no places; and the places that it names.
     alone : bool
         Whether it is a paragraph of its own.
     block : str

@@ -115,6 +115,12 @@ SETS_AIMS: Final = re.compile(
     r"(?![^:\n]{0,120}?(?<!\w)(?:đạt|vượt|hoàn thành|kết quả|thực hiện|đã|đều|cơ bản)(?!\w)[^:\n]{0,120}:)"
     r"[^:\n.;]{0,60}? năm (?:19|20)[0-9]{2}(?: [^:\n]{0,60})?:"
 )
+# Neither fits where none of these stands, which is told sooner: in most sentences.
+MAY_BE_RESULT: Final = re.compile(
+    "đã |đạt được|kết quả|ước |thực hiện được|hoàn thành |đạt và vượt|tính đến|đến nay|lũy kế|hiện |vượt "
+    "|chỉ tiêu |mục tiêu |chủ yếu |quan trọng "
+)
+MAY_SET_AIMS: Final = re.compile("chỉ tiêu|mục tiêu|quyết tâm |từ nay ")
 TILL_NOW: Final = (" đến nay", " tới nay", " đến thời điểm này")
 SINCE: Final = re.compile(r"(?<!\w)(?:kể )?từ $")
 # The head of a resolution, on lines of its own: NGHỊ QUYẾT / Về nhiệm vụ phát triển kinh tế - xã hội năm 2025.

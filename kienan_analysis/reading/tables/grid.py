@@ -52,9 +52,8 @@ class Table(NamedTuple):
     year: int | None = None
 
 
-def find_tables(text: Text) -> list[Table]:
-    """Find the tables of a text whose heads say what their columns hold, in order, in time linear in its length."""
-    lines = lines_of(text)
+def find_tables(text: Text, lines: Sequence[Cell]) -> list[Table]:
+    """Find the tables of a text, of whose lines the heads say what the columns hold, in order, in linear time."""
     found: list[Table] = []
     at = 0
     while at < len(lines):

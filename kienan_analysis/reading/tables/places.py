@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kienan_analysis.reading.tables.grid import cells_of, is_parted, lines_of
+from kienan_analysis.reading.tables.grid import cells_of, is_parted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,18 +52,21 @@ class PlaceTable(NamedTuple):
     rows: list[PlaceRow]
 
 
-def find_place_tables(text: Text, is_place: Callable[[Cell], bool], others: Sequence[Table]) -> list[PlaceTable]:
+def find_place_tables(
+    text: Text, lines: Sequence[Cell], is_place: Callable[[Cell], bool], others: Sequence[Table]
+) -> list[PlaceTable]:
     """Find the tables of places of a text, in order, in time linear in its length.
 
     Parameters
     ----------
     text : Text
+    lines : sequence of Cell
+        Its lines, as `lines_of` gives them.
     is_place : callable
         Whether a cell is the name of a place and nothing else.
     others : sequence of Table
         Other tables of the text, in order: none of these lies in one.
     """
-    lines = lines_of(text)
     starts = [one.start for one in others]
     found: list[PlaceTable] = []
     at = 0
