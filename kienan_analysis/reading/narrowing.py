@@ -19,6 +19,7 @@ _HEADS: Final = frozenset({
     "tổng giá trị tăng thêm", "giá trị gia tăng", "giá trị sản phẩm", "năng suất lao động", "doanh nghiệp", "khách",
     "sử dụng lao động", "số dự án", "hợp tác xã", "htx", "cụm", "khu",
 })  # fmt: skip
+_HEAD_ENDS: Final = frozenset(head.rpartition(" ")[2] for head in _HEADS)
 _LONGEST_HEAD: Final = 4  # items
 # The same after a branch: ngành dịch vụ có doanh thu 500 tỷ đồng.
 _HEADS_AFTER: Final = frozenset({"doanh thu", "tổng doanh thu", "doanh số", "lợi nhuận", "kim ngạch"})
@@ -73,6 +74,8 @@ def head_before(items: Sequence[Item], at: int, start: int) -> tuple[int, str] |
     end = at
     while end > start and at - end < _MOST_OF and items[end - 1].key in _OF:
         end -= 1
+    if end == start or items[end - 1].key.rpartition(" ")[2] not in _HEAD_ENDS:
+        return None
     for length in range(_LONGEST_HEAD, 0, -1):
         if end - length < start:
             continue

@@ -96,10 +96,9 @@ class NameScope:
         self._here = {}
         self._kinds_here = {figure.kind for item in items if (figure := item.figure) and figure.kind != "bare"}
         self._places = set()
-        self._figures = [item.start for item in items if item.is_measured]
-        self._branches = [
-            item.start for item in items if any(self._lexicon.is_branch(one) for one in item.meaning.indicators[:1])
-        ]
+        is_branch = self._lexicon.is_branch
+        self._figures = [item.start for item in items if item.figure is not None and item.is_measured]
+        self._branches = [item.start for item in items if (of := item.meaning.indicators) and is_branch(of[0])]
         # What stands before the only name of a sentence is a figure of something else.
         self._name_first = True
         named = figures = False
@@ -160,9 +159,8 @@ class NameScope:
         """Whether *giá trị sản xuất* alone follows a branch that was named without a figure, and may be that one's."""
         if self._key[subject.start : subject.end] not in _OUTPUT:
             return False
-        open_ends = self._branches[: bisect_left(self._branches, subject.start)]
-        figures = self._figures[: bisect_left(self._figures, subject.start)]
-        return bool(open_ends) and (not figures or figures[-1] < open_ends[-1])
+        branch, figure = bisect_left(self._branches, subject.start), bisect_left(self._figures, subject.start)
+        return branch > 0 and (not figure or self._figures[figure - 1] < self._branches[branch - 1])
 
     def _is_of_trade(self, subject: Subject) -> bool:
         """Whether *dịch vụ* stands beside retail sales, and so is a turnover and no gross output."""

@@ -120,7 +120,8 @@ class Shares:
 
     def is_the_whole(self, subject: Subject, standing: Standing) -> bool:
         """Whether a name is only what the figure before is a share of: *dịch vụ chiếm 41% GRDP, tăng 2%*."""
-        before = next((one for one in reversed(standing.items[: standing.start]) if one.figure is not None), None)
+        items, start = standing.items, standing.start
+        before = next((items[at] for at in range(start - 1, -1, -1) if items[at].figure is not None), None)
         if before is None or before.end > subject.start:
             return False
         return _AFTER.fullmatch(self._key[before.end : subject.end].strip(" %")) is not None

@@ -111,8 +111,11 @@ class Subjects:
         if not last or subject.indicator or subject.part_of or subject.counted:
             return subject
         begun = state.subject.start if state.subject is not None else 0
-        counted = [item for item in standing.items[: standing.start] if item.kind == "figure" and item.end > begun]
-        if len(counted) != 1:
+        counted, at = 0, standing.start - 1
+        while at >= 0 and standing.items[at].end > begun:
+            counted += standing.items[at].kind == "figure"
+            at -= 1
+        if counted != 1:
             return subject
         between = self._key[standing.items[standing.start].start : subject.start]
         if not set(between.replace(",", " ").replace("(", " ").split()) <= _JOINING:
