@@ -162,14 +162,9 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
     indicator, area = setting.indicators.get(one.indicator or ""), setting.areas.get(one.area or "")
     if indicator is None:
         yield "name_unknown"
-    if one.area is None:
-        yield "area_unknown"
-    elif one.area != setting.area and not _is_beside(one.place_start, one.start, setting.text):
-        yield "area_not_said"
+    yield from _doubts_of_area(one, area, setting)
     if indicator is not None and _is_of_a_list(one, indicator) and not _is_dated_here(one, setting.text):
         yield "period_weak"
-    if setting.area_doubted:
-        yield "area_doubted"
     if setting.year_doubted:
         yield "year_doubted"
     if indicator is not None and area is not None and not is_of_level(indicator, area):
@@ -179,6 +174,19 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
     if one.measure in _RESULTS and setting.published is not None:
         yield from _doubts_of_day(one, setting.published)
     yield from _doubts_of_size(one)
+
+
+def _doubts_of_area(one: ReadObservation, area: Area | None, setting: Setting) -> Iterator[str]:
+    """Find what speaks against the area of a figure."""
+    if one.area is None:
+        yield "area_unknown"
+    elif one.area != setting.area and not _is_beside(one.place_start, one.start, setting.text):
+        yield "area_not_said"
+    ended = area.valid_to if area is not None else None
+    if ended is not None and one.period[:4].isdigit() and int(one.period[:4]) > ended.year:
+        yield "area_ended"
+    if setting.area_doubted:
+        yield "area_doubted"
 
 
 def _is_dated_from_afar(one: ReadObservation, results: Sequence[ReadObservation], text: str) -> bool:
