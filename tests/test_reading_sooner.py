@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the texts stand as a page has them
 """What is looked for first, to be told sooner, hides nothing that the patterns behind it would find."""
 
 from __future__ import annotations
