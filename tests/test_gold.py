@@ -39,7 +39,7 @@ def test_nothing_is_read_worse_than_before(tallies: dict[str, dict[str, Tally]],
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("name", sets.SETS)
 def test_no_set_is_read_worse_than_before(examiner: Examiner, part: str, name: str) -> None:
-    assert sets.worse(ratchet.kept()["sets"][part][name], sets.tally(name, part, examiner)) == []
+    assert sets.worse(ratchet.kept_sets()[part][name], sets.tally(name, part, examiner)) == []
 
 
 def test_there_are_enough_texts_of_every_kind() -> None:

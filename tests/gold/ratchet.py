@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import tomllib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from tests.gold.scoring import FOLDER, PARTS, VIEWS, run
 from tests.gold.sets import SETS
@@ -33,7 +33,18 @@ def reached(tally: Tally) -> dict[str, float]:
 
 
 def kept() -> dict[str, dict[str, dict[str, float]]]:
-    """Read what was reached before."""
+    """Read what was reached before, by part and kind."""
+    table = _table()
+    return {part: table[part] for part in PARTS}
+
+
+def kept_sets() -> dict[str, dict[str, dict[str, int]]]:
+    """Read what was reached before on the sets of short texts, by part and set."""
+    sets: dict[str, dict[str, dict[str, int]]] = _table()["sets"]
+    return sets
+
+
+def _table() -> dict[str, Any]:
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
