@@ -58,6 +58,9 @@ NARROWER = [
     "dân số trong độ tuổi lao động 150.000 người",
     "tổng vốn đầu tư toàn xã hội cho nông nghiệp 150 tỷ đồng",
     "thu ngân sách từ công nghiệp 150 tỷ đồng",
+    "có kế hoạch của ngành muối, giá trị sản xuất 150 tỷ đồng",
+    "xuất khẩu mở tờ khai tại Cục Hải quan 150 triệu USD",
+    "đón 12.000 lượt khách Trung Quốc, tăng 36%",
 ]
 
 
@@ -121,6 +124,11 @@ def test_a_part_of_what_is_named_is_not_the_whole(examiner: Examiner, words: str
         ("Cuối năm còn 3.414 hộ nghèo, giảm 7,5% so với năm 2022.", {"level 3414.0", "growth -7.5"}),
         ("Xuất khẩu sang châu Á (67,2% tổng kim ngạch xuất khẩu) tăng 12,09%.", set()),
         ("Tính đến giữa tháng 12/2023, thu ngân sách đạt 900 tỷ đồng.", {"level 900.0"}),
+        # What a bracket compares with counts as if it stood without one.
+        ("Công nghiệp tăng 2,2% (so với cùng kỳ năm 2022).", {"growth 2.2"}),
+        ("Công nghiệp tăng 2,2% (so với tháng trước).", set()),
+        ("Công nghiệp tăng 2,2% so với cùng thời điểm tháng trước.", set()),
+        ("Công nghiệp tăng bình quân từ 11%/năm trở lên.", set()),
         # A loose name of a part lends no name to what follows: nơi có khu công nghiệp lớn.
         ("Phường Hòa Nghĩa có khu công nghiệp lớn. Xã Hoa Động thu 4,9 tỷ đồng.", set()),
     ],
@@ -144,6 +152,8 @@ def test_fewer_poor_households_are_no_rate(examiner: Examiner) -> None:
         ("Ba quý đầu năm 2023", "2023-01/2023-09"),
         ("Tính đến giữa tháng 11/2023", "2023-01/2023-11"),
         ("Sau 6 tháng đầu tiên vận hành, cả năm 2023", "2023"),
+        ("Lũy kế đến tháng 6.2023", "2023-H1"),
+        ("So với thời điểm tái lập vào năm 1992, đến cuối năm 2023", "2023"),
     ],
 )
 def test_words_for_parts_of_a_year(examiner: Examiner, words: str, period: str) -> None:

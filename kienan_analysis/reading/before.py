@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _MEANS: Final = frozenset({"bình quân", "tăng bình quân", "giảm bình quân", "mỗi năm", "hằng năm", "hàng năm"})
 _EVERY_YEAR: Final = frozenset({"mỗi năm", "hằng năm", "hàng năm"})
 _BY_HEAD: Final = frozenset({"đầu người", "mỗi người", "mỗi người dân"})
+_COMPARED_REACH: Final = 9  # items
 _MORE_THAN: Final = "vượt hơn"
 _PART: Final = "phần"
 _HEDGES: Final = frozenset(HEDGES)
@@ -109,7 +110,18 @@ def read_before(standing: Standing, row: Row, name_end: int, against: Against) -
 
 def _is_compared_with(items: Sequence[Item], at: int) -> bool:
     """Whether a period is only what something is more or less than: *đều tăng so với năm 2021, cụ thể …*."""
-    return items[at].mention is not None and at > 0 and items[at - 1].plays("says.more", "says.less", "against.compare")
+    if items[at].mention is None or not at:
+        return False
+    if items[at - 1].plays("says.more", "says.less", "against.compare"):
+        return True
+    # So với thời điểm tái lập tỉnh vào năm 1992, đạt …: all that stands before the comma is compared with.
+    for before in range(at - 2, max(-1, at - _COMPARED_REACH), -1):
+        item = items[before]
+        if item.plays("against.compare"):
+            return at + 1 < len(items) and items[at + 1].key == ","
+        if item.kind in {"figure", "mark", "period"} or item.plays(*VERBS):
+            return False
+    return False
 
 
 def _take(item: Item, found: Before) -> None:

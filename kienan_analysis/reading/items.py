@@ -80,6 +80,9 @@ def _are_counted(roles: frozenset[str]) -> bool:
     return all(role.startswith("counted.") for role in roles)
 
 
+_COMPARES: Final = ("against.compare", "against.same_period", "against.other_base")
+
+
 def without_asides(items: Sequence[Item]) -> list[Item]:
     """Leave out what brackets without a figure say, but for periods, price bases and a name not just given: *(IIP)*."""
     kept: list[Item] = []
@@ -94,8 +97,9 @@ def without_asides(items: Sequence[Item]) -> list[Item]:
             continue
         named = _ends_in_name(kept)
         inside = items[place + 1 : close]
-        if any(held.key.split()[0] in _LEAVING_OUT for held in inside if held.key):
-            kept.extend(inside)  # thu ngân sách (không tính tiền sử dụng đất)
+        leaves_out = any(held.key.split()[0] in _LEAVING_OUT for held in inside if held.key)
+        if leaves_out or any(held.plays(*_COMPARES) for held in inside):
+            kept.extend(inside)  # thu ngân sách (không tính tiền sử dụng đất); tăng 5% (so với tháng trước)
             place = close + 1
             continue
         kept.extend(

@@ -197,6 +197,9 @@ class Naming:
                 break
             for number in sorted(item.meaning.closes & opened.keys()):
                 begin = items[opened[number]]
+                following = items[at + 1] if at + 1 < len(items) else None
+                if following is not None and _is_a_people(following):
+                    return Subject("", begin.start, following.end)  # đón 1,2 triệu lượt khách Trung Quốc
                 return Subject(self._lexicon.gapped[number].indicator, begin.start, max(items[place].end, item.end))
         return None
 
@@ -236,6 +239,13 @@ def _past_bracket(items: Sequence[Item], start: int, end: int) -> int:
             if depth < 0:
                 return at + 1
     return start
+
+
+def _is_a_people(item: Item) -> bool:
+    """Whether a word is a country's name, or one in capitals that is no place of Vietnam."""
+    if item.place is not None:
+        return item.place.kind == "foreign"
+    return item.kind == "word" and item.proper
 
 
 def _opens_with(items: Sequence[Item], place: int) -> bool:

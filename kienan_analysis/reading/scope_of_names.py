@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -22,6 +23,13 @@ _FAR: Final = 2000  # letters between the name of a budget and a verb that takes
 # A branch's name that holds one of these says itself what is measured.
 _MEASURES: Final = ("giá trị", "gtsx", "chỉ số", "sản xuất", "iip")
 _FAMILY: Final = 2  # words of a concept that it shares with its like: state budget
+# Whose what follows is: theo kế hoạch của ngành thủy sản, giá trị sản xuất …
+_OF_A_TRADE: Final = re.compile(
+    r"(?<!các )(?<!\w)(?:ngành|lĩnh vực|nghề) (?!(?:kinh tế|chức năng|thuế|có|của|được|và|liên quan)(?!\w))\w"
+)
+# Goods that only pass the border, or are declared there.
+_AT_THE_BORDER: Final = re.compile(r"(?<!\w)(?:tờ khai|quá cảnh|qua địa bàn)(?!\w)")
+_TRADED: Final = frozenset({"exports", "foreign_trade", "imports"})
 _OUTPUT: Final = frozenset({"giá trị sản xuất", "gtsx"})
 _SERVICES: Final = frozenset({"các ngành dịch vụ", "dịch vụ", "ngành dịch vụ"})
 _TRADE: Final = frozenset({"retail_and_accommodation", "retail_and_services_revenue", "retail_sales"})
@@ -79,6 +87,7 @@ class NameScope:
         self._leveled = {one for one, held in indicators.items() if held.levels and "district" not in held.levels}
         self._here: dict[str, _Named] = {}  # by indicator, the widest name in the sentence
         self._places: set[int] = set()  # where its names begin
+        self._begin = 0  # of the sentence
         self._figures: list[int] = []
         self._branches: list[int] = []  # where its branches are named
         self._earlier: dict[str, _Named] = {}
@@ -96,6 +105,7 @@ class NameScope:
         self._here = {}
         self._kinds_here = {figure.kind for item in items if (figure := item.figure) and figure.kind != "bare"}
         self._places = set()
+        self._begin = items[0].start if items else 0
         is_branch = self._lexicon.is_branch
         self._figures = [item.start for item in items if item.figure is not None and item.is_measured]
         self._branches = [item.start for item in items if (of := item.meaning.indicators) and is_branch(of[0])]
@@ -143,7 +153,7 @@ class NameScope:
         if subject.economy:
             self._whole_end = subject.end if self._whole_economy else -_NEAR
             return subject
-        if self._is_of_trade(subject) or self._is_of_a_branch(subject):
+        if self._is_of_trade(subject) or self._is_of_a_branch(subject) or self._only_passes(subject, standing):
             return subject._replace(indicator="", others=())
         chosen = self._measured(subject, standing)
         if chosen.indicator and self._is_narrower(chosen):
@@ -160,7 +170,16 @@ class NameScope:
         if self._key[subject.start : subject.end] not in _OUTPUT:
             return False
         branch, figure = bisect_left(self._branches, subject.start), bisect_left(self._figures, subject.start)
+        if not figure and _OF_A_TRADE.search(self._key, max(self._begin, subject.start - _BESIDE), subject.start):
+            return True
         return branch > 0 and (not figure or self._figures[figure - 1] < self._branches[branch - 1])
+
+    def _only_passes(self, subject: Subject, standing: Standing) -> bool:
+        """Whether the words about exports or imports say that they only pass here, or are declared here."""
+        if subject.indicator not in _TRADED:
+            return False
+        end = min(standing.figure.start, subject.end + _BESIDE)
+        return _AT_THE_BORDER.search(self._key, max(self._begin, subject.start - _BESIDE), end) is not None
 
     def _is_of_trade(self, subject: Subject) -> bool:
         """Whether *dịch vụ* stands beside retail sales, and so is a turnover and no gross output."""

@@ -20,7 +20,7 @@ _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 # A year and a month that are no part of a longer number.
 _Y: Final = r"(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])"
-_N: Final = r"(?:0?[1-9]|1[0-2])(?![0-9]|[.,][0-9])"
+_N: Final = r"(?:0?[1-9]|1[0-2])(?![0-9]|[.,](?!(?:19|20)[0-9]{2}(?![0-9]))[0-9])"
 # Blanks are written as such: the whole pattern is verbose.
 _WORD_N: Final = r"một|hai|ba|bốn|sáu|bảy|tám|chín|mười\ hai|mười\ một|mười"
 _RELATIVE: Final = r"(?:trước(?:\ đó)?|ngoái|liền\ trước|nay|này|qua)(?!\w)"

@@ -48,6 +48,7 @@ AIMED_TERM: Final = re.compile(
 DATES_AN_EVENT: Final = re.compile(
     r"(?<!\w)(?:(?:nghị quyết|quyết định|nghị định|luật|thông tư|văn bản|chỉ thị|kết luận|kế hoạch) (?:số )?\d\S*"
     r"|thành lập|khởi công|khánh thành|được công nhận|công nhận|chính thức|ra đời|sáp nhập|chia tách|đi vào hoạt động"
+    r"|(?:phê chuẩn|phê duyệt|thông qua|trình|thẩm tra) [^.,;:!?\n%()]{0,30}?quyết toán"
     r"|đưa vào sử dụng|tái lập|đăng cai|đạt chuẩn|về đích|ra mắt|vận hành|sinh|bầu|bổ nhiệm|tổng điều tra|điều tra)"
     r"(?!\w)"
     r"(?:(?!\b(?:tăng|giảm|ước|thu|tổng kết|đánh giá|kết quả)\b|\d{4})[^.,;:!?\n%()]){0,60}$"
