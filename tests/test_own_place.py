@@ -7,6 +7,7 @@ import io
 import json
 import re
 import zipfile
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,7 +24,10 @@ from .own_places import YEARS, own_package
 if TYPE_CHECKING:
     from pathlib import Path
 
-LANGUAGES = ("vi", "en")
+    from kienan_analysis.display import Review
+    from kienan_analysis.wording import Language
+
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
 # Of the shipped package, or of the program: nothing of it belongs on the page of another place.
 OTHERS = re.compile(r"Kiến An|kien-an|Hải Phòng|hai-phong|kienan add")
 
@@ -31,6 +35,12 @@ OTHERS = re.compile(r"Kiến An|kien-an|Hải Phòng|hai-phong|kienan add")
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> ka.Dataset:
     return ka.load(own_package(tmp_path_factory.mktemp("own") / "nam-dinh-data"))
+
+
+@cache
+def reviewed(data: ka.Dataset, area: str, language: Language) -> Review:
+    """Make a review of an area's own year, once for all tests of the same data."""
+    return ka.review(data, area=area, year=YEARS[area], language=language)
 
 
 def said_by(review: Any) -> str:
@@ -45,8 +55,8 @@ def said_by(review: Any) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("area", YEARS)
-def test_a_review_names_no_other_place_and_no_command(own: ka.Dataset, area: str, language: str) -> None:
-    said = said_by(ka.review(own, area=area, year=YEARS[area], language=language))
+def test_a_review_names_no_other_place_and_no_command(own: ka.Dataset, area: str, language: Language) -> None:
+    said = said_by(reviewed(own, area, language))
     assert len(said) > 5000
     assert OTHERS.findall(said) == []
 
@@ -69,7 +79,7 @@ def test_a_review_names_no_other_place_and_no_command(own: ka.Dataset, area: str
     ],
 )
 def test_neighbours_are_named_by_what_they_are(own: ka.Dataset, area: str, vi: str, en: str) -> None:
-    asked = [ka.review(own, area=area, year=YEARS[area], language=one).peers.text.question for one in LANGUAGES]
+    asked = [reviewed(own, area, one).peers.text.question for one in LANGUAGES]
     assert asked == [vi, en]
 
 
@@ -128,7 +138,7 @@ def test_whose_plan_it_is_is_said_by_the_type_of_the_place(
 ) -> None:
     found = []
     for language in LANGUAGES:
-        review = ka.review(own, area=area, year=YEARS[area], language=language)
+        review = reviewed(own, area, language)
         found.append(phrases.assigner(review.tables, review.words, assigner))
     assert found == [vi, en]
 
@@ -149,12 +159,12 @@ def test_of_several_places_the_level_is_said_where_their_types_differ(own: ka.Da
 )
 def test_the_first_line_says_where_the_place_lies(own: ka.Dataset, area: str, vi: str, en: str) -> None:
     for language, expected in (("vi", vi), ("en", en)):
-        (output,) = ka.review(own, area=area, year=YEARS[area], language=language).masthead.outputs()
+        (output,) = reviewed(own, area, language).masthead.outputs()
         assert output.data["text/markdown"].split("\n\n")[1].startswith(expected)
 
 
 def test_title_version_and_citation_are_the_packages_own(own: ka.Dataset) -> None:
-    review = ka.review(own, area="hai-hau", year=2023, language="vi")
+    review = reviewed(own, "hai-hau", "vi")
     notes = review.sources.text.notes
     assert "Tính bằng kienan-analysis 0.1.0, dữ liệu Nam Định: số liệu tự nhập, phiên bản 1.0.0." in notes
     assert (
@@ -239,7 +249,7 @@ def test_page_notebook_workbook_and_index_are_of_the_place_alone(own: ka.Dataset
 
 
 def contributions(own: ka.Dataset, area: str) -> Any:
-    return ka.review(own, area=area, year=2023, language="en").tables.contributions
+    return reviewed(own, area, "en").tables.contributions
 
 
 def test_sectors_that_add_up_to_the_total_are_split(own: ka.Dataset) -> None:
@@ -250,7 +260,7 @@ def test_sectors_that_add_up_to_the_total_are_split(own: ka.Dataset) -> None:
     assert split["structure"]["agri_forestry_fishery_output"] == pytest.approx(6 / 21)
     # The whole's own figures are those printed.
     assert (split["level"][""], split["growth"][""]) == (21000, 0.1065)
-    text = ka.review(own, area="hai-hau", year=2023, language="en").contribution.text  # type: ignore[union-attr]
+    text = reviewed(own, "hai-hau", "en").contribution.text  # type: ignore[union-attr]
     assert text.finding.startswith("Industry and construction output gave 6.38 of the 10.65 percentage points")
     assert text.sentences[0] == (
         "Total production value grew by 10.65%, to VND\xa021,000.0\xa0billion; the parts below add up to that level, "
@@ -262,7 +272,7 @@ def test_without_growth_of_all_parts_the_shares_alone_are_shown(own: ka.Dataset)
     split = contributions(own, "nam-dinh")
     assert split["structure"].tolist() == pytest.approx([0.18, 0.44, 18.9 / 55, 2 / 55, 1])
     assert split[["growth", "contribution", "share_of_growth", "structure_before"]].isna().all(axis=None)
-    section = ka.review(own, area="nam-dinh", year=2023, language="vi").contribution
+    section = reviewed(own, "nam-dinh", "vi").contribution
     assert section is not None
     assert section.text.question == "Gồm những gì?"
     assert section.text.finding.startswith("Giá trị tăng thêm công nghiệp và xây dựng chiếm 44,0% trong tổng sản phẩm")
