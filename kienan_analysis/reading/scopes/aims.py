@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.scopes.roles import Named
 
 _MARKS: Final = frozenset({",", ";", ":", ".", "!", "?", "…", "(", ")"})
+_FORESEEN: Final = ("ước đạt", "ước thực hiện", "ước tính")
 _BRACKET: Final = 40  # items
 # Before a period that opens a clause: trong khi năm 2021 …
 _OPENING: Final = frozenset({"trong", "tính", "và", "trong khi", "còn", "khi", "mà", "nhưng", "riêng"})
@@ -69,7 +70,7 @@ def aim_scopes(
     if (by_plan := vi.BY_PLAN.match(key, items[0].start)) is not None:
         found.append(AimScope(0, aims=True, evidence=by_plan.span()))
     found.sort(key=lambda scope: (scope.at, not scope.aims))
-    return _with_brackets(found, items, named, is_ahead)
+    return _with_brackets(_without_foreseen(found, items, key), items, named, is_ahead)
 
 
 def is_of_any_term(one: Named, items: Sequence[Item]) -> bool:
@@ -162,6 +163,19 @@ def _figure_of(items: Sequence[Item], at: int) -> int:
     if at and items[at - 1].kind == "figure":
         return at - 1
     return at
+
+
+def _without_foreseen(found: Sequence[AimScope], items: Sequence[Item], key: str) -> list[AimScope]:
+    """Leave out words that only say by how much an aim goes: *đặt mục tiêu đón 8,5 triệu lượt, doanh thu ước đạt …*."""
+    kept: list[AimScope] = []
+    for scope in found:
+        words = key[slice(*scope.evidence)]
+        if scope.aims is False and words.startswith(_FORESEEN) and kept and kept[-1].aims:
+            between = items[kept[-1].at : scope.at]
+            if not any(item.key == ";" or item.kind == "period" for item in between):
+                continue
+        kept.append(scope)
+    return kept
 
 
 def _matching(
