@@ -133,7 +133,7 @@ def test_each_doubt_by_itself(changes: dict[str, Any], setting: dict[str, Any], 
     ("period", "day", "status", "expected"),
     [
         ("2024-Q4", "2024-10-02", "", ("not_over",)),  # ADD3 of the cases: just begun
-        ("2026/2030", "2025-07-12", "", ("not_begun",)),  # ADD2
+        ("2025-Q4", "2025-07-12", "", ("not_begun",)),  # as ADD2
         ("2003-H1", "2022-06-17", "", ("long_ago",)),  # ADD1
         ("2024", "2024-12-10", "", ()),  # the session at the year's end
         ("2024", "2024-07-10", "", ("not_over",)),
@@ -152,6 +152,12 @@ def test_a_result_is_held_against_the_day_of_the_text(
     assert doubts_of(figure(period=period, status=status), published=published) == [expected]
     plan = figure(period=period, measure="plan", status=status)
     assert doubts_of(plan, published=published) == [()]
+
+
+def test_an_area_has_no_figures_after_its_end() -> None:
+    published = date(2025, 7, 12)  # Kiến An District ended on 30 June
+    assert doubts_of(figure(period="2026/2030"), published=published) == [("area_ended", "not_begun")]
+    assert doubts_of(figure(period="2030", measure="plan"), published=published) == [("area_ended",)]
 
 
 def test_a_year_long_ago_that_is_said_is_fine() -> None:
