@@ -316,6 +316,113 @@ PLACES = [
 ]
 
 
+# Whole texts, each with the year and period that its figures get; an unread figure is written with its code.
+YEARS = [
+    # A year that something is only compared with is not the article's.
+    (
+        (
+            "Hai Phong port city\n\nJuly 5, 2024\n\nHai Phong's exports rose 9 per cent in the first half of "
+            "the year. Arrivals in the city were 12 per cent higher than in 2019."
+        ),
+        ["2024-H1", "2024-H1 period_weak"],
+    ),
+    (
+        (
+            "Hai Phong exports\n\nSeptember 3, 2020\n\nExports of Hai Phong rose 9 per cent from the same "
+            "period in 2019 in the first eight months."
+        ),
+        ["2020-01/2020-08"],
+    ),
+    (
+        "Hai Phong exports\n\nExports of Hai Phong in nine months rose 9 per cent over the same period of 2019.",
+        ["2020-01/2020-09"],
+    ),
+    ("Hai Phong exports\n\nExports of Hai Phong rose 9 per cent in nine months, more than in 2019.", ["9 no_year"]),
+    ("Hai Phong exports\n\nExports of Hai Phong in nine months rose 9 per cent from 2019.", ["9 no_year"]),
+    ("Hai Phong earns US$9 billion from exports in 2021\n\nIt was a good year for the city.", ["2021"]),
+    (
+        (
+            "Hai Phong's exports\n\nMarch 2, 2021\n\nThe port city of Hai Phong did well. Many new berths "
+            "opened. Ships came. There was room for all. Exports grew by 9 per cent. In 2019 the port had "
+            "its best year so far."
+        ),
+        ["2019 period_weak"],
+    ),
+    # What is aimed at this year does not put the results into the year before.
+    (
+        (
+            "Hai Phong eyes growth\n\nApril 4, 2022\n\nHai Phong aims for GRDP growth of 12 per cent this "
+            "year. Its GRDP grew 9 per cent in the first quarter."
+        ),
+        ["2022", "2022-Q1"],
+    ),
+    (
+        (
+            "Hai Phong eyes growth\n\nOctober 2, 2020\n\nHai Phong targets GRDP growth of 12 per cent in the "
+            "fourth quarter of this year. GRDP rose 9 per cent in Q3."
+        ),
+        ["2020-Q4", "2020-Q3"],
+    ),
+    (
+        "Hai Phong's goals\n\nFor 2025, Hai Phong aims for exports of US$9 billion. Exports in H1 rose 9 per cent.",
+        ["2025", "9 no_year"],
+    ),
+    # May.
+    (
+        "Hai Phong's exports\n\nMay 10, 2018\n\nExports of Hai Phong rose 9 per cent in four months.",
+        ["2018-01/2018-04"],
+    ),
+    ("Hai Phong's exports\n\nJune 10, 2018\n\nExports of Hai Phong in May rose 9 per cent.", ["2018-05"]),
+    ("Hai Phong's exports\n\nJune 10, 2018\n\nIn May, exports of Hai Phong rose 9 per cent.", ["2018-05"]),
+    (
+        "Hai Phong's exports\n\nJune 10, 2018\n\nIn the January-May period, exports of Hai Phong rose 9 per cent.",
+        ["2018-01/2018-05"],
+    ),
+    (
+        "Hai Phong's exports\n\nJune 10, 2018\n\nExports of Hai Phong may rise 9 per cent in the first half.",
+        ["9 possible"],
+    ),
+    # The day, however it is written, and what lies before it.
+    ("2022-10-03 - Exports of Hai Phong rose 9 per cent in nine months.", ["2022-01/2022-09"]),
+    ("Hai Phong's exports\n\n3/ 10/ 2022\n\nExports of Hai Phong rose 9 per cent in nine months.", ["2022-01/2022-09"]),
+    (
+        "Hai Phong's exports\n\nJanuary 4, 2022\n\nExports of Hai Phong rose 9 per cent in the fourth quarter.",
+        ["2021-Q4"],
+    ),
+    ("Hai Phong's exports\n\nJanuary 4, 2022\n\nExports of Hai Phong rose 9 per cent last year.", ["2021"]),
+    ("Hai Phong's exports\n\nDecember 4, 2022\n\nExports of Hai Phong rose 9 per cent this year.", ["2022"]),
+    ("Hai Phong's exports\n\nDecember 4, 2022\n\nExports of Hai Phong rose 9 per cent.", ["9 no_period"]),
+    ("Hai Phong in 2024\n\nIn the first half of this year 2024, exports rose 9 per cent.", ["2024-H1"]),
+    ("Hai Phong in 2024\n\nIn the first three quarters of 2024, exports rose 9 per cent.", ["2024-01/2024-09"]),
+    # A comparison gives no period, whatever the period that is compared with is called.
+    (
+        "Hai Phong in nine months of 2024\n\nExports rose 9 per cent compared to the equivalent period in 2023.",
+        ["2024-01/2024-09"],
+    ),
+    ("Hai Phong in nine months of 2024\n\nExports rose 9 per cent against the same season in 2023.", ["9 no_base"]),
+    # Parts of a year are not carried to what is held against a whole one, nor to what a person has in a year.
+    (
+        (
+            "Hai Phong in 2024\n\nIn the first nine months, exports rose 9 per cent.\n\nBudget revenue was "
+            "VND9 trillion, up 8 per cent compared to 2023.\n\nImports rose 7 per cent."
+        ),
+        [
+            "2024-01/2024-09",
+            "2024-01/2024-09 period_weak",
+            "2024-01/2024-09 period_weak",
+            "2024-01/2024-09 period_weak",
+        ],
+    ),
+    (
+        (
+            "Hai Phong in 2024\n\nExports rose 9 per cent in 2023, and 8 per cent in the first half of 2024. "
+            "Imports rose 7 per cent. Per capita income was VND90 million."
+        ),
+        ["2023", "2024-H1", "2024-H1 period_weak", "90 no_period"],
+    ),
+]
+
+
 @pytest.fixture(scope="module")
 def reader() -> ArticleReader:
     catalogue = open_catalogue(None)
@@ -406,6 +513,14 @@ def test_the_year_of_a_text_without_one_comes_from_its_day(reader: ArticleReader
     assert [one.code for one in reader.read(text).unread] == ["no_year"]
     (one,) = reader.read(text, published=date(2024, 10, 6)).observations
     assert one.period == "2024-01/2024-09"
+
+
+@pytest.mark.parametrize(("text", "periods"), YEARS)
+def test_of_when_a_figure_is(reader: ArticleReader, text: str, periods: list[str]) -> None:
+    article = reader.read(text)
+    found = [(one.start, " ".join((one.period, *one.doubts))) for one in article.observations]
+    found += [(one.start, f"{one.text} {one.code}") for one in article.unread]
+    assert [said for _, said in sorted(found)] == periods
 
 
 LANGUAGES = [

@@ -30,7 +30,10 @@ _Y: Final = r"(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])"
 _M: Final = (
     r"(?:january|february|march|april|june|july|august|september|october|november|december"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)(?![a-z])\.?"
-    r"|may(?=,?\ (?:19|20)[0-9]{2}|\ [0-9]{1,2}(?![0-9.,%])|-|\ alone|\ and))"
+    # The verb may is no month: only a preposition before it, or a day or year after it, make it one.
+    r"|may(?=,?\ (?:19|20)[0-9]{2}|\ [0-9]{1,2}(?![0-9%]|[.,][0-9])|-|\ alone|\ this\ year|\ last\ year)"
+    r"|(?:(?<=\bin\ )|(?<=\bof\ )|(?<=\bsince\ )|(?<=\bto\ )|(?<=\buntil\ )|(?<=\bby\ )|(?<=\bfrom\ )|(?<=\bduring\ )"
+    r"|(?<=\bfor\ )|(?<=\bover\ )|(?<=\bend-)|(?<=\bmid-)|(?<=\bapril\ and\ ))may)"
 )
 _D: Final = (
     r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
@@ -39,7 +42,9 @@ _D: Final = (
 _COUNT: Final = r"(?:1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _ORDINAL: Final = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
 _NOW: Final = r"(?:this|last|the\ (?:previous|current|following)|next)\ year"
-_OF_YEAR: Final = rf"(?:(?:\ of|,|\ in|\ from)?\ (?P<%s>{_Y})|(?:\ of)?\ (?P<%s>{_NOW})|\ of\ the\ year)?"
+_OF_YEAR: Final = (
+    rf"(?:(?:\ of|,|\ in|\ from)?\ (?:(?:this|the)\ year,?\ )?(?P<%s>{_Y})|(?:\ of)?\ (?P<%s>{_NOW})|\ of\ the\ year)?"
+)
 _FREE: Final = r"(?<![\w.,$/-])(?<!\$\ )(?<!vnd\ )(?<!vnđ\ )(?<!usd\ )"
 
 _COUNTED_AFTER: Final = (
@@ -56,7 +61,8 @@ _BEGINS: Final = (
 _MENTION: Final = re.compile(
     rf"""
     {_BEGINS}(?:
-    (?P<years>{_FREE}(?P<first_year>{_Y})\ ?(?:-|to\ |and\ )\ ?(?P<last_year>{_Y}|[0-9]{{2}}(?![0-9.,%]))
+    (?P<iso>{_FREE}(?P<iso_y>(?:19|20)[0-9]{{2}})-(?P<iso_m>0[1-9]|1[0-2])-(?P<iso_d>0[1-9]|[12][0-9]|3[01])(?![\w-]))
+  | (?P<years>{_FREE}(?P<first_year>{_Y})\ ?(?:-|to\ |and\ )\ ?(?P<last_year>{_Y}|[0-9]{{2}}(?![0-9.,%]))
         (?:\ (?:period|phase|term|tenure))?)
   | (?P<half>(?:the\ )?(?P<which_half>first|second|last|latter|1st|2nd)\ half{_OF_YEAR % ("half_year", "half_now")})
   | (?P<h>{_FREE}h(?P<h_n>[12])(?!\w)(?:(?:\ of|,|/|-)?\ ?(?P<h_year>{_Y}))?|half\ year)
@@ -64,17 +70,20 @@ _MENTION: Final = re.compile(
         (?:(?P<quarter_n>{_ORDINAL})[ ]quarter|{_FREE}q(?P<q>[1-4])(?!\w)
           |quarter\ (?P<quarter_roman>iv|i{{1,3}}|[1-4])(?!\w))
         (?:(?:\ of|,|/|-|\ in)?\ ?(?P<quarter_year>{_Y})|(?:\ of)?\ (?P<quarter_now>{_NOW})|\ of\ the\ year)?)
-  | (?P<range>(?P<range_first>{_M})\ ?(?:-|to|through)\ ?(?P<range_last>{_M})(?:\ period)?
+  | (?P<range>(?P<range_first>{_M})\ ?(?:-|to|through)\ ?(?P<range_last>{_M}|may(?![a-z]))(?:\ period)?
         (?:(?:\ of|,|\ in)?\ (?P<range_year>{_Y})|(?:\ of)?\ (?P<range_now>{_NOW}))?)
   | (?P<months>(?:the\ )?(?:(?P<months_first>first|past|last|final|remaining)\ )?
-        {_FREE}(?P<count>{_COUNT})[ -]months?(?!\w)(?:-period|\ period)?{_OF_YEAR % ("months_year", "months_now")})
+        {_FREE}
+        (?:(?P<quarters>two|three|2|3)\ quarters(?=\ of\b|,|\ in\b)|(?P<count>{_COUNT})[ -]months?)(?!\w)
+        (?:-period|\ period)?
+        {_OF_YEAR % ("months_year", "months_now")})
   | (?P<to_day>(?:as\ of|by|to|until|up\ to|through|ending|since\ the\ beginning\ of\ the\ year\ to)[ ]
         (?:the\ end\ of\ )?
         (?:(?P<td_month>{_M})\ (?P<td>{_D})|(?P<td2>{_D})\ (?P<td2_month>{_M}))(?:,?\ (?P<td_year>{_Y}))?)
   | (?P<until>(?:by|as\ of|to|until|through|at)\ (?:the\ end\ of|late|end\ of|end|mid)[ -]
         (?P<until_month>{_M})(?:,?\ (?:of\ )?(?P<until_year>{_Y}))?)
   | (?P<day>(?:(?P<dm>{_M})\ (?P<d>{_D})|(?P<d2>{_D})\ (?P<dm2>{_M}))(?:,?\ (?P<dy>{_Y}))?(?!\w))
-  | (?P<date>{_FREE}(?P<date_d>{_D})/(?P<date_m>0?[1-9]|1[0-2])/(?P<date_y>{_Y}))
+  | (?P<date>{_FREE}(?P<date_d>{_D})/(?P<date_m>0?[1-9]|1[0-2])/\ ?(?P<date_y>{_Y}))
   | (?P<month>(?<!\w)(?P<month_n>{_M})(?:(?:\ of|,)?\ (?P<month_year>{_Y})|(?:\ of)?\ (?P<month_now>{_NOW}))?(?!\w))
   | (?P<relative>(?<!\w)(?:{_NOW}|the\ year\ before|the\ preceding\ year|(?:the\ )?whole\ year(?!\ {_Y})
         |(?:the\ )?full\ year(?!-)(?!\ {_Y})|the\ entire\ year)(?!\w|'s|\u2019s|-))
@@ -149,8 +158,10 @@ def _range(match: re.Match[str]) -> Mention | None:
 
 
 def _months(match: re.Match[str]) -> Mention | None:
-    count = _number(match["count"])
     which = match["months_first"]
+    if match["quarters"]:
+        return _within(match, "months", 1, 3 * _number(match["quarters"])) if which == "first" else None
+    count = _number(match["count"])
     if which in {"last", "final", "remaining"}:
         rest = which != "last"
         return _within(match, "months", _MONTHS_A_YEAR + 1 - count, _MONTHS_A_YEAR, rest=rest) if rest else None
@@ -179,6 +190,10 @@ def _a_date(match: re.Match[str]) -> Mention:
     return Mention(*match.span(), "day", day=date_of(int(match["date_y"]), month, day))
 
 
+def _an_iso_date(match: re.Match[str]) -> Mention:
+    return Mention(*match.span(), "day", day=date_of(int(match["iso_y"]), int(match["iso_m"]), int(match["iso_d"])))
+
+
 def _a_month(match: re.Match[str]) -> Mention:
     month = _month(match["month_n"])
     return _within(match, "month", month, month)
@@ -204,7 +219,8 @@ def _year(match: re.Match[str]) -> Mention:
 
 
 _MAKERS: Final = {
-    "years": _years, "half": _half, "h": _half_short, "quarter": _quarter, "range": _range, "months": _months,
+    "iso": _an_iso_date, "years": _years, "half": _half, "h": _half_short, "quarter": _quarter, "range": _range,
+    "months": _months,
     "to_day": _to_day, "until": _until, "day": _a_day, "date": _a_date, "month": _a_month, "relative": _relative,
     "so_far": _so_far, "in_month": _in_month, "year": _year,
 }  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.catalogue import Period, months_of
-from kienan_analysis.reading.english.reported import dates_an_event, heads_aims, is_aim, is_compared
+from kienan_analysis.reading.english.reported import dates_an_event, heads_aims, is_aim, is_compared, year_by_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +35,8 @@ class Scope:
         be of that too.
     inherited : Mention or None
         The period that the paragraph's first sentence names for what follows.
+    weak : bool
+        Whether the period that was asked for last can be told in two ways.
     """
 
     reported: Reported
@@ -42,6 +44,12 @@ class Scope:
     aims: bool = False
     narrow: bool = False
     inherited: Mention | None = None
+    weak: bool = False
+    _loose: bool = False
+    _loose_here: bool = False
+    _several: bool = False
+    _was_several: bool = False
+    _heading: bool = False
     _narrow: bool = False
     _inherited: Mention | None = None
     _headed: bool = False
@@ -51,10 +59,23 @@ class Scope:
         """Go back to what the sentence that introduces the list says."""
         self.aimed, self.aims = self._introduced
         self.narrow, self._narrow, self.inherited, self._inherited = False, False, None, None
+        self._several, self._loose_here = False, False
+
+    def loosen(self, found: Sequence[Reading]) -> None:
+        """Take what a sentence is held against: *19.6 per cent more than 2023* is no growth of nine months.
+
+        Where a part of a year was spoken of before, what follows may be of the whole year.
+        """
+        for one in found:
+            base = one.base
+            if one.mention is None and one.against == "base" and base is not None and base.year and base.is_year:
+                carried = self.inherited.resolve(self.reported.year, self.reported.day) if self.inherited else None
+                self._loose |= self.reported.period is not None and self.reported.period.is_part_year
+                self._loose_here |= carried is not None and carried.is_part_year
 
     def enter(self, items: Sequence[Item], *, opens: bool, heading: bool) -> list[bool]:
         """Take what a sentence says of time; say for each of its items whether aims are spoken of there."""
-        self.narrow, self.inherited = self._narrow, self._inherited
+        self.narrow, self.inherited, self._was_several = self._narrow, self._inherited, self._several
         named = [
             (at, item.mention)
             for at, item in enumerate(items)
@@ -89,6 +110,7 @@ class Scope:
         self.aims = aims
         if opens or listed:
             self._introduced = (self.aimed, self.aims)
+        self._heading = heading
         if not heading:
             own = [mention for at, mention in named if not (at and items[at - 1].key == "(")]
             self._take_own(own, aims=aims)
@@ -104,6 +126,9 @@ class Scope:
     def _take_own(self, named: Sequence[Mention], *, aims: bool) -> None:
         if aims:
             return
+        periods = {mention.resolve(self.reported.year, self.reported.day) for mention in named} - {None}
+        if periods:
+            self._several, self._loose_here = len(periods) > 1, False
         for mention in named:
             single = mention.kind == "years" or (mention.kind == "months" and mention.first_month > 1)
             single = single or mention.is_month
@@ -126,9 +151,9 @@ class Scope:
         return any(item.key in {"they", "these", "it", "also", "other", "-", "•", "+", "including"} for item in first)
 
     def period_of(self, found: Reading) -> Period | str:
-        """Give a figure's period, or the code of the reason why it has none."""
+        """Give a figure's period, or the code of the reason why it has none; `weak` says whether that is doubtful."""
         mention = found.mention
-        reported = self.reported
+        self.weak = False
         if found.mean:
             if mention is not None and mention.kind == "years":
                 return mention.resolve(None) or "no_years"
@@ -138,12 +163,27 @@ class Scope:
             return self._of_aim(found)
         if mention is None and self.narrow:
             return "no_period"
-        mention = mention or self.inherited
         if mention is None:
-            return reported.period or ("no_year" if reported.mention is not None else "no_period")
+            return self._carried(found)
         if mention.kind == "years" and found.measure == "growth":
             return "over_years"
         return self._resolved(mention)
+
+    def _carried(self, found: Reading) -> Period | str:
+        """Give the period of a figure whose sentence names none: the paragraph's, or the article's."""
+        reported, mention = self.reported, self.inherited
+        if mention is None:
+            period: Period | str = reported.period or ("no_year" if reported.mention is not None else "no_period")
+            said_later = reported.late and reported.mention is not None and reported.mention.start > found.figure.start
+            self.weak = self._loose or (said_later and not self._heading)
+        elif mention.kind == "years" and found.measure == "growth":
+            return "over_years"
+        else:
+            period = self._resolved(mention)
+            self.weak = self._loose_here or self._was_several
+        if not isinstance(period, str) and period.is_part_year and found.measure == "level" and _is_per_person(found):
+            return "no_period"  # what a person has is of a year
+        return period
 
     def _resolved(self, mention: Mention) -> Period | str:
         reported = self.reported
@@ -164,6 +204,9 @@ class Scope:
         period = mention.resolve(reported.year, reported.day)
         if period is None:
             return "no_year"
+        if reported.day is not None and mention.year is None and mention.shift is None and not mention.is_year:
+            # In September, of a text of October 2024: of 2024, though it speaks most of 2023.
+            self.weak |= year_by_day(mention, reported.day) != period.year
         if mention.kind == "to_day" and default is not None and _is_to_its_end(period, default):
             return default  # as of October 20, of the ten months
         if reported.day is not None and period.first > reported.day:
@@ -185,7 +228,8 @@ class Scope:
         own = mention.year_of(year, self.reported.day)
         if own is None:
             return "no_year"
-        if self.is_later(mention) and mention.kind == "months":
+        beside = mention.start > found.figure.start and not found.rule.startswith("en: the plan")
+        if mention.kind == "months" and (self.is_later(mention) or (beside and not mention.is_year)):
             return months_of(own, mention.first_month, mention.last_month)
         return months_of(own, 1, _MONTHS_A_YEAR)
 
@@ -213,6 +257,10 @@ class Scope:
         if base.is_part_year and (base.first.month, base.last.month) != (period.first.month, period.last.month):
             return None
         return str(base)
+
+
+def _is_per_person(found: Reading) -> bool:
+    return any("per_capita" in name for name in found.name.indicators)
 
 
 def _is_to_its_end(period: Period, default: Period) -> bool:

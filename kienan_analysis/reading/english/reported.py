@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.catalogue import Period, months_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LEAD: Final = 4  # sentences that say what the article is about
 _IN_LEAD: Final = 3
 _NOT_A_MONTH: Final = 2
+_EARLY: Final = 2  # February: a year is reviewed until then
 _MONTHS_A_YEAR: Final = 12
 _NEAR: Final = 6  # items between a word and the period that it speaks of
 _STANDS_FOR: Final = frozenset({"that", "the result", "result", "the figure", "figure", "the level", "level"})
@@ -47,18 +48,36 @@ class Reported:
         The year that periods without one belong to.
     day : date or None
         Of the article.
+    stated : bool
+        Whether the year is named as the one that is reported on, and not only follows from the article's day.
+    late : bool
+        Whether the period is named only after the lead.
     """
 
     mention: Mention | None
     year: int | None
     day: date | None
+    stated: bool = True
+    late: bool = False
 
     @property
     def period(self) -> Period | None:
-        """The period; None where its year is not known."""
+        """The period; None where its year is not known, or where only the article's day says it."""
         if self.mention is not None:
             return self.mention.resolve(self.year, self.day)
-        return None if self.year is None else months_of(self.year, 1, _MONTHS_A_YEAR)
+        return None if self.year is None or not self.stated else months_of(self.year, 1, _MONTHS_A_YEAR)
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the sentences say of the year."""
+
+    votes: Counter[_Span] = field(default_factory=Counter)
+    first: dict[_Span, Mention] = field(default_factory=dict)
+    planned: list[int] = field(default_factory=list)
+    compared: set[int] = field(default_factory=set)
+    held_against: set[int] = field(default_factory=set)
+    of_this_year: bool = False
 
 
 def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, published: date | None) -> Reported:
@@ -72,60 +91,93 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
     published : date or None
         The day of publication, where the caller knows it.
     """
-    votes: Counter[_Span] = Counter()
-    first: dict[_Span, Mention] = {}
-    compared: list[int] = []
-    planned: list[int] = []
-    day: date | None = None
+    day = published or _day(sentences)
+    said = _Said()
     for number, items in enumerate(sentences):
         aims = heads_aims(items)
         for at, item in enumerate(items):
             aims |= item.plays("aims.target") and is_aim(items, at)
             mention = item.mention
-            if mention is None:
+            if mention is None or mention.kind not in {"months", "to_day"} or dates_an_event(items, at):
                 continue
-            if mention.kind == "day":
-                if number < _LEAD and not dates_an_event(items, at):
-                    day = day or mention.day
-            elif mention.kind in {"months", "to_day"}:
-                if is_compared(items, at):
-                    compared += [mention.year] if mention.year is not None else []
-                elif (aims or _is_planned(items, at)) and mention.year is not None:
-                    planned.append(mention.year)
-                elif not dates_an_event(items, at):
-                    span = (mention.first_month, mention.last_month, mention.year if mention.shift is None else None)
-                    if mention.shift in {None, 0}:
-                        first.setdefault(span, mention)
-                        votes[span] += 1 + _IN_LEAD * (number < _LEAD) + _NOT_A_MONTH * (not mention.is_month)
-    own = year if year is not None else _year(votes, compared, planned, published or day)
-    return Reported(_most(votes, first, own), own, published or day)
+            if is_compared(items, at):
+                if mention.year is not None:
+                    said.compared.add(mention.year)
+                    if _is_of_same_period(items, at):
+                        said.held_against.add(mention.year)
+            elif aims or _is_planned(items, at):
+                said.planned += [mention.year] if mention.year is not None else []
+            else:
+                said.of_this_year |= mention.seen and mention.shift == 0
+                _vote(said, mention, day, 1 + _IN_LEAD * (number < _LEAD) + _NOT_A_MONTH * (not mention.is_month))
+    own = year if year is not None else _year(said, day)
+    stated = year is not None or any(span[2] is not None for span in said.votes)
+    mention = _most(said, own)
+    lead = max((items[-1].end for items in sentences[:_LEAD] if items), default=0)
+    return Reported(mention, own, day, stated, mention is not None and mention.start >= lead)
 
 
-def _year(votes: Counter[_Span], compared: list[int], planned: list[int], day: date | None) -> int | None:
-    """Give the year most spoken of, of two the later; else what comparisons, plans and the day say."""
+def _day(sentences: Sequence[Sequence[Item]]) -> date | None:
+    """Find the day of an article: the first of its lead that dates no event."""
+    for items in sentences[:_LEAD]:
+        for at, item in enumerate(items):
+            mention = item.mention
+            if mention is not None and mention.kind == "day" and mention.day and not dates_an_event(items, at):
+                return mention.day
+    return None
+
+
+def _vote(said: _Said, mention: Mention, day: date | None, score: int) -> None:
+    """Count a period that is spoken of as done; with the article's day a period without a year has one."""
+    if mention.year is not None:
+        year: int | None = mention.year
+    elif day is None:
+        if mention.shift not in {None, 0}:
+            return
+        year = None
+    elif mention.seen:
+        year = day.year + (mention.shift or 0)
+    else:
+        if mention.shift not in {None, 0}:
+            return
+        year = year_by_day(mention, day)
+    span = (mention.first_month, mention.last_month, year)
+    said.first.setdefault(span, mention)
+    said.votes[span] += score
+
+
+def year_by_day(mention: Mention, day: date) -> int:
+    """Give the year of a period that names none: it lies before the article, a whole year from March on around it."""
+    if mention.is_year:
+        return day.year - (day.month <= _EARLY)
+    return day.year - (mention.last_month > day.month + 1)
+
+
+def _year(said: _Said, day: date | None) -> int | None:
+    """Give the year most spoken of, of two the later; else what the same period, or the day, says."""
     years: Counter[int] = Counter()
-    for (_, _, year), score in votes.items():
-        if year is not None:
+    for (_, _, year), score in said.votes.items():
+        if year is not None and (day is None or year <= day.year):  # no result is of a year to come
             years[year] += score
-    if planned and years:
+    if said.planned and years:
         # Who reviews a year plans the next: For 2022, the city …
-        later = {year for year in years if year in planned and year - 1 in years}
+        later = {year for year in years if year in said.planned and year - 1 in years}
         years = Counter({year: score for year, score in years.items() if year not in later})
     if years:
         return max(years, key=lambda year: (years[year], year))
-    if compared:
-        return max(compared) + 1
-    if planned:
-        return min(planned) - 1
-    if day is None:
-        return None
-    spans = [span for span in votes if span[2] is None]
-    last = max((span[1] for span in spans), default=_MONTHS_A_YEAR)
-    return day.year - (last > day.month + 1 or (last == _MONTHS_A_YEAR and day.month <= 2))  # noqa: PLR2004 - February
+    if day is not None:
+        return day.year
+    if len(said.held_against) == 1:
+        return min(said.held_against) + 1
+    # This year's results, held against those of 2020, and plans for 2022: each alone would be a guess.
+    if said.of_this_year and said.planned and said.compared and max(said.compared) + 2 == min(said.planned):
+        return max(said.compared) + 1
+    return None
 
 
-def _most(votes: Counter[_Span], first: dict[_Span, Mention], year: int | None) -> Mention | None:
+def _most(said: _Said, year: int | None) -> Mention | None:
     """Give the period of a year that is most spoken of; a part of the year before the whole."""
+    votes, first = said.votes, said.first
     dated = [span for span in votes if span[2] in {year, None}]
     parts = [span for span in dated if span[:2] != (1, _MONTHS_A_YEAR) and span[0] == 1]
     whole = [span for span in dated if span[:2] == (1, _MONTHS_A_YEAR)]
@@ -139,6 +191,17 @@ def _most(votes: Counter[_Span], first: dict[_Span, Mention], year: int | None) 
                     best = top
             return first[best]
     return None
+
+
+def _is_of_same_period(items: Sequence[Item], place: int) -> bool:
+    """Whether a year is that of *the same period* that something is compared with: in July … from July 2021, too."""
+    if any(items[at].plays("against.same_period") for at in range(max(0, place - 3), place)):
+        return True
+    mention = items[place].mention
+    if mention is None or mention.is_year:
+        return False
+    before = (item.mention for item in items[:place] if item.mention is not None and item.mention.year is None)
+    return any((one.first_month, one.last_month) == (mention.first_month, mention.last_month) for one in before)
 
 
 def is_compared(items: Sequence[Item], place: int) -> bool:
@@ -162,6 +225,8 @@ def is_compared(items: Sequence[Item], place: int) -> bool:
             weak = item.plays("against.compare_after", "against.base", "says.from") and not item.plays(
                 "against.same_period"
             )
+            if weak and any(between.meaning.indicators for between in items[at + 1 : place]):
+                return False  # earns US$1.1 billion from exports in 2021
             figure_before = at > 0 and (items[at - 1].kind == "figure" or _follows_figure(items, at))
             return not weak or figure_before
         if item.key in _STANDS_FOR and _follows_figure(items, at):

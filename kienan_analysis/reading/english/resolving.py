@@ -64,6 +64,7 @@ class Resolver:
     def take(self, found: Sequence[Reading | Failure]) -> None:
         """Add what a sentence says; where it gives one thing two values, neither is taken."""
         made: list[ReadObservation] = []
+        self._scope.loosen([one for one in found if not isinstance(one, Failure)])
         for one in found:
             result = (
                 self._unread(one.figure, one.reason, one.rule, one.words)
@@ -92,6 +93,7 @@ class Resolver:
     def _made(self, found: Reading) -> ReadObservation | Unread:
         figure = found.figure
         period = self._scope.period_of(found)
+        weak = self._scope.weak
         if isinstance(period, str):
             return self._unread(figure, period, found.rule)
         base = self._scope.base_of(found, period)
@@ -138,6 +140,7 @@ class Resolver:
             place_end=area[1],
             comparison_start=compared[0],
             comparison_end=compared[1],
+            doubts=("period_weak",) if weak else (),
         )
 
 

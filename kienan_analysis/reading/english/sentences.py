@@ -12,6 +12,7 @@ from kienan_analysis.reading.english.fitting import fits
 from kienan_analysis.reading.english.further import VERBS, Further
 from kienan_analysis.reading.english.names import Name, Namer, strong_break
 from kienan_analysis.reading.english.readings import Reading, State
+from kienan_analysis.reading.english.reported import is_compared
 from kienan_analysis.reading.grammar.ruling import Stretch
 from kienan_analysis.reading.saying import said_by
 from kienan_analysis.reading.statements import Failure
@@ -203,7 +204,8 @@ class _Walk:
             mention = self._items[at].mention
             if mention is None or not mention.is_span or self._row.at[at] in self._row.chunks:
                 continue
-            if not any(item.plays("against.same_period") for item in self._items[max(start, at - 3) : at]):
+            same = any(item.plays("against.same_period") for item in self._items[max(start, at - 3) : at])
+            if not same and not is_compared(self._items, at):
                 self.state.mention = mention
 
     def _stretch(self, name: Name, start: int, place: int, *, named: bool) -> Stretch:
