@@ -318,6 +318,12 @@ PLACES = [
 
 # Whole texts, each with the year and period that its figures get; an unread figure is written with its code.
 YEARS = [
+    ("Hai Phong in 2024\n\nExports rose 7 per cent over 2023, imports 6 per cent over 2023.", ["2024", "2024"]),
+    ("Hai Phong in 2024\n\nExports rose over 2023 by 4 per cent.", ["2024"]),
+    (
+        "Hai Phong in five months of 2024\n\nExports rose 7 per cent. GRDP rose 8 per cent.",
+        ["2024-01/2024-05", "2024-01/2024-05 period_weak"],
+    ),
     # A year that something is only compared with is not the article's.
     (
         (
@@ -421,6 +427,77 @@ YEARS = [
         ["2023", "2024-H1", "2024-H1 period_weak", "90 no_period"],
     ),
 ]
+# Aims and results: what is listed as an aim is no result, whatever its verbs, and what was is no aim.
+AIMS = [
+    (
+        (
+            "Hai Phong sets following targets for 2025:\n\nGRDP growth is 12 per cent; the unemployment rate "
+            "is below 3 per cent; the poverty rate is 0.2 per cent.\n\nThe health insurance coverage rate is "
+            "95 per cent."
+        ),
+        ["planned_growth 2025", "plan 2025", "plan 2025", "plan 2025"],
+    ),
+    (
+        (
+            "Hai Phong in 2024\n\nThe 2025 plan of Hai Phong has 15 targets: GRDP growth reached 12 per "
+            "cent; exports reached US$9 billion; budget revenue is about VND90 trillion."
+        ),
+        ["12 not_begun", "9 not_begun", "plan 2025"],
+    ),
+    (
+        (
+            "Hai Phong in 2024\n\nThe council of Hai Phong approved a plan for 2025 with a GRDP growth "
+            "target of 12 per cent. Of which, services increased by 9 per cent. Exports increased by 8 per "
+            "cent."
+        ),
+        ["planned_growth 2025", "planned_growth 2025", "growth 2024 aim_or_result"],
+    ),
+    (
+        "Hai Phong in 2024\n\nThe task of achieving GRDP growth of 12 per cent in 2025 has been assigned to the city.",
+        ["planned_growth 2025"],
+    ),
+    (
+        (
+            "Hai Phong in 2024\n\nThe city aims for export growth of 9 per cent in 2025; the unemployment "
+            "rate will be below 3 per cent."
+        ),
+        ["planned_growth 2025", "plan 2025"],
+    ),
+    ("Hai Phong in 2024\n\nBudget revenue will reach VND90 trillion, up 9 per cent.", ["90 possible", "9 possible"]),
+    (
+        (
+            "Hai Phong in 2024\n\nThe results of the city in 2024 were good. The city attracted 5 million "
+            "visitors in the first five months of 2025."
+        ),
+        ["5 not_begun"],
+    ),
+    (
+        (
+            "Hai Phong in 2024\n\nThe results of the city in 2024 were good. In the first half of 2025, "
+            "exports rose 9 per cent."
+        ),
+        ["9 not_begun"],
+    ),
+    (
+        (
+            "Hai Phong in 2024\n\nThe results of the city in 2024 were good. Exports of Hai Phong were US$9 "
+            "billion in the first half of 2025."
+        ),
+        ["9 not_begun"],
+    ),
+    (
+        "Hai Phong in 2024\n\nThe city welcomed 9 million visitors, 500,000 visitors more than in 2023.",
+        ["level 2024", "500,000 amount_of_change"],
+    ),
+    (
+        (
+            "Hai Phong's visitors\n\nJune 5, 2023\n\nHai Phong welcomed 2 million visitors in five months. "
+            "It aims to welcome 9 million visitors this year, 500,000 visitors higher than the figure in "
+            "2019."
+        ),
+        ["level 2023-01/2023-05", "plan 2023", "500,000 amount_of_change"],
+    ),
+]
 
 
 @pytest.fixture(scope="module")
@@ -521,6 +598,14 @@ def test_of_when_a_figure_is(reader: ArticleReader, text: str, periods: list[str
     found = [(one.start, " ".join((one.period, *one.doubts))) for one in article.observations]
     found += [(one.start, f"{one.text} {one.code}") for one in article.unread]
     assert [said for _, said in sorted(found)] == periods
+
+
+@pytest.mark.parametrize(("text", "said"), AIMS)
+def test_what_is_aimed_at_is_no_result(reader: ArticleReader, text: str, said: list[str]) -> None:
+    article = reader.read(text)
+    found = [(one.start, " ".join((one.measure, one.period, *one.doubts))) for one in article.observations]
+    found += [(one.start, f"{one.text} {one.code}") for one in article.unread]
+    assert [words for _, words in sorted(found)] == said
 
 
 LANGUAGES = [

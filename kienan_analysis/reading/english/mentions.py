@@ -89,7 +89,7 @@ _MENTION: Final = re.compile(
         |(?:the\ )?full\ year(?!-)(?!\ {_Y})|the\ entire\ year)(?!\w|'s|\u2019s|-))
   | (?P<so_far>since\ the\ (?:beginning|start)\ of\ (?:the|this)\ year|so\ far\ this\ year|year[ -]to[ -]date)
   | (?P<in_month>(?:in|during|for|of)\ the\ (?P<in_what>month|quarter)(?!\w|\ of))
-  | (?P<led>(?:by|in|for|during|throughout|over|of|until|the\ year|year|fiscal)\ )?
+  | (?P<led>(?:by|in|for|during|throughout|of|until|the\ year|year|fiscal)\ )?
         (?:the\ (?:end|whole|full\ year)\ of\ |the\ year\ |fiscal\ year\ |late\ |early\ |end-
           |the\ whole\ year\ (?:of\ )?)?
         {_FREE}(?P<year>{_Y})(?!\s?{_COUNTED_AFTER})

@@ -92,7 +92,9 @@ class EnglishReader:
                 last = one.paragraph
             heading = one.paragraph == _HEADING and one.items[-1].key != "."
             targets = scope.enter(one.items, opens=one.introduces, heading=heading)
-            resolver.take(reader.read(one.items, targets))
+            found = reader.read(one.items, targets)
+            resolver.take(found)
+            scope.took([each for each in found if not isinstance(each, Failure)])
         return Article(
             observations=tuple(resolver.observations),
             unread=tuple(resolver.unread),

@@ -38,6 +38,8 @@ class Reading(NamedTuple):
     compared : tuple of int
         Where what it is measured against stands in the text; empty where nothing says.
     prices : str
+    past : bool
+        Whether its verb tells of what was: *attracted*, *rose*.
     """
 
     figure: Figure
@@ -58,6 +60,7 @@ class Reading(NamedTuple):
     level: str
     compared: tuple[int, ...]
     prices: str
+    past: bool
 
 
 @dataclass(slots=True)

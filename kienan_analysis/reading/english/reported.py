@@ -94,7 +94,7 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
     day = published or _day(sentences)
     said = _Said()
     for number, items in enumerate(sentences):
-        aims = heads_aims(items)
+        aims = heads_aims(items) or aims_from(items) > 0
         for at, item in enumerate(items):
             aims |= item.plays("aims.target") and is_aim(items, at)
             mention = item.mention
@@ -106,7 +106,7 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
                     if _is_of_same_period(items, at):
                         said.held_against.add(mention.year)
             elif aims or _is_planned(items, at):
-                said.planned += [mention.year] if mention.year is not None else []
+                said.planned += [mention.year] if mention.year is not None and not _is_over(mention, day) else []
             else:
                 said.of_this_year |= mention.seen and mention.shift == 0
                 _vote(said, mention, day, 1 + _IN_LEAD * (number < _LEAD) + _NOT_A_MONTH * (not mention.is_month))
@@ -125,6 +125,12 @@ def _day(sentences: Sequence[Sequence[Item]]) -> date | None:
             if mention is not None and mention.kind == "day" and mention.day and not dates_an_event(items, at):
                 return mention.day
     return None
+
+
+def _is_over(mention: Mention, day: date | None) -> bool:
+    """Whether a period ended before the article: what is said of it is no aim, whatever stands near."""
+    period = mention.resolve(None, day) if day is not None else None
+    return period is not None and day is not None and period.last < day
 
 
 def _vote(said: _Said, mention: Mention, day: date | None, score: int) -> None:
@@ -159,7 +165,7 @@ def _year(said: _Said, day: date | None) -> int | None:
     for (_, _, year), score in said.votes.items():
         if year is not None and (day is None or year <= day.year):  # no result is of a year to come
             years[year] += score
-    if said.planned and years:
+    if said.planned and years and day is None:
         # Who reviews a year plans the next: For 2022, the city …
         later = {year for year in years if year in said.planned and year - 1 in years}
         years = Counter({year: score for year, score in years.items() if year not in later})
@@ -228,7 +234,10 @@ def is_compared(items: Sequence[Item], place: int) -> bool:
             if weak and any(between.meaning.indicators for between in items[at + 1 : place]):
                 return False  # earns US$1.1 billion from exports in 2021
             figure_before = at > 0 and (items[at - 1].kind == "figure" or _follows_figure(items, at))
-            return not weak or figure_before
+            if weak and not figure_before and item.plays("against.base"):
+                continue  # higher than the figure in 2019
+            after_change = at > 0 and items[at - 1].plays("says.up", "says.down")  # rose over 2023 by 5 per cent
+            return not weak or figure_before or (after_change and not item.plays("says.from"))
         if item.key in _STANDS_FOR and _follows_figure(items, at):
             return True  # 104 percent of that of 2023
         if item.plays("says.up", "says.down", "says.equal", "gaps.aux"):
@@ -247,6 +256,10 @@ def _is_planned(items: Sequence[Item], place: int) -> bool:
         return True
     if place <= 1 and items[0].key.startswith("for") and any(item.plays("aims.target", "plan.plan") for item in items):
         return True
+    if items[place].key.startswith("for ") and any(
+        item.plays("plan.plan") for item in items[max(0, place - 3) : place]
+    ):
+        return True  # the plan for 2025
     near = range(max(0, place - _NEAR), min(len(items), place + _NEAR))
     return any(items[at].plays("limits.may") or (items[at].plays("aims.target") and is_aim(items, at)) for at in near)
 
@@ -257,10 +270,18 @@ def dates_an_event(items: Sequence[Item], place: int) -> bool:
 
 
 def heads_aims(items: Sequence[Item]) -> bool:
-    """Whether a line introduces a list of aims: *Main targets for 2023:*."""
-    if not items or items[-1].key != ":" or any(item.kind == "figure" or item.key in _MET for item in items):
+    """Whether a line introduces a list of aims: *Main targets for 2023:*; *The plan has 15 targets:*."""
+    if not items or items[-1].key != ":":
+        return False
+    if any((item.figure is not None and item.figure.kind != "bare") or item.key in _MET for item in items):
         return False
     return any(word in _AIMS for item in items for word in item.key.split())
+
+
+def aims_from(items: Sequence[Item]) -> int:
+    """Say from which item of a sentence on its head lists aims: *The 2026 plan has 15 targets: …*; -1 for none."""
+    colon = next((at for at, item in enumerate(items) if item.key == ":"), -1)
+    return colon + 1 if 0 <= colon < len(items) - 1 and heads_aims(items[: colon + 1]) else -1
 
 
 def is_aim(items: Sequence[Item], at: int) -> bool:

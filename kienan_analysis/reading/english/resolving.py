@@ -12,7 +12,7 @@ from kienan_analysis.reading.statements import Failure
 from kienan_analysis.reading.stored import POINTS, own_price_basis, resolved
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.english.names import Name
@@ -140,8 +140,14 @@ class Resolver:
             place_end=area[1],
             comparison_start=compared[0],
             comparison_end=compared[1],
-            doubts=("period_weak",) if weak else (),
+            doubts=tuple(self._doubts(found, weak=weak)),
         )
+
+    def _doubts(self, found: Reading, *, weak: bool) -> Iterator[str]:
+        if weak:
+            yield "period_weak"
+        if self._scope.after_aims and found.mention is None and found.measure in {"level", "growth"}:
+            yield "aim_or_result"
 
 
 def _identity(one: ReadObservation) -> tuple[str, ...]:

@@ -272,6 +272,7 @@ class _Walk:
             level=self._around.level(stretch),
             compared=(self._items[compared[0]].start, self._items[compared[1] - 1].end) if compared else (),
             prices=self._around.prices(stretch),
+            past=self._around.is_past(stretch),
         )
 
     def _words(self, name: Name) -> str:
