@@ -498,6 +498,85 @@ AIMS = [
         ["level 2023-01/2023-05", "plan 2023", "500,000 amount_of_change"],
     ),
 ]
+# Whole texts, each with the places of its figures and what speaks against them; an unread figure with its code.
+WHOSE = [
+    # Where a text was written is not whose its figures are.
+    (
+        (
+            "Retail sales in the first half of 2023\n\nHÀ NỘI — Retail sales rose 9 per cent, according to "
+            "the General Statistics Office."
+        ),
+        ["viet-nam"],
+    ),
+    ("Retail sales in 2023\n\nHANOI, VNA - Vietnam's retail sales rose 9 per cent.", ["viet-nam"]),
+    ("Retail sales in 2023\n\nHCMC – Vietnam's retail sales rose 9 per cent.", ["viet-nam"]),
+    ("Retail sales in 2023\n\nHanoi (VNS/VNA) - The retail sales of Hai Phong rose 9 per cent.", ["hai-phong"]),
+    (
+        "Retail sales in 2023\n\nVIETNAM, January 3, 2024 - HÀ NỘI — Retail sales of Hai Phong rose 9 per cent.",
+        ["hai-phong"],
+    ),
+    ("Hanoi in 2023\n\nHanoi (VNA) – Hanoi's retail sales rose 9 per cent.", ["ha-noi"]),
+    ("Retail sales in 2023\n\nHÀ NỘI — Retail sales rose 9 per cent.", ["None"]),
+    # A dash inside a name.
+    ("Ba Ria - Vung Tau in 2022\n\nExports rose 9 per cent.", ["ba-ria-vung-tau"]),
+    ("Ba Ria-Vung Tau in 2022\n\nThe province's exports rose 9 per cent.", ["ba-ria-vung-tau"]),
+    ("Results of 2022\n\nExports of Ba Ria – Vung Tau province rose 9 per cent.", ["ba-ria-vung-tau"]),
+    ("Results of 2022\n\nExports of Bà Rịa - Vũng Tàu rose 9 per cent.", ["ba-ria-vung-tau"]),
+    ("Results of 2022\n\nExports of Vung Tau city rose 9 per cent.", ["vung-tau"]),
+    # Who led the country is not the country; a number of provinces is none of them.
+    ("Vietnam's exports in 2022\n\nHai Phong led the country with export growth of 9 per cent.", ["hai-phong"]),
+    ("Vietnam's exports in 2022\n\nHai Phong topped the nation, its exports up 9 per cent.", ["hai-phong"]),
+    ("Vietnam in 2022\n\nSix of 34 provinces in Vietnam recorded GRDP growth above 9 per cent.", ["9 several_places"]),
+    ("Vietnam in 2022\n\nMany localities posted export growth of 9 per cent.", ["9 several_places"]),
+    ("Vietnam in 2022\n\nSome cities and provinces saw exports rise 9 per cent.", ["9 several_places"]),
+    ("Vietnam in 2022\n\nAmong the 63 provinces, Hai Phong saw exports rise 9 per cent.", ["hai-phong"]),
+    # What a list names is not what the text is about.
+    (
+        (
+            "Retail sales in 2022\n\nRetail sales rose 9 per cent, the General Statistics Office said. Sales "
+            "were strong in Quang Ninh, Hai Phong and Da Nang."
+        ),
+        ["viet-nam"],
+    ),
+    (
+        (
+            "Rural income in 2022\n\nExports rose 9 per cent, the Ministry of Agriculture said. It was a "
+            "good year. The harvest was rich. Roads were built.\n\nAll communes of the Red River Delta have "
+            "roads."
+        ),
+        ["viet-nam"],
+    ),
+    (
+        (
+            "Kien Giang, a bright spot of the Mekong Delta, in 2022\n\nThe province's exports rose 9 per "
+            "cent in the Mekong Delta's best year."
+        ),
+        ["kien-giang"],
+    ),
+    # The place named last is spoken of on, across paragraphs too; where it may be meant, it is asked.
+    (
+        (
+            "Vietnam in 2022\n\nVietnam did well.\n\nQuang Ninh saw GRDP rise 9 per cent.\n\nThe province's "
+            "exports rose 8 per cent. Imports rose 7 per cent."
+        ),
+        ["quang-ninh", "quang-ninh", "quang-ninh"],
+    ),
+    (
+        "Vietnam in 2022\n\nVietnam did well.\n\nQuang Ninh saw GRDP rise 9 per cent.\n\nIts exports rose 8 per cent.",
+        ["quang-ninh", "quang-ninh"],
+    ),
+    (
+        "Vietnam in 2022\n\nVietnam did well.\n\nQuang Ninh saw GRDP rise 9 per cent.\n\nExports rose 8 per cent.",
+        ["quang-ninh", "viet-nam area_weak"],
+    ),
+    (
+        (
+            "Hai Phong in 2022\n\nThe country's exports rose 9 per cent. Imports rose 7 per cent.\n\nBudget "
+            "revenue rose 6 per cent."
+        ),
+        ["viet-nam", "hai-phong area_weak", "hai-phong"],
+    ),
+]
 
 
 @pytest.fixture(scope="module")
@@ -606,6 +685,18 @@ def test_what_is_aimed_at_is_no_result(reader: ArticleReader, text: str, said: l
     found = [(one.start, " ".join((one.measure, one.period, *one.doubts))) for one in article.observations]
     found += [(one.start, f"{one.text} {one.code}") for one in article.unread]
     assert [words for _, words in sorted(found)] == said
+
+
+@pytest.mark.parametrize(("text", "places"), WHOSE)
+def test_whose_figures_a_text_gives(reader: ArticleReader, text: str, places: list[str]) -> None:
+    article = reader.read(text)
+    found = [(one.start, " ".join((str(one.area), *_of_place(one)))) for one in article.observations]
+    found += [(one.start, f"{one.text} {one.code}") for one in article.unread]
+    assert [said for _, said in sorted(found)] == places
+
+
+def _of_place(one: ReadObservation) -> tuple[str, ...]:
+    return tuple(doubt for doubt in one.doubts if doubt.startswith("area"))
 
 
 LANGUAGES = [

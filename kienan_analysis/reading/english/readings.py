@@ -40,6 +40,8 @@ class Reading(NamedTuple):
     prices : str
     past : bool
         Whether its verb tells of what was: *attracted*, *rose*.
+    vague : bool
+        Whether another place than the text's was spoken of just before, so that it may be that one's.
     """
 
     figure: Figure
@@ -61,6 +63,7 @@ class Reading(NamedTuple):
     compared: tuple[int, ...]
     prices: str
     past: bool
+    vague: bool
 
 
 @dataclass(slots=True)

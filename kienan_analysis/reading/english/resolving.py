@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.english.names import Name
     from kienan_analysis.reading.english.periods import Scope
     from kienan_analysis.reading.english.readings import Reading
-    from kienan_analysis.reading.english.whose import ArticlePlace
+    from kienan_analysis.reading.english.whose import ArticlePlace, Whose
     from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.text import Text
@@ -140,10 +140,12 @@ class Resolver:
             place_end=area[1],
             comparison_start=compared[0],
             comparison_end=compared[1],
-            doubts=tuple(self._doubts(found, weak=weak)),
+            doubts=tuple(self._doubts(found, whose, weak=weak)),
         )
 
-    def _doubts(self, found: Reading, *, weak: bool) -> Iterator[str]:
+    def _doubts(self, found: Reading, whose: Whose, *, weak: bool) -> Iterator[str]:
+        if found.vague and not whose.span and not whose.said:
+            yield "area_weak"
         if weak:
             yield "period_weak"
         if self._scope.after_aims and found.mention is None and found.measure in {"level", "growth"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,7 @@ from kienan_analysis.reading.english.conditions import Clause, context_of
 from kienan_analysis.reading.english.fitting import fits
 from kienan_analysis.reading.english.further import VERBS, Further
 from kienan_analysis.reading.english.names import Name, Namer, strong_break
+from kienan_analysis.reading.english.places import level_said, place_key
 from kienan_analysis.reading.english.readings import Reading, State
 from kienan_analysis.reading.english.reported import is_compared
 from kienan_analysis.reading.grammar.ruling import Stretch
@@ -28,6 +30,16 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.items import Item
 
 _LASTING: Final = frozenset({"condition"})  # limits that hold to the end of the sentence
+# The place named last is spoken of on: *The province welcomed …*; *…, the city's exports …*.
+_SPOKEN_OF: Final = re.compile(
+    r"(?:^|, |\bas |\bin )the (?:\w+ )?(province|city|district|ward|commune|township)\b(?! of )"
+    r"|\bthe (?:\w+ )?(province|city|district|ward|commune|township)['’]s\b"
+)
+_NATION: Final = re.compile(r"\b(?:the|whole|entire) (?:country|nation)\b|\bnationwide\b|\bvi[eệ]t ?nam\b")
+_LEVELS: Final = {
+    "province": "province", "city": "city", "district": "district", "ward": "commune", "commune": "commune",
+    "township": "commune",
+}  # fmt: skip
 _CARRIED_ON: Final = frozenset({"condition", "possible", "denied"})
 
 
@@ -42,6 +54,8 @@ class EnglishSentences:
         Which of the indicators that a name may mean is meant here; empty for none.
     key : str
         The text in the spelling that is matched.
+    level : str
+        Of the place that the text is about: ``province``; empty where that is not known.
     """
 
     def __init__(
@@ -50,9 +64,13 @@ class EnglishSentences:
         indicators: Mapping[str, Indicator],
         chosen: Callable[[Name, Sequence[Item]], str],
         key: str,
+        level: str = "",
     ) -> None:
         self.grammar = grammar
         self.key = key
+        self._level = level
+        self._before: list[Item] = []
+        self._national = False
         self._indicators = indicators
         self._chosen = chosen
         self._last: Name | None = None
@@ -61,7 +79,27 @@ class EnglishSentences:
     def new_paragraph(self) -> None:
         """Forget what the paragraph spoke of."""
         self._last = None
-        self._areas = []
+        self._areas, self._national = [], False
+
+    def _spoken_of(self, areas: Sequence[Item], words: str) -> list[Item]:
+        """Give the one place that a sentence speaks of, which the next may speak of on; several are a list."""
+        smaller = [item for item in areas if level_said(item.key) not in {"country", "region", self._level}]
+        if len({place_key(item.key) for item in smaller}) == 1:
+            return smaller
+        return [] if areas or _NATION.search(words) else self._before
+
+    def _carried_place(self, items: Sequence[Item]) -> list[Item]:
+        """Give the place named last before the paragraph, where a sentence speaks of it: *the province*, *Its …*."""
+        if not self._before or not items:
+            return []
+        last = self._before[-1]
+        level = level_said(last.key)
+        words = self.key[items[0].start : items[-1].end]
+        kinds = {match[1] or match[2] for match in _SPOKEN_OF.finditer(words)}
+        if level and level != self._level and any(_LEVELS.get(kind) == level for kind in kinds):
+            return [last]
+        is_its = words.startswith("its ") and self._level in {"country", "region"}
+        return [last] if is_its and len({place_key(item.key) for item in self._before}) == 1 else []
 
     def read(self, items: Sequence[Item], targets: Sequence[bool]) -> list[Reading | Failure]:
         """Read every figure of a sentence, in order.
@@ -74,12 +112,20 @@ class EnglishSentences:
         """
         places = [at for at, item in enumerate(items) if item.kind == "figure"]
         areas = [item for item in items if item.kind == "area"]
+        if not areas and not self._areas:
+            self._areas = self._carried_place(items)
         if not places:
             self._areas = areas or self._areas
             named = [item for item in items if item.meaning.indicators]
             self._last = Name(named[0].meaning.indicators, 0, 1, "carried") if len(named) == 1 else None
             return []
+        words = self.key[items[0].start : items[-1].end]
+        here = bool(areas or self._areas)
+        wide = self._level in {"country", "region"}
         walk = _Walk(self, items, targets, self._last)
+        walk.vague = not here and (bool(self._before) if wide else self._national)
+        self._national = not here and (self._national or _NATION.search(words) is not None)
+        self._before = self._spoken_of(areas, words)
         walk.state.places = [] if areas else self._areas  # Hà Nội came second. The city's exports …
         found = walk.read(places)
         self._last = walk.state.name
@@ -106,6 +152,7 @@ class _Walk:
         self._further = Further(items, self._row, self._grammar)
         self._namer = Namer(items, self._row, self._grammar)
         self._last = last
+        self.vague = False
         self.state = State()
 
     def read(self, places: Sequence[int]) -> list[Reading | Failure]:
@@ -273,6 +320,7 @@ class _Walk:
             compared=(self._items[compared[0]].start, self._items[compared[1] - 1].end) if compared else (),
             prices=self._around.prices(stretch),
             past=self._around.is_past(stretch),
+            vague=self.vague and not after.places,
         )
 
     def _words(self, name: Name) -> str:
