@@ -258,6 +258,72 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
             ["9 list_mismatch", "8 list_mismatch"],
         ),
     ],
+    "names that other words make another thing": [
+        (
+            "Export and import tariffs, another main source of budget revenue, fell 9 per cent.",
+            [],
+            ["9 unexplained"],
+        ),
+        ("Port fees, a part of budget revenue, rose to VND9 trillion.", [], ["9 unexplained"]),
+        ("Toys, one of the exports, rose 9 per cent.", [], ["9 unexplained"]),
+        (
+            "Import-export activities contributed VND9 trillion (US$1 billion) to the State budget, 80 per cent of it.",
+            [],
+            ["9 another_body", "1 restated", "80 another_body"],
+        ),
+        (
+            "Revenue from imports and exports stood at VND9 trillion.",
+            ["'Revenue from imports and exports' 2024 level 9 nghìn tỷ đồng"],
+            [],
+        ),
+        ("Tax on imports rose 9 per cent.", ["'Tax on imports' 2024 growth 9"], []),
+        ("Disbursement of FDI rose 9 per cent.", ["'Disbursement of FDI' 2024 growth 9"], []),
+        ("The group of services rose 9 per cent.", ["'group of services' 2024 growth 9"], []),
+        ("Commodities and services rose 9 per cent.", ["'Commodities and services' 2024 growth 9"], []),
+        ("In fisheries, exports rose 9 per cent.", ["'exports' 2024 growth 9"], []),
+        ("In wood-handicraft, exports were US$9 billion.", ["'exports' 2024 level 9 tỷ USD"], []),
+        ("In addition, exports were US$9 billion.", ["exports 2024 level 9 tỷ USD"], []),
+        (
+            "Most key products saw their exports rise 9 per cent.",
+            ["'Most key products saw their exports' 2024 growth 9"],
+            [],
+        ),
+        (
+            "Budget revenue for the year as a whole was VND1.4 quadrillion ($61.5 billion).",
+            ["budget_revenue 2024 level 1.4 triệu tỷ đồng"],
+            ["61.5 restated"],
+        ),
+        (
+            "Long An attracted much FDI, with a registered investment capital of US$9 billion.",
+            ["'registered investment capital' 2024 level 9 tỷ USD"],
+            [],
+        ),
+    ],
+    "a budget that follows what was gathered for it": [
+        (
+            "The city collected more than VND9 trillion (US$1 billion) in State budget revenue, up 5 per cent.",
+            ["budget_revenue 2024 level 9 at_least nghìn tỷ đồng", "budget_revenue 2024 growth 5"],
+            ["1 restated"],
+        ),
+        (
+            "The city earned 9 trillion VND (US$1 billion) for the State budget in the first half of 2024.",
+            ["budget_revenue 2024-H1 level 9 nghìn tỷ đồng"],
+            ["1 restated"],
+        ),
+        (
+            "More than 9 trillion VND was collected for the State budget, representing 63 per cent of the target.",
+            ["budget_revenue 2024 level 9 at_least nghìn tỷ đồng", "budget_revenue 2024 attainment 63"],
+            [],
+        ),
+        (
+            "The city collected 9 trillion VND (US$1 billion) to the State budget in Q1, completing 94% of its plan.",
+            ["budget_revenue 2024-Q1 level 9 nghìn tỷ đồng", "budget_revenue 2024-Q1 attainment 94"],
+            ["1 restated"],
+        ),
+        ("Port fees earned VND9 trillion (US$1 billion) for the State budget.", [], ["9 another_body", "1 restated"]),
+        ("Firms paid VND9 trillion to the State budget.", [], ["9 another_body"]),
+        ("Port fees contributed VND9 trillion to the State budget.", [], ["9 another_body"]),
+    ],
     "not read: denied, possible, conditional, of something else": [
         ("Budget revenue did not reach 100 per cent of the estimate.", [], ["100 denied"]),
         ("Exports failed to grow by the planned 9 per cent.", [], ["9 denied"]),
@@ -399,6 +465,8 @@ YEARS = [
     ("Hai Phong's exports\n\nDecember 4, 2022\n\nExports of Hai Phong rose 9 per cent this year.", ["2022"]),
     ("Hai Phong's exports\n\nDecember 4, 2022\n\nExports of Hai Phong rose 9 per cent.", ["9 no_period"]),
     ("Hai Phong in 2024\n\nIn the first half of this year 2024, exports rose 9 per cent.", ["2024-H1"]),
+    ("Hai Phong in 2024\n\nBy the end of this year's third quarter, exports rose 9 per cent.", ["2024-01/2024-09"]),
+    ("Hai Phong in 2024\n\nBy the end of Q2, exports rose 9 per cent.", ["2024-H1"]),
     ("Hai Phong in 2024\n\nIn the first three quarters of 2024, exports rose 9 per cent.", ["2024-01/2024-09"]),
     # A comparison gives no period, whatever the period that is compared with is called.
     (

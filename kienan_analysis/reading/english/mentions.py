@@ -66,6 +66,8 @@ _MENTION: Final = re.compile(
         (?:\ (?:period|phase|term|tenure))?)
   | (?P<half>(?:the\ )?(?P<which_half>first|second|last|latter|1st|2nd)\ half{_OF_YEAR % ("half_year", "half_now")})
   | (?P<h>{_FREE}h(?P<h_n>[12])(?!\w)(?:(?:\ of|,|/|-)?\ ?(?P<h_year>{_Y}))?|half\ year)
+  | (?P<to_quarter>(?:by|as\ of|to|until|through|at)\ (?:the\ )?end\ of\ (?:the\ |(?P<tq_this>this\ year['\u2019]s\ ))?
+        (?:(?P<tq_n>{_ORDINAL})\ quarter|q(?P<tq>[1-4])(?!\w))(?:(?:\ of|,|\ in)?\ (?P<tq_year>{_Y}))?)
   | (?P<quarter>(?:the\ )?
         (?:(?P<quarter_n>{_ORDINAL})[ ]quarter|{_FREE}q(?P<q>[1-4])(?!\w)
           |quarter\ (?P<quarter_roman>iv|i{{1,3}}|[1-4])(?!\w))
@@ -86,7 +88,7 @@ _MENTION: Final = re.compile(
   | (?P<date>{_FREE}(?P<date_d>{_D})/(?P<date_m>0?[1-9]|1[0-2])/\ ?(?P<date_y>{_Y}))
   | (?P<month>(?<!\w)(?P<month_n>{_M})(?:(?:\ of|,)?\ (?P<month_year>{_Y})|(?:\ of)?\ (?P<month_now>{_NOW}))?(?!\w))
   | (?P<relative>(?<!\w)(?:{_NOW}|the\ year\ before|the\ preceding\ year|(?:the\ )?whole\ year(?!\ {_Y})
-        |(?:the\ )?full\ year(?!-)(?!\ {_Y})|the\ entire\ year)(?!\w|'s|\u2019s|-))
+        |(?:for\ )?the\ year\ as\ a\ whole|(?:the\ )?full\ year(?!-)(?!\ {_Y})|the\ entire\ year)(?!\w|'s|\u2019s|-))
   | (?P<so_far>since\ the\ (?:beginning|start)\ of\ (?:the|this)\ year|so\ far\ this\ year|year[ -]to[ -]date)
   | (?P<in_month>(?:in|during|for|of)\ the\ (?P<in_what>month|quarter)(?!\w|\ of))
   | (?P<led>(?:by|in|for|during|throughout|of|until|the\ year|year|fiscal)\ )?
@@ -152,6 +154,12 @@ def _quarter(match: re.Match[str]) -> Mention:
     return _within(match, "quarter", 3 * number - 2, 3 * number)
 
 
+def _to_quarter(match: re.Match[str]) -> Mention:
+    number = _NUMBERS.get(match["tq_n"] or "") or int(match["tq"])
+    this = 0 if match["tq_this"] else None
+    return Mention(*match.span(), "months", _int(match["tq_year"]), this, 1, 3 * number, seen=this == 0)
+
+
 def _range(match: re.Match[str]) -> Mention | None:
     first, last = _month(match["range_first"]), _month(match["range_last"])
     return _within(match, "range", first, last) if first < last else None
@@ -201,7 +209,11 @@ def _a_month(match: re.Match[str]) -> Mention:
 
 def _relative(match: re.Match[str]) -> Mention:
     words = match["relative"]
-    shift = _shift(words) if "year" in words and not words.endswith(("whole year", "full year", "entire year")) else 0
+    shift = (
+        _shift(words)
+        if "year" in words and not words.endswith(("whole year", "full year", "entire year", "a whole"))
+        else 0
+    )
     return Mention(*match.span(), "months", shift=shift, seen=words.startswith(("this", "last", "next")))
 
 
@@ -219,7 +231,8 @@ def _year(match: re.Match[str]) -> Mention:
 
 
 _MAKERS: Final = {
-    "iso": _an_iso_date, "years": _years, "half": _half, "h": _half_short, "quarter": _quarter, "range": _range,
+    "iso": _an_iso_date, "years": _years, "half": _half, "h": _half_short, "to_quarter": _to_quarter,
+    "quarter": _quarter, "range": _range,
     "months": _months,
     "to_day": _to_day, "until": _until, "day": _a_day, "date": _a_date, "month": _a_month, "relative": _relative,
     "so_far": _so_far, "in_month": _in_month, "year": _year,

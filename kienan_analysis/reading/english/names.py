@@ -19,6 +19,17 @@ _VERBS: Final = ("UP", "DOWN", "EQ", "EXC", "AUX", "SHARE", "CONTR", "AIM", "DIS
 _LONGEST: Final = 14  # items of a name
 _LONGEST_AFTER: Final = 8  # items between a figure and the name after it
 _AFTER: Final = frozenset({"in", "of", "for", "from", "as"})
+_INDEFINITE: Final = frozenset({"a", "an", "another", "one"})
+_LONGEST_SECTOR: Final = 8  # items: In trade - service - tourism
+# What is of a thing, and is the thing itself.
+_SIZES: Final = frozenset({"scale", "size"})
+# What a state earns from trade is no trade.
+_SOURCES: Final = frozenset({
+    "revenue", "revenues", "collection", "collections", "income", "tax", "taxes", "duty", "duties", "tariff", "tariffs",
+})  # fmt: skip
+_TRADE: Final = frozenset({"exports", "imports", "foreign_trade"})
+_TO: Final = frozenset({"to", "for", "into", "in"})
+_GATHERED: Final = frozenset({"collected", "earned", "raised", "generated"})
 _GROWING: Final = frozenset(
     {"grew", "grow", "grown", "growing", "expanded", "expand", "expanding", "contracted", "shrank"}
 )
@@ -82,6 +93,8 @@ class Namer:
         bool
             Whether nothing stands between that could name another thing, so that the last name still holds.
         """
+        if start and start < place and self._items[start].key == ")":
+            start += 1  # VND90 trillion (US$4 billion) to the budget: what is left of the figure before
         cuts = [start, *(at + 1 for at in range(start, place) if self._breaks(at)), place + 1]
         free = True
         for number in range(len(cuts) - 2, -1, -1):
@@ -91,6 +104,10 @@ class Namer:
             if found is not None:
                 if is_rest and last < place:
                     break  # what is left of the figure before
+                if number and last != place and self._is_apposition(first, cuts[number - 1], start):
+                    continue
+                if number and not start and self._is_sector(cuts[0], cuts[1] - 1):
+                    found = replace(found, indicators=(), economy=False)  # in industry, production value was …
                 return found, False
             content = self._content(first, last)
             if not content:
@@ -109,12 +126,31 @@ class Namer:
                 break
         return None, free
 
+    def _is_apposition(self, first: int, before: int, start: int) -> bool:
+        """Whether a name between commas only says what the one before it is: *tariffs, a source of the budget, …*."""
+        if self._items[first].key not in _INDEFINITE:
+            return False
+        return bool(self._content(before, first - 1)) or self._named(before, first - 1, start) is not None
+
+    def _is_sector(self, first: int, last: int) -> bool:
+        """Whether a sentence opens with what its figures are in: *In industry and handicraft, …*."""
+        if first >= last or self._items[first].key != "in" or last - first > _LONGEST_SECTOR:
+            return False
+        inside = range(first + 1, last)
+        return bool(self._content(first + 1, last)) and all(
+            self._items[at].kind in {"word", "mark"} or self._is(at, "AND", "DET") for at in inside
+        )
+
     def after(self, place: int, after: After, end: int) -> Name | None:
         """Find the name that follows a figure: *61 new projects*, *growth of 9 per cent in exports*."""
-        items, at = self._items, after.end
+        items, at = self._items, self._past_money(after.end)
+        if at > after.end:
+            end = next((to for to in range(at, len(items)) if items[to].kind == "figure"), len(items))
         figure = items[place].figure
         counted = figure is not None and figure.kind == "quantity" and not figure.is_money
         if counted and at == place + 1 and (found := self._counted(at, end)) is not None:
+            return found
+        if figure is not None and figure.is_money and (found := self._budget(at, end)) is not None:
             return found
         if at >= end or items[at].key not in _AFTER:
             if at < end and items[at].meaning.indicators and self._is(at + 1, "UP", "DOWN"):
@@ -127,6 +163,28 @@ class Namer:
             if not self._is(name, "DET", "LEVEL", "OF", "EMPTY", "LEVELOF", "MEAN") and items[name].kind != "area":
                 return None
         return None
+
+    def _past_money(self, at: int) -> int:
+        """Say which item follows a bracket that says an amount anew; the same one where there is none."""
+        items = self._items
+        if at >= len(items) or items[at].key != "(":
+            return at
+        close = next((to for to in range(at + 1, min(at + _LONGEST_AFTER, len(items))) if items[to].key == ")"), at)
+        figures = [item.figure for item in items[at:close] if item.figure is not None]
+        return close + 1 if len(figures) == 1 and figures[0].is_money and close < len(items) - 1 else at
+
+    def _budget(self, at: int, end: int) -> Name | None:
+        """Find the budget that an amount was gathered for: *was collected for the State budget*, *to the budget*."""
+        items = self._items
+        gathered = at
+        while gathered < end and (self._is(gathered, "AUX") or items[gathered].key in _GATHERED):
+            gathered += 1
+        name = gathered + 1
+        while name < end and self._is(name, "DET", "LEVEL", "LEVELOF"):
+            name += 1
+        if name >= end or items[gathered].key not in _TO or "budget_revenue" not in items[name].meaning.indicators:
+            return None
+        return self._bounded(name, name, end, "after")
 
     def grown_place(self, start: int, place: int) -> int | None:
         """Find the place of which a growth is said: *Long An Province as a whole grew by 8.3 per cent*."""
@@ -190,7 +248,34 @@ class Namer:
             while begin > low and items[begin - 1].kind == "word":
                 begin -= 1
             name, economy = (), False
+        elif (other := self._other_begin(begin, low)) < begin:
+            name, economy, begin = (), False, other
         return Name(name, begin, last, side, economy and not name, whose)
+
+    def _other_begin(self, begin: int, low: int) -> int:
+        """Say where a name begins that the words before it make another one: *disbursement of FDI*.
+
+        Returns
+        -------
+        int
+            `begin` where nothing does.
+        """
+        items, at = self._items, begin - 1
+        if at > low and items[at].key == "and" and items[at - 1].kind == "word" and items[at - 1].key[-2:] != "ed":
+            return at - 1
+        if at > low and items[at].key in {"their", "whose"} and (content := self._content(low, at)):
+            return content[0]  # most products saw their exports rise
+        while at > low and (self._is(at, "DET", "LEVEL", "LEVELOF") or items[at].kind == "area"):
+            at -= 1
+        if at <= low:
+            return begin
+        head = items[at - 1]
+        if items[at].key == "of" and (head.kind == "word" or head.plays("bodies.firm")) and head.key not in _SIZES:
+            return at - 1
+        trade = not _TRADE.isdisjoint(items[begin].meaning.indicators)
+        if trade and items[at].key in {"from", "on"} and head.key in _SOURCES:
+            return at - 1
+        return begin
 
     def _same(self, begin: int, at: int) -> bool:
         """Whether two names are of one thing: *gross domestic product in the province (GRDP)*."""

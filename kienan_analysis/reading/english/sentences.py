@@ -161,6 +161,10 @@ class _Walk:
         listed = self._before_respectively(places)
         start = 0
         for place, end in zip(places, [*places[1:], len(self._items)], strict=True):
+            if place < start:  # VND9 trillion (US$1 billion) in budget revenue
+                if (again := self._items[place].figure) is not None:
+                    found.append(Failure(again, "restated"))
+                continue
             after = read_after(self._items, self._row, self._grammar, place + 1, end)
             self._further.past_bracket(after)
             self._further.period(after, end)
@@ -215,6 +219,10 @@ class _Walk:
         if later is not None and self._is_of_later(before, later, figure):
             owner = before is not None and not before.indicators and not before.economy
             after.end = max(after.end, later.end)
+            if after.end > end:  # past a bracket with a figure of its own
+                end = next(
+                    (at for at in range(after.end, len(self._items)) if self._items[at].figure), len(self._items)
+                )
             self._further.extend(after, end)
             return (replace(later, whose="another_body") if owner and later.indicators else later), True
         if before is not None:
@@ -329,6 +337,8 @@ class _Walk:
     def _remember_refused(self, decision: Decision, stretch: Stretch, figure: Figure) -> None:
         """Hold what a refused figure says for those after it: a limit, a verb of change."""
         state = self.state
+        if figure.is_money:
+            state.money = state.money or figure.currency  # what a bracket says anew of it is not read either
         if decision.refuse in _CARRIED_ON:
             state.limited = decision.refuse
         elif decision.refuse == "no_base" and figure.kind == "rate":
