@@ -276,6 +276,16 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
             ["'Revenue from imports and exports' 2024 level 9 nghìn tỷ đồng"],
             [],
         ),
+        (
+            "Timber firms absorbed the largest amount of FDI with US$9 billion.",
+            ["'amount of FDI' 2024 level 9 tỷ USD"],
+            [],
+        ),
+        (
+            "Domestic revenue was VND9,500, 90 per cent of the estimate.",
+            ["'Domestic revenue' 2024 level 9500 đồng", "budget_revenue_domestic 2024 attainment 90"],
+            [],
+        ),
         ("Tax on imports rose 9 per cent.", ["'Tax on imports' 2024 growth 9"], []),
         ("Disbursement of FDI rose 9 per cent.", ["'Disbursement of FDI' 2024 growth 9"], []),
         ("The group of services rose 9 per cent.", ["'group of services' 2024 growth 9"], []),
@@ -384,6 +394,13 @@ PLACES = [
 
 # Whole texts, each with the year and period that its figures get; an unread figure is written with its code.
 YEARS = [
+    (
+        (
+            "Hai Phong in five months of 2024\n\nIn May, arrivals were 1.2 million, bringing revenue, "
+            "exports US$9 billion."
+        ),
+        ["1.2 no_unit", "2024-05"],
+    ),
     ("Hai Phong in 2024\n\nExports rose 7 per cent over 2023, imports 6 per cent over 2023.", ["2024", "2024"]),
     ("Hai Phong in 2024\n\nExports rose over 2023 by 4 per cent.", ["2024"]),
     (
@@ -497,6 +514,14 @@ YEARS = [
 ]
 # Aims and results: what is listed as an aim is no result, whatever its verbs, and what was is no aim.
 AIMS = [
+    (
+        (
+            "Hai Phong in 2024\n\nThe city approved a plan for 2025 with a GRDP growth target of 12 per "
+            "cent.\n\nOf which, services increased by 9 per cent.\n\nIn wood-working, exports rose 8 per "
+            "cent."
+        ),
+        ["planned_growth 2025", "planned_growth 2025", "growth 2024"],
+    ),
     (
         (
             "Hai Phong sets following targets for 2025:\n\nGRDP growth is 12 per cent; the unemployment rate "

@@ -22,6 +22,7 @@ _AFTER: Final = frozenset({"in", "of", "for", "from", "as"})
 _INDEFINITE: Final = frozenset({"a", "an", "another", "one"})
 _LONGEST_SECTOR: Final = 8  # items: In trade - service - tourism
 # What is of a thing, and is the thing itself.
+_PARTS: Final = frozenset({"amount", "share", "proportion", "part", "portion", "bulk", "volume", "number", "most"})
 _SIZES: Final = frozenset({"scale", "size"})
 # What a state earns from trade is no trade.
 _SOURCES: Final = frozenset({
@@ -270,6 +271,8 @@ class Namer:
         if at <= low:
             return begin
         head = items[at - 1]
+        if items[at].key == "of" and head.key in _PARTS and self._content(low, at - 1):
+            return at - 1  # industry absorbed the largest amount of FDI
         if items[at].key == "of" and (head.kind == "word" or head.plays("bodies.firm")) and head.key not in _SIZES:
             return at - 1
         trade = not _TRADE.isdisjoint(items[begin].meaning.indicators)

@@ -71,9 +71,10 @@ class Scope:
 
     def new_paragraph(self) -> None:
         """Go back to what the sentence that introduces the list says."""
-        self.aimed, self.aims = self._introduced
+        aimed, self.aims = self._introduced
+        self.aimed = self.aimed if self._planned else aimed  # a growth target of 8 per cent.⏎Of which, services …
         self.narrow, self._narrow, self.inherited, self._inherited = False, False, None, None
-        self._several, self._loose_here, self._planned, self._spoke_of_aims = False, False, False, False
+        self._several, self._loose_here, self._spoke_of_aims = False, False, False
 
     def took(self, found: Sequence[Reading]) -> None:
         """Remember of a sentence whether it spoke of aims: what follows without a period may be one too."""
@@ -193,8 +194,9 @@ class Scope:
     @staticmethod
     def _goes_on(items: Sequence[Item]) -> bool:
         """Whether a sentence goes on with the aims of the one before: *They include …*; a point of a list."""
-        first = items[:4]
-        return any(item.key in {"they", "these", "it", "also", "other", "-", "•", "+", "including"} for item in first)
+        if items and items[0].key in {"-", "•", "+"}:
+            return True
+        return any(item.key in {"they", "these", "it", "also", "other", "including"} for item in items[:4])
 
     def period_of(self, found: Reading) -> Period | str:
         """Give a figure's period, or the code of the reason why it has none; `weak` says whether that is doubtful."""

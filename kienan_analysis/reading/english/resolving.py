@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.published.printed import parse_number
-from kienan_analysis.reading.english.fitting import fits
+from kienan_analysis.reading.english.fitting import fits, lacks_scale
 from kienan_analysis.reading.observations import NOWHERE, ReadObservation, Unread
 from kienan_analysis.reading.reasons import sentence
 from kienan_analysis.reading.statements import Failure
@@ -103,7 +103,7 @@ class Resolver:
         if whose.refused:
             return self._unread(figure, whose.refused, found.rule)
         known = self._indicators.get(self._chosen(found.name, found.places))
-        if known is not None and not fits(known, figure, found.measure):
+        if known is not None and (not fits(known, figure, found.measure) or lacks_scale(known, figure)):
             known = None
         start, end = self._text.given_span(figure.start, figure.end)
         name = self._text.given_span(*found.name.span) if found.name.span else (NOWHERE, NOWHERE)

@@ -187,12 +187,12 @@ class _Walk:
 
     def _figure(self, figure: Figure, start: int, place: int, after: After, end: int) -> Reading | Failure | None:
         state = self.state
+        self._take_periods(start, place)
         if figure.kind == "bare":
             return None if self._around.is_count(figure, place) else Failure(figure, "no_unit")
         if figure.printed is None:
             return Failure(figure, "digits")
         name, named = self._name(figure, start, place, after, end)
-        self._take_periods(start, place)
         if name is None:
             state.name, state.said, state.has_level, state.money = None, "", False, ""
             return Failure(figure, "no_name")

@@ -60,6 +60,7 @@ _PLURAL: Final = re.compile(
     r"\b(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|half|many|most|several|some)"
     r"(?: out)? of(?: the)?(?: \d+)? )?"
     r"(?:provinces|cities|localities|municipalities|regions|districts|wards|communes|towns)\b"
+    r"(?: and (?:centrally[- ]run )?(?:provinces|cities|localities|municipalities|districts|communes|towns)\b)?"
     r"(?:(?: in| of| across| throughout)(?: the)?(?: \w+){1,3}"
     r"(?=,| (?:record|report|post|see|saw|have|had|achiev|register|enjoy|witness|gain)))?"
 )
