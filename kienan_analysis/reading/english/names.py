@@ -26,6 +26,7 @@ _PARTS: Final = frozenset({"amount", "share", "proportion", "part", "portion", "
 _SIZES: Final = frozenset({"scale", "size"})
 # What a state earns from trade is no trade.
 _SOURCES: Final = frozenset({
+    "that", "those",
     "revenue", "revenues", "collection", "collections", "income", "tax", "taxes", "duty", "duties", "tariff", "tariffs",
 })  # fmt: skip
 _TRADE: Final = frozenset({"exports", "imports", "foreign_trade"})

@@ -15,6 +15,8 @@ from kienan_analysis.reading.english.names import Name, Namer, strong_break
 from kienan_analysis.reading.english.places import level_said, place_key
 from kienan_analysis.reading.english.readings import Reading, State
 from kienan_analysis.reading.english.reported import is_compared
+from kienan_analysis.reading.english.respective import respective
+from kienan_analysis.reading.english.units import scaled
 from kienan_analysis.reading.grammar.ruling import Stretch
 from kienan_analysis.reading.saying import said_by
 from kienan_analysis.reading.statements import Failure
@@ -29,18 +31,20 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.grammar.rows import Row
     from kienan_analysis.reading.items import Item
 
+_ARRIVALS: Final = frozenset({"lượt", "lượt người"})
 _LASTING: Final = frozenset({"condition"})  # limits that hold to the end of the sentence
 # The place named last is spoken of on: *The province welcomed …*; *…, the city's exports …*.
 _SPOKEN_OF: Final = re.compile(
     r"(?:^|, |\bas |\bin )the (?:\w+ )?(province|city|district|ward|commune|township)\b(?! of )"
     r"|\bthe (?:\w+ )?(province|city|district|ward|commune|township)['’]s\b"
 )
+_TOTAL: Final = re.compile(r"(?:the|this|that) (?:amount|figure|number|sum|result)\b")
 _NATION: Final = re.compile(r"\b(?:the|whole|entire) (?:country|nation)\b|\bnationwide\b|\bvi[eệ]t ?nam\b")
 _LEVELS: Final = {
     "province": "province", "city": "city", "district": "district", "ward": "commune", "commune": "commune",
     "township": "commune",
 }  # fmt: skip
-_CARRIED_ON: Final = frozenset({"condition", "possible", "denied"})
+_CARRIED_ON: Final = frozenset({"condition", "possible", "denied", "contribution"})
 
 
 class EnglishSentences:
@@ -71,6 +75,8 @@ class EnglishSentences:
         self._level = level
         self._before: list[Item] = []
         self._national = False
+        self._told: Name | None = None
+        self._only: Name | None = None
         self._indicators = indicators
         self._chosen = chosen
         self._last: Name | None = None
@@ -78,7 +84,7 @@ class EnglishSentences:
 
     def new_paragraph(self) -> None:
         """Forget what the paragraph spoke of."""
-        self._last = None
+        self._told, self._last = self._only, None
         self._areas, self._national = [], False
 
     def _spoken_of(self, areas: Sequence[Item], words: str) -> list[Item]:
@@ -115,7 +121,7 @@ class EnglishSentences:
         if not areas and not self._areas:
             self._areas = self._carried_place(items)
         if not places:
-            self._areas = areas or self._areas
+            self._areas, self._told, self._only = areas or self._areas, None, None
             named = [item for item in items if item.meaning.indicators]
             self._last = Name(named[0].meaning.indicators, 0, 1, "carried") if len(named) == 1 else None
             return []
@@ -127,7 +133,10 @@ class EnglishSentences:
         self._national = not here and (self._national or _NATION.search(words) is not None)
         self._before = self._spoken_of(areas, words)
         walk.state.places = [] if areas else self._areas  # Hà Nội came second. The city's exports …
+        if self._last is None and self._told is not None and _TOTAL.match(words):
+            walk.last = self._told  # a paragraph that goes on with the one figure before it
         found = walk.read(places)
+        self._told, self._only = None, walk.only
         self._last = walk.state.name
         self._areas = areas or self._areas
         return found
@@ -151,14 +160,15 @@ class _Walk:
         self._around = Around(items)
         self._further = Further(items, self._row, self._grammar)
         self._namer = Namer(items, self._row, self._grammar)
-        self._last = last
+        self.last = last
+        self.only: Name | None = None
         self.vague = False
         self.state = State()
 
     def read(self, places: Sequence[int]) -> list[Reading | Failure]:
         """Read the figures at some items."""
         found: list[Reading | Failure] = []
-        listed = self._before_respectively(places)
+        self._listed = respective(self._items, self._row, self._grammar, places)
         start = 0
         for place, end in zip(places, [*places[1:], len(self._items)], strict=True):
             if place < start:  # VND9 trillion (US$1 billion) in budget revenue
@@ -172,24 +182,24 @@ class _Walk:
             if figure is not None:
                 one = (
                     Failure(figure, "list_mismatch")
-                    if place in listed
+                    if place in self._listed.refused
                     else self._figure(figure, start, place, after, end)
                 )
                 if one is not None:
                     found.append(one)
             start, self.state.after = after.end, after
+        names = {one.name.indicators or one.name.span for one in found if isinstance(one, Reading)}
+        self.only = self.state.name if len(names) == 1 else None
         return found
-
-    def _before_respectively(self, places: Sequence[int]) -> frozenset[int]:
-        """List the figures that follow their names in order: none of them is read."""
-        says = next((at for at, item in enumerate(self._items) if item.plays("order.respective")), -1)
-        return frozenset(place for place in places if place < says)
 
     def _figure(self, figure: Figure, start: int, place: int, after: After, end: int) -> Reading | Failure | None:
         state = self.state
         self._take_periods(start, place)
         if figure.kind == "bare":
-            return None if self._around.is_count(figure, place) else Failure(figure, "no_unit")
+            counted = self._counted(figure, start, place)
+            if counted is None:
+                return None if self._around.is_count(figure, place) else Failure(figure, "no_unit")
+            figure = counted
         if figure.printed is None:
             return Failure(figure, "digits")
         name, named = self._name(figure, start, place, after, end)
@@ -199,7 +209,7 @@ class _Walk:
         if name.whose:
             state.name, state.said = name, ""
             return Failure(figure, name.whose)
-        if named and name.end > name.start:
+        if named and name.end > name.start and not name.span:
             name = replace(name, span=(self._items[name.start].start, self._items[name.end - 1].end))
         if named:
             state.name, state.has_level, state.money = name, False, ""
@@ -211,9 +221,21 @@ class _Walk:
         state.limited = ""
         return self._stated(figure, name, stretch, after, named=named)
 
+    def _counted(self, figure: Figure, start: int, place: int) -> Figure | None:
+        """Take a number without a noun as a count of what is named before it: *visitors reached 4.6 million*."""
+        name = self._namer.before(start, place)[0]
+        known = self._reader.known(name, ()) if name is not None and not name.whose else None
+        if known is None or known.unit not in _ARRIVALS or figure.printed is None:
+            return None
+        if not figure.unit and "," not in figure.printed:
+            return None  # a year, a rank
+        return replace(figure, kind="quantity", unit=scaled(figure.unit, known.unit))
+
     def _name(self, figure: Figure, start: int, place: int, after: After, end: int) -> tuple[Name | None, bool]:
         """Find a figure's name; say also whether it is new, and not carried over."""
         state = self.state
+        if (of_list := self._listed.names.get(place)) is not None:
+            return of_list, of_list.side == "before"
         before, free = self._namer.before(start, place)
         later = self._namer.after(place, after, end)
         if later is not None and self._is_of_later(before, later, figure):
@@ -234,8 +256,8 @@ class _Walk:
             return None, False
         if state.name is not None:
             return replace(state.name, side="carried"), False
-        if not start and self._last is not None and self._speaks_on(place):
-            return replace(self._last, start=0, end=0, side="carried"), True
+        if not start and self.last is not None and self._speaks_on(place):
+            return replace(self.last, start=0, end=0, side="carried"), True
         return None, False
 
     def _is_of_later(self, before: Name | None, later: Name, figure: Figure) -> bool:
