@@ -291,6 +291,8 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
         ("The group of services rose 9 per cent.", ["'group of services' 2024 growth 9"], []),
         ("Commodities and services rose 9 per cent.", ["'Commodities and services' 2024 growth 9"], []),
         ("In fisheries, exports rose 9 per cent.", ["'exports' 2024 growth 9"], []),
+        ("In foreign trade, exports rose 9 per cent.", ["exports 2024 growth 9"], []),
+        ("In finance, budget revenue rose 9 per cent.", ["budget_revenue 2024 growth 9"], []),
         ("In wood-handicraft, exports were US$9 billion.", ["'exports' 2024 level 9 tỷ USD"], []),
         ("In addition, exports were US$9 billion.", ["exports 2024 level 9 tỷ USD"], []),
         (
@@ -587,6 +589,9 @@ YEARS = [
     ("Hai Phong's exports\n\nDecember 4, 2022\n\nExports of Hai Phong rose 9 per cent this year.", ["2022"]),
     ("Hai Phong's exports\n\nDecember 4, 2022\n\nExports of Hai Phong rose 9 per cent.", ["9 no_period"]),
     ("Hai Phong in 2024\n\nIn the first half of this year 2024, exports rose 9 per cent.", ["2024-H1"]),
+    ("Hai Phong's exports\n\nDecember 28, 2022\n\nExports of Hai Phong rose 9 per cent.", ["2022 period_weak"]),
+    ("Hai Phong's exports\n\nJanuary 8, 2023\n\nExports of Hai Phong rose 9 per cent.", ["2022 period_weak"]),
+    ("Hai Phong's exports\n\nJune 8, 2023\n\nExports of Hai Phong rose 9 per cent.", ["9 no_period"]),
     ("Hai Phong in 2024\n\nBy the end of this year's third quarter, exports rose 9 per cent.", ["2024-01/2024-09"]),
     ("Hai Phong in 2024\n\nBy the end of Q2, exports rose 9 per cent.", ["2024-H1"]),
     ("Hai Phong in 2024\n\nIn the first three quarters of 2024, exports rose 9 per cent.", ["2024-01/2024-09"]),

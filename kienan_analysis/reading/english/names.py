@@ -23,6 +23,8 @@ _INDEFINITE: Final = frozenset({"a", "an", "another", "one"})
 _LONGEST_SECTOR: Final = 8  # items: In trade - service - tourism
 # What is of a thing, and is the thing itself.
 _PARTS: Final = frozenset({"amount", "share", "proportion", "part", "portion", "bulk", "volume", "number", "most"})
+# What each sector has of its own.
+_OF_SECTORS: Final = frozenset({"total_production_value", "exports", "imports"})
 _SIZES: Final = frozenset({"scale", "size"})
 # What a state earns from trade is no trade.
 _SOURCES: Final = frozenset({
@@ -108,7 +110,8 @@ class Namer:
                     break  # what is left of the figure before
                 if number and last != place and self._is_apposition(first, cuts[number - 1], start):
                     continue
-                if number and not start and self._is_sector(cuts[0], cuts[1] - 1):
+                of_sector = not _OF_SECTORS.isdisjoint(found.indicators)
+                if of_sector and number and not start and self._is_sector(cuts[0], cuts[1] - 1):
                     found = replace(found, indicators=(), economy=False)  # in industry, production value was …
                 return found, False
             content = self._content(first, last)
@@ -140,7 +143,8 @@ class Namer:
             return False
         inside = range(first + 1, last)
         return bool(self._content(first + 1, last)) and all(
-            self._items[at].kind in {"word", "mark"} or self._is(at, "AND", "DET") for at in inside
+            (self._items[at].kind in {"word", "mark"} and self._items[at].key != "trade") or self._is(at, "AND", "DET")
+            for at in inside
         )
 
     def after(self, place: int, after: After, end: int) -> Name | None:

@@ -124,7 +124,7 @@ class Scope:
         ]
         later = next(((at, mention) for at, mention in named if self.is_later(mention)), None)
         listed, head = heads_aims(items), aims_from(items)
-        other = any(not self._is_of_aims(mention) for _, mention in named)
+        other = any(at <= 1 or not self._is_of_aims(mention) for at, mention in named)
         # A line of its own that says otherwise, or another period, ends the list.
         self._headed &= not other and not (heading and not any(item.kind == "figure" for item in items))
         goes_on = (self._headed or (self.aims and self._goes_on(items)) or self._is_part_of_plan(items)) and not other
@@ -223,7 +223,7 @@ class Scope:
         if mention is None:
             period: Period | str = reported.period or ("no_year" if reported.mention is not None else "no_period")
             said_later = reported.late and reported.mention is not None and reported.mention.start > found.figure.start
-            self.weak = self._loose or (said_later and not self._heading)
+            self.weak = self._loose or (said_later and not self._heading) or not reported.stated
         elif mention.kind == "years" and found.measure == "growth":
             return "over_years"
         else:
@@ -254,6 +254,7 @@ class Scope:
         period = mention.resolve(reported.year, reported.day)
         if period is None:
             return "no_year"
+        self.weak |= reported.guessed and mention.year is None
         if reported.day is not None and mention.year is None and mention.shift is None and not mention.is_year:
             # In September, of a text of October 2024: of 2024, though it speaks most of 2023.
             self.weak |= year_by_day(mention, reported.day) != period.year

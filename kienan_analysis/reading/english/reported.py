@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LEAD: Final = 4  # sentences that say what the article is about
 _IN_LEAD: Final = 3
 _NOT_A_MONTH: Final = 2
+_LATE: Final = 15  # of December: the year is reviewed from then on
 _EARLY: Final = 2  # February: a year is reviewed until then
 _MONTHS_A_YEAR: Final = 12
 _NEAR: Final = 6  # items between a word and the period that it speaks of
@@ -52,6 +53,8 @@ class Reported:
         Whether the year is named as the one that is reported on, and not only follows from the article's day.
     late : bool
         Whether the period is named only after the lead.
+    guessed : bool
+        Whether the year is only the one before what the text plans for.
     """
 
     mention: Mention | None
@@ -59,13 +62,18 @@ class Reported:
     day: date | None
     stated: bool = True
     late: bool = False
+    guessed: bool = False
 
     @property
     def period(self) -> Period | None:
-        """The period; None where its year is not known, or where only the article's day says it."""
+        """The period; None where nothing says it: at the turn of a year the day says which is reviewed."""
         if self.mention is not None:
             return self.mention.resolve(self.year, self.day)
-        return None if self.year is None or not self.stated else months_of(self.year, 1, _MONTHS_A_YEAR)
+        if self.stated or self.guessed or self.day is None:
+            return None if self.year is None else months_of(self.year, 1, _MONTHS_A_YEAR)
+        if self.day.month == _MONTHS_A_YEAR and self.day.day >= _LATE:
+            return months_of(self.day.year, 1, _MONTHS_A_YEAR)
+        return months_of(self.day.year - 1, 1, _MONTHS_A_YEAR) if self.day.month == 1 else None
 
 
 @dataclass(slots=True)
@@ -111,10 +119,16 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
                 said.of_this_year |= mention.seen and mention.shift == 0
                 _vote(said, mention, day, 1 + _IN_LEAD * (number < _LEAD) + _NOT_A_MONTH * (not mention.is_month))
     own = year if year is not None else _year(said, day)
-    stated = year is not None or any(span[2] is not None for span in said.votes)
+    guessed = (
+        own is None and bool(said.planned) and not any(span[0] > 1 or span[1] < _MONTHS_A_YEAR for span in said.votes)
+    )
+    if guessed:
+        own = min(said.planned) - 1  # who plans for 2025 without another word of time, reviews 2024
+    stated = year is not None or bool(said.votes)
     mention = _most(said, own)
     lead = max((items[-1].end for items in sentences[:_LEAD] if items), default=0)
-    return Reported(mention, own, day, stated, mention is not None and mention.start >= lead)
+    late = mention is not None and mention.start >= lead
+    return Reported(mention, own, day, stated and not guessed, late, guessed)
 
 
 def _day(sentences: Sequence[Sequence[Item]]) -> date | None:
