@@ -84,7 +84,7 @@ def _unnamed_comparison(items: Sequence[Item], row: Row, at: int, end: int) -> i
         return 0
     for place in range(at + 1, min(at + _LONGEST_COMPARISON, end)):
         item = items[place]
-        if item.kind in {"mark", "figure"} or row.atoms[row.at[place]].chunk:
+        if item.kind in {"mark", "figure"} or row.at[place] in row.chunks:
             return 0
         if item.mention is not None:
             return place + 1

@@ -59,8 +59,8 @@ class Around:
 
     def is_past(self, stretch: Stretch) -> bool:
         """Whether a verb between the beginning of the statement and the figure tells of what was."""
-        atoms = stretch.row.atoms
-        first, last = atoms[stretch.opening].start, atoms[stretch.place].start
+        starts = stretch.row.starts
+        first, last = starts[stretch.opening], starts[stretch.place]
         return any(
             item.plays("says.up", "says.down", "says.equal", "gaps.aux") and _is_past(item.key)
             for item in self._items[first:last]

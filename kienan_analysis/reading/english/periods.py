@@ -1,19 +1,11 @@
-"""Of when the figures of an English sentence are: the period that it names, its paragraph's, or the article's."""
+"""What holds of time and aims from one English sentence of a paragraph to the next."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from kienan_analysis.catalogue import Period, months_of
-from kienan_analysis.reading.english.reported import (
-    aims_from,
-    dates_an_event,
-    heads_aims,
-    is_aim,
-    is_compared,
-    year_by_day,
-)
+from kienan_analysis.reading.english.roles import aims_from, dates_an_event, heads_aims, is_aim, is_compared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +14,6 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.english.reported import Reported
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.periods import Mention
-
-_MONTHS_A_YEAR: Final = 12
-_MONTHS_A_QUARTER: Final = 3
 
 
 @dataclass(slots=True)
@@ -45,8 +34,14 @@ class Scope:
         The period that the paragraph's first sentence names for what follows.
     after_aims : bool
         Whether the paragraph spoke of aims before, and this sentence says nothing of time.
-    weak : bool
-        Whether the period that was asked for last can be told in two ways.
+    loose, loose_here : bool
+        Whether the article's period, the paragraph's, is doubtful since figures were held against a whole year.
+    was_several : bool
+        Whether the sentence that named the inherited period named another one, too.
+    heading : bool
+        Whether this is the heading.
+    only_later : bool
+        Whether nothing but a period that lies ahead says that aims are spoken of.
     """
 
     reported: Reported
@@ -55,15 +50,14 @@ class Scope:
     narrow: bool = False
     inherited: Mention | None = None
     after_aims: bool = False
-    weak: bool = False
-    _loose: bool = False
-    _loose_here: bool = False
+    loose: bool = False
+    loose_here: bool = False
     _several: bool = False
-    _was_several: bool = False
-    _heading: bool = False
+    was_several: bool = False
+    heading: bool = False
     _planned: bool = False
     _spoke_of_aims: bool = False
-    _only_later: bool = False
+    only_later: bool = False
     _narrow: bool = False
     _inherited: Mention | None = None
     _headed: bool = False
@@ -74,7 +68,7 @@ class Scope:
         aimed, self.aims = self._introduced
         self.aimed = self.aimed if self._planned else aimed  # a growth target of 8 per cent.⏎Of which, services …
         self.narrow, self._narrow, self.inherited, self._inherited = False, False, None, None
-        self._several, self._loose_here, self._spoke_of_aims = False, False, False
+        self._several, self.loose_here, self._spoke_of_aims = False, False, False
 
     def took(self, found: Sequence[Reading]) -> None:
         """Remember of a sentence whether it spoke of aims: what follows without a period may be one too."""
@@ -108,12 +102,12 @@ class Scope:
             base = one.base
             if one.mention is None and one.against == "base" and base is not None and base.year and base.is_year:
                 carried = self.inherited.resolve(self.reported.year, self.reported.day) if self.inherited else None
-                self._loose |= self.reported.period is not None and self.reported.period.is_part_year
-                self._loose_here |= carried is not None and carried.is_part_year
+                self.loose |= self.reported.period is not None and self.reported.period.is_part_year
+                self.loose_here |= carried is not None and carried.is_part_year
 
     def enter(self, items: Sequence[Item], *, opens: bool, heading: bool) -> list[bool]:
         """Take what a sentence says of time; say for each of its items whether aims are spoken of there."""
-        self.narrow, self.inherited, self._was_several = self._narrow, self._inherited, self._several
+        self.narrow, self.inherited, self.was_several = self._narrow, self._inherited, self._several
         named = [
             (at, item.mention)
             for at, item in enumerate(items)
@@ -137,8 +131,8 @@ class Scope:
             elif item.kind == "mark" and item.key == ";" and not opens and head < 0:
                 target = target and (goes_on or _is_to_come(items, at))
             found.append(target)
-        self._only_later = later is not None and (later[0] <= 2 or not any(found)) and not goes_on  # noqa: PLR2004
-        self._only_later &= not any(item.plays("aims.target") and is_aim(items, at) for at, item in enumerate(items))
+        self.only_later = later is not None and (later[0] <= 2 or not any(found)) and not goes_on  # noqa: PLR2004
+        self.only_later &= not any(item.plays("aims.target") and is_aim(items, at) for at, item in enumerate(items))
         if later is not None and not any(found):
             found = [at >= later[0] - 1 for at in range(len(items))]
             found = self._until_later(items, later[0], found)
@@ -152,7 +146,7 @@ class Scope:
         self.aims = aims
         if opens or listed:
             self._introduced = (self.aimed, self.aims)
-        self._heading = heading
+        self.heading = heading
         if not heading:
             own = [mention for at, mention in named if not (at and items[at - 1].key == "(")]
             self._take_own(own, aims=aims)
@@ -170,7 +164,7 @@ class Scope:
             return
         periods = {mention.resolve(self.reported.year, self.reported.day) for mention in named} - {None}
         if periods:
-            self._several, self._loose_here = len(periods) > 1, False
+            self._several, self.loose_here = len(periods) > 1, False
         for mention in named:
             single = mention.kind == "years" or (mention.kind == "months" and mention.first_month > 1)
             single = single or mention.is_month
@@ -198,137 +192,8 @@ class Scope:
             return True
         return any(item.key in {"they", "these", "it", "also", "other", "including"} for item in items[:4])
 
-    def period_of(self, found: Reading) -> Period | str:
-        """Give a figure's period, or the code of the reason why it has none; `weak` says whether that is doubtful."""
-        mention = found.mention
-        self.weak = False
-        if found.mean:
-            if mention is not None and mention.kind == "years":
-                return mention.resolve(None) or "no_years"
-            if not found.target:
-                return "no_years" if found.figure.a_year or mention is None else self._resolved(mention)
-        if found.target:
-            return self._of_aim(found)
-        if mention is None and self.narrow:
-            return "no_period"
-        if mention is None:
-            return self._carried(found)
-        if mention.kind == "years" and found.measure == "growth":
-            return "over_years"
-        return self._resolved(mention)
-
-    def _carried(self, found: Reading) -> Period | str:
-        """Give the period of a figure whose sentence names none: the paragraph's, or the article's."""
-        reported, mention = self.reported, self.inherited
-        if mention is None:
-            period: Period | str = reported.period or ("no_year" if reported.mention is not None else "no_period")
-            said_later = reported.late and reported.mention is not None and reported.mention.start > found.figure.start
-            self.weak = self._loose or (said_later and not self._heading) or not reported.stated
-        elif mention.kind == "years" and found.measure == "growth":
-            return "over_years"
-        else:
-            period = self._resolved(mention)
-            self.weak = self._loose_here or self._was_several
-        if not isinstance(period, str) and period.is_part_year and found.measure == "level" and _is_per_person(found):
-            return "no_period"  # what a person has is of a year
-        if not isinstance(period, str) and _is_economy(found):
-            self.weak |= period.last.month % _MONTHS_A_QUARTER != 0  # GRDP is reckoned by quarters
-        return period
-
-    def _resolved(self, mention: Mention) -> Period | str:
-        reported = self.reported
-        default = reported.period
-        if mention.shift in {-1, 1} and mention.seen and reported.day is None:
-            return "no_year"
-        if mention.kind == "so_far":
-            return (
-                months_of(default.year, 1, default.last.month)
-                if default is not None and default.kind != "years"
-                else "no_period"
-            )
-        if mention.kind == "now":
-            fits = default is not None and default.is_part_year and default.last.month % mention.count == 0
-            if not fits or default is None:
-                return "no_period"
-            return months_of(default.year, default.last.month - mention.count + 1, default.last.month)
-        period = mention.resolve(reported.year, reported.day)
-        if period is None:
-            return "no_year"
-        self.weak |= reported.guessed and mention.year is None
-        if reported.day is not None and mention.year is None and mention.shift is None and not mention.is_year:
-            # In September, of a text of October 2024: of 2024, though it speaks most of 2023.
-            self.weak |= year_by_day(mention, reported.day) != period.year
-        if mention.kind == "to_day" and default is not None and _is_to_its_end(period, default):
-            return default  # as of October 20, of the ten months
-        if reported.day is not None and period.first > reported.day:
-            return "not_begun"
-        return period
-
-    def _of_aim(self, found: Reading) -> Period | str:
-        """Give the period of an aim: a year, unless it is itself for a part of one."""
-        mention = found.mention
-        if self._only_later and found.past:
-            return (
-                "not_begun"  # attracted 9 million in 2025: the year of the text is not what it seems, or it is a slip
-            )
-        if mention is None or (self.aimed is not None and not self.is_later(mention) and mention.shift is None):
-            mention = self.aimed or mention
-        year = self.reported.year
-        if mention is None:
-            # A plan that a result is held against is of the result's year.
-            beside = found.measure == "plan" and not self.aims and found.rule.startswith("en: the plan")
-            return months_of(year, 1, _MONTHS_A_YEAR) if beside and year is not None else "no_period"
-        if mention.kind == "years":
-            return self._over_years(mention, found)
-        own = mention.year_of(year, self.reported.day)
-        if own is None:
-            return "no_year"
-        beside = mention.start > found.figure.start and not found.rule.startswith("en: the plan")
-        if mention.kind == "months" and (self.is_later(mention) or (beside and not mention.is_year)):
-            return months_of(own, mention.first_month, mention.last_month)
-        return months_of(own, 1, _MONTHS_A_YEAR)
-
-    @staticmethod
-    def _over_years(mention: Mention, found: Reading) -> Period | str:
-        period = mention.resolve(None)
-        if period is None or (found.measure == "planned_growth" and not found.mean):
-            return period or "no_years"
-        return period
-
-    def base_of(self, found: Reading, period: Period) -> str | None:
-        """Give what a growth is relative to: empty for the same period a year earlier; None where it is not named."""
-        if found.against != "base" or found.base is None:
-            return ""
-        mention = found.base
-        if mention.shift == -1:
-            return ""
-        base = mention.resolve(self.reported.year, self.reported.day)
-        if base is None:
-            return None
-        if mention.year is None and mention.kind == "months" and mention.first_month == mention.last_month:
-            return None  # from February: the month before
-        if base == period.previous() or (base.is_full_year and base.year == period.year - 1):
-            return ""
-        if base.is_part_year and (base.first.month, base.last.month) != (period.first.month, period.last.month):
-            return None
-        return str(base)
-
 
 def _is_to_come(items: Sequence[Item], at: int) -> bool:
     """Whether the part of a list after a semicolon is still to come: *…; the unemployment rate will be 4 per cent*."""
     end = next((place for place in range(at + 1, len(items)) if items[place].key == ";"), len(items))
     return any(item.plays("limits.will") for item in items[at + 1 : end])
-
-
-def _is_economy(found: Reading) -> bool:
-    return found.name.economy or "grdp" in found.name.indicators
-
-
-def _is_per_person(found: Reading) -> bool:
-    return any("per_capita" in name for name in found.name.indicators)
-
-
-def _is_to_its_end(period: Period, default: Period) -> bool:
-    """Whether days of a year end in the last month of what the article reports on."""
-    begins = (default.first.month, default.first.year) == (1, period.year)
-    return begins and (period.last.year, period.last.month) == (default.last.year, default.last.month)

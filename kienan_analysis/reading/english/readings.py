@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kienan_analysis.reading.english.after import After
-    from kienan_analysis.reading.english.names import Name
+    from kienan_analysis.reading.english.name_bounds import Name
     from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.periods import Mention

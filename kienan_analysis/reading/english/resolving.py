@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.published.printed import parse_number
+from kienan_analysis.reading.english.dating import Dating
 from kienan_analysis.reading.english.fitting import fits, lacks_scale
 from kienan_analysis.reading.observations import NOWHERE, ReadObservation, Unread
 from kienan_analysis.reading.reasons import sentence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kienan_analysis.catalogue import Indicator
-    from kienan_analysis.reading.english.names import Name
+    from kienan_analysis.reading.english.name_bounds import Name
     from kienan_analysis.reading.english.periods import Scope
     from kienan_analysis.reading.english.readings import Reading
     from kienan_analysis.reading.english.whose import ArticlePlace, Whose
@@ -56,6 +57,7 @@ class Resolver:
         self._text = text
         self._place = place
         self._scope = scope
+        self._dating = Dating(scope)
         self._indicators = indicators
         self._chosen = chosen
         self.observations: list[ReadObservation] = []
@@ -92,11 +94,11 @@ class Resolver:
 
     def _made(self, found: Reading) -> ReadObservation | Unread:
         figure = found.figure
-        period = self._scope.period_of(found)
-        weak = self._scope.weak
+        period = self._dating.period_of(found)
+        weak = self._dating.weak
         if isinstance(period, str):
             return self._unread(figure, period, found.rule)
-        base = self._scope.base_of(found, period)
+        base = self._dating.base_of(found, period)
         if base is None:
             return self._unread(figure, "no_base", found.rule)
         whose = self._place.of(found.places, figure.start, found.level, period)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kienan_analysis.reading.english.names import Name
+from kienan_analysis.reading.english.name_bounds import Name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
