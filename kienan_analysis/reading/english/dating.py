@@ -92,6 +92,7 @@ class Dating:
         if period is None:
             return "no_year"
         self.weak |= reported.guessed and mention.year is None
+        self.weak |= mention.seen and not reported.clear
         if reported.day is not None and mention.year is None and mention.shift is None and not mention.is_year:
             # In September, of a text of October 2024: of 2024, though it speaks most of 2023.
             self.weak |= year_by_day(mention, reported.day) != period.year
@@ -118,8 +119,10 @@ class Dating:
         if mention.kind == "years":
             return self._over_years(mention, found)
         own = mention.year_of(year, self._reported.day)
-        if own is None:
-            return "no_year"
+        if own is None or (
+            mention.seen and self._reported.day is None and any(own < one for one in self._reported.planned)
+        ):
+            return "no_year"  # the plan for 2023 is this year's, or next year's
         beside = mention.start > found.figure.start and not found.rule.startswith("en: the plan")
         if mention.kind == "months" and (self._scope.is_later(mention) or (beside and not mention.is_year)):
             return months_of(own, mention.first_month, mention.last_month)

@@ -50,6 +50,10 @@ class Reported:
         Whether the period is named only after the lead.
     guessed : bool
         Whether the year is only the one before what the text plans for.
+    clear : bool
+        Whether *this year* is known: by the article's day, by the year of its heading.
+    planned : frozenset of int
+        The years that the text plans for.
     """
 
     mention: Mention | None
@@ -58,6 +62,8 @@ class Reported:
     stated: bool = True
     late: bool = False
     guessed: bool = False
+    clear: bool = True
+    planned: frozenset[int] = frozenset()
 
     @property
     def period(self) -> Period | None:
@@ -114,16 +120,18 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
                 said.of_this_year |= mention.seen and mention.shift == 0
                 _vote(said, mention, day, 1 + _IN_LEAD * (number < _LEAD) + _NOT_A_MONTH * (not mention.is_month))
     own = year if year is not None else _year(said, day)
-    guessed = (
-        own is None and bool(said.planned) and not any(span[0] > 1 or span[1] < _MONTHS_A_YEAR for span in said.votes)
-    )
+    parts = any(span[0] > 1 or span[1] < _MONTHS_A_YEAR for span in said.votes)
+    guessed = own is None and bool(said.planned) and not parts
     if guessed:
         own = min(said.planned) - 1  # who plans for 2025 without another word of time, reviews 2024
     stated = year is not None or bool(said.votes)
     mention = _most(said, own)
     lead = max((items[-1].end for items in sentences[:_LEAD] if items), default=0)
     late = mention is not None and mention.start >= lead
-    return Reported(mention, own, day, stated and not guessed, late, guessed)
+    clear = year is not None or day is not None or any(item.mention and item.mention.year for item in sentences[0])
+    plans = frozenset(said.planned)
+    later = own is not None and day is None and year is None and {own + 1, own + 2} & plans & {s[2] for s in said.votes}
+    return Reported(mention, own, day, stated and not guessed, late, guessed or bool(later), clear, plans)
 
 
 def _day(sentences: Sequence[Sequence[Item]]) -> date | None:
@@ -174,6 +182,10 @@ def _year(said: _Said, day: date | None) -> int | None:
     for (_, _, year), score in said.votes.items():
         if year is not None and (day is None or year <= day.year):  # no result is of a year to come
             years[year] += score
+    if day is None and years and not (set(years) - said.held_against):
+        return max(said.held_against) + 1  # over the same period of 2018: what was in 2018 is told beside it
+    if day is None:
+        years = Counter({year: score for year, score in years.items() if year not in said.held_against})
     if said.planned and years and day is None:
         # Who reviews a year plans the next: For 2022, the city …
         later = {year for year in years if year in said.planned and year - 1 in years}
