@@ -119,7 +119,7 @@ class Walk:
             return None
         if not figure.unit and "," not in figure.printed:
             return None  # a year, a rank
-        return replace(figure, kind="quantity", unit=scaled(figure.unit, known.unit))
+        return figure._replace(kind="quantity", unit=scaled(figure.unit, known.unit))
 
     def _name(self, figure: Figure, start: int, place: int, after: After, end: int) -> tuple[Name | None, bool]:
         """Find a figure's name; say also whether it is new, and not carried over."""
