@@ -113,6 +113,8 @@ class Namer(NameBounds):
             return found
         if figure is not None and figure.is_money and (found := self._budget(at, end)) is not None:
             return found
+        if at + 2 < end and self.is_type(at, "UP", "DOWN") and items[at + 1].key == "in":
+            return self._changed(at + 2, end)
         if at >= end or items[at].key not in _AFTER:
             if at < end and items[at].meaning.indicators and self.is_type(at + 1, "UP", "DOWN"):
                 return Name(items[at].meaning.indicators, at, at + 1, "after")
@@ -124,6 +126,22 @@ class Namer(NameBounds):
             if not self.is_type(name, "DET", "LEVEL", "OF", "EMPTY", "LEVELOF", "MEAN") and items[name].kind != "area":
                 return None
         return None
+
+    def _changed(self, at: int, end: int) -> Name | None:
+        """Take what a change is in: *a 22 per cent increase in domestic tourists*; none in 2023, in the city."""
+        items = self._items
+        while at < end and self.is_type(at, "DET", "LEVELOF", "MEAN", "LEVEL"):
+            at += 1
+        if at >= end or items[at].mention is not None or items[at].kind == "area":
+            return None
+        if items[at].meaning.indicators or items[at].plays("economy.names"):
+            return self.bounded(at, at, end, "after")
+        last = at
+        while last < end and items[last].kind == "word":
+            last += 1
+        if last == at:
+            return None
+        return Name((), at, last + bool(last < end and items[last].meaning.indicators), "after")
 
     def _past_money(self, at: int) -> int:
         """Say which item follows a bracket that says an amount anew; the same one where there is none."""

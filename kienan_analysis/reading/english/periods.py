@@ -70,8 +70,10 @@ class Scope:
         self.narrow, self._narrow, self.inherited, self._inherited = False, False, None, None
         self._several, self.loose_here, self._spoke_of_aims = False, False, False
 
-    def took(self, found: Sequence[Reading]) -> None:
+    def took(self, found: Sequence[Reading], *, foreseen: bool) -> None:
         """Remember of a sentence whether it spoke of aims: what follows without a period may be one too."""
+        if foreseen and not found:
+            self._spoke_of_aims = True  # what will be: the next sentence may go on with it
         plans = [one for one in found if one.measure in {"plan", "planned_growth"}]
         if found or self.aims:
             own = any(one.mention is not None and not one.target for one in found)

@@ -96,7 +96,8 @@ class EnglishReader:
             targets = scope.enter(one.items, opens=one.introduces, heading=heading)
             found = reader.read(one.items, targets)
             resolver.take(found)
-            scope.took([each for each in found if not isinstance(each, Failure)])
+            foreseen = any(isinstance(each, Failure) and each.reason == "possible" for each in found)
+            scope.took([each for each in found if not isinstance(each, Failure)], foreseen=foreseen)
         return Article(
             observations=tuple(resolver.observations),
             unread=tuple(resolver.unread),

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.items import Item
 
 _ARRIVALS: Final = frozenset({"lượt", "lượt người"})
+_BRANCHES: Final = frozenset({"sector", "industry", "branch"})
 _LASTING: Final = frozenset({"condition"})  # limits that hold to the end of the sentence
 _CARRIED_ON: Final = frozenset({"condition", "possible", "denied", "contribution"})
 
@@ -99,6 +100,8 @@ class Walk:
         if name.whose:
             state.name, state.said = name, ""
             return Failure(figure, name.whose)
+        if name.indicators and (self._is_sectors() or self._is_part_of_unknown(name, start, named=named)):
+            name = replace(name, indicators=())
         if named and name.end > name.start and not name.span:
             name = replace(name, span=(self._items[name.start].start, self._items[name.end - 1].end))
         if named:
@@ -110,6 +113,18 @@ class Walk:
             return Failure(figure, state.limited)
         state.limited = ""
         return self._stated(figure, name, stretch, after, named=named)
+
+    def _is_sectors(self) -> bool:
+        """Whether a sentence speaks of a branch: *The sector enjoyed a trade surplus*, which is not the place's."""
+        first = [item.key for item in self._items[:3]]
+        return first[:1] == ["the"] and any(key in _BRANCHES for key in first[1:2])
+
+    def _is_part_of_unknown(self, name: Name, start: int, *, named: bool) -> bool:
+        """Whether a name is of a part of what no catalogue knows: *summer rice was 9 tonnes, of which exports …*."""
+        host = self.state.name
+        if not named or host is None or host.indicators or host.economy:
+            return False
+        return any(self._items[at].plays("order.among") for at in range(start, max(start, name.start)))
 
     def _counted(self, figure: Figure, start: int, place: int) -> Figure | None:
         """Take a number without a noun as a count of what is named before it: *visitors reached 4.6 million*."""
@@ -152,7 +167,7 @@ class Walk:
 
     def _is_of_later(self, before: Name | None, later: Name, figure: Figure) -> bool:
         """Whether the name after a figure is its own, and not the one before it."""
-        if before is None:
+        if before is None or self._is_changed(later):
             return True
         if figure.kind == "quantity" and not figure.is_money:
             known = self._reader.known(before, ())
@@ -160,6 +175,13 @@ class Walk:
         if before.indicators or before.economy:
             return False
         return bool(later.indicators)
+
+    def _is_changed(self, later: Name) -> bool:
+        """Whether a name is of what a change is in: *a 22 per cent increase in domestic tourists*."""
+        for at in range(max(1, later.start - 3), later.start):
+            if self._items[at].key == "in" and self._grammar.is_type(self._row, self._row.at[at - 1], "UP", "DOWN"):
+                return True
+        return False
 
     def _speaks_on(self, place: int) -> bool:
         """Whether a sentence begins with a word for the name of the one before it: *it*, *the index*."""
