@@ -431,6 +431,28 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
             ["9 no_name"],
         ),
     ],
+    "an index against the year before, a sign in brackets": [
+        (
+            "Exports were US$9 billion, equal to 97 per cent compared to the same period of 2023.",
+            ["exports 2024 level 9 tỷ USD", "exports 2024 growth -3 index"],
+            [],
+        ),
+        (
+            "Exports were US$9 billion, equivalent to 104.5 per cent over the same period.",
+            ["exports 2024 level 9 tỷ USD", "exports 2024 growth 4.5 index"],
+            [],
+        ),
+        ("Exports reached 97 per cent compared to the same period.", [], ["97 nothing_said"]),
+        ("Exports were US$9 billion (-20.6%).", ["exports 2024 level 9 tỷ USD", "exports 2024 growth -20.6"], []),
+        ("Exports were US$9 billion (+5.3%).", ["exports 2024 level 9 tỷ USD", "exports 2024 growth 5.3"], []),
+        ("Exports were US$9 billion (20.6%).", ["exports 2024 level 9 tỷ USD"], ["20.6 nothing_said"]),
+        ("The rate of poor households was 1.74 per cent.", ["poverty_rate 2024 level 1.74 %"], []),
+        (
+            "Retail sales in March 2024 were VND2 trillion. In Q1 of 2024, it is estimated at VND9 trillion.",
+            ["retail_sales 2024-03 level 2 nghìn tỷ đồng", "retail_sales 2024-Q1 level 9 estimate nghìn tỷ đồng"],
+            [],
+        ),
+    ],
     "places in brackets": [
         (
             "Retail sales rose sharply in localities such as Quang Ninh (14.5 per cent), Hanoi (14%), Da Nang (12%).",
@@ -570,6 +592,13 @@ YEARS = [
         ["2020-01/2020-09"],
     ),
     ("Hai Phong exports\n\nExports of Hai Phong rose 9 per cent in nine months, more than in 2019.", ["9 no_year"]),
+    (
+        (
+            "Hai Phong in nine months\n\nExports of Hai Phong were US$9 billion. Imports rose 9 per cent "
+            "against nine months of 2019."
+        ),
+        ["2020-01/2020-09", "2020-01/2020-09"],
+    ),
     ("Hai Phong exports\n\nExports of Hai Phong in nine months rose 9 per cent from 2019.", ["9 no_year"]),
     ("Hai Phong earns US$9 billion from exports in 2021\n\nIt was a good year for the city.", ["2021"]),
     (
@@ -660,6 +689,13 @@ YEARS = [
 ]
 # Aims and results: what is listed as an aim is no result, whatever its verbs, and what was is no aim.
 AIMS = [
+    (
+        (
+            "Hai Phong in 2024\n\nIn 2025, Hai Phong strives for export growth of 18 per cent; budget "
+            "revenue of VND9 trillion; and the poverty rate below 1.3 per cent."
+        ),
+        ["planned_growth 2025", "plan 2025", "plan 2025"],
+    ),
     (
         "Hai Phong in 2024\n\nExports of the city will reach US$9 billion. Imports are estimated at US$8 billion.",
         ["9 possible", "level 2024 aim_or_result"],

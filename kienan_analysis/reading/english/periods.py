@@ -131,7 +131,8 @@ class Scope:
             if at == head or (item.plays("aims.target") and is_aim(items, at)):
                 target = True
             elif item.kind == "mark" and item.key == ";" and not opens and head < 0:
-                target = target and (goes_on or _is_to_come(items, at))
+                opened = later is not None and later[0] <= 2  # noqa: PLR2004 - In 2025, the city aims for …; …
+                target = target and (goes_on or opened or _is_to_come(items, at))
             found.append(target)
         self.only_later = later is not None and (later[0] <= 2 or not any(found)) and not goes_on  # noqa: PLR2004
         self.only_later &= not any(item.plays("aims.target") and is_aim(items, at) for at, item in enumerate(items))

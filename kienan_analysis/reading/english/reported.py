@@ -86,6 +86,7 @@ class _Said:
     planned: list[int] = field(default_factory=list)
     compared: set[int] = field(default_factory=set)
     held_against: set[int] = field(default_factory=set)
+    parts: list[tuple[int, int, int]] = field(default_factory=list)
     of_this_year: bool = False
 
 
@@ -112,6 +113,8 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
             if is_compared(items, at):
                 if mention.year is not None:
                     said.compared.add(mention.year)
+                    if not mention.is_year:
+                        said.parts.append((mention.first_month, mention.last_month, mention.year))
                     if is_of_same_period(items, at):
                         said.held_against.add(mention.year)
             elif aims or is_planned(items, at):
@@ -119,6 +122,7 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
             else:
                 said.of_this_year |= mention.seen and mention.shift == 0
                 _vote(said, mention, day, 1 + _IN_LEAD * (number < _LEAD) + _NOT_A_MONTH * (not mention.is_month))
+    said.held_against.update(one[2] for one in said.parts if (*one[:2], None) in said.votes)
     own = year if year is not None else _year(said, day)
     parts = any(span[0] > 1 or span[1] < _MONTHS_A_YEAR for span in said.votes)
     guessed = own is None and bool(said.planned) and not parts

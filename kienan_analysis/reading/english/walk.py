@@ -185,7 +185,14 @@ class Walk:
 
     def _speaks_on(self, place: int) -> bool:
         """Whether a sentence begins with a word for the name of the one before it: *it*, *the index*."""
-        first = next((at for at in range(place) if self._items[at].kind not in {"mark", "period"}), place)
+        first = next(
+            (
+                at
+                for at in range(place)
+                if self._items[at].kind not in {"mark", "period"} and not self._items[at].plays("gaps.of")
+            ),
+            place,
+        )
         return any(self._items[at].plays("gaps.same_name") for at in range(first, min(first + 2, place)))
 
     def _take_periods(self, start: int, place: int) -> None:
