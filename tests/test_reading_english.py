@@ -286,6 +286,11 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
             ["'Domestic revenue' 2024 level 9500 đồng", "budget_revenue_domestic 2024 attainment 90"],
             [],
         ),
+        (
+            "Summer sales were VND9 trillion, of which domestic revenue was VND8 trillion.",
+            ["'Summer sales' 2024 level 9 nghìn tỷ đồng", "budget_revenue_domestic 2024 level 8 nghìn tỷ đồng"],
+            [],
+        ),
         ("The sector enjoyed exports of US$9 billion.", ["'exports' 2024 level 9 tỷ USD"], []),
         (
             "Summer rice output was 9,500 tonnes, of which exports reached US$9 million.",
@@ -537,6 +542,11 @@ PLACES = [
 
 # Whole texts, each with the year and period that its figures get; an unread figure is written with its code.
 YEARS = [
+    (
+        "Hai Phong in 2025\n\nThe average growth over the 2021-2025 period of exports was 9 per cent a year.",
+        ["2021/2025"],
+    ),
+    ("Hai Phong in 2024\n\nMore tourists came in June; exports rose 9 per cent.", ["2024-06"]),
     # Without the article's day: what is held against 2018 is of 2019; this year may be later than the year named.
     (
         (

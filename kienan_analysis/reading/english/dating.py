@@ -119,9 +119,7 @@ class Dating:
         if mention.kind == "years":
             return self._over_years(mention, found)
         own = mention.year_of(year, self._reported.day)
-        if own is None or (
-            mention.seen and self._reported.day is None and any(own < one for one in self._reported.planned)
-        ):
+        if own is None or (mention.seen and self._reported.day is None and own + 1 in self._reported.planned):
             return "no_year"  # the plan for 2023 is this year's, or next year's
         beside = mention.start > found.figure.start and not found.rule.startswith("en: the plan")
         if mention.kind == "months" and (self._scope.is_later(mention) or (beside and not mention.is_year)):

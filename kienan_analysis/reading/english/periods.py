@@ -165,12 +165,12 @@ class Scope:
     def _take_own(self, named: Sequence[Mention], *, aims: bool) -> None:
         if aims:
             return
-        periods = {mention.resolve(self.reported.year, self.reported.day) for mention in named} - {None}
+        lasting = [mention for mention in named if not _is_single(mention)]
+        periods = {mention.resolve(self.reported.year, self.reported.day) for mention in lasting} - {None}
         if periods:
             self._several, self.loose_here = len(periods) > 1, False
         for mention in named:
-            single = mention.kind == "years" or (mention.kind == "months" and mention.first_month > 1)
-            single = single or mention.is_month
+            single = _is_single(mention)
             period, default = mention.resolve(self.reported.year, self.reported.day), self.reported.period
             self._narrow = single and period != default
             if not single and mention.shift in {None, 0}:
@@ -179,8 +179,10 @@ class Scope:
     def is_later(self, mention: Mention) -> bool:
         """Whether a period lies after the one that the article reports on."""
         year = self.reported.year
-        if year is None or mention.kind not in {"months", "years", "to_day"} or self._is_over(mention):
+        if mention.kind not in {"months", "years", "to_day"} or self._is_over(mention):
             return False
+        if year is None:
+            return mention.year in self.reported.planned
         return (mention.year_of(year, self.reported.day) or year) > year
 
     def _is_over(self, mention: Mention) -> bool:
@@ -194,6 +196,11 @@ class Scope:
         if items and items[0].key in {"-", "•", "+"}:
             return True
         return any(item.key in {"they", "these", "it", "also", "other", "including"} for item in items[:4])
+
+
+def _is_single(mention: Mention) -> bool:
+    """Whether a period is of a sentence alone: a month, a quarter, several years."""
+    return mention.kind == "years" or (mention.kind == "months" and (mention.first_month > 1 or mention.is_month))
 
 
 def _is_to_come(items: Sequence[Item], at: int) -> bool:

@@ -28,6 +28,7 @@ _LEAD: Final = 4  # sentences that say what the article is about
 _IN_LEAD: Final = 3
 _NOT_A_MONTH: Final = 2
 _LATE: Final = 15  # of December: the year is reviewed from then on
+_TWO: Final = 2
 _EARLY: Final = 2  # February: a year is reviewed until then
 _MONTHS_A_YEAR: Final = 12
 _Span = tuple[int, int, int | None]
@@ -87,7 +88,6 @@ class _Said:
     compared: set[int] = field(default_factory=set)
     held_against: set[int] = field(default_factory=set)
     parts: list[tuple[int, int, int]] = field(default_factory=list)
-    of_this_year: bool = False
 
 
 def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, published: date | None) -> Reported:
@@ -111,7 +111,7 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
             if mention is None or mention.kind not in {"months", "to_day"} or dates_an_event(items, at):
                 continue
             if is_compared(items, at):
-                if mention.year is not None:
+                if mention.year is not None and not aims:
                     said.compared.add(mention.year)
                     if not mention.is_year:
                         said.parts.append((mention.first_month, mention.last_month, mention.year))
@@ -120,11 +120,13 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
             elif aims or is_planned(items, at):
                 said.planned += [mention.year] if mention.year is not None and not _is_over(mention, day) else []
             else:
-                said.of_this_year |= mention.seen and mention.shift == 0
                 _vote(said, mention, day, 1 + _IN_LEAD * (number < _LEAD) + _NOT_A_MONTH * (not mention.is_month))
     said.held_against.update(one[2] for one in said.parts if (*one[:2], None) in said.votes)
     own = year if year is not None else _year(said, day)
     parts = any(span[0] > 1 or span[1] < _MONTHS_A_YEAR for span in said.votes)
+    against = own is None and bool(said.held_against)  # the same period of 2022, and of 2019 before the pandemic
+    if against:
+        own = max(said.held_against) + 1
     guessed = own is None and bool(said.planned) and not parts
     if guessed:
         own = min(said.planned) - 1  # who plans for 2025 without another word of time, reviews 2024
@@ -135,7 +137,7 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
     clear = year is not None or day is not None or any(item.mention and item.mention.year for item in sentences[0])
     plans = frozenset(said.planned)
     later = own is not None and day is None and year is None and {own + 1, own + 2} & plans & {s[2] for s in said.votes}
-    return Reported(mention, own, day, stated and not guessed, late, guessed or bool(later), clear, plans)
+    return Reported(mention, own, day, stated and not guessed, late, guessed or against or bool(later), clear, plans)
 
 
 def _day(sentences: Sequence[Sequence[Item]]) -> date | None:
@@ -200,8 +202,8 @@ def _year(said: _Said, day: date | None) -> int | None:
         return day.year
     if len(said.held_against) == 1:
         return min(said.held_against) + 1
-    # This year's results, held against those of 2020, and plans for 2022: each alone would be a guess.
-    if said.of_this_year and said.planned and said.compared and max(said.compared) + 2 == min(said.planned):
+    # Results that are held against those of 2020, and plans for 2021 or 2022: each alone would be a guess.
+    if said.planned and said.compared and min(said.planned) - max(said.compared) in {1, _TWO}:
         return max(said.compared) + 1
     return None
 
@@ -215,7 +217,10 @@ def _most(said: _Said, year: int | None) -> Mention | None:
     other = [span for span in dated if span not in parts and span not in whole]
     for group in (parts, whole, other):
         if group:
-            best = max(group, key=lambda span: (votes[span], -first[span].start))
+            # As of April 20, and the first four months: both speak of the months.
+            alike = {span: sum(votes[one] for one in group if one[:2] == span[:2]) for span in group}
+            days = {span: first[span].kind == "to_day" for span in group}
+            best = max(group, key=lambda span: (alike[span], not days[span], votes[span], -first[span].start))
             if group is parts and whole:
                 top = max(whole, key=lambda span: votes[span])
                 if votes[top] > votes[best] and first[top].start < first[best].start:

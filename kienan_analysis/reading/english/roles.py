@@ -36,22 +36,24 @@ def is_of_same_period(items: Sequence[Item], place: int) -> bool:
     return any((one.first_month, one.last_month) == (mention.first_month, mention.last_month) for one in before)
 
 
+def _is_surpassed(items: Sequence[Item], place: int) -> bool:
+    """Whether the results of a period are surpassed: *exceeded the figure of 2022*."""
+    at = place - 1
+    while at > 0 and items[at].plays("gaps.of", "gaps.det", "against.base"):
+        at -= 1
+    return 0 <= at < place - 1 and items[at].plays("says.exceed")
+
+
 def is_compared(items: Sequence[Item], place: int) -> bool:
     """Whether a period is only what something is compared with."""
-    figure = False
+    if _is_surpassed(items, place):
+        return True
     for at in range(place - 1, max(-1, place - _NEAR), -1):
         item = items[at]
-        if item.kind == "mark" or (item.kind == "figure" and figure):
+        if item.kind == "mark":
             return False
         if item.kind == "figure":
-            figure = True  # compared with VND84 million in 2023
-            continue
-        if figure:
-            if item.plays("against.compare"):
-                return True
-            if not item.plays("gaps.empty", "gaps.det", "hedges.approx", "hedges.at_least", "against.base", "gaps.of"):
-                return False
-            continue
+            return _is_compared_figure(items, at, place)
         if item.plays(*_COMPARES):
             # "results of 2024" opens a heading, too
             weak = item.plays("against.compare_after", "against.base", "says.from") and not item.plays(
@@ -62,13 +64,45 @@ def is_compared(items: Sequence[Item], place: int) -> bool:
             figure_before = at > 0 and (items[at - 1].kind == "figure" or _follows_figure(items, at))
             if weak and not figure_before and item.plays("against.base"):
                 continue  # higher than the figure in 2019
-            after_change = at > 0 and items[at - 1].plays("says.up", "says.down")  # rose over 2023 by 5 per cent
-            return not weak or figure_before or (after_change and not item.plays("says.from"))
+            return not weak or figure_before or _follows_change(items, at, place)
         if item.key in _STANDS_FOR and _follows_figure(items, at):
             return True  # 104 percent of that of 2023
         if item.plays("says.up", "says.down", "says.equal", "gaps.aux"):
             return False
     return False
+
+
+def _is_compared_figure(items: Sequence[Item], figure: int, place: int) -> bool:
+    """Whether the figure before a period is what something is compared with: *compared with VND84 million in 2023*."""
+    for at in range(figure - 1, max(-1, place - _NEAR), -1):
+        item = items[at]
+        if item.kind in {"mark", "figure"}:
+            return False
+        if item.plays("against.compare"):
+            return True
+        if not item.plays("gaps.empty", "gaps.det", "hedges.approx", "hedges.at_least", "against.base", "gaps.of"):
+            return False
+    return False
+
+
+def _follows_change(items: Sequence[Item], at: int, place: int) -> bool:
+    """Whether a year is what something changed against: *rose over 2023 by 5 per cent*; not *over 2021-2025*."""
+    mention = items[place].mention
+    if mention is None or not mention.is_year or items[at].plays("says.from"):
+        return False
+    return at > 0 and items[at - 1].plays("says.up", "says.down")
+
+
+def is_held_against(items: Sequence[Item], place: int) -> bool:
+    """Whether words say plainly, without a figure between, that something is held against a period."""
+    for at in range(place - 1, max(-1, place - _NEAR), -1):
+        if items[at].kind in {"mark", "figure"}:
+            return False
+        if items[at].plays("against.compare", "says.higher", "says.lower"):
+            return True
+    mention = items[place].mention
+    over = place > 1 and items[place - 1].plays("against.compare_after")
+    return over and mention is not None and _follows_change(items, place - 1, place)
 
 
 def _follows_figure(items: Sequence[Item], at: int) -> bool:

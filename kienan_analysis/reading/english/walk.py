@@ -14,7 +14,7 @@ from kienan_analysis.reading.english.name_bounds import Name
 from kienan_analysis.reading.english.names import Namer, strong_break
 from kienan_analysis.reading.english.readings import Reading, State
 from kienan_analysis.reading.english.respective import respective
-from kienan_analysis.reading.english.roles import is_compared
+from kienan_analysis.reading.english.roles import is_held_against
 from kienan_analysis.reading.english.units import scaled
 from kienan_analysis.reading.grammar.ruling import Stretch
 from kienan_analysis.reading.saying import said_by
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _ARRIVALS: Final = frozenset({"lượt", "lượt người"})
 _BRANCHES: Final = frozenset({"sector", "industry", "branch"})
+_OF_GOODS: Final = frozenset({"exports", "imports"})
 _LASTING: Final = frozenset({"condition"})  # limits that hold to the end of the sentence
 _CARRIED_ON: Final = frozenset({"condition", "possible", "denied", "contribution"})
 
@@ -117,13 +118,15 @@ class Walk:
     def _is_sectors(self) -> bool:
         """Whether a sentence speaks of a branch: *The sector enjoyed a trade surplus*, which is not the place's."""
         first = [item.key for item in self._items[:3]]
-        return first[:1] == ["the"] and any(key in _BRANCHES for key in first[1:2])
+        return first[:1] == ["the"] and any(key in _BRANCHES for key in first[1:2]) and "and" not in first
 
     def _is_part_of_unknown(self, name: Name, start: int, *, named: bool) -> bool:
         """Whether a name is of a part of what no catalogue knows: *summer rice was 9 tonnes, of which exports …*."""
         host = self.state.name
         if not named or host is None or host.indicators or host.economy:
             return False
+        if not any(one.endswith("_output") or one in _OF_GOODS for one in name.indicators):
+            return False  # domestic revenue, foreign visitors: of a whole that is called in other words
         return any(self._items[at].plays("order.among") for at in range(start, max(start, name.start)))
 
     def _counted(self, figure: Figure, start: int, place: int) -> Figure | None:
@@ -201,7 +204,7 @@ class Walk:
             if mention is None or not mention.is_span or self._row.at[at] in self._row.chunks:
                 continue
             same = any(item.plays("against.same_period") for item in self._items[max(start, at - 3) : at])
-            if not same and not is_compared(self._items, at):
+            if not same and not is_held_against(self._items, at):
                 self.state.mention = mention
 
     def _stretch(self, name: Name, start: int, place: int, *, named: bool) -> Stretch:
