@@ -291,6 +291,14 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
             ["'Summer sales' 2024 level 9 nghìn tỷ đồng", "budget_revenue_domestic 2024 level 8 nghìn tỷ đồng"],
             [],
         ),
+        (
+            "Exports and imports through the border gates were US$9 billion. Of which, exports were US$5 billion.",
+            [
+                "'Exports and imports through the border gates' 2024 level 9 tỷ USD",
+                "'exports' 2024 level 5 tỷ USD",
+            ],
+            [],
+        ),
         ("The sector enjoyed exports of US$9 billion.", ["'exports' 2024 level 9 tỷ USD"], []),
         (
             "Summer rice output was 9,500 tonnes, of which exports reached US$9 million.",
@@ -543,7 +551,7 @@ PLACES = [
 # Whole texts, each with the year and period that its figures get; an unread figure is written with its code.
 YEARS = [
     (
-        "Hai Phong in 2025\n\nThe average growth over the 2021-2025 period of exports was 9 per cent a year.",
+        "Hai Phong in 2025\n\nExports saw average growth over the 2021-2025 period of 9 per cent a year.",
         ["2021/2025"],
     ),
     ("Hai Phong in 2024\n\nMore tourists came in June; exports rose 9 per cent.", ["2024-06"]),
@@ -699,6 +707,13 @@ YEARS = [
 ]
 # Aims and results: what is listed as an aim is no result, whatever its verbs, and what was is no aim.
 AIMS = [
+    (
+        (
+            "Hai Phong in 2024\n\nThe council of Hai Phong passed a plan for 2025.\n\nThe resolution has 15 "
+            "main targets:\n\n1. GRDP growth is 12 per cent.\n\n2. The poverty rate is 0.2 per cent."
+        ),
+        ["planned_growth 2025 period_weak", "plan 2025 period_weak"],
+    ),
     (
         (
             "Hai Phong in 2024\n\nIn 2025, Hai Phong strives for export growth of 18 per cent; budget "

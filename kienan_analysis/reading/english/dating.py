@@ -115,7 +115,12 @@ class Dating:
         if mention is None:
             # A plan that a result is held against is of the result's year.
             beside = found.measure == "plan" and not self._scope.aims and found.rule.startswith("en: the plan")
-            return months_of(year, 1, _MONTHS_A_YEAR) if beside and year is not None else "no_period"
+            if beside and year is not None:
+                return months_of(year, 1, _MONTHS_A_YEAR)
+            if len(self._reported.planned) != 1:
+                return "no_period"
+            self.weak = True  # the one year that the text plans for
+            return months_of(*self._reported.planned, 1, _MONTHS_A_YEAR)
         if mention.kind == "years":
             return self._over_years(mention, found)
         own = mention.year_of(year, self._reported.day)

@@ -122,7 +122,7 @@ class Walk:
 
     def _is_part_of_unknown(self, name: Name, start: int, *, named: bool) -> bool:
         """Whether a name is of a part of what no catalogue knows: *summer rice was 9 tonnes, of which exports …*."""
-        host = self.state.name
+        host = self.state.name or self.last
         if not named or host is None or host.indicators or host.economy:
             return False
         if not any(one.endswith("_output") or one in _OF_GOODS for one in name.indicators):
