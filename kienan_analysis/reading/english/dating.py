@@ -120,7 +120,7 @@ class Dating:
             if len(self._reported.planned) != 1:
                 return "no_period"
             self.weak = True  # the one year that the text plans for
-            return months_of(*self._reported.planned, 1, _MONTHS_A_YEAR)
+            return months_of(min(self._reported.planned), 1, _MONTHS_A_YEAR)
         if mention.kind == "years":
             return self._over_years(mention, found)
         own = mention.year_of(year, self._reported.day)
