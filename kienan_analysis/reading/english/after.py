@@ -20,6 +20,7 @@ AGAINST: Final = {
 }  # fmt: skip
 _BOUNDS: Final = {"hedges.or_more": "at_least", "hedges.or_less": "at_most", "hedges.or_so": "approx"}
 _LONGEST_LEAD: Final = 5  # items between a figure and the period or place after it
+_LONGEST_COMPARISON: Final = 7
 _LEADING: Final = ("OF", "DET", "LEVEL", "EMPTY", "BASEW")
 
 
@@ -72,7 +73,22 @@ def read_after(items: Sequence[Item], row: Row, grammar: Grammar, place: int, en
     found = After(place)
     while found.end < end and (following := _take(items, row, grammar, end, found)) > found.end:
         found.end = following
+    if not found.against and (last := _unnamed_comparison(items, row, found.end, end)):
+        _compare(items, found, "other", found.end, last)
     return found
+
+
+def _unnamed_comparison(items: Sequence[Item], row: Row, at: int, end: int) -> int:
+    """Say where a comparison that nothing explains ends: *against the same season in 2023*; 0 where there is none."""
+    if at >= end or not items[at].plays("against.compare"):
+        return 0
+    for place in range(at + 1, min(at + _LONGEST_COMPARISON, end)):
+        item = items[place]
+        if item.kind in {"mark", "figure"} or row.at[place] in row.chunks:
+            return 0
+        if item.mention is not None:
+            return place + 1
+    return 0
 
 
 def _take(items: Sequence[Item], row: Row, grammar: Grammar, end: int, found: After) -> int:

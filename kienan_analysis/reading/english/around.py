@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 _FEW_DIGITS: Final = 2
 _HEDGES_REACH: Final = 5  # items between a hedge and the figure
 _HEDGES: Final = {"hedges.at_least": "at_least", "hedges.at_most": "at_most", "hedges.approx": "approx"}
+_PAST: Final = frozenset({
+    "rose", "grew", "fell", "drew", "got", "had", "was", "were", "stood", "came", "met", "made", "brought", "shrank",
+    "went", "shot", "leapt", "slid", "lost",
+})  # fmt: skip
 _ASSIGNERS: Final = ("council", "central", "province", "city", "district", "commune")
+
+
+def _is_past(key: str) -> bool:
+    word = key.split(maxsplit=1)[0]
+    return (word.endswith("ed") and word != "estimated") or word in _PAST
 
 
 class Around:
@@ -47,6 +56,15 @@ class Around:
         starts = stretch.row.starts
         first, last = starts[stretch.opening], starts[stretch.place]
         return frozenset(role for item in self._items[first:last] for role in item.meaning.roles)
+
+    def is_past(self, stretch: Stretch) -> bool:
+        """Whether a verb between the beginning of the statement and the figure tells of what was."""
+        starts = stretch.row.starts
+        first, last = starts[stretch.opening], starts[stretch.place]
+        return any(
+            item.plays("says.up", "says.down", "says.equal", "gaps.aux") and _is_past(item.key)
+            for item in self._items[first:last]
+        )
 
     def hedge(self, stretch: Stretch) -> str:
         """Give the bound that a hedge directly before the figure sets."""

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 # What `_conditions` answers: a rule that asks for anything else would never apply.
 ANSWERED: Final = frozenset({
-    "after_plan", "elsewhere", "has_level", "mention_after", "name_after", "named", "nothing_between", "other_currency",
-    "per_month", "per_unit", "rate_name", "sign",
+    "after_plan", "aim", "elsewhere", "has_level", "mention_after", "name_after", "named", "nothing_between",
+    "other_currency", "per_month", "per_unit", "rate_name", "sign",
 })  # fmt: skip
 # A name that the catalogue does not know and that holds one of these is a rate: its levels are in percent, its
 # changes in points.
@@ -88,6 +88,7 @@ def _conditions(clause: Clause) -> Iterator[str]:
     beside = state.after
     candidates = {
         "rate_name": is_rate,
+        "aim": state.target,
         "has_level": state.has_level,
         "named": named,
         "name_after": side == "after",

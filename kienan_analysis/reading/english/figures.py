@@ -132,7 +132,14 @@ def read_figure(tokens: Sequence[Token], place: int, habit: Habit) -> tuple[Figu
     sign = _sign(tokens, begins)
     printed = in_english(digits.key, habit, rate=unit.kind in {"rate", "points"}, scale=unit.scale)
     figure = Figure(
-        digits.start, digits.end, printed, unit.kind, unit.spelling, is_range=is_range, sign=sign, a_year=unit.a_year
+        digits.start,
+        digits.end,
+        printed,
+        unit.kind,
+        unit.spelling or unit.scale,
+        is_range=is_range,
+        sign=sign,
+        a_year=unit.a_year,
     )
     return figure, after
 

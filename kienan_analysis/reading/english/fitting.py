@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 _PEOPLE: Final = frozenset({"người", "lao động", "ca", "lượt người"})  # writers take these for one another
 
 
+def lacks_scale(known: Indicator, figure: Figure) -> bool:
+    """Whether a word of scale was left out: no budget is of VND17,259."""
+    return figure.unit == "đồng" and "tỷ" in known.unit
+
+
 def fits(known: Indicator, figure: Figure, measure: str) -> bool:
     """Whether an indicator can have such a figure: a level in percent is one of a rate, a count is no money."""
     if measure not in {"level", "plan"}:

@@ -53,9 +53,9 @@ class Further:
             letter = self._row.at[at]
             if item.kind in {"mark", "figure"} or letter in self._row.chunks:
                 return
-            if item.plays("gaps.circumstance", "against.compare_after", "gaps.and") or self._grammar.is_type(
-                self._row, letter, *VERBS
-            ):
+            if item.plays(
+                "gaps.circumstance", "against.compare", "against.compare_after", "gaps.and"
+            ) or self._grammar.is_type(self._row, letter, *VERBS):
                 return
             if item.mention is not None and item.mention.is_span and at > after.end:
                 after.mention = item.mention

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from kienan_analysis.reading.english.figures import Habit
     from kienan_analysis.reading.items import ItemKind
-    from kienan_analysis.reading.lexicon import Lexicon
+    from kienan_analysis.reading.lexicon import Lexicon, Meaning
     from kienan_analysis.reading.periods import Mention
     from kienan_analysis.reading.text import Text
     from kienan_analysis.reading.tokens import Token
@@ -67,7 +67,7 @@ class EnglishItems:
             elif self._is_money(tokens, place):
                 place += 1  # the figure after it holds its currency
             elif (match := self._lexicon.match(keys, place, stops[place])) is not None:
-                after, meaning = match
+                after, meaning = self._without_article(keys, place, stops[place], match)
                 items.append(
                     Item("phrase", token.start, tokens[after - 1].end, self._key(tokens, place, after), meaning)
                 )
@@ -78,6 +78,18 @@ class EnglishItems:
                 items.append(Item(kind, token.start, token.end, token.key, NOTHING, proper=proper))
                 place += 1
         return items
+
+    def _without_article(
+        self, keys: Sequence[Sequence[str]], place: int, stop: int, match: tuple[int, Meaning]
+    ) -> tuple[int, Meaning]:
+        """Leave an article by itself where a longer name begins behind it: *the* rate of poor households."""
+        after, meaning = match
+        if tuple(keys[place]) != ("the",) or after == place + 1 or meaning.indicators:
+            return match
+        named = self._lexicon.match(keys, place + 1, stop)
+        if named is None or not named[1].indicators or named[0] <= after:
+            return match
+        return self._lexicon.match(keys, place, place + 1) or match
 
     def _key(self, tokens: Sequence[Token], place: int, after: int) -> str:
         return " ".join(token.key for token in tokens[place:after])

@@ -30,7 +30,10 @@ _Y: Final = r"(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])"
 _M: Final = (
     r"(?:january|february|march|april|june|july|august|september|october|november|december"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)(?![a-z])\.?"
-    r"|may(?=,?\ (?:19|20)[0-9]{2}|\ [0-9]{1,2}(?![0-9.,%])|-|\ alone|\ and))"
+    # The verb may is no month: only a preposition before it, or a day or year after it, make it one.
+    r"|may(?=,?\ (?:19|20)[0-9]{2}|\ [0-9]{1,2}(?![0-9%]|[.,][0-9])|-|\ alone|\ this\ year|\ last\ year)"
+    r"|(?:(?<=\bin\ )|(?<=\bof\ )|(?<=\bsince\ )|(?<=\bto\ )|(?<=\buntil\ )|(?<=\bby\ )|(?<=\bfrom\ )|(?<=\bduring\ )"
+    r"|(?<=\bfor\ )|(?<=\bover\ )|(?<=\bend-)|(?<=\bmid-)|(?<=\bapril\ and\ ))may)"
 )
 _D: Final = (
     r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
@@ -39,7 +42,9 @@ _D: Final = (
 _COUNT: Final = r"(?:1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _ORDINAL: Final = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
 _NOW: Final = r"(?:this|last|the\ (?:previous|current|following)|next)\ year"
-_OF_YEAR: Final = rf"(?:(?:\ of|,|\ in|\ from)?\ (?P<%s>{_Y})|(?:\ of)?\ (?P<%s>{_NOW})|\ of\ the\ year)?"
+_OF_YEAR: Final = (
+    rf"(?:(?:\ of|,|\ in|\ from)?\ (?:(?:this|the)\ year,?\ )?(?P<%s>{_Y})|(?:\ of)?\ (?P<%s>{_NOW})|\ of\ the\ year)?"
+)
 _FREE: Final = r"(?<![\w.,$/-])(?<!\$\ )(?<!vnd\ )(?<!vnđ\ )(?<!usd\ )"
 
 _COUNTED_AFTER: Final = (
@@ -56,31 +61,37 @@ _BEGINS: Final = (
 _MENTION: Final = re.compile(
     rf"""
     {_BEGINS}(?:
-    (?P<years>{_FREE}(?P<first_year>{_Y})\ ?(?:-|to\ |and\ )\ ?(?P<last_year>{_Y}|[0-9]{{2}}(?![0-9.,%]))
+    (?P<iso>{_FREE}(?P<iso_y>(?:19|20)[0-9]{{2}})-(?P<iso_m>0[1-9]|1[0-2])-(?P<iso_d>0[1-9]|[12][0-9]|3[01])(?![\w-]))
+  | (?P<years>{_FREE}(?P<first_year>{_Y})\ ?(?:-|to\ |and\ )\ ?(?P<last_year>{_Y}|[0-9]{{2}}(?![0-9.,%]))
         (?:\ (?:period|phase|term|tenure))?)
   | (?P<half>(?:the\ )?(?P<which_half>first|second|last|latter|1st|2nd)\ half{_OF_YEAR % ("half_year", "half_now")})
   | (?P<h>{_FREE}h(?P<h_n>[12])(?!\w)(?:(?:\ of|,|/|-)?\ ?(?P<h_year>{_Y}))?|half\ year)
+  | (?P<to_quarter>(?:by|as\ of|to|until|through|at)\ (?:the\ )?end\ of\ (?:the\ |(?P<tq_this>this\ year['\u2019]s\ ))?
+        (?:(?P<tq_n>{_ORDINAL})\ quarter|q(?P<tq>[1-4])(?!\w))(?:(?:\ of|,|\ in)?\ (?P<tq_year>{_Y}))?)
   | (?P<quarter>(?:the\ )?
         (?:(?P<quarter_n>{_ORDINAL})[ ]quarter|{_FREE}q(?P<q>[1-4])(?!\w)
           |quarter\ (?P<quarter_roman>iv|i{{1,3}}|[1-4])(?!\w))
         (?:(?:\ of|,|/|-|\ in)?\ ?(?P<quarter_year>{_Y})|(?:\ of)?\ (?P<quarter_now>{_NOW})|\ of\ the\ year)?)
-  | (?P<range>(?P<range_first>{_M})\ ?(?:-|to|through)\ ?(?P<range_last>{_M})(?:\ period)?
+  | (?P<range>(?P<range_first>{_M})\ ?(?:-|to|through)\ ?(?P<range_last>{_M}|may(?![a-z]))(?:\ period)?
         (?:(?:\ of|,|\ in)?\ (?P<range_year>{_Y})|(?:\ of)?\ (?P<range_now>{_NOW}))?)
   | (?P<months>(?:the\ )?(?:(?P<months_first>first|past|last|final|remaining)\ )?
-        {_FREE}(?P<count>{_COUNT})[ -]months?(?!\w)(?:-period|\ period)?{_OF_YEAR % ("months_year", "months_now")})
+        {_FREE}
+        (?:(?P<quarters>two|three|2|3)\ quarters(?=\ of\b|,|\ in\b)|(?P<count>{_COUNT})[ -]months?)(?!\w)
+        (?:-period|\ period)?
+        {_OF_YEAR % ("months_year", "months_now")})
   | (?P<to_day>(?:as\ of|by|to|until|up\ to|through|ending|since\ the\ beginning\ of\ the\ year\ to)[ ]
         (?:the\ end\ of\ )?
         (?:(?P<td_month>{_M})\ (?P<td>{_D})|(?P<td2>{_D})\ (?P<td2_month>{_M}))(?:,?\ (?P<td_year>{_Y}))?)
   | (?P<until>(?:by|as\ of|to|until|through|at)\ (?:the\ end\ of|late|end\ of|end|mid)[ -]
         (?P<until_month>{_M})(?:,?\ (?:of\ )?(?P<until_year>{_Y}))?)
   | (?P<day>(?:(?P<dm>{_M})\ (?P<d>{_D})|(?P<d2>{_D})\ (?P<dm2>{_M}))(?:,?\ (?P<dy>{_Y}))?(?!\w))
-  | (?P<date>{_FREE}(?P<date_d>{_D})/(?P<date_m>0?[1-9]|1[0-2])/(?P<date_y>{_Y}))
+  | (?P<date>{_FREE}(?P<date_d>{_D})/(?P<date_m>0?[1-9]|1[0-2])/\ ?(?P<date_y>{_Y}))
   | (?P<month>(?<!\w)(?P<month_n>{_M})(?:(?:\ of|,)?\ (?P<month_year>{_Y})|(?:\ of)?\ (?P<month_now>{_NOW}))?(?!\w))
   | (?P<relative>(?<!\w)(?:{_NOW}|the\ year\ before|the\ preceding\ year|(?:the\ )?whole\ year(?!\ {_Y})
-        |(?:the\ )?full\ year(?!-)(?!\ {_Y})|the\ entire\ year)(?!\w|'s|\u2019s|-))
+        |(?:for\ )?the\ year\ as\ a\ whole|(?:the\ )?full\ year(?!-)(?!\ {_Y})|the\ entire\ year)(?!\w|'s|\u2019s|-))
   | (?P<so_far>since\ the\ (?:beginning|start)\ of\ (?:the|this)\ year|so\ far\ this\ year|year[ -]to[ -]date)
   | (?P<in_month>(?:in|during|for|of)\ the\ (?P<in_what>month|quarter)(?!\w|\ of))
-  | (?P<led>(?:by|in|for|during|throughout|over|of|until|the\ year|year|fiscal)\ )?
+  | (?P<led>(?:by|in|for|during|throughout|of|until|the\ year|year|fiscal)\ )?
         (?:the\ (?:end|whole|full\ year)\ of\ |the\ year\ |fiscal\ year\ |late\ |early\ |end-
           |the\ whole\ year\ (?:of\ )?)?
         {_FREE}(?P<year>{_Y})(?!\s?{_COUNTED_AFTER})
@@ -143,14 +154,22 @@ def _quarter(match: re.Match[str]) -> Mention:
     return _within(match, "quarter", 3 * number - 2, 3 * number)
 
 
+def _to_quarter(match: re.Match[str]) -> Mention:
+    number = _NUMBERS.get(match["tq_n"] or "") or int(match["tq"])
+    this = 0 if match["tq_this"] else None
+    return Mention(*match.span(), "months", _int(match["tq_year"]), this, 1, 3 * number, seen=this == 0)
+
+
 def _range(match: re.Match[str]) -> Mention | None:
     first, last = _month(match["range_first"]), _month(match["range_last"])
     return _within(match, "range", first, last) if first < last else None
 
 
 def _months(match: re.Match[str]) -> Mention | None:
-    count = _number(match["count"])
     which = match["months_first"]
+    if match["quarters"]:
+        return _within(match, "months", 1, 3 * _number(match["quarters"])) if which == "first" else None
+    count = _number(match["count"])
     if which in {"last", "final", "remaining"}:
         rest = which != "last"
         return _within(match, "months", _MONTHS_A_YEAR + 1 - count, _MONTHS_A_YEAR, rest=rest) if rest else None
@@ -179,6 +198,10 @@ def _a_date(match: re.Match[str]) -> Mention:
     return Mention(*match.span(), "day", day=date_of(int(match["date_y"]), month, day))
 
 
+def _an_iso_date(match: re.Match[str]) -> Mention:
+    return Mention(*match.span(), "day", day=date_of(int(match["iso_y"]), int(match["iso_m"]), int(match["iso_d"])))
+
+
 def _a_month(match: re.Match[str]) -> Mention:
     month = _month(match["month_n"])
     return _within(match, "month", month, month)
@@ -186,7 +209,11 @@ def _a_month(match: re.Match[str]) -> Mention:
 
 def _relative(match: re.Match[str]) -> Mention:
     words = match["relative"]
-    shift = _shift(words) if "year" in words and not words.endswith(("whole year", "full year", "entire year")) else 0
+    shift = (
+        _shift(words)
+        if "year" in words and not words.endswith(("whole year", "full year", "entire year", "a whole"))
+        else 0
+    )
     return Mention(*match.span(), "months", shift=shift, seen=words.startswith(("this", "last", "next")))
 
 
@@ -204,7 +231,9 @@ def _year(match: re.Match[str]) -> Mention:
 
 
 _MAKERS: Final = {
-    "years": _years, "half": _half, "h": _half_short, "quarter": _quarter, "range": _range, "months": _months,
+    "iso": _an_iso_date, "years": _years, "half": _half, "h": _half_short, "to_quarter": _to_quarter,
+    "quarter": _quarter, "range": _range,
+    "months": _months,
     "to_day": _to_day, "until": _until, "day": _a_day, "date": _a_date, "month": _a_month, "relative": _relative,
     "so_far": _so_far, "in_month": _in_month, "year": _year,
 }  # fmt: skip

@@ -15,13 +15,22 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.text import Text
     from kienan_analysis.reading.tokens import Token
 
-_LONGEST: Final = 5  # words of a name
+_LONGEST: Final = 6  # words of a name, a dash among them
+_DASH: Final = "-"
 _ABOVE: Final = frozenset({"country", "region", "province", "city"})
 _LEVELS: Final = {
     "province": frozenset({"province"}), "city": frozenset({"city", "district"}), "district": frozenset({"district"}),
     "town": frozenset({"district"}), "ward": frozenset({"commune"}), "commune": frozenset({"commune"}),
     "township": frozenset({"commune"}), "special zone": frozenset({"commune"}),
 }  # fmt: skip
+# What a word for a level means, where a place has no other name.
+LEVEL_WORDS: Final = {
+    "province": "province",
+    "district": "district",
+    "ward": "commune",
+    "commune": "commune",
+    "township": "commune",
+}
 _OF_COMMUNES: Final = frozenset({"ward", "commune", "township"})
 # Names of places that are words of their own, unless a level stands beside them.
 _WORDS_TOO: Final = frozenset({"long", "thanh", "ha", "an", "viet", "son", "my", "tan", "nam", "bac"})
@@ -51,11 +60,11 @@ class PlaceFinder:
         """
         if tokens[place].key == "district" and place + 1 < len(tokens) and tokens[place + 1].kind == "number":
             return place + 2 if len(tokens[place + 1].key) <= 2 else None  # noqa: PLR2004 - District 12
-        last = place
-        while last < min(stop, place + _LONGEST, len(tokens)) and self._is_capital(tokens[last]):
-            last += 1
+        last = self._last_capital(tokens, place, stop)
         for end in range(last, place, -1):
-            key = " ".join(token.key for token in tokens[place:end])
+            if tokens[end - 1].key == _DASH:
+                continue
+            key = " ".join(token.key for token in tokens[place:end] if token.key != _DASH)
             after = end + (end < len(tokens) and tokens[end].key in self._levels)
             if after > end and self._bears_level(key, tokens[end].key):
                 return after
@@ -69,6 +78,17 @@ class PlaceFinder:
             if head and level in self._levels and (self._bears_level(head, level) or level in _OF_COMMUNES):
                 return end
         return None
+
+    def _last_capital(self, tokens: Sequence[Token], place: int, stop: int) -> int:
+        """Say which token follows the capitals that begin at one, a dash between two of them included: *Ba Ria - …*."""
+        last = place
+        stop = min(stop, place + _LONGEST, len(tokens))
+        while last < stop:
+            joined = tokens[last].key == _DASH and last > place and last + 1 < stop
+            if not self._is_capital(tokens[last + 1] if joined else tokens[last]):
+                break
+            last += 1 + joined
+        return last
 
     def _is_capital(self, token: Token) -> bool:
         return token.kind == "word" and self._text.normal[token.start].isupper()
@@ -107,3 +127,11 @@ def place_key(words: str) -> str:
         return units[0].id.removesuffix("-2025").removesuffix("-2021")
     head, _, level = words.rpartition(" ")
     return head if level in _LEVELS and head else words
+
+
+def level_said(words: str) -> str:
+    """Give the level that the words for a place say."""
+    units = units_of(words) if words else ()
+    if units:
+        return units[0].level
+    return LEVEL_WORDS.get(words.rpartition(" ")[2], "")

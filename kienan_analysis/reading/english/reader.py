@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.english.article_place import article_place
+from kienan_analysis.reading.english.datelines import after_dateline
 from kienan_analysis.reading.english.figures import habit_of
 from kienan_analysis.reading.english.items import EnglishItems
 from kienan_analysis.reading.english.known_places import EnglishPlaces
@@ -24,7 +25,7 @@ from kienan_analysis.reading.statements import Failure
 from kienan_analysis.reading.text import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from kienan_analysis.catalogue import Area, Indicator
@@ -78,10 +79,11 @@ class EnglishReader:
         """Read an article; the parameters are those of `ArticleReader.read`."""
         text = read_text(given)
         sentences = self._sentences(text)
+        reported = reported_period([one.items for one in sentences], year, published)
+        sentences = self._without_datelines(sentences, text)
         rows = [one.items for one in sentences]
-        reported = reported_period(rows, year, published)
         place = article_place(rows, self._places, text.key, area, reported, province)
-        reader = EnglishSentences(self.grammar, self._indicators, self._chooser(place), text.key)
+        reader = EnglishSentences(self.grammar, self._indicators, self._chooser(place), text.key, place.level)
         scope = Scope(reported)
         resolver = Resolver(text, place, scope, self._indicators, self._chooser(place))
         last = -1
@@ -92,7 +94,10 @@ class EnglishReader:
                 last = one.paragraph
             heading = one.paragraph == _HEADING and one.items[-1].key != "."
             targets = scope.enter(one.items, opens=one.introduces, heading=heading)
-            resolver.take(reader.read(one.items, targets))
+            found = reader.read(one.items, targets)
+            resolver.take(found)
+            foreseen = any(isinstance(each, Failure) and each.reason == "possible" for each in found)
+            scope.took([each for each in found if not isinstance(each, Failure)], foreseen=foreseen)
         return Article(
             observations=tuple(resolver.observations),
             unread=tuple(resolver.unread),
@@ -121,9 +126,10 @@ class EnglishReader:
             Whether aims are listed.
         """
         text, sentences = prepared
+        sentences = self._without_datelines(sentences, text)
         rows = [one.items for one in sentences]
         place = article_place(rows, self._places, text.key, None, Reported(None, None, None), "")
-        reader = EnglishSentences(self.grammar, self._indicators, self._chooser(place), text.key)
+        reader = EnglishSentences(self.grammar, self._indicators, self._chooser(place), text.key, place.level)
         return {
             text.given_span(said.figure.start, said.figure.end)[0]: _decided(said)
             for one in sentences
@@ -133,11 +139,22 @@ class EnglishReader:
     def _chooser(self, place: ArticlePlace) -> Chooser:
         return Chooser(self._indicators, place)
 
+    @staticmethod
+    def _without_datelines(sentences: Sequence[_Sentence], text: Text) -> list[_Sentence]:
+        """Leave out where the article was written: that is not whose its figures are."""
+        found: list[_Sentence] = []
+        last = -1
+        for one in sentences:
+            first, last = one.paragraph != last, one.paragraph
+            skip = after_dateline(one.items, text, heading=one.paragraph == _HEADING) if first else 0
+            found.append(one._replace(items=without_asides(one.items[skip:])))
+        return found
+
     def _sentences(self, text: Text) -> list[_Sentence]:
         spans = find_spans(text)
         maker = EnglishItems(text, self._lexicon, spans.found, habit_of(text.key))
         return [
-            _Sentence(without_asides(maker.make(one.tokens)), one.paragraph, one.introduces)
+            _Sentence(maker.make(one.tokens), one.paragraph, one.introduces)
             for one in split_sentences(text, list(tokenize(text)), spans.covered)
         ]
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kienan_analysis.reading.english.after import After
-    from kienan_analysis.reading.english.names import Name
+    from kienan_analysis.reading.english.name_bounds import Name
     from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.periods import Mention
@@ -38,6 +38,10 @@ class Reading(NamedTuple):
     compared : tuple of int
         Where what it is measured against stands in the text; empty where nothing says.
     prices : str
+    past : bool
+        Whether its verb tells of what was: *attracted*, *rose*.
+    vague : bool
+        Whether another place than the text's was spoken of just before, so that it may be that one's.
     """
 
     figure: Figure
@@ -58,6 +62,8 @@ class Reading(NamedTuple):
     level: str
     compared: tuple[int, ...]
     prices: str
+    past: bool
+    vague: bool
 
 
 @dataclass(slots=True)

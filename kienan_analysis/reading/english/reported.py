@@ -1,12 +1,21 @@
-"""The period that an English article reports on, and what each period that it names is to its sentence."""
+"""The period that an English article reports on: by the years of its results, its day, what it is held against."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.catalogue import Period, months_of
+from kienan_analysis.reading.english.roles import (
+    aims_from,
+    dates_an_event,
+    heads_aims,
+    is_aim,
+    is_compared,
+    is_of_same_period,
+    is_planned,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,21 +27,10 @@ if TYPE_CHECKING:
 _LEAD: Final = 4  # sentences that say what the article is about
 _IN_LEAD: Final = 3
 _NOT_A_MONTH: Final = 2
+_LATE: Final = 15  # of December: the year is reviewed from then on
+_TWO: Final = 2
+_EARLY: Final = 2  # February: a year is reviewed until then
 _MONTHS_A_YEAR: Final = 12
-_NEAR: Final = 6  # items between a word and the period that it speaks of
-_STANDS_FOR: Final = frozenset({"that", "the result", "result", "the figure", "figure", "the level", "level"})
-_COMPARES: Final = (
-    "against.compare", "against.compare_after", "against.same_period", "against.base", "says.more", "says.less",
-    "says.from",
-)  # fmt: skip
-# Words by which a period dates something else than figures.
-_EVENTS: Final = frozenset(
-    {"formed", "established", "founded", "born", "since", "began", "started", "opened", "launched"}
-)
-_AIMS: Final = frozenset({"goals", "objectives", "targets"})
-_MET: Final = frozenset(
-    {"achieved", "attained", "completed", "exceeded", "fulfilled", "has met", "met", "results", "surpassed"}
-)
 _Span = tuple[int, int, int | None]
 
 
@@ -47,18 +45,49 @@ class Reported:
         The year that periods without one belong to.
     day : date or None
         Of the article.
+    stated : bool
+        Whether the year is named as the one that is reported on, and not only follows from the article's day.
+    late : bool
+        Whether the period is named only after the lead.
+    guessed : bool
+        Whether the year is only the one before what the text plans for.
+    clear : bool
+        Whether *this year* is known: by the article's day, by the year of its heading.
+    planned : frozenset of int
+        The years that the text plans for.
     """
 
     mention: Mention | None
     year: int | None
     day: date | None
+    stated: bool = True
+    late: bool = False
+    guessed: bool = False
+    clear: bool = True
+    planned: frozenset[int] = frozenset()
 
     @property
     def period(self) -> Period | None:
-        """The period; None where its year is not known."""
+        """The period; None where nothing says it: at the turn of a year the day says which is reviewed."""
         if self.mention is not None:
             return self.mention.resolve(self.year, self.day)
-        return None if self.year is None else months_of(self.year, 1, _MONTHS_A_YEAR)
+        if self.stated or self.guessed or self.day is None:
+            return None if self.year is None else months_of(self.year, 1, _MONTHS_A_YEAR)
+        if self.day.month == _MONTHS_A_YEAR and self.day.day >= _LATE:
+            return months_of(self.day.year, 1, _MONTHS_A_YEAR)
+        return months_of(self.day.year - 1, 1, _MONTHS_A_YEAR) if self.day.month == 1 else None
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the sentences say of the year."""
+
+    votes: Counter[_Span] = field(default_factory=Counter)
+    first: dict[_Span, Mention] = field(default_factory=dict)
+    planned: list[int] = field(default_factory=list)
+    compared: set[int] = field(default_factory=set)
+    held_against: set[int] = field(default_factory=set)
+    parts: list[tuple[int, int, int]] = field(default_factory=list)
 
 
 def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, published: date | None) -> Reported:
@@ -72,140 +101,129 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
     published : date or None
         The day of publication, where the caller knows it.
     """
-    votes: Counter[_Span] = Counter()
-    first: dict[_Span, Mention] = {}
-    compared: list[int] = []
-    planned: list[int] = []
-    day: date | None = None
+    day = published or _day(sentences)
+    said = _Said()
     for number, items in enumerate(sentences):
-        aims = heads_aims(items)
+        aims = heads_aims(items) or aims_from(items) > 0
         for at, item in enumerate(items):
             aims |= item.plays("aims.target") and is_aim(items, at)
             mention = item.mention
-            if mention is None:
+            if mention is None or mention.kind not in {"months", "to_day"} or dates_an_event(items, at):
                 continue
-            if mention.kind == "day":
-                if number < _LEAD and not dates_an_event(items, at):
-                    day = day or mention.day
-            elif mention.kind in {"months", "to_day"}:
-                if is_compared(items, at):
-                    compared += [mention.year] if mention.year is not None else []
-                elif (aims or _is_planned(items, at)) and mention.year is not None:
-                    planned.append(mention.year)
-                elif not dates_an_event(items, at):
-                    span = (mention.first_month, mention.last_month, mention.year if mention.shift is None else None)
-                    if mention.shift in {None, 0}:
-                        first.setdefault(span, mention)
-                        votes[span] += 1 + _IN_LEAD * (number < _LEAD) + _NOT_A_MONTH * (not mention.is_month)
-    own = year if year is not None else _year(votes, compared, planned, published or day)
-    return Reported(_most(votes, first, own), own, published or day)
+            if is_compared(items, at):
+                if mention.year is not None and not aims:
+                    said.compared.add(mention.year)
+                    if not mention.is_year:
+                        said.parts.append((mention.first_month, mention.last_month, mention.year))
+                    if is_of_same_period(items, at):
+                        said.held_against.add(mention.year)
+            elif aims or is_planned(items, at):
+                said.planned += [mention.year] if mention.year is not None and not _is_over(mention, day) else []
+            else:
+                _vote(said, mention, day, 1 + _IN_LEAD * (number < _LEAD) + _NOT_A_MONTH * (not mention.is_month))
+    said.held_against.update(one[2] for one in said.parts if (*one[:2], None) in said.votes)
+    own = year if year is not None else _year(said, day)
+    parts = any(span[0] > 1 or span[1] < _MONTHS_A_YEAR for span in said.votes)
+    against = own is None and bool(said.held_against)  # the same period of 2022, and of 2019 before the pandemic
+    if against:
+        own = max(said.held_against) + 1
+    guessed = own is None and bool(said.planned) and not parts
+    if guessed:
+        own = min(said.planned) - 1  # who plans for 2025 without another word of time, reviews 2024
+    stated = year is not None or bool(said.votes)
+    mention = _most(said, own)
+    lead = max((items[-1].end for items in sentences[:_LEAD] if items), default=0)
+    late = mention is not None and mention.start >= lead
+    clear = year is not None or day is not None or any(item.mention and item.mention.year for item in sentences[0])
+    plans = frozenset(said.planned)
+    later = own is not None and day is None and year is None and {own + 1, own + 2} & plans & {s[2] for s in said.votes}
+    return Reported(mention, own, day, stated and not guessed, late, guessed or against or bool(later), clear, plans)
 
 
-def _year(votes: Counter[_Span], compared: list[int], planned: list[int], day: date | None) -> int | None:
-    """Give the year most spoken of, of two the later; else what comparisons, plans and the day say."""
+def _day(sentences: Sequence[Sequence[Item]]) -> date | None:
+    """Find the day of an article: the first of its lead that dates no event."""
+    for items in sentences[:_LEAD]:
+        for at, item in enumerate(items):
+            mention = item.mention
+            if mention is not None and mention.kind == "day" and mention.day and not dates_an_event(items, at):
+                return mention.day
+    return None
+
+
+def _is_over(mention: Mention, day: date | None) -> bool:
+    """Whether a period ended before the article: what is said of it is no aim, whatever stands near."""
+    period = mention.resolve(None, day) if day is not None else None
+    return period is not None and day is not None and period.last < day
+
+
+def _vote(said: _Said, mention: Mention, day: date | None, score: int) -> None:
+    """Count a period that is spoken of as done; with the article's day a period without a year has one."""
+    if mention.year is not None:
+        year: int | None = mention.year
+    elif day is None:
+        if mention.shift not in {None, 0}:
+            return
+        year = None
+    elif mention.seen:
+        year = day.year + (mention.shift or 0)
+    else:
+        if mention.shift not in {None, 0}:
+            return
+        year = year_by_day(mention, day)
+    span = (mention.first_month, mention.last_month, year)
+    said.first.setdefault(span, mention)
+    said.votes[span] += score
+
+
+def year_by_day(mention: Mention, day: date) -> int:
+    """Give the year of a period that names none: it lies before the article, a whole year from March on around it."""
+    if mention.is_year:
+        return day.year - (day.month <= _EARLY)
+    return day.year - (mention.last_month > day.month + 1)
+
+
+def _year(said: _Said, day: date | None) -> int | None:
+    """Give the year most spoken of, of two the later; else what the same period, or the day, says."""
     years: Counter[int] = Counter()
-    for (_, _, year), score in votes.items():
-        if year is not None:
+    for (_, _, year), score in said.votes.items():
+        if year is not None and (day is None or year <= day.year):  # no result is of a year to come
             years[year] += score
-    if planned and years:
+    if day is None and years and not (set(years) - said.held_against):
+        return max(said.held_against) + 1  # over the same period of 2018: what was in 2018 is told beside it
+    if day is None:
+        years = Counter({year: score for year, score in years.items() if year not in said.held_against})
+    if said.planned and years and day is None:
         # Who reviews a year plans the next: For 2022, the city …
-        later = {year for year in years if year in planned and year - 1 in years}
+        later = {year for year in years if year in said.planned and year - 1 in years}
         years = Counter({year: score for year, score in years.items() if year not in later})
     if years:
         return max(years, key=lambda year: (years[year], year))
-    if compared:
-        return max(compared) + 1
-    if planned:
-        return min(planned) - 1
-    if day is None:
-        return None
-    spans = [span for span in votes if span[2] is None]
-    last = max((span[1] for span in spans), default=_MONTHS_A_YEAR)
-    return day.year - (last > day.month + 1 or (last == _MONTHS_A_YEAR and day.month <= 2))  # noqa: PLR2004 - February
+    if day is not None:
+        return day.year
+    if len(said.held_against) == 1:
+        return min(said.held_against) + 1
+    # Results that are held against those of 2020, and plans for 2021 or 2022: each alone would be a guess.
+    if said.planned and said.compared and min(said.planned) - max(said.compared) in {1, _TWO}:
+        return max(said.compared) + 1
+    return None
 
 
-def _most(votes: Counter[_Span], first: dict[_Span, Mention], year: int | None) -> Mention | None:
+def _most(said: _Said, year: int | None) -> Mention | None:
     """Give the period of a year that is most spoken of; a part of the year before the whole."""
+    votes, first = said.votes, said.first
     dated = [span for span in votes if span[2] in {year, None}]
     parts = [span for span in dated if span[:2] != (1, _MONTHS_A_YEAR) and span[0] == 1]
     whole = [span for span in dated if span[:2] == (1, _MONTHS_A_YEAR)]
     other = [span for span in dated if span not in parts and span not in whole]
     for group in (parts, whole, other):
         if group:
-            best = max(group, key=lambda span: (votes[span], -first[span].start))
+            # As of April 20, and the first four months: both speak of the months.
+            alike = {span: sum(votes[one] for one in group if one[:2] == span[:2]) for span in group}
+            days = {span: first[span].kind == "to_day" for span in group}
+            best = max(group, key=lambda span: (alike[span], not days[span], votes[span], -first[span].start))
             if group is parts and whole:
                 top = max(whole, key=lambda span: votes[span])
                 if votes[top] > votes[best] and first[top].start < first[best].start:
                     best = top
             return first[best]
     return None
-
-
-def is_compared(items: Sequence[Item], place: int) -> bool:
-    """Whether a period is only what something is compared with."""
-    figure = False
-    for at in range(place - 1, max(-1, place - _NEAR), -1):
-        item = items[at]
-        if item.kind == "mark" or (item.kind == "figure" and figure):
-            return False
-        if item.kind == "figure":
-            figure = True  # compared with VND84 million in 2023
-            continue
-        if figure:
-            if item.plays("against.compare"):
-                return True
-            if not item.plays("gaps.empty", "gaps.det", "hedges.approx", "hedges.at_least", "against.base", "gaps.of"):
-                return False
-            continue
-        if item.plays(*_COMPARES):
-            # "results of 2024" opens a heading, too
-            weak = item.plays("against.compare_after", "against.base", "says.from") and not item.plays(
-                "against.same_period"
-            )
-            figure_before = at > 0 and (items[at - 1].kind == "figure" or _follows_figure(items, at))
-            return not weak or figure_before
-        if item.key in _STANDS_FOR and _follows_figure(items, at):
-            return True  # 104 percent of that of 2023
-        if item.plays("says.up", "says.down", "says.equal", "gaps.aux"):
-            return False
-    return False
-
-
-def _follows_figure(items: Sequence[Item], at: int) -> bool:
-    return any(items[before].kind == "figure" for before in range(max(0, at - 3), at))
-
-
-def _is_planned(items: Sequence[Item], place: int) -> bool:
-    """Whether a period opens a clause that plans: *For 2022, the city …*; or dates an aim: *by 2030*."""
-    mention = items[place].mention
-    if mention is not None and mention.led in {"by", "until"}:
-        return True
-    if place <= 1 and items[0].key.startswith("for") and any(item.plays("aims.target", "plan.plan") for item in items):
-        return True
-    near = range(max(0, place - _NEAR), min(len(items), place + _NEAR))
-    return any(items[at].plays("limits.may") or (items[at].plays("aims.target") and is_aim(items, at)) for at in near)
-
-
-def dates_an_event(items: Sequence[Item], place: int) -> bool:
-    """Whether a period dates something else than a figure: *formed in 2021*, *the highest since 2016*."""
-    return any(items[at].key.split()[0] in _EVENTS for at in range(max(0, place - 3), place))
-
-
-def heads_aims(items: Sequence[Item]) -> bool:
-    """Whether a line introduces a list of aims: *Main targets for 2023:*."""
-    if not items or items[-1].key != ":" or any(item.kind == "figure" or item.key in _MET for item in items):
-        return False
-    return any(word in _AIMS for item in items for word in item.key.split())
-
-
-def is_aim(items: Sequence[Item], at: int) -> bool:
-    """Whether a word for an aim opens one: *the province targets growth*; not *has met 19 of 20 targets*."""
-    word = items[at].key
-    if word not in {"targets", "target", "aims", "targeted"}:
-        return True
-    before = items[at - 1] if at else None
-    if word == "aims" or before is None:
-        return word == "aims"
-    if word == "targeted":
-        return True
-    return before.kind == "area" or (before.plays("gaps.level", "gaps.same_name") and not before.plays("gaps.det"))

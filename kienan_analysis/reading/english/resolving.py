@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.published.printed import parse_number
-from kienan_analysis.reading.english.fitting import fits
+from kienan_analysis.reading.english.dating import Dating
+from kienan_analysis.reading.english.fitting import fits, lacks_scale
 from kienan_analysis.reading.observations import NOWHERE, ReadObservation, Unread
 from kienan_analysis.reading.reasons import sentence
 from kienan_analysis.reading.statements import Failure
 from kienan_analysis.reading.stored import POINTS, own_price_basis, resolved
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kienan_analysis.catalogue import Indicator
-    from kienan_analysis.reading.english.names import Name
+    from kienan_analysis.reading.english.name_bounds import Name
     from kienan_analysis.reading.english.periods import Scope
     from kienan_analysis.reading.english.readings import Reading
-    from kienan_analysis.reading.english.whose import ArticlePlace
+    from kienan_analysis.reading.english.whose import ArticlePlace, Whose
     from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.text import Text
@@ -56,6 +57,7 @@ class Resolver:
         self._text = text
         self._place = place
         self._scope = scope
+        self._dating = Dating(scope)
         self._indicators = indicators
         self._chosen = chosen
         self.observations: list[ReadObservation] = []
@@ -64,6 +66,7 @@ class Resolver:
     def take(self, found: Sequence[Reading | Failure]) -> None:
         """Add what a sentence says; where it gives one thing two values, neither is taken."""
         made: list[ReadObservation] = []
+        self._scope.loosen([one for one in found if not isinstance(one, Failure)])
         for one in found:
             result = (
                 self._unread(one.figure, one.reason, one.rule, one.words)
@@ -91,17 +94,18 @@ class Resolver:
 
     def _made(self, found: Reading) -> ReadObservation | Unread:
         figure = found.figure
-        period = self._scope.period_of(found)
+        period = self._dating.period_of(found)
+        weak = self._dating.weak
         if isinstance(period, str):
             return self._unread(figure, period, found.rule)
-        base = self._scope.base_of(found, period)
+        base = self._dating.base_of(found, period)
         if base is None:
             return self._unread(figure, "no_base", found.rule)
         whose = self._place.of(found.places, figure.start, found.level, period)
         if whose.refused:
             return self._unread(figure, whose.refused, found.rule)
         known = self._indicators.get(self._chosen(found.name, found.places))
-        if known is not None and not fits(known, figure, found.measure):
+        if known is not None and (not fits(known, figure, found.measure) or lacks_scale(known, figure)):
             known = None
         start, end = self._text.given_span(figure.start, figure.end)
         name = self._text.given_span(*found.name.span) if found.name.span else (NOWHERE, NOWHERE)
@@ -138,7 +142,16 @@ class Resolver:
             place_end=area[1],
             comparison_start=compared[0],
             comparison_end=compared[1],
+            doubts=tuple(self._doubts(found, whose, weak=weak)),
         )
+
+    def _doubts(self, found: Reading, whose: Whose, *, weak: bool) -> Iterator[str]:
+        if found.vague and not whose.span and not whose.said:
+            yield "area_weak"
+        if weak:
+            yield "period_weak"
+        if self._scope.after_aims and found.mention is None and found.measure in {"level", "growth"}:
+            yield "aim_or_result"
 
 
 def _identity(one: ReadObservation) -> tuple[str, ...]:

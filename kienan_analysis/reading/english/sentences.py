@@ -1,33 +1,34 @@
-"""An English sentence walked from figure to figure: each gets its name and, by the rule table, what it says."""
+"""English sentences in order: what a paragraph has spoken of, and of which place, when the next sentence comes."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.english.after import After, read_after
-from kienan_analysis.reading.english.around import Around
-from kienan_analysis.reading.english.conditions import Clause, context_of
-from kienan_analysis.reading.english.fitting import fits
-from kienan_analysis.reading.english.further import VERBS, Further
-from kienan_analysis.reading.english.names import Name, Namer, strong_break
-from kienan_analysis.reading.english.readings import Reading, State
-from kienan_analysis.reading.grammar.ruling import Stretch
-from kienan_analysis.reading.saying import said_by
-from kienan_analysis.reading.statements import Failure
-from kienan_analysis.reading.stored import turned
+from kienan_analysis.reading.english.name_bounds import Name
+from kienan_analysis.reading.english.places import level_said, place_key
+from kienan_analysis.reading.english.walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from kienan_analysis.catalogue import Indicator
-    from kienan_analysis.reading.figures import Figure
-    from kienan_analysis.reading.grammar.engine import Decision, Grammar
-    from kienan_analysis.reading.grammar.rows import Row
+    from kienan_analysis.reading.english.readings import Reading
+    from kienan_analysis.reading.grammar.engine import Grammar
     from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.statements import Failure
 
-_LASTING: Final = frozenset({"condition"})  # limits that hold to the end of the sentence
-_CARRIED_ON: Final = frozenset({"condition", "possible", "denied"})
+# The place named last is spoken of on: *The province welcomed …*; *…, the city's exports …*.
+_SPOKEN_OF: Final = re.compile(
+    r"(?:^|, |\bas |\bin )the (?:\w+ )?(province|city|district|ward|commune|township)\b(?! of )"
+    r"|\bthe (?:\w+ )?(province|city|district|ward|commune|township)['’]s\b"
+)
+_TOTAL: Final = re.compile(r"(?:the|this|that) (?:amount|figure|number|sum|result)\b")
+_NATION: Final = re.compile(r"\b(?:the|whole|entire) (?:country|nation)\b|\bnationwide\b|\bvi[eệ]t ?nam\b")
+_LEVELS: Final = {
+    "province": "province", "city": "city", "district": "district", "ward": "commune", "commune": "commune",
+    "township": "commune",
+}  # fmt: skip
 
 
 class EnglishSentences:
@@ -41,6 +42,8 @@ class EnglishSentences:
         Which of the indicators that a name may mean is meant here; empty for none.
     key : str
         The text in the spelling that is matched.
+    level : str
+        Of the place that the text is about: ``province``; empty where that is not known.
     """
 
     def __init__(
@@ -49,9 +52,15 @@ class EnglishSentences:
         indicators: Mapping[str, Indicator],
         chosen: Callable[[Name, Sequence[Item]], str],
         key: str,
+        level: str = "",
     ) -> None:
         self.grammar = grammar
         self.key = key
+        self._level = level
+        self._before: list[Item] = []
+        self._national = False
+        self._told: Name | None = None
+        self._only: Name | None = None
         self._indicators = indicators
         self._chosen = chosen
         self._last: Name | None = None
@@ -59,8 +68,28 @@ class EnglishSentences:
 
     def new_paragraph(self) -> None:
         """Forget what the paragraph spoke of."""
-        self._last = None
-        self._areas = []
+        self._told, self._last = self._only, None
+        self._areas, self._national = [], False
+
+    def _spoken_of(self, areas: Sequence[Item], words: str) -> list[Item]:
+        """Give the one place that a sentence speaks of, which the next may speak of on; several are a list."""
+        smaller = [item for item in areas if level_said(item.key) not in {"country", "region", self._level}]
+        if len({place_key(item.key) for item in smaller}) == 1:
+            return smaller
+        return [] if areas or _NATION.search(words) else self._before
+
+    def _carried_place(self, items: Sequence[Item]) -> list[Item]:
+        """Give the place named last before the paragraph, where a sentence speaks of it: *the province*, *Its …*."""
+        if not self._before or not items:
+            return []
+        last = self._before[-1]
+        level = level_said(last.key)
+        words = self.key[items[0].start : items[-1].end]
+        kinds = {match[1] or match[2] for match in _SPOKEN_OF.finditer(words)}
+        if level and level != self._level and any(_LEVELS.get(kind) == level for kind in kinds):
+            return [last]
+        is_its = words.startswith("its ") and self._level in {"country", "region"}
+        return [last] if is_its and len({place_key(item.key) for item in self._before}) == 1 else []
 
     def read(self, items: Sequence[Item], targets: Sequence[bool]) -> list[Reading | Failure]:
         """Read every figure of a sentence, in order.
@@ -73,14 +102,25 @@ class EnglishSentences:
         """
         places = [at for at, item in enumerate(items) if item.kind == "figure"]
         areas = [item for item in items if item.kind == "area"]
+        if not areas and not self._areas:
+            self._areas = self._carried_place(items)
         if not places:
-            self._areas = areas or self._areas
+            self._areas, self._told, self._only = areas or self._areas, None, None
             named = [item for item in items if item.meaning.indicators]
             self._last = Name(named[0].meaning.indicators, 0, 1, "carried") if len(named) == 1 else None
             return []
-        walk = _Walk(self, items, targets, self._last)
+        words = self.key[items[0].start : items[-1].end]
+        here = bool(areas or self._areas)
+        wide = self._level in {"country", "region"}
+        walk = Walk(self, items, targets, self._last)
+        walk.vague = not here and (bool(self._before) if wide else self._national)
+        self._national = not here and (self._national or _NATION.search(words) is not None)
+        self._before = self._spoken_of(areas, words)
         walk.state.places = [] if areas else self._areas  # Hà Nội came second. The city's exports …
+        if self._last is None and self._told is not None and _TOTAL.match(words):
+            walk.last = self._told  # a paragraph that goes on with the one figure before it
         found = walk.read(places)
+        self._told, self._only = None, walk.only
         self._last = walk.state.name
         self._areas = areas or self._areas
         return found
@@ -88,214 +128,3 @@ class EnglishSentences:
     def known(self, name: Name, places: Sequence[Item]) -> Indicator | None:
         """Give the catalogue's indicator of a name, where it is one."""
         return self._indicators.get(self._chosen(name, places))
-
-
-class _Walk:
-    """One sentence on its way."""
-
-    def __init__(
-        self, reader: EnglishSentences, items: Sequence[Item], targets: Sequence[bool], last: Name | None
-    ) -> None:
-        self._reader = reader
-        self._grammar = reader.grammar
-        self._items = items
-        self._targets = targets
-        self._row: Row = self._grammar.rows.row(items)
-        self._around = Around(items)
-        self._further = Further(items, self._row, self._grammar)
-        self._namer = Namer(items, self._row, self._grammar)
-        self._last = last
-        self.state = State()
-
-    def read(self, places: Sequence[int]) -> list[Reading | Failure]:
-        """Read the figures at some items."""
-        found: list[Reading | Failure] = []
-        listed = self._before_respectively(places)
-        start = 0
-        for place, end in zip(places, [*places[1:], len(self._items)], strict=True):
-            after = read_after(self._items, self._row, self._grammar, place + 1, end)
-            self._further.past_bracket(after)
-            self._further.period(after, end)
-            figure = self._items[place].figure
-            if figure is not None:
-                one = (
-                    Failure(figure, "list_mismatch")
-                    if place in listed
-                    else self._figure(figure, start, place, after, end)
-                )
-                if one is not None:
-                    found.append(one)
-            start, self.state.after = after.end, after
-        return found
-
-    def _before_respectively(self, places: Sequence[int]) -> frozenset[int]:
-        """List the figures that follow their names in order: none of them is read."""
-        says = next((at for at, item in enumerate(self._items) if item.plays("order.respective")), -1)
-        return frozenset(place for place in places if place < says)
-
-    def _figure(self, figure: Figure, start: int, place: int, after: After, end: int) -> Reading | Failure | None:
-        state = self.state
-        if figure.kind == "bare":
-            return None if self._around.is_count(figure, place) else Failure(figure, "no_unit")
-        if figure.printed is None:
-            return Failure(figure, "digits")
-        name, named = self._name(figure, start, place, after, end)
-        self._take_periods(start, place)
-        if name is None:
-            state.name, state.said, state.has_level, state.money = None, "", False, ""
-            return Failure(figure, "no_name")
-        if name.whose:
-            state.name, state.said = name, ""
-            return Failure(figure, name.whose)
-        if named and name.end > name.start:
-            name = replace(name, span=(self._items[name.start].start, self._items[name.end - 1].end))
-        if named:
-            state.name, state.has_level, state.money = name, False, ""
-        state.places = [item for item in self._items[start:place] if item.kind == "area"] or state.places
-        state.target = self._targets[place]
-        stretch = self._stretch(name, start, place, named=named)
-        if state.limited in _LASTING or (state.limited and not self._says_anew(stretch, named=named)):
-            return Failure(figure, state.limited)
-        state.limited = ""
-        return self._stated(figure, name, stretch, after, named=named)
-
-    def _name(self, figure: Figure, start: int, place: int, after: After, end: int) -> tuple[Name | None, bool]:
-        """Find a figure's name; say also whether it is new, and not carried over."""
-        state = self.state
-        before, free = self._namer.before(start, place)
-        later = self._namer.after(place, after, end)
-        if later is not None and self._is_of_later(before, later, figure):
-            owner = before is not None and not before.indicators and not before.economy
-            after.end = max(after.end, later.end)
-            self._further.extend(after, end)
-            return (replace(later, whose="another_body") if owner and later.indicators else later), True
-        if before is not None:
-            return before, True
-        grown = self._namer.grown_place(start, place)
-        if grown is not None and figure.kind == "rate":
-            return Name((), grown, grown + 1, "before", economy=True), True
-        if not free:
-            return None, False
-        if state.name is not None:
-            return replace(state.name, side="carried"), False
-        if not start and self._last is not None and self._speaks_on(place):
-            return replace(self._last, start=0, end=0, side="carried"), True
-        return None, False
-
-    def _is_of_later(self, before: Name | None, later: Name, figure: Figure) -> bool:
-        """Whether the name after a figure is its own, and not the one before it."""
-        if before is None:
-            return True
-        if figure.kind == "quantity" and not figure.is_money:
-            known = self._reader.known(before, ())
-            return known is None or not _counts(known)
-        if before.indicators or before.economy:
-            return False
-        return bool(later.indicators)
-
-    def _speaks_on(self, place: int) -> bool:
-        """Whether a sentence begins with a word for the name of the one before it: *it*, *the index*."""
-        first = next((at for at in range(place) if self._items[at].kind not in {"mark", "period"}), place)
-        return any(self._items[at].plays("gaps.same_name") for at in range(first, min(first + 2, place)))
-
-    def _take_periods(self, start: int, place: int) -> None:
-        for at in range(start, place):
-            mention = self._items[at].mention
-            if mention is None or not mention.is_span or self._row.at[at] in self._row.chunks:
-                continue
-            if not any(item.plays("against.same_period") for item in self._items[max(start, at - 3) : at]):
-                self.state.mention = mention
-
-    def _stretch(self, name: Name, start: int, place: int, *, named: bool) -> Stretch:
-        """Say where a figure, its own name, and what opens its statement stand in the row."""
-        row = self._row
-        opening = row.at[max(start, strong_break(self._items, start, place))]
-        if named and name.side == "before" and name.end > name.start:
-            begin, end = row.at[name.start], row.at[name.end]
-            if self._items[name.end - 1].plays("says.change"):
-                end = begin  # economic growth: the name says that it is a change
-            return Stretch(row, min(opening, begin), begin, end, row.at[place])
-        first = opening if name.side == "after" else row.at[start]
-        return Stretch(row, opening, first, first, row.at[place], is_carried=start > 0)
-
-    def _says_anew(self, stretch: Stretch, *, named: bool) -> bool:
-        """Whether a figure has a name and a verb of its own, so that a limit before it does not hold."""
-        letters = range(stretch.name, stretch.place)
-        return named and any(self._grammar.is_type(stretch.row, at, *VERBS) for at in letters)
-
-    def _stated(self, figure: Figure, name: Name, stretch: Stretch, after: After, *, named: bool) -> Reading | Failure:
-        state = self.state
-        known = self._reader.known(name, [*state.places, *after.places])
-        words = self._words(name)
-        clause = Clause(figure, stretch, state, after, known, words, name.side, named)
-        context = context_of(clause, self._grammar)
-        decision = self._grammar.decide(stretch, context)
-        if decision.rule is None or decision.refuse:
-            self._remember_refused(decision, stretch, figure)
-            return self._refused(figure, stretch, decision)
-        rule = decision.rule
-        measure, form = said_by(rule, (state.said, state.said_form), target=state.target)
-        beside_plan = rule.says in {"plan", "planned_growth"}
-        if not beside_plan:
-            state.said, state.said_form = measure, form
-        if figure.is_money:
-            state.money = state.money or figure.currency
-        if known is not None and not fits(known, figure, measure):
-            state.name = replace(name, indicators=(), economy=False)  # capital of new firms: what follows is of that
-        state.has_level |= measure in {"level", "plan"}
-        before = self._around.roles(stretch)
-        against = after.against or context.against
-        mention = after.mention or state.mention
-        if after.mention is not None and not rule.id.startswith("en: what "):
-            state.mention = after.mention
-        compared = after.compared
-        bound = "at_least" if figure.is_range else after.bound or self._around.hedge(stretch)
-        return Reading(
-            figure=figure,
-            name=name,
-            measure=measure,
-            form=form,
-            bound=turned(bound, form),
-            assigner=self._around.assigner(compared) if measure in {"attainment", "plan"} else "",
-            status="estimate" if "hedges.estimate" in before and measure not in {"plan", "planned_growth"} else "",
-            rule=rule.id,
-            mention=mention,
-            base=after.base,
-            against="" if measure in {"level", "plan"} else against,
-            target=measure in {"plan", "planned_growth"},
-            mean=measure in {"growth", "planned_growth"}
-            and self._around.is_mean(before, figure, after.mention or state.mention),
-            in_points=rule.unit == "points" or figure.kind == "points",
-            places=after.places or state.places,
-            level=self._around.level(stretch),
-            compared=(self._items[compared[0]].start, self._items[compared[1] - 1].end) if compared else (),
-            prices=self._around.prices(stretch),
-        )
-
-    def _words(self, name: Name) -> str:
-        return self._reader.key[slice(*name.span)] if name.span else ""
-
-    def _remember_refused(self, decision: Decision, stretch: Stretch, figure: Figure) -> None:
-        """Hold what a refused figure says for those after it: a limit, a verb of change."""
-        state = self.state
-        if decision.refuse in _CARRIED_ON:
-            state.limited = decision.refuse
-        elif decision.refuse == "no_base" and figure.kind == "rate":
-            falls = any(self._grammar.is_type(stretch.row, at, "DOWN") for at in range(stretch.name, stretch.place))
-            state.said, state.said_form = "growth", "decrease" if falls else ""
-        elif decision.rule is None:
-            state.said, state.said_form = "", ""
-
-    def _refused(self, figure: Figure, stretch: Stretch, decision: Decision) -> Failure:
-        """Say why a figure is not read: the rule that refuses it, or the word that none explains."""
-        rule = decision.rule.id if decision.rule is not None else ""
-        words = decision.other
-        if decision.at >= 0:
-            atom = stretch.row.atom(decision.at)
-            words = self._reader.key[self._items[atom.start].start : self._items[atom.end - 1].end]
-        return Failure(figure, decision.refuse, rule, words)
-
-
-def _counts(known: Indicator) -> bool:
-    """Whether an indicator is a count or a weight: what is in money or percent counts nothing."""
-    return "đồng" not in known.unit and "USD" not in known.unit and known.unit != "%"

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kienan_analysis.reading.english.places import place_key, units_of
+from kienan_analysis.reading.english.places import LEVEL_WORDS, level_said, place_key
 from kienan_analysis.reading.items import Item
 from kienan_analysis.reading.scopes.place_choice import PlaceChooser
 from kienan_analysis.reading.scopes.place_context import PlaceContext, Times
@@ -32,13 +32,6 @@ _TYPES: Final = {
     "province": "tỉnh", "city": "thành phố", "district": "huyện", "ward": "phường", "commune": "xã",
     "township": "thị trấn",
 }  # fmt: skip
-_LEVELS: Final = {
-    "province": "province",
-    "district": "district",
-    "ward": "commune",
-    "commune": "commune",
-    "township": "commune",
-}
 # A place without its name: the whole city, the province's. Who assigned a plan is not whose the figure is.
 _RELATIVE: Final = re.compile(
     r"(?<!by )(?<!from )(?<!by the )\b(?:the|whole|entire)\s(?:whole\s|entire\s)?"
@@ -62,6 +55,20 @@ _LIES: Final = re.compile(
     r"(?:province|city|district|ward|commune|town|township|locality|area|economy)s?"
     r"(?:\s\w+){0,3}\s(?:in|of)(?:\sthe)?\s*$"
 )
+# Places without their names: of such a sentence no single place is the subject, wherever they lie.
+_PLURAL: Final = re.compile(
+    r"\b(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|half|many|most|several|some)"
+    r"(?: out)? of(?: the)?(?: \d+)? )?"
+    r"(?:provinces|cities|localities|municipalities|regions|districts|wards|communes|towns)\b"
+    r"(?: and (?:centrally[- ]run )?(?:provinces|cities|localities|municipalities|districts|communes|towns)\b)?"
+    r"(?:(?: in| of| across| throughout)(?: the)?(?: \w+){1,3}"
+    r"(?=,| (?:record|report|post|see|saw|have|had|achiev|register|enjoy|witness|gain)))?"
+)
+# Before them these only say among what one place stands, or where something goes.
+_AMONG: Final = re.compile(
+    r"\b(?:among|of|to|from|than|like|with|between|all|other|out of|by|and|in|across|for)(?: the)?(?: \S+){0,3}\s*$"
+)
+_SENTENCE: Final = re.compile(r"[.;!?\n](?![0-9])")
 _JOINED: Final = re.compile(r"^\s*(?:,|and|,\s*and|or)\s*$")
 
 
@@ -76,11 +83,14 @@ class Whose(NamedTuple):
         The code of the reason where it is of a place that the text does not name, or of several; empty otherwise.
     span : tuple of int
         Where the place is named; empty where it is the article's.
+    said : bool
+        Whether a word for a level says it: *the country's*.
     """
 
     area: str | None
     refused: str = ""
     span: tuple[int, ...] = ()
+    said: bool = False
 
 
 class ArticlePlace:
@@ -126,14 +136,14 @@ class ArticlePlace:
     @property
     def level(self) -> str:
         """The level of the place: ``province``, ``commune``; empty where that is not known."""
-        return self._level(self.line) or _level_said(self.words)
+        return self._level(self.line) or level_said(self.words)
 
     def level_of(self, places: Sequence[Item]) -> str:
         """Give the level of the place that a figure is of, where the sentence names one."""
         line, item = self._named(places)
         if item is None:
             return self.level
-        return self._level(line) or _level_said(item.key)
+        return self._level(line) or level_said(item.key)
 
     def of(self, places: Sequence[Item], start: int, level: str, period: Period | None) -> Whose:
         """Say whose a figure is.
@@ -153,15 +163,21 @@ class ArticlePlace:
         if _WORLD.search(before) or _WORLD.search(after):
             return Whose(None, "another_place")
         line, item = self._named(self._with_bare(places, start - len(before), start))
-        if item is not None and item.start > start - len(before):
-            return self._placed(line, item, period)
+        if self._is_of_several(start, item):
+            return Whose(None, "several_places")
+        if item is not None and item.start >= start - len(before):
+            spoken = next(reversed(list(_RELATIVE.finditer(before))), None)
+            wide = line is not None and item.start >= start and self._level(line) == "region"
+            if spoken is None or not wide or self.line is None or spoken[1] in _NATION:
+                return self._placed(line, item, period)
+            return self._above(self.line, spoken[1], period)  # the province's exports, the best of the Mekong Delta
         relative = _RELATIVE.search(after) or next(reversed(list(_RELATIVE.finditer(before))), None)
         kind = relative[1] if relative is not None else _ADJECTIVES.get(level, "")
         if kind in _NATION or (not kind and _COUNTRY.search(after)):
-            return Whose(self._at(self._chooser.country(), period))
+            return Whose(self._at(self._chooser.country(), period), said=True)
         base = line if item is not None else self.line
         if kind:
-            return self._above(base, kind, period)
+            return self._above(base, kind, period)._replace(said=True)
         if item is not None:
             return self._placed(line, item, period)
         return Whose(self._given or self._at(self.line, period))
@@ -178,14 +194,25 @@ class ArticlePlace:
     def _above(self, base: Line | None, kind: str, period: Period | None) -> Whose:
         """Say what a word for a level means: the place itself, or the one of the level that it belongs to."""
         if base is None:
-            said = _level_said(self.words)
-            return Whose(self._given) if said in {"", _LEVELS.get(kind, said)} else Whose(None, "another_place")
-        if self._level(base) in {kind, _LEVELS.get(kind, kind)} or base.is_a(_TYPES[kind]):
+            said = level_said(self.words)
+            return Whose(self._given) if said in {"", LEVEL_WORDS.get(kind, said)} else Whose(None, "another_place")
+        if self._level(base) in {kind, LEVEL_WORDS.get(kind, kind)} or base.is_a(_TYPES[kind]):
             return Whose((self._given if base == self.line else None) or self._at(base, period))
         upper = self._chooser.upward(base, _TYPES[kind])
         if upper is None:
             return Whose(None, "another_place")
         return Whose(self._at(upper, period))
+
+    def _is_of_several(self, start: int, item: Item | None) -> bool:
+        """Whether the subject of a sentence is a number of places: *Six of 34 provinces recorded growth above 10*."""
+        head = self._text[max(0, start - _REACH) : start]
+        stops = [match.end() for match in _SENTENCE.finditer(head)]
+        head = head[stops[-1] if stops else 0 :]
+        found = next((one for one in _PLURAL.finditer(head) if not _AMONG.search(head[: one.start()])), None)
+        if found is None:
+            return False
+        end = start - len(head) + found.end()
+        return (item is None or item.start < end) and _RELATIVE.search(head, found.end()) is None
 
     def _about(self, start: int) -> tuple[str, str]:
         """Give the words before and after a figure that are about it alone."""
@@ -256,14 +283,8 @@ class ArticlePlace:
 def _bare_spans(words: str, key: str) -> list[tuple[int, int]]:
     """Say where a ward or commune is named without its level."""
     head, _, level = words.rpartition(" ")
-    if not head or _LEVELS.get(level) != "commune":
+    if not head or LEVEL_WORDS.get(level) != "commune":
         return []
-    return [match.span() for match in re.finditer(rf"\b{re.escape(head)}\b(?! (?:{'|'.join(_LEVELS)}|city)\b)", key)]
-
-
-def _level_said(words: str) -> str:
-    """Give the level that the words for a place say."""
-    units = units_of(words) if words else ()
-    if units:
-        return units[0].level
-    return _LEVELS.get(words.rpartition(" ")[2], "")
+    return [
+        match.span() for match in re.finditer(rf"\b{re.escape(head)}\b(?! (?:{'|'.join(LEVEL_WORDS)}|city)\b)", key)
+    ]

@@ -30,7 +30,7 @@ CONDITIONS: Final = frozenset({
     "other_currency", "of_counted_places", "fall_said_before", "more_than_same", "plan_before_name",
 })  # fmt: skip
 # Those that only the English reader works out.
-ENGLISH_CONDITIONS: Final = frozenset({"name_after", "nothing_between", "elsewhere", "per_month"})
+ENGLISH_CONDITIONS: Final = frozenset({"aim", "name_after", "nothing_between", "elsewhere", "per_month"})
 _CONDITIONS: Final = {"vi": CONDITIONS, "en": CONDITIONS | ENGLISH_CONDITIONS}
 PATTERNS: Final = ("left", "right", "opening", "anywhere")
 

@@ -1,0 +1,157 @@
+"""What a period is to its English sentence: its own, a comparison's, an aim's, that of an event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kienan_analysis.reading.items import Item
+
+_NEAR: Final = 6  # items between a word and the period that it speaks of
+_STANDS_FOR: Final = frozenset({"that", "the result", "result", "the figure", "figure", "the level", "level"})
+_COMPARES: Final = (
+    "against.compare", "against.compare_after", "against.same_period", "against.base", "says.more", "says.less",
+    "says.from",
+)  # fmt: skip
+# Words by which a period dates something else than figures.
+_EVENTS: Final = frozenset(
+    {"formed", "established", "founded", "born", "since", "began", "started", "opened", "launched"}
+)
+_AIMS: Final = frozenset({"goals", "objectives", "targets"})
+_MET: Final = frozenset(
+    {"achieved", "attained", "completed", "exceeded", "fulfilled", "has met", "met", "results", "surpassed"}
+)
+
+
+def is_of_same_period(items: Sequence[Item], place: int) -> bool:
+    """Whether a year is that of *the same period* that something is compared with: in July … from July 2021, too."""
+    if any(items[at].plays("against.same_period") for at in range(max(0, place - 3), place)):
+        return True
+    mention = items[place].mention
+    if mention is None or mention.is_year:
+        return False
+    before = (item.mention for item in items[:place] if item.mention is not None and item.mention.year is None)
+    return any((one.first_month, one.last_month) == (mention.first_month, mention.last_month) for one in before)
+
+
+def _is_surpassed(items: Sequence[Item], place: int) -> bool:
+    """Whether the results of a period are surpassed: *exceeded the figure of 2022*."""
+    at = place - 1
+    while at > 0 and items[at].plays("gaps.of", "gaps.det", "against.base"):
+        at -= 1
+    return 0 <= at < place - 1 and items[at].plays("says.exceed")
+
+
+def is_compared(items: Sequence[Item], place: int) -> bool:
+    """Whether a period is only what something is compared with."""
+    if _is_surpassed(items, place):
+        return True
+    for at in range(place - 1, max(-1, place - _NEAR), -1):
+        item = items[at]
+        if item.kind == "mark":
+            return False
+        if item.kind == "figure":
+            return _is_compared_figure(items, at, place)
+        if item.plays(*_COMPARES):
+            # "results of 2024" opens a heading, too
+            weak = item.plays("against.compare_after", "against.base", "says.from") and not item.plays(
+                "against.same_period"
+            )
+            if weak and any(between.meaning.indicators for between in items[at + 1 : place]):
+                return False  # earns US$1.1 billion from exports in 2021
+            figure_before = at > 0 and (items[at - 1].kind == "figure" or _follows_figure(items, at))
+            if weak and not figure_before and item.plays("against.base"):
+                continue  # higher than the figure in 2019
+            return not weak or figure_before or _follows_change(items, at, place)
+        if item.key in _STANDS_FOR and _follows_figure(items, at):
+            return True  # 104 percent of that of 2023
+        if item.plays("says.up", "says.down", "says.equal", "gaps.aux"):
+            return False
+    return False
+
+
+def _is_compared_figure(items: Sequence[Item], figure: int, place: int) -> bool:
+    """Whether the figure before a period is what something is compared with: *compared with VND84 million in 2023*."""
+    for at in range(figure - 1, max(-1, place - _NEAR), -1):
+        item = items[at]
+        if item.kind in {"mark", "figure"}:
+            return False
+        if item.plays("against.compare"):
+            return True
+        if not item.plays("gaps.empty", "gaps.det", "hedges.approx", "hedges.at_least", "against.base", "gaps.of"):
+            return False
+    return False
+
+
+def _follows_change(items: Sequence[Item], at: int, place: int) -> bool:
+    """Whether a year is what something changed against: *rose over 2023 by 5 per cent*; not *over 2021-2025*."""
+    mention = items[place].mention
+    if mention is None or not mention.is_year or items[at].plays("says.from"):
+        return False
+    return at > 0 and items[at - 1].plays("says.up", "says.down")
+
+
+def is_held_against(items: Sequence[Item], place: int) -> bool:
+    """Whether words say plainly, without a figure between, that something is held against a period."""
+    for at in range(place - 1, max(-1, place - _NEAR), -1):
+        if items[at].kind in {"mark", "figure"}:
+            return False
+        if items[at].plays("against.compare", "says.higher", "says.lower"):
+            return True
+    mention = items[place].mention
+    over = place > 1 and items[place - 1].plays("against.compare_after")
+    return over and mention is not None and _follows_change(items, place - 1, place)
+
+
+def _follows_figure(items: Sequence[Item], at: int) -> bool:
+    return any(items[before].kind == "figure" for before in range(max(0, at - 3), at))
+
+
+def is_planned(items: Sequence[Item], place: int) -> bool:
+    """Whether a period opens a clause that plans: *For 2022, the city …*; or dates an aim: *by 2030*."""
+    mention = items[place].mention
+    if mention is not None and mention.led in {"by", "until"}:
+        return True
+    if place <= 1 and items[0].key.startswith("for") and any(item.plays("aims.target", "plan.plan") for item in items):
+        return True
+    if items[place].key.startswith("for ") and any(
+        item.plays("plan.plan") for item in items[max(0, place - 3) : place]
+    ):
+        return True  # the plan for 2025
+    near = range(max(0, place - _NEAR), min(len(items), place + _NEAR))
+    return any(items[at].plays("limits.may") or (items[at].plays("aims.target") and is_aim(items, at)) for at in near)
+
+
+def dates_an_event(items: Sequence[Item], place: int) -> bool:
+    """Whether a period dates something else than a figure: *formed in 2021*, *the highest since 2016*."""
+    return any(items[at].key.split()[0] in _EVENTS for at in range(max(0, place - 3), place))
+
+
+def heads_aims(items: Sequence[Item]) -> bool:
+    """Whether a line introduces a list of aims: *Main targets for 2023:*; *The plan has 15 targets:*."""
+    if not items or items[-1].key != ":":
+        return False
+    if any((item.figure is not None and item.figure.kind != "bare") or item.key in _MET for item in items):
+        return False
+    return any(word in _AIMS for item in items for word in item.key.split())
+
+
+def aims_from(items: Sequence[Item]) -> int:
+    """Say from which item of a sentence on its head lists aims: *The 2026 plan has 15 targets: …*; -1 for none."""
+    colon = next((at for at, item in enumerate(items) if item.key == ":"), -1)
+    return colon + 1 if 0 <= colon < len(items) - 1 and heads_aims(items[: colon + 1]) else -1
+
+
+def is_aim(items: Sequence[Item], at: int) -> bool:
+    """Whether a word for an aim opens one: *the province targets growth*; not *has met 19 of 20 targets*."""
+    word = items[at].key
+    if word not in {"targets", "target", "aims", "targeted"}:
+        return True
+    before = items[at - 1] if at else None
+    if word == "aims" or before is None:
+        return word == "aims"
+    if word == "targeted":
+        return True
+    return before.kind == "area" or (before.plays("gaps.level", "gaps.same_name") and not before.plays("gaps.det"))
