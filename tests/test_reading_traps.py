@@ -128,7 +128,6 @@ def test_a_part_of_what_is_named_is_not_the_whole(examiner: Examiner, words: str
         ("Công nghiệp tăng 2,2% (so với cùng kỳ năm 2022).", {"growth 2.2"}),
         ("Công nghiệp tăng 2,2% (so với tháng trước).", set()),
         ("Công nghiệp tăng 2,2% so với cùng thời điểm tháng trước.", set()),
-        ("Công nghiệp tăng bình quân từ 11%/năm trở lên.", set()),
         # A loose name of a part lends no name to what follows: nơi có khu công nghiệp lớn.
         ("Phường Hòa Nghĩa có khu công nghiệp lớn. Xã Hoa Động thu 4,9 tỷ đồng.", set()),
     ],
@@ -184,6 +183,11 @@ def test_a_heading_that_looks_ahead_dates_no_result(examiner: Examiner) -> None:
 def test_what_no_such_area_has_is_doubted(examiner: Examiner, text: str, doubted: bool) -> None:  # noqa: FBT001
     one = examiner.examine(text).article.observations[0]
     assert ("size_too_far" in one.doubts) is doubted
+
+
+def test_so_much_or_more_is_asked(examiner: Examiner) -> None:
+    article = examiner.examine(LEAD + "Công nghiệp tăng từ 11% trở lên.").article
+    assert [one.doubts for one in article.observations] == [("open_ended",)]
 
 
 def test_more_than_twice_the_plan_is_asked(examiner: Examiner) -> None:

@@ -269,8 +269,6 @@ def _is_no_statement(saying: Saying, standing: Standing, state: State, known: In
         return "aim_or_result"
     if saying.measure == "attainment" and saying.form == "excess" and known is not None and known.id == _WHOLE_PRODUCT:
         return "plan_two_readings"  # GRDP tăng 7,36%, vượt mục tiêu 0,36%: points, most likely
-    if saying.measure in {"level", "growth"} and standing.after.or_more and known is not None:
-        return "aim_or_result"  # tăng từ 11%/năm trở lên: so far from exact no result is told
     if saying.measure == "attainment" and standing.figure.a_year:
         return "each"  # vượt dự toán 19%/năm
     return ""

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.figures import Figure
+    from kienan_analysis.reading.names import Subject
+    from kienan_analysis.reading.saying import Saying
     from kienan_analysis.reading.scopes.figure_periods import Periods
-    from kienan_analysis.reading.scopes.place_scope import PlaceScope
+    from kienan_analysis.reading.scopes.place_scope import Placed, PlaceScope
     from kienan_analysis.reading.scopes.scope import SentenceScope
     from kienan_analysis.reading.statements import Statement
     from kienan_analysis.reading.text import Text
@@ -158,8 +160,14 @@ class Resolver:
             place_end=place[1],
             comparison_start=compared[0],
             comparison_end=compared[1],
-            doubts=(() if subject.sure else ("name_slip",)) + (("area_weak",) if placed.weak else ()),
+            doubts=_own_doubts(saying, subject, placed),
         )
+
+
+def _own_doubts(saying: Saying, subject: Subject, placed: Placed) -> tuple[str, ...]:
+    """Say what about a figure, by itself, may be wrong: its name, whose it is, whether it is one figure."""
+    found = (("name_slip", not subject.sure), ("area_weak", placed.weak), ("open_ended", saying.open_ended))
+    return tuple(code for code, holds in found if holds)
 
 
 def _identity(one: ReadObservation) -> tuple[str, ...]:

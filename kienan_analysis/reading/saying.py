@@ -35,6 +35,8 @@ class Saying(NamedTuple):
         Of a plan.
     in_points : bool
         Whether a change in percent is one in percentage points.
+    open_ended : bool
+        Whether a result is told as so much *or more*: *tăng từ 11% trở lên*.
     """
 
     measure: str = ""
@@ -49,6 +51,7 @@ class Saying(NamedTuple):
     beside: Mention | None = None
     plan_version: str = ""
     in_points: bool = False
+    open_ended: bool = False
 
     @property
     def is_change(self) -> bool:
@@ -108,6 +111,7 @@ def saying_of(clause: Clause, decision: Decision) -> Saying:
         beside=beside,
         plan_version=plan.version if measure in {"attainment", "plan"} else "",
         in_points=rule.unit == "points",
+        open_ended=clause.standing.after.or_more and measure in {"level", "growth"},
     )
 
 
