@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kienan_analysis import atomic_files
 from kienan_analysis.dataset import load
 from kienan_analysis.errors import KienanError
 from kienan_analysis.runs import Resources, Run, RunSpec, Watcher, execute_all, review
@@ -177,6 +178,27 @@ def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
     made = {path.relative_to(tmp_path).as_posix() for path in tmp_path.glob("*/*/*.html")}
     assert {name for run in recorded for name in run["files"] if name.endswith(".html")} <= made
     assert [Path(line).relative_to(tmp_path).as_posix() in made for line in said.splitlines()]
+
+
+class Stopping(Watcher):
+    """Stops a batch at its first review, when a process of it was ended in the middle of writing."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def started(self, spec: RunSpec) -> None:
+        ended = subprocess.Popen([sys.executable, "-c", ""])
+        ended.wait()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / f".kienan-{atomic_files._HOST}-{ended.pid}-1-{spec.language}.html.tmp").write_text("half")
+        raise KeyboardInterrupt
+
+
+def test_half_a_file_of_a_process_ended_by_ctrl_c_is_removed(tmp_path: Path) -> None:
+    watcher = Stopping(tmp_path / "kien-an" / "2021")
+    with pytest.raises(KeyboardInterrupt):
+        execute_all(TWO, data=load(DATA), output=tmp_path, notebook=WHOLE, resources=Resources(jobs=1), watcher=watcher)
+    assert leftovers(tmp_path) == []
 
 
 def limited(tmp_path: Path, code: str, resources: Resources | None = None) -> Run:

@@ -116,7 +116,9 @@ def execute(  # noqa: PLR0913 - all but the first are given by name
                     log.add([run])
                     watcher.ended(run)
         finally:
-            # Also when stopped by Ctrl-C: what is done is found again.
+            # Also when stopped by Ctrl-C: a process that was ended while it wrote left half a file, and what is done
+            # is found again.
+            place.sweep()
             log.write()
             if publish:
                 products.write_index(place)
