@@ -190,6 +190,24 @@ def test_so_much_or_more_is_asked(examiner: Examiner) -> None:
     assert [one.doubts for one in article.observations] == [("open_ended",)]
 
 
+def test_a_change_of_a_growth_is_no_growth(examiner: Examiner) -> None:
+    words = "Tốc độ tăng trưởng giá trị sản xuất công nghiệp bình quân đạt 9%, cao hơn 3,5% so với năm 2020."
+    article = examiner.examine(LEAD + words).article
+    assert not article.observations
+    assert [(one.text, one.code) for one in article.unread] == [("9", "no_years"), ("3,5", "change_of_growth")]
+
+
+def test_an_amount_of_a_term_that_its_sentence_does_not_date_is_asked(examiner: Examiner) -> None:
+    text = "Nhiệm kỳ 2015-2020, quận Kiến An hoàn thành các chỉ tiêu. Thu ngân sách đạt 80 tỷ đồng."
+    [found] = examiner.examine(text).article.observations
+    assert (found.period, found.doubts) == ("2016/2020", ("period_weak",))
+
+
+def test_an_amount_of_a_term_that_its_sentence_dates_is_sure(examiner: Examiner) -> None:
+    [found] = examiner.examine("Quận Kiến An: giai đoạn 2016-2020, thu ngân sách đạt 800 tỷ đồng.").article.observations
+    assert (found.period, found.doubts) == ("2016/2020", ())
+
+
 def test_more_than_twice_the_plan_is_asked(examiner: Examiner) -> None:
     article = examiner.examine(LEAD + "Thu ngân sách vượt 132% kế hoạch.").article
     assert [(one.value, one.doubts) for one in article.observations] == [(232.0, ("share_too_far",))]

@@ -233,6 +233,16 @@ class Asked:
     def _change_before_name(self) -> bool:
         return self._before_name("UP", "DOWN")
 
+    def _growth_by_noun(self) -> bool:
+        """Whether the figure before is a growth named by a noun, and this one of the same: *tốc độ tăng đạt 9%*."""
+        said, standing, known = self._clause.state.said, self._clause.standing, self._clause.against.mention
+        if said is None or not said.by_noun or said.against.kind or self._clause.named:
+            return False
+        # Of another time or place it is a growth of its own: GRDP quý I đạt 7%, quý II tăng 8%.
+        between = standing.items[standing.start : standing.place]
+        elsewhere = any(item.kind == "area" or item.proper or item.mention not in {None, known} for item in between)
+        return not elsewhere
+
     def _plan_before_name(self) -> bool:
         """Whether a plan of what is named stands before the name, and nothing says that it was carried out."""
         row, at = self._stretch.row, self._stretch.name_start - 1

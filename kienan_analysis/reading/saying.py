@@ -37,6 +37,8 @@ class Saying(NamedTuple):
         Whether a change in percent is one in percentage points.
     open_ended : bool
         Whether a result is told as so much *or more*: *tăng từ 11% trở lên*.
+    by_noun : bool
+        Whether a noun of change before the name says it: *tốc độ tăng GRDP đạt 9%*.
     """
 
     measure: str = ""
@@ -52,6 +54,7 @@ class Saying(NamedTuple):
     plan_version: str = ""
     in_points: bool = False
     open_ended: bool = False
+    by_noun: bool = False
 
     @property
     def is_change(self) -> bool:
@@ -112,6 +115,7 @@ def saying_of(clause: Clause, decision: Decision) -> Saying:
         plan_version=plan.version if measure in {"attainment", "plan"} else "",
         in_points=rule.unit == "points",
         open_ended=clause.standing.after.or_more and measure in {"level", "growth"},
+        by_noun=bool(rule.opening) and measure in {"growth", "planned_growth"},
     )
 
 

@@ -163,7 +163,8 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
     if indicator is None:
         yield "name_unknown"
     yield from _doubts_of_area(one, area, setting)
-    if indicator is not None and _is_of_a_list(one, indicator) and not _is_dated_here(one, setting.text):
+    doubtful = indicator is not None and (_is_of_a_list(one, indicator) or _is_of_years_together(one))
+    if doubtful and not _is_dated_here(one, setting.text):
         yield "period_weak"
     if setting.year_doubted:
         yield "year_doubted"
@@ -209,6 +210,11 @@ def _is_of_a_list(one: ReadObservation, indicator: Indicator) -> bool:
     """Whether a figure is of a kind that stands in lists of several times: a structure, *95% dân số tham gia BHYT*."""
     named_after = one.name_start > one.start and one.unit == "%" and one.measure in _AMOUNTS
     return named_after or indicator.concept.startswith(_STRUCTURE)
+
+
+def _is_of_years_together(one: ReadObservation) -> bool:
+    """Whether it is an amount of several years, as a term's report may mean its last year: *thu đạt 80 tỷ đồng*."""
+    return one.measure in _AMOUNTS and "/" in one.period and "-" not in one.period
 
 
 def _is_dated_here(one: ReadObservation, text: str) -> bool:
