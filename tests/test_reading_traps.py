@@ -208,6 +208,29 @@ def test_an_amount_of_a_term_that_its_sentence_dates_is_sure(examiner: Examiner)
     assert (found.period, found.doubts) == ("2016/2020", ())
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Huyện đóng góp lớn vào nguồn thu ngân sách tỉnh, với tổng thu ngân sách trên địa bàn là 306 tỷ đồng.",
+        "Huyện có đóng góp vào ngân sách toàn tỉnh, thu ngân sách đạt 306 tỷ đồng.",
+        "Huyện đóng góp lớn cho tăng trưởng của tỉnh, thu ngân sách đạt 306 tỷ đồng.",
+        "Huyện nhận vốn từ ngân sách tỉnh, thu ngân sách trên địa bàn đạt 306 tỷ đồng.",
+    ],
+)
+def test_whom_a_place_adds_to_or_is_paid_by_holds_none_of_its_figures(examiner: Examiner, words: str) -> None:
+    [found] = examiner.examine("Năm 2022, huyện Gò Dầu phát triển. " + words).article.observations
+    assert (found.area, found.value) == ("go-dau", 306.0)
+
+
+@pytest.mark.parametrize("words", ["Tính từ đầu năm,", "Tính chung từ đầu năm,", "Từ đầu năm,", "Cộng dồn từ đầu năm,"])
+def test_what_the_year_has_brought_so_far_is_no_months_and_no_years(examiner: Examiner, words: str) -> None:
+    text = f"Tháng 8, thu ngân sách đạt 30 tỷ đồng. {words} thu ngân sách đạt 500 tỷ đồng."
+    of_month = examiner.examine("Quận Kiến An, ngày 29/8/2023. " + text).article.observations
+    assert [(one.value, one.period) for one in of_month] == [(30.0, "2023-08"), (500.0, "2023-01/2023-08")]
+    of_year = examiner.examine("Năm 2023, quận Kiến An: " + text).article.observations
+    assert [one.doubts for one in of_year] == [(), ("period_weak",)]
+
+
 def test_more_than_twice_the_plan_is_asked(examiner: Examiner) -> None:
     article = examiner.examine(LEAD + "Thu ngân sách vượt 132% kế hoạch.").article
     assert [(one.value, one.doubts) for one in article.observations] == [(232.0, ("share_too_far",))]

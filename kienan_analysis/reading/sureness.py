@@ -40,6 +40,7 @@ _COUNTED: Final = frozenset({
 # The structure of an economy is told of the beginning and the end of a term in one breath, and of what is aimed at.
 _STRUCTURE: Final = "structure of the economy"
 _DATES_ANOTHER: Final = re.compile(r"[.!?…]\s|\n|%")
+_SO_FAR: Final = re.compile(r"từ đầu năm|lũy kế|cộng dồn", re.IGNORECASE)
 # Where the catalogue's own column says nothing: packages of before that column.
 _LEVELS_OF: Final = {"grdp": ("country", "region", "province", "city")}
 _SAME_LEVEL: Final = {"ward": "commune", "commune": "ward"}
@@ -164,7 +165,7 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
         yield "name_unknown"
     yield from _doubts_of_area(one, area, setting)
     doubtful = indicator is not None and (_is_of_a_list(one, indicator) or _is_of_years_together(one))
-    if doubtful and not _is_dated_here(one, setting.text):
+    if (doubtful and not _is_dated_here(one, setting.text)) or _is_so_far(one, setting.text):
         yield "period_weak"
     if setting.year_doubted:
         yield "year_doubted"
@@ -215,6 +216,11 @@ def _is_of_a_list(one: ReadObservation, indicator: Indicator) -> bool:
 def _is_of_years_together(one: ReadObservation) -> bool:
     """Whether it is an amount of several years, as a term's report may mean its last year: *thu đạt 80 tỷ đồng*."""
     return one.measure in _AMOUNTS and "/" in one.period and "-" not in one.period
+
+
+def _is_so_far(one: ReadObservation, text: str) -> bool:
+    """Whether it is dated as what the year has brought so far, and nothing says up to when: taken for all of it."""
+    return one.period.isdigit() and _SO_FAR.search(text, max(one.period_start, 0), max(one.period_end, 0)) is not None
 
 
 def _is_dated_here(one: ReadObservation, text: str) -> bool:

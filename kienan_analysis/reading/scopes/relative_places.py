@@ -57,6 +57,8 @@ def relative_role(tokens: Sequence[Token], mention: PlaceMention, begin: int, *,
         return "assigner"
     if is_ranked(tokens, first):
         return "compared"
+    if any(lists["roles.adds_to"].ending(tokens, at, begin) for at in range(begin + 1, first + 1)):
+        return "given"
     if word in lists["relative.holds"]:
         return _held_role(word, opening=opening, follows=follows)
     for name in _TURNS:
