@@ -107,9 +107,9 @@ def test_an_article_is_read_mended_and_added(browser: Browser, lab: Lab, folder:
         first.fill("600,4")
         page.keyboard.press("Tab")
         page.wait_for_function("!document.querySelector('.kienan-checks').textContent.includes('60037')")
-        looked = page.get_by_label("I have looked at the warnings")
-        if looked.is_visible():
-            looked.check()
+        # The checks are told before the box beside them is hidden or shown.
+        if "Warning" in page.locator(".kienan-checks").inner_text():
+            page.get_by_label("I have looked at the warnings").check()
         add.and_(page.locator(":enabled")).wait_for()
         add.focus()
         page.keyboard.press("Enter")
