@@ -222,7 +222,9 @@ def test_whom_a_place_adds_to_or_is_paid_by_holds_none_of_its_figures(examiner: 
     assert (found.area, found.value) == ("go-dau", 306.0)
 
 
-@pytest.mark.parametrize("words", ["Tính từ đầu năm,", "Tính chung từ đầu năm,", "Từ đầu năm,", "Cộng dồn từ đầu năm,"])
+@pytest.mark.parametrize(
+    "words", ["Tính từ đầu năm,", "Tính chung từ đầu năm,", "Kể từ đầu năm,", "Từ đầu năm,", "Cộng dồn từ đầu năm,"]
+)
 def test_what_the_year_has_brought_so_far_is_no_months_and_no_years(examiner: Examiner, words: str) -> None:
     text = f"Tháng 8, thu ngân sách đạt 30 tỷ đồng. {words} thu ngân sách đạt 500 tỷ đồng."
     of_month = examiner.examine("Quận Kiến An, ngày 29/8/2023. " + text).article.observations

@@ -48,7 +48,8 @@ _MENTION: Final = re.compile(
   | (?P<years>(?:bình\ quân\ |từ\ )năm\ (?P<years_first>{_Y})\s?{_SPAN}\s?(?:hết\ )?(?:năm\ )(?P<years_last>{_Y}))
   | (?P<season>{_FREE}(?P<season_first>{_Y})\s?-\s?(?P<season_last>{_Y}))
   | (?P<so_far>(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?từ\ đầu\ năm(?:\ {_Y})?\ (?:đến|tới)\ (?:nay|thời\ điểm\ này|giờ)
-        |(?:(?:tính|tính\ chung|lũy\ kế|cộng\ dồn)\ |(?<=[.;,]\ ))từ\ đầu\ năm(?!\w|\ (?:đến|tới|{_Y}|học|nay|ngoái))
+        |(?:(?:tính|tính\ cả|tính\ chung|kể|lũy\ kế|cộng\ dồn)\ |(?<=[.;,]\ ))từ\ đầu\ năm
+            (?!\w|\ (?:đến|tới|{_Y}|học|nay|ngoái))
         |(?<!\w)(?:lũy\ kế|cộng\ dồn)(?:\ từ\ đầu\ năm)?
             (?!\w|\ (?:đến|tới|từ|tính|tháng|quý|năm|hết|cả|{_DAY}[/-]|[0-9]{{1,2}}\ (?:tháng|năm|quý))
             |\ (?:{_WORD_N})\ tháng))
