@@ -214,10 +214,11 @@ def test_an_amount_of_a_term_that_its_sentence_dates_is_sure(examiner: Examiner)
         "Huyện đóng góp lớn vào nguồn thu ngân sách tỉnh, với tổng thu ngân sách trên địa bàn là 306 tỷ đồng.",
         "Huyện có đóng góp vào ngân sách toàn tỉnh, thu ngân sách đạt 306 tỷ đồng.",
         "Huyện đóng góp lớn cho tăng trưởng của tỉnh, thu ngân sách đạt 306 tỷ đồng.",
+        "Huyện chiếm vị trí quan trọng trong kinh tế tỉnh, thu ngân sách đạt 306 tỷ đồng.",
         "Huyện nhận vốn từ ngân sách tỉnh, thu ngân sách trên địa bàn đạt 306 tỷ đồng.",
     ],
 )
-def test_whom_a_place_adds_to_or_is_paid_by_holds_none_of_its_figures(examiner: Examiner, words: str) -> None:
+def test_a_place_before_the_comma_holds_no_name_after_it(examiner: Examiner, words: str) -> None:
     [found] = examiner.examine("Năm 2022, huyện Gò Dầu phát triển. " + words).article.observations
     assert (found.area, found.value) == ("go-dau", 306.0)
 

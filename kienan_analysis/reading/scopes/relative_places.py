@@ -57,8 +57,6 @@ def relative_role(tokens: Sequence[Token], mention: PlaceMention, begin: int, *,
         return "assigner"
     if is_ranked(tokens, first):
         return "compared"
-    if _is_added_to(tokens, begin, first):
-        return "given"
     if word in lists["relative.holds"]:
         return _held_role(word, opening=opening, follows=follows)
     for name in _TURNS:
@@ -68,17 +66,6 @@ def relative_role(tokens: Sequence[Token], mention: PlaceMention, begin: int, *,
         return "topic"
     goes_on = following in _GOES_ON or following in lists["relative.goes_on"]
     return "of" if goes_on and before is not None and before.kind == "word" else "none"
-
-
-def _is_added_to(tokens: Sequence[Token], begin: int, first: int) -> bool:
-    """Whether someone adds to what is the place's: *đóng góp vào thu ngân sách tỉnh*; no figure stands between."""
-    adds = words_of_places().lists["roles.adds_to"]
-    for at in range(first, begin, -1):
-        if adds.ending(tokens, at, begin):
-            return True
-        if tokens[at - 1].kind == "number":
-            return False
-    return False
 
 
 def _held_role(word: str, *, opening: bool, follows: bool) -> Role:

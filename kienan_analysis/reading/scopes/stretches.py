@@ -125,7 +125,7 @@ class Stretches:
         if found.mention is not None and not found.opens and name_start > found.mention.end:
             # A new name after a comma: the place was the last name's, not this one's.
             comma = bisect_right(self._commas, name_start) - 1
-            if comma >= 0 and self._commas[comma] > found.mention.end:
+            if comma >= 0 and self._commas[comma] >= found.mention.end:
                 return self._after_comma(found.whose, found.mention.end, name_start)
         return found.whose
 
