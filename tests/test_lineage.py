@@ -119,7 +119,7 @@ def test_a_unit_that_took_anothers_place_whole_stands_on_the_same_ground(tmp_pat
 @pytest.mark.parametrize(
     ("area", "language", "said"),
     [
-        ("hai-phong-2025", "vi", "Được lập ngày 1 tháng 7, 2025 từ tỉnh Hải Dương và thành phố Hải Phòng (cũ)."),
+        ("hai-phong-2025", "vi", "Được lập ngày 1 tháng 7 năm 2025 từ tỉnh Hải Dương và thành phố Hải Phòng (cũ)."),
         ("hai-phong-2025", "en", "Made on July 1, 2025 from Hải Dương Province and Hải Phòng City (old)."),
         ("ninh-binh-2025", "vi", "từ tỉnh Hà Nam, tỉnh Nam Định và tỉnh Ninh Bình (cũ)."),
         ("phuong-kien-an", "vi", "từ một phần phường Bắc Sơn, phường Đồng Hòa, phường Nam Sơn, phường Trần Thành Ngọ"),
@@ -138,9 +138,9 @@ def test_the_first_screen_says_what_the_area_was_made_of(
 @pytest.mark.parametrize(
     ("area", "year", "said"),
     [
-        ("kien-an", 2023, "Quận Kiến An kết thúc ngày 30 tháng 6, 2025; kế tiếp là phường Kiến An."),
+        ("kien-an", 2023, "Quận Kiến An kết thúc ngày 30 tháng 6 năm 2025; kế tiếp là phường Kiến An."),
         ("hai-phong", 2024, "kế tiếp là thành phố Hải Phòng (mới)."),
-        ("vinh-bao", 2024, "Huyện Vĩnh Bảo kết thúc ngày 30 tháng 6, 2025; kế tiếp là xã Nguyễn Bỉnh Khiêm, xã"),
+        ("vinh-bao", 2024, "Huyện Vĩnh Bảo kết thúc ngày 30 tháng 6 năm 2025; kế tiếp là xã Nguyễn Bỉnh Khiêm, xã"),
     ],
 )
 def test_the_page_of_a_unit_that_ended_says_what_came_after_it(data: Dataset, area: str, year: int, said: str) -> None:
@@ -185,7 +185,7 @@ def test_the_section_shows_each_unit_and_says_why_no_growth_is_there(data: Datas
         ("Thành phố Hải Phòng (cũ)", "2024", "118.500 tỷ đồng"),
         ("Thành phố Hải Phòng", "2025", "187.000 tỷ đồng"),
     ]
-    assert "Tỉnh Hải Dương\ttoàn bộ\t30 tháng 6, 2025\t3" in vietnamese
+    assert "Tỉnh Hải Dương\ttoàn bộ\t30 tháng 6 năm 2025\t3" in vietnamese
 
 
 def test_each_figure_of_the_section_names_its_statement(data: Dataset) -> None:

@@ -145,7 +145,7 @@ def test_amounts_have_seven_digits_at_most() -> None:
 def test_dates_lists_and_plurals_are_the_language_s() -> None:
     vietnamese, english = Formatter("vi"), Formatter("en")
     assert english.date(date(2022, 1, 11)) == "January 11, 2022"
-    assert vietnamese.date(date(2022, 1, 11)) == "11 tháng 1, 2022"
+    assert vietnamese.date(date(2022, 1, 11)) == "11 tháng 1 năm 2022"
     assert (english.join(["a", "b", "c"]), vietnamese.join(["a", "b", "c"])) == ("a, b, and c", "a, b và c")
     assert [english.plural(count) for count in (0, 1, 2)] == ["other", "one", "other"]
     assert {vietnamese.plural(count) for count in range(5)} == {"other"}
@@ -536,8 +536,12 @@ def test_no_targets_are_guessed(tmp_path: Path) -> None:
         ("2021-06", "June 2021", "tháng 6 năm 2021"),
         ("2021-01/2021-05", "first 5 months of 2021", "5 tháng đầu năm 2021"),
         ("2016/2020", "2016–2020, annual mean", "2016–2020, bình quân năm"),
-        ("2019-04-01", "April 1, 2019", "1 tháng 4, 2019"),
-        ("2021-11-03/2022-01-10", "November 3, 2021 to January 10, 2022", "3 tháng 11, 2021 đến 10 tháng 1, 2022"),
+        ("2019-04-01", "April 1, 2019", "1 tháng 4 năm 2019"),
+        (
+            "2021-11-03/2022-01-10",
+            "November 3, 2021 to January 10, 2022",
+            "3 tháng 11 năm 2021 đến 10 tháng 1 năm 2022",
+        ),
     ],
 )
 def test_periods_have_names(text: str, english: str, vietnamese: str) -> None:

@@ -195,7 +195,9 @@ class Formatter:
 
     def date(self, day: date) -> str:
         """Write a day in full."""
-        return str(format_date(day, format="long", locale=self.locale))
+        # CLDR's long form has no năm, which no report leaves out: ngày 30 tháng 6 năm 2025.
+        form = "d MMMM 'năm' y" if self.language == "vi" else "long"
+        return str(format_date(day, format=form, locale=self.locale))
 
     def join(self, parts: Sequence[str]) -> str:
         """Join words as a list in a sentence."""
