@@ -18,12 +18,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kienan_analysis as ka
-from kienan_analysis.articles import documents
 from kienan_analysis.articles.adding import Adder
-from kienan_analysis.articles.documents import document_of, read_document
 from kienan_analysis.articles.examination import Examiner, open_catalogue
 from kienan_analysis.articles.origins import Details, day_of
 from kienan_analysis.articles.rows import fitting_unit
+from kienan_analysis.documents import opener
+from kienan_analysis.documents.opener import document_of, read_document
 from kienan_analysis.errors import DataError, KienanError, UsageError
 from kienan_analysis.intake.quoting import Sentences
 from kienan_analysis.reading import FIELDS, ReadObservation
@@ -199,7 +199,7 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_document_beyond_the_bound_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(documents, "MAX_BYTES", 2**20)
+    monkeypatch.setattr(opener, "MAX_BYTES", 2**20)
     path = tmp_path / "long.txt"
     path.write_bytes(b"1" * (2**20 + 1))
     with pytest.raises(KienanError, match="larger than 1 MiB"):

@@ -18,9 +18,9 @@ import pytest
 
 import kienan_analysis as ka
 from kienan_analysis.articles.adding import Adder, ChangedMeanwhileError
-from kienan_analysis.articles.documents import document_of
 from kienan_analysis.articles.examination import Examiner, open_catalogue
 from kienan_analysis.articles.origins import Details
+from kienan_analysis.documents.opener import document_of
 from kienan_analysis.errors import KienanError
 from kienan_analysis.intake.look_file import FILE, read_list
 from kienan_analysis.reading.consistency import disagreements

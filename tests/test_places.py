@@ -15,13 +15,13 @@ import pytest
 
 import kienan_analysis as ka
 from kienan_analysis.articles.adding import Adder, ChangedMeanwhileError
-from kienan_analysis.articles.documents import document_of
 from kienan_analysis.articles.examination import Examiner, open_catalogue
 from kienan_analysis.articles.origins import Details
 from kienan_analysis.catalogue import AREA_COLUMNS, parse_period, read_areas
 from kienan_analysis.data.areas import KnownAreas, area_rows
 from kienan_analysis.data.areas.naming import find_areas, standing, the_area
 from kienan_analysis.data_package import open_package
+from kienan_analysis.documents.opener import document_of
 from kienan_analysis.errors import UsageError
 from kienan_analysis.intake.places import lacks_place, possible_places
 from tests.packages import area, observation, write_package

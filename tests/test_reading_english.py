@@ -17,9 +17,9 @@ import pytest
 
 from kienan_analysis.article_widgets.marked_text import marked_text
 from kienan_analysis.articles.adding import Adder
-from kienan_analysis.articles.documents import Document
 from kienan_analysis.articles.examination import Examiner, open_catalogue
 from kienan_analysis.articles.origins import Details, day_of
+from kienan_analysis.documents.document import Document
 from kienan_analysis.reading import ArticleReader
 from kienan_analysis.reading.english.conditions import ANSWERED
 from kienan_analysis.reading.english.reader import EnglishReader

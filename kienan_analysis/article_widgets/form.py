@@ -14,9 +14,10 @@ from kienan_analysis.article_widgets.marked_text import marked_text
 from kienan_analysis.article_widgets.place_choice import PlaceChoice
 from kienan_analysis.article_widgets.verdict import verdict
 from kienan_analysis.articles.adding import Adder
-from kienan_analysis.articles.documents import Document, document_of
 from kienan_analysis.articles.examination import Examiner
 from kienan_analysis.articles.origins import ASKED, Details
+from kienan_analysis.documents.notices import notices
+from kienan_analysis.documents.opener import document_of
 from kienan_analysis.errors import KienanError, UsageError
 from kienan_analysis.intake.own_package import own_folder
 from kienan_analysis.wording.messages import Words
@@ -24,6 +25,7 @@ from kienan_analysis.wording.messages import Words
 if TYPE_CHECKING:
     from kienan_analysis.articles.examination import Examined
     from kienan_analysis.dataset import Dataset
+    from kienan_analysis.documents.document import Document
     from kienan_analysis.intake.proposal import Proposal
     from kienan_analysis.intake.to_look_at import Waiting
 
@@ -242,6 +244,9 @@ class ArticleForm:
                 area=known.name(self.words.language) if known else unknown,
                 period=article.period or unknown,
             )
+        ) + "".join(
+            f"<br>{escape(self.words.say(f'document.{notice.code}', **notice.fields))}."
+            for notice in notices(self._document)
         )
         figures = self.table.all_figures
         indicators = self._adder.catalogue.indicators

@@ -29,9 +29,9 @@ from kienan_analysis.validation import examine
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from kienan_analysis.articles.documents import Document
     from kienan_analysis.articles.examination import Examined
     from kienan_analysis.articles.origins import Details, Origin
+    from kienan_analysis.documents.document import Document
     from kienan_analysis.intake.to_look_at import LookList, Span, Waiting
     from kienan_analysis.reading import ReadObservation
 

@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.articles.documents import day_or_none
 from kienan_analysis.articles.origins import day_of
 from kienan_analysis.articles.sites import province_of_site
 from kienan_analysis.catalogue import parse_period, read_areas, read_indicators
 from kienan_analysis.data.areas import KnownAreas
 from kienan_analysis.data.areas.naming import require_name, the_area
+from kienan_analysis.documents.document import day_or_none
 from kienan_analysis.errors import UsageError, did_you_mean
 from kienan_analysis.reading import Article, ArticleReader
 from kienan_analysis.reading.grammar.packages import NOTHING_ADDED, Additions, read_additions

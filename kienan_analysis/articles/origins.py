@@ -13,8 +13,8 @@ from kienan_analysis.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from kienan_analysis.articles.documents import Document
     from kienan_analysis.catalogue import Source
+    from kienan_analysis.documents.document import Document
 
 # What an analyst may be asked of a source, in this order: its address says who published it.
 ASKED: Final = ("url", "publisher", "published")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kienan_analysis.articles.examination import Examined
+    from kienan_analysis.documents.document import Document
     from kienan_analysis.intake.proposal import Asked, Proposal
     from kienan_analysis.reading import Article, ReadObservation
 
@@ -85,10 +86,16 @@ def as_table(read: Sequence[Read], *, unread: bool = False, explain: bool = Fals
     return "\n\n".join(parts) + "\n"
 
 
-def coverage(article: Article) -> str:
-    """Say how many of the figures were understood."""
+def coverage(article: Article, document: Document) -> str:
+    """Say how many of the figures were understood: a share of the whole only where the whole document was read."""
     understood = len(article.observations)
-    return f"{understood} of {understood + len(article.unread)} figures understood ({article.coverage:.0%})"
+    found = understood + len(article.unread)
+    if not document.text.strip():
+        return "the document holds no text"
+    if not found:
+        return "no figure was found"
+    said = f"{understood} of {found} figures understood"
+    return f"{said} in the parts that were read" if document.not_read else f"{said} ({article.coverage:.0%})"
 
 
 def proposal_as_text(proposal: Proposal) -> str:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from kienan_analysis.articles.adding import Adder
-    from kienan_analysis.articles.documents import Document
     from kienan_analysis.articles.examination import Examined
     from kienan_analysis.articles.origins import Details
+    from kienan_analysis.documents.document import Document
     from kienan_analysis.intake.proposal import Asked, Proposal
     from kienan_analysis.reading import ReadObservation
 
@@ -56,10 +56,11 @@ def add(
     nobody decides. Exit code 1: nothing was added, and nothing of it is in the data.
     """
     from kienan_analysis.articles.adding import Adder, ChangedMeanwhileError
-    from kienan_analysis.articles.documents import STANDARD_INPUT, day_or_none, read_document
     from kienan_analysis.articles.examination import Examiner
     from kienan_analysis.articles.origins import Details
     from kienan_analysis.cli.place_question import placed
+    from kienan_analysis.documents.document import day_or_none
+    from kienan_analysis.documents.opener import STANDARD_INPUT, read_document
     from kienan_analysis.intake.places import place_of
 
     if look:
@@ -191,9 +192,12 @@ def _look(adder: Adder) -> int:
 
 def _show(proposal: Proposal, document: Document) -> None:
     from kienan_analysis.articles.printing import coverage, proposal_as_text
+    from kienan_analysis.documents.notices import notices
 
     typer.echo(proposal_as_text(proposal), nl=False)
-    say(f"{document.file}: {coverage(proposal.examined.article)}.")
+    for notice in notices(document):
+        say(f"{document.file}: {notice}.")
+    say(f"{document.file}: {coverage(proposal.examined.article, document)}.")
 
 
 def _show_asked(proposal: Proposal) -> None:

@@ -65,6 +65,7 @@ def reviews_of_articles(
 def _tell(made: OfArticles, one: Added) -> None:
     """Say of an article which place it is about, what of it is on the page, and what is not."""
     from kienan_analysis.articles.printing import coverage
+    from kienan_analysis.documents.notices import notices
     from kienan_analysis.intake.places import place_of
 
     place = place_of(one.examined, made.data.known_areas)
@@ -72,9 +73,11 @@ def _tell(made: OfArticles, one: Added) -> None:
     say(f"{one.file}: {', '.join(part for part in (place or 'of several places', period) if part)}.")
     for warning in one.examined.warnings:
         say(f"{one.file}: warning: {warning}.")
+    for notice in notices(one.document):
+        say(f"{one.file}: {notice}.")
     left = len(one.proposal.to_look_at)
     taken = len(one.proposal.new) + len(one.proposal.present)
     rest = f"; {counted(left, 'figure')} not sure, and left out" if left else ""
-    say(f"{one.file}: {coverage(one.examined.article)}, {counted(taken, 'figure')} taken{rest}.")
+    say(f"{one.file}: {coverage(one.examined.article, one.document)}, {counted(taken, 'figure')} taken{rest}.")
     if left:
         say("  To decide on those: kienan init DIR, then kienan add ARTICLE --data DIR.")

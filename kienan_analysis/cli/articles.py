@@ -49,9 +49,10 @@ def read(
     Figures go to standard output; how many were understood, and what deserves a look, to standard error. Exit code 1: a
     file could not be read, the others were.
     """
-    from kienan_analysis.articles.documents import read_document
     from kienan_analysis.articles.examination import Examiner, open_catalogue
     from kienan_analysis.articles.printing import as_csv, as_json, as_table, coverage
+    from kienan_analysis.documents.notices import notices
+    from kienan_analysis.documents.opener import read_document
 
     catalogue = open_catalogue(data)
     catalogue.require(area, year)
@@ -71,7 +72,9 @@ def read(
         articles.append((file, examined))
         for warning in examined.warnings:
             say(f"{file}: warning: {warning}.")
-        say(f"{file}: {coverage(examined.article)}.")
+        for notice in notices(document):
+            say(f"{file}: {notice}.")
+        say(f"{file}: {coverage(examined.article, document)}.")
     printed = {Format.TABLE: as_table, Format.CSV: as_csv, Format.JSON: as_json}[form]
     if articles or not failed:
         typer.echo(printed(articles, unread=unread, explain=explain), nl=False)

@@ -11,9 +11,9 @@ from kienan_analysis.errors import UsageError
 
 if TYPE_CHECKING:
     from kienan_analysis.articles.adding import Adder
-    from kienan_analysis.articles.documents import Document
     from kienan_analysis.articles.examination import Examined
     from kienan_analysis.articles.origins import Details
+    from kienan_analysis.documents.document import Document
 
 
 def placed(
@@ -43,9 +43,9 @@ def placed(
     UsageError
         Nobody can be asked, and all of its figures are of a place that is not known; names the candidates.
     """
-    from kienan_analysis.articles.documents import day_or_none
     from kienan_analysis.articles.examination import Examiner
     from kienan_analysis.data.areas.naming import described
+    from kienan_analysis.documents.document import day_or_none
     from kienan_analysis.intake.places import lacks_place, no_place, possible_places, why_not_known
 
     known = adder.catalogue.areas

@@ -11,9 +11,9 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from kienan_analysis.articles.documents import Document
 from kienan_analysis.articles.examination import Examined
 from kienan_analysis.articles.origins import Details
+from kienan_analysis.documents.document import Document
 from kienan_analysis.intake.proposal import Asked, observation_of
 from kienan_analysis.intake.quoting import Sentences
 from kienan_analysis.reading import Article, ReadObservation

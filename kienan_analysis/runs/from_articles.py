@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.annual_review import review_years
 from kienan_analysis.articles.adding import Adder
-from kienan_analysis.articles.documents import read_document
 from kienan_analysis.articles.examination import Examiner
 from kienan_analysis.articles.origins import Details
 from kienan_analysis.catalogue import parse_period
 from kienan_analysis.data_package import DESCRIPTOR, find_resources, read_descriptor
 from kienan_analysis.data_package.new_package import About, new_package, written
 from kienan_analysis.dataset import load
+from kienan_analysis.documents.opener import read_document
 from kienan_analysis.errors import UsageError
 from kienan_analysis.intake.places import lacks_place, no_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kienan_analysis.articles.documents import Document
     from kienan_analysis.articles.examination import Examined
     from kienan_analysis.dataset import Dataset
+    from kienan_analysis.documents.document import Document
     from kienan_analysis.intake.proposal import Proposal
 
 # A part of what a page cites: the same each time, whatever the temporary folder is called.
@@ -38,16 +38,20 @@ class Added:
 
     Attributes
     ----------
-    file : str
-        As it was named.
+    document : Document
     examined : Examined
     proposal : Proposal
         What was added, and what is left to be looked at.
     """
 
-    file: str
+    document: Document
     examined: Examined
     proposal: Proposal
+
+    @property
+    def file(self) -> str:
+        """The article's file, as it was named."""
+        return self.document.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +128,8 @@ def _added(adder: Adder, file: str, area: str | None, year: int | None) -> Added
     details = _details(adder, document, examined)
     proposal = adder.propose(document, examined, details)
     if any(problem.severity == "error" for problem in proposal.problems):
-        return Added(file, examined, replace(proposal, new=()))
-    return Added(file, examined, adder.add(proposal, document, details))
+        return Added(document, examined, replace(proposal, new=()))
+    return Added(document, examined, adder.add(proposal, document, details))
 
 
 def _details(adder: Adder, document: Document, examined: Examined) -> Details:

@@ -8,7 +8,8 @@ from io import BytesIO
 from statistics import quantiles
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.articles.documents import MAX_BYTES, Document, refuse, require
+from kienan_analysis.documents.document import Block, Document
+from kienan_analysis.documents.refusal import refuse, require
 from kienan_analysis.errors import KienanError
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pypdf import PageObject
 
 _MAX_PAGES: Final = 500
+_MAX_TEXT: Final = 64 * 1024 * 1024
 # A page of a report has a thousand letters and more; a scan has none, or a stamp's.
 _FEW_LETTERS: Final = 20
 _ENDS: Final = (".", ":", ";", "!", "?", "…")
@@ -53,7 +55,7 @@ def read_pdf(content: bytes, name: str) -> Document:
         title = " ".join(str((reader.metadata.title if reader.metadata else "") or "").split())[:300]
         for page in reader.pages:
             pages.append(_text_of(page))
-            if sum(map(len, pages)) > MAX_BYTES:
+            if sum(map(len, pages)) > _MAX_TEXT:
                 refuse(
                     name, "The PDF unpacks to far more text than a report has.", "Cut out the pages with the figures."
                 )
@@ -71,7 +73,8 @@ def read_pdf(content: bytes, name: str) -> Document:
             "The PDF has no text layer: its pages are images, as of a scan.",
             "Run a text recognition (OCR) first, and check its digits.",
         )
-    return Document(join_lines(*pages), name, title=title)
+    joined = join_lines(*pages)
+    return Document.of_blocks((Block("paragraph", line) for line in joined.split("\n")), name, title=title)
 
 
 def _text_of(page: PageObject) -> str:

@@ -6,7 +6,8 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from kienan_analysis.articles.documents import Document, refuse, require
+from kienan_analysis.documents.document import Block, Document
+from kienan_analysis.documents.refusal import refuse, require
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def read_word_file(content: bytes, name: str) -> Document:
         refuse(
             name, "The Word file holds no text.", "Figures in images are not read: type them in, or run an OCR first."
         )
-    return Document(text, name, title=title)
+    return Document.of_blocks((Block("paragraph", line) for line in text.split("\n")), name, title=title)
 
 
 def _check_archive(content: bytes, name: str) -> None:

@@ -8,7 +8,9 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
-from kienan_analysis.articles.documents import Document, decode, refuse, require
+from kienan_analysis.documents.document import Block, Document
+from kienan_analysis.documents.plain_text import decode
+from kienan_analysis.documents.refusal import refuse, require
 
 # Finding the article takes longer than in proportion to the size; no page of news is as large as this.
 _MAX_BYTES: Final = 8 * 1024 * 1024
@@ -43,8 +45,8 @@ def read_web_page(content: bytes, name: str) -> Document:
     text = "" if found is None or isinstance(found, dict) else (found.text or "")
     if found is None or isinstance(found, dict) or not text.strip():
         refuse(name, "No article was found in this page.", "Open it, copy the article, and read that as plain text.")
-    return Document(
-        text,
+    return Document.of_blocks(
+        (Block("paragraph", line) for line in text.split("\n")),
         name,
         title=_line(found.title),
         site=_line(found.sitename or found.hostname),

@@ -1,0 +1,57 @@
+"""What a person should know of a document before its figures are used: parts not read, words left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kienan_analysis.documents.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to know of a document.
+
+    Attributes
+    ----------
+    code : str
+        Name of the sentence, in the section ``document`` of the messages.
+    fields : mapping
+        What the sentence names; ``count`` is a number.
+    """
+
+    code: str
+    fields: Mapping[str, str | int] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        from kienan_analysis.wording.messages import Words
+
+        return Words("en").say(f"document.{self.code}", **self.fields)
+
+
+def notices(document: Document) -> tuple[Notice, ...]:
+    """Say which parts could not be read, and how many numbers stand in words that were left out, by reason.
+
+    Raised marks of notes and what surrounds a page or an article are left out of every such document: only what a
+    writer may have meant as text is told.
+    """
+    return (*_not_read(document), *_left_out(document))
+
+
+def _not_read(document: Document) -> Iterator[Notice]:
+    for part in document.not_read:
+        yield Notice(f"not_read_{part.what}", {"where": part.where})
+
+
+def _left_out(document: Document) -> Iterator[Notice]:
+    told = Counter(
+        left.why
+        for left in document.left_out
+        if left.why in {"struck", "moved_away", "hidden"} and any(map(str.isdecimal, left.text))
+    )
+    for why, count in told.items():
+        yield Notice(f"left_out_{why}", {"count": count})

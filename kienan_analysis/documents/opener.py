@@ -1,0 +1,105 @@
+"""A document as text: plain text, a saved web page, a Word file, a PDF with a text layer; a file or standard input.
+
+What kind it is is told by its content, not by its name. Nothing in it is executed or fetched, and its size is bounded.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from kienan_analysis.documents.kinds import kind_of
+from kienan_analysis.documents.refusal import refuse
+from kienan_analysis.errors import KienanError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kienan_analysis.documents.document import Document
+
+# The name that stands for standard input, by the habit of Unix.
+STANDARD_INPUT: Final = "-"
+# A year's report of a province with all annexes is some 20 MB as PDF; a text of this size takes minutes to read.
+MAX_BYTES: Final = 64 * 1024 * 1024
+_TYPE_IN: Final = "Figures in images are not read: type them in, or run a text recognition (OCR) first."
+_SAVE_ANEW: Final = "Save it as .docx or as plain text, then read that."
+# What else people have: how it begins, what it is, what to do.
+_OTHER_KINDS: Final = (
+    (b"\xd0\xcf\x11\xe0", "an Office file of before 2007 (.doc, .xls)", _SAVE_ANEW),
+    (b"{\\rtf", "a Rich Text file (.rtf)", _SAVE_ANEW),
+    (b"\x89PNG", "an image", _TYPE_IN),
+    (b"\xff\xd8\xff", "an image", _TYPE_IN),
+    (b"GIF8", "an image", _TYPE_IN),
+    (b"\x1f\x8b", "a compressed archive", "Unpack it first."),
+)
+
+
+def read_document(file: str | Path) -> Document:
+    """Read a file, or standard input where the name is ``-``.
+
+    Raises
+    ------
+    UsageError
+        There is no such file.
+    KienanError
+        It is no document that can be read, or too large.
+    """
+    name = str(file)
+    if name == STANDARD_INPUT:
+        return document_of(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
+    path = Path(name)
+    if not path.is_file():
+        what = "this is a folder." if path.is_dir() else "there is no such file."
+        raise UsageError(
+            what, where=name, remedy="Name an article: text, a saved web page, .docx or .pdf; - is standard input."
+        )
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise KienanError(f"the file cannot be read: {error.strerror or error}.", where=name) from error
+    return document_of(content, name)
+
+
+def document_of(content: bytes, name: str) -> Document:
+    """Turn a document's bytes into text.
+
+    Parameters
+    ----------
+    content : bytes
+    name : str
+        What the document is called where it is spoken of.
+    """
+    if len(content) > MAX_BYTES:
+        refuse(name, f"The document is larger than {MAX_BYTES // 2**20} MiB.", "Cut out the part that has the figures.")
+    for beginning, what, remedy in _OTHER_KINDS:
+        if content.startswith(beginning):
+            refuse(name, f"This is {what}.", remedy)
+    return _reader_of(content)(content, name)
+
+
+def _reader_of(content: bytes) -> Callable[[bytes, str], Document]:
+    """Import what reads a kind of document; only then, since their libraries are large."""
+    kind = kind_of(content)
+    if kind == "word":
+        from kienan_analysis.documents.word import read_word_file
+
+        return read_word_file
+    if kind == "pdf":
+        from kienan_analysis.documents.pdf import read_pdf
+
+        return read_pdf
+    if kind == "web_page":
+        from kienan_analysis.documents.web_page import read_web_page
+
+        return read_web_page
+    if kind == "web_archive":
+        return _refuse_web_archive
+    from kienan_analysis.documents.plain_text import read_plain_text
+
+    return read_plain_text
+
+
+def _refuse_web_archive(_: bytes, name: str) -> NoReturn:
+    refuse(name, "This is a page saved as one file (.mhtml).", "Save it as HTML, or copy its text.")
