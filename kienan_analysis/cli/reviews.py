@@ -10,7 +10,7 @@ import typer
 
 from kienan_analysis.cli.application import Data, say
 from kienan_analysis.errors import UsageError
-from kienan_analysis.runs.single_run import CELL_SECONDS, MEMORY_LIMIT
+from kienan_analysis.runs.limits import CELL_SECONDS, MEMORY_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from kienan_analysis.atomic_files import remove_abandoned, temporary_folder
 from kienan_analysis.runs import products
 from kienan_analysis.runs.destination import destination, refused
+from kienan_analysis.runs.limits import CELL_SECONDS, MEMORY_LIMIT
 from kienan_analysis.runs.local_batch import Retried, Started, run_locally
 from kienan_analysis.runs.record import LANGUAGES, Run
 from kienan_analysis.runs.run_log import RunLog, read_log
-from kienan_analysis.runs.single_run import CELL_SECONDS, MEMORY_LIMIT, Job, Settings, run_job
+from kienan_analysis.runs.single_run import Job, Settings, run_job
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Iterator, Mapping, Sequence

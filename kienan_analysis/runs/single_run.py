@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kienan_analysis.errors import KienanError
 from kienan_analysis.runs import products
 from kienan_analysis.runs.destination import destination
+from kienan_analysis.runs.limits import CELL_SECONDS, MEMORY_LIMIT
 from kienan_analysis.runs.record import Run, RunError, RunSpec
 
 if TYPE_CHECKING:
@@ -25,12 +26,6 @@ if TYPE_CHECKING:
     from kienan_analysis.runs.output_checks import CellProblem
 
 _log = logging.getLogger(__name__)
-
-# A cell of a review takes a second or two: after ten minutes something hangs, and a scheduler should hear of it.
-CELL_SECONDS = 600
-# A review holds some 200 MiB, the figures of a province 1 GiB: beyond this a cell has run wild, and the machine is
-# everybody's.
-MEMORY_LIMIT = 4096
 
 
 @dataclass(frozen=True, slots=True)
