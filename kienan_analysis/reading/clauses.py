@@ -8,6 +8,7 @@ from kienan_analysis.reading.after import read_after
 from kienan_analysis.reading.before import read_before
 from kienan_analysis.reading.conditions import Clause, context_of
 from kienan_analysis.reading.fitting import fits, is_by_head, worth_keeping
+from kienan_analysis.reading.lasting import LASTING, holds_on
 from kienan_analysis.reading.lists import Figures, Lists, share_what_follows
 from kienan_analysis.reading.measured_against import measured_against
 from kienan_analysis.reading.not_the_places import OthersFigures
@@ -135,7 +136,7 @@ class SentenceReader:
             self._grammar, standing, stretch, state, within=self._is_beside(subject, standing, state)
         )
         before = read_before(standing, row, name_end, against)
-        state.take_words(before, new_name=named)
+        state.take_words(before, standing.items[0].start, new_name=named)
         if figure.kind == "bare":
             counts = figure.printed is None or standing.is_count
             return [] if counts else [Failure(figure, "no_unit")]
@@ -158,6 +159,9 @@ class SentenceReader:
             reason = "several_places"
         if reason:
             return [Failure(figure, reason)]
+        state.limited = holds_on(state.limited, standing, named=named)
+        if state.limited:
+            return [Failure(figure, state.limited)]
         known = self._indicators.get(self._whole_economy if subject.economy else subject.indicator)
         name = self._key[subject.start : subject.end]
         clause = Clause(standing, stretch, subject, name, named, known, before, against, state)
@@ -193,6 +197,7 @@ class SentenceReader:
         decision = self._grammar.decide(clause.stretch, context_of(clause, self._grammar))
         if decision.rule is None or decision.refuse:
             state.changed |= decision.refuse == _CHANGE
+            state.limited = decision.refuse if decision.refuse in LASTING else ""
             return [self._refused(clause, decision)]
         saying = saying_of(clause, decision)
         if figure.kind == "rate" and saying.measure == "level":

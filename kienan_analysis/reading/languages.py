@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
+from kienan_analysis.reading.headline import with_headline_settled
 from kienan_analysis.reading.language import READ, language_name, main_language, passages
 from kienan_analysis.reading.observations import Article
 from kienan_analysis.reading.text import refuse_legacy
@@ -75,7 +76,7 @@ class Readers:
         warnings = tuple(words.format(language=language_name(code)) for code in foreign)
         if not articles:
             return Article(warnings=warnings, language=main)
-        return _together(articles, main, warnings)
+        return with_headline_settled(_together(articles, main, warnings), given)
 
     def _reader(self, language: str) -> _Read:
         if language == "vi":

@@ -65,6 +65,12 @@ _OWNED_BEFORE: Final = re.compile(rf"(?<!\w){_OWNERS}[^,;:]{{0,30}}$")
 _OWNED_AFTER: Final = re.compile(rf"\s(?:của |tại |thuộc )?(?:các )?{_OWNERS}")
 # And whither or whence: xuất khẩu sang Hoa Kỳ, xuất siêu với EU.
 _PARTNER: Final = re.compile(r"\s(?:sang|(?:vào|tới|với|từ) (?:các )?(?:nước|thị trường|khu vực|thị phần))(?!\w)")
+# Names that only a budget spoken of before makes its own: a festival, a fund, a cooperative have their tổng thu too.
+_BARE: Final = ("tổng thu", "tổng chi")
+_BUDGET: Final = re.compile(r"(?<!\w)(?:ngân sách|ns|nsnn|nsđp|thu nội địa|cân đối|dự toán thu|dự toán chi|thuế)(?!\w)")
+_AMOUNT: Final = re.compile(r"\d (?!tháng)[^\W\d_]|\d%")  # of something: the statement has another topic
+_STATEMENT_ENDS: Final = re.compile(r"[;\n]|\.(?=\s)")
+_BEFORE_BARE, _AFTER_BARE, _OPENS_WITHIN = 250, 100, 30  # letters
 _TRADED: Final = ("xuất", "nhập", "cán cân", "thặng dư", "thâm hụt", "kim ngạch", "trị giá")
 _JOINS: Final = re.compile(r",\s?(?:và\s)?|\s?-\s?|/|\svà\s|\s&\s")
 
@@ -154,6 +160,32 @@ def is_of_some_owners(key: str, start: int, name: tuple[int, int]) -> bool:
     if _OWNED_BEFORE.search(key[start : name[0]]) or _OWNED_AFTER.match(key, name[1]):
         return True
     return words.startswith(_TRADED) and _PARTNER.match(key, name[1]) is not None
+
+
+def lacks_its_budget(key: str, name: tuple[int, int]) -> bool:
+    """Whether a bare *tổng thu*, *tổng chi* follows another topic than a budget: *6 triệu lượt khách, tổng thu …*.
+
+    The budget is named in the same statement; or the name opens its own, and the budget stands shortly before or after.
+
+    Parameters
+    ----------
+    key : str
+        The text in the spelling that is matched.
+    name : tuple of int
+        Where the name stands.
+    """
+    start, end = name
+    if key[start:end] not in _BARE:
+        return False
+    begun = max(0, start - _BEFORE_BARE)
+    opening = max((found.end() for found in _STATEMENT_ENDS.finditer(key, begun, start)), default=begun)
+    if _BUDGET.search(key, opening, start) is not None:
+        return False
+    if _AMOUNT.search(key, opening, start) is not None:
+        return True
+    before = key[opening:start].strip()
+    opens = len(before) <= _OPENS_WITHIN and not any(mark in before for mark in ",:")
+    return _BUDGET.search(key, begun if opens else end, end + _AFTER_BARE) is None
 
 
 def is_private(key: str, start: int, end: int) -> bool:

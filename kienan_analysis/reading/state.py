@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kienan_analysis.reading.after import After
     from kienan_analysis.reading.against import Against
     from kienan_analysis.reading.before import Before
@@ -61,6 +63,8 @@ class State:
         The branch of which the figure before gives its share of the economy.
     last_against, standing_against : Against or None
         What the figure before is measured against; what all of the sentence are, where its head says so.
+    limited : str
+        Why the figure before is not read, where that holds for what follows too.
     """
 
     subject: Subject | None = None
@@ -83,6 +87,7 @@ class State:
     share_of: Subject | None = None
     last_against: Against | None = None
     standing_against: Against | None = None
+    limited: str = ""
     _brackets: list[_Held] = field(default_factory=list)
 
     @property
@@ -126,8 +131,8 @@ class State:
         self.last_against = against
         self.standing_against = against if stays else None
 
-    def take_words(self, before: Before, *, new_name: bool) -> None:
-        """Take what the words before a figure say for those after it too."""
+    def take_words(self, before: Before, opening: int, *, new_name: bool) -> None:
+        """Take what the words before a figure say for those after it too; the sentence opens at `opening`."""
         if new_name:
             self.has_level = self.changed = self.counted = False
             self.money = ""
@@ -136,7 +141,7 @@ class State:
         self.status = before.status or self.status
         if before.mentions and (periods := [mention for mention in before.mentions if mention.is_span]):
             self.since = periods[-2] if len(periods) > 1 else None
-            self.mention = periods[-1]
+            self.mention = _of_its_year(periods, opening)
         self._take_share(before, new_name=new_name)
 
     def _take_share(self, before: Before, *, new_name: bool) -> None:
@@ -148,3 +153,12 @@ class State:
             self.share = self.structure = False
         elif not self.structure and (before.verb in {"up", "down", "more", "less"} or (new_name and before.verb)):
             self.share = False
+
+
+def _of_its_year(periods: Sequence[Mention], opening: int) -> Mention:
+    """Give the last of some periods; months without a year have that of the year before: *Năm 2023, 10 tháng …*."""
+    last, before = periods[-1], periods[-2] if len(periods) > 1 else None
+    if before is None or before.start > opening or before.year is None or not before.is_year or before.last_year:
+        return last
+    has_own = last.year is not None or last.shift is not None or last.is_year or last.kind != "months"
+    return last if has_own else replace(last, year=before.year)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.counting import counted_after, share_of_what_follows
 from kienan_analysis.reading.names import Subject
 from kienan_analysis.reading.naming import Naming, phrase_after
-from kienan_analysis.reading.narrowing import is_of_a_season, is_of_some_owners, is_private
+from kienan_analysis.reading.narrowing import is_of_a_season, is_of_some_owners, is_private, lacks_its_budget
 from kienan_analysis.reading.scope_of_names import NameScope
 from kienan_analysis.reading.shares import Shares
 from kienan_analysis.reading.text import matching_key
@@ -216,6 +216,7 @@ class Subjects:
         return (
             is_of_a_season(self._key, span, figure)
             or is_of_some_owners(self._key, begun, span)
+            or lacks_its_budget(self._key, span)
             or self._shares.is_of_another_whole(subject)
         )
 

@@ -17,8 +17,11 @@ _COMPARES: Final = (
 )  # fmt: skip
 # Words by which a period dates something else than figures.
 _EVENTS: Final = frozenset(
-    {"formed", "established", "founded", "born", "since", "began", "started", "opened", "launched"}
+    {"formed", "established", "founded", "born", "since", "began", "started", "opened", "launched", "merged", "merger"}
+    | {"consolidated", "effective", "effect", "force", "inaugurated", "split", "struck", "landed", "liberated"}
 )
+_CLAUSE: Final = frozenset({"which", "that", "who", "after", "following"})
+_BEFORE_A_DAY: Final = 12  # items
 _AIMS: Final = frozenset({"goals", "objectives", "targets"})
 _MET: Final = frozenset(
     {"achieved", "attained", "completed", "exceeded", "fulfilled", "has met", "met", "results", "surpassed"}
@@ -126,7 +129,18 @@ def is_planned(items: Sequence[Item], place: int) -> bool:
 
 def dates_an_event(items: Sequence[Item], place: int) -> bool:
     """Whether a period dates something else than a figure: *formed in 2021*, *the highest since 2016*."""
-    return any(items[at].key.split()[0] in _EVENTS for at in range(max(0, place - 3), place))
+    if any(items[at].key.split()[0] in _EVENTS for at in range(max(0, place - 3), place)):
+        return True
+    mention = items[place].mention
+    if mention is None or mention.kind != "day":
+        return False
+    # The city, which was merged with the province on July 1, 2025: a day inside a clause about something done then.
+    for at in range(place - 1, max(-1, place - _BEFORE_A_DAY), -1):
+        if items[at].key == ",":
+            return False
+        if items[at].key in _CLAUSE:
+            return any(items[between].key.split()[0] in _EVENTS for between in range(at, place))
+    return False
 
 
 def heads_aims(items: Sequence[Item]) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _WHOLE_YEAR: Final = (1, 12)
 _TERM: Final = 5  # years
+_FAR_MORE: Final = 3  # times
 # Reports come out from a month before their period ends to four months after.
 _HEADINGS: Final = 3  # lines: the title, and what stands above it or below
 _HEAD_OF_A_RESOLUTION: Final = 600  # letters
@@ -183,6 +184,8 @@ class _Decision:
                 return replace(before, year=before.year + 1)
         named = _years(self._found.planned)
         if named and given_year is None and self._day is None:
+            if any(mention.rest for mention in self._found.planned):
+                return Mention(0, 0, "months", year=min(named))  # what is left of a year is planned in that year
             congress = self._found.congress
             last = min(named) - 1
             return Mention(0, 0, "months", year=last if congress is None else min(congress, last))
@@ -202,6 +205,8 @@ class _Decision:
         years = self._near_the_day(years)
         if years:
             most = max(years, key=lambda year: (years[year], year))
+            if seen := self._year_of_months(years[most]):
+                return seen
             if most in self._found.decided and most not in self._found.reviewed and not self._looks_back:
                 return most - 1  # HĐND thông qua nhiệm vụ năm 2018: …, and nothing of what was
             if most not in self._found.reviewed and self._only_heads(most, years[most]):
@@ -209,6 +214,18 @@ class _Decision:
             # Who reviews a year plans the next in the same breath, often at greater length.
             return most - 1 if most - 1 in self._found.reviewed and most not in self._found.reviewed else most
         return self._year_by_the_way()
+
+    def _year_of_months(self, score: int) -> int | None:
+        """Give the year of months without one that a dated text speaks of far more than of any year: its own."""
+        if self._day is None:
+            return None
+        votes = {
+            span: votes for span, votes in self._found.votes.items() if span[2] is None and span[:2] != _WHOLE_YEAR
+        }
+        most = max(votes, key=votes.__getitem__, default=None)
+        if most is None or votes[most] < _FAR_MORE * score:
+            return None
+        return self._found.day.year_of(self._found.first[most])
 
     def _only_heads(self, year: int, score: int) -> bool:
         """Whether a year is named once, as in a heading, and the text compares with two years before it, and again."""

@@ -97,6 +97,8 @@ def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
         return "same_period"
     if vi.COMPARED.search(clause):
         return "compared"
+    if vi.BACKDROP.search(clause):
+        return "aside"
     if mention.kind in {"years", "season"} and _bears_a_name(items, at, clause):
         return "name"
     if mention.kind == "season":

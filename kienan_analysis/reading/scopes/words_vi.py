@@ -60,6 +60,10 @@ COMPARED: Final = re.compile(
     r"|(?:cao|thấp|kém|nhiều|ít) hơn|bằng \d[\d.,]*%(?: của)?)(?!\w)"
     r"(?:(?!\b(?:đạt|thu|ước|tăng|giảm)\b)[^.,;:!?\n%()]){0,40}$"
 )
+# What the results go on from: kế thừa đà tăng trưởng của năm 2023, …
+BACKDROP: Final = re.compile(
+    r"(?<!\w)(?:tiếp nối|nối tiếp|kế thừa|phát huy|tiếp đà|tiếp tục đà|nối dài)(?!\w)[^.,;:!?\n%()]{0,60}$"
+)
 SAME_PERIOD: Final = re.compile(r"(?<!\w)(?:cùng kỳ|svck|cùng thời điểm|cùng giai đoạn)(?: của)?(?: năm)? ?$")
 # The highest since …: since when is no period of a figure.
 RECORD: Final = re.compile(r"(?<!\w)(?:nhất|kỷ lục)(?: kể)? ?$")
