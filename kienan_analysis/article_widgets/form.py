@@ -16,8 +16,8 @@ from kienan_analysis.article_widgets.verdict import verdict
 from kienan_analysis.articles.adding import Adder
 from kienan_analysis.articles.examination import Examiner
 from kienan_analysis.articles.origins import ASKED, Details
+from kienan_analysis.articles.reading_apart import article_of
 from kienan_analysis.documents.notices import notices
-from kienan_analysis.documents.opener import document_of
 from kienan_analysis.errors import KienanError, UsageError
 from kienan_analysis.intake.own_package import own_folder
 from kienan_analysis.wording.messages import Words
@@ -92,7 +92,8 @@ class ArticleForm:
             What the document is called where it is spoken of.
         """
         try:
-            document = document_of(content, name)
+            # The examiner reads it once more, as area and year say; here it is opened, and seen to be read in bounds.
+            document, _ = article_of(content, name, self._examiner)
             if self._document is not None and document.text != self._document.text:
                 self.place.forget()
             self._read_document(document, Details())

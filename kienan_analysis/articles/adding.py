@@ -76,7 +76,8 @@ class Adder:
         if errors:
             raise DataError(errors)
         additions = read_additions(read_reading_files(self._package.location))
-        self.catalogue = Catalogue(self._known.indicators, self._areas(), additions)
+        source = None if self.place is None else str(self.place)
+        self.catalogue = Catalogue(self._known.indicators, self._areas(), additions, source)
         self._holdings = Holdings(self._package, self._known)
         self._checks = Checks(self._package, self._known, self.catalogue.areas)
         self._parting = Parting(self.catalogue, self._holdings, self._checks)

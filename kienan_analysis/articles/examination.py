@@ -46,11 +46,14 @@ class Catalogue:
     areas : KnownAreas
         The package's, and the gazetteer's beside them.
     additions : Additions
+    source : str or None
+        Where the package lies, as `open_catalogue` was told.
     """
 
     indicators: Mapping[str, Indicator]
     areas: KnownAreas
     additions: Additions = NOTHING_ADDED
+    source: str | None = None
 
     def require(self, area: str | None, year: int | None) -> None:
         """Refuse what names no area at all, and what is no year.
@@ -94,6 +97,7 @@ def open_catalogue(source: str | Path | None = None) -> Catalogue:
         read_indicators(package.tables["indicators"].rows),
         KnownAreas(read_areas(package.tables["areas"].rows)),
         read_additions(read_reading_files(package.location)),
+        None if source is None else str(source),
     )
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kienan_analysis.cli.application import Data, counted, say
-from kienan_analysis.cli.articles import Area, Year
+from kienan_analysis.cli.articles import Area, MemoryLimit, TimeLimit, Year
+from kienan_analysis.documents.limits import MEBIBYTES, SECONDS, Limits
 from kienan_analysis.errors import UsageError
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def add(
     published: Annotated[
         str, typer.Option("--published", metavar="DATE", help="Its day: 2022-01-11.", show_default=False)
     ] = "",
+    time_limit: TimeLimit = SECONDS,
+    memory_limit: MemoryLimit = MEBIBYTES,
     data: Data = None,
 ) -> None:
     """Read an article, show its figures, and on consent add them to the data.
@@ -58,9 +61,10 @@ def add(
     from kienan_analysis.articles.adding import Adder, ChangedMeanwhileError
     from kienan_analysis.articles.examination import Examiner
     from kienan_analysis.articles.origins import Details
+    from kienan_analysis.articles.reading_apart import Given, read_article
     from kienan_analysis.cli.place_question import placed
     from kienan_analysis.documents.document import day_or_none
-    from kienan_analysis.documents.opener import STANDARD_INPUT, read_document
+    from kienan_analysis.documents.opener import STANDARD_INPUT
     from kienan_analysis.intake.places import place_of
 
     if look:
@@ -73,15 +77,9 @@ def add(
         raise UsageError("nobody can be asked: standard input is the article.", where="-", remedy=remedy)
     adder = Adder(data)
     adder.catalogue.require(area, year)
-    document = read_document(file)
     details = Details(source, publisher, url, published)
-    examined = Examiner(adder.catalogue).examine(
-        document.text,
-        area=area,
-        year=year,
-        published=day_or_none(published) or document.day,
-        url=url or document.url,
-    )
+    given = Given(area, year, day_or_none(published), url)
+    document, examined = read_article(file, Examiner(adder.catalogue), given, Limits(time_limit, memory_limit))
     if area is None:
         examined = placed(adder, document, examined, details, year, asks=not yes)
     place = place_of(examined, adder.catalogue.areas)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kienan_analysis.dataset import Dataset
+    from kienan_analysis.documents.limits import Limits
     from kienan_analysis.runs.from_articles import Added, OfArticles
     from kienan_analysis.runs.record import RunSpec
 
@@ -23,6 +24,7 @@ def reviews_of_articles(
     years: Sequence[int] | None,
     languages: Sequence[str],
     data: str | None,
+    limits: Limits,
 ) -> Iterator[tuple[Dataset, list[RunSpec]]]:
     """Give a package made of articles, which is there within the block, and the reviews to make of it.
 
@@ -36,6 +38,8 @@ def reviews_of_articles(
     languages : sequence of str
     data : str or None
         The package whose indicators are meant.
+    limits : Limits
+        What reading one article may take.
 
     Raises
     ------
@@ -51,7 +55,7 @@ def reviews_of_articles(
     from kienan_analysis.runs.from_articles import package_of_articles
 
     area, year = next(iter(areas), None), next(iter(years or ()), None)
-    with package_of_articles(files, area=area, year=year, source=data) as made:
+    with package_of_articles(files, area=area, year=year, source=data, limits=limits) as made:
         for one in made.articles:
             _tell(made, one)
         specs = [

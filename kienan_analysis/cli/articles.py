@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kienan_analysis.cli.application import Data, Format, say
+from kienan_analysis.documents.limits import MEBIBYTES, SECONDS, Limits
 from kienan_analysis.errors import KienanError, UsageError
 
 Area = Annotated[
@@ -23,6 +24,14 @@ Year = Annotated[
     typer.Option(
         "--year", metavar="YEAR", help="The year it reports on; found in the text if left out.", show_default=False
     ),
+]
+
+TimeLimit = Annotated[
+    int, typer.Option("--time-limit", min=1, metavar="SECONDS", help="What reading one document may take.")
+]
+MemoryLimit = Annotated[
+    int,
+    typer.Option("--memory-limit", min=0, metavar="MIB", help="What reading one document may hold; 0 for no limit."),
 ]
 
 
@@ -42,6 +51,8 @@ def read(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say why each was read so, or not: rule, words, what is not sure.")
     ] = False,
+    time_limit: TimeLimit = SECONDS,
+    memory_limit: MemoryLimit = MEBIBYTES,
     data: Data = None,
 ) -> None:
     """Read articles: every figure with what it says, of what, and where it stands.
@@ -51,8 +62,8 @@ def read(
     """
     from kienan_analysis.articles.examination import Examiner, open_catalogue
     from kienan_analysis.articles.printing import as_csv, as_json, as_table, coverage
+    from kienan_analysis.articles.reading_apart import Given, read_article
     from kienan_analysis.documents.notices import notices
-    from kienan_analysis.documents.opener import read_document
 
     catalogue = open_catalogue(data)
     catalogue.require(area, year)
@@ -61,8 +72,7 @@ def read(
     failed = False
     for file in files:
         try:
-            document = read_document(file)
-            examined = examiner.examine(document.text, area=area, year=year, published=document.day, url=document.url)
+            document, examined = read_article(file, examiner, Given(area, year), Limits(time_limit, memory_limit))
         except UsageError:
             raise
         except KienanError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kienan_analysis.cli.application import Data, say
+from kienan_analysis.documents.limits import Limits
 from kienan_analysis.errors import UsageError
 from kienan_analysis.runs.limits import CELL_SECONDS, MEMORY_LIMIT
 
@@ -82,10 +83,13 @@ def review(
     ] = None,
     pdf: Pdf = False,
     time_limit: Annotated[
-        int, typer.Option("--time-limit", min=1, metavar="SECONDS", help="What one cell may take.")
+        int, typer.Option("--time-limit", min=1, metavar="SECONDS", help="What one cell, or one article, may take.")
     ] = CELL_SECONDS,
     memory_limit: Annotated[
-        int, typer.Option("--memory-limit", min=0, metavar="MIB", help="What one kernel may hold; 0 for no limit.")
+        int,
+        typer.Option(
+            "--memory-limit", min=0, metavar="MIB", help="What one kernel, or one article, may hold; 0 for no limit."
+        ),
     ] = MEMORY_LIMIT,
     force: Annotated[bool, typer.Option("--force", help="Run even where nothing has changed.")] = False,
     data: Data = None,
@@ -114,7 +118,12 @@ def review(
             from kienan_analysis.cli.article_reviews import reviews_of_articles
 
             asked = reviews_of_articles(
-                article, areas or [], None if every_year else (year or []), language or [], data
+                article,
+                areas or [],
+                None if every_year else (year or []),
+                language or [],
+                data,
+                Limits(time_limit, memory_limit),
             )
             package, specs = stack.enter_context(asked)
         else:

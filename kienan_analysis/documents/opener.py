@@ -35,19 +35,19 @@ _OTHER_KINDS: Final = (
 )
 
 
-def read_document(file: str | Path) -> Document:
-    """Read a file, or standard input where the name is ``-``.
+def content_of(file: str | Path) -> tuple[bytes, str]:
+    """Take in a file, or standard input where the name is ``-``: its bytes, and what it is called.
 
     Raises
     ------
     UsageError
         There is no such file.
     KienanError
-        It is no document that can be read, or too large.
+        It cannot be read.
     """
     name = str(file)
     if name == STANDARD_INPUT:
-        return document_of(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
+        return sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"
     path = Path(name)
     if not path.is_file():
         what = "this is a folder." if path.is_dir() else "there is no such file."
@@ -56,10 +56,27 @@ def read_document(file: str | Path) -> Document:
         )
     try:
         with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+            return stream.read(MAX_BYTES + 1), name
     except OSError as error:
         raise KienanError(f"the file cannot be read: {error.strerror or error}.", where=name) from error
-    return document_of(content, name)
+
+
+def read_document(file: str | Path) -> Document:
+    """Open a file, or standard input where the name is ``-``.
+
+    Raises
+    ------
+    UsageError
+        There is no such file.
+    KienanError
+        It is no document that can be read, or too large.
+    """
+    return document_of(*content_of(file))
+
+
+def prepare_for(content: bytes) -> None:
+    """Import what opens a kind of document, without looking into this one further."""
+    _reader_of(content)
 
 
 def document_of(content: bytes, name: str) -> Document:

@@ -12,11 +12,12 @@ from kienan_analysis.annual_review import review_years
 from kienan_analysis.articles.adding import Adder
 from kienan_analysis.articles.examination import Examiner
 from kienan_analysis.articles.origins import Details
+from kienan_analysis.articles.reading_apart import Given, read_article
 from kienan_analysis.catalogue import parse_period
 from kienan_analysis.data_package import DESCRIPTOR, find_resources, read_descriptor
 from kienan_analysis.data_package.new_package import About, new_package, written
 from kienan_analysis.dataset import load
-from kienan_analysis.documents.opener import read_document
+from kienan_analysis.documents.limits import Limits
 from kienan_analysis.errors import UsageError
 from kienan_analysis.intake.places import lacks_place, no_place
 
@@ -74,7 +75,12 @@ class OfArticles:
 
 @contextmanager
 def package_of_articles(
-    files: Sequence[str], *, area: str | None = None, year: int | None = None, source: str | None = None
+    files: Sequence[str],
+    *,
+    area: str | None = None,
+    year: int | None = None,
+    source: str | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - it cannot be changed
 ) -> Iterator[OfArticles]:
     """Make a data package of articles, which is gone when the block ends.
 
@@ -88,6 +94,8 @@ def package_of_articles(
         The year that they report on; found in each text if left out.
     source : str, optional
         The package whose indicators, and rules and words for the reader, are taken; the one in use if left out.
+    limits : Limits
+        What reading one document may take.
 
     Yields
     ------
@@ -104,7 +112,7 @@ def package_of_articles(
         folder = _new_package(source, Path(temporary) / _FOLDER)
         adder = Adder(folder)
         adder.catalogue.require(area, year)
-        articles = tuple(_added(adder, file, area, year) for file in files)
+        articles = tuple(_added(adder, file, Given(area, year), limits) for file in files)
         data = load(folder)
         reviews = _reviews(data, articles, year)
         if not reviews:
@@ -116,12 +124,9 @@ def package_of_articles(
         yield OfArticles(data, articles, reviews)
 
 
-def _added(adder: Adder, file: str, area: str | None, year: int | None) -> Added:
+def _added(adder: Adder, file: str, given: Given, limits: Limits) -> Added:
     """Read an article and add what of it is sure."""
-    document = read_document(file)
-    examined = Examiner(adder.catalogue).examine(
-        document.text, area=area, year=year, published=document.day, url=document.url
-    )
+    document, examined = read_article(file, Examiner(adder.catalogue), given, limits)
     if lacks_place(examined, wholly=True):
         error = no_place(examined, adder.catalogue.areas)
         raise UsageError(error.what, where=file, remedy=error.remedy.replace("--area ", ""))

@@ -1,0 +1,95 @@
+"""Documents are read in a process of their own, which is ended where it takes too much."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kienan_analysis.articles.examination import Examiner, open_catalogue
+from kienan_analysis.articles.reading_apart import Given, article_of
+from kienan_analysis.documents.apart import _unpickled, apart
+from kienan_analysis.documents.limits import Limits
+from kienan_analysis.errors import KienanError, UsageError
+from tests.article_documents import FIGURES, web_page
+from tests.tasks import Task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ENOUGH = Limits(600, 1000)
+
+
+@pytest.fixture(params=["fork", "fresh"])
+def way(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Do it in a fork, and in a fresh Python, as where other threads run."""
+    over = threading.Event()
+    other = threading.Thread(target=over.wait)
+    if request.param == "fresh":
+        other.start()
+    elif threading.active_count() > 1:
+        pytest.skip("other threads run here")
+    yield request.param
+    over.set()
+    if request.param == "fresh":
+        other.join()
+
+
+def test_what_is_done_apart_comes_back(way: str) -> None:
+    assert way
+    assert apart(Task("prints"), ENOUGH) == 7
+
+
+@pytest.mark.parametrize(
+    ("what", "limits", "said"),
+    [
+        ("waits", Limits(1, 1000), "more than 1 s and was ended. Give it more with --time-limit"),
+        (
+            "fills memory",
+            Limits(600, 500),
+            "more than 500 MiB of memory and was ended. Give it more with --mem",
+        ),
+        ("dies", ENOUGH, "broke down"),
+        ("has a fault", ENOUGH, "broke down"),
+        ("refuses", ENOUGH, "report.pdf: this is no report. Give another."),
+    ],
+)
+def test_what_takes_too_much_or_dies_is_said_to(way: str, what: str, limits: Limits, said: str) -> None:
+    assert way
+    with pytest.raises(KienanError, match=r"report\.pdf") as raised:
+        apart(Task(what), limits)
+    assert said in str(raised.value)
+
+
+def test_a_wrong_call_stays_one(way: str) -> None:
+    assert way
+    with pytest.raises(UsageError, match="area"):
+        apart(Task("is called wrongly"), ENOUGH)
+
+
+def test_no_process_is_left() -> None:
+    with pytest.raises(KienanError):
+        apart(Task("waits"), Limits(1, 1000))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_page_is_read_apart_as_it_is_here(way: str) -> None:
+    assert way
+    document, examined = article_of(web_page(), "page.html", Examiner(open_catalogue(None)), Given(), ENOUGH)
+    assert [one.printed for one in examined.article.observations if one.indicator] == FIGURES
+    assert document.blocks
+
+
+class Hostile:
+    """What a process that a document has taken over may send."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.system, ("exit 3",)
+
+
+def test_only_records_are_taken_from_such_a_process() -> None:
+    assert _unpickled(pickle.dumps(("done", Hostile()))) == ("died", None)
