@@ -1,0 +1,120 @@
+"""Tables of a Word file: rows with their cells in their columns, merged ones too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kienan_analysis.documents.document import Block
+from kienan_analysis.documents.word.markup import attribute, child, is_on, name_of, number, shown_branch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kienan_analysis.documents.document import BlockKind, Why
+    from kienan_analysis.documents.word.markup import Node
+
+# A row's cells, each the blocks inside it.
+Row = list[list[Block]]
+_MOST_COLUMNS: Final = 128  # Word has 63.
+_LAYOUT_COLUMNS: Final = 2
+_NO_CELLS: Final = {"w:trPr", "w:tblPr", "w:tblPrEx", "w:tblGrid", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr"}
+_GONE: Final[dict[str, Why]] = {"w:del": "struck", "w:moveFrom": "moved_away"}
+
+
+class CellPlace(NamedTuple):
+    """A cell of a row.
+
+    Attributes
+    ----------
+    cell : Node or None
+        None of columns that the row leaves out.
+    why : str or None
+        Why its words are not read.
+    more : int
+        Columns that it covers besides its own.
+    is_gone : bool
+        Whether it has no place in the row as accepted.
+    """
+
+    cell: Node | None
+    why: Why | None
+    more: int = 0
+    is_gone: bool = False
+
+
+def rows_of(table: Node, why: Why | None) -> Iterator[tuple[Node, Why | None]]:
+    """Give a table's own rows, through any markup around them, and why one is not read."""
+    for row, around in _through(table, "w:tr", why):
+        properties = child(row, "w:trPr")
+        own: list[Why | None] = [
+            "hidden" if name_of(one) == "w:hidden" and is_on(one) else _GONE.get(name_of(one))
+            for one in (properties if properties is not None else ())
+        ]
+        yield row, around or next(filter(None, own), None)
+
+
+def places_of(row: Node, why: Why | None) -> Iterator[CellPlace]:
+    """Give a row's cells in their columns."""
+    properties = child(row, "w:trPr")
+    left = _MOST_COLUMNS
+    before = max(0, min(number(child(properties, "w:gridBefore")), left))
+    if before:
+        yield CellPlace(None, why, before - 1)
+        left -= before
+    for cell, around in _through(row, "w:tc", why):
+        of_cell = child(cell, "w:tcPr")
+        covers = max(1, min(number(child(of_cell, "w:gridSpan"), otherwise=1), left))
+        left = max(1, left - covers)
+        is_gone = child(of_cell, "w:cellDel") is not None
+        own: Why | None = "struck" if is_gone else None
+        if any(_goes_on(child(of_cell, name)) for name in ("w:vMerge", "w:hMerge")):
+            own = own or "hidden"  # What a cell holds that has become part of another is not shown.
+        yield CellPlace(cell, around or own, covers - 1, is_gone)
+    after = max(0, min(number(child(properties, "w:gridAfter")), left - 1))
+    if after:
+        yield CellPlace(None, why, after - 1)
+
+
+def _goes_on(merge: Node | None) -> bool:
+    return merge is not None and attribute(merge, "w:val") != "restart"
+
+
+def _through(parent: Node, wanted: str, why: Why | None) -> Iterator[tuple[Node, Why | None]]:
+    """Give elements of a name that are a parent's own, through content controls and custom markup of any depth."""
+    for node in parent:
+        name = name_of(node)
+        if name == wanted:
+            yield node, why
+        elif name == "mc:AlternateContent":
+            branch = shown_branch(node)
+            if branch is not None:
+                yield from _through(branch, wanted, why)
+        elif name and name not in _NO_CELLS:
+            yield from _through(node, wanted, why or _GONE.get(name))
+
+
+def blocks_of_table(rows: Sequence[Row], kind: BlockKind) -> Iterator[Block]:
+    """Make a table one block, the notes of its cells after it; one that only lays out a page, its cells' blocks.
+
+    A table only lays out where it has one column, or two and a table inside, or one row with paragraphs in a cell.
+    """
+    columns = max(map(len, rows), default=0)
+    blocks = [block for row in rows for cell in row for block in cell]
+    one_row = len(rows) == 1 and any(len(_words(cell)) > 1 for cell in rows[0])
+    if columns <= 1 or one_row or (columns <= _LAYOUT_COLUMNS and any(block.kind == "table" for block in blocks)):
+        yield from blocks
+        return
+    lines = ["\t".join(_flat(cell) for cell in row) for row in rows]
+    text = "\n".join(line for line in lines if line.strip())
+    if text:
+        yield Block(kind, text)
+    if kind != "note":
+        yield from (block for block in blocks if block.kind == "note")
+
+
+def _words(cell: Sequence[Block]) -> list[Block]:
+    return [block for block in cell if block.kind != "note"]
+
+
+def _flat(cell: Sequence[Block]) -> str:
+    return " ".join(word for block in _words(cell) for word in block.text.split())
