@@ -24,7 +24,7 @@ _MARK: Final = re.compile(
 _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _UNIT: Final = re.compile(r"(?<![^\W\d_])(?:[kcdmhnµμKCDMH]?[mM]|dam)$")
 _POWER_OF_TEN: Final = re.compile(r"(?:^|[^\d.,])10$")
-_TIMES: Final = re.compile(r"[×x*·.]\s*10$")
+_TIMES: Final = re.compile(r"(?:[×x*·]\s*|,\d{1,6}\.)10$")
 _ONE_LETTER: Final = re.compile(r"(?<![\w])[A-Za-z]$")
 _FRACTION: Final = re.compile(r"\s*[/\u2044]\s*")
 _ITEM: Final = re.compile(r"(?:\d{1,2}|[a-zđ])[.)]\s")
@@ -164,8 +164,8 @@ def _shown(text: str, level: int, before: str, after: str) -> str | None:
     if not _DIGITS.fullmatch(text):
         return None
     is_unit = _UNIT.search(before) is not None and text.lstrip("-+−–") in {"2", "3"}
-    is_power = _POWER_OF_TEN.search(before) is not None and (
-        _TIMES.search(before) is not None or not after.lstrip().startswith("%")
+    is_power = _TIMES.search(before) is not None or (
+        _POWER_OF_TEN.search(before) is not None and not after.lstrip().startswith("%")
     )
     if is_unit or is_power or _ONE_LETTER.search(before) is not None:
         return text.translate(_RAISED)
