@@ -271,7 +271,7 @@ KEPT: Final = (
                 raised(")"),
                 " tỷ đồng, bằng 126",
                 run("3", '<w:rStyle w:val="mark"/>'),
-                "%.",
+                "% kế hoạch.",
             ),
             styles=_style("mark", RAISED),
         ),

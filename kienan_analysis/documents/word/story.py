@@ -14,7 +14,7 @@ from kienan_analysis.documents.word.tables import Row, blocks_of_table, places_o
 from kienan_analysis.documents.word.words import Words, drop_cap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kienan_analysis.documents.document import BlockKind, Why
     from kienan_analysis.documents.word.attached import Attached
@@ -67,6 +67,7 @@ class Story:
         self._in_box = in_box
         self._words = Words(resources.styles, self)
         self._carried: list[Piece] = []
+        self._apart = False
         self._notes: list[tuple[Node, Why | None]] = []
         self._boxes: list[tuple[Node, Why | None]] = []
         self._pictures: list[str] = []
@@ -107,7 +108,7 @@ class Story:
         """
         yield from self._beneath(parent, why, in_cell=in_cell)
         if self._carried:
-            yield from self._paragraph_of(None, "paragraph", why)
+            yield from self._paragraph_of("", "paragraph")
 
     def _beneath(self, parent: Node, why: Why | None, *, in_cell: bool) -> Iterator[Block]:
         for node in parent:
@@ -116,7 +117,7 @@ class Story:
                 yield from self._paragraph(node, why, in_cell=in_cell)
             elif name == "w:tbl":
                 if self._carried:
-                    yield from self._paragraph_of(None, "paragraph", why)
+                    yield from self._paragraph_of("", "paragraph")
                 yield from self._table(node, why)
             elif name == "mc:AlternateContent":
                 branch = shown_branch(node)
@@ -138,27 +139,34 @@ class Story:
             self._resources.attached.stand_alone(self._pictures[before:])
         mark = child(properties, "w:rPr")
         if mark is not None and any(name_of(one) in {"w:del", "w:moveFrom"} for one in mark):
-            self._carry(pieces)
+            self._add(pieces)
+            self._apart = True
             return
         if self._is_hidden(mark) and any(piece.why is None and piece.text.strip() for piece in pieces):
-            self._carry([*pieces, Piece(" ")])  # A heading that runs into its paragraph.
+            self._add([*pieces, Piece(" ")])  # A heading that runs into its paragraph.
             return
         if drop_cap(node):
-            self._carry(pieces)
+            self._add([piece._replace(level=0) for piece in pieces])
             return
         said = self._resources.styles.paragraph(style)
-        label = "" if why else self._label(properties, style)
+        is_shown = not self._is_hidden(mark) and why is None
+        label = self._label(properties, style) if is_shown else ""
+        if not in_cell and not any(text.strip() for text in _shown(pieces)):
+            label = ""  # A number alone says something only in a table.
         kind: BlockKind = said.kind
         outline = value(properties, "w:outlineLvl")
         if outline:
             kind = "heading" if is_heading_level(outline) else "paragraph"
-        self._carried += pieces
-        yield from self._paragraph_of(label, kind, why, is_contents=said.is_contents)
+        self._add(pieces)
+        yield from self._paragraph_of(label, kind, is_contents=said.is_contents)
 
-    def _carry(self, pieces: list[Piece]) -> None:
-        """Keep pieces for the paragraph that they have become part of; two numbers stay two."""
-        if self._carried and _end_digit(self._carried) and _begin_digit(pieces):
-            self._carried.append(Piece(" "))
+    def _add(self, pieces: list[Piece]) -> None:
+        """Add pieces to what was carried; where the mark between two paragraphs was deleted, words do not touch."""
+        if self._apart:
+            last, first = (next(_shown(side), "") for side in (reversed(self._carried), pieces))
+            if last[-1:].isalnum() and first[:1].isalnum():
+                self._carried.append(Piece(" "))
+        self._apart = self._apart and not any(_shown(pieces))
         self._carried += pieces
 
     @staticmethod
@@ -174,12 +182,10 @@ class Story:
             return ""
         return self._resources.numbering.label(list_id, value(own, "w:ilvl") or said.list_level, style)
 
-    def _paragraph_of(
-        self, label: str | None, kind: BlockKind, why: Why | None, *, is_contents: bool = False
-    ) -> Iterator[Block]:
+    def _paragraph_of(self, label: str, kind: BlockKind, *, is_contents: bool = False) -> Iterator[Block]:
         """Make a block of what was carried, then of what hangs on it."""
         text, left_out = settle(self._carried)
-        self._carried = []
+        self._carried, self._apart = [], False
         self._resources.left_out += left_out
         text = text.strip("\n ")
         if is_contents and (match := _PAGE_AT_END.search(text)) is not None:
@@ -187,7 +193,7 @@ class Story:
             text = text[: match.start()]
         if label and text.strip() and not text.lstrip()[:1].isdecimal():
             text = f"{label} {text.lstrip()}"
-        elif label and not text.strip() and why is None:
+        elif label and not text.strip():
             text = label
         if text.strip():
             yield Block(self._kind or kind, text)
@@ -216,11 +222,6 @@ class Story:
         yield from blocks_of_table(rows, self._kind or "table")
 
 
-def _end_digit(pieces: list[Piece]) -> bool:
-    shown = "".join(piece.text for piece in pieces if piece.why is None)
-    return shown[-1:].isdecimal()
-
-
-def _begin_digit(pieces: list[Piece]) -> bool:
-    shown = "".join(piece.text for piece in pieces if piece.why is None)
-    return shown[:1].isdecimal()
+def _shown(pieces: Iterable[Piece]) -> Iterator[str]:
+    """Give the texts that are read."""
+    return (piece.text for piece in pieces if piece.why is None and piece.text)

@@ -117,4 +117,9 @@ def _words(cell: Sequence[Block]) -> list[Block]:
 
 
 def _flat(cell: Sequence[Block]) -> str:
-    return " ".join(word for block in _words(cell) for word in block.text.split())
+    """Put a cell on one line; two numbers that stand beneath each other stay two."""
+    line = ""
+    for words in filter(None, (" ".join(block.text.split()) for block in _words(cell))):
+        apart = "; " if line[-1:].isdecimal() and words[0].isdecimal() else " "
+        line = f"{line}{apart}{words}" if line else words
+    return line
