@@ -233,7 +233,7 @@ OPEN: Final = (
             )
         ),
         [],
-        ("Chỉ tiêu\tNăm 2021\t\tGhi chú\n\tKế hoạch\tThực hiện\t\nThu ngân sách\t400\t424,723\tx",),
+        ("Chỉ tiêu\tNăm 2021\t\tGhi chú\nChỉ tiêu\tKế hoạch\tThực hiện\t\nThu ngân sách\t400\t424,723\tx",),
     ),
     # Not read.
     WordCase(

@@ -10,7 +10,7 @@ from kienan_analysis.documents.document import Block, LeftOut
 from kienan_analysis.documents.word.markup import child, is_on, name_of, shown_branch, value
 from kienan_analysis.documents.word.pieces import Piece, settle
 from kienan_analysis.documents.word.styles import has_fill, is_heading_level
-from kienan_analysis.documents.word.tables import Row, blocks_of_table, places_of, rows_of
+from kienan_analysis.documents.word.tables import CellPlace, Columns, Row, blocks_of_table, places_of, rows_of
 from kienan_analysis.documents.word.words import Words, drop_cap
 
 if TYPE_CHECKING:
@@ -210,16 +210,15 @@ class Story:
 
     def _table(self, node: Node, why: Why | None) -> Iterator[Block]:
         rows: list[Row] = []
+        columns = Columns()
         for row, gone in rows_of(node, why):
-            cells: list[list[Block]] = []
-            for place in places_of(row, gone):
-                inside = list(self.blocks(place.cell, place.why, in_cell=True)) if place.cell is not None else []
-                if not place.is_gone:
-                    cells.append(inside)
-                    cells += [[] for _ in range(place.more)]
+            places = [(place, self._of_cell(place)) for place in places_of(row, gone)]
             if gone is None:
-                rows.append(cells)
+                rows.append(columns.row(places))
         yield from blocks_of_table(rows, self._kind or "table")
+
+    def _of_cell(self, place: CellPlace) -> list[Block]:
+        return list(self.blocks(place.cell, place.why, in_cell=True)) if place.cell is not None else []
 
 
 def _shown(pieces: Iterable[Piece]) -> Iterator[str]:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from kienan_analysis.documents.document import Block
 from kienan_analysis.documents.word.markup import attribute, child, is_on, name_of, number, shown_branch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kienan_analysis.documents.document import BlockKind, Why
     from kienan_analysis.documents.word.markup import Node
 
 # A row's cells, each the blocks inside it.
 Row = list[list[Block]]
+Merge = Literal["", "first", "more"]
 _MOST_COLUMNS: Final = 128  # Word has 63.
 _LAYOUT_COLUMNS: Final = 2
+_LONGEST_REPEATED: Final = 200  # letters
+_LONGEST_TITLE: Final = 40  # letters: a lone last row of more is a remark beneath the table
 _NO_CELLS: Final = {"w:trPr", "w:tblPr", "w:tblPrEx", "w:tblGrid", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr"}
 _GONE: Final[dict[str, Why]] = {"w:del": "struck", "w:moveFrom": "moved_away"}
 
@@ -34,12 +37,15 @@ class CellPlace(NamedTuple):
         Columns that it covers besides its own.
     is_gone : bool
         Whether it has no place in the row as accepted.
+    merge : {"", "first", "more"}
+        Whether it is the first of cells merged downwards, or one of the others.
     """
 
     cell: Node | None
     why: Why | None
     more: int = 0
     is_gone: bool = False
+    merge: Merge = ""
 
 
 def rows_of(table: Node, why: Why | None) -> Iterator[tuple[Node, Why | None]]:
@@ -66,17 +72,55 @@ def places_of(row: Node, why: Why | None) -> Iterator[CellPlace]:
         covers = max(1, min(number(child(of_cell, "w:gridSpan"), otherwise=1), left))
         left = max(1, left - covers)
         is_gone = child(of_cell, "w:cellDel") is not None
+        merge = _merge(child(of_cell, "w:vMerge"))
         own: Why | None = "struck" if is_gone else None
-        if any(_goes_on(child(of_cell, name)) for name in ("w:vMerge", "w:hMerge")):
+        if merge == "more" or _merge(child(of_cell, "w:hMerge")) == "more":
             own = own or "hidden"  # What a cell holds that has become part of another is not shown.
-        yield CellPlace(cell, around or own, covers - 1, is_gone)
+        yield CellPlace(cell, around or own, covers - 1, is_gone, merge)
     after = max(0, min(number(child(properties, "w:gridAfter")), left - 1))
     if after:
         yield CellPlace(None, why, after - 1)
 
 
-def _goes_on(merge: Node | None) -> bool:
-    return merge is not None and attribute(merge, "w:val") != "restart"
+def _merge(said: Node | None) -> Merge:
+    if said is None:
+        return ""
+    return "first" if attribute(said, "w:val") == "restart" else "more"
+
+
+class Columns:
+    """A row that is being filled, and of each column what is merged downwards from above.
+
+    Words merged over several rows, a unit or a name, stand in each of them; a figure stands where it begins.
+    """
+
+    def __init__(self) -> None:
+        self._above: dict[int, list[Block]] = {}
+
+    def row(self, places: Iterable[tuple[CellPlace, list[Block]]]) -> Row:
+        """Give a row's cells, one for each column.
+
+        Parameters
+        ----------
+        places : iterable of (CellPlace, list of Block)
+            The cells, and the blocks that each shows.
+        """
+        cells: Row = []
+        for place, inside in places:
+            if place.is_gone:
+                continue
+            column = len(cells)
+            if place.merge == "more":
+                cells.append(self._above.get(column, inside))
+            else:
+                cells.append(inside)
+                self._above.pop(column, None)
+                words = [block for block in inside if block.kind != "note"]
+                letters = " ".join(block.text for block in words)
+                if place.merge == "first" and len(letters) <= _LONGEST_REPEATED and not any(map(str.isdigit, letters)):
+                    self._above[column] = words
+            cells += [[] for _ in range(place.more)]
+        return cells
 
 
 def _through(parent: Node, wanted: str, why: Why | None) -> Iterator[tuple[Node, Why | None]]:
@@ -104,12 +148,23 @@ def blocks_of_table(rows: Sequence[Row], kind: BlockKind) -> Iterator[Block]:
     if columns <= 1 or one_row or (columns <= _LAYOUT_COLUMNS and any(block.kind == "table" for block in blocks)):
         yield from blocks
         return
-    lines = ["\t".join(_flat(cell) for cell in row) for row in rows]
-    text = "\n".join(line for line in lines if line.strip())
-    if text:
-        yield Block(kind, text)
+    grid = [[_flat(cell) for cell in row] + [""] * (columns - len(row)) for row in rows]
+    grid = [row for row in grid if any(row)]
+    beneath: list[str] = []
+    while grid and _is_lone(grid[0]):
+        yield Block("note" if kind == "note" else "caption", grid.pop(0)[0])
+    while grid and _is_lone(grid[-1]) and len(grid[-1][0]) > _LONGEST_TITLE:
+        beneath.insert(0, grid.pop()[0])
+    if grid:
+        yield Block(kind, "\n".join("\t".join(row) for row in grid))
+    yield from (Block("note" if kind == "note" else "paragraph", text) for text in beneath)
     if kind != "note":
         yield from (block for block in blocks if block.kind == "note")
+
+
+def _is_lone(row: Sequence[str]) -> bool:
+    """Say whether a row is one cell at its beginning: the title of a table, its unit, a remark."""
+    return bool(row[0]) and not any(row[1:])
 
 
 def _words(cell: Sequence[Block]) -> list[Block]:
