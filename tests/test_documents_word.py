@@ -149,6 +149,53 @@ def test_white_letters_on_a_colour_are_seen() -> None:
     assert text_of(table(row(cell(paragraph(run("a", white)), dark), "b"))) == "a\tb"
 
 
+def test_letters_of_the_colour_behind_them_and_hidden_boxes_are_not_read() -> None:
+    black = '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>'
+    box = '<w:r><w:pict><v:shape style="width:1in; visibility: hidden"><v:textbox><w:txbxContent>{}</w:txbxContent>'
+    closed = "</v:textbox></v:shape></w:pict></w:r>"
+    found = document_of(
+        word_parts(paragraph("a", run("9", black), "b"), paragraph(box.format(paragraph("512,3")) + closed)), "a.docx"
+    )
+    assert found.text == "ab"
+    assert [(left.text, left.why) for left in found.left_out] == [("9", "hidden"), ("512,3", "hidden")]
+
+
+def test_numbers_of_pages_and_marks_of_ones_own_are_no_text() -> None:
+    begin, parted, ended = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    page = begin + "<w:r><w:instrText> PAGE </w:instrText></w:r>" + parted + run("5") + ended
+    own = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>7</w:t></w:r>'
+    found = document_of(word_parts(paragraph("đạt ", page, " 424,7", own, " tỷ"), footnotes={1: "b"}), "a.docx")
+    assert found.text == "đạt  424,7 tỷ\nb"
+    assert [(left.text, left.why) for left in found.left_out] == [("5", "running"), ("7", "note_mark")]
+
+
+def test_merged_words_stand_in_each_row_and_figures_where_they_begin() -> None:
+    first, more = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    made = table(
+        row(cell("Bảng 1. Đơn vị: tỷ đồng", '<w:gridSpan w:val="3"/>')),
+        row("Chỉ tiêu", "Đơn vị", "2021"),
+        row("Thu", cell("tỷ đồng", first), cell("424,7", first)),
+        row("Chi", cell("", more), cell("", more)),
+        row("Phí", cell("", more), "5"),
+    )
+    found = document_of(word_parts(made), "a.docx")
+    assert [(block.kind, block.text) for block in found.blocks] == [
+        ("caption", "Bảng 1. Đơn vị: tỷ đồng"),
+        ("table", "Chỉ tiêu\tĐơn vị\t2021\nThu\ttỷ đồng\t424,7\nChi\ttỷ đồng\t\nPhí\ttỷ đồng\t5"),
+    ]
+
+
+def test_two_numbers_beneath_each_other_in_a_cell_stay_two() -> None:
+    two = f"<w:tc><w:tcPr/>{paragraph('424')}{paragraph('723')}</w:tc>"
+    assert text_of(table(row("a", "b"), row("thu", two))) == "a\tb\nthu\t424; 723"
+
+
+def test_a_large_first_letter_is_part_of_its_word() -> None:
+    frame = '<w:framePr w:dropCap="drop" w:lines="3"/>'
+    lowered = '<w:position w:val="-12"/>'
+    assert text_of(paragraph(run("T", lowered), properties=frame), paragraph("hu 424,7 tỷ")) == "Thu 424,7 tỷ"
+
+
 def test_a_formula_keeps_its_powers_and_fractions() -> None:
     power = "<m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>6</m:t></m:r></m:sup></m:sSup>"
     half = "<m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # Where both a paragraph's style and a word's style say it, the one undoes the other (ISO 29500-1, 17.7.3).
 _TOGGLES: Final = ("vanish", "strike")
 _SWITCHES: Final = {f"w:{name}": name for name in (*_TOGGLES, "dstrike", "webHidden")}
+_UNSEEN: Final = ("vanish", "webHidden", "tiny", "blackened")
 _LIFTED: Final = 4  # half points: raised or lowered so far is meant to be seen
 _TINY: Final = 4  # half points: letters of two points are no letters
 _HEADING: Final = re.compile(r"(?:heading|title|subtitle|tiêu đề|đầu đề|đề mục)\b", re.IGNORECASE)
@@ -163,7 +164,7 @@ class Styles:
         properties = (styled | properties_of(own)) if own is not None else styled
         white = properties.get("white") and not (on_colour or properties.get("shaded")) and self.white_is_hidden
         why: Why | None = None
-        if properties.get("vanish") or properties.get("webHidden") or properties.get("tiny") or white:
+        if white or any(properties.get(name) for name in _UNSEEN):
             why = "hidden"
         elif properties.get("strike") or properties.get("dstrike"):
             why = "struck"
@@ -195,8 +196,12 @@ def has_fill(node: Node | None) -> bool:
     shading = child(node, "w:shd")
     if shading is None:
         return False
-    fill = attribute(shading, "w:fill").lower()
-    return fill not in {"", "auto", "ffffff"} or attribute(shading, "w:val") not in {"", "clear", "nil"}
+    return _fill(node) not in {"", "auto", "ffffff"} or attribute(shading, "w:val") not in {"", "clear", "nil"}
+
+
+def _fill(node: Node | None) -> str:
+    shading = child(node, "w:shd")
+    return attribute(shading, "w:fill").lower() if shading is not None else ""
 
 
 def properties_of(node: Node | None) -> Properties:
@@ -219,4 +224,5 @@ def properties_of(node: Node | None) -> Properties:
             found["shaded"] = attribute(one, "w:val") not in {"none", "white"}
     if has_fill(node):
         found["shaded"] = True
+        found["blackened"] = value(node, "w:color").lower() == _fill(node)
     return found

@@ -50,6 +50,8 @@ _NOTES: Final = {"w:footnoteReference": "footnote", "w:endnoteReference": "endno
 # Signs that Word takes from the font Symbol, by their place there.
 _SYMBOLS: Final = {"B3": "≥", "A3": "≤", "B1": "±", "B4": "×", "B0": "°", "2B": "+", "2D": "-", "BB": "≈"}
 _CODE: Final = "code-of-a-field"
+_PAGE: Final = "number-of-a-page"
+_PAGE_FIELDS: Final = {"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"}
 _SHORTEST_CODE: Final = 2
 
 
@@ -67,9 +69,10 @@ class _Place(NamedTuple):
 def mark_codes_of_fields(root: Node) -> None:
     """Mark the words of a part that are the code of a field, not its result: the page shows only that.
 
-    A field that is never ended is none.
+    A field that is never ended is none. Numbers of pages are marked too: they are no part of the text.
     """
     signs = full_names("w:fldChar")
+    codes = full_names("w:instrText")
     open_fields: list[Node] = []
     for sign in root.iter(*signs):
         kind = attribute(sign, "w:fldCharType")
@@ -80,16 +83,28 @@ def mark_codes_of_fields(root: Node) -> None:
     for sign in open_fields:
         sign.set(_CODE, "never ended")
     in_code: list[bool] = []
-    for node in root.iter(*signs, *full_names("w:t")):
+    of_page: list[bool] = []
+    for node in root.iter(*signs, *codes, *full_names("w:t")):
         kind = attribute(node, "w:fldCharType")
         if kind == "begin" and node.get(_CODE) is None:
             in_code.append(True)
+            of_page.append(False)
         elif kind == "separate" and in_code:
             in_code[-1] = False
         elif kind == "end" and in_code:
             in_code.pop()
+            of_page.pop()
+        elif not kind and in_code and name_of(node) == "w:instrText":
+            of_page[-1] = of_page[-1] or _is_of_page(node.text)
         elif not kind and any(in_code):
             node.set(_CODE, "yes")
+        elif not kind and any(of_page):
+            node.set(_PAGE, "yes")
+
+
+def _is_of_page(code: str | None) -> bool:
+    """Say whether a field gives the number of a page."""
+    return (code or "").lstrip()[:12].partition(" ")[0].upper() in _PAGE_FIELDS
 
 
 class Words:
@@ -154,9 +169,14 @@ class Words:
         is_drawing = name in _DRAWINGS
         if is_drawing and not here.is_drawn:
             self._finder.drawing(node)
+        gone: Why | None = _TAKEN_AWAY.get(name)
+        if gone is None and (is_drawing or name == "v:shape") and _is_hidden(node):
+            gone = "hidden"
+        elif gone is None and name == "w:fldSimple" and _is_of_page(attribute(node, "w:instr")):
+            gone = "running"
         return _Place(
             iter(node),
-            here.why or _TAKEN_AWAY.get(name),
+            here.why or gone,
             _LEVELS.get(name, here.level),
             name in _LEVELS or here.is_raised_by_formula,
             here.own_mark,
@@ -177,6 +197,8 @@ class Words:
     def _text(node: Node, name: str, here: _Place) -> Piece:
         text = " ".join((node.text or "").replace("\t", "\n").splitlines())
         why: Why | None = here.why or ("struck" if name == "w:delText" else None)
+        if why is None and node.get(_PAGE) is not None:
+            return Piece(text, 0, "running", leaves_room=True)
         if why is None and here.own_mark:
             return Piece(text, 0, "note_mark", leaves_room=True)
         # What is struck is seen, if crossed out: the words about it do not touch.
@@ -192,6 +214,14 @@ def _symbol(node: Node) -> str:
     if attribute(node, "w:font").lower() == "symbol" and code in _SYMBOLS:
         return _SYMBOLS[code]
     return " "
+
+
+def _is_hidden(drawing: Node) -> bool:
+    """Say whether a drawing is one that the page does not show."""
+    if "visibility:hidden" in (drawing.get("style") or "").replace(" ", "")[:1000]:
+        return True
+    said = (child(anchor, "wp:docPr") for anchor in drawing)
+    return any(one is not None and one.get("hidden") in {"1", "true", "on"} for one in said)
 
 
 def drop_cap(paragraph: Node) -> bool:
