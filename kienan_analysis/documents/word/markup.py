@@ -128,14 +128,24 @@ def is_on(node: Node) -> bool:
 
 def child(node: Node | None, name: str) -> Node | None:
     """Give the first child of a name."""
-    return next((one for one in node if name_of(one) == name), None) if node is not None else None
+    if node is None:
+        return None
+    for one in node:
+        if name_of(one) == name:
+            return one
+    return None
 
 
-def value(node: Node | None, *path: str) -> str:
-    """Give ``w:val`` of what a path of children leads to."""
-    for name in path:
-        node = child(node, name)
-    return attribute(node, "w:val") if node is not None else ""
+def children(node: Node | None) -> dict[str, Node]:
+    """Give an element's children by their names."""
+    return {name_of(one): one for one in node} if node is not None else {}
+
+
+def value(node: Node | None, *path: str, name: str = "w:val") -> str:
+    """Give an attribute of what a path of children leads to; empty where it leads nowhere."""
+    for step in path:
+        node = child(node, step)
+    return attribute(node, name) if node is not None else ""
 
 
 def shown_branch(alternatives: Node) -> Node | None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.documents.document import Block, LeftOut
-from kienan_analysis.documents.word.markup import child, is_on, name_of, shown_branch, value
+from kienan_analysis.documents.word.markup import child, children, is_on, name_of, shown_branch, value
 from kienan_analysis.documents.word.pieces import Piece, settle
-from kienan_analysis.documents.word.styles import has_fill, is_heading_level
+from kienan_analysis.documents.word.styles import is_fill, is_heading_level
 from kienan_analysis.documents.word.tables import CellPlace, Columns, Row, blocks_of_table, places_of, rows_of
-from kienan_analysis.documents.word.words import Words, drop_cap
+from kienan_analysis.documents.word.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -130,31 +130,32 @@ class Story:
                 yield from self._beneath(node, why or gone, in_cell=in_cell)
 
     def _paragraph(self, node: Node, why: Why | None, *, in_cell: bool) -> Iterator[Block]:
-        properties = child(node, "w:pPr")
-        style = value(properties, "w:pStyle")
-        on_colour = in_cell or self._in_box or has_fill(properties)
+        properties = children(child(node, "w:pPr"))
+        style = value(properties.get("w:pStyle"))
+        on_colour = in_cell or self._in_box or is_fill(properties.get("w:shd"))
         before = len(self._pictures)
         pieces = list(self._words.of(node, style, why, on_colour=on_colour))
         if len(self._pictures) > before and not any(piece.text.strip() for piece in pieces if piece.why is None):
             self._resources.attached.stand_alone(self._pictures[before:])
-        mark = child(properties, "w:rPr")
-        if mark is not None and any(name_of(one) in {"w:del", "w:moveFrom"} for one in mark):
+        mark = children(properties.get("w:rPr"))
+        if "w:del" in mark or "w:moveFrom" in mark:
             self._add(pieces)
             self._apart = True
             return
-        if self._is_hidden(mark) and any(piece.why is None and piece.text.strip() for piece in pieces):
+        is_hidden = any(name in mark and is_on(mark[name]) for name in ("w:vanish", "w:specVanish"))
+        if is_hidden and any(piece.why is None and piece.text.strip() for piece in pieces):
             self._add([*pieces, Piece(" ")])  # A heading that runs into its paragraph.
             return
-        if drop_cap(node):
+        if value(properties.get("w:framePr"), name="w:dropCap") in {"drop", "margin"}:  # the large first letter
             self._add([piece._replace(level=0) for piece in pieces])
             return
         said = self._resources.styles.paragraph(style)
-        is_shown = not self._is_hidden(mark) and why is None
-        label = self._label(properties, style) if is_shown else ""
+        is_shown = not is_hidden and why is None
+        label = self._label(properties.get("w:numPr"), style) if is_shown else ""
         if not in_cell and not any(text.strip() for text in _shown(pieces)):
             label = ""  # A number alone says something only in a table.
         kind: BlockKind = said.kind
-        outline = value(properties, "w:outlineLvl")
+        outline = value(properties.get("w:outlineLvl"))
         if outline:
             kind = "heading" if is_heading_level(outline) else "paragraph"
         self._add(pieces)
@@ -169,13 +170,7 @@ class Story:
         self._apart = self._apart and not any(_shown(pieces))
         self._carried += pieces
 
-    @staticmethod
-    def _is_hidden(mark: Node | None) -> bool:
-        said = mark if mark is not None else ()
-        return any(name_of(one) in {"w:vanish", "w:specVanish"} and is_on(one) for one in said)
-
-    def _label(self, properties: Node | None, style: str) -> str:
-        own = child(properties, "w:numPr")
+    def _label(self, own: Node | None, style: str) -> str:
         said = self._resources.styles.paragraph(style)
         list_id = value(own, "w:numId") or said.list_id
         if not list_id or list_id == "0":

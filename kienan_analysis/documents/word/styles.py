@@ -23,7 +23,7 @@ _CONTENTS: Final = re.compile(r"(?:toc \d|table of figures)", re.IGNORECASE)
 _LEVELS: Final = 9
 _LONGEST_CHAIN: Final = 20
 
-Properties = dict[str, bool | int]
+Properties = dict[str, bool | int | str]
 
 
 class Look(NamedTuple):
@@ -86,6 +86,7 @@ class Styles:
     _defaults: Properties = field(default_factory=dict)
     _default_paragraph: str = ""
     _runs: dict[tuple[str, str], Properties] = field(default_factory=dict)
+    _looks: dict[tuple[str, str, bool], Look] = field(default_factory=dict)
     _paragraphs: dict[str, ParagraphStyle] = field(default_factory=dict)
 
     @classmethod
@@ -102,11 +103,11 @@ class Styles:
     def _add(self, node: Node) -> None:
         short = attribute(node, "w:styleId")
         words = child(node, "w:pPr")
-        shaded: Properties = {"shaded": True} if has_fill(words) else {}
+        shaded: Properties = {"shaded": True} if is_fill(child(words, "w:shd")) else {}
         self._styles[short] = _Style(
             value(node, "w:name"),
             value(node, "w:basedOn"),
-            properties_of(child(node, "w:rPr")) | shaded,
+            shaded | properties_of(child(node, "w:rPr")),
             value(words, "w:outlineLvl"),
             value(words, "w:numPr", "w:numId"),
             value(words, "w:numPr", "w:ilvl"),
@@ -146,22 +147,34 @@ class Styles:
             self._paragraphs[short] = found
         return found
 
-    def look(self, paragraph: str, run: str, own: Node | None, *, on_colour: bool = False) -> Look:
+    def look(self, paragraph: str, own: Node | None, *, on_colour: bool = False) -> Look:
         """Tell how words look.
 
         Parameters
         ----------
-        paragraph, run : str
-            The styles of the paragraph and of the words.
+        paragraph : str
+            The style of the paragraph.
         own : Node or None
             ``w:rPr``: what is said of these words alone.
         on_colour : bool
             What lies behind them may have a colour, so that white letters are seen.
         """
-        styled = self._runs.get((paragraph, run))
+        said = properties_of(own)
+        run = str(said.pop("style", ""))
+        key = (paragraph, run, on_colour)
+        if not said:
+            usual = self._looks.get(key)
+            if usual is not None:
+                return usual
+        styled = self._runs.get(key[:2])
         if styled is None:
             styled = self._runs[paragraph, run] = self._styled(paragraph, run)
-        properties = (styled | properties_of(own)) if own is not None else styled
+        look = self._look_of(styled | said, on_colour=on_colour)
+        if not said:
+            self._looks[key] = look
+        return look
+
+    def _look_of(self, properties: Properties, *, on_colour: bool) -> Look:
         white = properties.get("white") and not (on_colour or properties.get("shaded")) and self.white_is_hidden
         why: Why | None = None
         if white or any(properties.get(name) for name in _UNSEEN):
@@ -191,17 +204,12 @@ def is_heading_level(outline: str) -> bool:
     return outline.isdecimal() and int(outline[:3]) < _LEVELS
 
 
-def has_fill(node: Node | None) -> bool:
-    """Say whether properties give a colour to what lies behind."""
-    shading = child(node, "w:shd")
+def is_fill(shading: Node | None) -> bool:
+    """Say whether a ``w:shd`` gives a colour to what lies behind."""
     if shading is None:
         return False
-    return _fill(node) not in {"", "auto", "ffffff"} or attribute(shading, "w:val") not in {"", "clear", "nil"}
-
-
-def _fill(node: Node | None) -> str:
-    shading = child(node, "w:shd")
-    return attribute(shading, "w:fill").lower() if shading is not None else ""
+    fill = attribute(shading, "w:fill").lower()
+    return fill not in {"", "auto", "ffffff"} or attribute(shading, "w:val") not in {"", "clear", "nil"}
 
 
 def properties_of(node: Node | None) -> Properties:
@@ -211,6 +219,8 @@ def properties_of(node: Node | None) -> Properties:
         name = name_of(one)
         if name in _SWITCHES:
             found[_SWITCHES[name]] = is_on(one)
+        elif name == "w:rStyle":
+            found["style"] = attribute(one, "w:val")
         elif name == "w:vertAlign":
             found["level"] = {"superscript": 1, "subscript": -1}.get(attribute(one, "w:val"), 0)
         elif name == "w:position":
@@ -222,7 +232,7 @@ def properties_of(node: Node | None) -> Properties:
             found["tiny"] = 0 < number(one) <= _TINY
         elif name == "w:highlight":
             found["shaded"] = attribute(one, "w:val") not in {"none", "white"}
-    if has_fill(node):
-        found["shaded"] = True
-        found["blackened"] = value(node, "w:color").lower() == _fill(node)
+        elif name == "w:shd":
+            found |= {"shaded": True} if is_fill(one) else {}
+            found["blackened"] = value(node, "w:color").lower() == attribute(one, "w:fill").lower()
     return found

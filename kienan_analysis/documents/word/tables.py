@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from kienan_analysis.documents.document import Block
-from kienan_analysis.documents.word.markup import attribute, child, is_on, name_of, number, shown_branch
+from kienan_analysis.documents.word.markup import attribute, child, children, is_on, name_of, number, shown_branch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -68,13 +68,13 @@ def places_of(row: Node, why: Why | None) -> Iterator[CellPlace]:
         yield CellPlace(None, why, before - 1)
         left -= before
     for cell, around in _through(row, "w:tc", why):
-        of_cell = child(cell, "w:tcPr")
-        covers = max(1, min(number(child(of_cell, "w:gridSpan"), otherwise=1), left))
+        said = children(child(cell, "w:tcPr"))
+        covers = max(1, min(number(said.get("w:gridSpan"), otherwise=1), left))
         left = max(1, left - covers)
-        is_gone = child(of_cell, "w:cellDel") is not None
-        merge = _merge(child(of_cell, "w:vMerge"))
+        is_gone = "w:cellDel" in said
+        merge = _merge(said.get("w:vMerge"))
         own: Why | None = "struck" if is_gone else None
-        if merge == "more" or _merge(child(of_cell, "w:hMerge")) == "more":
+        if merge == "more" or _merge(said.get("w:hMerge")) == "more":
             own = own or "hidden"  # What a cell holds that has become part of another is not shown.
         yield CellPlace(cell, around or own, covers - 1, is_gone, merge)
     after = max(0, min(number(child(properties, "w:gridAfter")), left - 1))

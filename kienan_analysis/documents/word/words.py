@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kienan_analysis.documents.word.markup import attribute, child, full_names, name_of, shown_branch, value
+from kienan_analysis.documents.word.markup import attribute, child, full_names, name_of, shown_branch
 from kienan_analysis.documents.word.pieces import Piece
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ _BLANKS: Final = {
     "w:noBreakHyphen": "-",
     "m:den": "/",
 }
+# Inside an element of text they are blanks.
+_AS_BLANKS: Final = str.maketrans("\t\n\r", "   ")
 # What holds no words of the page: properties, codes of fields, the reading aid of East Asian letters, signs of the
 # note's own, numbers of pages.
 _NO_WORDS: Final = {
@@ -51,6 +53,7 @@ _NOTES: Final = {"w:footnoteReference": "footnote", "w:endnoteReference": "endno
 _SYMBOLS: Final = {"B3": "≥", "A3": "≤", "B1": "±", "B4": "×", "B0": "°", "2B": "+", "2D": "-", "BB": "≈"}
 _CODE: Final = "code-of-a-field"
 _PAGE: Final = "number-of-a-page"
+_FIELD_SIGNS: Final = full_names("w:fldChar")
 _PAGE_FIELDS: Final = {"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"}
 _SHORTEST_CODE: Final = 2
 
@@ -71,20 +74,11 @@ def mark_codes_of_fields(root: Node) -> None:
 
     A field that is never ended is none. Numbers of pages are marked too: they are no part of the text.
     """
-    signs = full_names("w:fldChar")
-    codes = full_names("w:instrText")
-    open_fields: list[Node] = []
-    for sign in root.iter(*signs):
-        kind = attribute(sign, "w:fldCharType")
-        if kind == "begin":
-            open_fields.append(sign)
-        elif kind == "end" and open_fields:
-            open_fields.pop()
-    for sign in open_fields:
-        sign.set(_CODE, "never ended")
+    if not _mark_unended(root):
+        return
     in_code: list[bool] = []
     of_page: list[bool] = []
-    for node in root.iter(*signs, *codes, *full_names("w:t")):
+    for node in root.iter(*_FIELD_SIGNS, *full_names("w:instrText", "w:t")):
         kind = attribute(node, "w:fldCharType")
         if kind == "begin" and node.get(_CODE) is None:
             in_code.append(True)
@@ -94,12 +88,29 @@ def mark_codes_of_fields(root: Node) -> None:
         elif kind == "end" and in_code:
             in_code.pop()
             of_page.pop()
-        elif not kind and in_code and name_of(node) == "w:instrText":
-            of_page[-1] = of_page[-1] or _is_of_page(node.text)
-        elif not kind and any(in_code):
-            node.set(_CODE, "yes")
-        elif not kind and any(of_page):
-            node.set(_PAGE, "yes")
+        elif not kind and in_code:
+            if name_of(node) == "w:instrText":
+                of_page[-1] = of_page[-1] or _is_of_page(node.text)
+            elif any(in_code):
+                node.set(_CODE, "yes")
+            elif any(of_page):
+                node.set(_PAGE, "yes")
+
+
+def _mark_unended(root: Node) -> bool:
+    """Mark the beginnings of fields that never end; say whether there are fields."""
+    open_fields: list[Node] = []
+    has_fields = False
+    for sign in root.iter(*_FIELD_SIGNS):
+        has_fields = True
+        kind = attribute(sign, "w:fldCharType")
+        if kind == "begin":
+            open_fields.append(sign)
+        elif kind == "end" and open_fields:
+            open_fields.pop()
+    for sign in open_fields:
+        sign.set(_CODE, "never ended")
+    return has_fields
 
 
 def _is_of_page(code: str | None) -> bool:
@@ -142,6 +153,9 @@ class Words:
                 stack.pop()
                 continue
             here, name = stack[-1], name_of(node)
+            if name in _NOTES and attribute(node, "w:customMarkFollows") in {"1", "true", "on"}:
+                # A mark of a writer's own stands as text behind its reference.
+                here = stack[-1] = here._replace(own_mark=True)
             piece = self._piece(node, name, here)
             if piece is not None:
                 yield piece
@@ -185,17 +199,13 @@ class Words:
 
     def _run(self, node: Node, here: _Place, style: str, *, on_colour: bool) -> _Place:
         own = child(node, "w:rPr")
-        look = self._styles.look(style, value(own, "w:rStyle"), own, on_colour=on_colour)
+        look = self._styles.look(style, own, on_colour=on_colour)
         level = here.level if here.is_raised_by_formula else look.level
-        # A mark of a writer's own stands as text behind its reference.
-        own_mark = any(
-            name_of(one) in _NOTES and attribute(one, "w:customMarkFollows") in {"1", "true", "on"} for one in node
-        )
-        return _Place(iter(node), here.why or look.why, level, here.is_raised_by_formula, own_mark, here.is_drawn)
+        return _Place(iter(node), here.why or look.why, level, here.is_raised_by_formula, is_drawn=here.is_drawn)
 
     @staticmethod
     def _text(node: Node, name: str, here: _Place) -> Piece:
-        text = " ".join((node.text or "").replace("\t", "\n").splitlines())
+        text = (node.text or "").translate(_AS_BLANKS)
         why: Why | None = here.why or ("struck" if name == "w:delText" else None)
         if why is None and node.get(_PAGE) is not None:
             return Piece(text, 0, "running", leaves_room=True)
@@ -222,9 +232,3 @@ def _is_hidden(drawing: Node) -> bool:
         return True
     said = (child(anchor, "wp:docPr") for anchor in drawing)
     return any(one is not None and one.get("hidden") in {"1", "true", "on"} for one in said)
-
-
-def drop_cap(paragraph: Node) -> bool:
-    """Say whether a paragraph is nothing but the large first letter of the next one."""
-    frame = child(child(paragraph, "w:pPr"), "w:framePr")
-    return frame is not None and attribute(frame, "w:dropCap") in {"drop", "margin"}
