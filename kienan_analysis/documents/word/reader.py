@@ -36,18 +36,22 @@ def read_word_file(content: bytes, name: str) -> Document:
     package = Package(content, name)
     main = package.main_part()
     if not main:
-        _refuse_as_other(name)
+        _refuse_as_other(package, name)
     require("lxml", name)
     try:
         root = package.markup(main)
     except BrokenMarkupError as error:
         refuse(name, f"The Word file is broken ({error}).", _SAVE_ANEW)
     if root is None or name_of(root) != "w:document":
-        _refuse_as_other(name)
+        _refuse_as_other(package, name)
     return _File(package, main, name).read(root)
 
 
-def _refuse_as_other(name: str) -> NoReturn:
+def _refuse_as_other(package: Package, name: str) -> NoReturn:
+    if "ppt/presentation.xml" in package:
+        refuse(name, "This is a presentation (.pptx), no Word file.", "Save it as PDF, then read that.")
+    if "xl/workbook.xml" in package:
+        refuse(name, "This is a workbook (.xlsx), no Word file.", "Save its sheet as text (.txt), then read that.")
     refuse(
         name,
         "This is an archive, or an Office file, but no Word file.",
