@@ -188,6 +188,20 @@ def test_merged_words_stand_in_each_row_and_figures_where_they_begin() -> None:
 def test_two_numbers_beneath_each_other_in_a_cell_stay_two() -> None:
     two = f"<w:tc><w:tcPr/>{paragraph('424')}{paragraph('723')}</w:tc>"
     assert text_of(table(row("a", "b"), row("thu", two))) == "a\tb\nthu\t424; 723"
+    inner = f"<w:tc><w:tcPr/>{table(row('424', '723'))}</w:tc>"
+    assert text_of(table(row("a", "b", inner), row("c", "d", "e"))) == "a\tb\t424; 723\nc\td\te"
+
+
+def test_a_page_as_a_picture_of_older_files_is_named_in_long_text_too() -> None:
+    pictured = '<w:r><w:pict><v:shape style="width:{}pt;height:{}pt"><v:imagedata r:id="{}"/></v:shape></w:pict></w:r>'
+    content = word_parts(
+        paragraph(pictured.format(450, 600, "page")),
+        paragraph(pictured.format(40, 40, "arms")),
+        paragraph("từ " * 400),
+        relations=[("page", "image", "media/page.png"), ("arms", "image", "media/arms.png")],
+        parts={"word/media/page.png": b"x", "word/media/arms.png": b"x"},
+    )
+    assert [(part.what, part.where) for part in document_of(content, "a.docx").not_read] == [("pictures", "page.png")]
 
 
 def test_a_large_first_letter_is_part_of_its_word() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from kienan_analysis.documents.document import Block
@@ -20,6 +21,7 @@ _MOST_COLUMNS: Final = 128  # Word has 63.
 _LAYOUT_COLUMNS: Final = 2
 _LONGEST_REPEATED: Final = 200  # letters
 _LONGEST_TITLE: Final = 40  # letters: a lone last row of more is a remark beneath the table
+_BREAKS: Final = re.compile(r"[\t\n]+")
 _NO_CELLS: Final = {"w:trPr", "w:tblPr", "w:tblPrEx", "w:tblGrid", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr"}
 _GONE: Final[dict[str, Why]] = {"w:del": "struck", "w:moveFrom": "moved_away"}
 
@@ -172,9 +174,10 @@ def _words(cell: Sequence[Block]) -> list[Block]:
 
 
 def _flat(cell: Sequence[Block]) -> str:
-    """Put a cell on one line; two numbers that stand beneath each other stay two."""
+    """Put a cell on one line; two numbers that stand beneath or beside each other stay two."""
     line = ""
-    for words in filter(None, (" ".join(block.text.split()) for block in _words(cell))):
+    parts = (part for block in _words(cell) for part in _BREAKS.split(block.text))
+    for words in filter(None, (" ".join(part.split()) for part in parts)):
         apart = "; " if line[-1:].isdecimal() and words[0].isdecimal() else " "
         line = f"{line}{apart}{words}" if line else words
     return line
