@@ -277,6 +277,51 @@ def test_a_damaged_word_file_is_read_or_refused(place: int, damage: bytes) -> No
         assert document_of(content, "a.docx").text
 
 
+_TAGS = (
+    *(
+        "p",
+        "r",
+        "t",
+        "tbl",
+        "tr",
+        "tc",
+        "pPr",
+        "rPr",
+        "tcPr",
+        "trPr",
+        "sdt",
+        "sdtContent",
+        "ins",
+        "del",
+        "moveFrom",
+        "br",
+    ),
+    *("numPr", "numId", "ilvl", "vMerge", "gridSpan", "gridBefore", "cellDel", "vanish", "strike", "vertAlign", "sym"),
+    *("footnoteReference", "fldChar", "instrText", "txbxContent", "drawing", "pict", "object", "framePr", "altChunk"),
+)
+_VALUES = st.sampled_from(["", "0", "1", "-1", "99999999999999999999", "restart", "superscript", "begin", "end", "x"])
+
+
+def _element(inside: list[str], tag: str, value: str) -> str:
+    said = "".join(f' w:{name}="{value}"' for name in ("val", "id", "fldCharType", "dropCap", "char"))
+    return f"<w:{tag}{said}>{''.join(inside)}</w:{tag}>"
+
+
+_MARKUP = st.recursive(
+    st.sampled_from(["<w:t>424,7</w:t>", "<w:t> 1 </w:t>", "<mc:AlternateContent/>", "<!-- a -->", "<own:x/>"]),
+    lambda inside: st.builds(_element, st.lists(inside, max_size=4), st.sampled_from(_TAGS), _VALUES),
+    max_leaves=30,
+)
+
+
+@given(st.lists(_MARKUP, max_size=4))
+@settings(max_examples=150, deadline=None)
+def test_any_nesting_of_markup_is_read_or_refused(markup: list[str]) -> None:
+    content = word_parts(paragraph("a"), *markup, footnotes={1: "".join(markup) or "b"})
+    with contextlib.suppress(KienanError):
+        assert document_of(content, "a.docx").text
+
+
 @pytest.mark.slow
 def test_hostile_counts_and_chains_end_soon() -> None:
     wide = row(*[cell("a", '<w:gridSpan w:val="999999999"/>')] * 50, properties='<w:gridBefore w:val="999999"/>')
