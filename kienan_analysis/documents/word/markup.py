@@ -78,7 +78,7 @@ def parse(content: bytes) -> Node:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise BrokenMarkupError(str(error)) from error
+        raise BrokenMarkupError(getattr(error, "msg", "") or str(error)) from error
     if root.getroottree().docinfo.doctype:
         raise BrokenMarkupError("it declares a document type")
     parsed: Node = root
