@@ -371,16 +371,31 @@ def test_older_and_other_texts_are_read_by_way_of_libreoffice(kind: str, tmp_pat
     assert [block.kind for block in found.blocks] == ["paragraph", "paragraph", "note", "paragraph"]
 
 
+_SPACES = " ".join(
+    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+    for short, long in (("office", "office"), ("text", "text"), ("draw", "drawing"), ("manifest", "manifest"))
+)
+_FILES = "".join(
+    f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>'
+    for path, kind in (("/", "application/vnd.oasis.opendocument.text"), ("content.xml", "text/xml"))
+)
+
+
 @needs_office
 @pytest.mark.slow
 def test_nothing_linked_is_fetched_by_libreoffice() -> None:
+    # Left to itself LibreOffice asks for this picture when it converts.
     with socket.create_server(("127.0.0.1", 0)) as server:
-        address = f"http://127.0.0.1:{server.getsockname()[1]}/"
-        rtf = (
-            r"{\rtf1\ansi Thu ngan sach 424,7 {\field{\*\fldinst INCLUDEPICTURE \\d "
-            rf'"{address}a.png"}}}}{{\field{{\*\fldinst INCLUDETEXT "{address}a.doc"}}}}}}'
+        picture = f"http://127.0.0.1:{server.getsockname()[1]}/a.png"
+        image = f'<draw:image xlink:href="{picture}" xlink:type="simple"/>'
+        shown = f'<draw:frame text:anchor-type="as-char">{image}</draw:frame>'
+        body = f"<office:body><office:text><text:p>Thu 424,7 {shown}</text:p></office:text></office:body>"
+        content = (
+            f'<office:document-content {_SPACES} xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.2">{body}'
+            "</office:document-content>"
         )
-        assert "424,7" in document_of(rtf.encode(), "a.rtf").text
+        manifest = f"<manifest:manifest {_SPACES}>{_FILES}</manifest:manifest>"
+        assert "424,7" in document_of(open_document(manifest, content), "a.odt").text
         server.settimeout(0)
         with pytest.raises(BlockingIOError):
             server.accept()
@@ -397,8 +412,12 @@ def test_without_libreoffice_the_remedy_is_said(monkeypatch: pytest.MonkeyPatch)
 ODD_XML = b'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?>\n<w:wordDocument/>'
 
 
-def open_document(manifest: str = "") -> bytes:
-    parts = {"mimetype": "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml": manifest}
+def open_document(manifest: str = "", text: str = "") -> bytes:
+    parts = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "META-INF/manifest.xml": manifest,
+        "content.xml": text,
+    }
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as opened:
         for name, inside in parts.items():
