@@ -11,7 +11,7 @@ from kienan_analysis.documents.word.markup import child, children, is_on, name_o
 from kienan_analysis.documents.word.pieces import Piece, settle
 from kienan_analysis.documents.word.styles import is_fill, is_heading_level
 from kienan_analysis.documents.word.tables import CellPlace, Columns, Row, blocks_of_table, places_of, rows_of
-from kienan_analysis.documents.word.words import Words
+from kienan_analysis.documents.word.words import TAKEN_AWAY, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -126,8 +126,7 @@ class Story:
             elif name == "w:altChunk":
                 self._resources.attached.take(node)
             elif name and name not in _NO_BLOCKS:
-                gone: Why | None = {"w:del": "struck", "w:moveFrom": "moved_away"}.get(name)  # type: ignore[assignment]
-                yield from self._beneath(node, why or gone, in_cell=in_cell)
+                yield from self._beneath(node, why or TAKEN_AWAY.get(name), in_cell=in_cell)
 
     def _paragraph(self, node: Node, why: Why | None, *, in_cell: bool) -> Iterator[Block]:
         properties = children(child(node, "w:pPr"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from kienan_analysis.documents.document import Block
 from kienan_analysis.documents.word.markup import attribute, child, children, is_on, name_of, number, shown_branch
+from kienan_analysis.documents.word.words import TAKEN_AWAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +24,6 @@ _LONGEST_REPEATED: Final = 200  # letters
 _LONGEST_TITLE: Final = 40  # letters: a lone last row of more is a remark beneath the table
 _BREAKS: Final = re.compile(r"[\t\n]+")
 _NO_CELLS: Final = {"w:trPr", "w:tblPr", "w:tblPrEx", "w:tblGrid", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr"}
-_GONE: Final[dict[str, Why]] = {"w:del": "struck", "w:moveFrom": "moved_away"}
 
 
 class CellPlace(NamedTuple):
@@ -55,7 +55,7 @@ def rows_of(table: Node, why: Why | None) -> Iterator[tuple[Node, Why | None]]:
     for row, around in _through(table, "w:tr", why):
         properties = child(row, "w:trPr")
         own: list[Why | None] = [
-            "hidden" if name_of(one) == "w:hidden" and is_on(one) else _GONE.get(name_of(one))
+            "hidden" if name_of(one) == "w:hidden" and is_on(one) else TAKEN_AWAY.get(name_of(one))
             for one in (properties if properties is not None else ())
         ]
         yield row, around or next(filter(None, own), None)
@@ -136,7 +136,7 @@ def _through(parent: Node, wanted: str, why: Why | None) -> Iterator[tuple[Node,
             if branch is not None:
                 yield from _through(branch, wanted, why)
         elif name and name not in _NO_CELLS:
-            yield from _through(node, wanted, why or _GONE.get(name))
+            yield from _through(node, wanted, why or TAKEN_AWAY.get(name))
 
 
 def blocks_of_table(rows: Sequence[Row], kind: BlockKind) -> Iterator[Block]:

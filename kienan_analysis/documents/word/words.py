@@ -45,7 +45,8 @@ _NO_WORDS: Final = {
     *("w:rt", "w:footnoteRef", "w:endnoteRef", "w:annotationRef", "w:pgNum", "w:fldData", "m:ctrlPr", "m:rPr"),
     *("w:smartTagPr", "w:customXmlPr", "w:rubyPr", "w:proofErr"),
 }
-_TAKEN_AWAY: Final[dict[str, Why]] = {"w:del": "struck", "w:moveFrom": "moved_away"}
+# What tracked changes took away.
+TAKEN_AWAY: Final[dict[str, Why]] = {"w:del": "struck", "w:moveFrom": "moved_away"}
 _DRAWINGS: Final = {"w:drawing", "w:pict", "w:object"}
 _LEVELS: Final = {"m:sup": 1, "m:sub": -1}
 _NOTES: Final = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
@@ -183,7 +184,7 @@ class Words:
         is_drawing = name in _DRAWINGS
         if is_drawing and not here.is_drawn:
             self._finder.drawing(node)
-        gone: Why | None = _TAKEN_AWAY.get(name)
+        gone: Why | None = TAKEN_AWAY.get(name)
         if gone is None and (is_drawing or name == "v:shape") and _is_hidden(node):
             gone = "hidden"
         elif gone is None and name == "w:fldSimple" and _is_of_page(attribute(node, "w:instr")):
