@@ -93,7 +93,6 @@ def test_plain_text_comes_character_for_character(content: bytes, text: str) -> 
         (b"\xff\xfea", "begins as UTF-16 and breaks at byte 2"),
         (b"abc\x00\x01", "no text: it has bytes of value zero"),
         (b"\xd0\xcf\x11\xe0" + bytes(20), "before 2007"),
-        (b"{\\rtf1 a}", "Rich Text"),
         (b"\x89PNG\r\n", "an image"),
         (b"PK\x03\x04 and no more", "The archive is broken"),
         (b"%PDF-1.4 and no more", "The PDF is broken"),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kienan_analysis.intake.proposal import Proposal
     from kienan_analysis.intake.to_look_at import Waiting
 
-_KINDS: Final = ".txt,.html,.htm,.docx,.pdf"
+_KINDS: Final = ".txt,.html,.htm,.docx,.docm,.dotx,.doc,.odt,.rtf,.pdf"
 _LANGUAGES: Final = (("Tiếng Việt", "vi"), ("English", "en"))
 _SOURCE: Final = ("id", *ASKED)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from kienan_analysis.documents.kinds import kind_of
+from kienan_analysis.documents.office import office_kind, read_office_file
 from kienan_analysis.documents.refusal import refuse
 from kienan_analysis.errors import KienanError, UsageError
 
@@ -23,11 +24,8 @@ STANDARD_INPUT: Final = "-"
 # A year's report of a province with all annexes is some 20 MB as PDF; a text of this size takes minutes to read.
 MAX_BYTES: Final = 64 * 1024 * 1024
 _TYPE_IN: Final = "Figures in images are not read: type them in, or run a text recognition (OCR) first."
-_SAVE_ANEW: Final = "Save it as .docx or as plain text, then read that."
 # What else people have: how it begins, what it is, what to do.
 _OTHER_KINDS: Final = (
-    (b"\xd0\xcf\x11\xe0", "an Office file of before 2007 (.doc, .xls)", _SAVE_ANEW),
-    (b"{\\rtf", "a Rich Text file (.rtf)", _SAVE_ANEW),
     (b"\x89PNG", "an image", _TYPE_IN),
     (b"\xff\xd8\xff", "an image", _TYPE_IN),
     (b"GIF8", "an image", _TYPE_IN),
@@ -98,6 +96,8 @@ def document_of(content: bytes, name: str) -> Document:
 
 def _reader_of(content: bytes) -> Callable[[bytes, str], Document]:
     """Import what reads a kind of document; only then, since their libraries are large."""
+    if office_kind(content) is not None:
+        return read_office_file
     kind = kind_of(content)
     if kind == "word":
         from kienan_analysis.documents.word import read_word_file
