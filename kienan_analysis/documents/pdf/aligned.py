@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
@@ -28,6 +29,9 @@ _WIDEST: Final = 5000.0
 _COVERED: Final = 0.1
 _NARROW: Final = 0.2
 _WIDE: Final = 0.8
+_MOST: Final = 0.6
+_WIDER: Final = 1.3
+_FAR: Final = 4.5  # of the size: the widest step between rows that have data
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -79,8 +83,12 @@ def _reach(rows: Sequence[Row], at: int) -> tuple[int, list[int]]:
     data = [at]
     stop = at + 1
     between = 0
-    while stop < len(rows) and rows[stop].base - rows[stop - 1].base <= _NEXT * rows[stop].size:
-        if _has_data(rows[stop]):
+    while stop < len(rows):
+        has_data = _has_data(rows[stop])
+        nearest = _FAR if has_data and _has_data(rows[stop - 1]) else _NEXT
+        if rows[stop].base - rows[stop - 1].base > nearest * rows[stop].size:
+            break
+        if has_data:
             data.append(stop)
             between = 0
         else:
@@ -114,8 +122,10 @@ def _grid(rows: Sequence[Row], at: int, stop: int, data: Sequence[int], floor: i
     cells = [_cut(row, gutters) for row in rows[at:stop]]
     if not _is_table([cells[one - at] for one in data], width):
         return None
-    start = _heads_from(rows, at, gutters, floor)
-    heads = [_over(row, gutters) for row in rows[start:at]]
+    step = max(rows[after].base - rows[one].base for one, after in pairwise(data))
+    start = _heads_from(rows, at, gutters, floor, _WIDER * step)
+    extents = _extents([cells[one - at] for one in data], width)
+    heads = _heads(rows[start:at], gutters, extents)
     columns = [
         [CellLine(cell.text, cell.base, cell.size) for cell in (row[column] for row in cells) if cell is not None]
         for column in range(width)
@@ -170,7 +180,7 @@ def _is_open(rows: Sequence[Row], gutter: float, size: float) -> bool:
         if before and after:
             both += 1
             wide += min(after) - max(before) >= _WIDE * size
-    return both == 0 or 2 * wide >= both
+    return both == 0 or wide >= _MOST * both
 
 
 def _cut(row: Row, gutters: Sequence[float]) -> list[Piece | None]:
@@ -181,6 +191,15 @@ def _cut(row: Row, gutters: Sequence[float]) -> list[Piece | None]:
             middle = (word.start + word.end) / 2
             words[sum(gutter < middle for gutter in gutters)].append(word)
     return [Piece(part, row.base, row.size) if part else None for part in words]
+
+
+def _extents(rows: Sequence[Sequence[Piece | None]], width: int) -> list[tuple[float, float]]:
+    """Say from where to where the cells of each column reach."""
+    extents: list[tuple[float, float]] = []
+    for column in range(width):
+        cells = [cell for cell in (row[column] for row in rows) if cell is not None]
+        extents.append((min(cell.start for cell in cells), max(cell.end for cell in cells)) if cells else (0.0, 0.0))
+    return extents
 
 
 def _is_table(rows: Sequence[Sequence[Piece | None]], width: int) -> bool:
@@ -195,12 +214,13 @@ def _is_table(rows: Sequence[Sequence[Piece | None]], width: int) -> bool:
     return numeric > 0
 
 
-def _heads_from(rows: Sequence[Row], at: int, gutters: Sequence[float], floor: int) -> int:
-    """Say from which line on the heads of a table stand above it."""
+def _heads_from(rows: Sequence[Row], at: int, gutters: Sequence[float], floor: int, step: float) -> int:
+    """Say from which line on the heads of a table stand above it; `step` is the widest from row to row."""
     start = at
     while start > max(floor, at - _MOST_HEADS):
         above = rows[start - 1]
-        if rows[start].base - above.base > _NEXT * above.size or not _may_be_head(above, gutters):
+        nearest = max(_NEXT * above.size, step if start == at else 0.0)
+        if rows[start].base - above.base > nearest or not _may_be_head(above, gutters):
             break
         start -= 1
     # Heads have one line with several; a lone one above them is a title or says the unit.
@@ -221,16 +241,53 @@ def _is_over_one(piece: Piece, gutters: Sequence[float]) -> bool:
     return piece.start > gutters[0] and len(crossed) <= max(len(gutters) - 2, 0)
 
 
-def _over(row: Row, gutters: Sequence[float]) -> list[str]:
-    """Write each head over the columns that it spans."""
-    heads = [""] * (len(gutters) + 1)
-    for piece in row.pieces:
-        for part in _parts(piece, gutters):
-            first = sum(gutter < part.start for gutter in gutters)
-            last = sum(gutter < part.end for gutter in gutters)
-            for column in range(first, last + 1):
-                heads[column] = f"{heads[column]} {part.text}".strip()
+def _heads(rows: Sequence[Row], gutters: Sequence[float], extents: list[tuple[float, float]]) -> list[list[str]]:
+    """Write the lines of heads, each over the columns that it spans."""
+    heads: list[list[str]] = []
+    covered = [False] * len(extents)
+    for row in reversed(rows):
+        over = [""] * len(extents)
+        parts = [part for piece in row.pieces for part in _parts(piece, gutters)]
+        spans = [_span(part, gutters, extents) for part in parts]
+        for at, part in enumerate(parts):
+            others = {column for other, columns in enumerate(spans) if other != at for column in columns}
+            for column in _widened(part, spans[at] - others or spans[at], others, extents, covered):
+                over[column] = f"{over[column]} {part.text}".strip()
+        for part, columns in zip(parts, spans, strict=True):
+            if len(columns) == 1:
+                [column] = columns
+                covered[column] = True
+                extents[column] = min(extents[column][0], part.start), max(extents[column][1], part.end)
+        heads.insert(0, over)
     return heads
+
+
+def _span(part: Piece, gutters: Sequence[float], extents: Sequence[tuple[float, float]]) -> set[int]:
+    """Give the columns over whose cells a head stands; where over none, those between whose gutters it does."""
+    over = {column for column, (start, end) in enumerate(extents) if part.start < end and start < part.end}
+    first, last = (sum(gutter < edge for gutter in gutters) for edge in (part.start, part.end))
+    return over or set(range(first, last + 1))
+
+
+def _widened(
+    part: Piece, span: set[int], others: set[int], extents: Sequence[tuple[float, float]], covered: Sequence[bool]
+) -> range:
+    """Widen a head to the columns beside it, over whose heads it is centred, if no other stands over them."""
+    first, last = min(span), max(span)
+    middle = (part.start + part.end) / 2
+    best, nearest = range(first, last + 1), abs((extents[first][0] + extents[last][1]) / 2 - middle)
+    if not any(covered[column] for column in span):
+        return best
+    start = first
+    while start >= 0 and (start == first or (covered[start] and start not in others)):
+        stop = last
+        while stop < len(extents) and (stop == last or (covered[stop] and stop not in others)):
+            distance = abs((extents[start][0] + extents[stop][1]) / 2 - middle)
+            if distance < nearest - 1:
+                best, nearest = range(start, stop + 1), distance
+            stop += 1
+        start -= 1
+    return best
 
 
 def _parts(piece: Piece, gutters: Sequence[float]) -> list[Piece]:

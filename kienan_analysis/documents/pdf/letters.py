@@ -86,7 +86,7 @@ class Page:
 
 
 class _Placed(NamedTuple):
-    """A letter as it stands in the file: its box and the point where it begins."""
+    """A letter as it stands in the file: its box, the point where it begins, and whether a blank precedes it."""
 
     char: str
     box: Box
@@ -94,6 +94,7 @@ class _Placed(NamedTuple):
     y: float
     size: float
     turn: int
+    is_parted: bool = False
 
 
 def read_page(page: Any, number: int) -> Page:  # noqa: ANN401 - PDFium's handles have no types
@@ -114,10 +115,14 @@ def read_page(page: Any, number: int) -> Page:  # noqa: ANN401 - PDFium's handle
         handle = text.raw
         letters = _Letters(handle, drawn.order)
         looks: list[tuple[Look, Box, int]] = []
+        is_parted = False
         for index in range(text.count_chars()):
             letter = letters.at(index)
             if letter is None:
+                is_parted = is_parted or letters.is_blank(index)
                 continue
+            if is_parted:
+                letter, is_parted = letter._replace(is_parted=True), False
             if letter.char == "\ufffd" or "\ue000" <= letter.char <= "\uf8ff":
                 unknown += letters.is_unknown(index)
             looks.append((letters.look, letter.box, index))
@@ -182,6 +187,10 @@ class _Letters:
         box = Box(self._box.left, self._box.bottom, self._box.right, self._box.top)
         return _Placed(chr(code), box, self._x.value, self._y.value, self._size, self._turn)
 
+    def is_blank(self, index: int) -> bool:
+        """Say whether PDFium adds a blank here, for the gap that the page shows."""
+        return bool(pdfium.FPDFText_GetUnicode(self._handle, index) == ord(" "))
+
     def is_unknown(self, index: int) -> bool:
         """Say whether the file does not say which letter this is."""
         return bool(pdfium.FPDFText_HasUnicodeMapError(self._handle, index))
@@ -241,5 +250,10 @@ def _upright(placed: list[_Placed], turn: int, bounds: Box) -> list[Letter]:
             continue
         box = _turn(one.box, turn, bounds)
         point = _turn(Box(one.x, one.y, one.x, one.y), turn, bounds)
-        letters.append(Letter(one.char, box.left, box.right, point.low, one.size))
+        if letters and letters[-1].start < point.left < letters[-1].end and letters[-1].base == point.low:
+            # PDFium's boxes hold what reaches over a letter's own width, too.
+            letters[-1] = letters[-1]._replace(end=point.left)
+        if one.is_parted and letters and letters[-1].base == point.low and letters[-1].start < point.left:
+            letters.append(Letter(" ", point.left, point.left, point.low, one.size))
+        letters.append(Letter(one.char, point.left, max(box.right, point.left), point.low, one.size))
     return letters

@@ -237,6 +237,7 @@ class _Builder:
         self._start = self._end = 0.0
         self._last: float | None = None
         self._tracking = tracking
+        self._after_digit = False
 
     def add(self, sign: _Sign) -> None:
         """Take the next sign."""
@@ -249,6 +250,7 @@ class _Builder:
             self._close()
         self._last = sign.end
         text = self._as_text(sign)
+        self._after_digit = sign.char in _RAISED_DIGITS and not text and bool(self._piece.marks)
         if not text:
             return
         if not self._chars:
@@ -277,7 +279,7 @@ class _Builder:
         if not _MARK.fullmatch(words):
             return f" {words} "
         if self._piece.words or before:
-            if digits and self._piece.marks and self._chars == [] and not before:
+            if digits and self._after_digit:
                 self._piece.marks[-1] += digits
             else:
                 self._piece.marks.append(words.strip("()[],; "))
