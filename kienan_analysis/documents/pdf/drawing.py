@@ -63,6 +63,8 @@ class Drawn:
         How many shapes it draws.
     whole : bool
         Whether all of it was looked at.
+    longest_line : int
+        How many objects of text follow one another on one line at most.
     """
 
     rules: list[Box] = field(default_factory=list)
@@ -71,6 +73,7 @@ class Drawn:
     order: dict[int, int] = field(default_factory=dict)
     paths: int = 0
     whole: bool = True
+    longest_line: int = 0
 
     def turned(self, turn: Callable[[Box], Box]) -> Drawn:
         """Turn its rules and pictures as the letters are."""
@@ -89,11 +92,16 @@ def read_drawn(page: Any) -> Drawn:  # noqa: ANN401 - PDFium's handles have no t
     fills: list[Fill] = []
     pictures: list[Box] = []
     order: dict[int, int] = {}
-    paths = count = 0
+    paths = count = run = longest = 0
+    before = Box(0.0, 0.0, 0.0, 0.0)
     for count, (found, matrix) in enumerate(_objects(page), 1):
-        if count > _MOST_OBJECTS:
-            break
         kind = pdfium.FPDFPageObj_GetType(found)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            bounds = _bounds(found, matrix)
+            run = run + 1 if bounds.low < before.high and before.low < bounds.high else 0
+            longest, before = max(longest, run), bounds
+        if count > _MOST_OBJECTS:
+            continue
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             order[ctypes.cast(found, ctypes.c_void_p).value or 0] = count
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -101,7 +109,7 @@ def read_drawn(page: Any) -> Drawn:  # noqa: ANN401 - PDFium's handles have no t
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             paths += 1
             _shape(found, matrix, count, rules, fills)
-    return Drawn(rules, fills, pictures, order, paths, count <= _MOST_OBJECTS)
+    return Drawn(rules, fills, pictures, order, paths, count <= _MOST_OBJECTS, longest)
 
 
 _Matrix = tuple[float, float, float, float, float, float]

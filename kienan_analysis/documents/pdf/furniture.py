@@ -23,6 +23,8 @@ _BESIDE: Final = 4  # how many others of its words a line is held against: heads
 _DIGITS: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _COUNT: Final = re.compile(r"\d{1,4}")
 _MAY_COUNT: Final = re.compile(r"(?:(?:^|[^\w\s]|\d|\b(?:trang|page|tr|p))\s{0,2}|\s{2})$", re.IGNORECASE)
+_BEFORE: Final = 12  # letters that are looked at before a number
+_LONGEST: Final = 500  # letters of a line that are looked at
 _APART: Final = 1.25  # of the usual step from line to line: what repeats stands so far from the text
 _USUAL: Final = 1.5  # of the size, where a page has too few lines to tell
 _NUMBER: Final = re.compile(
@@ -120,9 +122,10 @@ def _edges(page: int, pieces: Sequence[Piece], height: float) -> tuple[list[_Edg
 
 def _edge(side: str, page: int, row: Row, place: float, step: float, usual: float) -> _Edge:
     text = "  ".join(piece.text for piece in row.pieces)
+    text = text[:_LONGEST]
     numbers = tuple(
         # A number after a word, *tháng 4*, is that word's and counts no pages.
-        number[0] if _MAY_COUNT.search(text, 0, number.start()) else f"{number[0]} of a word"
+        number[0] if _MAY_COUNT.search(text[max(number.start() - _BEFORE, 0) : number.start()]) else f"{number[0]} of a word"
         for number in _DIGITS.finditer(text)
     )
     seen = _Seen(page, place, numbers)

@@ -24,6 +24,7 @@ _DEEPEST: Final = 4
 _APART: Final = 2.2  # of the size: a step so wide beneath columns ends them
 _WIDEST: Final = 5000.0
 _OVERLAP: Final = 0.5
+_MOST_PIECES: Final = 10_000
 _FEW_LINES: Final = 3
 _STEP: Final = 1.15  # of the step from line to line
 
@@ -74,7 +75,8 @@ class Table(NamedTuple):
 
 def lay_out(pieces: Sequence[Piece], grids: Sequence[Grid], page: int) -> list[Line | Table]:
     """Put a page's pieces and tables into the order in which they are read."""
-    return list(_Reader(page).read(pieces, grids, 0))
+    # A page of so many pieces is a drawing: no columns are looked for in it.
+    return list(_Reader(page).read(pieces, grids, 0 if len(pieces) <= _MOST_PIECES else _DEEPEST))
 
 
 def rows_of(pieces: Iterable[Piece]) -> list[Row]:
@@ -145,7 +147,7 @@ class _Reader:
 
     def _tables_of(self, rows: list[Row]) -> Iterator[Line | Table]:
         at = 0
-        for start, stop, grid in find_aligned(rows):
+        for start, stop, grid in find_aligned(rows) if len(rows) <= _MOST_PIECES else []:
             yield from self._lines(rows[at:start])
             yield Table(grid, self._page, next(self._columns))
             at = stop

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _TURNS: Final = 4
 _ASKEW: Final = -1
 _UPRIGHT: Final = 0.26  # tangent of 15°: letters further askew are a stamp's or a watermark's
+_MOST_ON_A_LINE: Final = 10_000
 _SMALLEST: Final = 2.0  # points: nobody reads smaller letters
 _HYPHENS: Final = (0x2, 0xFFFE)  # what PDFium gives for a hyphen at the end of a line
 _SURROGATES: Final = range(0xD800, 0xE000)
@@ -85,6 +86,14 @@ class Page:
     drawn: Drawn
 
 
+class CrowdedError(Exception):
+    """A page has more pieces of text on one line than a page of a report: PDFium would take hours to sort them."""
+
+    def __init__(self, page: int) -> None:
+        super().__init__(page)
+        self.page = page
+
+
 class _Placed(NamedTuple):
     """A letter as it stands in the file: its box, the point where it begins, and whether a blank precedes it."""
 
@@ -105,9 +114,15 @@ def read_page(page: Any, number: int) -> Page:  # noqa: ANN401 - PDFium's handle
     page : pypdfium2.PdfPage
     number : int
         From 1.
+
+    Raises
+    ------
+    CrowdedError
     """
     bounds = Box(*page.get_bbox())
     drawn = read_drawn(page.raw)
+    if drawn.longest_line > _MOST_ON_A_LINE:
+        raise CrowdedError(number)
     placed: list[_Placed] = []
     unknown = 0
     text = page.get_textpage()

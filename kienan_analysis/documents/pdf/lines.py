@@ -263,7 +263,7 @@ class _Builder:
         digits = _RAISED_DIGITS.get(sign.char, "") if sign.place == 0 else ""
         if sign.place == 0 and not digits:
             return sign.char
-        before = "".join(self._chars)
+        before = "".join(self._chars[-_LONGEST_MARK:])
         words = digits or sign.char
         if sign.place < 0:
             # CO₂: part of the word; beneath a number it is no part of it.

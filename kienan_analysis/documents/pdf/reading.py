@@ -85,7 +85,7 @@ def _open(content: bytes, name: str) -> tuple[str, list[Page]]:
     """Read what every page draws."""
     import pypdfium2
 
-    from kienan_analysis.documents.pdf.letters import read_page
+    from kienan_analysis.documents.pdf.letters import CrowdedError, read_page
 
     document: Any = None
     pages: list[Page] = []
@@ -109,6 +109,12 @@ def _open(content: bytes, name: str) -> tuple[str, list[Page]]:
                 )
     except KienanError:
         raise
+    except CrowdedError as error:
+        refuse(
+            name,
+            f"Page {error.page} of the PDF draws more than ten thousand pieces of text on one line, as no report does.",
+            "Print it to PDF anew, or copy its text.",
+        )
     except Exception as error:  # noqa: BLE001 - files are broken in any way; what parses them may fail in any way
         if "password" in str(error).lower():
             refuse(name, "The PDF is locked with a password.", "Save it without, or copy its text.")
