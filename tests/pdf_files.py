@@ -27,7 +27,7 @@ def glyph_of(char: str) -> str:
     """Name the glyph of Helvetica that stands for a letter: without its marks, which are in no such font."""
     base = unicodedata.normalize("NFKD", char)[0]
     if base.isdigit():
-        return "zero one two three four five six seven eight nine".split()[int(base)]
+        return ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"][int(base)]
     names = {",": "comma", ".": "period", "%": "percent", "-": "hyphen", "(": "parenleft", ")": "parenright"}
     return base if base.isascii() and base.isalpha() else names.get(base, "d" if char == "đ" else "period")
 

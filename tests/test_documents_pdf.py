@@ -101,7 +101,9 @@ def heads(
         pytest.param(heads([(60, 40, "BÁO CÁO"), (60, 52, "Kết quả năm 2021")], []), id="two_lines"),
         pytest.param(heads([], [(60, 810, "Số: 15/BC-UBND ngày 10/12/2021"), (500, 810, "# / ##")], 3), id="numbers"),
         pytest.param(
-            heads([(60, 30, "11/28/26, 1:41 AM"), (250, 30, "Báo cáo")], [(60, 820, "https://a.vn/b"), (500, 820, "#/##")]),
+            heads(
+                [(60, 30, "11/28/26, 1:41 AM"), (250, 30, "Báo cáo")], [(60, 820, "https://a.vn/b"), (500, 820, "#/##")]
+            ),
             id="a_browsers",
         ),
     ],
@@ -181,7 +183,9 @@ def test_a_sentence_goes_on_in_the_next_column() -> None:
 def test_three_columns() -> None:
     sheet = Sheet()
     for number, x in enumerate((50.0, 220.0, 390.0)):
-        sheet.paragraph(x, 60, 150, f"{LONG} Chi ngân sách quý {number + 1} đạt {number}77,5 tỷ đồng trên địa bàn quận.")
+        sheet.paragraph(
+            x, 60, 150, f"{LONG} Chi ngân sách quý {number + 1} đạt {number}77,5 tỷ đồng trên địa bàn quận."
+        )
     text = read(sheet).text
     for number in range(3):
         assert f"Chi ngân sách quý {number + 1} đạt {number}77,5 tỷ đồng trên địa bàn quận." in text
@@ -197,7 +201,11 @@ def test_three_columns() -> None:
         (("Tăng 13", "^1", "% so với cùng kỳ."), "Tăng 13% so với cùng kỳ.", ["1"]),
         (("Dân số 118.047", "^6", " người."), "Dân số 118.047 người.", ["6"]),
         (("Tăng 13,68²% so với cùng kỳ.",), "Tăng 13,68% so với cùng kỳ.", ["2"]),
-        (("Diện tích 29,3 km", "^2", ", nhà 12 m², 3 m", "^3", " nước."), "Diện tích 29,3 km², nhà 12 m², 3 m³ nước.", []),
+        (
+            ("Diện tích 29,3 km", "^2", ", nhà 12 m², 3 m", "^3", " nước."),
+            "Diện tích 29,3 km², nhà 12 m², 3 m³ nước.",
+            [],
+        ),
         (("Đạt 95", "^(1)", "% kế hoạch."), "Đạt 95% kế hoạch.", ["1"]),
         (("Đạt 600,37 tỷ đồng", "^12", "; chi 5 tỷ", "^*", "."), "Đạt 600,37 tỷ đồng; chi 5 tỷ.", ["12", "*"]),
         (("Năm 2021", "^1,2", " đạt 77,5 tỷ."), "Năm 2021 đạt 77,5 tỷ.", ["1,2"]),
@@ -303,9 +311,13 @@ def test_what_a_recognition_wrote_over_a_scan_is_read() -> None:
 def noted(*, size: float = 9, rule: bool = True, raised: bool = True, mark: str = "1") -> Callable[[], Document]:
     def made() -> Document:
         first, second = Sheet(), Sheet()
-        first.written(LEFT, 60, "Thu ngân sách đạt 424,723", f"^{mark}", " tỷ đồng, tăng 5,2% so với cùng kỳ năm trước.")
+        first.written(
+            LEFT, 60, "Thu ngân sách đạt 424,723", f"^{mark}", " tỷ đồng, tăng 5,2% so với cùng kỳ năm trước."
+        )
         y = first.paragraph(LEFT, 90, RIGHT - LEFT, f"{LONG} {LONG}")
-        first.paragraph(LEFT, y, RIGHT - LEFT, "Giá trị sản xuất công nghiệp trên địa bàn quận Kiến An năm 2021 ước đạt")
+        first.paragraph(
+            LEFT, y, RIGHT - LEFT, "Giá trị sản xuất công nghiệp trên địa bàn quận Kiến An năm 2021 ước đạt"
+        )
         if rule:
             first.rule(LEFT, 740, 200, 740)
         words = "Trong đó thu nội địa đạt 398,5 tỷ đồng,"
@@ -405,7 +417,10 @@ def test_a_name_over_two_lines_is_one_cell(*, ruled: bool) -> None:
     sheet.text(LEFT + 39, 120 + 36 + 26, "hàng hóa", 11)
     sheet.paragraph(LEFT, end + 25, RIGHT - LEFT, LONG)
     [table] = tables(read(sheet))
-    assert table.splitlines()[1:] == ["1\tTổng mức bán lẻ hàng hóa\tTỷ đồng\t8.000\t8.446,29", "2\tHộ nghèo\tHộ\t120\t95"]
+    assert table.splitlines()[1:] == [
+        "1\tTổng mức bán lẻ hàng hóa\tTỷ đồng\t8.000\t8.446,29",
+        "2\tHộ nghèo\tHộ\t120\t95",
+    ]
 
 
 def test_rules_beside_columns_alone_part_rows_by_their_numbers() -> None:

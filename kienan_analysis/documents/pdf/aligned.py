@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.documents.pdf.cells import CellLine, combined, is_number, split_rows
+from kienan_analysis.documents.pdf.cells import CellLine, combined, is_group, is_number, split_rows
 from kienan_analysis.documents.pdf.drawing import Box
 from kienan_analysis.documents.pdf.grids import Grid
 from kienan_analysis.documents.pdf.lines import Piece, Word
@@ -31,6 +31,7 @@ _NARROW: Final = 0.2
 _WIDE: Final = 0.8
 _MOST: Final = 0.6
 _WIDER: Final = 1.3
+_BLANK: Final = 0.38  # of the size: what is wider may part two heads
 _FAR: Final = 4.5  # of the size: the widest step between rows that have data
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
@@ -125,12 +126,21 @@ def _grid(rows: Sequence[Row], at: int, stop: int, data: Sequence[int], floor: i
     step = max(rows[after].base - rows[one].base for one, after in pairwise(data))
     start = _heads_from(rows, at, gutters, floor, _WIDER * step)
     extents = _extents([cells[one - at] for one in data], width)
-    heads = _heads(rows[start:at], gutters, extents)
+    # A line beneath the heads that has words in the first columns alone is the title of a group of rows.
+    below = at
+    while (
+        below > start + 1
+        and all(piece.start < extents[0][1] for piece in rows[below - 1].pieces[:1])
+        and (rows[below - 1].pieces[-1].end < gutters[-1] and is_group(rows[below - 1].pieces[0].text))
+    ):
+        below -= 1
+    head = _head(rows[start:below], gutters, extents)
     columns = [
         [CellLine(cell.text, cell.base, cell.size) for cell in (row[column] for row in cells) if cell is not None]
         for column in range(width)
     ]
-    body = split_rows(columns)
+    groups = [[cell.text if cell is not None else "" for cell in _cut(row, gutters)] for row in rows[below:at]]
+    body = [*groups, *split_rows(columns)]
     inside = [piece for row in rows[start:stop] for piece in row.pieces]
     box = Box(
         min(piece.start for piece in inside),
@@ -139,7 +149,7 @@ def _grid(rows: Sequence[Row], at: int, stop: int, data: Sequence[int], floor: i
         rows[stop - 1].base,
     )
     marks = [mark for piece in inside for mark in (*piece.marks, piece.lead) if mark]
-    return start, stop, Grid([combined(heads), *body] if heads else body, box, marks)
+    return start, stop, Grid([head, *body] if any(head) else body, box, marks)
 
 
 def _gutters(rows: Sequence[Row]) -> list[float]:
@@ -156,15 +166,20 @@ def _gutters(rows: Sequence[Row]) -> list[float]:
                 last = min(max(int((word.end - left) / _BIN) + 1, 0), count)
                 steps[first] += 1
                 steps[last] -= 1
+    counts = list(accumulate(steps))
     gutters: list[float] = []
-    covered = 0
     opened: int | None = None
     for place in range(count):
-        covered += steps[place]
-        if covered <= _COVERED * len(rows):
+        if counts[place] <= _COVERED * len(rows):
             opened = place if opened is None else opened
         elif opened is not None:
-            middle = left + (opened + place) / 2 * _BIN
+            # Where the fewest words are: a long name may reach into the strip.
+            fewest = min(counts[opened:place])
+            runs = [
+                list(run) for least, run in groupby(range(opened, place), key=lambda at: counts[at] == fewest) if least
+            ]
+            widest = max(runs, key=len)
+            middle = left + (widest[0] + widest[-1] + 1) / 2 * _BIN
             if (place - opened) * _BIN >= _NARROW * size and opened > 0 and _is_open(rows, middle, size):
                 gutters.append(middle)
             opened = None
@@ -241,13 +256,30 @@ def _is_over_one(piece: Piece, gutters: Sequence[float]) -> bool:
     return piece.start > gutters[0] and len(crossed) <= max(len(gutters) - 2, 0)
 
 
+def _head(rows: Sequence[Row], gutters: Sequence[float], extents: Sequence[tuple[float, float]]) -> list[str]:
+    """Give the head of each column.
+
+    Where two columns get one and the same, their heads stand so close that they look like one, and are cut at the
+    gutter: on the lowest line first, then on all.
+    """
+    cuts = [[cell.text if cell is not None else "" for cell in _cut(row, gutters)] for row in rows]
+    head = [""] * len(extents)
+    for whole in (len(rows), len(rows) - 1, 0):
+        lines = [*_heads(rows[: max(whole, 0)], gutters, list(extents)), *cuts[max(whole, 0) :]]
+        head = combined(lines) if lines else head
+        named = [one for one in head if one]
+        if len(set(named)) == len(named):
+            break
+    return head
+
+
 def _heads(rows: Sequence[Row], gutters: Sequence[float], extents: list[tuple[float, float]]) -> list[list[str]]:
     """Write the lines of heads, each over the columns that it spans."""
     heads: list[list[str]] = []
     covered = [False] * len(extents)
     for row in reversed(rows):
         over = [""] * len(extents)
-        parts = [part for piece in row.pieces for part in _parts(piece, gutters)]
+        parts = [part for piece in row.pieces for part in _parts(piece, extents)]
         spans = [_span(part, gutters, extents) for part in parts]
         for at, part in enumerate(parts):
             others = {column for other, columns in enumerate(spans) if other != at for column in columns}
@@ -290,13 +322,14 @@ def _widened(
     return best
 
 
-def _parts(piece: Piece, gutters: Sequence[float]) -> list[Piece]:
-    """Part a head's words at the gutters that they leave open: *Năm 2021* over two columns leaves none."""
+def _parts(piece: Piece, extents: Sequence[tuple[float, float]]) -> list[Piece]:
+    """Part a head's words where a gap between columns is wider than a blank: *Năm 2021* over two columns has none."""
+    gaps = [after.start - one.end for one, after in pairwise(piece.words)]
+    least = max(_BLANK * piece.size, _WIDER * median(gaps)) if gaps else 0.0
     parts = [[piece.words[0]]]
-    for word in piece.words[1:]:
-        before = parts[-1][-1]
-        is_open = word.start - before.end >= _GUTTER * piece.size
-        if is_open and any(before.end <= gutter <= word.start for gutter in gutters):
+    for word, gap in zip(piece.words[1:], gaps, strict=True):
+        is_between = any(left[1] <= word.start and parts[-1][-1].end <= right[0] for left, right in pairwise(extents))
+        if is_between and gap >= (least if len(gaps) > 1 else _GUTTER * piece.size):
             parts.append([word])
         else:
             parts[-1].append(word)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _NUMBER: Final = re.compile(r"[(<>≥≤~+±\-–−]{0,2}\s?\d[\d.,\s]{0,30}\s?[%)*]{0,2}")
 _NOTHING: Final = frozenset({"-", "–", "—", "…", "...", "x", "X"})
+_INDEX: Final = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2}){0,2})[.)]?(?:\s|$)")
+_SHORTEST_TITLE: Final = 4
 _MOSTLY: Final = 0.6
 _FEWEST: Final = 2
 _WIDER: Final = 1.1
@@ -28,6 +30,11 @@ class CellLine(NamedTuple):
 def is_number(text: str) -> bool:
     """Say whether a cell holds a number and nothing else, or a stroke in its place."""
     return text in _NOTHING or _NUMBER.fullmatch(text) is not None
+
+
+def is_group(text: str) -> bool:
+    """Say whether a line begins a group of rows, by a number or by capitals alone: *II*, *1.2*, *XÃ HỘI*."""
+    return _INDEX.match(text) is not None or (text.isupper() and len(text) >= _SHORTEST_TITLE)
 
 
 def combined(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -73,8 +80,10 @@ def _anchors(columns: Sequence[Sequence[CellLine]]) -> list[float]:
         for line in column
         if is_number(line.text)
     )
+    # Titles of groups are rows without numbers.
+    bases.extend((line.base, line.size) for column in columns[:2] for line in column if is_group(line.text))
     anchors: list[float] = []
-    for base, size in bases:
+    for base, size in sorted(bases):
         if not anchors or base - anchors[-1] > size / 2:
             anchors.append(base)
     return anchors

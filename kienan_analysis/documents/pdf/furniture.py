@@ -125,7 +125,9 @@ def _edge(side: str, page: int, row: Row, place: float, step: float, usual: floa
     text = text[:_LONGEST]
     numbers = tuple(
         # A number after a word, *tháng 4*, is that word's and counts no pages.
-        number[0] if _MAY_COUNT.search(text[max(number.start() - _BEFORE, 0) : number.start()]) else f"{number[0]} of a word"
+        number[0]
+        if _MAY_COUNT.search(text[max(number.start() - _BEFORE, 0) : number.start()])
+        else f"{number[0]} of a word"
         for number in _DIGITS.finditer(text)
     )
     seen = _Seen(page, place, numbers)

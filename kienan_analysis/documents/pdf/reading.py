@@ -183,7 +183,29 @@ def _find(pages: Sequence[Page], lacks: dict[int, Lack]) -> _Found:
         left_out.extend(LeftOut(mark, "note_mark", number) for mark in marks)
         left_out.extend(LeftOut(words, "hidden", number) for words in page.hidden if words.strip())
         left_out.extend([LeftOut(page.askew, "running", number)] if page.askew.strip() else [])
-    return _Found(items, notes, left_out, body)
+    return _Found(_over_pages(items), notes, left_out, body)
+
+
+def _over_pages(items: Sequence[Line | Table | None]) -> list[Line | Table | None]:
+    """Join the parts of a table that goes on over the ends of pages."""
+    from kienan_analysis.documents.pdf.grids import goes_on
+    from kienan_analysis.documents.pdf.layout import Table
+
+    joined: list[Line | Table | None] = []
+    last = 0
+    for item in items:
+        before = joined[-1] if joined else None
+        if isinstance(item, Table) and isinstance(before, Table) and item.page == last + 1:
+            rows = goes_on(before.grid, item.grid)
+            if rows is not None:
+                before.grid.rows[:] = rows
+                before.grid.marks.extend(item.grid.marks)
+                last = item.page
+                continue
+        if isinstance(item, Table):
+            last = item.page
+        joined.append(item)
+    return joined
 
 
 def _blocks(found: _Found) -> list[Block]:
