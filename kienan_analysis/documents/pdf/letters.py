@@ -26,7 +26,6 @@ _MOST_ON_A_LINE: Final = 10_000
 _SMALLEST: Final = 2.0  # points: nobody reads smaller letters
 _HYPHENS: Final = (0x2, 0xFFFE)  # what PDFium gives for a hyphen at the end of a line
 _SURROGATES: Final = range(0xD800, 0xE000)
-_FAR: Final = 5.0  # points a letter may stand outside the page's box
 
 
 class Letter(NamedTuple):
@@ -138,8 +137,7 @@ def read_page(page: Any, number: int) -> Page:  # noqa: ANN401 - PDFium's handle
                 continue
             if is_parted:
                 letter, is_parted = letter._replace(is_parted=True), False
-            if letter.char == "\ufffd" or "\ue000" <= letter.char <= "\uf8ff":
-                unknown += letters.is_unknown(index)
+            unknown += letters.is_unknown or letter.char == "\ufffd" or "\ue000" <= letter.char <= "\uf8ff"
             looks.append((letters.look, letter.box, index))
             placed.append(letter)
         shown = seen(page, handle, looks, drawn, bounds)
@@ -180,6 +178,8 @@ class _Letters:
         self._size = 0.0
         self._turn = 0
         self.look = Look(0, (0, 0, 0), is_drawn=True)
+        # Whether the file does not say which letters the object draws.
+        self.is_unknown = False
 
     def at(self, index: int) -> _Placed | None:
         """Give a letter; None for a blank that PDFium adds, and for what is no letter."""
@@ -206,15 +206,12 @@ class _Letters:
         """Say whether PDFium adds a blank here, for the gap that the page shows."""
         return bool(pdfium.FPDFText_GetUnicode(self._handle, index) == ord(" "))
 
-    def is_unknown(self, index: int) -> bool:
-        """Say whether the file does not say which letter this is."""
-        return bool(pdfium.FPDFText_HasUnicodeMapError(self._handle, index))
-
     def _ask(self, found: Any, index: int) -> None:  # noqa: ANN401 - as above
         matrix = self._matrix
         pdfium.FPDFText_GetMatrix(self._handle, index, matrix)
         self._size = pdfium.FPDFText_GetFontSize(self._handle, index) * hypot(matrix.c, matrix.d)
         self._turn = _turn_of(matrix.a, matrix.b)
+        self.is_unknown = pdfium.FPDFText_HasUnicodeMapError(self._handle, index) == 1
         mode = pdfium.FPDFTextObj_GetTextRenderMode(found)
         colour = _colour(pdfium.FPDFPageObj_GetFillColor, found)
         if mode in {pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP}:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Shares of the size of the type.
 _SAME_LINE: Final = 0.1  # how far apart the bases of one line's letters are
-_BLANK: Final = 0.15  # the narrowest gap that is a blank
+_BLANK: Final = 0.1  # the narrowest gap that is a blank
 _WIDE: Final = 0.8  # a gap that may part columns or cells
 _CLOSE: Final = 0.35  # how near a raised letter stands to what it belongs to
 _RISE: Final = (0.12, 0.75)
