@@ -495,11 +495,13 @@ ANNEX = [
         for number in range(1, 21)
     ),
 ]
+PADDED = "td,th{padding:2px 6px}"
 STYLES = {
     "ruled": "table,td,th{border:1px solid #000;border-collapse:collapse}",
-    "bare": "td:nth-child(n+4){text-align:right}",
+    "bare": f"{PADDED}td:nth-child(n+4){{text-align:right}}",
     "level_rules": "table{border-collapse:collapse;width:100%}tr{border-bottom:1px solid #888}",
-    "striped": "table{border-collapse:collapse}tr:nth-child(odd){background:#eef}th{background:#036;color:#fff}",
+    "striped": f"{PADDED}table{{border-collapse:collapse}}tr:nth-child(odd){{background:#eef}}"
+    "th{background:#036;color:#fff}",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from statistics import median
@@ -27,7 +28,9 @@ _WITHIN: Final = 1.7
 _MOST_BETWEEN: Final = 3
 _WIDEST: Final = 5000.0
 _COVERED: Final = 0.1
+_NEARLY: Final = 0.8
 _NARROW: Final = 0.4
+_BROAD: Final = 0.6  # of the size: no blanks of prose that stand beneath one another are so wide
 _WIDE: Final = 0.8
 _MOST: Final = 0.6
 _WIDER: Final = 1.3
@@ -180,10 +183,43 @@ def _gutters(rows: Sequence[Row]) -> list[float]:
             ]
             widest = max(runs, key=len)
             middle = left + (widest[0] + widest[-1] + 1) / 2 * _BIN
-            if (place - opened) * _BIN >= _NARROW * size and opened > 0 and _is_open(rows, middle, size):
+            wide = (place - opened) * _BIN / size
+            if opened > 0 and (wide >= _BROAD or (wide >= _NARROW and _is_open(rows, middle, size))):
                 gutters.append(middle)
             opened = None
-    return gutters
+    return sorted([*gutters, *_at_starts(rows, gutters, size)])
+
+
+def _at_starts(rows: Sequence[Row], gutters: Sequence[float], size: float) -> list[float]:
+    """Give gutters where nearly all lines have a word that begins at one place, most of them after a wide gap.
+
+    So columns show whose longest names leave no strip free.
+    """
+    starts: Counter[int] = Counter()
+    for row in rows:
+        starts.update({round(word.start / _BIN) for piece in row.pieces for word in piece.words})
+    found: list[float] = []
+    for place, count in sorted(starts.items()):
+        gutter = (place - 1) * _BIN
+        known = [*gutters, *found]
+        if count < _NEARLY * len(rows) or any(row.pieces[0].start >= gutter for row in rows):
+            continue
+        crossed = any(
+            word.start < gutter < word.end - _BIN / 2 for row in rows for piece in row.pieces for word in piece.words
+        )
+        if not crossed and _is_open(rows, gutter, size) and not any(_is_same_gap(rows, gutter, one) for one in known):
+            found.append(gutter)
+    return found
+
+
+def _is_same_gap(rows: Sequence[Row], one: float, other: float) -> bool:
+    """Say whether hardly any line has a word between two gutters."""
+    low, high = sorted((one, other))
+    between = sum(
+        any(low - _BIN < (word.start + word.end) / 2 < high + _BIN for piece in row.pieces for word in piece.words)
+        for row in rows
+    )
+    return between <= _COVERED * len(rows)
 
 
 def _is_open(rows: Sequence[Row], gutter: float, size: float) -> bool:
