@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.documents.pdf.cells import CellLine, combined, is_group, is_number, split_rows
+from kienan_analysis.documents.pdf.aligned_heads import Row, cut, head_of
+from kienan_analysis.documents.pdf.cells import CellLine, is_group, is_number, split_rows
 from kienan_analysis.documents.pdf.drawing import Box
 from kienan_analysis.documents.pdf.grids import Grid
-from kienan_analysis.documents.pdf.lines import Piece, Word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kienan_analysis.documents.pdf.lines import Piece
+
 _BIN: Final = 1.0  # points
-_GUTTER: Final = 0.5  # of the size of the type: the narrowest gap between columns
 _FEWEST_ROWS: Final = 2
 _FEWEST_COLUMNS: Final = 3
 _LONGEST: Final = 40  # letters of a cell that is no name
@@ -34,26 +34,8 @@ _BROAD: Final = 0.6  # of the size: no blanks of prose that stand beneath one an
 _WIDE: Final = 0.8
 _MOST: Final = 0.6
 _WIDER: Final = 1.3
-_BLANK: Final = 0.38  # of the size: what is wider may part two heads
 _FAR: Final = 4.5  # of the size: the widest step between rows that have data
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-
-
-@dataclass(slots=True)
-class Row:
-    """Pieces on one line of the page, from left to right."""
-
-    pieces: list[Piece]
-
-    @property
-    def base(self) -> float:
-        """From the top, in points."""
-        return self.pieces[0].base
-
-    @property
-    def size(self) -> float:
-        """Of its largest type."""
-        return max(piece.size for piece in self.pieces)
 
 
 def find_aligned(rows: Sequence[Row]) -> list[tuple[int, int, Grid]]:
@@ -123,7 +105,7 @@ def _grid(rows: Sequence[Row], at: int, stop: int, data: Sequence[int], floor: i
     width = len(gutters) + 1
     if width < _FEWEST_COLUMNS - 1 or (width < _FEWEST_COLUMNS and len(data) < _FEWEST_COLUMNS):
         return None
-    cells = [_cut(row, gutters) for row in rows[at:stop]]
+    cells = [cut(row, gutters) for row in rows[at:stop]]
     if not _is_table([cells[one - at] for one in data], width):
         return None
     step = max(rows[after].base - rows[one].base for one, after in pairwise(data))
@@ -137,12 +119,12 @@ def _grid(rows: Sequence[Row], at: int, stop: int, data: Sequence[int], floor: i
         and (rows[below - 1].pieces[-1].end < gutters[-1] and is_group(rows[below - 1].pieces[0].text))
     ):
         below -= 1
-    head = _head(rows[start:below], gutters, extents)
+    head = head_of(rows[start:below], gutters, extents)
     columns = [
         [CellLine(cell.text, cell.base, cell.size) for cell in (row[column] for row in cells) if cell is not None]
         for column in range(width)
     ]
-    groups = [[cell.text if cell is not None else "" for cell in _cut(row, gutters)] for row in rows[below:at]]
+    groups = [[cell.text if cell is not None else "" for cell in cut(row, gutters)] for row in rows[below:at]]
     body = [*groups, *split_rows(columns)]
     inside = [piece for row in rows[start:stop] for piece in row.pieces]
     box = Box(
@@ -234,16 +216,6 @@ def _is_open(rows: Sequence[Row], gutter: float, size: float) -> bool:
     return both == 0 or wide >= _MOST * both
 
 
-def _cut(row: Row, gutters: Sequence[float]) -> list[Piece | None]:
-    """Part a line's words at the gutters."""
-    words: list[list[Word]] = [[] for _ in range(len(gutters) + 1)]
-    for piece in row.pieces:
-        for word in piece.words:
-            middle = (word.start + word.end) / 2
-            words[sum(gutter < middle for gutter in gutters)].append(word)
-    return [Piece(part, row.base, row.size) if part else None for part in words]
-
-
 def _extents(rows: Sequence[Sequence[Piece | None]], width: int) -> list[tuple[float, float]]:
     """Say from where to where the cells of each column reach."""
     extents: list[tuple[float, float]] = []
@@ -290,83 +262,3 @@ def _is_over_one(piece: Piece, gutters: Sequence[float]) -> bool:
     """Say whether a piece stands over one column of values, or over a group of them and begins with it."""
     crossed = [gutter for gutter in gutters if piece.start < gutter < piece.end]
     return piece.start > gutters[0] and len(crossed) <= max(len(gutters) - 2, 0)
-
-
-def _head(rows: Sequence[Row], gutters: Sequence[float], extents: Sequence[tuple[float, float]]) -> list[str]:
-    """Give the head of each column.
-
-    Where two columns get one and the same, their heads stand so close that they look like one, and are cut at the
-    gutter: on the lowest line first, then on all.
-    """
-    cuts = [[cell.text if cell is not None else "" for cell in _cut(row, gutters)] for row in rows]
-    head = [""] * len(extents)
-    for whole in (len(rows), len(rows) - 1, 0):
-        lines = [*_heads(rows[: max(whole, 0)], gutters, list(extents)), *cuts[max(whole, 0) :]]
-        head = combined(lines) if lines else head
-        named = [one for one in head if one]
-        if len(set(named)) == len(named):
-            break
-    return head
-
-
-def _heads(rows: Sequence[Row], gutters: Sequence[float], extents: list[tuple[float, float]]) -> list[list[str]]:
-    """Write the lines of heads, each over the columns that it spans."""
-    heads: list[list[str]] = []
-    covered = [False] * len(extents)
-    for row in reversed(rows):
-        over = [""] * len(extents)
-        parts = [part for piece in row.pieces for part in _parts(piece, extents)]
-        spans = [_span(part, gutters, extents) for part in parts]
-        for at, part in enumerate(parts):
-            others = {column for other, columns in enumerate(spans) if other != at for column in columns}
-            for column in _widened(part, spans[at] - others or spans[at], others, extents, covered):
-                over[column] = f"{over[column]} {part.text}".strip()
-        for part, columns in zip(parts, spans, strict=True):
-            if len(columns) == 1:
-                [column] = columns
-                covered[column] = True
-                extents[column] = min(extents[column][0], part.start), max(extents[column][1], part.end)
-        heads.insert(0, over)
-    return heads
-
-
-def _span(part: Piece, gutters: Sequence[float], extents: Sequence[tuple[float, float]]) -> set[int]:
-    """Give the columns over whose cells a head stands; where over none, those between whose gutters it does."""
-    over = {column for column, (start, end) in enumerate(extents) if part.start < end and start < part.end}
-    first, last = (sum(gutter < edge for gutter in gutters) for edge in (part.start, part.end))
-    return over or set(range(first, last + 1))
-
-
-def _widened(
-    part: Piece, span: set[int], others: set[int], extents: Sequence[tuple[float, float]], covered: Sequence[bool]
-) -> range:
-    """Widen a head to the columns beside it, over whose heads it is centred, if no other stands over them."""
-    first, last = min(span), max(span)
-    middle = (part.start + part.end) / 2
-    best, nearest = range(first, last + 1), abs((extents[first][0] + extents[last][1]) / 2 - middle)
-    if not any(covered[column] for column in span):
-        return best
-    start = first
-    while start >= 0 and (start == first or (covered[start] and start not in others)):
-        stop = last
-        while stop < len(extents) and (stop == last or (covered[stop] and stop not in others)):
-            distance = abs((extents[start][0] + extents[stop][1]) / 2 - middle)
-            if distance < nearest - 1:
-                best, nearest = range(start, stop + 1), distance
-            stop += 1
-        start -= 1
-    return best
-
-
-def _parts(piece: Piece, extents: Sequence[tuple[float, float]]) -> list[Piece]:
-    """Part a head's words where a gap between columns is wider than a blank: *Năm 2021* over two columns has none."""
-    gaps = [after.start - one.end for one, after in pairwise(piece.words)]
-    least = max(_BLANK * piece.size, _WIDER * median(gaps)) if gaps else 0.0
-    parts = [[piece.words[0]]]
-    for word, gap in zip(piece.words[1:], gaps, strict=True):
-        is_between = any(left[1] <= word.start and parts[-1][-1].end <= right[0] for left, right in pairwise(extents))
-        if is_between and gap >= (least if len(gaps) > 1 else _GUTTER * piece.size):
-            parts.append([word])
-        else:
-            parts[-1].append(word)
-    return [Piece(words, piece.base, piece.size) for words in parts]

@@ -14,7 +14,7 @@ from kienan_analysis.documents.pdf.layout import rows_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kienan_analysis.documents.pdf.aligned import Row
+    from kienan_analysis.documents.pdf.aligned_heads import Row
     from kienan_analysis.documents.pdf.lines import Piece
 
 _DEEPEST: Final = 4  # lines at the head, and at the foot, that are looked at

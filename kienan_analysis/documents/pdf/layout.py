@@ -7,7 +7,8 @@ from itertools import count, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kienan_analysis.documents.pdf.aligned import Row, find_aligned
+from kienan_analysis.documents.pdf.aligned import find_aligned
+from kienan_analysis.documents.pdf.aligned_heads import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
