@@ -457,7 +457,7 @@ def test_reading_needs_neither_pandas_nor_numpy(tmp_path: Path) -> None:
     )
     run = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, check=True)
     loaded = {name.split(".")[0] for name in run.stdout.splitlines()[-1].split()}
-    assert loaded.isdisjoint({"pandas", "numpy", "babel", "altair", "trafilatura", "docx", "pypdf", "IPython"})
+    assert loaded.isdisjoint({"pandas", "numpy", "babel", "altair", "trafilatura", "docx", "pypdfium2", "IPython"})
 
 
 def test_a_wrong_area_is_refused_before_anything_is_read(kienan: Callable[..., tuple[int, str, str]]) -> None:

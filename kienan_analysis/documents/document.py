@@ -20,8 +20,9 @@ Why = Literal[
     "running",  # heads, feet and numbers of pages
     "around",  # lists of other articles, boxes, comments, captions and controls of a web page
 ]
-# What holds more than was read: pages that are images, parts of other programs, figures as pictures.
-Lack = Literal["pages", "embedded", "pictures"]
+# What holds more than was read: pages that are images, parts of other programs, figures as pictures, pages whose fonts
+# do not say which letters they draw.
+Lack = Literal["pages", "embedded", "pictures", "letters"]
 
 
 @dataclass(frozen=True, slots=True)

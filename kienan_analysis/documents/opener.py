@@ -104,7 +104,7 @@ def _reader_of(content: bytes) -> Callable[[bytes, str], Document]:
 
         return read_word_file
     if kind == "pdf":
-        from kienan_analysis.documents.pdf import read_pdf
+        from kienan_analysis.documents.pdf.reading import read_pdf
 
         return read_pdf
     if kind == "web_page":

@@ -1,0 +1,264 @@
+"""Tables without rules: rows of short cells that stand beneath one another."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import accumulate, groupby, pairwise
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.documents.pdf.aligned_heads import Row, cut, head_of
+from kienan_analysis.documents.pdf.cells import CellLine, is_group, is_number, split_rows
+from kienan_analysis.documents.pdf.drawing import Box
+from kienan_analysis.documents.pdf.grids import Grid
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kienan_analysis.documents.pdf.lines import Piece
+
+_BIN: Final = 1.0  # points
+_FEWEST_ROWS: Final = 2
+_FEWEST_COLUMNS: Final = 3
+_LONGEST: Final = 40  # letters of a cell that is no name
+_MOST_HEADS: Final = 8  # lines
+_NEXT: Final = 2.6  # of the size: the widest step from one line of a table to the next
+_WITHIN: Final = 1.7
+_MOST_BETWEEN: Final = 3
+_WIDEST: Final = 5000.0
+_COVERED: Final = 0.1
+_NEARLY: Final = 0.8
+_NARROW: Final = 0.4
+_BROAD: Final = 0.6  # of the size: no blanks of prose that stand beneath one another are so wide
+_WIDE: Final = 0.8
+_MOST: Final = 0.6
+_WIDER: Final = 1.3
+_FAR: Final = 4.5  # of the size: the widest step between rows that have data
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+
+
+def find_aligned(rows: Sequence[Row]) -> list[tuple[int, int, Grid]]:
+    """Find tables in the lines of a page: from which row to before which, and the table."""
+    found: list[tuple[int, int, Grid]] = []
+    at = 0
+    while at < len(rows):
+        if not _has_data(rows[at]):
+            at += 1
+            continue
+        stop, data = _reach(rows, at)
+        grid = _grid(rows, at, stop, data, found[-1][1] if found else 0)
+        if grid is None:
+            at += 1 if stop == at + 1 else max(stop - at, 1)
+            continue
+        found.append(grid)
+        at = grid[1]
+    return found
+
+
+def _has_data(row: Row) -> bool:
+    """Say whether a line may be a row of a table: a number beside something else, and not years alone."""
+    if len(row.pieces) < _FEWEST_COLUMNS - 1:
+        return False
+    numbers = [piece.text for piece in row.pieces[1:] if is_number(piece.text)]
+    return bool(numbers) and not all(_YEAR.fullmatch(number) for number in numbers)
+
+
+def _reach(rows: Sequence[Row], at: int) -> tuple[int, list[int]]:
+    """Say how far lines follow that may be of one table, and which of them have data."""
+    data = [at]
+    stop = at + 1
+    between = 0
+    while stop < len(rows):
+        has_data = _has_data(rows[stop])
+        nearest = _FAR if has_data and _has_data(rows[stop - 1]) else _NEXT
+        if rows[stop].base - rows[stop - 1].base > nearest * rows[stop].size:
+            break
+        if has_data:
+            data.append(stop)
+            between = 0
+        else:
+            between += 1
+            if between > _MOST_BETWEEN:
+                break
+        stop += 1
+    # What follows the last number goes on a name at most.
+    end = data[-1] + 1
+    while end < stop and _goes_on(rows[end], rows[end - 1], rows[data[-1]]):
+        end += 1
+    return end, data
+
+
+def _goes_on(row: Row, before: Row, data: Row) -> bool:
+    """Say whether a line only goes on with the name of the row above."""
+    if len(row.pieces) > 1 or row.base - before.base > _WITHIN * row.size:
+        return False
+    first = max(data.pieces, key=lambda piece: len(piece.text))
+    one = row.pieces[0]
+    return abs(one.start - first.start) <= one.size and one.end <= first.end + 3 * one.size and one.text[:1].islower()
+
+
+def _grid(rows: Sequence[Row], at: int, stop: int, data: Sequence[int], floor: int) -> tuple[int, int, Grid] | None:
+    if len(data) < _FEWEST_ROWS:
+        return None
+    gutters = _gutters([rows[one] for one in data])
+    width = len(gutters) + 1
+    if width < _FEWEST_COLUMNS - 1 or (width < _FEWEST_COLUMNS and len(data) < _FEWEST_COLUMNS):
+        return None
+    cells = [cut(row, gutters) for row in rows[at:stop]]
+    if not _is_table([cells[one - at] for one in data], width):
+        return None
+    step = max(rows[after].base - rows[one].base for one, after in pairwise(data))
+    start = _heads_from(rows, at, gutters, floor, _WIDER * step)
+    extents = _extents([cells[one - at] for one in data], width)
+    # A line beneath the heads that has words in the first columns alone is the title of a group of rows.
+    below = at
+    while (
+        below > start + 1
+        and all(piece.start < extents[0][1] for piece in rows[below - 1].pieces[:1])
+        and (rows[below - 1].pieces[-1].end < gutters[-1] and is_group(rows[below - 1].pieces[0].text))
+    ):
+        below -= 1
+    head = head_of(rows[start:below], gutters, extents)
+    columns = [
+        [CellLine(cell.text, cell.base, cell.size) for cell in (row[column] for row in cells) if cell is not None]
+        for column in range(width)
+    ]
+    groups = [[cell.text if cell is not None else "" for cell in cut(row, gutters)] for row in rows[below:at]]
+    body = [*groups, *split_rows(columns)]
+    inside = [piece for row in rows[start:stop] for piece in row.pieces]
+    box = Box(
+        min(piece.start for piece in inside),
+        rows[start].base - rows[start].size,
+        max(piece.end for piece in inside),
+        rows[stop - 1].base,
+    )
+    marks = [mark for piece in inside for mark in (*piece.marks, piece.lead) if mark]
+    return start, stop, Grid([head, *body] if any(head) else body, box, marks)
+
+
+def _gutters(rows: Sequence[Row]) -> list[float]:
+    """Give the middles of the upright strips in which hardly any line has a word."""
+    size = median(row.size for row in rows)
+    left = min(row.pieces[0].start for row in rows)
+    right = min(max(row.pieces[-1].end for row in rows), left + _WIDEST)
+    count = int((right - left) / _BIN) + 2
+    steps = [0] * (count + 1)
+    for row in rows:
+        for piece in row.pieces:
+            for word in piece.words:
+                first = min(max(int((word.start - left) / _BIN), 0), count)
+                last = min(max(int((word.end - left) / _BIN) + 1, 0), count)
+                steps[first] += 1
+                steps[last] -= 1
+    counts = list(accumulate(steps))
+    gutters: list[float] = []
+    opened: int | None = None
+    for place in range(count):
+        if counts[place] <= _COVERED * len(rows):
+            opened = place if opened is None else opened
+        elif opened is not None:
+            # Where the fewest words are: a long name may reach into the strip.
+            fewest = min(counts[opened:place])
+            runs = [
+                list(run) for least, run in groupby(range(opened, place), key=lambda at: counts[at] == fewest) if least
+            ]
+            widest = max(runs, key=len)
+            middle = left + (widest[0] + widest[-1] + 1) / 2 * _BIN
+            wide = (place - opened) * _BIN / size
+            if opened > 0 and (wide >= _BROAD or (wide >= _NARROW and _is_open(rows, middle, size))):
+                gutters.append(middle)
+            opened = None
+    return sorted([*gutters, *_at_starts(rows, gutters, size)])
+
+
+def _at_starts(rows: Sequence[Row], gutters: Sequence[float], size: float) -> list[float]:
+    """Give gutters where nearly all lines have a word that begins at one place, most of them after a wide gap.
+
+    So columns show whose longest names leave no strip free.
+    """
+    starts: Counter[int] = Counter()
+    for row in rows:
+        starts.update({round(word.start / _BIN) for piece in row.pieces for word in piece.words})
+    found: list[float] = []
+    for place, count in sorted(starts.items()):
+        gutter = (place - 1) * _BIN
+        known = [*gutters, *found]
+        if count < _NEARLY * len(rows) or any(row.pieces[0].start >= gutter for row in rows):
+            continue
+        crossed = any(
+            word.start < gutter < word.end - _BIN / 2 for row in rows for piece in row.pieces for word in piece.words
+        )
+        if not crossed and _is_open(rows, gutter, size) and not any(_is_same_gap(rows, gutter, one) for one in known):
+            found.append(gutter)
+    return found
+
+
+def _is_same_gap(rows: Sequence[Row], one: float, other: float) -> bool:
+    """Say whether hardly any line has a word between two gutters."""
+    low, high = sorted((one, other))
+    between = sum(
+        any(low - _BIN < (word.start + word.end) / 2 < high + _BIN for piece in row.pieces for word in piece.words)
+        for row in rows
+    )
+    return between <= _COVERED * len(rows)
+
+
+def _is_open(rows: Sequence[Row], gutter: float, size: float) -> bool:
+    """Say whether half of the lines or more have a wide gap at a place, of those with words on both sides."""
+    wide = both = 0
+    for row in rows:
+        before = [word.end for piece in row.pieces for word in piece.words if word.end <= gutter + _BIN]
+        after = [word.start for piece in row.pieces for word in piece.words if word.start >= gutter - _BIN]
+        if before and after:
+            both += 1
+            wide += min(after) - max(before) >= _WIDE * size
+    return both == 0 or wide >= _MOST * both
+
+
+def _extents(rows: Sequence[Sequence[Piece | None]], width: int) -> list[tuple[float, float]]:
+    """Say from where to where the cells of each column reach."""
+    extents: list[tuple[float, float]] = []
+    for column in range(width):
+        cells = [cell for cell in (row[column] for row in rows) if cell is not None]
+        extents.append((min(cell.start for cell in cells), max(cell.end for cell in cells)) if cells else (0.0, 0.0))
+    return extents
+
+
+def _is_table(rows: Sequence[Sequence[Piece | None]], width: int) -> bool:
+    """Say whether lines are rows of cells and not of columns of prose: numbers beneath numbers, and short."""
+    numeric = 0
+    for column in range(1, width):
+        cells = [cell.text for cell in (row[column] for row in rows) if cell is not None]
+        if cells and 2 * sum(map(is_number, cells)) >= len(cells) > len(rows) / 3:
+            numeric += 1
+        elif cells and sum(map(len, cells)) / len(cells) > _LONGEST and column > 1:
+            return False
+    return numeric > 0
+
+
+def _heads_from(rows: Sequence[Row], at: int, gutters: Sequence[float], floor: int, step: float) -> int:
+    """Say from which line on the heads of a table stand above it; `step` is the widest from row to row."""
+    start = at
+    while start > max(floor, at - _MOST_HEADS):
+        above = rows[start - 1]
+        nearest = max(_NEXT * above.size, step if start == at else 0.0)
+        if rows[start].base - above.base > nearest or not _may_be_head(above, gutters):
+            break
+        start -= 1
+    # Heads have one line with several; a lone one above them is a title or says the unit.
+    while start < at and len(rows[start].pieces) == 1 and not _is_over_one(rows[start].pieces[0], gutters):
+        start += 1
+    return start if any(len(row.pieces) > 1 for row in rows[start:at]) else at
+
+
+def _may_be_head(row: Row, gutters: Sequence[float]) -> bool:
+    if any(piece.text.endswith((".", ";")) or len(piece.text) > 2 * _LONGEST for piece in row.pieces):
+        return False
+    return len(row.pieces) > 1 or row.pieces[0].start > gutters[0]
+
+
+def _is_over_one(piece: Piece, gutters: Sequence[float]) -> bool:
+    """Say whether a piece stands over one column of values, or over a group of them and begins with it."""
+    crossed = [gutter for gutter in gutters if piece.start < gutter < piece.end]
+    return piece.start > gutters[0] and len(crossed) <= max(len(gutters) - 2, 0)

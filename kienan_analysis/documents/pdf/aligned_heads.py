@@ -1,0 +1,125 @@
+"""The heads of a table without rules: which columns each stands over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.documents.pdf.cells import combined
+from kienan_analysis.documents.pdf.lines import Piece, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_GUTTER: Final = 0.5  # of the size of the type: the narrowest gap between columns
+_WIDER: Final = 1.3
+_BLANK: Final = 0.38  # of the size: what is wider may part two heads
+
+
+@dataclass(slots=True)
+class Row:
+    """Pieces on one line of the page, from left to right."""
+
+    pieces: list[Piece]
+
+    @property
+    def base(self) -> float:
+        """From the top, in points."""
+        return self.pieces[0].base
+
+    @property
+    def size(self) -> float:
+        """Of its largest type."""
+        return max(piece.size for piece in self.pieces)
+
+
+def cut(row: Row, gutters: Sequence[float]) -> list[Piece | None]:
+    """Part a line's words at the gutters."""
+    words: list[list[Word]] = [[] for _ in range(len(gutters) + 1)]
+    for piece in row.pieces:
+        for word in piece.words:
+            middle = (word.start + word.end) / 2
+            words[sum(gutter < middle for gutter in gutters)].append(word)
+    return [Piece(part, row.base, row.size) if part else None for part in words]
+
+
+def head_of(rows: Sequence[Row], gutters: Sequence[float], extents: Sequence[tuple[float, float]]) -> list[str]:
+    """Give the head of each column.
+
+    Where two columns get one and the same, their heads stand so close that they look like one, and are cut at the
+    gutter: on the lowest line first, then on all.
+    """
+    cuts = [[cell.text if cell is not None else "" for cell in cut(row, gutters)] for row in rows]
+    head = [""] * len(extents)
+    for whole in (len(rows), len(rows) - 1, 0):
+        lines = [*_heads(rows[: max(whole, 0)], gutters, list(extents)), *cuts[max(whole, 0) :]]
+        head = combined(lines) if lines else head
+        named = [one for one in head if one]
+        if len(set(named)) == len(named):
+            break
+    return head
+
+
+def _heads(rows: Sequence[Row], gutters: Sequence[float], extents: list[tuple[float, float]]) -> list[list[str]]:
+    """Write the lines of heads, each over the columns that it spans."""
+    heads: list[list[str]] = []
+    covered = [False] * len(extents)
+    for row in reversed(rows):
+        over = [""] * len(extents)
+        parts = [part for piece in row.pieces for part in _parts(piece, extents)]
+        spans = [_span(part, gutters, extents) for part in parts]
+        for at, part in enumerate(parts):
+            others = {column for other, columns in enumerate(spans) if other != at for column in columns}
+            for column in _widened(part, spans[at] - others or spans[at], others, extents, covered):
+                over[column] = f"{over[column]} {part.text}".strip()
+        for part, columns in zip(parts, spans, strict=True):
+            if len(columns) == 1:
+                [column] = columns
+                covered[column] = True
+                extents[column] = min(extents[column][0], part.start), max(extents[column][1], part.end)
+        heads.insert(0, over)
+    return heads
+
+
+def _span(part: Piece, gutters: Sequence[float], extents: Sequence[tuple[float, float]]) -> set[int]:
+    """Give the columns over whose cells a head stands; where over none, those between whose gutters it does."""
+    over = {column for column, (start, end) in enumerate(extents) if part.start < end and start < part.end}
+    first, last = (sum(gutter < edge for gutter in gutters) for edge in (part.start, part.end))
+    return over or set(range(first, last + 1))
+
+
+def _widened(
+    part: Piece, span: set[int], others: set[int], extents: Sequence[tuple[float, float]], covered: Sequence[bool]
+) -> range:
+    """Widen a head to the columns beside it, over whose heads it is centred, if no other stands over them."""
+    first, last = min(span), max(span)
+    middle = (part.start + part.end) / 2
+    best, nearest = range(first, last + 1), abs((extents[first][0] + extents[last][1]) / 2 - middle)
+    if not any(covered[column] for column in span):
+        return best
+    start = first
+    while start >= 0 and (start == first or (covered[start] and start not in others)):
+        stop = last
+        while stop < len(extents) and (stop == last or (covered[stop] and stop not in others)):
+            distance = abs((extents[start][0] + extents[stop][1]) / 2 - middle)
+            if distance < nearest - 1:
+                best, nearest = range(start, stop + 1), distance
+            stop += 1
+        start -= 1
+    return best
+
+
+def _parts(piece: Piece, extents: Sequence[tuple[float, float]]) -> list[Piece]:
+    """Part a head's words where a gap between columns is wider than a blank: *Năm 2021* over two columns has none."""
+    gaps = [after.start - one.end for one, after in pairwise(piece.words)]
+    least = max(_BLANK * piece.size, _WIDER * median(gaps)) if gaps else 0.0
+    parts = [[piece.words[0]]]
+    for word, gap in zip(piece.words[1:], gaps, strict=True):
+        is_between = any(left[1] <= word.start and parts[-1][-1].end <= right[0] for left, right in pairwise(extents))
+        if is_between and gap >= (least if len(gaps) > 1 else _GUTTER * piece.size):
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+    return [Piece(words, piece.base, piece.size) for words in parts]
