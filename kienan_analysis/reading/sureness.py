@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.catalogue import UNITS, canonical_unit, parse_period
 from kienan_analysis.errors import KienanError
 from kienan_analysis.published import parse_number
+from kienan_analysis.reading.cautions import doubts_by_words
 from kienan_analysis.reading.consistency import disagreements
 from kienan_analysis.reading.observations import NOWHERE
 from kienan_analysis.reading.sizes import is_of_its_size
@@ -176,6 +177,8 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
     if one.measure in _RESULTS and setting.published is not None:
         yield from _doubts_of_day(one, setting.published)
     yield from _doubts_of_size(one)
+    if setting.text:
+        yield from doubts_by_words(one, setting.text, setting.indicators)
 
 
 def _doubts_of_area(one: ReadObservation, area: Area | None, setting: Setting) -> Iterator[str]:

@@ -1,0 +1,173 @@
+"""Words beside a figure that may make another thing of it: what no rule explains and no rule can list whole."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+from kienan_analysis.reading.text import matching_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kienan_analysis.catalogue import Indicator
+    from kienan_analysis.reading.observations import ReadObservation
+
+WINDOWS: Final = ("head", "before", "after", "beyond", "context")
+_REACH, _PARAGRAPH, _BEHIND, _DIRECTLY = 240, 400, 120, 60  # letters
+_STATEMENT: Final = re.compile(r"[;\n!?…]|\.(?=\s)")
+_SENTENCE_ENDS: Final = re.compile(r"[;\n!?…]|\.(?=\s|$)")
+_AFTER_ENDS: Final = re.compile(r"[,;:()\n\d]|\.(?=\s|$)")
+# A branch by itself: what is measured of it was said before.
+_BARE: Final = re.compile(
+    r"(?:(?:khu vực|ngành|lĩnh vực|các ngành|khối) )?"
+    r"(?:nông|lâm|thủy|công|thương|dịch|xây|trồng|chăn|du|bán|vận|lưu|ăn)\w*"
+    r"(?:[ ,/-]+(?:và |& )?\w+){0,8}"
+)
+_HEADS_OF_OUTPUT: Final = ("giá trị", "gtsx", "sản xuất", "sản lượng", "tổng", "chỉ số", "doanh thu", "grdp")
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Words that make a figure one to be asked.
+
+    Attributes
+    ----------
+    id, doubt : str
+    windows : mapping of str to Pattern
+        What stands in which window.
+    unless, cancels : Pattern or None
+        What says after them, anywhere in their window, that the figure is what it seems.
+    measures, indicators, kinds : tuple of str
+        Of which figures; empty for all.
+    bare : bool
+        Only where the name is a branch's alone.
+    examples, counter : tuple of str
+    """
+
+    id: str
+    doubt: str
+    windows: Mapping[str, re.Pattern[str]]
+    unless: re.Pattern[str] | None = None
+    cancels: re.Pattern[str] | None = None
+    measures: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    bare: bool = False
+    examples: tuple[str, ...] = field(default=(), compare=False)
+    counter: tuple[str, ...] = field(default=(), compare=False)
+
+    def concerns(self, one: ReadObservation, known: Indicator | None, *, bare: bool) -> bool:
+        """Whether a figure is of the kind that the words make another thing of."""
+        if (self.bare and not bare) or (self.measures and one.measure not in self.measures):
+            return False
+        if self.kinds and (known is None or known.kind not in self.kinds):
+            return False
+        return not self.indicators or (one.indicator or "").startswith(self.indicators)
+
+    def finds(self, seen: Mapping[str, str]) -> bool:
+        """Whether its words stand in their windows."""
+        for window, pattern in self.windows.items():
+            words = seen[window]
+            ends = [found.end() for found in pattern.finditer(words)]
+            if not ends or (self.cancels is not None and self.cancels.search(words)):
+                continue
+            if self.unless is None or self.unless.search(words, ends[-1]) is None:
+                return True
+        return False
+
+
+@cache
+def cautions() -> tuple[Caution, ...]:
+    """Read the table."""
+    table = tomllib.loads((files("kienan_analysis.reading") / "cautions.toml").read_text(encoding="utf-8"))
+    return tuple(_caution(row) for row in table["caution"])
+
+
+def doubts_by_words(
+    one: ReadObservation, text: str, indicators: Mapping[str, Indicator], table: Sequence[Caution] | None = None
+) -> Iterator[str]:
+    """Give the codes of the doubts that the words beside a figure raise.
+
+    Parameters
+    ----------
+    one : ReadObservation
+    text : str
+        That was read.
+    indicators : mapping of str to Indicator
+        The catalogue's.
+    table : sequence of Caution, optional
+        The shipped one by default.
+    """
+    known = indicators.get(one.indicator or "")
+    name = _key(one.name)
+    bare = _BARE.fullmatch(name) is not None and not name.startswith(_HEADS_OF_OUTPUT)
+    concerned = [
+        caution for caution in (cautions() if table is None else table) if caution.concerns(one, known, bare=bare)
+    ]
+    if not concerned:
+        return
+    seen = _windows(one, text)
+    for caution in concerned:
+        if caution.finds(seen):
+            yield caution.doubt
+
+
+def _windows(one: ReadObservation, text: str) -> dict[str, str]:
+    """Cut out what stands around a figure, in the spelling that is matched."""
+    name = one.name_start if 0 <= one.name_start < one.start else one.start
+    begun = max(0, name - _REACH)
+    statement = max((found.end() for found in _STATEMENT.finditer(text, begun, name)), default=begun)
+    paragraph = max(text.rfind("\n", 0, name) + 1, name - _PARAGRAPH, 0)
+    behind = text[one.end : one.end + _BEHIND]
+    unit = re.match(r"\s*%?\s*", behind)
+    behind = behind[unit.end() if unit else 0 :]
+    if one.unit and one.unit != "%":
+        behind = behind.removeprefix(one.unit).lstrip()
+    ends, closes = _SENTENCE_ENDS.search(behind), _AFTER_ENDS.search(behind)
+    return {
+        "head": _key(text[statement : max(name, min(one.name_end, one.start))]),
+        "before": _key(text[max(statement, one.start - _DIRECTLY) : one.start]),
+        "after": _key(behind[: closes.start()] if closes else behind),
+        "beyond": _key(behind[: ends.start()] if ends else behind),
+        "context": _key(text[paragraph:name]),
+    }
+
+
+@lru_cache(maxsize=256)  # the figures of one sentence share what stands before them
+def _key(words: str) -> str:
+    return matching_key(words)
+
+
+def _caution(row: Mapping[str, Any]) -> Caution:
+    def listed(name: str) -> tuple[str, ...]:
+        return tuple(row.get(name, ()))
+
+    return Caution(
+        id=row["id"],
+        doubt=row["doubt"],
+        windows={window: _pattern(row[window], window) for window in WINDOWS if window in row},
+        unless=_pattern(row["unless"], "head") if "unless" in row else None,
+        cancels=_pattern(row["cancels"], "head") if "cancels" in row else None,
+        measures=listed("measures"),
+        indicators=listed("indicators"),
+        kinds=listed("kinds"),
+        bare=row.get("bare", False),
+        examples=listed("examples"),
+        counter=listed("counter"),
+    )
+
+
+def _pattern(entries: Sequence[str], window: str) -> re.Pattern[str]:
+    """Join entries; one that ends in a letter ends a word."""
+    words = "|".join(
+        rf"{entry}(?!\w)" if entry[-1].isalnum() or (entry[-1] == ")" and "(?=" not in entry[-8:]) else entry
+        for entry in entries
+    )
+    if window == "before":
+        return re.compile(rf"(?<!\w)(?:{words})\s*$")
+    return re.compile(rf"^(?:{words})" if window == "after" else rf"(?<!\w)(?:{words})")
