@@ -27,6 +27,7 @@ from kienan_analysis.catalogue import (
 )
 from kienan_analysis.data_package.csv_table import Table, read_table
 from kienan_analysis.data_package.spreadsheet_dates import restore_dates
+from kienan_analysis.data_package.unfinished import RECORD, settled
 from kienan_analysis.errors import DataError, Problem, UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ SHIPPED: Final = "shipped_data"
 # A province's ten years are some 30 MB; anything far beyond is a mistake or an attack.
 MAX_BYTES: Final = 256 * 1024 * 1024
 _MAX_MEMBERS: Final = 10_000
+# How often files are read again that somebody writes meanwhile; a program may do so all the time.
+_LOOKS: Final = 4
 
 
 @dataclass(frozen=True)
@@ -126,14 +129,20 @@ def open_package(source: str | Path | None = None) -> DataPackage:
 
 
 def read_contents(location: str) -> tuple[bytes, dict[str, bytes]]:
-    """Read the descriptor and, by their path inside the package, the files of its tables that are there."""
-    files, descriptor_path = open_files(location)
-    descriptor = files.read(descriptor_path)
-    resources = find_resources(read_descriptor(descriptor))
-    tables = {}
-    for path in (inside(resources[name]["path"]) for name in TABLES):
-        with contextlib.suppress(FileNotFoundError):
-            tables[path] = files.read(posixpath.normpath(posixpath.join(posixpath.dirname(descriptor_path), path)))
+    """Read the descriptor and, by their path inside the package, the files of its tables that are there.
+
+    The files are of one moment: where a folder's were written while they were read, they are read again.
+    """
+    for _ in range(_LOOKS):
+        files, descriptor_path = open_files(location)
+        descriptor = files.read(descriptor_path)
+        resources = find_resources(read_descriptor(descriptor))
+        tables = {}
+        for path in (inside(resources[name]["path"]) for name in TABLES):
+            with contextlib.suppress(FileNotFoundError):
+                tables[path] = files.read(posixpath.normpath(posixpath.join(posixpath.dirname(descriptor_path), path)))
+        if not isinstance(files, _Folder) or files.is_as_read():
+            break
     return descriptor, tables
 
 
@@ -178,10 +187,12 @@ def open_files(location: str) -> tuple[Files, str]:
 
 
 class _Folder:
-    """A folder on this machine; a link that leads out of it is refused."""
+    """A folder on this machine; a link that leads out of it is refused, what a write left unfinished is left out."""
 
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
+        self._seen = {self._root / RECORD: _stamp(self._root / RECORD)}
+        self._unfinished = settled(self._root)
 
     def read(self, path: str) -> bytes:
         file = (self._root / path).resolve()
@@ -191,7 +202,23 @@ class _Folder:
             raise FileNotFoundError(path)
         if file.stat().st_size > MAX_BYTES:
             _refuse("too-large", path, "The file is larger than any data package.")
-        return file.read_bytes()
+        self._seen[file] = _stamp(file)
+        content = file.read_bytes()
+        unfinished = self._unfinished.get(path)
+        return content if unfinished is None else unfinished.taken_from(content)
+
+    def is_as_read(self) -> bool:
+        """Whether nobody has written a file since it was read."""
+        return all(_stamp(file) == stamp for file, stamp in self._seen.items())
+
+
+def _stamp(file: Path) -> tuple[int, ...]:
+    """Give what changes about a file when it is written; nothing where there is none."""
+    try:
+        status = file.stat()
+    except OSError:
+        return ()
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
 
 class _Archive:
