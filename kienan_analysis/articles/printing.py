@@ -88,6 +88,8 @@ def as_table(read: Sequence[Read], *, unread: bool = False, explain: bool = Fals
 def coverage(article: Article) -> str:
     """Say how many of the figures were understood."""
     understood = len(article.observations)
+    if not understood and not article.unread:
+        return "no figures found"
     return f"{understood} of {understood + len(article.unread)} figures understood ({article.coverage:.0%})"
 
 

@@ -55,6 +55,7 @@ def add(
     given. What the data have already is not added again; what is not sure is asked, and waits in to-look-at.json where
     nobody decides. Exit code 1: nothing was added, and nothing of it is in the data.
     """
+    from kienan_analysis.addresses import local_name
     from kienan_analysis.articles.adding import Adder, ChangedMeanwhileError
     from kienan_analysis.articles.documents import STANDARD_INPUT, day_or_none, read_document
     from kienan_analysis.articles.examination import Examiner
@@ -72,7 +73,7 @@ def add(
         raise UsageError("nobody can be asked: standard input is the article.", where="-", remedy=remedy)
     adder = Adder(data)
     adder.catalogue.require(area, year)
-    document = read_document(file)
+    document = read_document(local_name(file))
     details = Details(source, publisher, url, published)
     examined = Examiner(adder.catalogue).examine(
         document.text,

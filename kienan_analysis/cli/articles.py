@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kienan_analysis.cli.application import Data, Format, say
+from kienan_analysis.cli.application import Data, Format, give, say
 from kienan_analysis.errors import KienanError, UsageError
 
 Area = Annotated[
@@ -49,6 +49,7 @@ def read(
     Figures go to standard output; how many were understood, and what deserves a look, to standard error. Exit code 1: a
     file could not be read, the others were.
     """
+    from kienan_analysis.addresses import local_name
     from kienan_analysis.articles.documents import read_document
     from kienan_analysis.articles.examination import Examiner, open_catalogue
     from kienan_analysis.articles.printing import as_csv, as_json, as_table, coverage
@@ -60,7 +61,7 @@ def read(
     failed = False
     for file in files:
         try:
-            document = read_document(file)
+            document = read_document(local_name(file))
             examined = examiner.examine(document.text, area=area, year=year, published=document.day, url=document.url)
         except UsageError:
             raise
@@ -74,6 +75,6 @@ def read(
         say(f"{file}: {coverage(examined.article)}.")
     printed = {Format.TABLE: as_table, Format.CSV: as_csv, Format.JSON: as_json}[form]
     if articles or not failed:
-        typer.echo(printed(articles, unread=unread, explain=explain), nl=False)
+        give(printed(articles, unread=unread, explain=explain), form)
     if failed:
         raise typer.Exit(1)

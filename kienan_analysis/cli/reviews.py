@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # As a shell gives it for a command that Ctrl-C has ended.
 _STOPPED = 130
+# Far more than anybody means, and small enough for the system's own numbers.
+_MOST_SECONDS, _MOST_MIB, _MOST_JOBS = 366 * 24 * 60 * 60, 1 << 40, 1024
 
 Languages = Annotated[
     list[str] | None,
@@ -69,6 +71,7 @@ def review(
         typer.Option(
             "--jobs",
             min=1,
+            max=_MOST_JOBS,
             metavar="N",
             help="How many run at the same time; one a processor if left out.",
             show_default=False,
@@ -82,10 +85,13 @@ def review(
     ] = None,
     pdf: Pdf = False,
     time_limit: Annotated[
-        int, typer.Option("--time-limit", min=1, metavar="SECONDS", help="What one cell may take.")
+        int, typer.Option("--time-limit", min=1, max=_MOST_SECONDS, metavar="SECONDS", help="What one cell may take.")
     ] = CELL_SECONDS,
     memory_limit: Annotated[
-        int, typer.Option("--memory-limit", min=0, metavar="MIB", help="What one kernel may hold; 0 for no limit.")
+        int,
+        typer.Option(
+            "--memory-limit", min=0, max=_MOST_MIB, metavar="MIB", help="What one kernel may hold; 0 for no limit."
+        ),
     ] = MEMORY_LIMIT,
     force: Annotated[bool, typer.Option("--force", help="Run even where nothing has changed.")] = False,
     data: Data = None,

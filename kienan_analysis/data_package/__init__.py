@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
+from kienan_analysis.addresses import local_name
 from kienan_analysis.catalogue import (
     AREA_COLUMNS,
     INDICATOR_COLUMNS,
@@ -27,8 +28,9 @@ from kienan_analysis.catalogue import (
 )
 from kienan_analysis.data_package.csv_table import Table, read_table
 from kienan_analysis.data_package.spreadsheet_dates import restore_dates
+from kienan_analysis.data_package.table_format import format_of
 from kienan_analysis.data_package.unfinished import RECORD, settled
-from kienan_analysis.errors import DataError, Problem, UsageError, did_you_mean
+from kienan_analysis.errors import DataError, Problem, UsageError, did_you_mean, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,11 +109,14 @@ def open_package(source: str | Path | None = None) -> DataPackage:
     DataError
         The package has no usable descriptor, or an archive is broken.
     """
-    location = str(source) if source is not None else default_location()
+    location = local_name(str(source) if source is not None else default_location())
     content, tables = read_contents(location)
     descriptor = read_descriptor(content)
     package = DataPackage(descriptor, location, {}, digest=digest_of([content, *tables.values()]))
     resources = find_resources(descriptor)
+    formats = {name: format_of(resources[name], DESCRIPTOR) for name in TABLES}
+    if refused := [problem for one in formats.values() for problem in one.problems]:
+        raise DataError(refused)
     for name, columns in TABLES.items():
         resource = resources[name]
         path = inside(resource["path"])
@@ -122,6 +127,7 @@ def open_package(source: str | Path | None = None) -> DataPackage:
             )
             continue
         table, problems = read_table(name, path, tables[path], columns, {*OPTIONAL_COLUMNS, *_described(resource)})
+        formats[name].clear(table)
         package.tables[name] = table
         package.problems.extend(problems)
         package.problems.extend(restore_dates(table))
@@ -153,7 +159,8 @@ def digest_of(contents: Iterable[bytes]) -> str:
 
 def open_files(location: str) -> tuple[Files, str]:
     """Tell the kind of place and give its files with the descriptor's path among them."""
-    parts = urlsplit(location)
+    location = local_name(location)
+    parts = _parts_of(location)
     if len(parts.scheme) > 1:  # one letter is a Windows drive
         # Here and not above: urllib's network half is slow to import, and a folder needs none of it.
         from kienan_analysis.data_package.downloads import Address, fetch
@@ -168,12 +175,18 @@ def open_files(location: str) -> tuple[Files, str]:
             return _zip(content, location)
         return Address(address, {DESCRIPTOR: content}, MAX_BYTES), DESCRIPTOR
     path = Path(location)
-    if path.is_dir():
+    try:
+        is_folder, is_file = path.is_dir(), path.is_file()
+    except OSError as error:  # A name longer than any.
+        raise UsageError(
+            f"this cannot be the name of a data package: {error.strerror}.", where=shortened(location)
+        ) from error
+    if is_folder:
         if not (path / DESCRIPTOR).is_file():
             message = f"The folder {location!r} holds no {DESCRIPTOR}."
             raise UsageError(message, remedy="Name a data package; `kienan init DIR` makes one.")
         return _Folder(path), DESCRIPTOR
-    if not path.is_file():
+    if not is_file:
         message = f"There is no data package at {location!r}."
         raise UsageError(message, remedy=f"Name a folder, a {DESCRIPTOR}, a .zip or an https address.")
     if path.suffix.lower() == ".json":
@@ -184,6 +197,14 @@ def open_files(location: str) -> tuple[Files, str]:
         return _zip(path.read_bytes(), path.name)
     message = f"{location!r} is neither a {DESCRIPTOR} nor a .zip."
     raise UsageError(message, remedy=f"Name a folder, a {DESCRIPTOR}, a .zip or an https address.")
+
+
+def _parts_of(location: str) -> SplitResult:
+    try:
+        return urlsplit(location)
+    except ValueError as error:
+        message = f"this is no address that can be read: {error}."
+        raise UsageError(message, where=shortened(location)) from error
 
 
 class _Folder:
@@ -287,8 +308,8 @@ def read_descriptor(content: bytes) -> dict[str, Any]:
     """Read a descriptor's JSON as far as it has a list of resources."""
     try:
         descriptor = json.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        _refuse("bad-descriptor", DESCRIPTOR, f"It is not JSON in UTF-8: {error}.")
+    except (ValueError, RecursionError) as error:  # Also a number of more digits than Python reads.
+        _refuse("bad-descriptor", DESCRIPTOR, f"It is not JSON in UTF-8 that can be read: {error}.")
     if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
         _refuse("bad-descriptor", DESCRIPTOR, "It has no list of resources, so it describes no data package.")
     return descriptor

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.addresses import local_name
 from kienan_analysis.annual_review import review_years
 from kienan_analysis.articles.adding import Adder
 from kienan_analysis.articles.documents import read_document
@@ -114,7 +115,7 @@ def package_of_articles(
 
 def _added(adder: Adder, file: str, area: str | None, year: int | None) -> Added:
     """Read an article and add what of it is sure."""
-    document = read_document(file)
+    document = read_document(local_name(file))
     examined = Examiner(adder.catalogue).examine(
         document.text, area=area, year=year, published=document.day, url=document.url
     )

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup, escape
 
+from kienan_analysis.published.printed import or_zero
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -183,7 +185,9 @@ def _alignment(heading: Heading) -> tuple[str, Markup]:
 
 def _attributes(facts: Mapping[str, object]) -> Markup:
     """Write facts as ``data-`` attributes; empty ones are left out."""
-    known = ((name, value) for name, value in facts.items() if value != "")
+    known = (
+        (name, or_zero(value) if isinstance(value, float) else value) for name, value in facts.items() if value != ""
+    )
     return Markup("").join(Markup(' data-{}="{}"').format(name, value) for name, value in known)
 
 
