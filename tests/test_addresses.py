@@ -263,7 +263,7 @@ def test_nothing_is_shown_as_zero(value: float) -> None:
     assert words.points(value) == "0.00"
     assert _shown("value", value) == "0.000"
     assert str(_plain(value)) == "0.0"
-    assert 'data-value="0.0"' in _figure_attributes(Figure(value, value, value, "rate", 2))
+    assert 'data-value="0"' in _figure_attributes(Figure(value, value, value, "rate", 2))
 
 
 def test_what_is_below_zero_is_not_shown_as_zero() -> None:

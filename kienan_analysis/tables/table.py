@@ -185,9 +185,7 @@ def _alignment(heading: Heading) -> tuple[str, Markup]:
 
 def _attributes(facts: Mapping[str, object]) -> Markup:
     """Write facts as ``data-`` attributes; empty ones are left out."""
-    known = (
-        (name, or_zero(value) if isinstance(value, float) else value) for name, value in facts.items() if value != ""
-    )
+    known = ((name, value) for name, value in facts.items() if value != "")
     return Markup("").join(Markup(' data-{}="{}"').format(name, value) for name, value in known)
 
 
@@ -197,7 +195,7 @@ def _figure_attributes(figure: Figure | None) -> Markup:
     formula = figure.formula or Formula("")
     ends = {"value": figure.value, "low": figure.low, "high": figure.high}
     # Twelve digits: what lies beyond them is how bounds were widened against the rounding of floats.
-    facts = {name: f"{end:.12g}" if math.isfinite(end) else "" for name, end in ends.items()}
+    facts = {name: f"{or_zero(end):.12g}" if math.isfinite(end) else "" for name, end in ends.items()}
     facts |= {"kind": figure.kind, "decimals": str(figure.decimals), "unit": figure.unit, "bound": figure.bound}
     facts |= {"rests-on": " ".join(figure.rests_on), "formula": formula.value}
     return _attributes(facts | {"formula-low": formula.low, "formula-high": formula.high})
