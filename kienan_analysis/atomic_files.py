@@ -113,20 +113,58 @@ def _is_alive(process: int) -> bool:
     return True
 
 
+def this_process() -> tuple[str, int]:
+    """Give the mark of this machine, and this process's id."""
+    return _HOST, os.getpid()
+
+
+def is_gone(host: str, process: int) -> bool:
+    """Whether a process is known to have ended; nothing is known of another machine's."""
+    return host == _HOST and not _is_alive(process)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have a folder's own entries on the disk: what was renamed or removed stays so after a power cut."""
+    if os.name != "posix":  # Elsewhere a folder cannot be opened.
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold a folder for one process at a time; where the system knows no such lock, go on without."""
+def locked(folder: Path, *, wait: bool = True) -> Iterator[bool | None]:
+    """Hold a folder for one process at a time; where the system knows no such lock, go on without.
+
+    Parameters
+    ----------
+    folder : Path
+    wait : bool
+        Whether to wait until no other process holds it.
+
+    Yields
+    ------
+    bool or None
+        Whether it is held now; None where the system has no such lock, so that nobody can say.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     try:
         import fcntl
     except ImportError:
-        yield
+        yield None
         return
     # The folder itself is locked, so that no lock file stays in it.
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        with contextlib.suppress(OSError):  # Some network file systems refuse locks.
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
+        held: bool | None = True
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            held = False
+        except OSError:  # Some network file systems refuse locks.
+            held = None
+        yield held
     finally:
         os.close(descriptor)

@@ -12,9 +12,11 @@ There is no area 'kienan' in this data package.
 
 from __future__ import annotations
 
+import errno
+import os
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -109,6 +111,58 @@ class DataError(KienanError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+_LIMITS: Final = {
+    errno.EMFILE: ("this process may not open more files", "Raise the limit: ulimit -n 1024."),
+    errno.ENFILE: ("this machine may not open more files", "End other programs, or raise its limit."),
+    errno.EAGAIN: ("this user may not start more processes", "End others, or raise the limit: ulimit -u."),
+    errno.ENOMEM: ("there is no memory left", "End other programs, or take fewer at the same time: --jobs 1."),
+    errno.ENOSPC: ("the disk is full", "Make room, then again."),
+    errno.EACCES: ("this user may not read or write it", "Ask whose it is, or make a copy."),
+    errno.EPERM: ("the system does not allow it", "Ask whose it is, or make a copy."),
+    errno.EROFS: ("the disk cannot be written", "Name another place."),
+    errno.ENAMETOOLONG: ("the name is longer than a name can be", "Name it more shortly."),
+    errno.ENOENT: ("there is no such file or folder", "Look at its name."),
+}
+_NO_THREAD: Final = "can't start new thread"
+
+
+def refused_by_system(error: BaseException) -> KienanError | None:
+    """Say what the system refused, as a problem that the user can solve; None where it is another mistake.
+
+    Parameters
+    ----------
+    error : BaseException
+        As the standard library or a library of others raises it: the number of the system's error tells it.
+    """
+    number = getattr(error, "errno", None)
+    if isinstance(error, MemoryError):
+        number = errno.ENOMEM
+    elif isinstance(error, RuntimeError) and str(error) == _NO_THREAD:
+        number = errno.EAGAIN
+    elif isinstance(error, ImportError) and os.strerror(errno.EMFILE) in str(error):
+        number = errno.EMFILE
+    if number in _LIMITS:
+        what, remedy = _LIMITS[number]
+    elif isinstance(error, OSError):
+        what, remedy = f"the system refuses it: {error.strerror or error}", ""
+    else:
+        return None
+    name = getattr(error, "filename", None)
+    where = shortened(os.fsdecode(name)) if isinstance(name, str | bytes) else ""
+    return KienanError(f"{what}.", where=where, remedy=remedy)
+
+
+def shortened(text: str, length: int = 200) -> str:
+    """Give a text from outside as a message can hold it: its beginning, where it is very long.
+
+    Examples
+    --------
+    >>> shortened("a" * 5000, 5)
+    'aaaaa… (5000 letters)'
+    """
+    return text if len(text) <= length else f"{text[:length]}… ({len(text)} letters)"
 
 
 def did_you_mean(name: str, known: Sequence[str]) -> str:

@@ -705,15 +705,15 @@ def test_two_adds_at_the_same_time_lose_nothing(own: Path) -> None:
 
 
 def test_what_cannot_be_written_leaves_everything_as_it_was(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kienan_analysis.articles import adding
+    from kienan_analysis.data_package import appending
 
     without_source(own, "kien-an-2022-01-11")
     before = tables(own)
 
-    def full(_: object) -> None:
+    def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(adding, "replace_together", full)
+    monkeypatch.setattr(appending, "write_all", full)
     with pytest.raises(KienanError, match=r"No space left on device\. Nothing was added"):
         Adder(own).add(propose(own, FIRST_CASE), document_of(FIRST_CASE.encode(), "a"), Details())
     assert tables(own) == before

@@ -406,7 +406,7 @@ def test_an_address_with_too_much(tmp_path: Path, served: str, monkeypatch: pyte
 @pytest.mark.parametrize(
     "address",
     [
-        *("http://example.org/datapackage.json", "ftp://127.0.0.1/datapackage.json", "file:///etc/passwd"),
+        *("http://example.org/datapackage.json", "ftp://127.0.0.1/datapackage.json", "gopher://127.0.0.1/"),
         *("http://127.0.0.1.example.org/datapackage.json", "http://localhost@example.org/datapackage.json"),
     ],
 )

@@ -181,10 +181,10 @@ def test_rows_figures_and_source_are_written_together_or_not_at_all(
     assert [row["id"] for row in proposal.areas] == ["dong-hoi", "quang-binh", "viet-nam"]
     before = files_of(empty)
 
-    def fail(_: object) -> None:
+    def fail(*_: object) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr("kienan_analysis.articles.adding.replace_together", fail)
+    monkeypatch.setattr("kienan_analysis.data_package.appending.write_all", fail)
     with pytest.raises(ka.errors.KienanError, match="Nothing was added"):
         adder.add(proposal, document, details)
     assert files_of(empty) == before

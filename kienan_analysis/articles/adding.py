@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.articles.examination import Catalogue
 from kienan_analysis.articles.origins import origin_of
 from kienan_analysis.articles.rows import Candidate, candidates, each_once
-from kienan_analysis.atomic_files import locked, replace_together
+from kienan_analysis.atomic_files import locked, remove_abandoned
 from kienan_analysis.data.areas import KnownAreas
-from kienan_analysis.data_package import TABLES, find_resources, inside, open_package
-from kienan_analysis.data_package.csv_table import with_rows
+from kienan_analysis.data_package import TABLES, digest_of, find_resources, inside, open_package, read_contents
+from kienan_analysis.data_package.appending import NewFile, NewRows, OthersWriteError, append_together
+from kienan_analysis.data_package.csv_table import rows_for
 from kienan_analysis.data_package.reading_files import read_reading_files
+from kienan_analysis.data_package.unfinished import take_back_unfinished
 from kienan_analysis.errors import DataError, KienanError, UsageError
 from kienan_analysis.intake.checks import Checks
 from kienan_analysis.intake.holdings import Holdings
@@ -22,18 +25,22 @@ from kienan_analysis.intake.look_file import FILE, as_bytes, read_list
 from kienan_analysis.intake.own_package import own_folder
 from kienan_analysis.intake.parting import Parting, Parts
 from kienan_analysis.intake.proposal import Asked, Proposal, observations_of
-from kienan_analysis.intake.to_look_at import digest_of, waiting_of
+from kienan_analysis.intake.to_look_at import digest_of as digest_of_text
+from kienan_analysis.intake.to_look_at import waiting_of
 from kienan_analysis.reading.grammar.packages import read_additions
 from kienan_analysis.validation import examine
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from kienan_analysis.articles.examination import Examined
     from kienan_analysis.articles.origins import Details, Origin
     from kienan_analysis.documents.document import Document
     from kienan_analysis.intake.to_look_at import LookList, Span, Waiting
     from kienan_analysis.reading import ReadObservation
+
+# How often a proposal is made again where another program writes the data meanwhile.
+_LOOKS: Final = 3
 
 
 class ChangedMeanwhileError(KienanError):
@@ -186,27 +193,40 @@ class Adder:
         """
         folder = own_folder(self.place)
         with locked(folder):
-            self.open()
-            chosen = [one.observation for one in (*proposal.new, *proposal.present)]
-            chosen.sort(key=lambda one: (one.start, one.end))
-            others = observations_of(*proposal.asked, *proposal.left_out)
-            now = self.propose(document, proposal.examined, details, chosen, others)
-            if now.errors and not _is_other(now, proposal):
-                raise DataError(now.errors)
-            if _is_other(now, proposal) or len(now.problems) > len(proposal.problems):
-                raise ChangedMeanwhileError(
-                    "the data have changed meanwhile, and other rows would be added than were shown.",
-                    where=str(folder),
-                    remedy="Look at the article again before adding it.",
-                )
-            if now.new and now.origin.missing:
-                raise UsageError("this is not known of the source.", where=now.origin.missing[0], remedy="Give it.")
+            take_back_unfinished(folder)
+            remove_abandoned(folder)
+            for _ in range(_LOOKS):
+                now = self._again(proposal, document, details)
+                descriptor, tables = read_contents(str(folder))
+                if digest_of([descriptor, *tables.values()]) == self._package.digest:
+                    break
+            else:
+                _require_no_clash(now, tables, folder)
+            before = _bytes_of(folder / FILE)
             listed = read_list(folder)
             left = self._left(listed, proposal, now, document, details, frozenset(dismissed), waiting)
-            self._write(now, folder, None if left == listed else left)
+            files = [] if left == listed else [NewFile(FILE, before, as_bytes(left))]
+            self._write(now, folder, tables, files)
             if now.new:
-                self.open()
+                # The rows are written, whatever another program has appended since; the next look says what is wrong.
+                with contextlib.suppress(DataError):
+                    self.open()
             return replace(now, asked=proposal.asked, left_out=proposal.left_out)
+
+    def _again(self, proposal: Proposal, document: Document, details: Details) -> Proposal:
+        """Make a proposal again on the data as they are now, and refuse where other rows would be written."""
+        self.open()
+        chosen = [one.observation for one in (*proposal.new, *proposal.present)]
+        chosen.sort(key=lambda one: (one.start, one.end))
+        others = observations_of(*proposal.asked, *proposal.left_out)
+        now = self.propose(document, proposal.examined, details, chosen, others)
+        if now.errors and not _is_other(now, proposal):
+            raise DataError(now.errors)
+        if _is_other(now, proposal) or len(now.problems) > len(proposal.problems):
+            raise _changed(str(proposal.folder))
+        if now.new and now.origin.missing:
+            raise UsageError("this is not known of the source.", where=now.origin.missing[0], remedy="Give it.")
+        return now
 
     def _left(
         self,
@@ -220,7 +240,7 @@ class Adder:
     ) -> LookList:
         """Give the list of what is left to be looked at, as it is after adding."""
         if waiting is None:
-            known = listed.of(digest_of(proposal.examined.text))
+            known = listed.of(digest_of_text(proposal.examined.text))
             dismissed |= known.dismissed if known is not None else frozenset()
             return listed.with_article(waiting_of(replace(proposal, origin=now.origin), document, details, dismissed))
         current = listed.of(waiting.digest)
@@ -247,25 +267,49 @@ class Adder:
         wanted = {name for name, rules in constraints.items() if isinstance(rules, dict) and rules.get("required")}
         return {"publisher", *wanted}
 
-    def _write(self, proposal: Proposal, folder: Path, left: LookList | None) -> None:
+    def _write(self, proposal: Proposal, folder: Path, tables: Mapping[str, bytes], files: Sequence[NewFile]) -> None:
         """Write rows, source, areas and list together, as far as there is anything to write."""
         resources = find_resources(self._package.descriptor)
-        added = {"observations": [one.row for one in proposal.new]} if proposal.new else {}
+        added: dict[str, list[dict[str, str]]] = {}
+        if proposal.new:
+            added["observations"] = [one.row for one in proposal.new]
         if proposal.new and proposal.origin.is_new:
             added["sources"] = [proposal.origin.row]
         if proposal.areas:
             added["areas"] = list(proposal.areas)
-        paths = {name: folder / inside(resources[name]["path"]) for name in added}
+        if not added and not files:
+            return
+        paths = {name: inside(resources[name]["path"]) for name in added}
+        rows = [
+            NewRows(path, tables[path], rows_for(tables[path], TABLES[name], added[name]))
+            for name, path in paths.items()
+        ]
         try:
-            contents = {
-                path.resolve(): with_rows(path.read_bytes(), TABLES[name], added[name]) for name, path in paths.items()
-            }
-            if left is not None:
-                contents[(folder / FILE).resolve()] = as_bytes(left)
-            replace_together(contents)
+            append_together(folder, rows, files)
+        except OthersWriteError as error:
+            raise _changed(error.where) from error
         except OSError as error:
             what = f"the data cannot be written: {error.strerror or error}. Nothing was added."
             raise KienanError(what, where=str(folder)) from error
+
+
+def _changed(where: str) -> ChangedMeanwhileError:
+    what = "the data have changed meanwhile, and other rows would be added than were shown."
+    return ChangedMeanwhileError(what, where=where, remedy="Look at the article again before adding it.")
+
+
+def _require_no_clash(proposal: Proposal, tables: Mapping[str, bytes], folder: Path) -> None:
+    """Refuse rows whose ids another program, which appends all the while, has used since they were made."""
+    ids = [one.row["id"].encode() for one in proposal.new]
+    if any(name in content for name in ids for content in tables.values()):
+        raise _changed(str(folder))
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 def _is_other(now: Proposal, before: Proposal) -> bool:
@@ -277,6 +321,8 @@ def _is_other(now: Proposal, before: Proposal) -> bool:
     def areas(of: Proposal) -> set[tuple[tuple[str, str], ...]]:
         return {tuple(sorted(row.items())) for row in of.areas}
 
+    if now.new and now.origin.is_new and now.origin.row != before.origin.row:
+        return True
     shown = {(one.observation.start, one.observation.end) for one in (*before.new, *before.present)}
     there = {(one.observation.start, one.observation.end) for one in (*now.new, *now.present)}
     return not told(now.new) <= told(before.new) or not areas(now) <= areas(before) or not shown <= there

@@ -58,6 +58,7 @@ def add(
     given. What the data have already is not added again; what is not sure is asked, and waits in to-look-at.json where
     nobody decides. Exit code 1: nothing was added, and nothing of it is in the data.
     """
+    from kienan_analysis.addresses import local_name
     from kienan_analysis.articles.adding import Adder, ChangedMeanwhileError
     from kienan_analysis.articles.examination import Examiner
     from kienan_analysis.articles.origins import Details
@@ -79,7 +80,9 @@ def add(
     adder.catalogue.require(area, year)
     details = Details(source, publisher, url, published)
     given = Given(area, year, day_or_none(published), url)
-    document, examined = read_article(file, Examiner(adder.catalogue), given, Limits(time_limit, memory_limit))
+    document, examined = read_article(
+        local_name(file), Examiner(adder.catalogue), given, Limits(time_limit, memory_limit)
+    )
     if area is None:
         examined = placed(adder, document, examined, details, year, asks=not yes)
     place = place_of(examined, adder.catalogue.areas)

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperCommand
 
 from kienan_analysis import __version__
-from kienan_analysis.errors import KienanError, UsageError, did_you_mean
+from kienan_analysis.errors import KienanError, UsageError, did_you_mean, refused_by_system
 from kienan_analysis.quick_start import leave_out_grammars
 
 if TYPE_CHECKING:
@@ -78,11 +78,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except KienanError as error:
         say(f"Error: {error}")
         sys.exit(error.exit_code)
+    except (OSError, MemoryError, RuntimeError, ImportError) as error:
+        refused = refused_by_system(error)
+        if refused is None:
+            raise
+        say(f"Error: {refused}")
+        sys.exit(refused.exit_code)
 
 
 def say(message: str) -> None:
     """Tell the user: on standard error, so that results can be taken from standard output."""
     typer.echo(message, err=True)
+
+
+def give(text: str, form: Format) -> None:
+    """Print a result. CSV and JSON are for programs and files: UTF-8, whatever letters the terminal has."""
+    typer.echo(text if form is Format.TABLE else text.encode(), nl=False)
 
 
 def counted(number: int, noun: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kienan_analysis.cli.application import Data, Format
+from kienan_analysis.cli.application import Data, Format, give
 
 
 def areas(
@@ -32,4 +32,4 @@ def areas(
 
     rows = listed_areas(name, open_areas(data))
     printed = {Format.TABLE: as_table, Format.CSV: as_csv, Format.JSON: as_json}[form]
-    typer.echo(printed(rows), nl=False)
+    give(printed(rows), form)

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from kienan_analysis.cli.application import Data, Format, say
-from kienan_analysis.documents.limits import MEBIBYTES, SECONDS, Limits
+from kienan_analysis.cli.application import Data, Format, give, say
+from kienan_analysis.documents.limits import MEBIBYTES, MOST_MEBIBYTES, MOST_SECONDS, SECONDS, Limits
 from kienan_analysis.errors import KienanError, UsageError
 
 Area = Annotated[
@@ -27,11 +27,20 @@ Year = Annotated[
 ]
 
 TimeLimit = Annotated[
-    int, typer.Option("--time-limit", min=1, metavar="SECONDS", help="What reading one document may take.")
+    int,
+    typer.Option(
+        "--time-limit", min=1, max=MOST_SECONDS, metavar="SECONDS", help="What reading one document may take."
+    ),
 ]
 MemoryLimit = Annotated[
     int,
-    typer.Option("--memory-limit", min=0, metavar="MIB", help="What reading one document may hold; 0 for no limit."),
+    typer.Option(
+        "--memory-limit",
+        min=0,
+        max=MOST_MEBIBYTES,
+        metavar="MIB",
+        help="What reading one document may hold; 0 for no limit.",
+    ),
 ]
 
 
@@ -60,6 +69,7 @@ def read(
     Figures go to standard output; how many were understood, and what deserves a look, to standard error. Exit code 1: a
     file could not be read, the others were.
     """
+    from kienan_analysis.addresses import local_name
     from kienan_analysis.articles.examination import Examiner, open_catalogue
     from kienan_analysis.articles.printing import as_csv, as_json, as_table, coverage
     from kienan_analysis.articles.reading_apart import Given, read_article
@@ -72,7 +82,8 @@ def read(
     failed = False
     for file in files:
         try:
-            document, examined = read_article(file, examiner, Given(area, year), Limits(time_limit, memory_limit))
+            limits = Limits(time_limit, memory_limit)
+            document, examined = read_article(local_name(file), examiner, Given(area, year), limits)
         except UsageError:
             raise
         except KienanError as error:
@@ -87,6 +98,6 @@ def read(
         say(f"{file}: {coverage(examined.article, document)}.")
     printed = {Format.TABLE: as_table, Format.CSV: as_csv, Format.JSON: as_json}[form]
     if articles or not failed:
-        typer.echo(printed(articles, unread=unread, explain=explain), nl=False)
+        give(printed(articles, unread=unread, explain=explain), form)
     if failed:
         raise typer.Exit(1)

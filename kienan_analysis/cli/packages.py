@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kienan_analysis.cli.application import Data, Format, counted, say
-from kienan_analysis.errors import DataError
+from kienan_analysis.cli.application import Data, Format, counted, give, say
+from kienan_analysis.errors import DataError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,11 +75,11 @@ def reconcile_package(
     observations = package.observations
     chosen = observations[observations["area"].isin(areas)] if areas else observations
     printed = {Format.TABLE: as_table, Format.CSV: as_csv, Format.JSON: as_json}[form]
-    typer.echo(printed(reconcile(chosen)), nl=False)
+    give(printed(reconcile(chosen)), form)
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.", show_default=False)],
+    place: Annotated[str, typer.Argument(metavar="DIR", help="A new or empty folder.", show_default=False)],
     example: Annotated[
         bool, typer.Option("--example", help="With all figures: a copy of the package in use, Kiến An's if none is.")
     ] = False,
@@ -107,9 +107,13 @@ def init(
     Title and citation stand on its pages; on a terminal they are asked for where they are not given. All of it can be
     changed later, in DIR/datapackage.json. Add figures to it, and name it with --data.
     """
+    from kienan_analysis.addresses import local_name
     from kienan_analysis.data_package.new_package import About, new_package
     from kienan_analysis.data_package.package_copy import check_empty, copy_package
 
+    if not place.strip():
+        raise UsageError("no folder is named.", where="DIR", remedy="Name a new or empty folder.")
+    folder = Path(local_name(place))
     about = About(title, citation, author, version, licence)
     if example:
         made = copy_package(data, folder, about)

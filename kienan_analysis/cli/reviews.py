@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kienan_analysis.cli.application import Data, say
-from kienan_analysis.documents.limits import Limits
+from kienan_analysis.documents.limits import MOST_MEBIBYTES, MOST_SECONDS, Limits
 from kienan_analysis.errors import UsageError
 from kienan_analysis.runs.limits import CELL_SECONDS, MEMORY_LIMIT
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # As a shell gives it for a command that Ctrl-C has ended.
 _STOPPED = 130
+# Far more than anybody means, and small enough for the system's own numbers.
+_MOST_JOBS = 1024
 
 Languages = Annotated[
     list[str] | None,
@@ -70,6 +72,7 @@ def review(
         typer.Option(
             "--jobs",
             min=1,
+            max=_MOST_JOBS,
             metavar="N",
             help="How many run at the same time; one a processor if left out.",
             show_default=False,
@@ -83,12 +86,19 @@ def review(
     ] = None,
     pdf: Pdf = False,
     time_limit: Annotated[
-        int, typer.Option("--time-limit", min=1, metavar="SECONDS", help="What one cell, or one article, may take.")
+        int,
+        typer.Option(
+            "--time-limit", min=1, max=MOST_SECONDS, metavar="SECONDS", help="What one cell, or one article, may take."
+        ),
     ] = CELL_SECONDS,
     memory_limit: Annotated[
         int,
         typer.Option(
-            "--memory-limit", min=0, metavar="MIB", help="What one kernel, or one article, may hold; 0 for no limit."
+            "--memory-limit",
+            min=0,
+            max=MOST_MEBIBYTES,
+            metavar="MIB",
+            help="What one kernel, or one article, may hold; 0 for no limit.",
         ),
     ] = MEMORY_LIMIT,
     force: Annotated[bool, typer.Option("--force", help="Run even where nothing has changed.")] = False,

@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
+from kienan_analysis.addresses import local_name
 from kienan_analysis.catalogue import (
     AREA_COLUMNS,
     INDICATOR_COLUMNS,
@@ -27,7 +28,9 @@ from kienan_analysis.catalogue import (
 )
 from kienan_analysis.data_package.csv_table import Table, read_table
 from kienan_analysis.data_package.spreadsheet_dates import restore_dates
-from kienan_analysis.errors import DataError, Problem, UsageError, did_you_mean
+from kienan_analysis.data_package.table_format import format_of
+from kienan_analysis.data_package.unfinished import RECORD, settled
+from kienan_analysis.errors import DataError, Problem, UsageError, did_you_mean, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,6 +47,8 @@ SHIPPED: Final = "shipped_data"
 # A province's ten years are some 30 MB; anything far beyond is a mistake or an attack.
 MAX_BYTES: Final = 256 * 1024 * 1024
 _MAX_MEMBERS: Final = 10_000
+# How often files are read again that somebody writes meanwhile; a program may do so all the time.
+_LOOKS: Final = 4
 
 
 @dataclass(frozen=True)
@@ -104,11 +109,14 @@ def open_package(source: str | Path | None = None) -> DataPackage:
     DataError
         The package has no usable descriptor, or an archive is broken.
     """
-    location = str(source) if source is not None else default_location()
+    location = local_name(str(source) if source is not None else default_location())
     content, tables = read_contents(location)
     descriptor = read_descriptor(content)
     package = DataPackage(descriptor, location, {}, digest=digest_of([content, *tables.values()]))
     resources = find_resources(descriptor)
+    formats = {name: format_of(resources[name], DESCRIPTOR) for name in TABLES}
+    if refused := [problem for one in formats.values() for problem in one.problems]:
+        raise DataError(refused)
     for name, columns in TABLES.items():
         resource = resources[name]
         path = inside(resource["path"])
@@ -119,6 +127,7 @@ def open_package(source: str | Path | None = None) -> DataPackage:
             )
             continue
         table, problems = read_table(name, path, tables[path], columns, {*OPTIONAL_COLUMNS, *_described(resource)})
+        formats[name].clear(table)
         package.tables[name] = table
         package.problems.extend(problems)
         package.problems.extend(restore_dates(table))
@@ -126,14 +135,20 @@ def open_package(source: str | Path | None = None) -> DataPackage:
 
 
 def read_contents(location: str) -> tuple[bytes, dict[str, bytes]]:
-    """Read the descriptor and, by their path inside the package, the files of its tables that are there."""
-    files, descriptor_path = open_files(location)
-    descriptor = files.read(descriptor_path)
-    resources = find_resources(read_descriptor(descriptor))
-    tables = {}
-    for path in (inside(resources[name]["path"]) for name in TABLES):
-        with contextlib.suppress(FileNotFoundError):
-            tables[path] = files.read(posixpath.normpath(posixpath.join(posixpath.dirname(descriptor_path), path)))
+    """Read the descriptor and, by their path inside the package, the files of its tables that are there.
+
+    The files are of one moment: where a folder's were written while they were read, they are read again.
+    """
+    for _ in range(_LOOKS):
+        files, descriptor_path = open_files(location)
+        descriptor = files.read(descriptor_path)
+        resources = find_resources(read_descriptor(descriptor))
+        tables = {}
+        for path in (inside(resources[name]["path"]) for name in TABLES):
+            with contextlib.suppress(FileNotFoundError):
+                tables[path] = files.read(posixpath.normpath(posixpath.join(posixpath.dirname(descriptor_path), path)))
+        if not isinstance(files, _Folder) or files.is_as_read():
+            break
     return descriptor, tables
 
 
@@ -144,7 +159,8 @@ def digest_of(contents: Iterable[bytes]) -> str:
 
 def open_files(location: str) -> tuple[Files, str]:
     """Tell the kind of place and give its files with the descriptor's path among them."""
-    parts = urlsplit(location)
+    location = local_name(location)
+    parts = _parts_of(location)
     if len(parts.scheme) > 1:  # one letter is a Windows drive
         # Here and not above: urllib's network half is slow to import, and a folder needs none of it.
         from kienan_analysis.data_package.downloads import Address, fetch
@@ -159,12 +175,18 @@ def open_files(location: str) -> tuple[Files, str]:
             return _zip(content, location)
         return Address(address, {DESCRIPTOR: content}, MAX_BYTES), DESCRIPTOR
     path = Path(location)
-    if path.is_dir():
+    try:
+        is_folder, is_file = path.is_dir(), path.is_file()
+    except OSError as error:  # A name longer than any.
+        raise UsageError(
+            f"this cannot be the name of a data package: {error.strerror}.", where=shortened(location)
+        ) from error
+    if is_folder:
         if not (path / DESCRIPTOR).is_file():
             message = f"The folder {location!r} holds no {DESCRIPTOR}."
             raise UsageError(message, remedy="Name a data package; `kienan init DIR` makes one.")
         return _Folder(path), DESCRIPTOR
-    if not path.is_file():
+    if not is_file:
         message = f"There is no data package at {location!r}."
         raise UsageError(message, remedy=f"Name a folder, a {DESCRIPTOR}, a .zip or an https address.")
     if path.suffix.lower() == ".json":
@@ -177,11 +199,21 @@ def open_files(location: str) -> tuple[Files, str]:
     raise UsageError(message, remedy=f"Name a folder, a {DESCRIPTOR}, a .zip or an https address.")
 
 
+def _parts_of(location: str) -> SplitResult:
+    try:
+        return urlsplit(location)
+    except ValueError as error:
+        message = f"this is no address that can be read: {error}."
+        raise UsageError(message, where=shortened(location)) from error
+
+
 class _Folder:
-    """A folder on this machine; a link that leads out of it is refused."""
+    """A folder on this machine; a link that leads out of it is refused, what a write left unfinished is left out."""
 
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
+        self._seen = {self._root / RECORD: _stamp(self._root / RECORD)}
+        self._unfinished = settled(self._root)
 
     def read(self, path: str) -> bytes:
         file = (self._root / path).resolve()
@@ -191,7 +223,23 @@ class _Folder:
             raise FileNotFoundError(path)
         if file.stat().st_size > MAX_BYTES:
             _refuse("too-large", path, "The file is larger than any data package.")
-        return file.read_bytes()
+        self._seen[file] = _stamp(file)
+        content = file.read_bytes()
+        unfinished = self._unfinished.get(path)
+        return content if unfinished is None else unfinished.taken_from(content)
+
+    def is_as_read(self) -> bool:
+        """Whether nobody has written a file since it was read."""
+        return all(_stamp(file) == stamp for file, stamp in self._seen.items())
+
+
+def _stamp(file: Path) -> tuple[int, ...]:
+    """Give what changes about a file when it is written; nothing where there is none."""
+    try:
+        status = file.stat()
+    except OSError:
+        return ()
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
 
 class _Archive:
@@ -260,8 +308,8 @@ def read_descriptor(content: bytes) -> dict[str, Any]:
     """Read a descriptor's JSON as far as it has a list of resources."""
     try:
         descriptor = json.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        _refuse("bad-descriptor", DESCRIPTOR, f"It is not JSON in UTF-8: {error}.")
+    except (ValueError, RecursionError) as error:  # Also a number of more digits than Python reads.
+        _refuse("bad-descriptor", DESCRIPTOR, f"It is not JSON in UTF-8 that can be read: {error}.")
     if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
         _refuse("bad-descriptor", DESCRIPTOR, "It has no list of resources, so it describes no data package.")
     return descriptor

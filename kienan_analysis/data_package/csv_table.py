@@ -93,8 +93,8 @@ def read_table(
     return table, problems
 
 
-def with_rows(content: bytes, columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
-    """Append rows to a CSV file that `read_table` reads; what is there stays byte for byte.
+def rows_for(content: bytes, columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
+    r"""Write rows as a CSV file that `read_table` reads has them, to be put at its end.
 
     Parameters
     ----------
@@ -104,6 +104,16 @@ def with_rows(content: bytes, columns: Sequence[str], rows: Sequence[Mapping[str
         The columns by which the delimiter is told.
     rows : sequence of mappings
         By column; a column of the file that a row does not have stays empty.
+
+    Returns
+    -------
+    bytes
+        The lines; before them a line end where the file's last line has none.
+
+    Examples
+    --------
+    >>> rows_for(b"id;name\r\na;A\r\n", ["id", "name"], [{"name": "B", "id": "b"}])
+    b'b;B\r\n'
     """
     text = content.decode("utf-8-sig")
     line_end = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
@@ -114,7 +124,7 @@ def with_rows(content: bytes, columns: Sequence[str], rows: Sequence[Mapping[str
     writer = csv.writer(written, delimiter=delimiter, lineterminator=line_end)
     writer.writerows([row.get(name, "") for name in heading] for row in rows)
     gap = "" if plain.endswith("\n") else line_end
-    return content + (gap + written.getvalue()).encode("utf-8")
+    return (gap + written.getvalue()).encode("utf-8")
 
 
 def _decode(file: str, content: bytes, problems: list[Problem]) -> str | None:

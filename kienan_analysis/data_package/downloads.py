@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from http.client import HTTPException
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING, Final
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urljoin, urlsplit
@@ -89,7 +90,7 @@ class _SafeRedirects(HTTPRedirectHandler):
     ) -> Request | None:
         fp.close()  # whatever comes of it, this answer has been read
         _check(newurl)
-        if _is_this_machine(newurl) and not _is_this_machine(req.full_url):
+        if leads_to_this_machine(newurl) and not _is_this_machine(req.full_url):
             message = "A server elsewhere sends to an address on this machine; this is not followed."
             raise UsageError(message, where=newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
@@ -103,7 +104,38 @@ def _check(address: str) -> None:
     raise UsageError(message, where=address, remedy="Use an https address, or fetch the package and name the copy.")
 
 
+def leads_to_this_machine(address: str) -> bool:
+    """Say whether an address leads to this machine, however its host is written: the name is looked up.
+
+    ``0.0.0.0``, ``127.1``, ``localhost.``, an IPv4 address inside an IPv6 one, a name that somebody gave such an
+    address, and every address that this machine has itself.
+    """
+    try:
+        host = (urlsplit(address).hostname or "").rstrip(".")
+        if host == "localhost" or host.endswith(".localhost"):  # As every system should look them up.
+            return True
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_DGRAM)
+    except (OSError, UnicodeError, ValueError):  # Then nothing can be fetched from it either.
+        return _is_this_machine(address)
+    return any(_is_own(family, str(place[0])) for family, _, _, _, place in found)
+
+
+def _is_own(family: int, host: str) -> bool:
+    address = ip_address(host.partition("%")[0])
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    if any(one.is_loopback or one.is_unspecified for one in (address, mapped) if one is not None):
+        return True
+    try:
+        # An address can be bound to where it is the machine's own; nothing is sent.
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.bind((host, 0))
+    except OSError:
+        return False
+    return True
+
+
 def _is_this_machine(address: str) -> bool:
+    """Say whether an address names this machine by its usual names, so that it may be read over http."""
     try:
         host = urlsplit(address).hostname or ""
         return host == "localhost" or ip_address(host).is_loopback

@@ -7,6 +7,7 @@ import posixpath
 from pathlib import Path
 from typing import Final
 
+from kienan_analysis.addresses import local_name
 from kienan_analysis.data_package import inside, open_files, read_descriptor
 from kienan_analysis.errors import KienanError
 
@@ -27,6 +28,7 @@ def read_reading_files(location: str) -> dict[str, bytes]:
     KienanError
         A file is larger than any such file.
     """
+    location = local_name(location)
     folder = Path(location)
     if folder.is_dir() and not (folder / "reading").exists():
         return {}

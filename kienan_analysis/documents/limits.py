@@ -8,6 +8,9 @@ from typing import Final
 # A province's report with its annexes takes seconds; a text of 20 MB, whose figures are all read, two minutes.
 SECONDS: Final = 300
 MEBIBYTES: Final = 4096
+# A year; more than any machine has.
+MOST_SECONDS: Final = 366 * 24 * 60 * 60
+MOST_MEBIBYTES: Final = 1 << 40
 
 
 @dataclass(frozen=True, slots=True)

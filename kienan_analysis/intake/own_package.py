@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kienan_analysis.addresses import local_name
 from kienan_analysis.data_package import DESCRIPTOR, SHIPPED, default_location
 from kienan_analysis.errors import UsageError
 
@@ -16,7 +17,7 @@ def own_folder(location: str | Path | None = None) -> Path:
     UsageError
         It is the one that came with this package, an archive or an address.
     """
-    named = str(location) if location is not None else default_location()
+    named = local_name(str(location) if location is not None else default_location())
     path = Path(named)
     folder = path.parent if path.is_file() and path.suffix.lower() == ".json" else path
     copy_first = "Make a data package of your own with `kienan init DIR`, and name it with --data DIR."

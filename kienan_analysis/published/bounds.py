@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
+from kienan_analysis.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -115,6 +117,11 @@ def verdict(low: float, high: float, plan: float = 1.0, *, higher_is_better: boo
     {"met", "missed", "undecided"} or None
         None where there are no figures, or no plan.
 
+    Raises
+    ------
+    UsageError
+        The low end lies above the high one.
+
     Examples
     --------
     >>> verdict(1.0145, 1.0155), verdict(0.97955, 0.97965), verdict(0.995, 1.005), verdict(float("nan"), float("nan"))
@@ -122,6 +129,9 @@ def verdict(low: float, high: float, plan: float = 1.0, *, higher_is_better: boo
     """
     if (math.isnan(low) and math.isnan(high)) or math.isnan(plan):
         return None
+    if low > high:
+        what = f"the ends are reversed: the low one is {low:g}, the high one {high:g}."
+        raise UsageError(what, where="verdict", remedy="Give the low end first.")
     low = -math.inf if math.isnan(low) else low
     high = math.inf if math.isnan(high) else high
     if low >= plan if higher_is_better else high <= plan:

@@ -14,6 +14,20 @@ Language = Literal["vi", "en"]
 # Longer than any figure in print (a national budget in đồng has 16 digits), short enough for exact decimal arithmetic.
 _MOST_DIGITS = 24
 
+# Sizes of published figures begin far above this; what floats leave of a difference that is nothing lies below it.
+NOTHING = 1e-12
+
+
+def or_zero(value: float) -> float:
+    """Give a number as it is shown: one that is nothing but a remainder of floats, or a negative zero, is zero.
+
+    Examples
+    --------
+    >>> or_zero(-0.0), or_zero(-1e-14), or_zero(-0.001)
+    (0.0, 0.0, -0.001)
+    """
+    return 0.0 if abs(value) < NOTHING else value
+
 
 class _Marks(NamedTuple):
     """How a language writes a number."""

@@ -117,5 +117,5 @@ def _chart(summary: Summary, language: str) -> dict[str, Any] | None:
 
 
 def _percent(value: float, language: str) -> str:
-    text = f"{value:.2f}".rstrip("0").rstrip(".").replace("-", "−")
+    text = f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".").replace("-", "−")
     return (text.replace(".", ",") if language == "vi" else text) + "%"

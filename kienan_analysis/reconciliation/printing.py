@@ -6,6 +6,8 @@ import json
 import math
 from typing import TYPE_CHECKING, Any
 
+from kienan_analysis.published.printed import or_zero
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -40,7 +42,10 @@ def as_table(reconciled: Reconciled) -> str:
 
 def as_csv(reconciled: Reconciled) -> str:
     """Write the series as CSV; an open end is empty."""
-    return str(reconciled.series.to_csv(index=False, lineterminator="\n"))
+    series = reconciled.series.copy()
+    for name in NUMBERS & set(series.columns):
+        series[name] = series[name].map(or_zero, na_action="ignore")
+    return str(series.to_csv(index=False, lineterminator="\n"))
 
 
 def as_json(reconciled: Reconciled) -> str:
@@ -63,11 +68,13 @@ def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
 def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return list(value)
-    return None if isinstance(value, float) and math.isnan(value) else value
+    if isinstance(value, float):
+        return None if math.isnan(value) else or_zero(value)
+    return value
 
 
 def _shown(name: str, value: object) -> str:
     """Write one cell of the table; an open end is an empty cell."""
     if name in NUMBERS and isinstance(value, float):
-        return "" if math.isnan(value) else f"{value:,.{SHOWN}f}"
+        return "" if math.isnan(value) else f"{round(value, SHOWN) + 0.0:,.{SHOWN}f}"  # never -0.000
     return str(value)

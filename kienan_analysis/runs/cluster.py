@@ -10,13 +10,14 @@ import atexit
 import contextlib
 import hashlib
 import json
+import re
 import tempfile
 import threading
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kienan_analysis.errors import UsageError
+from kienan_analysis.errors import UsageError, shortened
 from kienan_analysis.runs.record import Run, RunError, RunSpec
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from kienan_analysis.runs.worker import Worker
 
 _SECONDS_TO_CONNECT = 10
+# With or without a scheme, but with a port; what lives inside one process is named otherwise.
+_ADDRESS = re.compile(r"(?:[a-z]+://)?(?:\[[0-9a-fA-F:.%]+\]|[^\s/\[\]:]+):\d{1,5}/?|inproc://\S+")
+_GIVE_ADDRESS = "Give its address: tcp://HOST:8786."
 # A review whose process is ended, by its machine for want of memory for example, is tried again elsewhere.
 _RETRIES = 2
 
@@ -60,11 +64,14 @@ def run_on_cluster(
         what = "to run on a cluster needs the extra 'cluster'."
         raise UsageError(what, where="--scheduler", remedy="pip install 'kienan-analysis[cluster]'") from None
     dask: Any = distributed  # without types
+    if not _ADDRESS.fullmatch(address):  # Dask's own client says so, too, but does not end for a while then.
+        what = "this is no address of a scheduler: it names no port."
+        raise UsageError(what, where=f"--scheduler {shortened(address)}", remedy=_GIVE_ADDRESS)
     try:
         client = dask.Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         what = f"the scheduler cannot be reached: {error}."
-        raise UsageError(what, where=f"--scheduler {address}", remedy="Give its address: tcp://HOST:8786.") from error
+        raise UsageError(what, where=f"--scheduler {address}", remedy=_GIVE_ADDRESS) from error
     common = asdict(replace(settings, scratch="", data="", fork=True, output=_everywhere(settings.output)))
     with client:
         # A task like the others, not scattered: what is lost with a machine is made again from the scheduler's copy.

@@ -12,6 +12,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from kienan_analysis.addresses import local_name
 from kienan_analysis.atomic_files import locked, remove_abandoned, replace_together
 from kienan_analysis.errors import KienanError, UsageError
 
@@ -63,7 +64,7 @@ class Destination(Protocol):
         """Remove what stopped processes left half-written."""
         ...
 
-    def hold(self) -> contextlib.AbstractContextManager[None]:
+    def hold(self) -> contextlib.AbstractContextManager[object]:
         """Keep others from changing the record of runs meanwhile, where the system can."""
         ...
 
@@ -74,12 +75,15 @@ def destination(location: str | Path) -> Destination:
     Raises
     ------
     UsageError
-        For an address without the extra ``cluster``, or of a kind that fsspec does not know.
+        For an empty name, an address of another machine's file, an address without the extra ``cluster``, or one of a
+        kind that fsspec does not know.
     """
     text = str(location)
+    if not text.strip():
+        raise UsageError("no folder is named.", where="--output", remedy="Name a folder, or leave the option out.")
     if not isinstance(location, Path) and _ADDRESS.match(text) and not _OF_THIS_MACHINE.match(text):
         return _Remote(text)
-    return _Folder(Path(_OF_THIS_MACHINE.sub("", text)) if isinstance(location, str) else location)
+    return _Folder(Path(local_name(text)) if isinstance(location, str) else location)
 
 
 class _Folder:
@@ -129,7 +133,7 @@ class _Folder:
             for folder in [self._root] if pattern == "." else self._root.glob(pattern):
                 remove_abandoned(folder)
 
-    def hold(self) -> contextlib.AbstractContextManager[None]:
+    def hold(self) -> contextlib.AbstractContextManager[object]:
         return locked(self._root)
 
 
@@ -184,7 +188,7 @@ class _Remote:
     def sweep(self) -> None:
         """Leave it: a file that was not put whole is not there."""
 
-    def hold(self) -> contextlib.AbstractContextManager[None]:
+    def hold(self) -> contextlib.AbstractContextManager[object]:
         return contextlib.nullcontext()
 
 

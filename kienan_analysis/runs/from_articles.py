@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.addresses import local_name
 from kienan_analysis.annual_review import review_years
 from kienan_analysis.articles.adding import Adder
 from kienan_analysis.articles.examination import Examiner
@@ -126,7 +127,7 @@ def package_of_articles(
 
 def _added(adder: Adder, file: str, given: Given, limits: Limits) -> Added:
     """Read an article and add what of it is sure."""
-    document, examined = read_article(file, Examiner(adder.catalogue), given, limits)
+    document, examined = read_article(local_name(file), Examiner(adder.catalogue), given, limits)
     if lacks_place(examined, wholly=True):
         error = no_place(examined, adder.catalogue.areas)
         raise UsageError(error.what, where=file, remedy=error.remedy.replace("--area ", ""))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kienan_analysis.errors import KienanError
+from kienan_analysis.errors import KienanError, refused_by_system
 from kienan_analysis.runs import products
 from kienan_analysis.runs.destination import destination
 from kienan_analysis.runs.limits import CELL_SECONDS, MEMORY_LIMIT
@@ -139,9 +139,13 @@ def run_job(job: Job, settings: Settings, *, alone: bool = True) -> Run:
     except OSError as error:
         run = _failed(run, f"the review cannot be written: {error.strerror or error}.", str(error.filename or ""))
     except Exception as error:  # noqa: BLE001 - each of many runs answers for itself
-        # A mistake of ours in one review must not end the others; the log says where it is.
-        _log.exception("%s", job.spec)
-        run = _failed(run, f"{type(error).__name__}: {error}.", "", "This is a mistake in the package.")
+        refused = refused_by_system(error)  # as a kernel's sockets say it, too
+        if refused is not None:
+            run = _failed(run, refused.what, refused.where, refused.remedy)
+        else:
+            # A mistake of ours in one review must not end the others; the log says where it is.
+            _log.exception("%s", job.spec)
+            run = _failed(run, f"{type(error).__name__}: {error}.", "", "This is a mistake in the package.")
     return replace(run, seconds=time.perf_counter() - started)
 
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup, escape
 
+from kienan_analysis.published.printed import or_zero
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -193,7 +195,7 @@ def _figure_attributes(figure: Figure | None) -> Markup:
     formula = figure.formula or Formula("")
     ends = {"value": figure.value, "low": figure.low, "high": figure.high}
     # Twelve digits: what lies beyond them is how bounds were widened against the rounding of floats.
-    facts = {name: f"{end:.12g}" if math.isfinite(end) else "" for name, end in ends.items()}
+    facts = {name: f"{or_zero(end):.12g}" if math.isfinite(end) else "" for name, end in ends.items()}
     facts |= {"kind": figure.kind, "decimals": str(figure.decimals), "unit": figure.unit, "bound": figure.bound}
     facts |= {"rests-on": " ".join(figure.rests_on), "formula": formula.value}
     return _attributes(facts | {"formula-low": formula.low, "formula-high": formula.high})

@@ -15,6 +15,7 @@ from babel.numbers import format_decimal
 
 from kienan_analysis.catalogue import unit_name
 from kienan_analysis.errors import UsageError, did_you_mean
+from kienan_analysis.published.printed import or_zero
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,11 +67,13 @@ def rounded(value: float, decimals: int, mark: float | None = None) -> Decimal:
     --------
     >>> rounded(99.996, 2), rounded(99.996, 2, mark=100)
     (Decimal('100.00'), Decimal('99.99'))
+    >>> rounded(-1e-14, 2, mark=0), rounded(-0.0, 1)
+    (Decimal('0.00'), Decimal('0.0'))
     """
     step = Decimal(1).scaleb(-decimals)
-    exact = Decimal(repr(float(value)))
+    exact = Decimal(repr(or_zero(float(value))))
     nearest = exact.quantize(step, ROUND_HALF_UP)
-    if mark is not None and value < mark <= nearest:
+    if mark is not None and exact < Decimal(repr(float(mark))) <= nearest:
         return exact.quantize(step, ROUND_FLOOR)
     return nearest
 

@@ -1,0 +1,70 @@
+"""Where a name of a file or folder leads: a path, ``~``, or a ``file:`` address."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote
+
+from kienan_analysis.errors import UsageError
+
+_OF_THIS_MACHINE: Final = re.compile(r"(?:file|local):", re.IGNORECASE)
+_HOST: Final = re.compile(r"//(?P<host>[^/]*)(?P<path>/.*|$)", re.DOTALL)
+_THIS_HOST: Final = ("", "localhost")
+_REMEDY: Final = "Name the file by its path, or by an address as file:///home/me/data."
+
+
+def local_name(name: str) -> str:
+    """Give the path that a ``file:`` address or a name with ``~`` means; any other name as it is.
+
+    Parameters
+    ----------
+    name : str
+        A path or an address, as somebody gave it. A file of that very name is taken for itself.
+
+    Raises
+    ------
+    UsageError
+        The address is of another machine or of no file, or there is no such user.
+
+    Examples
+    --------
+    >>> local_name("file:///home/me/s%E1%BB%91%20li%E1%BB%87u"), local_name("file:/home/me"), local_name("a%20b")
+    ('/home/me/số liệu', '/home/me', 'a%20b')
+    >>> local_name("file://localhost/home/me"), local_name("https://example.org/a%20b")
+    ('/home/me', 'https://example.org/a%20b')
+    """
+    if name.startswith("~"):
+        return _of_user(name)
+    scheme = _OF_THIS_MACHINE.match(name)
+    if scheme is None:
+        return name
+    rest = name[scheme.end() :]
+    named = _HOST.match(rest)
+    host, path = (named["host"], named["path"]) if named else ("", rest)
+    if unquote(host).lower() not in _THIS_HOST:
+        what = f"this is an address on another machine ({host!r}); files are read and written on this one only."
+        raise UsageError(what, where=name, remedy=_REMEDY)
+    if "?" in path or "#" in path:
+        what = "an address of a file has neither ? nor #; in a name they are written %3F and %23."
+        raise UsageError(what, where=name, remedy=_REMEDY)
+    try:
+        path = unquote(path, errors="strict")
+    except UnicodeDecodeError:
+        raise UsageError("the address is not written in UTF-8.", where=name, remedy=_REMEDY) from None
+    if not path.startswith("/") or "\0" in path:
+        raise UsageError("this is no address of a file: it names no path from the root.", where=name, remedy=_REMEDY)
+    # On Windows a drive follows the slash.
+    return path[1:] if os.name == "nt" and path[2:3] == ":" else path
+
+
+def _of_user(name: str) -> str:
+    if Path(name).exists():
+        return name
+    try:
+        return str(Path(name).expanduser())
+    except RuntimeError:
+        what = "there is no user of that name on this machine, or no home is known."
+        raise UsageError(what, where=name, remedy="Name the path in full, or ./~ for a file of that name.") from None

@@ -1,0 +1,136 @@
+"""What a descriptor says of how its tables are written: honoured, or refused by name.
+
+A table that was read in another way than its descriptor asks would give wrong figures without a word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from kienan_analysis.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kienan_analysis.data_package.csv_table import Table
+
+_REMEDY: Final = "Save the table as CSV in UTF-8 with one heading row, and take this out of the descriptor."
+_PACKED: Final = (".gz", ".bz2", ".xz", ".zip", ".zst")
+_FORMATS: Final = ("csv", "tsv")
+_ENCODINGS: Final = ("utf-8", "utf8", "utf-8-sig", "ascii", "us-ascii")
+# Of a dialect, what the reader does by itself: the values that it can have. A delimiter is told from the heading.
+_READ: Final[dict[str, tuple[object, ...]]] = {
+    "delimiter": (",", ";", "\t"),
+    "quoteChar": ('"',),
+    "doubleQuote": (True,),
+    "header": (True,),
+    "headerRows": ([1],),
+}
+# Whatever is said of skipInitialSpace, lineTerminator and caseSensitiveHeader: blanks around a cell are stripped, any
+# line end is one, names of columns must be exact.
+_REFUSED: Final = (
+    *("escapeChar", "commentChar", "commentRows", "nullSequence", "property", "itemType", "itemKeys"),
+    *("sheetName", "sheetNumber", "table"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TableFormat:
+    """How a descriptor says that a table is written, as far as reading depends on it.
+
+    Attributes
+    ----------
+    problems : tuple of Problem
+        What it asks for that is not read.
+    missing : frozenset of str
+        Cells that mean *nothing*, in any column.
+    missing_in : dict of str to frozenset of str
+        In a column that says so itself, instead.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    missing: frozenset[str] = frozenset()
+    missing_in: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def clear(self, table: Table) -> None:
+        """Make cells empty that mean nothing."""
+        for column in table.columns:
+            missing = self.missing_in.get(column, self.missing) - {""}
+            for row in table.rows if missing else ():
+                if row[column] in missing:
+                    row[column] = ""
+
+
+def format_of(resource: dict[str, Any], descriptor: str) -> TableFormat:
+    """Read what a resource says of its file.
+
+    Parameters
+    ----------
+    resource : dict
+        Of the descriptor.
+    descriptor : str
+        What the descriptor's file is called, for messages.
+    """
+    problems: list[Problem] = []
+    name = str(resource.get("name"))
+
+    def refuse(what: str, text: object) -> None:
+        meaning = f"The table {name!r} cannot be read as {what} asks; it was not read in another way."
+        problems.append(Problem("error", "format-not-read", descriptor, None, what, str(text)[:200], meaning, _REMEDY))
+
+    for what, value in _asked(resource):
+        refuse(what, value)
+    schema = resource.get("schema")
+    if isinstance(schema, str):
+        refuse("schema", schema)
+    schema = schema if isinstance(schema, dict) else {}
+    missing = _missing(schema.get("missingValues", [""]))
+    if missing is None:
+        refuse("missingValues", schema["missingValues"])
+    own: dict[str, frozenset[str]] = {}
+    fields = schema.get("fields")
+    for one in fields if isinstance(fields, list) else ():
+        if isinstance(one, dict) and "missingValues" in one:
+            cells = _missing(one["missingValues"])
+            if cells is None:
+                refuse("missingValues", one["missingValues"])
+            else:
+                own[str(one.get("name"))] = cells
+    return TableFormat(tuple(problems), missing or frozenset(), own)
+
+
+def _asked(resource: dict[str, Any]) -> Iterator[tuple[str, object]]:
+    """Give what a resource asks for that the reader does not do."""
+    path = resource.get("path")
+    if isinstance(path, str) and path.lower().endswith(_PACKED):
+        yield "path", path
+    if resource.get("compression") not in (None, "", "no"):
+        yield "compression", resource["compression"]
+    for what, known in (("format", _FORMATS), ("encoding", _ENCODINGS)):
+        value = resource.get(what)
+        if value is not None and str(value).lower() not in known:
+            yield what, value
+    dialect = resource.get("dialect", {})
+    if not isinstance(dialect, dict):
+        yield "dialect", dialect
+        return
+    for key, value in dialect.items():
+        is_refused = key in _REFUSED and value not in (None, "")
+        if is_refused or (key in _READ and not _is_one_of(value, _READ[key])):
+            yield f"dialect.{key}", value
+
+
+def _is_one_of(value: object, known: tuple[object, ...]) -> bool:
+    """Whether a value of JSON is one of some; 1 is not true there."""
+    return any(type(value) is type(one) and value == one for one in known)
+
+
+def _missing(stated: object) -> frozenset[str] | None:
+    """Read a list of missing values, each a text or an object with a value; None where it is no such list."""
+    if not isinstance(stated, list):
+        return None
+    cells = [one.get("value") if isinstance(one, dict) else one for one in stated]
+    if not all(isinstance(cell, str) for cell in cells):
+        return None
+    return frozenset(str(cell).strip() for cell in cells)
