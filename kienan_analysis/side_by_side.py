@@ -45,7 +45,8 @@ class SideBySide:
     figures : DataFrame
         One row a figure: ``area, indicator, basis, period, measure`` (``level``, ``growth``, ``attainment``),
         ``assigner`` (whose plan); the quantity ``value`` (levels in ``unit``, rates as fractions), ``value_decimals``,
-        ``value_bound``, ``value_beside`` (what disagrees with it); ``origin`` (``published`` or ``implied``); ``rests_on``, ids of statements.
+        ``value_bound``, ``value_beside`` (what disagrees with it); ``origin`` (``published`` or ``implied``);
+        ``rests_on``, ids of statements.
     """
 
     data: Dataset

@@ -31,8 +31,8 @@ def history(data: Dataset, accepted: Accepted) -> pd.DataFrame:
     -------
     DataFrame
         One row for each flow, rate or index, price basis and year of which a level or a growth is known, in
-        catalogue order. Quantities ``level`` and ``growth`` with the facts of `reviews.accepted.FACTS`; ``index``: level
-        against the first level of an unbroken run of years (100), missing where a level is not bounded from both sides
+        catalogue order. Quantities ``level`` and ``growth`` with the facts of `reviews.accepted.FACTS`; ``index``: the
+        level against the first of an unbroken run of years (100), missing where a level is not bounded from both sides
         or is contradicted; ``segment``: the number of that run, 0 outside.
     """
     keys = sorted({key for found in (accepted.levels, accepted.growths) for key in found if key[2].isdigit()})

@@ -136,7 +136,8 @@ def earlier_years(data: Dataset, area: str, parts: Iterable[Kin]) -> pd.DataFram
     -------
     DataFrame
         ``area``, indicator, basis, ``year``; the quantities ``level`` and ``growth`` with their decimals, hedges and
-        ``level_source``, ``growth_source``, as the unit's own page shows what is printed. In catalogue order, then by area as in `parts`, then by year.
+        ``level_source``, ``growth_source``, as the unit's own page shows what is printed. In catalogue
+        order, then by area as in `parts`, then by year.
     """
     order = {part.id: place for place, part in enumerate(parts) if part.id != area}
     ended = {part.id: part.ended for part in parts}

@@ -54,7 +54,10 @@ def targets(
     for fact in ("bound", "source", "id", "status"):
         frame[fact] = frame[f"stated_{fact}"]
     meant, asked_for = (
-        [EMPTY if base else accepted.plan(name, *key, year, by) for *key, _, by, base in index.to_numpy().tolist()]
+        [
+            EMPTY if base else accepted.plan(name, indicator, basis, year, by)
+            for indicator, basis, _, _, by, base in stated_keys
+        ]
         for name in ("plan", "planned_growth")
     )
     frame = pd.concat([frame, in_columns("level", meant), in_columns("target", asked_for)], axis=1)

@@ -67,8 +67,8 @@ def part_years(data: Dataset, accepted: Accepted, year: int) -> pd.DataFrame:
     frame["unit"] = frame["indicator"].map(data.indicators["unit"])
     order = {name: number for number, name in enumerate(data.indicators.index)}
     ends = {text: (parse_period(text).last, parse_period(text).months) for text in frame["period"].unique()}
-    keys = pd.DataFrame({"last": frame["period"].map(ends), "indicator": frame["indicator"].map(order)})
-    return frame.loc[keys.sort_values(["indicator", "last"], kind="stable").index].reset_index(drop=True)
+    places = pd.DataFrame({"last": frame["period"].map(ends), "indicator": frame["indicator"].map(order)})
+    return frame.loc[places.sort_values(["indicator", "last"], kind="stable").index].reset_index(drop=True)
 
 
 def _inside(text: str, year: int) -> bool:

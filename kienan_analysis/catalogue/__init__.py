@@ -21,6 +21,7 @@ __all__ = [
     "AREA_COLUMNS",
     "AREA_LEVELS",
     "ASSIGNERS",
+    "AUTHORITIES",
     "BOUNDS",
     "FORMS",
     "INDICATOR_COLUMNS",

@@ -11,7 +11,8 @@ AUTHORITIES: Final = ("statistics", "government", "party", "press", "other")
 _STATISTICS: Final = re.compile(r"thongke|(?:^|[./@])(?:gso|nso)\.gov\.vn|\bthống kê\b|\bstatistics\b")
 _GOVERNMENT: Final = re.compile(r"(?:^|\.)gov\.vn$|^(?:ubnd|hđnd|ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân)\b")
 _PARTY: Final = re.compile(
-    r"(?:^|\.)dcsvn\.vn$|(?:^|\.)(?:tinh|thanh|thi|quan|huyen|dang)uy|^(?:tỉnh|thành|thị|quận|huyện|đảng) [uủ]y\b"
+    r"(?:^|\.)dcsvn\.vn$|(?:^|\.)(?:tinh|thanh|thi|quan|huyen|dang)uy"
+    r"|^(?:tỉnh|thành|thị|quận|huyện|đảng) [uủ]y\b"
 )
 _PRESS: Final = re.compile(
     r"^báo\b|^tạp chí\b|^đài (?:phát thanh|truyền hình)\b|(?:^|\.)bao(?!viet|hiem|minh)[a-z]+\.(?:com\.)?vn$"

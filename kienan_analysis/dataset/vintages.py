@@ -22,7 +22,8 @@ def vintage_order(sources: pd.DataFrame, observations: pd.DataFrame) -> pd.Serie
 
     A source is as new as its date of publication; one without a date as new as the end of the last period whose
     result it reports. An estimate may be older than the period's end: a source with estimates and plans only is as new
-    as the beginning of the last period that it speaks of. Equal dates are ordered by id. Figures of a source without a date and without observations are the oldest.
+    as the beginning of the last period that it speaks of. Equal dates are ordered by id. Figures of a source without a
+    date and without observations are the oldest.
 
     Returns
     -------

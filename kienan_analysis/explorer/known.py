@@ -14,7 +14,6 @@ from kienan_analysis.annual_review.within_year import part_years
 from kienan_analysis.catalogue import parse_period
 from kienan_analysis.dataset import effective_price_basis
 from kienan_analysis.reconciliation import reconcile
-from kienan_analysis.reviews import Accepted
 from kienan_analysis.reviews.quantities import choose, columns, put, take
 from kienan_analysis.reviews.statements import KEY, area_statements
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from kienan_analysis.annual_review import AnnualReview
     from kienan_analysis.dataset import Dataset
     from kienan_analysis.reconciliation import Reconciled
+    from kienan_analysis.reviews import Accepted
 
 PLAN_MEASURES = ("attainment", "plan", "planned_growth")
 # Figures of two areas can be compared where these agree.
@@ -146,9 +146,8 @@ class KnownArea:
         rows = before.loc[usual, [*KEY, "unit", *names]].rename(columns=names).assign(year=year)
         aimed = self.plans(year)
         aimed = aimed[aimed["asked"].notna()].drop_duplicates(KEY)
-        rows = rows.merge(
-            aimed[[*KEY, *columns("asked"), "asked_decimals", "asked_origin", "how", "assigner"]], how="left", on=KEY
-        )
+        wanted = [*KEY, *columns("asked"), "asked_decimals", "asked_origin", "how", "assigner"]
+        rows = rows.merge(aimed[wanted], how="left", on=KEY)
         targets = self.targets(year)
         targets = targets[targets["target"].notna()].drop_duplicates(KEY)[[*KEY, *columns("target")]]
         rows = rows.merge(targets, how="left", on=KEY)

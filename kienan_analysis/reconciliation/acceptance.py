@@ -29,7 +29,7 @@ class Conflict(NamedTuple):
     rows : tuple of int
         The observations, ascending by source (the foremost first) and id.
     left_out : tuple of int
-        Those of them that no bound rests on: those of the source that gives way, or all of a source that contradicts itself.
+        Those of them that no bound rests on: those of the source that gives way, or all of one that contradicts itself.
     weight : float
         By how much they miss each other, in logarithms; below zero.
     """

@@ -75,7 +75,7 @@ class Constraints:
         return len(self.node)
 
     def precedence(self, rows: Ints) -> Ints:
-        """Rank observations: the foremost source's first, ties by id; a row below 0 is no observation and goes first."""
+        """Rank observations: the foremost source's first, ties by id; a row below 0 is none and goes first."""
         nothing = rows < 0
         table = pd.DataFrame(
             {

@@ -36,7 +36,7 @@ class Reports(NamedTuple):
 def ranked_sources(
     reports: Reports, names: list[str], published: Mapping[str, int], authorities: Mapping[str, str]
 ) -> tuple[Ints, list[str], Ints]:
-    """Number the sources as they go before each other: the highest authority first, of equal ones the newest.
+    """Give the sources numbers as they go before each other: the highest authority first, then the newest.
 
     Of two equally new ones the greater id goes first. A source without a date is as new as the end of the last period
     whose result it reports, not as an estimate; one without such as the beginning of the last period that it speaks of.

@@ -36,7 +36,7 @@ def caveats(review: AnnualReview, words: Words) -> list[str]:
 
 
 def compared_plans(review: AnnualReview) -> pd.DataFrame:
-    """Take the plans that something is held against, with a verdict or, where neither more nor less is better, without."""
+    """Take the plans that a result is held against; without a verdict where neither more nor less is better."""
     return review.plans[review.plans["attainment"].notna()]
 
 
@@ -58,9 +58,8 @@ def plan_attained(review: AnnualReview, words: Words) -> SectionText:
     question = words.say("plan.question")
     rows = review.plans[review.plans["verdict"] != ""]
     if not len(rows) and len(neutral := compared_plans(review)):
-        return SectionText(
-            question, words.say("plan.neutral", count=len(neutral), year=review.year), _neutral(review, words)
-        )
+        finding = words.say("plan.neutral", count=len(neutral), year=review.year)
+        return SectionText(question, finding, _neutral(review, words))
     if not len(rows):
         waiting = bool(len(review.own_targets))
         key = "plan.unknown" if waiting else "plan.none"

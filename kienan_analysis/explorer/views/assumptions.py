@@ -132,9 +132,8 @@ def track_record(area: KnownArea, year: int, indicators: set[str]) -> pd.DataFra
     past = past[[*KEY, "year", *columns("growth"), "growth_origin", "growth_decimals"]]
     asked = area.plans_of_all_years
     if not len(asked):
-        return past.assign(
-            **dict.fromkeys([*columns("asked"), "asked_decimals"], np.nan), asked_origin="", how="", verdict=""
-        )
+        nothing = dict.fromkeys([*columns("asked"), "asked_decimals"], np.nan)
+        return past.assign(**nothing, asked_origin="", how="", verdict="")
     asked = asked[asked["asked"].notna()].drop_duplicates([*KEY, "year"])
     asked = asked[[*KEY, "year", *columns("asked"), "asked_decimals", "asked_origin", "how", "verdict"]]
     rows = past.merge(asked, how="left", on=[*KEY, "year"])
