@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from kienan_analysis.annual_review import annual_review, peer_areas, require_year, review_years
-from kienan_analysis.reviews.statements import area_statements, newest, shown_decimals
+from kienan_analysis.reviews.statements import area_statements, shown_decimals
 from kienan_analysis.dataset import load
 from kienan_analysis.errors import UsageError
 from tests.exact_figures import Exact, derived, differs, percent, printed

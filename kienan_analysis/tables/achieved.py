@@ -163,6 +163,7 @@ def contribution_table(review: AnnualReview, words: Words) -> Table:
         every = _behind_parts(review.contributions, behind, *group)
         own = behind[group if whole else (part["indicator"], part["basis"])] if total or not whole else every
         known = not math.isnan(part["growth"])
+        of = results.get(group if whole else (part["indicator"], part["basis"]))
         shares = [
             whole_share if whole and (known or name == "structure") else cells.share(part, name, rests_on=every)
             for name in ("share_of_growth", "structure_before", "structure")
@@ -171,9 +172,7 @@ def contribution_table(review: AnnualReview, words: Words) -> Table:
         rows.append(
             [
                 name if whole else cells.indicator(part["indicator"], part["basis"]),
-                _total_growth(cells, results[group], own)
-                if whole and total and known
-                else cells.share(part, "growth", rests_on=own),
+                cells.share(part, "growth", rests_on=own) if of is None or not known else _growth(cells, of),
                 cells.points(part, "contribution", rests_on=every, formula=formulas.CONTRIBUTION),
                 *shares,
                 NOTHING
@@ -187,10 +186,10 @@ def contribution_table(review: AnnualReview, words: Words) -> Table:
     return cells.grounded(table).without_empty_columns()
 
 
-def _total_growth(cells: Cells, result: Record, rests_on: tuple[str, ...]) -> Cell:
-    """Write the growth of a total as it is known, not as its parts come to it."""
+def _growth(cells: Cells, result: Record) -> Cell:
+    """Write a growth as it is known, not as levels or parts come to it."""
     implied = result["growth_origin"] == "implied"
-    return cells.rate(result, "growth", source="growth_source", implied=implied, rests_on=rests_on)
+    return cells.rate(result, "growth", source="growth_source", implied=implied)
 
 
 def _behind_parts(
