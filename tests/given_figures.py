@@ -182,9 +182,9 @@ class Reader:
 
     def _budget(self, grid: Grid) -> Iterator[tuple[Row, Of, Cell]]:
         """Read the budget's table, whose rows are its quantities: the year before, the plan, the outcome."""
-        (name,) = {found for said, found in self.names.items() if grid.caption.startswith(said) or said in grid.caption} & {
-            (row["indicator"], row["basis"]) for row in self.tables.plans.to_dict("records")
-        }
+        (name,) = {
+            found for said, found in self.names.items() if grid.caption.startswith(said) or said in grid.caption
+        } & {(row["indicator"], row["basis"]) for row in self.tables.plans.to_dict("records")}
         plan = self.tables.plans[self.tables.plans["indicator"] == name[0]]
         by, year = str(plan["assigner"].iloc[0]), self.tables.year
         for row, (when, quantity) in zip(

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from kienan_analysis.annual_review import annual_review, peer_areas, require_year, review_years
-from kienan_analysis.reviews.prints import printed_figures
-from kienan_analysis.reviews.statements import area_statements, shown_decimals
 from kienan_analysis.dataset import load
 from kienan_analysis.errors import UsageError
+from kienan_analysis.reviews.prints import printed_figures
+from kienan_analysis.reviews.statements import area_statements, shown_decimals
 from tests.exact_figures import Exact, derived, differs, percent, printed
 from tests.packages import AREAS, INDICATORS, SOURCES, area, indicator, observation, source, write_package
 from tests.shipped_reviews import shipped, tables_of

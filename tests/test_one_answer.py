@@ -1,4 +1,4 @@
-"""One answer a figure: whatever a review shows of one thing, in whatever form, is the same number on the same grounds."""
+"""One answer a figure: whatever a review shows of one thing, in any form, is the same number on the same grounds."""
 
 from __future__ import annotations
 

@@ -270,7 +270,6 @@ def test_the_foremost_source_is_that_of_the_highest_authority_then_the_newest(
         assert {rank[source[name]] for name in conflict.left_out} == {min(ranks)}
 
 
-
 def test_a_dataset_its_table_and_its_parts_give_the_same(shipped: Dataset, from_data: Reconciled) -> None:
     bare = shipped.observations.copy()
     bare.attrs = {}
