@@ -21,9 +21,11 @@ from tests.shipped_reviews import tables_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kienan_analysis.wording import Language
     from tests.packages import Row
 
 INDUSTRY = ("industrial_output", "constant 2010")
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
 OFFICE, PORTAL, PAPER, LATER = "office", "portal", "paper", "later"
 MANY = [
     *SOURCES,
@@ -150,7 +152,7 @@ def test_spending_less_than_planned_is_no_missed_plan(tmp_path: Path) -> None:
     path = write_package(tmp_path / "package", rows, indicators=[*INDICATORS, spending], sources=MANY)
     review = annual_review(load(path), "kien-an", 2021)
     assert review.verdicts == {"met": 1, "missed": 0, "undecided": 0}
-    for language in ("vi", "en"):
+    for language in LANGUAGES:
         words = Words(language)
         assert glance_finding(review, words) == words.say("glance.one_met")
         section = Review(review, words).plan_attained
@@ -164,10 +166,11 @@ def test_spending_less_than_planned_is_no_missed_plan(tmp_path: Path) -> None:
 
 
 def test_a_disagreement_is_marked_beside_the_figure_with_its_size() -> None:
-    for language, said in (
-        ("vi", "các số khác cho ra: 95.825,24 tỷ đồng (+6,0%)"),
-        ("en", "other figures imply: VND 95,825.24 billion (+6.0%)"),
-    ):
+    sentences: dict[Language, str] = {
+        "vi": "các số khác cho ra: 95.825,24 tỷ đồng (+6,0%)",
+        "en": "other figures imply: VND 95,825.24 billion (+6.0%)",
+    }
+    for language, said in sentences.items():
         glance = Review(tables_of("hai-phong", 2021), Words(language)).at_a_glance.tables[0]
         assert said in {cell.beside.replace("\N{NO-BREAK SPACE}", " ") for row in glance.rows for cell in row}
         assert '<small class="beside">' in glance.to_html()
