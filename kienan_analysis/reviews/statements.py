@@ -1,0 +1,73 @@
+"""The statements about one area, with what their periods mean, and the choice among vintages."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kienan_analysis.catalogue import parse_period, unit_factor
+from kienan_analysis.dataset import effective_price_basis, vintage_order
+from kienan_analysis.published import decimals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kienan_analysis.dataset import Dataset
+    from kienan_analysis.published import Language
+
+KEY = ["indicator", "basis"]
+
+
+def area_statements(data: Dataset, *areas: str) -> pd.DataFrame:
+    """Collect the observations of an area, or of several, in the order in which they are to be believed.
+
+    Parameters
+    ----------
+    data : Dataset
+    *areas : str
+        Area ids.
+
+    Returns
+    -------
+    DataFrame
+        The observations' columns and ``basis`` (the price basis, the indicator's own where the source names none),
+        ``first_year`` and ``year`` (the first and the last year of the period), ``period_kind``, ``full_year``,
+        ``part_year``, ``decimals`` (how many the figure has in the unit that it is shown in: percent, or the
+        indicator's unit) and ``vintage``: a rank of the source, the newest highest. Sorted by vintage, then by id.
+    """
+    rows = data.observations[data.observations["area"].isin(areas)].copy()
+    periods = {text: parse_period(text) for text in rows["period"].unique()}
+    rows["basis"] = effective_price_basis(rows, data.indicators)
+    rows["year"] = rows["period"].map(lambda text: periods[text].year).astype("int64")
+    rows["first_year"] = rows["period"].map(lambda text: periods[text].first.year).astype("int64")
+    rows["period_kind"] = rows["period"].map(lambda text: periods[text].kind)
+    rows["full_year"] = rows["period_kind"] == "year"
+    rows["part_year"] = rows["period"].map(lambda text: periods[text].is_part_year).astype(bool)
+    languages = rows["source"].map(data.sources["language"])
+    units = rows["unit"].where(rows["measure"].isin(["level", "plan"]), "%")
+    own_units = rows["indicator"].map(data.indicators["unit"]).where(rows["measure"].isin(["level", "plan"]), "%")
+    rows["decimals"] = [
+        shown_decimals(*figure) for figure in zip(rows["printed"], languages, units, own_units, strict=True)
+    ]
+    rows["vintage"] = rows["source"].map(vintage_order(data.sources, data.observations)).astype("int64")
+    return rows.sort_values(["vintage", "id"], kind="stable", ignore_index=True)
+
+
+def shown_decimals(printed: str, language: Language, unit: str, shown_unit: str) -> float:
+    """Count the decimals of a printed figure in the unit in which it is shown.
+
+    Examples
+    --------
+    >>> shown_decimals("754,505", "en", "triệu đồng", "tỷ đồng")
+    3.0
+    """
+    shift = round(math.log10(unit_factor(unit, shown_unit)))
+    return float(max(0, decimals(printed, language) - shift))
+
+
+def in_catalogue_order(frame: pd.DataFrame, data: Dataset) -> pd.DataFrame:
+    """Sort rows as the indicator catalogue lists them, whatever order the sources print."""
+    position = {name: number for number, name in enumerate(data.indicators.index)}
+    return frame.sort_values("indicator", key=lambda column: column.map(position), kind="stable", ignore_index=True)
