@@ -246,7 +246,7 @@ class Accepted:
 
 
 def in_columns(name: str, figures: Iterable[Figure], index: pd.Index | None = None) -> pd.DataFrame:
-    """Lay figures out as the columns of a table: ``name``, ``name_low``, ``name_high``, ``name_decimals``, …"""
+    """Lay figures out as the columns of a table: ``name``, ``name_low``, ``name_high``, ``name_decimals`` and so on."""
     names = [*columns(name), *(f"{name}_{fact}" for fact in FACTS)]
     rows = [(one.value, one.low, one.high, *(getattr(one, fact) for fact in FACTS)) for one in figures]
     frame = pd.DataFrame(rows, columns=names, index=index)

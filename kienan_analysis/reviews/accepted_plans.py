@@ -28,7 +28,7 @@ def plans_of(accepted: Accepted) -> dict[PlanKey, Figure]:
     """Decide the plan, its attainment and the growth that it asks for, of every year and assigner.
 
     What is printed stands; what the other two and the year's result imply stands beside it where they disagree. What is
-    not printed is implied: by the printed attainment, else the printed plan, else the growth that was set as the target.
+    not printed is implied: by the printed attainment, else the printed plan, else the growth that was set as target.
     The share of a plan that a part of a year had reached says what the plan was, where nothing else does.
 
     Returns

@@ -5,14 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from kienan_analysis.catalogue import parse_period, unit_factor
 from kienan_analysis.dataset import effective_price_basis, vintage_order
 from kienan_analysis.published import decimals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import pandas as pd
 
     from kienan_analysis.dataset import Dataset
     from kienan_analysis.published import Language
