@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 
 from kienan_analysis import growth
-from kienan_analysis.annual_review.quantities import derive, put, take
-from kienan_analysis.annual_review.statements import KEY, area_statements, newest
+from kienan_analysis.reviews.quantities import columns, derive, put, take
+from kienan_analysis.reviews.statements import KEY
 
 if TYPE_CHECKING:
     from kienan_analysis.annual_review import AnnualReview
@@ -35,11 +35,10 @@ def growth_history(review: AnnualReview) -> pd.DataFrame:
     DataFrame
         One row for each indicator, price basis and year: ``value, low, high`` (fractions), ``source``.
     """
-    rows = area_statements(review.data, review.area)
-    rows = rows[
-        (rows["year"] <= review.year) & rows["full_year"] & (rows["measure"] == "growth") & (rows["base"] == "")
-    ]
-    return newest(rows, [*KEY, "year"])[["value", "low", "high", "source"]].reset_index()
+    rows = review.history
+    rows = rows[(rows["year"] <= review.year) & (rows["growth_origin"] == "published")]
+    names = dict(zip([*columns("growth"), "growth_source"], ["value", "low", "high", "source"], strict=True))
+    return rows[[*KEY, "year", *names]].rename(columns=names).sort_values([*KEY, "year"], ignore_index=True)
 
 
 def outlook(review: AnnualReview) -> pd.DataFrame:

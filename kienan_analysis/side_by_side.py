@@ -9,23 +9,24 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kienan_analysis.annual_review import annual_review, numbered_sources, review_years
-from kienan_analysis.annual_review.quantities import columns, derive, take
 from kienan_analysis.annual_review.records import records
-from kienan_analysis.annual_review.statements import area_statements
 from kienan_analysis.errors import UsageError
+from kienan_analysis.reviews.quantities import columns, derive, take
+from kienan_analysis.reviews.statements import area_statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kienan_analysis.annual_review import AnnualReview
-    from kienan_analysis.annual_review.quantities import Quantity
     from kienan_analysis.annual_review.records import Record
     from kienan_analysis.dataset import Dataset
+    from kienan_analysis.reviews.quantities import Quantity
 
 # Figures may stand side by side where all of these are the same.
 SAME = ["indicator", "basis", "period", "measure", "assigner"]
 MEASURES = ("level", "growth", "attainment")
-FIGURE_COLUMNS = ["area", *SAME, *columns("value"), "value_decimals", "value_bound", "origin", "unit", "rests_on"]
+FIGURE_COLUMNS = ["area", *SAME, *columns("value"), "value_decimals", "value_bound"]
+FIGURE_COLUMNS += ["value_beside", "origin", "unit", "rests_on"]
 FEWEST = 2
 
 
@@ -44,7 +45,8 @@ class SideBySide:
     figures : DataFrame
         One row a figure: ``area, indicator, basis, period, measure`` (``level``, ``growth``, ``attainment``),
         ``assigner`` (whose plan); the quantity ``value`` (levels in ``unit``, rates as fractions), ``value_decimals``,
-        ``value_bound``; ``origin`` (``published`` or ``implied``); ``rests_on``, ids of statements.
+        ``value_bound``, ``value_beside`` (what disagrees with it); ``origin`` (``published`` or ``implied``);
+        ``rests_on``, ids of statements.
     """
 
     data: Dataset
@@ -174,32 +176,24 @@ def side_by_side(data: Dataset, areas: Sequence[str], year: int) -> SideBySide:
 
 def _figures(review: AnnualReview) -> Iterator[dict[str, Any]]:
     """Take the levels, growth rates and shares of plan of an area's year, whole and in part."""
-    year, find = review.year, review.grounds
+    year = review.year
     for row in records(review.results):
-        for measure, ids in (("level", find.level), ("growth", find.growth)):
-            origin, source = row[f"{measure}_origin"], row[f"{measure}_source"]
-            if origin:
-                yield _figure(review, row, measure, year, origin) | {"rests_on": ids(row, year, origin, source=source)}
+        for measure in ("level", "growth"):
+            if row[f"{measure}_origin"]:
+                yield _figure(review, row, measure, year)
     for plan in records(review.plans):
         # A plan known as a growth target gives no share that others could be held against.
-        if plan["how"] != "planned_growth" and plan["verdict"]:
-            origin = "published" if plan["how"] == "attainment" else "implied"
-            yield _figure(review, plan, "attainment", year, origin) | {"rests_on": find.attainment(plan)}
+        if plan["how"] != "planned_growth" and plan["attainment_origin"]:
+            yield _figure(review, plan, "attainment", year)
     for row in records(review.part_years):
         for measure in MEASURES:
-            if row[measure] == row[measure]:
-                origin = row["level_origin"] if measure == "level" else "published"
-                assigner = row["assigner"] if measure == "attainment" else ""
-                source, period = row[f"{measure}_source"], row["period"]
-                printed = find.printed(row, period, measure, source=source, assigner=assigner)
-                behind = find.level(row, period, origin) if origin == "implied" else printed
-                yield _figure(review, row, measure, period, origin) | {"rests_on": behind}
+            if row[f"{measure}_origin"]:
+                yield _figure(review, row, measure, row["period"])
 
 
-def _figure(review: AnnualReview, row: Record, measure: str, period: object, origin: str) -> dict[str, Any]:
+def _figure(review: AnnualReview, row: Record, measure: str, period: object) -> dict[str, Any]:
     """Take one quantity of a review's table as a row of figures."""
     ends = zip(columns("value"), columns(measure), strict=True)
-    bound = row.get(f"{measure}_bound", "")
     return {
         "area": review.area,
         "indicator": row["indicator"],
@@ -208,8 +202,10 @@ def _figure(review: AnnualReview, row: Record, measure: str, period: object, ori
         "measure": measure,
         "assigner": row.get("assigner", "") if measure == "attainment" else "",
         **{name: row[column] for name, column in ends},
-        "value_decimals": row.get(f"{measure}_decimals", float("nan")) if origin == "published" else float("nan"),
-        "value_bound": bound if isinstance(bound, str) and origin == "published" else "",
-        "origin": origin,
+        "value_decimals": row[f"{measure}_decimals"],
+        "value_bound": row[f"{measure}_bound"],
+        "value_beside": row[f"{measure}_beside"],
+        "origin": row[f"{measure}_origin"],
         "unit": row["unit"],
+        "rests_on": row[f"{measure}_rests_on"],
     }

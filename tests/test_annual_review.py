@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from kienan_analysis.annual_review import annual_review, peer_areas, require_year, review_years
-from kienan_analysis.annual_review.statements import area_statements, newest, shown_decimals
 from kienan_analysis.dataset import load
 from kienan_analysis.errors import UsageError
+from kienan_analysis.reviews.prints import printed_figures
+from kienan_analysis.reviews.statements import area_statements, shown_decimals
 from tests.exact_figures import Exact, derived, differs, percent, printed
 from tests.packages import AREAS, INDICATORS, SOURCES, area, indicator, observation, source, write_package
 from tests.shipped_reviews import shipped, tables_of
@@ -374,7 +375,7 @@ def test_an_unknown_area_is_refused_with_the_nearest() -> None:
 # ------------------------------------------------------------------------------------------------ small packages
 
 
-def test_the_newest_source_is_believed_and_its_own_growth_goes_with_its_level(tmp_path: Path) -> None:
+def test_of_sources_that_disagree_the_newer_is_believed_and_the_other_stands_beside(tmp_path: Path) -> None:
     review = small(
         tmp_path,
         observation(printed="600,37"),
@@ -384,12 +385,15 @@ def test_the_newest_source_is_believed_and_its_own_growth_goes_with_its_level(tm
     )
     row = row_of(review.results, INDUSTRY)
     assert (row["level"], row["growth"], row["level_source"]) == (610.5, 0.15, NEWER)
+    (level,), (growth,) = row["level_beside"], row["growth_beside"]
+    assert (level.value, level.source, round(level.apart, 6)) == (600.37, OLDER, round(600.37 / 610.5 - 1, 6))
+    assert (growth.value, round(growth.apart, 6)) == (0.1368, -0.0132)
     assert list(review.sources["figures"]) == [2, 2]
     assert list(review.sources.index) == [NEWER, OLDER]
     assert list(review.sources["number"]) == [1, 2]
 
 
-def test_a_growth_of_the_level_s_own_source_goes_before_a_newer_one_alone(tmp_path: Path) -> None:
+def test_of_growths_that_agree_the_most_exact_is_shown_as_printed(tmp_path: Path) -> None:
     review = small(
         tmp_path,
         observation(printed="600,37"),
@@ -397,22 +401,11 @@ def test_a_growth_of_the_level_s_own_source_goes_before_a_newer_one_alone(tmp_pa
         observation(source=NEWER, measure="growth", printed="14"),  # the same, rounded
     )
     row = row_of(review.results, INDUSTRY)
-    assert (row["growth"], row["growth_source"]) == (0.1368, OLDER)
+    assert (row["growth"], row["growth_source"], row["growth_beside"]) == (0.1368, OLDER, ())
 
 
-def test_of_growths_that_contradict_each_other_the_newer_is_taken(tmp_path: Path) -> None:
-    review = small(
-        tmp_path,
-        observation(printed="600,37"),
-        observation(measure="growth", printed="13,68"),
-        observation(source=NEWER, measure="growth", printed="15"),
-    )
-    row = row_of(review.results, INDUSTRY)
-    assert (row["growth"], row["growth_source"]) == (0.15, NEWER)
-
-
-def test_a_level_printed_as_over_gives_way_to_one_that_others_bound(tmp_path: Path) -> None:
-    """Over 600 after 500 and a growth of 25%: 625, whatever the hedge's number."""
+def test_a_level_printed_as_over_stands_with_what_others_bound_beside_it(tmp_path: Path) -> None:
+    """Over 600 after 500 and a growth of 25%: 625 stands beside, since nothing disagrees."""
     review = small(
         tmp_path,
         observation(period="2020", printed="500,0"),
@@ -420,9 +413,11 @@ def test_a_level_printed_as_over_gives_way_to_one_that_others_bound(tmp_path: Pa
         observation(measure="growth", printed="25,0"),
     )
     row = row_of(review.results, INDUSTRY)
-    assert row["level_origin"] == "implied"
+    assert (row["level"], row["level_origin"], row["level_bound"]) == (600, "published", "at_least")
+    (other,) = row["level_beside"]
+    assert other.agrees
     # 499.95 x 1.2495 and 500.05 x 1.2505, worked by hand
-    assert (round(row["level_low"], 4), round(row["level_high"], 4)) == (624.6875, 625.3125)
+    assert (round(other.low, 4), round(other.high, 4)) == (624.6875, 625.3125)
 
 
 def test_a_level_of_the_year_before_is_implied_by_level_and_growth(tmp_path: Path) -> None:
@@ -639,7 +634,7 @@ def test_digits_are_counted_in_the_unit_that_is_shown() -> None:
 def test_equal_dates_are_ordered_by_id_and_an_empty_table_stays_empty() -> None:
     rows = area_statements(shipped(), "kien-an")
     assert rows["vintage"].is_monotonic_increasing
-    assert newest(rows.iloc[:0]).empty
+    assert printed_figures(shipped(), rows.iloc[:0]) == {}
 
 
 @pytest.mark.slow

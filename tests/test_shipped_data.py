@@ -28,7 +28,7 @@ COLUMNS = {
         " phrases_vi phrases_en note note_vi levels"
     ),
     "areas": "id code level name_vi name_en parent valid_from valid_to successors note note_vi",
-    "sources": "id publisher url published language note note_vi",
+    "sources": "id publisher url published language authority note note_vi",
 }
 KEY = ("source", "area", "indicator", "period", "measure", "assigner", "base", "price_basis")
 

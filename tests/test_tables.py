@@ -118,7 +118,7 @@ def test_no_figure_is_written_as_a_float_writes_it() -> None:
 def test_text_in_every_place_of_a_table_is_escaped() -> None:
     address = 'https://example.org/?a=1&b="><script>alert(1)</script>'
     cells = [
-        Cell(HOSTILE, HOSTILE, "implied", refs=((1, address), (2, "javascript:alert(1)"))),
+        Cell(HOSTILE, HOSTILE, HOSTILE, "implied", refs=((1, address), (2, "javascript:alert(1)"))),
         Cell(HOSTILE, mark="met", href=address),
         Cell(HOSTILE, mark="missing", href="javascript:alert(1)"),
     ]
@@ -142,7 +142,7 @@ def test_text_in_every_place_of_a_table_is_escaped() -> None:
     assert grid.caption == HOSTILE
     assert [text for _, _, text in grid.rows[0]] == [HOSTILE, HOSTILE, ""]
     assert [text for _, _, text in grid.rows[1]] == [
-        f"○\N{NO-BREAK SPACE}{HOSTILE}12{HOSTILE}",
+        f"○\N{NO-BREAK SPACE}{HOSTILE}12{HOSTILE}{HOSTILE}",
         f"✓ {HOSTILE}",
         HOSTILE,
     ]

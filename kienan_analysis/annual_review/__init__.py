@@ -14,12 +14,13 @@ from kienan_analysis.annual_review.lineage import Kin, Lineage, earlier_years, l
 from kienan_analysis.annual_review.outcomes import plans, results
 from kienan_analysis.annual_review.peers import not_comparable, peer_areas, peer_growth, peer_statements
 from kienan_analysis.annual_review.reviewed import Reviewed, numbered_sources
-from kienan_analysis.annual_review.statements import area_statements
 from kienan_analysis.annual_review.target_levels import targets
 from kienan_analysis.annual_review.within_year import part_years
 from kienan_analysis.catalogue import parse_period
 from kienan_analysis.errors import UsageError
 from kienan_analysis.reconciliation import reconcile
+from kienan_analysis.reviews import Accepted
+from kienan_analysis.reviews.statements import area_statements
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,8 +64,8 @@ class AnnualReview:
     statements : DataFrame
         Every observation of the year, of the targets for the next, and of other years where a figure of this year is
         implied by them: what all the other tables rest on.
-    reconciled : Reconciled
-        What all observations of the area imply together.
+    accepted : Accepted
+        What each figure is: all the tables take theirs from it.
     """
 
     data: Dataset
@@ -83,7 +84,12 @@ class AnnualReview:
     revisions: pd.DataFrame
     breaks: pd.DataFrame
     statements: pd.DataFrame
-    reconciled: Reconciled
+    accepted: Accepted
+
+    @property
+    def reconciled(self) -> Reconciled:
+        """What all observations of the area imply together."""
+        return self.accepted.reconciled
 
     @property
     def area_facts(self) -> Any:  # noqa: ANN401  (a Series of the areas table)
@@ -154,12 +160,12 @@ def annual_review(data: Dataset, area: str, year: int, *, every_year: bool = Fal
         For an unknown area, or a year of which nothing is known; the message says what exists instead.
     """
     require_year(data, area, year)
-    rows = area_statements(data, area)
-    reconciled = reconcile(data.observations[data.observations["area"] == area])
-    outcome = results(data, rows, reconciled, year)
-    achieved = plans(data, rows, year, outcome)
-    before = results(data, rows, reconciled, year - 1)
-    within = part_years(data, rows, reconciled, year)
+    accepted = Accepted(data, area)
+    rows, reconciled = accepted.statements, accepted.reconciled
+    outcome = results(data, accepted, year)
+    achieved = plans(data, accepted, year)
+    before = results(data, accepted, year - 1)
+    within = part_years(data, accepted, year)
     behind = {name for names in [*outcome["because"], *within["because"]] for name in names}
     of_year = (rows["first_year"] <= year) & (year <= rows["year"]) & (rows["period_kind"] != "years")
     aimed = (rows["year"] == year + 1) & rows["full_year"] & rows["measure"].isin(["planned_growth", "plan"])
@@ -171,18 +177,18 @@ def annual_review(data: Dataset, area: str, year: int, *, every_year: bool = Fal
         year=year,
         results=outcome,
         plans=achieved,
-        targets=targets(data, rows, year + 1, outcome, achieved),
-        own_targets=targets(data, rows, year, before, plans(data, rows, year - 1, before)),
+        targets=targets(data, accepted, year + 1, outcome, achieved),
+        own_targets=targets(data, accepted, year, before, plans(data, accepted, year - 1)),
         contributions=contributions(data, outcome),
         part_years=within,
         peers=peer_growth(data, others, outcome),
         not_comparable=not_comparable(data, others, outcome),
-        history=history(data, rows, reconciled),
+        history=history(data, accepted),
         conflicts=conflicts(reconciled, told),
         revisions=revisions(reconciled, None if every_year else (year, year + 1)),
         breaks=breaks(data, rows),
         statements=told,
-        reconciled=reconciled,
+        accepted=accepted,
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kienan_analysis.annual_review.statements import KEY
+from kienan_analysis.reviews.statements import KEY
 
 if TYPE_CHECKING:
     from kienan_analysis.dataset import Dataset

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from kienan_analysis.annual_review.quantities import ENDS, columns
 from kienan_analysis.published import Bounds, propagate
+from kienan_analysis.reviews.quantities import ENDS, columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

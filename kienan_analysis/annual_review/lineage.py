@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
-from kienan_analysis.annual_review.quantities import named
-from kienan_analysis.annual_review.statements import KEY, area_statements, in_catalogue_order, newest
+import pandas as pd
+
 from kienan_analysis.catalogue import plain_level
 from kienan_analysis.data import gazetteer
-from kienan_analysis.reconciliation import reconcile
+from kienan_analysis.reviews import in_columns
+from kienan_analysis.reviews.formulas import EMPTY
+from kienan_analysis.reviews.prints import printed_figures
+from kienan_analysis.reviews.statements import KEY, area_statements, in_catalogue_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    import pandas as pd
 
     from kienan_analysis.catalogue import Language
     from kienan_analysis.data.gazetteer import Unit
@@ -135,32 +136,23 @@ def earlier_years(data: Dataset, area: str, parts: Iterable[Kin]) -> pd.DataFram
     -------
     DataFrame
         ``area``, indicator, basis, ``year``; the quantities ``level`` and ``growth`` with their decimals, hedges and
-        ``level_source``, ``growth_source``: the newest source's, but for what contradicts the others. In catalogue
+        ``level_source``, ``growth_source``, as the unit's own page shows what is printed. In catalogue
         order, then by area as in `parts`, then by year.
     """
     order = {part.id: place for place, part in enumerate(parts) if part.id != area}
     ended = {part.id: part.ended for part in parts}
     rows = area_statements(data, *order)
-    aside = {
-        name
-        for part in rows["area"].unique()
-        for names in reconcile(data.observations[data.observations["area"] == part]).conflicts["left_out"]
-        for name in names
-    }
-    rows = rows[rows["full_year"] & (rows["base"] == "") & ~rows["id"].isin(aside)]
+    rows = rows[rows["full_year"] & (rows["base"] == "") & rows["measure"].isin(["level", "growth"])]
     last = rows["area"].map({name: day.year for name, day in ended.items() if day is not None})
     rows = rows[last.isna() | (rows["year"] <= last)]
-    frames = [
-        named(
-            newest(rows[rows["measure"] == measure], _KEY_OF_PART),
-            measure,
-            {"bound": f"{measure}_bound", "source": f"{measure}_source"},
-        )
-        for measure in ("level", "growth")
-    ]
-    frame = frames[0].join(frames[1], how="outer").reset_index()
-    texts = [f"{measure}_{what}" for measure in ("level", "growth") for what in ("bound", "source")]
-    frame[texts] = frame[texts].astype(object).where(frame[texts].notna(), "")
+    keys = rows[[*_KEY_OF_PART, "period"]].drop_duplicates(ignore_index=True).sort_values(_KEY_OF_PART)
+    keys = keys.reset_index(drop=True)
+    printed = {str(part): printed_figures(data, said) for part, said in rows.groupby("area")}
+    parts_of_frame = [keys[_KEY_OF_PART]]
+    for measure in ("level", "growth"):
+        stated = [(area, (*key, period, measure, "", "")) for area, *key, _, period in keys.itertuples(index=False)]
+        parts_of_frame.append(in_columns(measure, [printed[area].get(key, EMPTY) for area, key in stated]))
+    frame = pd.concat(parts_of_frame, axis=1)
     frame["unit"] = frame["indicator"].map(data.indicators["unit"])
     frame = frame.sort_values(_KEY_OF_PART, kind="stable").groupby(_KEY_OF_PART[:-1]).tail(_LAST_YEARS)
     frame = frame.sort_values("area", key=lambda names: names.map(order), kind="stable")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
-from kienan_analysis.annual_review.quantities import columns, derive, named, put, take
-from kienan_analysis.annual_review.statements import KEY, area_statements, in_catalogue_order
 from kienan_analysis.catalogue import parse_period
+from kienan_analysis.reviews import in_columns
+from kienan_analysis.reviews.prints import printed_figures
+from kienan_analysis.reviews.quantities import columns, derive, put, take
+from kienan_analysis.reviews.statements import KEY, area_statements, in_catalogue_order
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from kienan_analysis.dataset import Dataset
 
 
@@ -31,7 +32,7 @@ def peer_statements(data: Dataset, area: str, year: int) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Rows of :func:`~kienan_analysis.annual_review.statements.area_statements`, their area as ``peer`` too, the
+        Rows of :func:`~kienan_analysis.reviews.statements.area_statements`, their area as ``peer`` too, the
         parent's first.
     """
     peers = peer_areas(data, area)
@@ -60,8 +61,11 @@ def peer_growth(data: Dataset, others: pd.DataFrame, outcome: pd.DataFrame) -> p
         and ``gap`` (own less the peer's, a fraction, shown in percentage points).
     """
     rows = others[others["full_year"] & (others["base"] == "") & (others["measure"] == "growth")]
-    rows = rows.drop_duplicates(["peer", *KEY], keep="last")
-    frame = named(rows, "growth", {"peer": "peer", "indicator": "indicator", "basis": "basis", "source": "source"})
+    keys = rows[["peer", *KEY, "period"]].drop_duplicates(ignore_index=True)
+    printed = {str(peer): printed_figures(data, part) for peer, part in rows.groupby("peer")}
+    found = [printed[peer][*key, "growth", "", ""] for peer, *key in keys.itertuples(index=False)]
+    frame = pd.concat([keys[["peer", *KEY]], in_columns("growth", found)], axis=1)
+    frame["source"] = frame["growth_source"]
     mine = outcome[[*KEY, *columns("growth")]].set_axis([*KEY, *columns("own")], axis=1)
     frame = frame.merge(mine[mine["own"].notna()], on=KEY)
     put(frame, "gap", derive(np.subtract, take(frame, "own"), take(frame, "growth")))
@@ -83,7 +87,8 @@ def not_comparable(data: Dataset, others: pd.DataFrame, outcome: pd.DataFrame) -
     own = outcome[KEY].assign(concept=outcome["indicator"].map(concept))
     own = own.rename(columns={"indicator": "own_indicator", "basis": "own_basis"})
     rows = others[others["full_year"] | others["part_year"]]
-    rows = rows.drop_duplicates(["peer", *KEY, "period", "measure", "base"], keep="last")
+    shown = {figure.id for _, part in rows.groupby("peer") for figure in printed_figures(data, part).values()}
+    rows = rows[rows["id"].isin(shown)]
     pairs = rows.assign(concept=rows["indicator"].map(concept)).merge(own, on="concept")
     same = pairs["indicator"] == pairs["own_indicator"]
     exact = same & (pairs["basis"] == pairs["own_basis"]) & pairs["full_year"]

@@ -5,29 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from kienan_analysis import growth
-from kienan_analysis.annual_review.quantities import choose, columns, derive, named, put, take, threshold
-from kienan_analysis.annual_review.statements import KEY, in_catalogue_order, newest, of_rates
+from kienan_analysis.reviews import in_columns
+from kienan_analysis.reviews.formulas import EMPTY
+from kienan_analysis.reviews.quantities import choose, columns, derive, put, take, threshold
+from kienan_analysis.reviews.statements import KEY, in_catalogue_order
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from kienan_analysis.dataset import Dataset
+    from kienan_analysis.reviews import Accepted
 
 TARGET_KEY = [*KEY, "measure", "assigner", "base"]
+MEASURES = ("planned_growth", "plan")
 
 
 def targets(
-    data: Dataset, statements: pd.DataFrame, year: int, outcome: pd.DataFrame, achieved: pd.DataFrame
+    data: Dataset, accepted: Accepted, year: int, outcome: pd.DataFrame, achieved: pd.DataFrame
 ) -> pd.DataFrame:
     """Tabulate the targets that were set for a year.
 
     Parameters
     ----------
     data : Dataset
-    statements : DataFrame
-        All statements about the area.
+    accepted : Accepted
+        The area's figures.
     year : int
         The year that the targets are for.
     outcome, achieved : DataFrame
@@ -36,19 +39,28 @@ def targets(
     Returns
     -------
     DataFrame
-        One row for each target statement, newest vintage, in catalogue order. Quantities: ``target`` (growth, a
+        One row for each target stated, in catalogue order. Quantities: ``target`` (growth, a
         fraction; for a printed plan level, that level against the year before, but for rates), ``level`` (the level
         that the target means), ``done`` (growth of the year before), ``asked`` (growth that the plan of the year
         before had asked for), ``harder_than_done`` and ``harder_than_asked`` (differences in fractions, shown in
         percentage points),
         ``break_even`` (the plan above which a target on another plan asks for growth). ``reason`` says why a level is
-        missing: ``unknown_base`` or ``no_level``. ``bound`` is ``at_least`` where the source says so.
+        missing: ``unknown_base``, ``contradicted_base`` (the year's own report starts from another) or ``no_level``.
+        ``bound`` is ``at_least`` where the source says so.
     """
-    rows = statements[(statements["year"] == year) & statements["full_year"]]
-    rows = rows[rows["measure"].isin(["planned_growth", "plan"])]
-    chosen = newest(rows, TARGET_KEY)
-    keep = {name: name for name in ("bound", "source", "id", "printed", "status")}
-    frame = named(chosen, "stated", keep).reset_index()
+    stated_keys = sorted(key for key in accepted.printed if key[2] == str(year) and key[3] in MEASURES)
+    index = pd.DataFrame([(*key[:2], *key[3:]) for key in stated_keys], columns=TARGET_KEY)
+    frame = pd.concat([index, in_columns("stated", [accepted.printed[key] for key in stated_keys])], axis=1)
+    for fact in ("bound", "source", "id", "status"):
+        frame[fact] = frame[f"stated_{fact}"]
+    meant, asked_for = (
+        [
+            EMPTY if base else accepted.plan(name, indicator, basis, year, by)
+            for indicator, basis, _, _, by, base in stated_keys
+        ]
+        for name in ("plan", "planned_growth")
+    )
+    frame = pd.concat([frame, in_columns("level", meant), in_columns("target", asked_for)], axis=1)
     before = outcome.set_index(KEY)
     plan_before = achieved.drop_duplicates(KEY).set_index(KEY)
     for name, table, origin in (
@@ -56,21 +68,23 @@ def targets(
         ("done", before, "growth"),
         ("asked", plan_before, "asked"),
     ):
-        known = table[columns(origin)].set_axis(columns(name), axis=1)
+        wanted = [*columns(origin), f"{origin}_rests_on"]
+        known = table[wanted].set_axis([*columns(name), f"{name}_rests_on"], axis=1)
         frame = frame.merge(known, how="left", left_on=KEY, right_index=True)
     rate, on_year_before = frame["measure"] == "planned_growth", frame["base"] == ""
     stated, base, done, asked = (take(frame, name) for name in ("stated", "base_level", "done", "asked"))
     mark = threshold(stated)
-    put(frame, "level", choose((rate & on_year_before, derive(growth.target_level, base, mark)), (~rate, mark)))
-    frame["level_decimals"] = frame["stated_decimals"].where(~rate)
-    grows = ~rate & ~of_rates(frame, data)
-    target = choose((rate & on_year_before, mark), (grows, derive(growth.growth_rate, mark, base)))
-    put(frame, "target", target)
+    target = take(frame, "target")
     put(frame, "harder_than_done", derive(np.subtract, target, done))
     put(frame, "harder_than_asked", derive(np.subtract, target, asked))
     on_plan = rate & frame["base"].str.startswith("plan:")
     put(frame, "break_even", choose((on_plan, derive(growth.implied_base, base, mark))))
     known_level = frame["level"].notna()
-    frame["reason"] = np.select([known_level, rate & ~on_year_before], ["", "unknown_base"], default="no_level")
+    contradicted = rate & on_year_before & frame["base_level"].notna()
+    frame["reason"] = np.select(
+        [known_level, rate & ~on_year_before, contradicted],
+        ["", "unknown_base", "contradicted_base"],
+        default="no_level",
+    )
     frame["unit"] = frame["indicator"].map(data.indicators["unit"])
     return in_catalogue_order(frame, data)

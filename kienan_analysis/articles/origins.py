@@ -230,6 +230,7 @@ def _row(name: str, publisher: str, url: str, published: str, language: str) -> 
         "url": url,
         "published": published,
         "language": language,
+        "authority": "",  # told from the publisher, unless somebody knows better
         "note": "",  # a page shows it: it is for what its reader must know of the source
         "note_vi": "",
     }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
+from kienan_analysis.catalogue.authority import AUTHORITIES, authority_of
 from kienan_analysis.catalogue.period_spellings import canonical_period, parse_period
 from kienan_analysis.catalogue.periods import Period, PeriodKind, months_of, spanning
 from kienan_analysis.catalogue.units import UNITS, Language, Unit, canonical_unit, unit_factor, unit_name, unit_ratio
@@ -20,6 +21,7 @@ __all__ = [
     "AREA_COLUMNS",
     "AREA_LEVELS",
     "ASSIGNERS",
+    "AUTHORITIES",
     "BOUNDS",
     "FORMS",
     "INDICATOR_COLUMNS",
@@ -70,8 +72,8 @@ AREA_COLUMNS: Final = (
 )
 SOURCE_COLUMNS: Final = ("id", "publisher", "url", "published", "language", "note")
 # A catalogue may have these too: what a Vietnamese page shows in place of the note; which areas can have an indicator;
-# how English prose names it.
-OPTIONAL_COLUMNS: Final = ("note_vi", "levels", "phrases_en")
+# how English prose names it; how far a source is believed.
+OPTIONAL_COLUMNS: Final = ("note_vi", "levels", "phrases_en", "authority")
 KEY_COLUMNS: Final = ("source", "area", "indicator", "period", "measure", "assigner", "base", "price_basis")
 MEASURES: Final = ("level", "growth", "attainment", "plan", "planned_growth")
 FORMS: Final = ("", "index", "decrease", "excess", "multiple")
@@ -173,6 +175,8 @@ class Source:
         None where the date was not to be seen.
     language : {"vi", "en", ""}
         Whose digits it prints; empty where that is not known.
+    authority : str
+        One of `AUTHORITIES`: whose word goes first where sources disagree.
     """
 
     id: str
@@ -182,6 +186,7 @@ class Source:
     language: Language | Literal[""]
     note: str
     note_vi: str = ""
+    authority: str = "other"
 
 
 def plain_level(level: str) -> str:
@@ -275,7 +280,10 @@ def read_areas(rows: Iterable[Mapping[str, str]]) -> dict[str, Area]:
 
 
 def read_sources(rows: Iterable[Mapping[str, str]]) -> dict[str, Source]:
-    """Turn the rows of ``sources.csv`` into records by id, in the order of the file."""
+    """Turn the rows of ``sources.csv`` into records by id, in the order of the file.
+
+    An authority that is not given is told from the publisher.
+    """
     return {
         row["id"]: Source(
             id=row["id"],
@@ -285,6 +293,7 @@ def read_sources(rows: Iterable[Mapping[str, str]]) -> dict[str, Source]:
             language=_language(row["language"]),
             note=_of_source(row["note"]),
             note_vi=_of_source(row.get("note_vi", "")),
+            authority=row.get("authority", "") or authority_of(row["publisher"]),
         )
         for row in rows
     }

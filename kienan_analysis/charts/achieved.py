@@ -24,6 +24,7 @@ from kienan_analysis.charts.theme import (
 )
 from kienan_analysis.tables import budget_levels
 from kienan_analysis.wording import phrases
+from kienan_analysis.wording.achieved import compared_plans
 from kienan_analysis.wording.parts_of_totals import SHARE_DECIMALS, group_name
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 Specification = dict[str, Any]
 VERDICTS = ("met", "missed", "undecided")
+# Of which neither more nor less is better: no verdict, and the colour of what only stands beside.
+NEUTRAL = "neutral"
+COLOURS = {name: COLOUR[name] for name in VERDICTS} | {NEUTRAL: COLOUR["context"]}
 
 
 def indicator_name(review: Reviewed, words: Words, row: Record) -> str:
@@ -47,14 +51,15 @@ def indicator_name(review: Reviewed, words: Words, row: Record) -> str:
 @drawn_without_checks
 def plan_chart(review: AnnualReview, words: Words) -> Specification | None:
     """Draw each plan's attainment from the line of the plan, with rounding whiskers and the verdict in words."""
-    table = review.plans[review.plans["verdict"] != ""]
+    table = compared_plans(review)
     if not len(table):
         return None
     rows = []
     for number, row in enumerate(records(table)):
+        said_of_it = [words.say(f"verdict.{row['verdict']}")] if row["verdict"] else []
         shown = (
             phrases.rate(words, row, "attainment")
-            if row["how"] == "attainment"
+            if row["attainment_origin"] == "published"
             else words.format.percent(row["attainment"], 2, mark=100)
         )
         rows.append(
@@ -69,8 +74,8 @@ def plan_chart(review: AnnualReview, words: Words) -> Specification | None:
                     row["attainment_high"] * 100 if math.isfinite(row["attainment_high"]) else 0,
                     100,
                 ),
-                "label": f"{shown} · {words.say('verdict.' + row['verdict'])}",
-                "verdict": row["verdict"],
+                "label": " · ".join([shown, *said_of_it]),
+                "verdict": row["verdict"] or NEUTRAL,
                 "detail": f"{shown} {phrases.rate_bounds(words, row, 'attainment')}",
             }
         )
@@ -83,9 +88,7 @@ def plan_chart(review: AnnualReview, words: Words) -> Specification | None:
     ends = [row[end] for row in rows for end in ("value", "low", "high")]
     across = percent_axis(span(ends, include=[100], room=0.3))
     y, x = row_axis(rows), alt.X("value:Q", **across)
-    fill = alt.Color(
-        "verdict:N", legend=None, scale=alt.Scale(domain=list(VERDICTS), range=[COLOUR[name] for name in VERDICTS])
-    )
+    fill = alt.Color("verdict:N", legend=None, scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())))
     tip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("detail:N", title="%")]
     base = alt.Chart()
     layers = [

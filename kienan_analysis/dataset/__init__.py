@@ -356,6 +356,7 @@ def _observations(examined: Examined) -> pd.DataFrame:
         price_basis={name: indicator.price_basis for name, indicator in examined.indicators.items()},
         published={name: str(source.published or "") for name, source in examined.sources.items()},
         language={name: source.language for name, source in examined.sources.items()},
+        authority={name: source.authority for name, source in examined.sources.items()},
     )
     return frame
 

@@ -21,8 +21,9 @@ def vintage_order(sources: pd.DataFrame, observations: pd.DataFrame) -> pd.Serie
     """Rank the sources from old to new.
 
     A source is as new as its date of publication; one without a date as new as the end of the last period whose
-    result it reports (for one with plans only, the beginning of the last period planned). Equal dates are ordered
-    by id. Figures of a source without a date and without observations are the oldest.
+    result it reports. An estimate may be older than the period's end: a source with estimates and plans only is as new
+    as the beginning of the last period that it speaks of. Equal dates are ordered by id. Figures of a source without a
+    date and without observations are the oldest.
 
     Returns
     -------
@@ -31,10 +32,11 @@ def vintage_order(sources: pd.DataFrame, observations: pd.DataFrame) -> pd.Serie
     """
     reported: dict[str, date] = {}
     planned: dict[str, date] = {}
-    statements = zip(*(observations[name].tolist() for name in ("source", "period", "measure")), strict=True)
-    for source, text, measure in set(statements):
+    names = ("source", "period", "measure", "status")
+    statements = zip(*(observations[name].tolist() for name in names), strict=True)
+    for source, text, measure, status in set(statements):
         period = parse_period(text)
-        if measure in _OF_THE_PAST:
+        if measure in _OF_THE_PAST and status != "estimate":
             reported[source] = max(reported.get(source, date.min), period.last)
         else:
             planned[source] = max(planned.get(source, date.min), period.first)

@@ -115,7 +115,7 @@ class Review:
     @cached_property
     def plan_attained(self) -> Section:
         """Which plans were met."""
-        known = (self.tables.plans["verdict"] != "").any()
+        known = len(achieved.compared_plans(self.tables))
         return self._section(
             "plan_attained", achieved.plan_attained, charts.plan_chart, *([tables.plan_table] if known else [])
         )

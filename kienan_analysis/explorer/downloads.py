@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kienan_analysis.explorer.result import View
 
 SPREADSHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SOURCE_COLUMNS: Final = ("id", "publisher", "url", "published", "language", "note")
+SOURCE_COLUMNS: Final = ("id", "publisher", "url", "published", "language", "authority", "note")
 # A quantity's columns begin with its name: rates are written as percentages, differences of rates in points times 100.
 RATES: Final = ("growth", "attainment", "asked", "assumed", "rest", "beyond", "gap")
 # What makes a spreadsheet take a text for a formula.

@@ -9,13 +9,13 @@ import pandas as pd
 
 from kienan_analysis.annual_review import annual_review, review_years
 from kienan_analysis.annual_review.outcomes import plans, results
-from kienan_analysis.annual_review.quantities import choose, columns, put, take
-from kienan_analysis.annual_review.statements import KEY, area_statements
 from kienan_analysis.annual_review.target_levels import targets
 from kienan_analysis.annual_review.within_year import part_years
 from kienan_analysis.catalogue import parse_period
 from kienan_analysis.dataset import effective_price_basis
 from kienan_analysis.reconciliation import reconcile
+from kienan_analysis.reviews.quantities import choose, columns, put, take
+from kienan_analysis.reviews.statements import KEY, area_statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kienan_analysis.annual_review import AnnualReview
     from kienan_analysis.dataset import Dataset
     from kienan_analysis.reconciliation import Reconciled
+    from kienan_analysis.reviews import Accepted
 
 PLAN_MEASURES = ("attainment", "plan", "planned_growth")
 # Figures of two areas can be compared where these agree.
@@ -64,6 +65,11 @@ class KnownArea:
         return area_statements(self.data, self.area)
 
     @cached_property
+    def accepted(self) -> Accepted:
+        """What each of its figures is."""
+        return self.review.accepted
+
+    @cached_property
     def indicators(self) -> list[str]:
         """The indicators with any statement, in the order of the catalogue."""
         there = set(self.statements["indicator"])
@@ -98,8 +104,8 @@ class KnownArea:
 
     @cached_property
     def plans_of_all_years(self) -> pd.DataFrame:
-        """The plans of every year with a verdict, one below the other, by ``year``."""
-        return self._of_all_years(self.plans, "verdict")
+        """The plans of every year that something is held against, one below the other, by ``year``."""
+        return self._of_all_years(self.plans, "attainment_origin")
 
     @cached_property
     def results_of_all_years(self) -> pd.DataFrame:
@@ -114,14 +120,14 @@ class KnownArea:
         return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["indicator", "basis", "year"])
 
     def _results(self, year: int) -> pd.DataFrame:
-        return results(self.data, self.statements, self.review.reconciled, year)
+        return results(self.data, self.accepted, year)
 
     def _plans(self, year: int) -> pd.DataFrame:
-        return plans(self.data, self.statements, year, self.results(year))
+        return plans(self.data, self.accepted, year)
 
     def _targets(self, year: int) -> pd.DataFrame:
         """Take the targets that were set for a year."""
-        return targets(self.data, self.statements, year, self.results(year - 1), self.plans(year - 1))
+        return targets(self.data, self.accepted, year, self.results(year - 1), self.plans(year - 1))
 
     def _bases(self, year: int) -> pd.DataFrame:
         """Take the flows, each on its indicator's own prices, of which the year before has a level to start from.
@@ -136,10 +142,12 @@ class KnownArea:
         facts = self.data.indicators.loc[before["indicator"]].reset_index()
         usual = (before["basis"] == facts["price_basis"]) & (facts["kind"] == "flow") & before["level"].notna()
         names = dict(zip(columns("level"), columns("base"), strict=True)) | {"level_origin": "base_origin"}
+        names |= {f"level_{fact}": f"base_{fact}" for fact in ("decimals", "bound", "rests_on", "beside")}
         rows = before.loc[usual, [*KEY, "unit", *names]].rename(columns=names).assign(year=year)
         aimed = self.plans(year)
         aimed = aimed[aimed["asked"].notna()].drop_duplicates(KEY)
-        rows = rows.merge(aimed[[*KEY, *columns("asked"), "asked_decimals", "how", "assigner"]], how="left", on=KEY)
+        wanted = [*KEY, *columns("asked"), "asked_decimals", "asked_origin", "how", "assigner"]
+        rows = rows.merge(aimed[wanted], how="left", on=KEY)
         targets = self.targets(year)
         targets = targets[targets["target"].notna()].drop_duplicates(KEY)[[*KEY, *columns("target")]]
         rows = rows.merge(targets, how="left", on=KEY)
@@ -147,12 +155,12 @@ class KnownArea:
         put(rows, "asked", choose(*stated))
         now = self.results(year)[[*KEY, *columns("growth"), "growth_origin", "growth_decimals"]]
         rows = rows.drop(columns=columns("target")).merge(now, how="left", on=KEY)
-        texts = ["how", "assigner", "growth_origin"]
+        texts = ["how", "assigner", "asked_origin", "growth_origin"]
         rows[texts] = rows[texts].astype(object).where(rows[texts].notna(), "")
         return rows
 
     def _part_years(self, year: int) -> pd.DataFrame:
-        return part_years(self.data, self.statements, self.review.reconciled, year)
+        return part_years(self.data, self.accepted, year)
 
 
 class Known:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kienan_analysis.publishing.table_reader import Cell, Figure, Grid, Row
 
-Part = Literal["key", "text", "value", "low", "high", "unit", "rests_on"]
+Part = Literal["key", "text", "value", "low", "high", "beside", "unit", "rests_on"]
 ENDS: tuple[Literal["value", "low", "high"], ...] = ("value", "low", "high")
 # A column that is about the digits themselves keeps them beside the number.
 _PRINTED = "printed"
@@ -26,7 +26,7 @@ class Column:
     Attributes
     ----------
     heading : str
-    part : {"key", "text", "value", "low", "high", "unit", "rests_on"}
+    part : {"key", "text", "value", "low", "high", "beside", "unit", "rests_on"}
         What of a cell it holds.
     place : int
         Number of the cell in its row; -1 where the column is about the whole row.
@@ -85,6 +85,8 @@ def text_of(row: Row, column: Column) -> str:
     cell = cell_of(row, column)
     if cell is None:
         return ""
+    if column.part == "beside":
+        return cell.plain("beside")
     if column.part == "unit":
         return cell.figure.unit if cell.figure else ""
     if "missing" in cell.classes:
@@ -118,5 +120,8 @@ def _of_column(head: Cell, place: int, cells: list[Cell], words: Mapping[str, st
         for end in ENDS[1:]:
             word = words[f"column_{end}"]
             yield Column(f"{heading}: {word}", end, place, head.key, word, folded=printed)
+    if any(cell.plain("beside") for cell in cells):
+        word = words["column_beside"]
+        yield Column(f"{heading}: {word}", "beside", place, head.key, word)
     if len(units) > 1 or len(kinds) > 1:
         yield Column(words["column_unit"], "unit", place, head.key)

@@ -81,17 +81,18 @@ def write_table(grid: Grid, *, name: str, footnotes: Footnotes) -> str:
 
 def _cell(cell: Cell, decimals: int, name: str, footnotes: Footnotes) -> Iterator[str]:
     yield f"<{cell.tag}{''.join(attribute(*item) for item in cell.attributes.items())}>"
-    text, references, bounds = ("".join(cell.html[bucket]) for bucket in ("text", "references", "bounds"))
+    text, references = ("".join(cell.html[bucket]) for bucket in ("text", "references"))
+    beneath = "".join("".join(cell.html[bucket]) for bucket in ("bounds", "beside"))
     padding = ""
     # A number with words behind it ("at least") has no place in the column.
     if cell.figure is not None and "num" in cell.classes and cell.plain()[-1:] in _ENDINGS:
         padding = _padding(cell.figure, decimals, footnotes.language)
     known = [ground for ground in cell.figure.rests_on if ground in footnotes.grounds] if cell.figure else []
     if not known or cell.figure is None or cell.href:
-        yield from (text, padding, references, bounds)
+        yield from (text, padding, references, beneath)
     else:
         yield from _with_footnote(text, padding + references, known, cell, name, footnotes)
-        yield bounds
+        yield beneath
     yield f"</{cell.tag}>"
 
 

@@ -22,7 +22,10 @@ _SIGN = re.compile(r"^\s*[○●✓✗?◐◇◆▼]\s+")
 _IN_JUPYTER = ("style", "text-align:left")
 _DATA_ATTRIBUTE = re.compile(r"data-[a-z][a-z-]*")
 # Elements whose content stands apart from a cell's own text.
-_REFERENCES, _BOUNDS, _TEXT = "references", "bounds", "text"
+_REFERENCES, _BOUNDS, _BESIDE, _TEXT = "references", "bounds", "beside", "text"
+_BUCKETS = (_TEXT, _REFERENCES, _BOUNDS, _BESIDE)
+# A line of its own beneath the text.
+_LINES = (_BOUNDS, _BESIDE)
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class Figure:
 
 @dataclass
 class Cell:
-    """One cell: its tag, its checked content in three buckets, and the figure behind it.
+    """One cell: its tag, its checked content in buckets, and the figure behind it.
 
     Attributes
     ----------
@@ -66,7 +69,7 @@ class Cell:
     attributes : dict
         Checked, for the page.
     html : dict of str to list of str
-        Checked pieces of ``text``, ``references`` (raised source numbers) and ``bounds``.
+        Checked pieces of ``text``, ``references`` (raised source numbers), ``bounds`` and ``beside``.
     words : dict of str to list of str
         The same as plain text.
     classes : set of str
@@ -82,8 +85,8 @@ class Cell:
     attributes: dict[str, str]
     key: str = ""
     figure: Figure | None = None
-    html: dict[str, list[str]] = field(default_factory=lambda: {_TEXT: [], _REFERENCES: [], _BOUNDS: []})
-    words: dict[str, list[str]] = field(default_factory=lambda: {_TEXT: [], _REFERENCES: [], _BOUNDS: []})
+    html: dict[str, list[str]] = field(default_factory=lambda: {bucket: [] for bucket in _BUCKETS})
+    words: dict[str, list[str]] = field(default_factory=lambda: {bucket: [] for bucket in _BUCKETS})
     classes: set[str] = field(default_factory=set)
     href: str = ""
 
@@ -238,10 +241,10 @@ class _Reader(HTMLParser):
             return
         if (tag, "ref" in classes) == ("sup", True):
             self.bucket = _REFERENCES
-        elif (tag, "bounds" in classes) == ("small", True):
-            self.bucket = _BOUNDS
+        elif tag == "small" and (line := next((name for name in _LINES if name in classes), "")):
+            self.bucket = line
             text = self.cell.html[_TEXT]
-            if text and text[-1].startswith("<br"):  # On the page the bounds are a line of their own by style.
+            if text and text[-1].startswith("<br"):  # On the page they are lines of their own by style.
                 text.pop()
         if self.bucket != _TEXT:
             self.bucket_depth = len(self.open_tags)

@@ -128,7 +128,7 @@ class _Writer:
         headings = [column.short or column.heading for column in table.columns]
         sheet.set_row(HEAD_ROW, _height(headings, widths))
         for row, line in enumerate(table.grid.body):
-            texts = [text_of(line, column) if column.part == "text" else "" for column in table.columns]
+            texts = [text_of(line, column) if column.part in {"text", "beside"} else "" for column in table.columns]
             sheet.set_row(HEAD_ROW + 1 + row, _height(texts, widths))
             for place, column in enumerate(table.columns):
                 self.entry(sheet, table, row, place, column)

@@ -65,9 +65,9 @@ def reconcile(
 
     Notes
     -----
-    Where statements contradict each other, sources are taken newest first; a source's statements that contradict
-    each other are all left out, of those that contradict newer ones the older source's. Sums of parts and
-    contributions in percentage points are no products and take no part.
+    Where statements contradict each other, sources are taken by their authority, equal ones newest first; a source's
+    statements that contradict each other are all left out, of those that contradict others the statements of the source
+    that comes later. Sums of parts and contributions in percentage points are no products and take no part.
 
     Examples
     --------

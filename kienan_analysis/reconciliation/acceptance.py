@@ -1,4 +1,4 @@
-"""Which statements win where they contradict each other: the newest source's, unless it contradicts itself."""
+"""Which statements win where they contradict each other: the foremost source's, unless it contradicts itself."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class Conflict(NamedTuple):
     ----------
     kind : {"within_source", "between_sources"}
     rows : tuple of int
-        The observations, ascending by source (newest first) and id.
+        The observations, ascending by source (the foremost first) and id.
     left_out : tuple of int
-        Those of them that no bound rests on: the older source's, or all of a source that contradicts itself.
+        Those of them that no bound rests on: those of the source that gives way, or all of one that contradicts itself.
     weight : float
         By how much they miss each other, in logarithms; below zero.
     """
@@ -83,7 +83,7 @@ def accept(constraints: Constraints, contradictory: Bools) -> Accepted:
 
 
 def _by_series(constraints: Constraints, contradictory: Bools) -> Iterator[tuple[list[Statement], Cumulation]]:
-    """List each contradictory series' statements, the newest source's first, and its cumulative levels."""
+    """List each contradictory series' statements, the foremost source's first, and its cumulative levels."""
     series = constraints.nodes.series
     rows = np.flatnonzero(contradictory[series[constraints.node]])
     rows = rows[np.lexsort((constraints.precedence(rows), series[constraints.node[rows]]))]
@@ -113,7 +113,7 @@ class _Series(NamedTuple):
 
 
 def _accept_series(statements: list[Statement], cumulation: Cumulation) -> _Series:
-    """Take one source after the other, the newest first: first by itself, then with what is accepted."""
+    """Take one source after the other, the foremost first: first by itself, then with what is accepted."""
     by_row = {statement.row: statement for statement in statements}
     place = {statement.row: number for number, statement in enumerate(statements)}
     everything = DifferenceGraph(cumulation)

@@ -35,12 +35,15 @@ class Background:
         Source to the day of publication, as an ordinal; those without a date are missing.
     languages : mapping of str to str
         Source to ``vi`` or ``en``; needed only to read targets as rounded.
+    authorities : mapping of str to str
+        Source to one of `catalogue.AUTHORITIES`; one that is missing is ``other``.
     """
 
     kinds: Mapping[str, str] = field(default_factory=dict)
     price_bases: Mapping[str, str] = field(default_factory=dict)
     published: Mapping[str, int] = field(default_factory=dict)
     languages: Mapping[str, str] = field(default_factory=dict)
+    authorities: Mapping[str, str] = field(default_factory=dict)
 
 
 def gather(
@@ -71,6 +74,7 @@ def gather(
         price_bases=notes.get("price_basis", {}) if indicators is None else _column(indicators, "price_basis"),
         published=_ordinals(notes.get("published", {}) if sources is None else _column(sources, "published")),
         languages=notes.get("language", {}) if sources is None else _column(sources, "language"),
+        authorities=notes.get("authority", {}) if sources is None else _column(sources, "authority"),
     )
 
 

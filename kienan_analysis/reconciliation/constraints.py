@@ -12,7 +12,7 @@ from kienan_analysis.reconciliation.columns import coded, combined, ranked
 from kienan_analysis.reconciliation.figures import Figures, figures_of
 from kienan_analysis.reconciliation.nodes import LEVEL, Nodes, is_plan, plan_of
 from kienan_analysis.reconciliation.relations import Relation, relation_of
-from kienan_analysis.reconciliation.source_order import Reports, newest_first
+from kienan_analysis.reconciliation.source_order import Reports, ranked_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,9 +38,11 @@ class Constraints:
     ----------
     ids : array of text
     sources : array
-        Numbers of the sources, the newest source first.
+        Numbers of the sources, the foremost first: by authority, then the newest.
     source_names : list of str
         By those numbers.
+    source_age : array
+        By those numbers: 0 for the newest source.
     node, base : arrays
         Numbers into `nodes`; `base` is UNIT where the node is bounded as such.
     figures : Figures
@@ -58,6 +60,7 @@ class Constraints:
     ids: Texts
     sources: Ints
     source_names: list[str]
+    source_age: Ints
     node: Ints
     base: Ints
     figures: Figures
@@ -72,7 +75,7 @@ class Constraints:
         return len(self.node)
 
     def precedence(self, rows: Ints) -> Ints:
-        """Rank observations: the newest source's first, ties by id; a row below 0 is no observation and goes first."""
+        """Rank observations: the foremost source's first, ties by id; a row below 0 is none and goes first."""
         nothing = rows < 0
         table = pd.DataFrame(
             {
@@ -127,12 +130,16 @@ def constraints_of(frame: pd.DataFrame, background: Background) -> Constraints:
         np.array([*days, 0], dtype=np.int64)[period]  # UNIT, no period, takes the 0
         for days in ([p.first.toordinal() for p in periods], [p.last.toordinal() for p in periods])
     )
-    achieved = ~np.isin(measures, ("plan", "planned_growth"))[measure]
-    source, names = newest_first(Reports(source, first_day, last_day, achieved), names, background.published)
+    status, statuses = coded(frame, "status")
+    estimated = np.array([text == "estimate" for text in statuses])[status]
+    achieved = ~np.isin(measures, ("plan", "planned_growth"))[measure] & ~estimated
+    reports = Reports(source, first_day, last_day, achieved)
+    source, names, age = ranked_sources(reports, names, background.published, background.authorities)
     return Constraints(
         ids=frame["id"].astype("str").to_numpy(dtype=object)[keep],
         sources=source[keep],
         source_names=names,
+        source_age=age,
         node=node,
         base=base,
         figures=figures.at(keep),

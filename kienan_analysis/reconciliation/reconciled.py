@@ -85,7 +85,7 @@ class Reconciled:
         DataFrame
             ``area, indicator, price_basis, period, quantity``: sorted, periods in time. ``low, high``: in the
             indicator's unit, NaN where open. ``origin``: ``published`` where an accepted observation states the
-            figure itself, else ``implied``. ``value``: the published figure as printed, of several the newest
+            figure itself, else ``implied``. ``value``: the published figure as printed, of several the foremost
             source's; of an implied one what the formula gives at the printed digits where both bounds rest on the
             same observations, else the (arithmetic) middle of the bounds; NaN where an implied one has one bound only.
         """
@@ -123,7 +123,7 @@ class Reconciled:
         -------
         DataFrame
             ``kind``: ``within_source`` (does not add up as printed) or ``between_sources``. ``area, indicator,
-            price_basis``. ``sources, observations``: tuples of ids, the newest source first. ``left_out``: those of
+            price_basis``. ``sources, observations``: tuples of ids, the foremost source first. ``left_out``: those of
             the observations that no bound rests on. ``apart``: by how much at least the figures miss each other, as
             a fraction; ``apart_in``: ``%`` (as a ratio) or ``pp`` (two rates of the same quantities).
         """
@@ -208,7 +208,7 @@ class Reconciled:
 
     @cached_property
     def _printed(self) -> Ints:
-        """For each node the newest accepted observation that states it, or NOTHING."""
+        """For each node the foremost accepted observation that states it, or NOTHING."""
         constraints = self._constraints
         rows = np.flatnonzero(self._solution.outcome.accepted & (constraints.base == UNIT))
         at, _, entry = tightest(

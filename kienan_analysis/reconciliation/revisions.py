@@ -98,7 +98,8 @@ def _each_by_itself(constraints: Constraints, rows: Ints) -> tuple[Ints, Ints, F
     negative_low, _ = shortest(network.turned, network.low, group, sizes)
     low_end, high_end = node_ends(network, figures, high, negative_low)
     bounded = np.flatnonzero(np.isfinite(high) | np.isfinite(negative_low))
-    order = bounded[np.lexsort((-of_source[bounded], of_node[bounded]))]
+    # The numbers of the sources are their authority first, so that which came later is asked of their age.
+    order = bounded[np.lexsort((-constraints.source_age[of_source[bounded]], of_node[bounded]))]
     return of_node[order], of_source[order], -negative_low[order], high[order], (low_end[order], high_end[order])
 
 

@@ -1,10 +1,12 @@
-"""Which source is the newer one: the order of `vintages`, for columns of numbers."""
+"""Which source goes before which: by authority, then by the order of `vintages`, for columns of numbers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from kienan_analysis.catalogue import AUTHORITIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +24,7 @@ class Reports(NamedTuple):
     first_day, last_day : arrays
         Of the period, as ordinals; 0 where it has none.
     achieved : array of bool
-        Whether it is of a result, not of a plan.
+        Whether it is of a result that the source may have seen to its end: no plan, no estimate.
     """
 
     source: Ints
@@ -31,11 +33,13 @@ class Reports(NamedTuple):
     achieved: Bools
 
 
-def newest_first(reports: Reports, names: list[str], published: Mapping[str, int]) -> tuple[Ints, list[str]]:
-    """Give the sources numbers by their age, the newest first; of two equally new ones the greater id goes first.
+def ranked_sources(
+    reports: Reports, names: list[str], published: Mapping[str, int], authorities: Mapping[str, str]
+) -> tuple[Ints, list[str], Ints]:
+    """Give the sources numbers as they go before each other: the highest authority first, then the newest.
 
-    A source without a date is as new as the end of the last period whose result it reports; one with plans only as
-    the beginning of the last period planned.
+    Of two equally new ones the greater id goes first. A source without a date is as new as the end of the last period
+    whose result it reports, not as an estimate; one without such as the beginning of the last period that it speaks of.
 
     Parameters
     ----------
@@ -43,6 +47,8 @@ def newest_first(reports: Reports, names: list[str], published: Mapping[str, int
         Of the sources, by number.
     published : mapping
         Day of publication by source, as an ordinal; a source without a date is missing.
+    authorities : mapping
+        By source; one that is missing is ``other``.
 
     Returns
     -------
@@ -50,13 +56,18 @@ def newest_first(reports: Reports, names: list[str], published: Mapping[str, int
         The new number of each observation's source.
     names : list of str
         By the new numbers.
+    age : array
+        By the new numbers: 0 for the newest source, whatever its authority.
     """
     achieved, planned = np.zeros((2, len(names)), dtype=np.int64)
     np.maximum.at(achieved, reports.source[reports.achieved], reports.last_day[reports.achieved])
     np.maximum.at(planned, reports.source[~reports.achieved], reports.first_day[~reports.achieved])
     seen = np.where(achieved > 0, achieved, planned)
     days = [published.get(name, int(day)) for name, day in zip(names, seen, strict=True)]
-    order = sorted(range(len(names)), key=lambda number: (days[number], names[number]), reverse=True)
-    rank = np.empty(len(names), dtype=np.int64)
-    rank[order] = np.arange(len(names))
-    return rank[reports.source], [names[number] for number in order]
+    by_age = sorted(range(len(names)), key=lambda number: (days[number], names[number]), reverse=True)
+    place = {name: number for number, name in enumerate(AUTHORITIES)}
+    last = len(place) - 1
+    order = sorted(by_age, key=lambda number: place.get(authorities.get(names[number], ""), last))
+    rank, age = np.empty((2, len(names)), dtype=np.int64)
+    rank[order], age[by_age] = np.arange(len(names)), np.arange(len(names))
+    return rank[reports.source], [names[number] for number in order], age[order]

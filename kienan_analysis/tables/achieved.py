@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kienan_analysis.annual_review.records import Record, by_indicator, records
+from kienan_analysis.reviews.accepted import FACTS
 from kienan_analysis.tables import formulas
 from kienan_analysis.tables.cells import NOTHING, Cells
 from kienan_analysis.tables.table import Cell, Figure, Table
-from kienan_analysis.wording.achieved import budget_rows
+from kienan_analysis.wording.achieved import budget_rows, compared_plans
 
 if TYPE_CHECKING:
     from kienan_analysis.annual_review import AnnualReview
@@ -35,7 +36,7 @@ def glance_table(review: AnnualReview, words: Words) -> Table:
         for number, plan in enumerate(_of(review.plans, indicator, basis) or [None]):
             name = cells.indicator(indicator, basis) if plan is None else cells.plan_name(plan)
             next_targets = _of(review.targets, indicator, basis) if number == 0 else []
-            figures = [*_result_cells(review, cells, result, plan, unit=unit), _target_cell(cells, next_targets)]
+            figures = [*_result_cells(cells, result, plan, unit=unit), _target_cell(cells, next_targets)]
             # A plan for which nothing is known to hold against it has nothing to show here.
             if any(figure.mark != "missing" for figure in figures):
                 rows.append([name, *figures])
@@ -48,22 +49,15 @@ def _of(frame: pd.DataFrame, indicator: str, basis: str) -> list[Record]:
     return records(chosen)
 
 
-def _result_cells(
-    review: AnnualReview, cells: Cells, result: Record | None, plan: Record | None, *, unit: bool
-) -> list[Cell]:
+def _result_cells(cells: Cells, result: Record | None, plan: Record | None, *, unit: bool) -> list[Cell]:
     level = growth = share = verdict = NOTHING
-    find, year = review.grounds, review.year
     if result is not None:
-        origin, source = result["level_origin"], result["level_source"]
-        rests_on = find.level(result, year, origin, source=source)
-        level = cells.level(result, unit=unit, source="level_source", implied=origin == "implied", rests_on=rests_on)
-        origin, source = result["growth_origin"], result["growth_source"]
-        rests_on = find.growth(result, year, origin, source=source) if origin else ()
-        growth = cells.rate(result, "growth", source="growth_source", implied=origin == "implied", rests_on=rests_on)
+        origins = result["level_origin"], result["growth_origin"]
+        level = cells.level(result, unit=unit, source="level_source", implied=origins[0] == "implied")
+        growth = cells.rate(result, "growth", source="growth_source", implied=origins[1] == "implied")
     if plan is not None:
-        printed = plan["how"] == "attainment"
-        rests_on = find.attainment(plan)
-        share = cells.rate(plan, "attainment", source="source", implied=not printed, rests_on=rests_on)
+        implied = plan["attainment_origin"] == "implied"
+        share = cells.rate(plan, "attainment", source="source", implied=implied)
         verdict = cells.verdict(plan["verdict"])
     return [level, share, verdict, growth]
 
@@ -77,37 +71,27 @@ def plan_table(review: AnnualReview, words: Words) -> Table:
     """Tabulate each plan: outcome, share, the plan itself, the distance from it, the verdict."""
     cells = Cells(review, words)
     rows = []
-    known = review.plans[review.plans["verdict"] != ""]
+    known = compared_plans(review)
     caption, unit = cells.caption(words.say("plan.table"), known)
-    find = review.grounds
     for plan in records(known):
-        by_share, printed = plan["how"] == "attainment", plan["plan_origin"] == "published"
-        level_grounds = find.level(plan, review.year, plan["level_origin"], source=plan["source"])
+        by_share, printed = plan["attainment_origin"] == "published", plan["plan_origin"] == "published"
         share = cells.rate(
             plan,
             "attainment",
             source="source",
             implied=not by_share,
-            rests_on=find.attainment(plan),
             formula=formulas.ATTAINMENT if plan["how"] == "plan" else None,
         )
         aim = cells.level(
-            plan,
-            "plan",
-            unit=unit,
-            implied=not printed,
-            rests_on=find.plan(plan),
-            formula=formulas.PLAN if by_share and not printed else None,
+            plan, "plan", unit=unit, implied=not printed, formula=formulas.PLAN if by_share and not printed else None
         )
         rows.append(
             [
                 cells.plan_name(plan),
-                cells.level(plan, unit=unit, implied=plan["level_origin"] == "implied", rests_on=level_grounds),
+                cells.level(plan, unit=unit, implied=plan["level_origin"] == "implied"),
                 share,
                 aim,
-                cells.level(
-                    plan, "excess", unit=unit, implied=True, rests_on=find.excess(plan), formula=formulas.EXCESS
-                ),
+                cells.level(plan, "excess", unit=unit, implied=True, formula=formulas.EXCESS),
                 cells.verdict(plan["verdict"]),
             ]
         )
@@ -135,25 +119,16 @@ def growth_table(review: AnnualReview, words: Words) -> Table:
     for result in records(known):
         key = (result["indicator"], result["basis"])
         plan = asked.get(key)
-        stated = plan is not None and plan["how"] == "planned_growth"
-        origin, find = result["growth_origin"], review.grounds
-        rests_on = find.growth(result, review.year, origin, source=result["growth_source"])
         asked_cell = NOTHING
         if plan is not None:
-            formula = formulas.ASKED if plan["how"] == "attainment" else None
-            asked_cell = cells.rate(plan, "asked", implied=not stated, rests_on=find.asked(plan), formula=formula)
+            implied = plan["asked_origin"] == "implied"
+            formula = formulas.ASKED if implied and plan["attainment_origin"] == "published" else None
+            asked_cell = cells.rate(plan, "asked", implied=implied, formula=formula)
         rows.append(
             [
                 cells.indicator(*key),
-                cells.rate(result, "growth", source="growth_source", implied=origin == "implied", rests_on=rests_on),
-                cells.level(
-                    result,
-                    "base",
-                    unit=unit,
-                    implied=True,
-                    rests_on=find.level(result, review.year - 1, "implied"),
-                    formula=formulas.BASE,
-                ),
+                cells.rate(result, "growth", source="growth_source", implied=result["growth_origin"] == "implied"),
+                cells.level(result, "base", unit=unit, implied=True, formula=formulas.BASE),
                 asked_cell,
             ]
         )
@@ -172,7 +147,7 @@ def contribution_table(review: AnnualReview, words: Words) -> Table:
     ]
     results = by_indicator(review.results)
     behind = {
-        key: _level_and_growth(review, results[key])
+        key: _level_and_growth(results[key])
         for key in dict.fromkeys(
             (name, part["basis"])
             for part in records(review.contributions)
@@ -188,6 +163,7 @@ def contribution_table(review: AnnualReview, words: Words) -> Table:
         every = _behind_parts(review.contributions, behind, *group)
         own = behind[group if whole else (part["indicator"], part["basis"])] if total or not whole else every
         known = not math.isnan(part["growth"])
+        of = results.get(group if whole else (part["indicator"], part["basis"]))
         shares = [
             whole_share if whole and (known or name == "structure") else cells.share(part, name, rests_on=every)
             for name in ("share_of_growth", "structure_before", "structure")
@@ -196,9 +172,7 @@ def contribution_table(review: AnnualReview, words: Words) -> Table:
         rows.append(
             [
                 name if whole else cells.indicator(part["indicator"], part["basis"]),
-                _total_growth(cells, results[group], own)
-                if whole and total and known
-                else cells.share(part, "growth", rests_on=own),
+                cells.share(part, "growth", rests_on=own) if of is None or not known else _growth(cells, of),
                 cells.points(part, "contribution", rests_on=every, formula=formulas.CONTRIBUTION),
                 *shares,
                 NOTHING
@@ -212,10 +186,10 @@ def contribution_table(review: AnnualReview, words: Words) -> Table:
     return cells.grounded(table).without_empty_columns()
 
 
-def _total_growth(cells: Cells, result: Record, rests_on: tuple[str, ...]) -> Cell:
-    """Write the growth of a total as it is known, not as its parts come to it."""
+def _growth(cells: Cells, result: Record) -> Cell:
+    """Write a growth as it is known, not as levels or parts come to it."""
     implied = result["growth_origin"] == "implied"
-    return cells.rate(result, "growth", source="growth_source", implied=implied, rests_on=rests_on)
+    return cells.rate(result, "growth", source="growth_source", implied=implied)
 
 
 def _behind_parts(
@@ -226,13 +200,9 @@ def _behind_parts(
     return tuple(name for part in parts["indicator"] for name in behind[part, basis])
 
 
-def _level_and_growth(review: AnnualReview, result: Record) -> tuple[str, ...]:
+def _level_and_growth(result: Record) -> tuple[str, ...]:
     """Name the statements behind an indicator's level and growth of the year."""
-    find, year = review.grounds, review.year
-    return (
-        *find.level(result, year, result["level_origin"], source=result["level_source"]),
-        *find.growth(result, year, result["growth_origin"], source=result["growth_source"]),
-    )
+    return (*result["level_rests_on"], *result["growth_rests_on"])
 
 
 def budget_levels(review: AnnualReview) -> pd.DataFrame:
@@ -242,7 +212,7 @@ def budget_levels(review: AnnualReview) -> pd.DataFrame:
     -------
     DataFrame
         Columns ``quantity`` (``before``, ``plan``, ``outcome``), ``level`` with bounds, ``unit``, ``implied``,
-        ``indicator``, ``basis`` and the plan's ``source``; for each budget plan with both bases.
+        ``indicator`` and ``basis``; for each budget plan with both bases.
     """
     outcome = by_indicator(review.results)
     lines = []
@@ -253,16 +223,14 @@ def budget_levels(review: AnnualReview) -> pd.DataFrame:
             ("plan", plan, "plan", plan["plan_origin"] == "implied"),
             ("outcome", plan, "level", plan["level_origin"] == "implied"),
         ):
-            ends = {f"level{end}": row[name + end] for end in ("", "_low", "_high")}
-            decimals = row.get(f"{name}_decimals", math.nan)
+            facts = {f"level{end}": row[name + end] for end in ("", "_low", "_high")}
+            facts |= {f"level_{fact}": row[f"{name}_{fact}"] for fact in FACTS}
             lines.append(
                 {
                     "indicator": plan["indicator"],
                     "basis": plan["basis"],
-                    "source": plan["source"],
                     "quantity": quantity,
-                    **ends,
-                    "level_decimals": decimals,
+                    **facts,
                     "unit": plan["unit"],
                     "implied": implied,
                 }
@@ -281,18 +249,9 @@ def budget_table(review: AnnualReview, words: Words) -> Table:
     rows = [
         [
             Cell(words.say(f"budget.{row['quantity']}", year=year, before=year - 1)),
-            cells.level(row, unit=unit, implied=bool(row["implied"]), rests_on=_budget_grounds(review, row)),
+            cells.level(row, unit=unit, implied=bool(row["implied"])),
         ]
         for row in records(levels)
     ]
     headings = [cells.heading("quantity", numeric=False), cells.heading("amount")]
     return cells.grounded(Table("budget-table", caption, headings, rows))
-
-
-def _budget_grounds(review: AnnualReview, row: Record) -> tuple[str, ...]:
-    """Name the statements behind one of the budget's three levels."""
-    if row["quantity"] == "plan":
-        plans = by_indicator(budget_rows(review))
-        return review.grounds.plan(plans[row["indicator"], row["basis"]])
-    year = review.year - (row["quantity"] == "before")
-    return review.grounds.level(row, year, "implied" if row["implied"] else "published", source=row["source"])

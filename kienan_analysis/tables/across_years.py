@@ -26,20 +26,17 @@ def history_table(review: AnnualReview, words: Words) -> Table:
     headings += [cells.heading(name) for name in ("level", "growth", "index")]
     rows = []
     for row in records(review.history):
-        year, find = int(row["year"]), review.grounds
+        year = int(row["year"])
         computed = row["growth_origin"] == "implied"
-        level_grounds = find.level(row, year, row["level_origin"]) if row["level_origin"] else ()
-        growth_grounds = find.growth(row, year, row["growth_origin"]) if row["growth_origin"] else ()
         rows.append(
             [
                 cells.indicator(row["indicator"], row["basis"]),
                 cells.count(year),
-                cells.level(row, unit=unit, implied=row["level_origin"] == "implied", rests_on=level_grounds),
+                cells.level(row, unit=unit, implied=row["level_origin"] == "implied"),
                 cells.rate(
                     row,
                     "growth",
                     implied=computed,
-                    rests_on=growth_grounds,
                     formula=formulas.GROWTH_OF_YEAR if computed else None,
                 ),
                 _index(words, row),

@@ -29,39 +29,20 @@ def part_year_table(review: AnnualReview, words: Words) -> Table:
     for row in records(review.part_years):
         name = cells.indicator(row["indicator"], row["basis"])
         by = f" · {phrases.assigner(review, words, row['assigner'])}" if row["assigner"] else ""
-        grounds = _part_year_grounds(review, row)
+        printed = row["plan_origin"] == "published"
         rows.append(
             [
                 Cell(name.text + by),
                 Cell(phrases.period(words, row["period"])),
+                cells.level(row, unit=unit, source="source", implied=row["level_origin"] == "implied"),
+                cells.rate(row, "growth"),
+                cells.rate(row, "attainment"),
                 cells.level(
-                    row, unit=unit, source="source", implied=row["level_origin"] == "implied", rests_on=grounds["level"]
-                ),
-                cells.rate(row, "growth", rests_on=grounds["growth"]),
-                cells.rate(row, "attainment", rests_on=grounds["attainment"]),
-                cells.level(
-                    row,
-                    "plan",
-                    unit=unit,
-                    implied=True,
-                    rests_on=(*grounds["level"], *grounds["attainment"]),
-                    formula=formulas.ANNUAL_PLAN,
+                    row, "plan", unit=unit, implied=not printed, formula=None if printed else formulas.ANNUAL_PLAN
                 ),
             ]
         )
     return cells.grounded(Table("part-year-table", caption, headings, rows)).without_empty_columns()
-
-
-def _part_year_grounds(review: AnnualReview, row: Record) -> dict[str, tuple[str, ...]]:
-    """Name the statements behind a part year's level, growth and share of the annual plan."""
-    find, period = review.grounds, row["period"]
-    return {
-        "level": find.level(row, period, row["level_origin"], source=row["level_source"]),
-        "growth": find.printed(row, period, "growth", source=row["growth_source"]),
-        "attainment": find.printed(
-            row, period, "attainment", source=row["attainment_source"], assigner=row["assigner"]
-        ),
-    }
 
 
 def target_table(review: AnnualReview, words: Words) -> Table:
@@ -89,22 +70,21 @@ def target_table(review: AnnualReview, words: Words) -> Table:
                 cells.level(
                     row,
                     unit=unit,
-                    implied=row["measure"] != "plan",
-                    rests_on=review.grounds.target_level(row),
-                    formula=None if row["measure"] == "plan" else formulas.TARGET_LEVEL,
+                    implied=row["level_origin"] == "implied",
+                    formula=None if row["level_origin"] == "published" else formulas.TARGET_LEVEL,
                 )
                 if not row["reason"]
-                else Cell(words.say("target.no_level"), mark="missing"),
+                else _no_level(words, row, review.year),
                 cells.points(
                     row,
                     "harder_than_done",
-                    rests_on=(row["id"], *review.grounds.done(row)),
+                    rests_on=(*_of_target(row), *_known(row["done_rests_on"])),
                     formula=formulas.TO_DONE,
                 ),
                 cells.points(
                     row,
                     "harder_than_asked",
-                    rests_on=(row["id"], *review.grounds.asked_before(row)),
+                    rests_on=(*_of_target(row), *_known(row["asked_rests_on"])),
                     formula=formulas.TO_ASKED,
                 ),
                 reached,
@@ -112,6 +92,22 @@ def target_table(review: AnnualReview, words: Words) -> Table:
         )
     keys = [cells.key(row) for row in records(review.targets)]
     return cells.grounded(Table("targets-table", caption, headings, rows, keys)).without_empty_columns()
+
+
+def _no_level(words: Words, row: Record, year: int) -> Cell:
+    """Say that a target has no level, and why where sources differ."""
+    key = "contradicted_base" if row["reason"] == "contradicted_base" else "no_level"
+    return Cell(words.say(f"target.{key}", **({"year": year} if key != "no_level" else {})), mark="missing")
+
+
+def _of_target(row: Record) -> tuple[str, ...]:
+    """Name the statements that give the growth that a target asks for."""
+    return _known(row["target_rests_on"]) or (str(row["id"]),)
+
+
+def _known(names: object) -> tuple[str, ...]:
+    """Take the ids of a joined table, where a row without a partner has none."""
+    return names if isinstance(names, tuple) else ()
 
 
 def scenario_table(review: AnnualReview, words: Words) -> Table:
@@ -145,14 +141,13 @@ def peer_table(review: AnnualReview, words: Words) -> Table:
     headings += [cells.heading("growth"), cells.heading("gap")]
     rows = []
     for row in records(review.peers):
-        own = review.grounds.done(row)
-        other = review.grounds.printed(row, review.year, "growth", source=row["source"], area=row["peer"])
+        own, other = review.grounds.done(row), row["growth_rests_on"]
         rows.append(
             [
                 cells.indicator(row["indicator"], row["basis"]),
                 cells.area(row["peer"]),
                 cells.rate(row, "own", rests_on=own),
-                cells.rate(row, "growth", rests_on=other),
+                cells.rate(row, "growth"),
                 cells.points(row, "gap", rests_on=(*own, *other), formula=formulas.GAP),
             ]
         )

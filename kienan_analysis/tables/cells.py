@@ -96,7 +96,10 @@ class Cells:
         rests_on: tuple[str, ...] = (),
         formula: Formula | None = None,
     ) -> Cell:
-        """Write a level: as printed, or implied with its bounds."""
+        """Write a level: as printed, or implied with its bounds; beneath, what disagrees with it.
+
+        What it rests on comes with the row, where it is not given.
+        """
         value, low, high = row[name], row[f"{name}_low"], row[f"{name}_high"]
         if math.isnan(value):
             return NOTHING
@@ -106,8 +109,9 @@ class Cells:
         bounds = self.words.format.bounds(low, high, digits) if implied else ""
         text = text if implied else self._hedged(row, name, text)
         refs = self.refs(row.get(source, "")) if source else ()
-        figure = replace(_figure(row, name, "amount", digits), rests_on=rests_on, formula=formula)
-        return Cell(text, bounds, "implied" if implied else "", refs=refs, figure=figure)
+        figure = replace(_figure(row, name, "amount", digits), formula=formula)
+        beside = phrases.beside(self.words, row, name, row["unit"] if unit else "")
+        return Cell(text, bounds, beside, "implied" if implied else "", refs=refs, figure=_on(figure, rests_on))
 
     def rate(
         self,
@@ -120,7 +124,10 @@ class Cells:
         rests_on: tuple[str, ...] = (),
         formula: Formula | None = None,
     ) -> Cell:
-        """Write a rate in percent: as printed, or implied with its bounds."""
+        """Write a rate in percent: as printed, or implied with its bounds; beneath, what disagrees with it.
+
+        What it rests on comes with the row, where it is not given.
+        """
         if math.isnan(row[name]):
             return NOTHING
         digits = phrases.RATE_DECIMALS if implied else phrases.decimals_of(row, name, phrases.RATE_DECIMALS)
@@ -129,8 +136,9 @@ class Cells:
         bounds = phrases.rate_bounds(self.words, row, name, digits) if implied else ""
         text = text if implied else self._hedged(row, name, text)
         refs = self.refs(row.get(source, "")) if source else ()
-        figure = replace(_figure(row, name, "rate", digits), rests_on=rests_on, formula=formula)
-        return Cell(text, bounds, "implied" if implied else "", refs=refs, figure=figure)
+        figure = replace(_figure(row, name, "rate", digits), formula=formula)
+        beside = phrases.beside(self.words, row, name)
+        return Cell(text, bounds, beside, "implied" if implied else "", refs=refs, figure=_on(figure, rests_on))
 
     def _hedged(self, row: Record, name: str, text: str) -> str:
         """Put the source's hedge to a printed figure."""
@@ -151,7 +159,7 @@ class Cells:
             beneath = f"{words.say('column.plan_printed')}: {by}"
         figure = replace(_figure(row, "stated", "rate", digits), bound=row["bound"], rests_on=rests_on)
         hedged = phrases.hedged(words, text, row["bound"])
-        return Cell(hedged, beneath, refs=self.refs(row["source"]), figure=figure)
+        return Cell(hedged, beneath, phrases.beside(words, row, "stated"), refs=self.refs(row["source"]), figure=figure)
 
     def points(self, row: Record, name: str, *, rests_on: tuple[str, ...] = (), formula: Formula | None = None) -> Cell:
         """Write a difference of rates in percentage points, with its bounds where they do not vanish."""
@@ -214,9 +222,16 @@ class Cells:
         return self.words.format.bounds(row["low"], row["high"], decimals, scale=100 if is_rate else 1)
 
 
+def _on(figure: Figure, rests_on: tuple[str, ...]) -> Figure:
+    """Say what a figure rests on, where that is known otherwise than from its row."""
+    return replace(figure, rests_on=rests_on) if rests_on else figure
+
+
 def _figure(row: Record, name: str, kind: FigureKind, decimals: int) -> Figure:
     """Take the number behind a cell, with its bounds, from a quantity's three columns."""
     value, low, high = (float(row[name + end]) for end in ("", "_low", "_high"))
     bound = row.get(f"{name}_bound", "")
     unit = str(row["unit"]) if kind == "amount" else ""
-    return Figure(value, low, high, kind, decimals, unit, bound if isinstance(bound, str) else "")
+    behind = row.get(f"{name}_rests_on", ())
+    rests_on = behind if isinstance(behind, tuple) else ()
+    return Figure(value, low, high, kind, decimals, unit, bound if isinstance(bound, str) else "", rests_on)

@@ -54,43 +54,28 @@ def earlier_table(review: AnnualReview, words: Words) -> Table:
     found = records(review.earlier)
     for place, row in enumerate(found):
         key = (row["indicator"], row["basis"])
-        rows.append(_of_part(review, cells, row, names[row["area"]], unit=unit))
+        rows.append(_of_part(cells, row, names[row["area"]], unit=unit))
         following = found[place + 1] if place + 1 < len(found) else None
         if key in own and (following is None or (following["indicator"], following["basis"]) != key):
             rows.append(_of_area(review, cells, own[key], unit=unit))
     return cells.grounded(Table("earlier-table", caption, headings, rows)).without_empty_columns()
 
 
-def _of_part(review: AnnualReview, cells: Cells, row: Record, name: str, *, unit: bool) -> list[Cell]:
-    find, year = review.grounds, int(row["year"])
-    level, growth = (
-        find.printed(row, year, measure, source=row[f"{measure}_source"], area=row["area"])
-        for measure in ("level", "growth")
-    )
+def _of_part(cells: Cells, row: Record, name: str, *, unit: bool) -> list[Cell]:
     return [
         replace(cells.indicator(row["indicator"], row["basis"]), bounds=name),
-        cells.count(year),
-        cells.level(row, unit=unit, rests_on=level),
-        cells.rate(row, "growth", sign=True, rests_on=growth),
+        cells.count(int(row["year"])),
+        cells.level(row, unit=unit),
+        cells.rate(row, "growth", sign=True),
     ]
 
 
 def _of_area(review: AnnualReview, cells: Cells, row: Record, *, unit: bool) -> list[Cell]:
     """Write the area's own figures of the year: what sources print, and no growth that is computed."""
-    find, year = review.grounds, review.year
     computed, implied = row["growth_origin"] != "published", row["level_origin"] == "implied"
     return [
         replace(cells.indicator(row["indicator"], row["basis"]), bounds=cells.area(review.area).text),
-        cells.count(year),
-        cells.level(
-            row,
-            unit=unit,
-            implied=implied,
-            rests_on=find.level(row, year, row["level_origin"], source=row["level_source"]),
-        ),
-        NOTHING
-        if computed
-        else cells.rate(
-            row, "growth", sign=True, rests_on=find.growth(row, year, "published", source=row["growth_source"])
-        ),
+        cells.count(review.year),
+        cells.level(row, unit=unit, implied=implied),
+        NOTHING if computed else cells.rate(row, "growth", sign=True),
     ]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kienan_analysis.annual_review.quantities import put
 from kienan_analysis.annual_review.records import records
+from kienan_analysis.reviews.quantities import put
 from kienan_analysis.tables.cells import NOTHING, Cells
 from kienan_analysis.tables.table import Cell, Formula, Heading, Table
 from kienan_analysis.wording import phrases

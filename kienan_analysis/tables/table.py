@@ -79,6 +79,8 @@ class Cell:
         What the cell is, shown by shape and style, not by colour alone.
     href : str
         Address that the text links to.
+    beside : str
+        What other figures say instead, and by how much they differ; a line of its own.
     refs : tuple of (int, str)
         Number and address of each source, shown as superscripts.
     figure : Figure or None
@@ -87,6 +89,7 @@ class Cell:
 
     text: str
     bounds: str = ""
+    beside: str = ""
     mark: Literal["", "implied", "met", "missed", "undecided", "missing"] = ""
     href: str = ""
     refs: tuple[tuple[int, str], ...] = ()
@@ -219,9 +222,11 @@ def _content(cell: Cell) -> Markup:
             text += Markup('<sup class="ref">{}</sup>').format(number)
     if cell.bounds:
         text += Markup('<br><small class="bounds">{}</small>').format(cell.bounds)
+    if cell.beside:
+        text += Markup('<br><small class="beside">{}</small>').format(cell.beside)
     return text
 
 
 def _plain(cell: Cell) -> str:
     sign = f"{SIGNS[cell.mark]} " if cell.mark in SIGNS else ""
-    return f"{sign}{cell.text}" + (f" {cell.bounds}" if cell.bounds else "")
+    return f"{sign}{cell.text}" + "".join(f" {part}" for part in (cell.bounds, cell.beside) if part)

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from kienan_analysis.catalogue import AREA_LEVELS, BOUNDS, FORMS, KINDS, MEASURES, STATUSES, parse_bool, parse_date
+from kienan_analysis.catalogue.authority import AUTHORITIES
 from kienan_analysis.errors import Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _OWN_ENUMS: Final = {
     ("observations", "status"): STATUSES,
     ("indicators", "kind"): KINDS,
     ("sources", "language"): ("", "vi", "en"),
+    ("sources", "authority"): ("", *AUTHORITIES),
 }
 # Allowed besides what a descriptor lists: those of packages made before these levels had names list fewer.
 _ALWAYS_ALLOWED: Final = {("areas", "level"): AREA_LEVELS}

@@ -35,6 +35,11 @@ def caveats(review: AnnualReview, words: Words) -> list[str]:
     return notes
 
 
+def compared_plans(review: AnnualReview) -> pd.DataFrame:
+    """Take the plans that a result is held against; without a verdict where neither more nor less is better."""
+    return review.plans[review.plans["attainment"].notna()]
+
+
 def low_plans(review: AnnualReview) -> list[Record]:
     """List the met plans that had been set below the year before's outcome."""
     rows = review.plans
@@ -52,6 +57,9 @@ def plan_attained(review: AnnualReview, words: Words) -> SectionText:
     """Say which plans were met, the best and the worst."""
     question = words.say("plan.question")
     rows = review.plans[review.plans["verdict"] != ""]
+    if not len(rows) and len(neutral := compared_plans(review)):
+        finding = words.say("plan.neutral", count=len(neutral), year=review.year)
+        return SectionText(question, finding, _neutral(review, words))
     if not len(rows):
         waiting = bool(len(review.own_targets))
         key = "plan.unknown" if waiting else "plan.none"
@@ -80,13 +88,26 @@ def plan_attained(review: AnnualReview, words: Words) -> SectionText:
     sentences += [_distance(review, words, worst, "worst")] if worst["verdict"] == "missed" else []
     for row in records(rows):
         sentences += _narrow(review, words, row)
-    sentences += _without_base(review, words)
+    sentences += [*_neutral(review, words), *_without_base(review, words)]
     by_target = rows.loc[rows["how"] == "planned_growth", "indicator"].unique()
     notes = caveats(review, words)
     if len(by_target):
         names = words.format.join([phrases.indicator(review, words, name) for name in by_target])
         notes.insert(0, words.say("plan.by_target", names=names))
     return SectionText(question, finding, sentences, notes)
+
+
+def _neutral(review: AnnualReview, words: Words) -> list[str]:
+    """Say what came of the plans of which neither more nor less is better: no verdict, only the share."""
+    rows = compared_plans(review)
+    return [
+        words.say(
+            "plan.no_verdict",
+            name=phrases.indicator(review, words, row["indicator"], inside=False),
+            share=phrases.rate(words, row, "attainment"),
+        )
+        for row in records(rows[rows["verdict"] == ""])
+    ]
 
 
 def _without_base(review: AnnualReview, words: Words) -> list[str]:

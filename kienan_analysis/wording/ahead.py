@@ -114,6 +114,10 @@ def targets(review: AnnualReview, words: Words) -> SectionText:
         sentences.append(words.say("target.done", low=low, high=high))
     sentences += _against_last_plan(review, words) + _missed_yet_same(review, words)
     sentences += [_unknown_base(review, words, row) for row in records(rows[rows["reason"] == "unknown_base"])]
+    contradicted = rows.loc[rows["reason"] == "contradicted_base", "indicator"].unique()
+    if len(contradicted):
+        names = words.format.join([phrases.indicator(review, words, name) for name in contradicted])
+        sentences.append(words.say("target.on_contradicted_base", names=names, year=year))
     return SectionText(question, finding, sentences, _history(review, words))
 
 

@@ -9,17 +9,22 @@ from typing import TYPE_CHECKING
 from kienan_analysis import __version__
 from kienan_analysis.catalogue import ASSIGNERS, parse_period
 from kienan_analysis.wording import places
-from kienan_analysis.wording.formats import MISSING
+from kienan_analysis.wording.formats import MISSING, useful_decimals
 from kienan_analysis.wording.messages import escaped
 
 if TYPE_CHECKING:
     from kienan_analysis.annual_review import Reviewed
     from kienan_analysis.annual_review.records import Record
     from kienan_analysis.dataset import Dataset
+    from kienan_analysis.reviews import Beside
     from kienan_analysis.wording.messages import Words
 
 # A rate that is computed, not printed, is shown with two decimals of a percent.
 RATE_DECIMALS = 2
+# Quantities that are amounts in the indicator’s unit; all others are rates.
+AMOUNTS = frozenset({"level", "plan", "base", "base_level", "previous", "excess"})
+# A distance below this is written with one more decimal of a percent.
+THOUSANDTH = 0.001
 
 
 def indicator(review: Reviewed, words: Words, name: str, *, inside: bool = True) -> str:
@@ -113,6 +118,40 @@ def newest_source(review: Reviewed, words: Words) -> str:
 def hedged(words: Words, text: str, bound: str) -> str:
     """Put a hedge's words to a figure."""
     return words.say(f"bound.{bound}", text=text) if bound else text
+
+
+def beside(words: Words, row: Record, name: str, unit: str = "") -> str:
+    """Write what stands beside a figure: the farthest that another source prints, and what other figures imply.
+
+    Parameters
+    ----------
+    words : Words
+    row : mapping
+        With ``NAME_beside``, as `reviews.accepted` gives it; nothing where it has none.
+    name : str
+    unit : str
+        To be named with an amount.
+    """
+    others = row.get(f"{name}_beside", ())
+    others = others if isinstance(others, tuple) else ()
+    first: dict[str, Beside] = {}
+    for other in others:
+        first.setdefault(other.origin, other)
+    is_amount = name in AMOUNTS or (name in {"stated", "value"} and row["measure"] in {"plan", "level"})
+    return "; ".join(_beside(words, other, unit, is_amount=is_amount) for other in first.values())
+
+
+def _beside(words: Words, other: Beside, unit: str, *, is_amount: bool) -> str:
+    known = not math.isnan(other.decimals)
+    if is_amount:
+        figure = words.format.number(other.value, int(other.decimals) if known else useful_decimals(other.value))
+        figure = words.format.with_unit(figure, unit) if unit else figure
+        apart = words.format.percent(other.apart, 1 if abs(other.apart) >= THOUSANDTH else 2, sign=True)
+    else:
+        figure = words.format.percent(other.value, int(other.decimals) if known else RATE_DECIMALS)
+        apart = words.say("beside.points", gap=words.format.points(other.apart))
+    key = "narrower" if other.agrees else other.origin
+    return words.say(f"beside.{key}", figure=figure, **({} if other.agrees else {"apart": apart}))
 
 
 def stated(review: Reviewed, words: Words, row: Record) -> str:

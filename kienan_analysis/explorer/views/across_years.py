@@ -9,12 +9,9 @@ import numpy as np
 import pandas as pd
 
 from kienan_analysis import charts, tables
-from kienan_analysis.annual_review.implied import rests_on as bounds_of
 from kienan_analysis.annual_review.records import records
-from kienan_analysis.annual_review.statements import KEY
 from kienan_analysis.charts.achieved import indicator_name
-from kienan_analysis.explorer.shared import printed, stated
-from kienan_analysis.reconciliation import Node
+from kienan_analysis.reviews.statements import KEY
 
 if TYPE_CHECKING:
     from kienan_analysis.annual_review.records import Record
@@ -55,13 +52,7 @@ def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tu
     return (tables.history_table(replace(known[state.area].review, history=rows), words),)
 
 
-def rests_on(known: Known, state: State, row: Record) -> tuple[str, ...]:
+def rests_on(known: Known, state: State, row: Record) -> tuple[str, ...]:  # noqa: ARG001  (every view is asked alike)
     """Name the printed statement of the measure shown, or what its bounds rest on."""
-    area = known[state.area]
-    measure = MEASURES[state.show]
-    if row[f"{measure}_origin"] == "published":
-        return printed(stated(area, row, row["year"]), measure)
-    now, before = (
-        Node(state.area, row["indicator"], row["basis"], str(year)) for year in (row["year"], row["year"] - 1)
-    )
-    return bounds_of(area.review.reconciled, now, before if measure == "growth" else None)
+    names: tuple[str, ...] = row[f"{MEASURES[state.show]}_rests_on"]
+    return names

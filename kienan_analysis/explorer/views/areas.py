@@ -10,11 +10,7 @@ import numpy as np
 import pandas as pd
 
 from kienan_analysis import charts, growth, tables
-from kienan_analysis.annual_review.implied import accepted_levels
-from kienan_analysis.annual_review.implied import rests_on as bounds_of
-from kienan_analysis.annual_review.quantities import columns, derive, put, take
 from kienan_analysis.annual_review.records import records
-from kienan_analysis.annual_review.statements import newest
 from kienan_analysis.catalogue import parse_period
 from kienan_analysis.charts.theme import (
     COLOUR,
@@ -29,22 +25,25 @@ from kienan_analysis.charts.theme import (
     whiskers,
 )
 from kienan_analysis.explorer.shared import cells_of
-from kienan_analysis.reconciliation import Node
+from kienan_analysis.reviews import in_columns
+from kienan_analysis.reviews.quantities import columns, derive, put, take
 from kienan_analysis.tables.cells import NOTHING
 from kienan_analysis.tables.table import Cell
 from kienan_analysis.wording import phrases
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kienan_analysis.annual_review.records import Record
     from kienan_analysis.explorer.known import Known
     from kienan_analysis.explorer.state import State
+    from kienan_analysis.reviews import Figure
     from kienan_analysis.tables.cells import Cells
     from kienan_analysis.wording.messages import Words
 
 PICKED_BY: Final = {"level": ("row",), "growth": ("row",)}
 SAME: Final = ["basis", "period"]
 AREA_KEY: Final = ["area", "basis", "period"]
-TEXTS: Final = ("origin", "bound", "id")
 
 
 def figures(known: Known, state: State, words: Words) -> pd.DataFrame:  # noqa: ARG001  (every view is asked alike)
@@ -83,39 +82,26 @@ def figures(known: Known, state: State, words: Words) -> pd.DataFrame:  # noqa: 
 
 def _levels(known: Known, state: State) -> pd.DataFrame:
     """Take the levels of every area, printed or bounded from both sides."""
-    parts = []
-    for area in known.areas:
-        rows = accepted_levels(known.reconciled, area)
-        rows = rows[(rows["indicator"] == state.indicator) & rows["level"].notna()]
-        sure = rows["level_low"].notna() & rows["level_high"].notna()
-        parts.append(rows[sure | (rows["level_origin"] == "published")].assign(area=area))
-    rows = pd.concat(parts, ignore_index=True).rename(columns={"level_origin": "origin"})
-    said = _newest(known, state, "level")[["decimals", "bound", "id"]].rename(columns={"decimals": "level_decimals"})
-    rows = rows.merge(said, how="left", left_on=AREA_KEY, right_index=True)
-    rows["level_decimals"] = rows["level_decimals"].where(rows["origin"] == "published")
-    return _texts(rows.rename(columns={"bound": "level_bound"}))
+    return _figures(known, state, "level", {area: known[area].accepted.levels for area in known.areas})
 
 
 def _rates(known: Known, state: State) -> pd.DataFrame:
     """Take the growth rates that the areas print."""
-    rows = _newest(known, state, "growth").reset_index()
-    rows = rows[[*AREA_KEY, "id", "value", "low", "high", "decimals", "bound"]].set_axis(
-        [*AREA_KEY, "id", *columns("growth"), "growth_decimals", "growth_bound"], axis=1
-    )
-    return _texts(rows.assign(origin="published"))
+    printed = {
+        area: {key: rate for key, rate in known[area].accepted.growths.items() if rate.origin == "published"}
+        for area in known.areas
+    }
+    return _figures(known, state, "growth", printed)
 
 
-def _newest(known: Known, state: State, measure: str) -> pd.DataFrame:
-    rows = known.statements
-    rows = rows[(rows["indicator"] == state.indicator) & (rows["measure"] == measure) & (rows["base"] == "")]
-    return newest(rows, AREA_KEY)
-
-
-def _texts(rows: pd.DataFrame) -> pd.DataFrame:
-    for name in rows.columns:
-        if name.endswith(TEXTS):
-            rows[name] = rows[name].astype(object).where(rows[name].notna(), "")
-    return rows
+def _figures(
+    known: Known, state: State, measure: str, found: Mapping[str, Mapping[tuple[str, str, str], Figure]]
+) -> pd.DataFrame:
+    """Lay the areas' figures of the indicator below each other."""
+    keys = [(area, *key[1:]) for area in known.areas for key in sorted(found[area]) if key[0] == state.indicator]
+    figures = [found[area][state.indicator, basis, period] for area, basis, period in keys]
+    rows = pd.concat([pd.DataFrame(keys, columns=AREA_KEY), in_columns(measure, figures)], axis=1)
+    return rows.assign(origin=rows[f"{measure}_origin"], id=rows[f"{measure}_id"])
 
 
 @drawn_without_checks
@@ -234,8 +220,7 @@ def _held_against(cells: Cells, row: Record, measure: str) -> Cell:
     )
 
 
-def rests_on(known: Known, state: State, row: Record) -> tuple[str, ...]:
+def rests_on(known: Known, state: State, row: Record) -> tuple[str, ...]:  # noqa: ARG001  (every view is asked alike)
     """Name the printed statement, or what the bounds of an implied level rest on."""
-    if row["origin"] == "published" and row["id"]:
-        return (str(row["id"]),)
-    return bounds_of(known.reconciled, Node(row["area"], state.indicator, row["basis"], row["period"]))
+    names: tuple[str, ...] = row[f"{state.show}_rests_on"]
+    return names

@@ -10,10 +10,7 @@ import altair as alt
 import numpy as np
 
 from kienan_analysis import charts, growth, tables
-from kienan_analysis.annual_review.implied import rests_on as bounds_of
-from kienan_analysis.annual_review.quantities import Quantity, choose, columns, derive, put, take
 from kienan_analysis.annual_review.records import records
-from kienan_analysis.annual_review.statements import KEY
 from kienan_analysis.charts.achieved import indicator_name
 from kienan_analysis.charts.theme import (
     COLOUR,
@@ -25,9 +22,11 @@ from kienan_analysis.charts.theme import (
     row_names,
     span,
 )
-from kienan_analysis.explorer.shared import cells_of, printed, stated
+from kienan_analysis.explorer.shared import cells_of
 from kienan_analysis.published import verdict
-from kienan_analysis.reconciliation import Node
+from kienan_analysis.reviews.accepted_plans import PLAN_QUANTITIES
+from kienan_analysis.reviews.quantities import Quantity, choose, columns, derive, put, take
+from kienan_analysis.reviews.statements import KEY
 from kienan_analysis.tables.cells import NOTHING
 from kienan_analysis.tables.table import Cell
 from kienan_analysis.wording import phrases
@@ -88,7 +87,7 @@ def figures(known: Known, state: State, words: Words) -> pd.DataFrame:  # noqa: 
     ]
     better = rows["indicator"].map(known.data.indicators["higher_is_better"])
     rows["verdict"] = [
-        verdict(low, high, higher_is_better=up is not False) or "" if math.isfinite(value) else ""
+        (verdict(low, high, higher_is_better=up) or "") if math.isfinite(value) and up is not None else ""
         for value, low, high, up in zip(*(rows[name] for name in columns("attainment")), better, strict=True)
     ]
     return rows
@@ -133,11 +132,13 @@ def track_record(area: KnownArea, year: int, indicators: set[str]) -> pd.DataFra
     past = past[[*KEY, "year", *columns("growth"), "growth_origin", "growth_decimals"]]
     asked = area.plans_of_all_years
     if not len(asked):
-        return past.assign(**dict.fromkeys([*columns("asked"), "asked_decimals"], np.nan), how="", verdict="")
+        nothing = dict.fromkeys([*columns("asked"), "asked_decimals"], np.nan)
+        return past.assign(**nothing, asked_origin="", how="", verdict="")
     asked = asked[asked["asked"].notna()].drop_duplicates([*KEY, "year"])
-    asked = asked[[*KEY, "year", *columns("asked"), "asked_decimals", "how", "verdict"]]
+    asked = asked[[*KEY, "year", *columns("asked"), "asked_decimals", "asked_origin", "how", "verdict"]]
     rows = past.merge(asked, how="left", on=[*KEY, "year"])
-    rows[["how", "verdict"]] = rows[["how", "verdict"]].astype(object).where(rows[["how", "verdict"]].notna(), "")
+    texts = ["asked_origin", "how", "verdict"]
+    rows[texts] = rows[texts].astype(object).where(rows[texts].notna(), "")
     return rows
 
 
@@ -258,7 +259,7 @@ def _record_table(known: Known, state: State, words: Words, rows: pd.DataFrame) 
         [
             cells.indicator(row["indicator"], row["basis"]),
             Cell(str(row["year"])),
-            cells.rate(row, "asked", implied=row["how"] != "planned_growth"),
+            cells.rate(row, "asked", implied=row["asked_origin"] == "implied"),
             cells.rate(row, "growth", implied=row["growth_origin"] == "implied"),
             cells.verdict(row["verdict"]) if row["verdict"] else NOTHING,
         ]
@@ -271,10 +272,11 @@ def _record_table(known: Known, state: State, words: Words, rows: pd.DataFrame) 
 def rests_on(known: Known, state: State, row: Record) -> tuple[str, ...]:
     """Name the statements of the base, of the year's target or plan, and of the part year."""
     area = known[state.area]
-    base = Node(state.area, row["indicator"], row["basis"], str(state.year - 1))
-    names = bounds_of(area.review.reconciled, base)
-    rows = area.statements
-    of_part = rows[(rows["indicator"] == row["indicator"]) & (rows["basis"] == row["basis"])]
-    of_part = of_part[of_part["period"] == row["part"]]
-    aimed = printed(stated(area, row, state.year), "planned_growth", "plan", "attainment", "growth")
-    return (*names, *aimed, *printed(of_part, "level", "growth"))
+    names: tuple[str, ...] = row["base_rests_on"]
+    key = (row["indicator"], row["basis"])
+    figures = [area.accepted.growth(*key, state.year)]
+    figures += [area.accepted.plan(name, *key, state.year, str(row["assigner"])) for name in PLAN_QUANTITIES]
+    if isinstance(row["part"], str):
+        figures += [area.accepted.level(*key, row["part"]), area.accepted.growth(*key, row["part"])]
+    printed = (figure.id for figure in figures if figure.id)
+    return tuple(dict.fromkeys((*names, *printed)))

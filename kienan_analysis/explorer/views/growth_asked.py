@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from kienan_analysis import charts, tables
-from kienan_analysis.annual_review.implied import rests_on as bounds_of
-from kienan_analysis.annual_review.quantities import choose, columns, derive, put, take
 from kienan_analysis.annual_review.records import records
-from kienan_analysis.annual_review.statements import KEY, in_catalogue_order
 from kienan_analysis.charts.achieved import dumbbell, indicator_name
 from kienan_analysis.charts.theme import Described, drawn_without_checks, finished, span
-from kienan_analysis.explorer.shared import cells_of, printed, stated
-from kienan_analysis.reconciliation import Node
+from kienan_analysis.explorer.shared import cells_of
+from kienan_analysis.reviews.quantities import choose, columns, derive, put, take
+from kienan_analysis.reviews.statements import KEY, in_catalogue_order
 from kienan_analysis.tables.cells import NOTHING
 from kienan_analysis.tables.table import Cell
 from kienan_analysis.wording import phrases
@@ -29,7 +27,10 @@ if TYPE_CHECKING:
     from kienan_analysis.wording.messages import Words
 
 PICKED_BY: Final = {"years": ("row",), "year": ("row",)}
-PLAN_COLUMNS: Final = [*columns("asked"), *columns("attainment"), "asked_decimals", "how", "assigner", "verdict"]
+PLAN_COLUMNS: Final = [
+    *(*columns("asked"), *columns("attainment"), "asked_decimals", "asked_origin", "asked_rests_on", "asked_beside"),
+    *("attainment_origin", "how", "assigner", "verdict"),
+]
 
 
 def figures(known: Known, state: State, words: Words) -> pd.DataFrame:  # noqa: ARG001  (every view is asked alike)
@@ -47,7 +48,7 @@ def figures(known: Known, state: State, words: Words) -> pd.DataFrame:  # noqa: 
         results = area.results(state.year).assign(year=state.year)
         asked = plans[plans["asked"].notna()].drop_duplicates(KEY)[[*KEY, *PLAN_COLUMNS]]
         rows = results[results["growth"].notna()].merge(asked, how="left", on=KEY)
-        texts = ["how", "assigner", "verdict"]
+        texts = ["how", "assigner", "verdict", "asked_origin", "attainment_origin"]
         rows[texts] = rows[texts].astype(object).where(rows[texts].notna(), "")
     else:
         plans = area.plans_of_all_years
@@ -58,7 +59,8 @@ def figures(known: Known, state: State, words: Words) -> pd.DataFrame:  # noqa: 
     # Where the plan is known by its share, growth stands in both rates: the difference is (1 + growth)(1 - 1 / share).
     by_share = derive(lambda rate, share: (1 + rate) * (1 - 1 / share), take(rows, "growth"), take(rows, "attainment"))
     apart = derive(np.subtract, take(rows, "growth"), take(rows, "asked"))
-    put(rows, "beyond", choose((rows["how"] == "attainment", by_share), (rows["asked"].notna(), apart)))
+    shared = (rows["asked_origin"] == "implied") & (rows["attainment_origin"] == "published")
+    put(rows, "beyond", choose((shared, by_share), (rows["asked"].notna(), apart)))
     return rows
 
 
@@ -116,7 +118,7 @@ def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tu
             cells.plan_name(row),
             Cell(str(row["year"])),
             cells.rate(row, "growth", implied=row["growth_origin"] == "implied"),
-            cells.rate(row, "asked", implied=row["how"] != "planned_growth"),
+            cells.rate(row, "asked", implied=row["asked_origin"] == "implied"),
             cells.points(row, "beyond"),
             cells.verdict(row["verdict"]) if row["verdict"] else NOTHING,
         ]
@@ -126,15 +128,12 @@ def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tu
     return (table.without_empty_columns(),)
 
 
-def rests_on(known: Known, state: State, row: Record) -> tuple[str, ...]:
+def rests_on(known: Known, state: State, row: Record) -> tuple[str, ...]:  # noqa: ARG001  (every view is asked alike)
     """Name the statements of growth and plan, and what a computed growth rests on."""
-    area = known[state.area]
-    names = printed(
-        stated(area, row, row["year"]), "growth", *([row["how"]] if row["how"] else []), assigner=row["assigner"]
-    )
-    if row["growth_origin"] != "implied":
-        return names
-    now, before = (
-        Node(state.area, row["indicator"], row["basis"], str(year)) for year in (row["year"], row["year"] - 1)
-    )
-    return (*names, *bounds_of(area.review.reconciled, now, before))
+    names = (*_ids(row["growth_rests_on"]), *_ids(row["asked_rests_on"]))
+    return tuple(dict.fromkeys(names))
+
+
+def _ids(names: object) -> tuple[str, ...]:
+    """Take the ids of a joined table, where a row without a partner has none."""
+    return names if isinstance(names, tuple) else ()

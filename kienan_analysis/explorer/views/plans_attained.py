@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 
 from kienan_analysis import charts, tables
-from kienan_analysis.annual_review.implied import rests_on as bounds_of
 from kienan_analysis.annual_review.records import records
-from kienan_analysis.charts.achieved import VERDICTS, indicator_name
+from kienan_analysis.charts.achieved import COLOURS, NEUTRAL, indicator_name
 from kienan_analysis.charts.theme import COLOUR, Described, drawn_without_checks, finished, row_axis, row_names
 from kienan_analysis.explorer.drawing import HIT, UNSEEN
-from kienan_analysis.explorer.shared import cells_of, printed, review_without_numbers, stated
-from kienan_analysis.reconciliation import Node
+from kienan_analysis.explorer.shared import cells_of, review_without_numbers
 from kienan_analysis.tables.table import SIGNS, Cell
 from kienan_analysis.wording import phrases
 
@@ -71,7 +69,7 @@ def heatmap(known: Known, state: State, words: Words, rows: pd.DataFrame) -> cha
         place = places.setdefault((*series, lane), f"{len(places):02d}")
         share = (
             phrases.rate(words, row, "attainment")
-            if row["how"] == "attainment"
+            if row["attainment_origin"] == "published"
             else words.format.percent(row["attainment"], 2, mark=100)
         )
         cells.append(
@@ -81,10 +79,10 @@ def heatmap(known: Known, state: State, words: Words, rows: pd.DataFrame) -> cha
                 "row": place,
                 "name": indicator_name(review, words, row if lane else {**row, "assigner": ""}),
                 "year": str(row["year"]),
-                "sign": SIGNS[row["verdict"]],
+                "sign": SIGNS.get(row["verdict"], ""),
                 "label": share,
                 "detail": _detail(review, words, row, share),
-                "verdict": row["verdict"],
+                "verdict": row["verdict"] or NEUTRAL,
                 "depth": min(abs(row["attainment"] - 1), FULL_COLOUR_AT),
             }
         )
@@ -100,7 +98,8 @@ def _detail(review: Reviewed, words: Words, row: Record, share: str) -> str:
     """Say a share with its bounds, its verdict and whose plan it is of."""
     bounds = phrases.rate_bounds(words, row, "attainment")
     whose = phrases.assigner(review, words, row["assigner"]) if row["assigner"] else ""
-    told = [f"{share} {bounds}".strip(), words.say(f"verdict.{row['verdict']}"), whose]
+    verdict = words.say(f"verdict.{row['verdict']}") if row["verdict"] else ""
+    told = [f"{share} {bounds}".strip(), verdict, whose]
     return " · ".join(text for text in told if text)
 
 
@@ -116,7 +115,7 @@ def _cells(cells: list[dict[str, Any]]) -> list[alt.Chart]:
     y = row_axis(cells)
     base = alt.Chart()
     box: dict[str, Any] = {"height": 25, "yOffset": 8}
-    colours = alt.Scale(domain=list(VERDICTS), range=[COLOUR[name] for name in VERDICTS])
+    colours = alt.Scale(domain=list(COLOURS), range=list(COLOURS.values()))
     depth = alt.Scale(domain=[0, FULL_COLOUR_AT], range=[FAINTEST, STRONGEST], clamp=True)
     return [
         base.mark_rect(**box, stroke=COLOUR["rule"]).encode(
@@ -159,7 +158,7 @@ def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tu
             cells.plan_name(row),
             Cell(str(row["year"])),
             cells.level(row, unit=unit, implied=row["level_origin"] == "implied"),
-            cells.rate(row, "attainment", implied=row["how"] != "attainment"),
+            cells.rate(row, "attainment", implied=row["attainment_origin"] == "implied"),
             cells.level(row, "plan", unit=unit, implied=row["plan_origin"] == "implied"),
             cells.level(row, "excess", unit=unit, implied=True),
             cells.verdict(row["verdict"]),
@@ -169,11 +168,7 @@ def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tu
     return (tables.Table("explore-plans-table", caption, headings, made).without_empty_columns(),)
 
 
-def rests_on(known: Known, state: State, row: Record) -> tuple[str, ...]:
+def rests_on(known: Known, state: State, row: Record) -> tuple[str, ...]:  # noqa: ARG001  (every view is asked alike)
     """Name the statements of the plan and of the outcome, and what an implied outcome rests on."""
-    area = known[state.area]
-    names = printed(stated(area, row, row["year"]), row["how"], "level", "growth", assigner=row["assigner"])
-    if row["level_origin"] != "implied" and row["growth_origin"] != "implied":
-        return names
-    node = Node(state.area, row["indicator"], row["basis"], str(row["year"]))
-    return (*names, *bounds_of(area.review.reconciled, node))
+    names = (name for part in ("attainment", "plan", "level", "growth") for name in row[f"{part}_rests_on"])
+    return tuple(dict.fromkeys(names))

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 
 from kienan_analysis import charts, tables
-from kienan_analysis.annual_review.implied import rests_on as bounds_of
 from kienan_analysis.annual_review.records import records
-from kienan_analysis.annual_review.statements import in_catalogue_order
 from kienan_analysis.catalogue import MEASURES
 from kienan_analysis.charts.achieved import indicator_name
 from kienan_analysis.charts.theme import COLOUR, Described, drawn_without_checks, finished, row_axis, row_names
 from kienan_analysis.explorer.drawing import HIT, UNSEEN
 from kienan_analysis.explorer.shared import cells_of
 from kienan_analysis.reconciliation import Node, plan_of
+from kienan_analysis.reviews.implied import rests_on as bounds_of
+from kienan_analysis.reviews.statements import in_catalogue_order
 from kienan_analysis.tables.ahead import statement_cells
 from kienan_analysis.tables.table import Cell
 from kienan_analysis.wording import phrases

@@ -5,14 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from kienan_analysis.catalogue import parse_period, unit_factor
 from kienan_analysis.dataset import effective_price_basis, vintage_order
 from kienan_analysis.published import decimals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import pandas as pd
 
     from kienan_analysis.dataset import Dataset
     from kienan_analysis.published import Language
@@ -65,40 +63,6 @@ def shown_decimals(printed: str, language: Language, unit: str, shown_unit: str)
     """
     shift = round(math.log10(unit_factor(unit, shown_unit)))
     return float(max(0, decimals(printed, language) - shift))
-
-
-def newest(rows: pd.DataFrame, by: Sequence[str] = KEY, beside: pd.Series | None = None) -> pd.DataFrame:
-    """Choose one statement for each key: the newest source's.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        Rows of :func:`area_statements`, sorted by vintage.
-    by : sequence of str
-        The key.
-    beside : Series, optional
-        Source ids by key. A statement of that source is chosen before a newer one of another source, since figures
-        of one document belong together.
-
-    Returns
-    -------
-    DataFrame
-        Indexed by the key.
-    """
-    ordered = rows
-    if beside is not None and len(rows):
-        keys = pd.MultiIndex.from_frame(rows[list(beside.index.names)])
-        same = rows["source"].to_numpy() == beside.reindex(keys).to_numpy()
-        ordered = rows.assign(_same=same).sort_values(["_same", "vintage", "id"], kind="stable")
-    return ordered.drop_duplicates(list(by), keep="last").set_index(list(by)).sort_index()
-
-
-def of_rates(frame: pd.DataFrame, data: Dataset) -> pd.Series:
-    """Mark the rows of rates: a rate rises by points, and a growth computed from two of them would say something else.
-
-    *Từ 40% lên 42%* is two points, and no growth of 5%.
-    """
-    return frame["indicator"].map(data.indicators["kind"]) == "rate"
 
 
 def in_catalogue_order(frame: pd.DataFrame, data: Dataset) -> pd.DataFrame:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kienan_analysis.annual_review.quantities import columns
 from kienan_analysis.reconciliation import Node
+from kienan_analysis.reviews.quantities import columns
 
 if TYPE_CHECKING:
     from kienan_analysis.dataset import Dataset
