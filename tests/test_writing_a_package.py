@@ -20,7 +20,6 @@ from kienan_analysis.articles.origins import Details
 from kienan_analysis.atomic_files import locked
 from kienan_analysis.data_package import open_package, read_contents
 from kienan_analysis.data_package.unfinished import RECORD
-from kienan_analysis.documents.document import Document
 from kienan_analysis.documents.opener import document_of
 from kienan_analysis.errors import KienanError
 from kienan_analysis.intake.look_file import FILE
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from kienan_analysis.documents.document import Document
     from kienan_analysis.intake.proposal import Proposal
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process that is to be killed is forked")
