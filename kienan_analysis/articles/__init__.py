@@ -82,7 +82,8 @@ def read(
     examined = Examiner(catalogue).examine(text, area=area, year=year, published=published)
     article = examined.article
     frame = pd.DataFrame([one.as_row() for one in article.observations], columns=list(FIELDS))
-    kinds = {name: "int64" for name in FIELDS if name.endswith(("start", "end"))} | {"value": "float64", "sure": "bool"}
+    whole = [name for name in FIELDS if name.endswith(("start", "end")) or name in {"table", "row", "column"}]
+    kinds = dict.fromkeys(whole, "int64") | {"value": "float64", "sure": "bool"}
     frame = frame.astype({name: kinds.get(name, "str") for name in FIELDS})
     frame.attrs |= {
         "warnings": list(examined.warnings),

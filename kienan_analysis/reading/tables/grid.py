@@ -5,29 +5,40 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kienan_analysis.reading.tables.cell import Cell, cell_of, cells_of, is_parted
 from kienan_analysis.reading.tables.heads import Head, opens_heads, read_head
+from kienan_analysis.reading.tables.merged_heads import heads_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from kienan_analysis.reading.text import Text
+
+__all__ = ["Cell", "Table", "TableRow", "cells_of", "find_tables", "is_parted", "lines_of"]
 
 _LINE: Final = re.compile(r"[^\n]+")
 _RULE: Final = re.compile(r"[\s|:+-]+")
 _NUMBERED: Final = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-z]|\d{1,2}\.\d{1,2})[.)]?")
+_INDEX: Final = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivx]{1,5}|[a-zđ](?:\.?\d{1,2})?|[-+*•])?[.)]?")
 _LONE_YEAR: Final = re.compile(r"(?:năm )?(20\d\d)[.:]?")
 _LONGEST_CELL: Final = 120  # letters of a cell that stands on a line of its own
-_FEWEST_HEADS: Final = 2
-_FEWEST_PARTS: Final = 2  # strokes or tabs in a row
+_LONGEST_BETWEEN: Final = 80  # letters of a line between two rows: Trong đó:
+_FEWEST_ROWS: Final = 2
 
 
-class Cell(NamedTuple):
-    """A cell: where it stands in the text's normal form, and its words there and as they are matched."""
+class TableRow(NamedTuple):
+    """A row beneath the heads.
 
-    start: int
-    end: int
-    text: str
-    key: str
+    Attributes
+    ----------
+    cells : list of Cell
+        As many as columns.
+    number : int
+        Which row of the table it is, from 1, those of the heads counted too.
+    """
+
+    cells: list[Cell]
+    number: int
 
 
 class Table(NamedTuple):
@@ -39,17 +50,20 @@ class Table(NamedTuple):
         In the text's normal form.
     heads : list of Head
         One for each column.
-    rows : list of list of Cell
-        Beneath the head; as many cells as heads.
+    rows : list of TableRow
+        Beneath the head.
     year : int or None
         That a line beneath the heads names for all columns.
+    misfits : list of Cell
+        Of rows with more or fewer cells than columns.
     """
 
     start: int
     end: int
     heads: list[Head]
-    rows: list[list[Cell]]
+    rows: list[TableRow]
     year: int | None = None
+    misfits: list[Cell] = []  # noqa: RUF012 - never changed
 
 
 def find_tables(text: Text, lines: Sequence[Cell]) -> list[Table]:
@@ -57,74 +71,98 @@ def find_tables(text: Text, lines: Sequence[Cell]) -> list[Table]:
     found: list[Table] = []
     at = 0
     while at < len(lines):
-        table, after = _beside(text, lines, at)
-        if table is None:
-            table, after = _beneath(lines, at)
-        if table is not None:
-            found.append(table)
+        tables, after = _beside(text, lines, at)
+        if not tables:
+            table, after = _beneath(lines, at) if after == at else (None, after)
+            tables = [table] if table is not None else []
+        found.extend(tables)
         at = max(after, at + 1)
     return found
 
 
 def lines_of(text: Text) -> list[Cell]:
     """Give the lines of a text that are not blank, each as one cell."""
-    return [line for line in (_cell(text, *match.span()) for match in _LINE.finditer(text.normal)) if line is not None]
+    return [line for line in (cell_of(text, *match.span()) for match in _LINE.finditer(text.normal)) if line is not None]
 
 
-def _cell(text: Text, start: int, end: int) -> Cell | None:
-    """Take the words between two places, without blanks about them; None where there are none."""
-    words = text.normal[start:end]
-    inner = words.strip()
-    if not inner:
-        return None
-    start += words.index(inner[0])
-    end = start + len(inner)
-    return Cell(start, end, inner, text.key[start:end])
-
-
-def _beside(text: Text, lines: Sequence[Cell], at: int) -> tuple[Table | None, int]:
-    """Read a table whose rows are lines, their cells parted by strokes or tabs."""
+def _beside(text: Text, lines: Sequence[Cell], at: int) -> tuple[list[Table], int]:
+    """Read the tables whose rows are lines, their cells parted by strokes or tabs, in a run of such lines."""
+    if not is_parted(lines[at]):
+        return [], at
+    rows: list[list[Cell]] = []
+    of_line: list[Cell] = []
     after = at
-    while after < len(lines) and is_parted(lines[after]):
+    while after < len(lines):
+        if is_parted(lines[after]):
+            if not _RULE.fullmatch(lines[after].text) or "\t" in lines[after].text:
+                rows.append(list(cells_of(text, lines[after])))
+                of_line.append(lines[after])
+        elif after + 1 < len(lines) and _stands_between(lines[after], lines[after + 1]):
+            rows.append([lines[after]])
+            of_line.append(lines[after])
+        else:
+            break
         after += 1
-    if after - at < _FEWEST_HEADS:
-        return None, at
-    rows = [list(cells_of(text, line)) for line in lines[at:after] if not _RULE.fullmatch(line.text)]
-    for number, row in enumerate(rows):
-        heads = _heads(row)
-        if heads is not None:
-            beneath = [cells for cells in rows[number + 1 :] if len(cells) == len(heads)]
-            return (Table(lines[at].start, lines[after - 1].end, heads, beneath) if beneath else None), after
-    return None, after
+    if len(rows) < _FEWEST_ROWS:
+        return [], after
+    found: list[Table] = []
+    number = 0
+    while number < len(rows):
+        heads = heads_at(rows, number) if any(opens_heads(cell.key) or not cell.text for cell in rows[number]) else None
+        if heads is None:
+            number += 1
+            continue
+        first, (columns, number) = number, heads
+        table = Table(of_line[first].start, of_line[number - 1].end, columns, [], None, [])
+        while number < len(rows) and not (_opens(rows[number]) and heads_at(rows, number) is not None):
+            fitted = _fitted(rows[number], columns)
+            if fitted is not None:
+                table.rows.append(TableRow(fitted, number - first + 1))
+            else:
+                table.misfits.extend(rows[number])
+            table = table._replace(end=of_line[number].end)
+            number += 1
+        if table.rows:
+            found.append(table)
+    return found, after
 
 
-def is_parted(line: Cell) -> bool:
-    """Whether strokes or tabs part a line into cells."""
-    return line.text.count("|") >= _FEWEST_PARTS or line.text.count("\t") >= _FEWEST_PARTS
+def _opens(row: Sequence[Cell]) -> bool:
+    return any(opens_heads(cell.key) for cell in row)
 
 
-def cells_of(text: Text, line: Cell) -> Iterator[Cell]:
-    """Cut a line at its strokes, else at its tabs; one at either end parts nothing."""
-    mark = "|" if line.text.count("|") >= _FEWEST_PARTS else "\t"
-    start = line.start
-    parts = line.text.split(mark)
-    for number, part in enumerate(parts):
-        end = start + len(part)
-        outside = mark == "|" and number in {0, len(parts) - 1} and not part.strip()
-        if not outside:
-            yield _cell(text, start, end) or Cell(start, end, "", "")
-        start = end + 1
+def _stands_between(line: Cell, after: Cell) -> bool:
+    """Whether a line without strokes or tabs may be a row that is one cell: *Trong đó:*, the title of a part."""
+    return len(line.text) <= _LONGEST_BETWEEN and is_parted(after) and not any(map(str.isdigit, line.text.lstrip("0123456789.) ")))
 
 
-def _heads(row: Sequence[Cell]) -> list[Head] | None:
-    """Understand a row as the head of a table: a column of names, and one of values at least."""
-    if len(row) < _FEWEST_HEADS:
-        return None
-    heads = [read_head(cell.key, cell.start, cell.end) for cell in row]
+def _fitted(row: list[Cell], heads: Sequence[Head]) -> list[Cell] | None:
+    """Bring a row to as many cells as columns; None where it cannot be told which are missing."""
+    missing = len(heads) - len(row)
+    if not missing:
+        return row
+    if missing < 0:
+        return row[: len(heads)] if not any(cell.text for cell in row[len(heads) :]) else None
     roles = [head.role for head in heads]
-    if roles.count("name") != 1 or not {"value", "compared"}.intersection(roles):
-        return None
-    return heads
+    name = roles.index("name")
+    at = row[0].start
+    blank = Cell(at, at, "", "")
+    if len(row) == 1:
+        return [*([blank] * name), row[0], *([blank] * (missing - name))]
+    padded = [*row, *([blank] * missing)]
+    fits = all(_may_hold(cell, role) for cell, role in zip(padded, roles, strict=True)) and padded[name].text
+    return padded if fits else None
+
+
+def _may_hold(cell: Cell, role: str) -> bool:
+    """Whether a cell may be one of a column of such a role."""
+    if not cell.text:
+        return True
+    if role == "index":
+        return _INDEX.fullmatch(cell.key) is not None
+    if role in {"name", "unit"}:
+        return any(map(str.isalpha, cell.text)) or cell.key == "%"
+    return role not in {"value", "compared"} or not any(map(str.isalpha, cell.text)) or any(map(str.isdigit, cell.text))
 
 
 def _beneath(lines: Sequence[Cell], at: int) -> tuple[Table | None, int]:
@@ -146,16 +184,16 @@ def _beneath(lines: Sequence[Cell], at: int) -> tuple[Table | None, int]:
         return None, at
     year = _LONE_YEAR.fullmatch(lines[after].key) if after < len(lines) else None
     after += year is not None
-    rows: list[list[Cell]] = []
+    rows: list[TableRow] = []
     while after + len(heads) <= len(lines):
         row = list(lines[after : after + len(heads)])
         if not _is_row(row, heads):
             break
-        rows.append(row)
+        rows.append(TableRow(row, len(rows) + 2))
         after += len(heads)
     if not rows:
         return None, at
-    return Table(lines[at].start, rows[-1][-1].end, heads, rows, int(year[1]) if year else None), after
+    return Table(lines[at].start, rows[-1].cells[-1].end, heads, rows, int(year[1]) if year else None), after
 
 
 def _is_row(row: Sequence[Cell], heads: Sequence[Head]) -> bool:

@@ -1,0 +1,57 @@
+"""A cell of a table, and how a line is cut into cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kienan_analysis.reading.text import Text
+
+_FEWEST_PARTS: Final = 2  # strokes or tabs in a row
+
+
+class Cell(NamedTuple):
+    """A cell: where it stands in the text's normal form, and its words there and as they are matched."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+
+def cell_of(text: Text, start: int, end: int) -> Cell | None:
+    """Take the words between two places, without blanks about them; None where there are none."""
+    words = text.normal[start:end]
+    inner = words.strip()
+    if not inner:
+        return None
+    start += words.index(inner[0])
+    end = start + len(inner)
+    return Cell(start, end, inner, text.key[start:end])
+
+
+def is_parted(line: Cell) -> bool:
+    """Whether strokes or tabs part a line into cells."""
+    return line.text.count("|") >= _FEWEST_PARTS or line.text.count("\t") >= _FEWEST_PARTS
+
+
+def cells_of(text: Text, line: Cell) -> Iterator[Cell]:
+    """Cut a line at its strokes, else at its tabs.
+
+    A stroke at either end parts nothing; a tab there is the end of an empty cell, which the line's own bounds leave out.
+    """
+    mark = "|" if line.text.count("|") >= _FEWEST_PARTS else "\t"
+    start, end = line.start, line.end
+    if mark == "\t":
+        start = text.normal.rfind("\n", 0, start) + 1
+        end = text.normal.find("\n", end)
+        end = len(text.normal) if end < 0 else end
+    parts = text.normal[start:end].split(mark)
+    for number, part in enumerate(parts):
+        after = start + len(part)
+        outside = mark == "|" and number in {0, len(parts) - 1} and not part.strip()
+        if not outside:
+            yield cell_of(text, start, after) or Cell(start, start, "", "")
+        start = after + 1
