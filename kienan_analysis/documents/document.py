@@ -20,8 +20,9 @@ Why = Literal[
     "running",  # heads, feet and numbers of pages
     "around",  # lists of other articles, boxes, comments, captions and controls of a web page
 ]
-# What holds more than was read: pages that are images, parts of other programs, figures as pictures.
-Lack = Literal["pages", "embedded", "pictures"]
+# What holds more than was read: pages that are images, parts of other programs, figures as pictures, formulas of a
+# spreadsheet whose results the file lacks.
+Lack = Literal["pages", "embedded", "pictures", "formulas"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,8 +104,8 @@ def _lines_above(text: Text, start: int) -> Iterator[tuple[int, str]]:
             return
         first = max(text.key.rfind("\n", max(0, after - _LONGEST - 1), after) + 1, after - _LONGEST - 1)
         line = text.key[first:after]
-        if len(line) > _LONGEST or line.count("|") > 1 and any(map(str.isdigit, line.rsplit("|", 2)[-2])):
-            return
+        if len(line) > _LONGEST or "\t" in line.strip() or line.count("|") > 1:
+            return  # a paragraph, or a row of another table
         yield first, line
         after = first
 
@@ -117,7 +117,9 @@ def _blanked(line: str) -> str:
 
 def _years(line: str, years: list[re.Match[str]]) -> tuple[int | None, int | None]:
     """Give the year of results and of plans that a title names; None where it names several of one kind."""
-    plans, others, since = set(), set(), 0
+    plans: set[int] = set()
+    others: set[int] = set()
+    since = 0
     for found in years:
         words = line[since : found.start()]
         planned = _PLAN_OF.search(words) is not None and (since > 0 or _DONE.search(words) is None)
