@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 _GENERAL_DIGITS: Final = 11  # that a cell without a format shows at most
 _SECTIONS: Final = 4
@@ -53,38 +53,84 @@ def _day(value: date, number_format: str) -> str:
     return f"{value.day:02}/{value.month:02}/{value.year}"
 
 
+class _Section(NamedTuple):
+    """How numbers of one sign are written.
+
+    Attributes
+    ----------
+    before, after : str
+        Words about the digits; all that is shown where there are no digits.
+    digits, general : bool
+        Whether it has digits; whether it leaves their number open, as no format does.
+    percent, grouped, signed : bool
+        ``signed``: whether a number below zero has its sign from this format's own marks.
+    scale, most, least : int
+        How often it is divided by a thousand; decimals at most and at least.
+    """
+
+    before: str = ""
+    after: str = ""
+    digits: bool = True
+    general: bool = False
+    percent: bool = False
+    grouped: bool = False
+    signed: bool = False
+    scale: int = 0
+    most: int = 0
+    least: int = 0
+
+
 def _number(value: Decimal, number_format: str) -> str:
     """Write a number by its format; by none where the format has codes that are not known."""
-    sections = [part for part in _parted(number_format)][:_SECTIONS]
+    sections = _sections(number_format)
     section, minus = sections[0], value < 0
     if len(sections) > 1 and value < 0:
-        section, minus = sections[1], False
-        minus = "-" in _QUOTED.sub("", section) or "(" in section
+        section = sections[1]
+        minus = section.signed
     elif len(sections) > 2 and value == 0:  # noqa: PLR2004 - the third is for zero
         section = sections[2]
-    if not section.strip():
-        return ""
-    if section.strip().lower() in {"general", "@", "standard"}:
+    if section.general:
         return _general(value)
-    before, digits, after = _pieces(section)
-    if digits is None:
-        return (before + after).strip() if _QUOTED.search(section) or section.strip() in {"-"} else _general(value)
-    if re.search(r"[eE][+-]|/|[dmyhs]", before + after) and _KEPT not in section:
-        return _general(value)
-    percent = "%" in before or "%" in after
-    number = abs(value) * (100 if percent else 1)
-    whole, _, decimals = digits.partition(".")
-    scale = len(whole) - len(whole.rstrip(",")) if not decimals else len(decimals) - len(decimals.rstrip(","))
-    number /= Decimal(1000) ** scale
-    most, least = len(decimals.rstrip(",")), decimals.count("0")
-    number = number.quantize(Decimal(1).scaleb(-most), rounding=ROUND_HALF_UP)
-    written = _written(number, grouped="," in whole.rstrip(","), least=least)
+    if not section.digits:
+        return section.before
+    number = abs(value) * (100 if section.percent else 1) / Decimal(1000) ** section.scale
+    number = number.quantize(Decimal(1).scaleb(-section.most), rounding=ROUND_HALF_UP)
+    written = _written(number, grouped=section.grouped, least=section.least)
     sign = "-" if minus and number else ""
-    words = (before.replace("(", "").replace("-", "").replace("+", ""), after.replace(")", ""))
-    return f"{words[0].strip()} {sign}{written}{'' if words[1].startswith('%') else ' '}{words[1].strip()}".strip()
+    return f"{section.before}{sign}{written}{section.after}"
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
+def _sections(number_format: str) -> tuple[_Section, ...]:
+    """Understand a format: its section for positive numbers, and those for others where it has them."""
+    return tuple(map(_section, _parted(number_format)[:_SECTIONS]))
+
+
+def _section(codes: str) -> _Section:
+    if codes.strip().lower() in {"general", "@", "standard"}:
+        return _Section(general=True)
+    before, digits, after = _pieces(codes)
+    if digits is None:
+        shows = not codes.strip() or _QUOTED.search(codes) or codes.strip() == "-"
+        return _Section(before.strip(), digits=False) if shows else _Section(general=True)
+    bare = _QUOTED.sub("", _COLOUR.sub("", codes))
+    if re.search(r"[eE][+-]|/|[dmyhs]", bare):
+        return _Section(general=True)
+    whole, _, decimals = digits.partition(".")
+    last = decimals or whole
+    words = after.replace(")", "").strip()
+    return _Section(
+        before=f"{begin} " if (begin := re.sub(r"[()+-]", "", before).strip()) else "",
+        after=words if words.startswith("%") or not words else f" {words}",
+        percent="%" in bare,
+        grouped="," in whole.rstrip(","),
+        signed="-" in bare or "(" in bare,
+        scale=len(last) - len(last.rstrip(",")),
+        most=len(decimals.rstrip(",")),
+        least=decimals.count("0"),
+    )
+
+
 def _pieces(section: str) -> tuple[str, str | None, str]:
     """Cut a section of a format into the words before its digits, the codes of digits, the words after."""
     words: list[str] = []

@@ -100,17 +100,22 @@ def _sheet(sheet: Any, *, lacks: bool) -> Sheet:  # noqa: ANN401 - of openpyxl, 
 
 
 def _rows(sheet: Any, left_out: list[LeftOut]) -> Iterator[list[str]]:  # noqa: ANN401 - as above
+    styles: dict[int, tuple[str, bool]] = {}
     for row in sheet.iter_rows(max_col=min(sheet.max_column or 1, _MOST_COLUMNS)):
-        yield [_cell(cell, left_out) if cell.value is not None else "" for cell in row]
+        yield [_cell(cell, styles, left_out) if cell.value is not None else "" for cell in row]
 
 
-def _cell(cell: Any, left_out: list[LeftOut]) -> str:  # noqa: ANN401 - as above
+def _cell(cell: Any, styles: dict[int, tuple[str, bool]], left_out: list[LeftOut]) -> str:  # noqa: ANN401 - as above
     """Say what a cell shows: without what is struck out, and without raised marks of notes."""
     value = cell.value
     if isinstance(value, list):  # rich text
         value = "".join(_run(run, left_out) for run in value)
-    text = one_line(shown(value, cell.number_format or "General"))
-    if text and cell.has_style and cell.font is not None and cell.font.strike:
+    style = styles.get(cell.style_id)  # to ask a cell for its format and font takes longer than to read it
+    if style is None:
+        struck = cell.has_style and cell.font is not None and bool(cell.font.strike)
+        style = styles[cell.style_id] = (cell.number_format or "General", struck)
+    text = one_line(shown(value, style[0]))
+    if text and style[1]:
         left_out.append(LeftOut(text, "struck"))
         return ""
     return text

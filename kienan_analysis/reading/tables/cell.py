@@ -37,6 +37,20 @@ def is_parted(line: Cell) -> bool:
     return line.text.count("|") >= _FEWEST_PARTS or line.text.count("\t") >= _FEWEST_PARTS
 
 
+def is_row(text: Text, line: Cell) -> bool:
+    """Whether a line is a row of cells: a table of two columns has one tab, and empty cells at either end have theirs."""
+    if line.text.count("|") >= _FEWEST_PARTS or "\t" in line.text:
+        return True
+    start, end = _bounds(text, line)
+    return text.normal.count("\t", start, end) >= _FEWEST_PARTS
+
+
+def _bounds(text: Text, line: Cell) -> tuple[int, int]:
+    """Give a line with the blanks about it."""
+    end = text.normal.find("\n", line.end)
+    return text.normal.rfind("\n", 0, line.start) + 1, len(text.normal) if end < 0 else end
+
+
 def cells_of(text: Text, line: Cell) -> Iterator[Cell]:
     """Cut a line at its strokes, else at its tabs.
 
@@ -45,9 +59,7 @@ def cells_of(text: Text, line: Cell) -> Iterator[Cell]:
     mark = "|" if line.text.count("|") >= _FEWEST_PARTS else "\t"
     start, end = line.start, line.end
     if mark == "\t":
-        start = text.normal.rfind("\n", 0, start) + 1
-        end = text.normal.find("\n", end)
-        end = len(text.normal) if end < 0 else end
+        start, end = _bounds(text, line)
     parts = text.normal[start:end].split(mark)
     for number, part in enumerate(parts):
         after = start + len(part)

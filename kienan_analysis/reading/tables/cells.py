@@ -59,7 +59,7 @@ class _Column(NamedTuple):
     number: int
     head: Head
     ratio: Ratio | None
-    dated: Head
+    dated: Head | None
     twice: bool
 
 
@@ -106,7 +106,7 @@ class TableReader:
                     one = _Cell(text, row, column, row_numbers, habit, setting, heads)
                     yield one.read(printed_in(text, cell), cell, number)
         for cell in table.misfits:
-            if NUMBER.search(cell.text) and len(cell.text) <= _LONGEST_FIGURE and "\t" not in cell.text:
+            if NUMBER.search(cell.text) and len(cell.text) <= _LONGEST_FIGURE:
                 yield printed_in(text, cell).unread("table_row")
 
 
@@ -150,7 +150,8 @@ class _Cell(NamedTuple):
             return found.unread("digits")
         if before["sign"] == "-" and (not saying.is_change and saying.form != "excess"):
             return found.unread("table_cell")
-        period = period_of(self.column.dated, self.setting, planned=saying.measure in {"plan", "planned_growth"})
+        planned = saying.measure in {"plan", "planned_growth"}
+        period = period_of(dated, self.setting, planned=planned) if (dated := self.column.dated) is not None else None
         if period is None:
             return found.unread("no_period")
         return self._made(found, printed, saying, (kind, spelling), before, _bound(before["bound"], ranges, hedged), str(period), number)
@@ -208,7 +209,8 @@ class _Cell(NamedTuple):
         self, found: Printed, printed: str, saying: Saying, unit: tuple[str, str], before: re.Match[str], bound: str,
         period: str, number: int,
     ) -> ReadObservation:  # fmt: skip
-        row, head, dated, text = self.row, self.column.head, self.column.dated, self.text
+        row, head, text = self.row, self.column.head, self.text
+        dated = self.column.dated or head
         kind, spelling = unit
         figure = Figure(found.match.start(), found.match.end(), printed, kind, spelling)  # type: ignore[arg-type]
         known = row.indicator if row.indicator is not None and fits(row.indicator, figure, saying) else None
@@ -267,18 +269,19 @@ def _is_rate(row: Row) -> bool:
     return row.unit is not None and row.unit.kind == "rate"
 
 
-def _of(heads: Sequence[Head], own: Head) -> Head:
-    """Give the head that dates a figure where no arithmetic says it: its own, else the first of results."""
-    if own.role != "compared" or own.year is not None:
+def _of(heads: Sequence[Head], own: Head) -> Head | None:
+    """Give the head that dates a figure where no arithmetic says it: its own, else that of all results; None if several."""
+    if own.role != "compared" or own.year is not None or own.dated:
         return own
     values = [head for head in heads if head.role == "value"]
     if own.over.measure == "plan":
         return next((head for head in values if head.measure == "plan"), own)
-    results = [head for head in values if head.measure == "level"]
-    if not results:
-        return own
-    newest = max(results, key=lambda head: head.year or 0)
-    return newest if own.measure == "growth" or len(results) > 1 else results[0]
+    results = [head for head in values if head.measure == "level" and not head.ago]
+    years = [head.year for head in results if head.year is not None]
+    newest = [head for head in results if not years or head.year == max(years)]
+    if len({(head.year, head.months) for head in newest}) > 1:
+        return None
+    return newest[0] if newest else own
 
 
 def _number(cell: Cell, habit: Habit) -> float | None:

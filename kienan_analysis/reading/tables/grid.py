@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kienan_analysis.reading.tables.cell import Cell, cell_of, cells_of, is_parted
+from kienan_analysis.reading.tables.cell import Cell, cell_of, cells_of, is_row
 from kienan_analysis.reading.tables.heads import Head, opens_heads, read_head
 from kienan_analysis.reading.tables.merged_heads import heads_at
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from kienan_analysis.reading.text import Text
 
-__all__ = ["Cell", "Table", "TableRow", "cells_of", "find_tables", "is_parted", "lines_of"]
+__all__ = ["Cell", "Table", "TableRow", "find_tables", "lines_of"]
 
 _LINE: Final = re.compile(r"[^\n]+")
 _RULE: Final = re.compile(r"[\s|:+-]+")
@@ -87,17 +87,17 @@ def lines_of(text: Text) -> list[Cell]:
 
 def _beside(text: Text, lines: Sequence[Cell], at: int) -> tuple[list[Table], int]:
     """Read the tables whose rows are lines, their cells parted by strokes or tabs, in a run of such lines."""
-    if not is_parted(lines[at]):
+    if not is_row(text, lines[at]):
         return [], at
     rows: list[list[Cell]] = []
     of_line: list[Cell] = []
     after = at
     while after < len(lines):
-        if is_parted(lines[after]):
+        if is_row(text, lines[after]):
             if not _RULE.fullmatch(lines[after].text) or "\t" in lines[after].text:
                 rows.append(list(cells_of(text, lines[after])))
                 of_line.append(lines[after])
-        elif after + 1 < len(lines) and _stands_between(lines[after], lines[after + 1]):
+        elif after + 1 < len(lines) and _stands_between(lines[after]) and is_row(text, lines[after + 1]):
             rows.append([lines[after]])
             of_line.append(lines[after])
         else:
@@ -119,7 +119,7 @@ def _beside(text: Text, lines: Sequence[Cell], at: int) -> tuple[list[Table], in
             if fitted is not None:
                 table.rows.append(TableRow(fitted, number - first + 1))
             else:
-                table.misfits.extend(rows[number])
+                table.misfits.extend(rows[number][1:] if _INDEX.fullmatch(rows[number][0].key) else rows[number])
             table = table._replace(end=of_line[number].end)
             number += 1
         if table.rows:
@@ -131,9 +131,9 @@ def _opens(row: Sequence[Cell]) -> bool:
     return any(opens_heads(cell.key) for cell in row)
 
 
-def _stands_between(line: Cell, after: Cell) -> bool:
+def _stands_between(line: Cell) -> bool:
     """Whether a line without strokes or tabs may be a row that is one cell: *Trong đó:*, the title of a part."""
-    return len(line.text) <= _LONGEST_BETWEEN and is_parted(after) and not any(map(str.isdigit, line.text.lstrip("0123456789.) ")))
+    return len(line.text) <= _LONGEST_BETWEEN and not any(map(str.isdigit, line.text.lstrip("0123456789.) ")))
 
 
 def _fitted(row: list[Cell], heads: Sequence[Head]) -> list[Cell] | None:

@@ -35,13 +35,13 @@ def heads_at(rows: Sequence[Sequence[Cell]], first: int) -> tuple[list[Head], in
     tuple of list of Head and int, or None
         A head for each column, and the row after the heads.
     """
-    named = _name_column(rows[first])
-    line = first
-    if named is None and first + 1 < len(rows) and len(rows[first]) == len(rows[first + 1]):
+    named, line = _name_column(rows[first]), first
+    if named is None or named < 0:
         # What groups the columns may stand above the row that has the head of the names.
-        named, line = _name_column(rows[first + 1]), first + 1
-        if named is None or named < 0 or rows[first][named].text or not _goes_on(rows[first], rows[line], named):
-            return None
+        beneath = _name_column(rows[first + 1]) if first + 1 < len(rows) else None
+        above = beneath is not None and beneath >= 0 and len(rows[first]) == len(rows[first + 1])
+        if above and not rows[first][beneath].text and _goes_on(rows[first], rows[first + 1], beneath):
+            named, line = beneath, first + 1
     if named is None:
         return None
     name = max(named, 0)

@@ -32,8 +32,10 @@ _CHANGE: Final = re.compile(
     r"^(?:tốc độ|mức|tỷ lệ)?\s*(?:tăng trưởng|tăng thêm(?=$)|tăng|phát triển)(?:\s?[,/]?\s?giảm)?(?: bình quân)?(?:\s+(?:của|về)(?=\s)|)(?:\s+|$)"
 )
 _FALL: Final = re.compile(r"^(?:tốc độ |mức |tỷ lệ )?giảm\s+(?:của\s+)?")
+_CHANGE_AFTER: Final = re.compile(r"\s+(?:tăng(?: trưởng)?(?: bình quân)?|tăng thêm)$")
 _RATES_OF_GROWTH: Final = ("tốc độ tăng", "tốc độ phát triển", "mức tăng", "tăng trưởng")
-_SECTION_DEPTH, _ROW_DEPTH, _PART_DEPTH = 1, 2, 6
+_SECTION_DEPTH, ROW_DEPTH, _PART_DEPTH = 1, 2, 6
+LEADING: Final = re.compile(r"^(?:[-+*•\s]|trong đó:?|bao gồm:?)+", re.IGNORECASE)
 
 
 class Named(NamedTuple):
@@ -94,7 +96,7 @@ def named(name: Cell, index: Cell | None, unit: Unit | None, *, lower: bool) -> 
         if (found := _MARK.match(key)) and (found["dash"] or found["plus"]):
             key = key[found.end() :].lstrip()
     if depth < 0:
-        depth = _PART_DEPTH if lower or of_which else _SECTION_DEPTH if printed.isupper() else _ROW_DEPTH
+        depth = _PART_DEPTH if lower or of_which else _SECTION_DEPTH if printed.isupper() else ROW_DEPTH
     prices = _PRICES.search(key)
     if prices:
         key = key[: prices.start()] + " " + key[prices.end() :]
@@ -115,7 +117,7 @@ def _depth_of(found: re.Match[str]) -> int:
     if found["roman"]:
         return _SECTION_DEPTH
     if found["number"]:
-        return _ROW_DEPTH + found["number"].count(".")
+        return ROW_DEPTH + found["number"].count(".")
     return 5 if found["small"] else _PART_DEPTH if found["dash"] else _PART_DEPTH + 1
 
 
@@ -134,6 +136,8 @@ def _changes(words: str, unit: Unit | None) -> tuple[str, str]:
         return words, ""
     if unit is not None and unit.kind != "rate":
         return words, ""
+    if unit is not None and (found := _CHANGE_AFTER.search(words)):
+        return words[: found.start()], "increase"
     for form, pattern in (("increase", _CHANGE), ("decrease", _FALL)):
         shorter = pattern.sub("", words, count=1).strip()
         if shorter != words:

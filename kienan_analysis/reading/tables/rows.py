@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kienan_analysis.reading.tables.row_names import named
+from kienan_analysis.reading.tables.row_names import LEADING, ROW_DEPTH, named
 from kienan_analysis.reading.tables.row_units import is_the_same, may_inherit, unit_of
 
 if TYPE_CHECKING:
@@ -152,12 +152,18 @@ class RowReader:
             last_unit = own_unit or last_unit
             made = self._made(one, above, unit, setting)
             printed = " ".join(cell.text.split())
-            narrow = parent is not None and (not parent.is_heading or parent is title) and made[0] is None
-            name = f"{parent.printed} – {printed}" if narrow and parent is not None else printed  # noqa: RUF001 - a dash
+            name = printed
+            if parent is not None and (parent.depth >= ROW_DEPTH or not parent.is_heading) and self._is_short(one.words, made[0]):
+                name = f"{parent.printed} – {LEADING.sub('', printed)}"  # noqa: RUF001 - a dash
             prices = one.prices or (parent.prices if parent is not None and not parent.is_heading else "")
             indicator, changes, unclear = made
             yield Row(indicator, cell, name[:_LONGEST_NAME], unit, changes, prices, row.number, row.cells, unclear)
             above.append(_Above(one.depth, one.words, printed, indicator, changes, unit, one.prices, empty))
+
+    def _is_short(self, words: str, made: Indicator | None) -> bool:
+        """Whether a row's own words do not say what it is of."""
+        own = self._whole(words)
+        return made is None or own is None or own.id != made.id
 
     def _title(self, setting: Setting) -> _Above | None:
         """Take the title for the row above all, where it names what all rows are of."""
@@ -180,7 +186,7 @@ class RowReader:
             changes = parent.changes
         if one.narrowed or any(_NARROW.search(row.words) for row in above if not words.startswith(row.words)):
             return None, changes, False
-        if parent is not None and not parent.is_heading and _ITSELF.fullmatch(words):
+        if parent is not None and parent.indicator is not None and _ITSELF.fullmatch(words):
             return parent.indicator, changes or parent.changes, False
         found = self._whole(words) or self._whole(f"tỷ lệ {words}")
         if found is not None and self._is_sector(words, found):

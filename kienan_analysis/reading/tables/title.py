@@ -28,6 +28,11 @@ _UNIT: Final = re.compile(r"(?:đ\.?v\.?\s?t|đơn vị(?: tính)?|đv tính)\s?
 _PLAN: Final = re.compile(r"chỉ tiêu|kế hoạch|mục tiêu|dự toán")
 _DONE: Final = re.compile(r"kết quả|thực hiện|tình hình")
 _PLAN_OF: Final = re.compile(r"(?:kế hoạch|mục tiêu|dự toán|nhiệm vụ|phương hướng)[^0-9]{0,60}$")
+_PRICES: Final = re.compile(r"[,(]?\s*(?:tính )?(?:theo )?giá (?:so sánh|cố định|hiện hành|thực tế)[^,;]{0,12}")
+_OF_PLACE: Final = re.compile(
+    r"\s(?:của|tại|trên địa bàn) (?:tỉnh|thành phố|tp|quận|huyện|thị xã|xã|phường|đặc khu)\b.*$|\strên địa bàn$"
+)
+_TAIL: Final = re.compile(r"\b(?:năm|giai đoạn|phân theo .*|chia theo .*|qua các .*|các năm.*|từ|theo)$")
 _NUMBER: Final = re.compile(r"^(?:biểu|bảng|phụ lục|phụ biểu)?\s?(?:số)?\s?(?:[ivx]{1,4}|\d{1,3}(?:\.\d{1,2})?)?[.:)]?\s+")
 
 
@@ -135,12 +140,13 @@ def _years(line: str, years: list[re.Match[str]]) -> tuple[int | None, int | Non
 
 
 def _name(lines: list[tuple[int, str]]) -> str:
-    """Give the title without its number and without what it says of time and unit."""
-    for _, line in reversed(lines):
+    """Give the title, the line nearest to the table that is one, without its number and what it says of time and unit."""
+    for _, line in lines:
         bare = _UNIT.sub(" ", _blanked(line))
         bare = _YEAR.sub(" ", _NUMBER.sub("", bare))
-        bare = re.sub(r"\b(?:năm|giai đoạn|phân theo .*|theo giá .*|chia theo .*|qua các .*)$", " ", bare.strip(" .,:;()-"))
+        bare = _PRICES.sub(" ", _OF_PLACE.sub(" ", bare))
+        bare = _TAIL.sub(" ", bare.strip(" .,:;()-"))
         words = " ".join(bare.split()).strip(" .,:;()-")
-        if any(map(str.isalpha, words)) and not words.startswith(("biểu", "bảng", "phụ lục")):
+        if any(map(str.isalpha, words)) and not words.isascii() and not words.startswith(("biểu", "bảng", "phụ lục")):
             return words
     return ""
