@@ -30,9 +30,10 @@ from kienan_analysis.reading.sentences import split_sentences
 from kienan_analysis.reading.spans import find_spans
 from kienan_analysis.reading.statements import Failure
 from kienan_analysis.reading.tables.cells import TableReader
-from kienan_analysis.reading.tables.grid import find_tables, lines_of
+from kienan_analysis.reading.tables.grid import find_headless, find_tables, lines_of
 from kienan_analysis.reading.tables.place_cells import PlaceTableReader
 from kienan_analysis.reading.tables.places import find_place_tables
+from kienan_analysis.reading.tables.printed import printed_in
 from kienan_analysis.reading.tables.title import setting_of
 from kienan_analysis.reading.text import read_text
 from kienan_analysis.reading.tokens import Token, tokenize
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.lexicon import Meaning
     from kienan_analysis.reading.statements import Statement
-    from kienan_analysis.reading.tables.grid import Table
+    from kienan_analysis.reading.tables.grid import Headless, Table
     from kienan_analysis.reading.tables.places import PlaceTable
     from kienan_analysis.reading.text import Text
 
@@ -163,7 +164,9 @@ class ArticleReader:
         of_places = find_place_tables(text, lines, cells.is_place, tables)
         cells.close()
         both: list[Table | PlaceTable] = sorted([*tables, *of_places], key=lambda table: table.start)
-        sentences = self._sentences(text, _outside(tokens, both))
+        headless = find_headless(text, lines, [(table.start, table.end) for table in both])
+        apart = sorted([*both, *headless], key=lambda table: table.start)
+        sentences = self._sentences(text, _outside(tokens, apart))
         del lines, tokens  # long texts have very many
         own = [sentence for sentence in sentences if not sentence.block]
         named_periods = read_named(own, text.key)
@@ -202,6 +205,7 @@ class ArticleReader:
         for placed in of_places:
             at = cells.placed(places.scope, merged=bool(_MERGED.search(placed.title)))
             resolver.take_table(self._place_tables.read(text, placed, periods.default, at))
+        resolver.unread.extend(printed_in(text, cell).unread("table_no_head") for one in headless for cell in one.cells)
         # A district has no GRDP, whatever its report calls so.
         areas = {one.area for one in resolver.observations}
         levels = {area: level_of(area, places.subject.words, self._areas) for area in areas}
@@ -275,7 +279,7 @@ def _decided(one: Statement | Failure) -> Decided:
     return Decided(saying.rule, "", name, one.compared, saying.measure, saying.form, saying.assigner, period)
 
 
-def _outside(tokens: Sequence[Token], tables: Sequence[Table | PlaceTable]) -> Sequence[Token]:
+def _outside(tokens: Sequence[Token], tables: Sequence[Table | PlaceTable | Headless]) -> Sequence[Token]:
     """Leave out the tokens of tables, which are read by themselves; a line's end stays in the place of each."""
     if not tables:
         return tokens

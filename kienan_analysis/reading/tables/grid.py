@@ -20,6 +20,7 @@ _LINE: Final = re.compile(r"[^\n]+")
 _RULE: Final = re.compile(r"[\s|:+-]+")
 _NUMBERED: Final = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-z]|\d{1,2}\.\d{1,2})[.)]?")
 _INDEX: Final = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivx]{1,5}|[a-zđ](?:\.?\d{1,2})?|[-+*•])?[.)]?")
+_FIGURE: Final = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*\s?%?")
 _LONE_YEAR: Final = re.compile(r"(?:năm )?(20\d\d)[.:]?")
 _LONGEST_CELL: Final = 120  # letters of a cell that stands on a line of its own
 _LONGEST_BETWEEN: Final = 80  # letters of a line between two rows: Trong đó:
@@ -64,6 +65,51 @@ class Table(NamedTuple):
     rows: list[TableRow]
     year: int | None = None
     misfits: list[Cell] = []  # noqa: RUF012 - never changed
+
+
+class Headless(NamedTuple):
+    """A table without a head that says what its columns hold.
+
+    Attributes
+    ----------
+    start, end : int
+        In the text's normal form.
+    cells : list of Cell
+        That hold numbers.
+    """
+
+    start: int
+    end: int
+    cells: list[Cell]
+
+
+def find_headless(text: Text, lines: Sequence[Cell], others: Sequence[tuple[int, int]]) -> list[Headless]:
+    """Find tables of numbers whose columns nothing names, in order: they are no sentences, and nobody can read them.
+
+    Parameters
+    ----------
+    text : Text
+    lines : sequence of Cell
+    others : sequence of (int, int)
+        Where other tables stand, in order: none of these reaches into one.
+    """
+    found: list[Headless] = []
+    at, other = 0, 0
+    while at < len(lines):
+        after = at
+        while other < len(others) and others[other][1] <= lines[at].start:
+            other += 1
+        stop = others[other][0] if other < len(others) else len(text.normal)
+        while after < len(lines) and lines[after].end <= stop and is_row(text, lines[after]):
+            after += 1
+        rows = [list(cells_of(text, line)) for line in lines[at:after]]
+        numbers = [cell for row in rows for cell in row[1:] if _FIGURE.fullmatch(cell.key)]
+        filled = [cell for row in rows for cell in row[1:] if cell.text]
+        if len(rows) > _FEWEST_ROWS and len(numbers) > len(rows) and 2 * len(numbers) >= len(filled):
+            cells = [cell for row in rows for cell in row[1:] if any(map(str.isdigit, cell.text))]
+            found.append(Headless(lines[at].start, lines[after - 1].end, cells))
+        at = max(after, at + 1)
+    return found
 
 
 def find_tables(text: Text, lines: Sequence[Cell]) -> list[Table]:
@@ -113,16 +159,20 @@ def _beside(text: Text, lines: Sequence[Cell], at: int) -> tuple[list[Table], in
             number += 1
             continue
         first, (columns, number) = number, heads
-        table = Table(of_line[first].start, of_line[number - 1].end, columns, [], None, [])
-        while number < len(rows) and not (_opens(rows[number]) and heads_at(rows, number) is not None):
-            fitted = _fitted(rows[number], columns)
+        stop = number
+        while stop < len(rows) and not (_opens(rows[stop]) and heads_at(rows, stop) is not None):
+            stop += 1
+        table = Table(of_line[first].start, of_line[max(stop, number) - 1].end, columns, [], None, [])
+        # Where rows hold more than the heads have columns, heads are merged that nobody can tell apart.
+        wide = any(cell.text for row in rows[number:stop] for cell in row[len(columns) :])
+        for at in range(number, stop):
+            fitted = _fitted(rows[at], columns) if len(rows[at]) <= len(columns) or not wide else None
             if fitted is not None:
-                table.rows.append(TableRow(fitted, number - first + 1))
+                table.rows.append(TableRow(fitted, at - first + 1))
             else:
-                table.misfits.extend(rows[number][1:] if _INDEX.fullmatch(rows[number][0].key) else rows[number])
-            table = table._replace(end=of_line[number].end)
-            number += 1
-        if table.rows:
+                table.misfits.extend(rows[at][1:] if _INDEX.fullmatch(rows[at][0].key) else rows[at])
+        number = stop
+        if table.rows or table.misfits:
             found.append(table)
     return found, after
 
@@ -139,10 +189,8 @@ def _stands_between(line: Cell) -> bool:
 def _fitted(row: list[Cell], heads: Sequence[Head]) -> list[Cell] | None:
     """Bring a row to as many cells as columns; None where it cannot be told which are missing."""
     missing = len(heads) - len(row)
-    if not missing:
-        return row
-    if missing < 0:
-        return row[: len(heads)] if not any(cell.text for cell in row[len(heads) :]) else None
+    if missing <= 0:
+        return row[: len(heads)]
     roles = [head.role for head in heads]
     name = roles.index("name")
     at = row[0].start

@@ -155,7 +155,8 @@ class RowReader:
             name = printed
             if parent is not None and (parent.depth >= ROW_DEPTH or not parent.is_heading) and self._is_short(one.words, made[0]):
                 name = f"{parent.printed} – {LEADING.sub('', printed)}"  # noqa: RUF001 - a dash
-            prices = one.prices or (parent.prices if parent is not None and not parent.is_heading else "")
+            of_parent = parent.prices if parent is not None and not parent.is_heading else ""
+            prices = one.prices or of_parent or setting.prices
             indicator, changes, unclear = made
             yield Row(indicator, cell, name[:_LONGEST_NAME], unit, changes, prices, row.number, row.cells, unclear)
             above.append(_Above(one.depth, one.words, printed, indicator, changes, unit, one.prices, empty))
@@ -170,7 +171,8 @@ class RowReader:
         found = self._whole(setting.name)
         if not setting.name or found is None:
             return None
-        return _Above(-1, setting.name, setting.name, found, "", None, "", is_heading=False)
+        printed = setting.name[:1].upper() + setting.name[1:]
+        return _Above(-1, setting.name, printed, found, "", None, "", is_heading=False)
 
     def _made(
         self, one: Named, above: Sequence[_Above], unit: Unit | None, setting: Setting

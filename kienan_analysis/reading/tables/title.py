@@ -58,6 +58,8 @@ class Setting(NamedTuple):
         That a line above names for all rows.
     name : str
         The title itself, in the spelling that is matched: it may name what all rows are of.
+    prices : {"", "current", "constant"}
+        That a line above names for all rows.
     """
 
     area: str | None
@@ -69,6 +71,7 @@ class Setting(NamedTuple):
     title: tuple[int, int]
     unit: str = ""
     name: str = ""
+    prices: str = ""
 
 
 def setting_of(text: Text, table: Table, area: str | None, period: Period | None) -> Setting:
@@ -96,7 +99,9 @@ def setting_of(text: Text, table: Table, area: str | None, period: Period | None
             break
     above = " ".join(line for _, line in reversed(lines))
     plans = _PLAN.search(above) is not None and _DONE.search(above) is None
-    return Setting(area, period, year, plan_year, months, plans, title, unit, _name(lines))
+    basis = _PRICES.search(above)
+    prices = "" if basis is None else "current" if "hiện hành" in basis[0] or "thực tế" in basis[0] else "constant"
+    return Setting(area, period, year, plan_year, months, plans, title, unit, _name(lines), prices)
 
 
 def _lines_above(text: Text, start: int) -> Iterator[tuple[int, str]]:
