@@ -27,6 +27,9 @@ _LONGEST_BETWEEN: Final = 80  # letters of a line between two rows: Trong đó:
 _FEWEST_ROWS: Final = 2
 
 
+_FIGURES: Final = frozenset({"value", "compared", ""})
+
+
 class TableRow(NamedTuple):
     """A row beneath the heads.
 
@@ -198,19 +201,9 @@ def _fitted(row: list[Cell], heads: Sequence[Head]) -> list[Cell] | None:
     if len(row) == 1:
         return [*([blank] * name), row[0], *([blank] * (missing - name))]
     padded = [*row, *([blank] * missing)]
-    fits = all(_may_hold(cell, role) for cell, role in zip(padded, roles, strict=True)) and padded[name].text
-    return padded if fits else None
-
-
-def _may_hold(cell: Cell, role: str) -> bool:
-    """Whether a cell may be one of a column of such a role."""
-    if not cell.text:
-        return True
-    if role == "index":
-        return _INDEX.fullmatch(cell.key) is not None
-    if role in {"name", "unit"}:
-        return any(map(str.isalpha, cell.text)) or cell.key == "%"
-    return role not in {"value", "compared"} or not any(map(str.isalpha, cell.text)) or any(map(str.isdigit, cell.text))
+    # A figure in such a row may be of any column: the empty cell that was left out need not be the last.
+    figures = any(any(map(str.isdigit, cell.text)) for cell, role in zip(padded, roles, strict=True) if role in _FIGURES)
+    return None if figures or not padded[name].text else padded
 
 
 def _beneath(lines: Sequence[Cell], at: int) -> tuple[Table | None, int]:

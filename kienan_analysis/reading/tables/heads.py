@@ -145,7 +145,7 @@ def _value(found: Sequence[Word], head: Head) -> Head | None:
     years = {word.year for word in found if word.year is not None}
     if (plan and done) or len(years) > 1 or "earlier" in parts or "with" in parts:
         return None
-    if not plan and not done and not (years or "months" in parts):
+    if not plan and not done and not years and not any(word.months for word in found):
         return None
     if ("given" in parts or "revised" in parts or "initial" in parts) and not plan:
         return None
@@ -154,7 +154,7 @@ def _value(found: Sequence[Word], head: Head) -> Head | None:
         return None
     bodies = [word.words for word in found if word.words and word.part == "given"]
     return head._replace(
-        measure="plan" if plan else "level" if done or "months" in parts else "",
+        measure="plan" if plan else "level" if done or months else "",
         year=next(iter(years), None),
         months=months or (1, 12),
         status=next((_STATUS[word.part] for word in found if word.part in _STATUS), "") if not plan else "",

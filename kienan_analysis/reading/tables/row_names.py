@@ -9,6 +9,8 @@ from kienan_analysis.reading.tables.printed import IN_BRACKETS
 from kienan_analysis.reading.tables.row_units import unit_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from kienan_analysis.reading.tables.cell import Cell
     from kienan_analysis.reading.units import Unit
 
@@ -28,6 +30,8 @@ _EMPTY: Final = re.compile(
     r"|giai đoạn \d{4}\s?-\s?\d{4}|cả năm|grdp|gdp|gtsx|fdi|iip|cpi|bhyt|bhxh|ntm|nsnn|đa chiều|lũy kế|năm"
     r"|tăng/giảm|đến cuối năm|cuối năm"
 )
+_SHORT: Final = frozenset({"grdp", "gdp", "gtsx", "iip", "cpi"})
+_CAPITALS: Final = re.compile(r"(?<!\w)[A-ZĐ]{2,6}(?!\w)")
 _CHANGE: Final = re.compile(
     r"^(?:tốc độ|mức|tỷ lệ)?\s*(?:tăng trưởng|tăng thêm(?=$)|tăng|phát triển)(?:\s?[,/]?\s?giảm)?(?: bình quân)?(?:\s+(?:của|về)(?=\s)|)(?:\s+|$)"
 )
@@ -56,6 +60,8 @@ class Named(NamedTuple):
         Whether a bracket makes another thing of it.
     of_which : bool
         Whether it says that it is a part of the row above.
+    short : str
+        What a bracket calls it: *tăng trưởng kinh tế (GRDP)*.
     """
 
     depth: int
@@ -65,9 +71,12 @@ class Named(NamedTuple):
     changes: str
     narrowed: bool
     of_which: bool
+    short: str
 
 
-def named(name: Cell, index: Cell | None, unit: Unit | None, *, lower: bool) -> Named:
+def named(
+    name: Cell, index: Cell | None, unit: Unit | None, abbreviations: Mapping[str, Sequence[str]], *, lower: bool
+) -> Named:
     """Take the name of a row apart.
 
     Parameters
@@ -77,10 +86,12 @@ def named(name: Cell, index: Cell | None, unit: Unit | None, *, lower: bool) -> 
         Its cell in the column of numbers.
     unit : Unit or None
         From its cell in the column of units.
+    abbreviations : mapping of str to sequence of str
+        The words that capitals stand for.
     lower : bool
         Whether a row without a number is a part of the one above it.
     """
-    key, printed = name.key, name.text
+    key, printed = _in_full(name, abbreviations), name.text
     depth = -1
     if index is not None and index.text and (found := _MARK.match(index.text)):
         depth = _depth_of(found)
@@ -108,7 +119,18 @@ def named(name: Cell, index: Cell | None, unit: Unit | None, *, lower: bool) -> 
         words, own = _unit_after(words)
     words, changes = _changes(words, unit or own)
     basis = "" if prices is None else "constant" if prices["basis"] in _CONSTANT else "current"
-    return Named(depth, words, own, basis, changes, narrowed, of_which is not None)
+    short = next((words for words in inside if words in _SHORT), "")
+    return Named(depth, words, own, basis, changes, narrowed, of_which is not None, short)
+
+
+def _in_full(name: Cell, abbreviations: Mapping[str, Sequence[str]]) -> str:
+    """Give a name as it is matched, the words that its capitals stand for in their place."""
+    pieces, at = [], 0
+    for found in _CAPITALS.finditer(name.text):
+        if found[0] in abbreviations:
+            pieces += [name.key[at : found.start()], " ".join(abbreviations[found[0]])]
+            at = found.end()
+    return "".join((*pieces, name.key[at:]))
 
 
 def _depth_of(found: re.Match[str]) -> int:

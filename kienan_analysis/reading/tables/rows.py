@@ -42,6 +42,7 @@ _UNSAID: Final = frozenset({"giá trị sản xuất", "tổng giá trị sản 
 _OF_A_HEADING: Final = re.compile(r"^(?:cây |ngành |lĩnh vực |khu vực |sản xuất |về )+")
 _SECTOR: Final = re.compile(r"^(?:khu vực |ngành |lĩnh vực |các ngành )+")
 _OWN_HEADS: Final = ("giá trị", "tổng giá trị", "gtsx", "tổng gtsx", "sản xuất", "tỷ trọng")
+_BESIDE_AGRICULTURE: Final = frozenset({"lâm nghiệp", "thủy sản", "ngành lâm nghiệp", "ngành thủy sản"})
 _LONGEST_NAME: Final = 200
 
 
@@ -104,14 +105,37 @@ class RowReader:
         self._lexicon = lexicon
         self._indicators = indicators
 
-    def read(self, table: Table, setting: Setting) -> Iterator[Row]:
-        """Say what each row measures, in order.
+    def read(self, table: Table, setting: Setting) -> list[Row]:
+        """Say what each row measures, in order; of two rows that seem to measure one thing neither may be it.
 
         Parameters
         ----------
         table : Table
         setting : Setting
         """
+        found = list(self._found(table, setting))
+        alike: dict[tuple[str, ...], list[int]] = {}
+        apart = any(words in _BESIDE_AGRICULTURE for _, _, words in found)
+        rows = [row for row, _, _ in found]
+        for at, (row, _, words) in enumerate(found):
+            if apart and words == "nông nghiệp":
+                rows[at] = row._replace(indicator=None)  # farming alone, beside forests and fish
+            elif row.indicator is not None:
+                unit = row.unit.spelling if row.unit is not None else ""
+                alike.setdefault((row.indicator.id, row.changes, row.prices, unit), []).append(at)
+        for places in alike.values():
+            least = min(found[at][1] for at in places)
+            highest = [at for at in places if found[at][1] == least]
+            for at in places if len(places) > 1 else ():
+                # The lower one is a part; where both are as high, nobody can tell.
+                if found[at][1] > least:
+                    rows[at] = rows[at]._replace(indicator=None)
+                elif len(highest) > 1:
+                    rows[at] = rows[at]._replace(indicator=None, unclear=True)
+        return rows
+
+    def _found(self, table: Table, setting: Setting) -> Iterator[tuple[Row, int, str]]:
+        """Say what each row measures by itself and by those above, how deep it stands, and its words."""
         roles = [head.role for head in table.heads]
         at_name = roles.index("name")
         at_unit = roles.index("unit") if "unit" in roles else -1
@@ -134,7 +158,7 @@ class RowReader:
             empty = not any(any(map(str.isdigit, row.cells[at].text)) for at in values)
             upper = empty and cell.text.isupper()
             lower = not upper and ((counted and not (index and index.text)) or (of_which and at_index < 0))
-            one = named(cell, index, own_unit, lower=lower and bool(above))
+            one = named(cell, index, own_unit, self._lexicon.abbreviations, lower=lower and bool(above))
             if not one.words and one.of_which:
                 of_which = True  # Trong đó:
                 continue
@@ -152,13 +176,13 @@ class RowReader:
             last_unit = own_unit or last_unit
             made = self._made(one, above, unit, setting)
             printed = " ".join(cell.text.split())
-            name = printed
+            name = LEADING.sub("", printed) or printed
             if parent is not None and (parent.depth >= ROW_DEPTH or not parent.is_heading) and self._is_short(one.words, made[0]):
-                name = f"{parent.printed} – {LEADING.sub('', printed)}"  # noqa: RUF001 - a dash
+                name = f"{parent.printed} – {name}"  # noqa: RUF001 - a dash
             of_parent = parent.prices if parent is not None and not parent.is_heading else ""
             prices = one.prices or of_parent or setting.prices
             indicator, changes, unclear = made
-            yield Row(indicator, cell, name[:_LONGEST_NAME], unit, changes, prices, row.number, row.cells, unclear)
+            yield Row(indicator, cell, name[:_LONGEST_NAME], unit, changes, prices, row.number, row.cells, unclear), one.depth, one.words
             above.append(_Above(one.depth, one.words, printed, indicator, changes, unit, one.prices, empty))
 
     def _is_short(self, words: str, made: Indicator | None) -> bool:
@@ -190,7 +214,7 @@ class RowReader:
             return None, changes, False
         if parent is not None and parent.indicator is not None and _ITSELF.fullmatch(words):
             return parent.indicator, changes or parent.changes, False
-        found = self._whole(words) or self._whole(f"tỷ lệ {words}")
+        found = self._whole(words) or self._whole(f"tỷ lệ {words}") or (self._whole(one.short) if changes else None)
         if found is not None and self._is_sector(words, found):
             return self._of_sector(words, above, changes, of_rates=of_rates, general=_is_general(setting))
         if words in _UNSAID and heading is not None and not _GENERAL.fullmatch(heading.words):

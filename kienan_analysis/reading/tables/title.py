@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _ABOVE: Final = 700  # letters above a table
 _MOST_LINES: Final = 6
 _LONGEST: Final = 300  # letters of a line of a title
+_SENTENCE: Final = 60  # letters: a longer line that ends in a full stop is none of a title
 _YEAR: Final = re.compile(r"(?<![0-9/.,-])(?:19|20)[0-9]{2}(?![0-9/.,]*[0-9])")
 # Numbers of documents and their days name no year of the table.
 _DOCUMENT: Final = re.compile(
@@ -114,7 +115,7 @@ def _lines_above(text: Text, start: int) -> Iterator[tuple[int, str]]:
             return
         first = max(text.key.rfind("\n", max(0, after - _LONGEST - 1), after) + 1, after - _LONGEST - 1)
         line = text.key[first:after]
-        if len(line) > _LONGEST or "\t" in line.strip() or line.count("|") > 1:
+        if len(line) > _LONGEST or (len(line) > _SENTENCE and line.rstrip().endswith(".")) or "\t" in line.strip() or line.count("|") > 1:
             return  # a paragraph, or a row of another table
         yield first, line
         after = first
