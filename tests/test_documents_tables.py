@@ -132,7 +132,11 @@ STT | Chỉ tiêu | Kế hoạch
 1 | Thu ngân sách nhà nước trên địa bàn (tỷ đồng) | 560
 2 | Tỷ lệ hộ nghèo (%) | dưới 0,5
 3 | Tổng mức bán lẻ hàng hóa tăng (%) | 14 trở lên""",
-        ["budget_revenue 2025 plan 560 tỷ đồng", "poverty_rate 2025 plan 0.5 %", "retail_sales 2025 planned_growth 14 %"],
+        [
+            "budget_revenue 2025 plan 560 tỷ đồng",
+            "poverty_rate 2025 plan 0.5 %",
+            "retail_sales 2025 planned_growth 14 %",
+        ],
         [],
     ),
     (
@@ -156,7 +160,11 @@ Thu ngân sách nhà nước (tỷ đồng) | 560""",
         f"""{TITLE}
 STT | Chỉ tiêu | KH năm 2024 (tỷ đồng) | TH năm 2024 (tỷ đồng) | TH/KH (%)
 1 | Thu ngân sách nhà nước | 500 | 512,5 | 102,5""",
-        ["budget_revenue 2024 plan 500 tỷ đồng", "budget_revenue 2024 level 512.5 tỷ đồng", "budget_revenue 2024 attainment 102.5"],
+        [
+            "budget_revenue 2024 plan 500 tỷ đồng",
+            "budget_revenue 2024 level 512.5 tỷ đồng",
+            "budget_revenue 2024 attainment 102.5",
+        ],
         [],
     ),
     (
@@ -168,8 +176,12 @@ Thu ngân sách nhà nước | 500 | 520 | 560
 Tỷ lệ lao động qua đào tạo | 81 | 82 | 83
 Tỷ lệ hộ nghèo (%) | 0,8 | 0,7 | 0,5""",
         [
-            "budget_revenue 2023 level 500 tỷ đồng", "budget_revenue 2024 level 520 tỷ đồng", "budget_revenue 2025 plan 560 tỷ đồng",
-            "poverty_rate 2023 level 0.8 %", "poverty_rate 2024 level 0.7 %", "poverty_rate 2025 plan 0.5 %",
+            "budget_revenue 2023 level 500 tỷ đồng",
+            "budget_revenue 2024 level 520 tỷ đồng",
+            "budget_revenue 2025 plan 560 tỷ đồng",
+            "poverty_rate 2023 level 0.8 %",
+            "poverty_rate 2024 level 0.7 %",
+            "poverty_rate 2025 plan 0.5 %",
         ],
         ["81 no_unit", "82 no_unit", "83 no_unit"],
     ),
@@ -180,8 +192,11 @@ STT | Chỉ tiêu | ĐVT | Năm 2023 | | Năm 2024 | |
  | | | KH | TH | KH | TH | % so KH
 1 | Thu ngân sách nhà nước | tỷ đồng | 490 | 500 | 510 | 520 | 102""",
         [
-            "budget_revenue 2023 plan 490 tỷ đồng", "budget_revenue 2023 level 500 tỷ đồng", "budget_revenue 2024 plan 510 tỷ đồng",
-            "budget_revenue 2024 level 520 tỷ đồng", "budget_revenue 2024 attainment 102",
+            "budget_revenue 2023 plan 490 tỷ đồng",
+            "budget_revenue 2023 level 500 tỷ đồng",
+            "budget_revenue 2024 plan 510 tỷ đồng",
+            "budget_revenue 2024 level 520 tỷ đồng",
+            "budget_revenue 2024 attainment 102",
         ],
         [],
     ),
@@ -195,8 +210,10 @@ STT | Chỉ tiêu | ĐVT | KH | TH
 STT | Chỉ tiêu | ĐVT | KH | TH
 1 | Thu ngân sách nhà nước | tỷ đồng | 510 | 520""",
         [
-            "budget_revenue 2023 plan 490 tỷ đồng", "budget_revenue 2023 level 500 tỷ đồng",
-            "budget_revenue 2024 plan 510 tỷ đồng", "budget_revenue 2024 level 520 tỷ đồng",
+            "budget_revenue 2023 plan 490 tỷ đồng",
+            "budget_revenue 2023 level 500 tỷ đồng",
+            "budget_revenue 2024 plan 510 tỷ đồng",
+            "budget_revenue 2024 level 520 tỷ đồng",
         ],
         [],
     ),
@@ -207,8 +224,11 @@ STT | Chỉ tiêu | ĐVT | Kế hoạch năm 2024 | | TH năm 2024 | Tỷ lệ %
  | | | Thành phố giao | HĐND quận giao | | KH thành phố giao | KH HĐND quận giao
 1 | Thu ngân sách nhà nước | tỷ đồng | 490 | 500 | 520 | 106,1 | 104""",
         [
-            "budget_revenue 2024 plan 490 tỷ đồng", "budget_revenue 2024 plan 500 tỷ đồng", "budget_revenue 2024 level 520 tỷ đồng",
-            "budget_revenue 2024 attainment 106.1", "budget_revenue 2024 attainment 104",
+            "budget_revenue 2024 plan 490 tỷ đồng",
+            "budget_revenue 2024 plan 500 tỷ đồng",
+            "budget_revenue 2024 level 520 tỷ đồng",
+            "budget_revenue 2024 attainment 106.1",
+            "budget_revenue 2024 attainment 104",
         ],
         [],
     ),
@@ -237,10 +257,16 @@ STT | Chỉ tiêu | ĐVT | KH 2024 | TH 2024 | So KH (%)
 3 | Tổng mức bán lẻ hàng hóa | tỷ đồng | 9.000 | 9.900 | 110
 4 | Tốc độ tăng tổng giá trị sản xuất | % | 12 | 12,5 | 104,2""",
         [
-            "budget_revenue 2024 plan 490 tỷ đồng", "budget_revenue 2024 level 500 tỷ đồng", "budget_revenue 2024 attainment 102",
-            "budget_expenditure 2024 plan 400 tỷ đồng", "budget_expenditure 2024 level 410 tỷ đồng",
-            "retail_sales 2024 plan 9000 tỷ đồng", "retail_sales 2024 level 9900 tỷ đồng", "retail_sales 2024 attainment 110",
-            "total_production_value 2024 planned_growth 12 %", "total_production_value 2024 growth 12.5 %",
+            "budget_revenue 2024 plan 490 tỷ đồng",
+            "budget_revenue 2024 level 500 tỷ đồng",
+            "budget_revenue 2024 attainment 102",
+            "budget_expenditure 2024 plan 400 tỷ đồng",
+            "budget_expenditure 2024 level 410 tỷ đồng",
+            "retail_sales 2024 plan 9000 tỷ đồng",
+            "retail_sales 2024 level 9900 tỷ đồng",
+            "retail_sales 2024 attainment 110",
+            "total_production_value 2024 planned_growth 12 %",
+            "total_production_value 2024 growth 12.5 %",
         ],
         ["120 table_ratio", "104,2 table_change"],
     ),
@@ -252,9 +278,14 @@ STT | Chỉ tiêu | ĐVT | TH 2023 | TH 2024 | Tăng, giảm so với năm 2023 
 2 | Tỷ lệ hộ nghèo | % | 0,6 | 0,4 | -0,2
 3 | Tỷ lệ lao động qua đào tạo | % | 80 | 82 | 2,5""",
         [
-            "budget_revenue 2023 level 490 tỷ đồng", "budget_revenue 2024 level 500 tỷ đồng", "budget_revenue 2024 growth 2.04 %",
-            "poverty_rate 2023 level 0.6 %", "poverty_rate 2024 level 0.4 %", "poverty_rate 2024 growth -0.2 điểm %",
-            "trained_labour_rate 2023 level 80 %", "trained_labour_rate 2024 level 82 %",
+            "budget_revenue 2023 level 490 tỷ đồng",
+            "budget_revenue 2024 level 500 tỷ đồng",
+            "budget_revenue 2024 growth 2.04 %",
+            "poverty_rate 2023 level 0.6 %",
+            "poverty_rate 2024 level 0.4 %",
+            "poverty_rate 2024 growth -0.2 điểm %",
+            "trained_labour_rate 2023 level 80 %",
+            "trained_labour_rate 2024 level 82 %",
         ],
         ["2,5 points"],
     ),
@@ -275,10 +306,16 @@ STT | Chỉ tiêu | ĐVT | KH 2024 | TH 6 tháng | Ước TH cả năm | Cùng k
 1 | Thu ngân sách nhà nước | tỷ đồng | 500 | 260 | 520 | 250 | 104
 2 | Chi ngân sách địa phương | tỷ đồng | 400 | 210 | 420 | 200 | 105""",
         [
-            "budget_revenue 2024 plan 500 tỷ đồng", "budget_revenue 2024-H1 level 260 tỷ đồng", "budget_revenue 2024 level 520 tỷ đồng",
-            "budget_revenue 2023-H1 level 250 tỷ đồng", "budget_revenue 2024-H1 growth 4 %",
-            "budget_expenditure 2024 plan 400 tỷ đồng", "budget_expenditure 2024-H1 level 210 tỷ đồng",
-            "budget_expenditure 2024 level 420 tỷ đồng", "budget_expenditure 2023-H1 level 200 tỷ đồng", "budget_expenditure 2024-H1 growth 5 %",
+            "budget_revenue 2024 plan 500 tỷ đồng",
+            "budget_revenue 2024-H1 level 260 tỷ đồng",
+            "budget_revenue 2024 level 520 tỷ đồng",
+            "budget_revenue 2023-H1 level 250 tỷ đồng",
+            "budget_revenue 2024-H1 growth 4 %",
+            "budget_expenditure 2024 plan 400 tỷ đồng",
+            "budget_expenditure 2024-H1 level 210 tỷ đồng",
+            "budget_expenditure 2024 level 420 tỷ đồng",
+            "budget_expenditure 2023-H1 level 200 tỷ đồng",
+            "budget_expenditure 2024-H1 growth 5 %",
         ],
         [],
     ),
@@ -323,9 +360,15 @@ STT | Chỉ tiêu | ĐVT | TH 2024
 5 | Tổng vốn đầu tư toàn xã hội | tỷ đồng | 81.000
  | - Công nghiệp | tỷ đồng | 51.000""",
         [
-            "grdp 2024 growth 8.4 %", "industry_construction_value_added 2024 growth 9.5 %", "services_share 2024 level 22 %",
-            "None 2024 level 17 %", "total_production_value 2024 level 1800 tỷ đồng", "industry_construction_output 2024 level 1500 tỷ đồng",
-            "industrial_output 2024 level 1400 tỷ đồng", "social_investment 2024 level 81000 tỷ đồng", "None 2024 level 51000 tỷ đồng",
+            "grdp 2024 growth 8.4 %",
+            "industry_construction_value_added 2024 growth 9.5 %",
+            "services_share 2024 level 22 %",
+            "None 2024 level 17 %",
+            "total_production_value 2024 level 1800 tỷ đồng",
+            "industry_construction_output 2024 level 1500 tỷ đồng",
+            "industrial_output 2024 level 1400 tỷ đồng",
+            "social_investment 2024 level 81000 tỷ đồng",
+            "None 2024 level 51000 tỷ đồng",
         ],
         [],
     ),
@@ -346,9 +389,15 @@ STT | Chỉ tiêu | ĐVT | TH 2024
  | Tổng số | người | 27.000
  | Trong đó: nữ | người | 13.000""",
         [
-            "grain_output 2024 level 310000 tấn", "rice_output 2024 level 295000 tấn", "None 2024 level 15000 tấn",
-            "None 2024 level 31000 tỷ đồng", "population 2024 level 1510 nghìn người", "None 2024 level 510 nghìn người",
-            "None 2024 level 31000 triệu USD", "jobs_created 2024 level 27000 người", "None 2024 level 13000 người",
+            "grain_output 2024 level 310000 tấn",
+            "rice_output 2024 level 295000 tấn",
+            "None 2024 level 15000 tấn",
+            "None 2024 level 31000 tỷ đồng",
+            "population 2024 level 1510 nghìn người",
+            "None 2024 level 510 nghìn người",
+            "None 2024 level 31000 triệu USD",
+            "jobs_created 2024 level 27000 người",
+            "None 2024 level 13000 người",
         ],
         [],
     ),
@@ -367,8 +416,12 @@ III | TỔNG HỢP | |
  | - Nông nghiệp | tỷ đồng | 101
  | - Lâm nghiệp | tỷ đồng | 11""",
         [
-            "rice_area 2024 level 510 ha", "rice_output 2024 level 2856 tấn", "industrial_output 2024 level 7100 tỷ đồng",
-            "total_production_value 2024 level 9100 tỷ đồng", "None 2024 level 101 tỷ đồng", "None 2024 level 11 tỷ đồng",
+            "rice_area 2024 level 510 ha",
+            "rice_output 2024 level 2856 tấn",
+            "industrial_output 2024 level 7100 tỷ đồng",
+            "total_production_value 2024 level 9100 tỷ đồng",
+            "None 2024 level 101 tỷ đồng",
+            "None 2024 level 11 tỷ đồng",
         ],
         [],
     ),
@@ -391,9 +444,12 @@ TỔNG SỐ - TOTAL | 8.000 | 8.500
 Công nghiệp và xây dựng - Industry and construction | 6.000 | 6.300
 Vận tải - Transport | 1.900 | 2.090""",
         [
-            "total_production_value 2021 level 8000 tỷ đồng", "total_production_value 2022 level 8500 tỷ đồng",
-            "industry_construction_output 2021 level 6000 tỷ đồng", "industry_construction_output 2022 level 6300 tỷ đồng",
-            "None 2021 level 1900 tỷ đồng", "None 2022 level 2090 tỷ đồng",
+            "total_production_value 2021 level 8000 tỷ đồng",
+            "total_production_value 2022 level 8500 tỷ đồng",
+            "industry_construction_output 2021 level 6000 tỷ đồng",
+            "industry_construction_output 2022 level 6300 tỷ đồng",
+            "None 2021 level 1900 tỷ đồng",
+            "None 2022 level 2090 tỷ đồng",
         ],
         [],
     ),
@@ -404,7 +460,14 @@ Ngành | 2021 | 2022
 Công nghiệp (người) | 6.000 | 6.300
 Xây dựng (người) | 1.000 | 1.100""",
         [],
-        ["6.000 table_no_head", "6.300 table_no_head", "1.000 table_no_head", "1.100 table_no_head", "2021 table_no_head", "2022 table_no_head"],
+        [
+            "6.000 table_no_head",
+            "6.300 table_no_head",
+            "1.000 table_no_head",
+            "1.100 table_no_head",
+            "2021 table_no_head",
+            "2022 table_no_head",
+        ],
     ),
     (
         "units in short, as above, and none",
@@ -417,8 +480,10 @@ TT | Chỉ tiêu | ĐVT | TH 2024
 5 | Tổng mức bán lẻ hàng hóa | | 9.000
 6 | Mật độ điện thoại | thuê bao/100 dân | 125""",
         [
-            "budget_revenue 2024 level 520000 triệu đồng", "budget_expenditure 2024 level 410000 triệu đồng",
-            "exports 2024 level 250000 nghìn USD", "hospital_beds_per_10000 2024 level 26 giường",
+            "budget_revenue 2024 level 520000 triệu đồng",
+            "budget_expenditure 2024 level 410000 triệu đồng",
+            "exports 2024 level 250000 nghìn USD",
+            "hospital_beds_per_10000 2024 level 26 giường",
         ],
         ["9.000 no_unit", "125 no_unit"],
     ),
@@ -429,8 +494,10 @@ TT | Chỉ tiêu | ĐVT | KH 2024 | TH 2024
 1 | Thu ngân sách nhà nước | tỷ đồng | 1,490 | 1,500.5
 2 | Chi ngân sách | tỷ đồng | 400.5 | 1,234""",
         [
-            "budget_revenue 2024 plan 1490 tỷ đồng", "budget_revenue 2024 level 1500.5 tỷ đồng",
-            "budget_expenditure 2024 plan 400.5 tỷ đồng", "budget_expenditure 2024 level 1234 tỷ đồng",
+            "budget_revenue 2024 plan 1490 tỷ đồng",
+            "budget_revenue 2024 level 1500.5 tỷ đồng",
+            "budget_expenditure 2024 plan 400.5 tỷ đồng",
+            "budget_expenditure 2024 level 1234 tỷ đồng",
         ],
         [],
     ),
@@ -452,7 +519,9 @@ TT | Chỉ tiêu | ĐVT | KH 2024 | TH 2024 | Đánh giá
 3 | Tỷ lệ hộ nghèo | % | … | 0,4% | x
 4 | Tổng mức bán lẻ hàng hóa | tỷ đồng | tăng 12% | 1 234 | -""",
         [
-            "budget_revenue 2024 level 520 tỷ đồng", "budget_expenditure 2024 plan 400 tỷ đồng", "poverty_rate 2024 level 0.4 %",
+            "budget_revenue 2024 level 520 tỷ đồng",
+            "budget_expenditure 2024 plan 400 tỷ đồng",
+            "poverty_rate 2024 level 0.4 %",
             "retail_sales 2024 planned_growth 12 %",
         ],
         ["500 table_cell", "210 table_cell", "1 table_cell"],
@@ -480,7 +549,9 @@ TT | Chỉ tiêu | ĐVT | TH 2024
 
 
 @pytest.mark.parametrize(("text", "read", "unread"), [case[1:] for case in TABLES], ids=[case[0] for case in TABLES])
-def test_a_table_is_read_by_its_heads_and_rows(reader: ArticleReader, text: str, read: list[str], unread: list[str]) -> None:
+def test_a_table_is_read_by_its_heads_and_rows(
+    reader: ArticleReader, text: str, read: list[str], unread: list[str]
+) -> None:
     article = reader.read(table(text))
     assert [told(one) for one in article.observations] == read
     assert sorted(f"{one.text} {one.code}" for one in article.unread) == sorted(unread)
@@ -516,7 +587,7 @@ STT | Chỉ tiêu | ĐVT | TH 2024
 1 | Tổng vốn đầu tư toàn xã hội | tỷ đồng | 810
  | - Công nghiệp | tỷ đồng | 510""")
     assert [one.name for one in reader.read(text).observations] == [
-        "Tổng vốn đầu tư toàn xã hội", "Tổng vốn đầu tư toàn xã hội – Công nghiệp",  # noqa: RUF001
+        "Tổng vốn đầu tư toàn xã hội", "Tổng vốn đầu tư toàn xã hội – Công nghiệp",
     ]  # fmt: skip
 
 
@@ -525,7 +596,10 @@ def test_current_prices_are_said(reader: ArticleReader) -> None:
 STT | Chỉ tiêu | ĐVT | TH 2024
 1 | GRDP theo giá hiện hành | tỷ đồng | 232.000
 2 | GRDP (giá so sánh 2010) | tỷ đồng | 140.000""")
-    assert [(one.indicator, one.price_basis) for one in reader.read(text).observations] == [("grdp", "current"), ("grdp", "")]
+    assert [(one.indicator, one.price_basis) for one in reader.read(text).observations] == [
+        ("grdp", "current"),
+        ("grdp", ""),
+    ]
 
 
 # The annex of twenty indicators, in each kind of document.
@@ -640,6 +714,7 @@ def test_what_is_hidden_or_struck_is_left_out_and_listed(reader: ArticleReader) 
         sheet.row_dimensions[5].hidden = True
         sheet["F2"], sheet["F3"] = "TH 2023", 777
         sheet.column_dimensions["F"].hidden = True
+        assert sheet.parent is not None
         other = sheet.parent.create_sheet("Nháp")
         other.append(("STT", "Chỉ tiêu", "ĐVT", "KH 2024"))
         other.append((1, "Thu ngân sách nhà nước", "tỷ đồng", 888))
@@ -687,7 +762,8 @@ def again(content: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
 def test_the_strict_form_is_read_as_the_other(reader: ArticleReader) -> None:
     def strict(_: str, part: bytes) -> bytes:
         part = part.replace(
-            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
         )
         return part.replace(
             b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -700,17 +776,31 @@ def test_the_strict_form_is_read_as_the_other(reader: ArticleReader) -> None:
 
 BAD: list[tuple[str, Callable[[bytes], bytes], str]] = [
     ("truncated", lambda content: content[: len(content) // 2], "archive is broken"),
-    ("a broken part", lambda content: again(content, lambda name, part: part[:-40] if "sheet1" in name else part), "broken"),
+    (
+        "a broken part",
+        lambda content: again(content, lambda name, part: part[:-40] if "sheet1" in name else part),
+        "broken",
+    ),
     (
         "entities",
         lambda content: again(
-            content, lambda name, part: b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]>' + part[part.find(b"<worksheet") :] if "sheet1" in name else part
+            content,
+            lambda name, part: (
+                b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]>' + part[part.find(b"<worksheet") :]
+                if "sheet1" in name
+                else part
+            ),
         ),
         "declares entities",
     ),
     (
         "nothing in it",
-        lambda content: again(content, lambda name, part: part[: part.find(b"<sheetData")] + b"<sheetData/></worksheet>" if "sheet1" in name else part),
+        lambda content: again(
+            content,
+            lambda name, part: (
+                part[: part.find(b"<sheetData")] + b"<sheetData/></worksheet>" if "sheet1" in name else part
+            ),
+        ),
         "shows no text",
     ),
 ]
@@ -735,8 +825,7 @@ def test_more_than_can_be_borne_is_refused() -> None:
 
 
 CELLS = st.sampled_from(
-    ["", "STT", "Chỉ tiêu", "ĐVT", "KH 2024", "TH 2024", "So KH (%)", "Năm 2024", "1", "I", "-", "(1)", "…", "tỷ đồng", "%", "nt"]
-    + ["Thu ngân sách", "- Công nghiệp", "Trong đó:", "102", "1.234,5", "1,234.5", "-3,2", "tăng 5%", "6=5/4", "Cơ cấu kinh tế"]
+    ["", "STT", "Chỉ tiêu", "ĐVT", "KH 2024", "TH 2024", "So KH (%)", "Năm 2024", "1", "I", "-", "(1)", "…", "tỷ đồng", "%", "nt", "Thu ngân sách", "- Công nghiệp", "Trong đó:", "102", "1.234,5", "1,234.5", "-3,2", "tăng 5%", "6=5/4", "Cơ cấu kinh tế"]
 )
 
 

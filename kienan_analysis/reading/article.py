@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from kienan_analysis.catalogue import Area, Indicator, Period
+    from kienan_analysis.catalogue import Area, Indicator
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.lexicon import Meaning
     from kienan_analysis.reading.statements import Statement

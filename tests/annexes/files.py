@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup stands as it is written
 """An annex as a file of each kind: Word, web page, workbook, OpenDocument spreadsheet, PDF."""
 
 from __future__ import annotations
@@ -103,7 +104,10 @@ def workbook(annex: Annex) -> bytes:
 def open_document(annex: Annex) -> bytes:
     """Write it as an OpenDocument spreadsheet, which shows its numbers as an English office does."""
     merged, hidden = spans(annex), covered(annex)
-    rows = [f"<table:table-row><table:table-cell><text:p>{escape(line)}</text:p></table:table-cell></table:table-row>" for line in annex.above]
+    rows = [
+        f"<table:table-row><table:table-cell><text:p>{escape(line)}</text:p></table:table-cell></table:table-row>"
+        for line in annex.above
+    ]
     for at, row in enumerate((*annex.heads, *(row.cells for row in annex.rows))):
         cells = []
         for column, words in enumerate(row):
@@ -112,7 +116,11 @@ def open_document(annex: Annex) -> bytes:
                 cells.append("<table:covered-table-cell/>")
                 continue
             down, right = merged.get((at, column), (1, 1)) if heads else (1, 1)
-            size = f' table:number-rows-spanned="{down}" table:number-columns-spanned="{right}"' if down * right > 1 else ""
+            size = (
+                f' table:number-rows-spanned="{down}" table:number-columns-spanned="{right}"'
+                if down * right > 1
+                else ""
+            )
             if not heads and column > 1 and words and _NUMBER.fullmatch(words):
                 value = words.replace(".", "").replace(",", ".")
                 text = words.translate(str.maketrans(".,", ",."))
@@ -125,7 +133,8 @@ def open_document(annex: Annex) -> bytes:
                 cells.append("<table:table-cell/>")
         rows.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
     names = " ".join(
-        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "table", "text", "style")
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
+        for short in ("office", "table", "text", "style")
     )
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {names}><office:body><office:spreadsheet>'

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from tests.annexes.annex import Annex, Row, Says
 
-
-
 # Heads in three rows, a row of numbers, the next year's plan; sub-indicators under structure, output, trade.
 PROVINCE = Annex(
     above=(

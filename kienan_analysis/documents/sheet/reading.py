@@ -48,7 +48,9 @@ def read_spreadsheet(content: bytes, name: str) -> Document:
         refuse(name, f"The spreadsheet is broken ({type(error).__name__}).", _ANEW)
     blocks, left_out = laid_out(sheets)
     if not blocks:
-        refuse(name, "The spreadsheet shows no text.", "Figures in images are not read: type them in, or run an OCR first.")
+        refuse(
+            name, "The spreadsheet shows no text.", "Figures in images are not read: type them in, or run an OCR first."
+        )
     lacking = ", ".join(sheet.name for sheet in sheets if sheet.lacks_results)
     not_read = (NotRead("formulas", lacking),) if lacking else ()
     return Document.of_blocks(blocks, name, left_out=left_out, not_read=not_read)

@@ -1,4 +1,4 @@
-"""The sheets of a workbook (.xlsx), by openpyxl: values as they were last computed, formats, what is merged or hidden."""
+"""The sheets of a workbook (.xlsx), by openpyxl: values as last computed, formats, what is merged or hidden."""
 
 from __future__ import annotations
 

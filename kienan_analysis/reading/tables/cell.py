@@ -38,7 +38,7 @@ def is_parted(line: Cell) -> bool:
 
 
 def is_row(text: Text, line: Cell) -> bool:
-    """Whether a line is a row of cells: a table of two columns has one tab, and empty cells at either end have theirs."""
+    """Whether a line is a row of cells: one of two columns has one tab, and empty cells at either end have theirs."""
     if line.text.count("|") >= _FEWEST_PARTS or "\t" in line.text:
         return True
     start, end = _bounds(text, line)
@@ -54,7 +54,7 @@ def _bounds(text: Text, line: Cell) -> tuple[int, int]:
 def cells_of(text: Text, line: Cell) -> Iterator[Cell]:
     """Cut a line at its strokes, else at its tabs.
 
-    A stroke at either end parts nothing; a tab there is the end of an empty cell, which the line's own bounds leave out.
+    A stroke at either end parts nothing; a tab there ends an empty cell, which the line's own bounds leave out.
     """
     mark = "|" if line.text.count("|") >= _FEWEST_PARTS else "\t"
     start, end = line.start, line.end

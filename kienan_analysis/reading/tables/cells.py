@@ -49,6 +49,7 @@ _HEDGED: Final = re.compile(r"\s*(trở lên|trở xuống)\s*$")
 _AFTER: Final = {"trở lên": "at_least", "trở xuống": "at_most"}
 _NOTE_MARK: Final = re.compile(r"\s*(?:\(\*+\)|\*+)\s*$")
 _LONGEST_FIGURE: Final = 40  # letters of a cell: a longer one is words with a number in them
+_LONGEST_CELL: Final = 80
 _MEASURES_OF_RATES: Final = frozenset({"attainment", "growth", "planned_growth"})
 _LEAST_SHARE: Final = 50
 
@@ -130,6 +131,8 @@ class _Cell(NamedTuple):
             return found.unread("table_columns", head.words)
         if row.unclear:
             return found.unread("unclear_name")
+        if len(cell.text) > _LONGEST_CELL:
+            return found.unread("table_cell")
         match = found.match
         before = _BEFORE.fullmatch(cell.key[: match.start()])
         after = _NOTE_MARK.sub("", cell.key[match.end() :])
@@ -154,45 +157,58 @@ class _Cell(NamedTuple):
         period = period_of(dated, self.setting, planned=planned) if (dated := self.column.dated) is not None else None
         if period is None:
             return found.unread("no_period")
-        return self._made(found, printed, saying, (kind, spelling), before, _bound(before["bound"], ranges, hedged), str(period), number)
+        return self._made(
+            found,
+            printed,
+            saying,
+            (kind, spelling),
+            before,
+            _bound(before["bound"], ranges, hedged),
+            str(period),
+            number,
+        )
 
     def _saying(self, change: str) -> Saying | str:
         """Say what the figure says; else the code of the reason why nobody can tell."""
+        head, row = self.column.head, self.row
+        if head.role == "compared":
+            return self._comparison(change)
+        planned = head.measure == "plan"
+        assigner = assigner_of(head.assigner) if planned else ""
+        if row.changes or change:
+            falls = "giảm" in change or (row.changes == "decrease" and not change)
+            measure = "planned_growth" if planned else "growth"
+            return Saying(measure, "decrease" if falls else "", assigner, rule=_rule(measure))
+        if row.indicator is not None and row.indicator.kind == "index":
+            return "index_two_readings"
+        return Saying(
+            head.measure, "", assigner, rule=_rule(head.measure), plan_version=head.version if planned else ""
+        )
+
+    def _comparison(self, change: str) -> Saying | str:
+        """Say what a figure that compares says: held against the columns that it compares."""
         head, row, ratio = self.column.head, self.row, self.column.ratio
-        if head.role == "value":
-            planned = head.measure == "plan"
-            assigner = assigner_of(head.assigner)
-            if row.changes or change:
-                falls = "giảm" in change or (row.changes == "decrease" and not change)
-                measure = "planned_growth" if planned else "growth"
-                return Saying(measure, "decrease" if falls else "", assigner if planned else "", rule=_rule(measure))
-            if row.indicator is not None and row.indicator.kind == "index":
-                return "index_two_readings"
-            version = head.version if planned else ""
-            return Saying(head.measure, "", assigner if planned else "", rule=_rule(head.measure), plan_version=version)
         if ratio is None:
             return "table_ratio" if head.measure in {"attainment", "growth"} else "table_head"
         if row.changes or (row.indicator is not None and row.indicator.kind == "index"):
             return "table_change"
-        value = self.numbers[self.column.number]
-        holds = agrees(self.column.number, ratio, self.numbers) if ratio.over >= 0 else None
-        form = ratio.form
-        if holds is False or value is None or not ratio.low <= value <= ratio.high:
+        at = self.column.number
+        value = self.numbers[at]
+        holds = agrees(at, ratio, self.numbers) if ratio.over >= 0 else None
+        if value is None or not ratio.low <= value <= ratio.high:
             holds = False
-        if _is_rate(row):
+        form, grows = ratio.form, ratio.measure != "attainment"
+        if _is_rate(row) and grows:
             # A rate is compared in points, or as a share of itself: only the columns beside it tell.
-            if ratio.measure != "attainment":
-                if ratio.over < 0 or holds or not is_difference(self.column.number, ratio, self.numbers):
-                    return "points"
-                form = ""
-            elif holds is False or (holds is None and (value or 0) < _LEAST_SHARE):
-                return "table_ratio"
-        elif holds is False:
+            if ratio.over < 0 or holds or not is_difference(at, ratio, self.numbers):
+                return "points"
+            form = ""
+        elif holds is False or (_is_rate(row) and holds is None and (value or 0) < _LEAST_SHARE):
             return "table_ratio"
-        if change and (form or "giảm" in change):
-            form = "decrease" if ratio.measure != "attainment" and "giảm" in change else form
+        if grows and "giảm" in change:
+            form = "decrease"
         under = self.heads[ratio.under].assigner if ratio.under >= 0 else ""
-        assigner = assigner_of(head.assigner or under) if ratio.measure == "attainment" else ""
+        assigner = "" if grows else assigner_of(head.assigner or under)
         return Saying(ratio.measure, form, assigner, rule=_rule(ratio.measure))
 
     def _unit(self, own: Unit | None, saying: Saying) -> tuple[str, str]:
@@ -214,7 +230,9 @@ class _Cell(NamedTuple):
         kind, spelling = unit
         figure = Figure(found.match.start(), found.match.end(), printed, kind, spelling)  # type: ignore[arg-type]
         known = row.indicator if row.indicator is not None and fits(row.indicator, figure, saying) else None
-        if saying.is_change and ((known is not None and known.kind == "rate") or (head.role == "compared" and _is_rate(row))):
+        if saying.is_change and (
+            (known is not None and known.kind == "rate") or (head.role == "compared" and _is_rate(row))
+        ):
             spelling = POINTS
         minus = before["sign"] == "-"
         name = text.given_span(row.cell.start, row.cell.end)
@@ -270,7 +288,7 @@ def _is_rate(row: Row) -> bool:
 
 
 def _of(heads: Sequence[Head], own: Head) -> Head | None:
-    """Give the head that dates a figure where no arithmetic says it: its own, else that of all results; None if several."""
+    """Give the head that dates a figure where no arithmetic does: its own, else that of all results, if one."""
     if own.role != "compared" or own.year is not None or own.dated:
         return own
     values = [head for head in heads if head.role == "value"]

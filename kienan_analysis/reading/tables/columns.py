@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 _YEAR: Final = (1, 12)
 # Who sets a plan, by the first words of a body.
 _ASSIGNERS: Final = (
-    ("hđnd", "council"), ("hội đồng", "council"), ("trung ương", "central"), ("tw", "central"), ("chính phủ", "central"),
-    ("bộ", "central"), ("tỉnh", "province"), ("thành phố", "city"), ("tp", "city"), ("quận", "district"),
-    ("huyện", "district"), ("thị xã", "district"), ("tx", "district"), ("xã", "commune"), ("phường", "commune"),
+    ("hđnd", "council"), ("hội đồng", "council"), ("trung ương", "central"), ("tw", "central"),
+    ("chính phủ", "central"), ("bộ", "central"), ("tỉnh", "province"), ("thành phố", "city"), ("tp", "city"),
+    ("quận", "district"), ("huyện", "district"), ("thị xã", "district"), ("tx", "district"), ("xã", "commune"),
+    ("phường", "commune"),
 )  # fmt: skip
 
 

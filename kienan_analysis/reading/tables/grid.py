@@ -10,7 +10,7 @@ from kienan_analysis.reading.tables.heads import Head, opens_heads, read_head
 from kienan_analysis.reading.tables.merged_heads import heads_at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kienan_analysis.reading.text import Text
 
@@ -131,7 +131,9 @@ def find_tables(text: Text, lines: Sequence[Cell]) -> list[Table]:
 
 def lines_of(text: Text) -> list[Cell]:
     """Give the lines of a text that are not blank, each as one cell."""
-    return [line for line in (cell_of(text, *match.span()) for match in _LINE.finditer(text.normal)) if line is not None]
+    return [
+        line for line in (cell_of(text, *match.span()) for match in _LINE.finditer(text.normal)) if line is not None
+    ]
 
 
 def _beside(text: Text, lines: Sequence[Cell], at: int) -> tuple[list[Table], int]:
@@ -152,9 +154,11 @@ def _beside(text: Text, lines: Sequence[Cell], at: int) -> tuple[list[Table], in
         else:
             break
         after += 1
-    if len(rows) < _FEWEST_ROWS:
-        return [], after
-    found: list[Table] = []
+    return (list(_parted(rows, of_line)) if len(rows) >= _FEWEST_ROWS else []), after
+
+
+def _parted(rows: Sequence[list[Cell]], lines: Sequence[Cell]) -> Iterator[Table]:
+    """Cut rows that stand one beneath the other into tables: each begins with its heads."""
     number = 0
     while number < len(rows):
         heads = heads_at(rows, number) if any(opens_heads(cell.key) or not cell.text for cell in rows[number]) else None
@@ -165,19 +169,19 @@ def _beside(text: Text, lines: Sequence[Cell], at: int) -> tuple[list[Table], in
         stop = number
         while stop < len(rows) and not (_opens(rows[stop]) and heads_at(rows, stop) is not None):
             stop += 1
-        table = Table(of_line[first].start, of_line[max(stop, number) - 1].end, columns, [], None, [])
+        table = Table(lines[first].start, lines[max(stop, number) - 1].end, columns, [], None, [])
         # Where rows hold more than the heads have columns, heads are merged that nobody can tell apart.
         wide = any(cell.text for row in rows[number:stop] for cell in row[len(columns) :])
-        for at in range(number, stop):
-            fitted = _fitted(rows[at], columns) if len(rows[at]) <= len(columns) or not wide else None
+        for place in range(number, stop):
+            row = rows[place]
+            fitted = _fitted(row, columns) if len(row) <= len(columns) or not wide else None
             if fitted is not None:
-                table.rows.append(TableRow(fitted, at - first + 1))
+                table.rows.append(TableRow(fitted, place - first + 1))
             else:
-                table.misfits.extend(rows[at][1:] if _INDEX.fullmatch(rows[at][0].key) else rows[at])
+                table.misfits.extend(row[1:] if _INDEX.fullmatch(row[0].key) else row)
         number = stop
         if table.rows or table.misfits:
-            found.append(table)
-    return found, after
+            yield table
 
 
 def _opens(row: Sequence[Cell]) -> bool:
@@ -202,7 +206,9 @@ def _fitted(row: list[Cell], heads: Sequence[Head]) -> list[Cell] | None:
         return [*([blank] * name), row[0], *([blank] * (missing - name))]
     padded = [*row, *([blank] * missing)]
     # A figure in such a row may be of any column: the empty cell that was left out need not be the last.
-    figures = any(any(map(str.isdigit, cell.text)) for cell, role in zip(padded, roles, strict=True) if role in _FIGURES)
+    figures = any(
+        any(map(str.isdigit, cell.text)) for cell, role in zip(padded, roles, strict=True) if role in _FIGURES
+    )
     return None if figures or not padded[name].text else padded
 
 

@@ -9,43 +9,69 @@ _MONTHS_OF_A_YEAR: Final = 12
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _BODY: Final = r"(?:tỉnh|thành phố|tp|quận|huyện|thị xã|tx|xã|phường|trung ương|tw|chính phủ|bộ|cấp trên)"
 _YEAR: Final = r"(?:19|20)\d\d"
+_AGO: Final = (
+    r"(?:thực hiện |th |ưth |kết quả )?(?:với )?(?:cùng kỳ|cùng thời điểm|\bck\b)(?: của)?(?: năm (?:trước|ngoái))?"
+    r"|năm trước"
+)
+_MONTHS: Final = (
+    r"(?P<last>\d{1,2})\s?(?:tháng|t\b)(?P<late> cuối năm)?(?: đầu năm| đầu)?"
+    rf"(?:\s?/\s?(?P<last_year>{_YEAR}))?"
+    rf"|tháng (?P<month>\d{{1,2}})(?:\s?/\s?(?P<month_year>{_YEAR}))?(?!\d)"
+    rf"|quý (?P<quarter>iv|i{{1,3}}|[1-4])\b(?:\s?/\s?(?P<quarter_year>{_YEAR}))?"
+)
+_UP_TO: Final = (
+    r"(?:lũy kế|cộng dồn)?\s?(?:từ đầu năm )?(?:thực hiện )?(?:đến|hết|đến hết|đến cuối|tính đến)\s"
+    rf"(?:hết |cuối )?(?:tháng (?P<till>\d{{1,2}})(?:\s?/\s?(?P<till_year>{_YEAR}))?"
+    rf"|(?:ngày )?(?P<day>3[01]|2[89])\s?/\s?(?P<day_month>\d{{1,2}})(?:\s?/\s?(?P<day_year>{_YEAR}))?)(?!\d)"
+)
+_OF_A_PLAN: Final = r"(?= [^a-z]*(?:kh\b|kế hoạch|dự toán|mục tiêu|chỉ tiêu|so|%|nghị quyết|nq))"
+_CHANGE: Final = (
+    r"tăng\s?(?:\(?\+\)?)?\s?[,;/-]?\s?(?:hoặc )?giảm\s?(?:\(?-\)?)?|tăng\s?/\s?giảm|\+\s?/\s?-|±|tăng\s?\(?\+\)?"
+    r"|\btăng\b"
+)
+_RESULT: Final = (
+    r"(?:kết quả |số liệu |số )?thực hiện|\bth\b|kết quả(?: đạt được)?|đạt được|số liệu|chính thức|lũy kế|cộng dồn"
+    r"|\bđạt\b"
+)
+_GIVEN: Final = (
+    rf"(?:do )?(?P<body>(?:hđnd|hội đồng nhân dân|ubnd)? ?{_BODY}|hđnd)(?: (?:giao|xây dựng|đề ra))?\b"
+    r"|(?:được |đã )?giao\b|đề ra|đăng ký|xây dựng"
+)
+_ENGLISH: Final = (
+    r"(?:indicators?|items?|units?|years?|plan|estimates?|of|the|and|in|targets?|results?|growth rate|index)\b"
+)
 # Part and pattern, the longer before the shorter: the first that fits at a place is taken.
 _PARTS: Final = (
     # What a regulation is called, in brackets: it has numbers of its own.
     ("aside", r"\((?:theo|kèm|nq|nghị quyết|qđ|quyết định|số)\b[^()]*\)"),
     ("span", rf"(?:giai đoạn |thời kỳ |năm )?{_YEAR}\s?-\s?{_YEAR}|bình quân|\bbq\b|nhiệm kỳ|\d năm"),
-    ("cumulated", r"(?:lũy kế|cộng dồn)?\s?(?:từ đầu năm )?(?:thực hiện )?(?:đến|hết|đến hết|đến cuối|tính đến)\s"
-     rf"(?:hết |cuối )?(?:tháng (?P<till>\d{{1,2}})(?:\s?/\s?(?P<till_year>{_YEAR}))?"
-     rf"|(?:ngày )?(?P<day>3[01]|2[89])\s?/\s?(?P<day_month>\d{{1,2}})(?:\s?/\s?(?P<day_year>{_YEAR}))?)(?!\d)"),
-    ("months", rf"(?P<last>\d{{1,2}})\s?(?:tháng|t\b)(?P<late> cuối năm)?(?: đầu năm| đầu)?(?:\s?/\s?(?P<last_year>{_YEAR}))?"
-     rf"|tháng (?P<month>\d{{1,2}})(?:\s?/\s?(?P<month_year>{_YEAR}))?(?!\d)"
-     rf"|quý (?P<quarter>iv|i{{1,3}}|[1-4])\b(?:\s?/\s?(?P<quarter_year>{_YEAR}))?"),
+    ("cumulated", _UP_TO),
+    ("months", _MONTHS),
     ("earlier", r"(?:tháng|quý|kỳ) trước|đầu kỳ|đầu năm|tháng 12 năm trước"),
-    ("ago", r"(?:thực hiện |th |ưth |kết quả )?(?:với )?(?:cùng kỳ|cùng thời điểm|\bck\b)(?: của)?(?: năm (?:trước|ngoái))?|năm trước"),
+    ("ago", _AGO),
     ("year", rf"(?:năm )?(?P<year>{_YEAR})(?!\d)"),
     ("whole", r"cả năm|trong năm|\bnăm\b"),
-    ("fulfilled", r"(?:tỷ lệ )?(?:hoàn thành|đạt)(?= [^a-z]*(?:kh\b|kế hoạch|dự toán|mục tiêu|chỉ tiêu|so|%|nghị quyết|nq))"),
+    ("fulfilled", rf"(?:tỷ lệ )?(?:hoàn thành|đạt){_OF_A_PLAN}"),
     ("revised", r"(?:được )?điều chỉnh"),
     ("initial", r"(?:được )?giao đầu năm|đầu năm giao"),
     ("plan", r"\bkh\b|kế hoạch|mục tiêu|chỉ tiêu|dự toán|\bdt\b|nghị quyết|\bnq\b|phấn đấu"),
-    ("given", rf"(?:do )?(?P<body>(?:hđnd|hội đồng nhân dân|ubnd)? ?{_BODY}|hđnd)(?: (?:giao|xây dựng|đề ra))?\b"
-     r"|(?:được |đã )?giao\b|đề ra|đăng ký|xây dựng"),
+    ("given", _GIVEN),
     ("estimate", r"(?:dự )?ước(?: tính)?\s?(?:thực hiện|th\b|đạt)?|\bư\.?th\b|dự kiến(?: thực hiện| th\b)?"),
     ("provisional", r"sơ bộ|\bprel\b(?:iminary)?"),
-    ("done", r"(?:kết quả |số liệu |số )?thực hiện|\bth\b|kết quả(?: đạt được)?|đạt được|số liệu|chính thức|lũy kế|cộng dồn|\bđạt\b"),
+    ("done", _RESULT),
     ("speed", r"tốc độ (?:tăng(?: trưởng)?(?:,? ?/?\s?giảm)?)|mức tăng(?: trưởng)?|tăng trưởng"),
     ("index", r"(?:chỉ số|tốc độ) phát triển|chỉ số"),
-    ("change", r"tăng\s?(?:\(?\+\)?)?\s?[,;/-]?\s?(?:hoặc )?giảm\s?(?:\(?-\)?)?|tăng\s?/\s?giảm|\+\s?/\s?-|±|tăng\s?\(?\+\)?|\btăng\b"),
+    ("change", _CHANGE),
     ("fall", r"\bgiảm\b"),
     ("so", r"so sánh(?: với)?|so(?: với)?\b|đối chiếu(?: với)?"),
     ("with", r"\bvới\b"),
     ("rate", r"tỷ lệ|\(\s?%\s?\)|%|phần trăm|\blần\b"),
     ("slash", r"/"),
-    ("filler", r"của|trong|đến|\bcho\b|\bcủa\b|mức|giá trị|kỳ báo cáo|\bvà\b|\btính\b|từ đầu năm|năm báo cáo|được"),
-    ("english", r"(?:indicators?|items?|units?|years?|plan|estimates?|of|the|and|in|targets?|results?|growth rate|index)\b"),
+    ("filler", r"của|trong|đến|\bcho\b|mức|giá trị|kỳ báo cáo|\bvà\b|\btính\b|từ đầu năm|năm báo cáo|được"),
+    ("english", _ENGLISH),
     ("brackets", r"\((?P<inside>[^()]*)\)"),
     ("mark", r"[\s,;:.)+*-]+|\("),
-)  # fmt: skip
+)
 _SCAN: Final = re.compile("|".join(f"(?P<p_{name}>{pattern})" for name, pattern in _PARTS))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from kienan_analysis.reading.tables.head_words import words_of
@@ -23,8 +24,8 @@ _NAME: Final = re.compile(
 )
 _UNIT: Final = re.compile(rf"(?:đ\.?v\.?\s?t\.?|đv tính|đơn vị(?: tính)?|đvị(?: tính)?){_ENGLISH}|units?")
 _NOTE: Final = re.compile(
-    r"ghi chú|chú thích|(?:nhận xét, )?đánh giá(?: kết quả)?|(?:cơ quan|đơn vị)(?: chủ trì| theo dõi| thực hiện| phụ trách"
-    r"|, )*|notes?"
+    r"ghi chú|chú thích|(?:nhận xét, )?đánh giá(?: kết quả)?"
+    r"|(?:cơ quan|đơn vị)(?: chủ trì| theo dõi| thực hiện| phụ trách|, )*|notes?"
 )
 _MONTHS: Final = re.compile(r"(\d{1,2}) tháng|tháng (\d{1,2})(?!\d)|quý (iv|i{1,3}|[1-4])\b")
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -121,12 +122,19 @@ def read_head(key: str, start: int, end: int) -> Head:
     ''
     """
     words = " ".join(key.split()).strip(" .:*")
-    empty = Head("", start, end, words=words)
     if len(words) > _LONGEST or not words:
-        return empty
+        return Head("", start, end, words=words[:_LONGEST])
+    return _understood(words)._replace(start=start, end=end)
+
+
+# Tables of a text have the same heads again and again.
+@lru_cache(maxsize=4096)
+def _understood(words: str) -> Head:
+    """Understand a head, wherever it stands."""
+    empty = Head("", 0, 0, words=words)
     for role, pattern in (("index", _INDEX), ("name", _NAME), ("unit", _UNIT), ("note", _NOTE)):
         if pattern.fullmatch(words):
-            return Head(role, start, end, words=words)  # type: ignore[arg-type]
+            return Head(role, 0, 0, words=words)  # type: ignore[arg-type]
     found, rest = words_of(words)
     if rest or not found or any(word.part == "span" for word in found):
         return empty
@@ -198,7 +206,9 @@ def _compared(found: Sequence[Word], head: Head) -> Head:
 def _measure(parts: set[str], over: Side, under: Side) -> str:
     """Say what a comparison of two sides is."""
     if parts & {"earlier", "cumulated"} or ("fall" in parts and "change" not in parts):
-        return "other"  # with last month, with a day: no statistic of a year; a fall may be printed with or without sign
+        return (
+            "other"  # with last month, with a day: no statistic of a year; a fall may be printed with or without sign
+        )
     if under.measure == "plan":
         return "other" if over.measure == "plan" else "attainment"
     if under.ago or under.year is not None or under.measure == "level":

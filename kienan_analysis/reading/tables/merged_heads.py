@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.tables.heads import Head, read_head
@@ -16,6 +17,7 @@ _MOST_ROWS: Final = 4  # of heads, the row of numbers apart
 _FEWEST_HEADS: Final = 2
 # (1), (2), A, B, (6)=(5)/(4), 4=3/1, 7=6-5: what a column is called, and how it is computed.
 _NUMBERED: Final = re.compile(r"\(?(?:\d{1,2}|[a-e])\)?(?:\s?=[\s\d()/:x*%+-]{1,40})?")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _YEARS: Final = re.compile(r"[^\d]*(?:19|20)\d\d[^\d]*(?:(?:19|20)\d\d[^\d]*)?")
 _FIGURE: Final = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)*\s?%?|\d{5,}|\d+[.,]\d+")
 _LONGEST_HEAD: Final = 120  # letters of one cell
@@ -39,9 +41,9 @@ def heads_at(rows: Sequence[Sequence[Cell]], first: int) -> tuple[list[Head], in
     if named is None or named < 0:
         # What groups the columns may stand above the row that has the head of the names.
         beneath = _name_column(rows[first + 1]) if first + 1 < len(rows) else None
-        above = beneath is not None and beneath >= 0 and len(rows[first]) == len(rows[first + 1])
-        if above and not rows[first][beneath].text and _goes_on(rows[first], rows[first + 1], beneath):
-            named, line = beneath, first + 1
+        if beneath is not None and beneath >= 0 and len(rows[first]) == len(rows[first + 1]):
+            groups = not rows[first][beneath].text and _goes_on(rows[first], rows[first + 1], beneath)
+            named, line = (beneath, first + 1) if groups else (named, line)
     if named is None:
         return None
     name = max(named, 0)
@@ -90,7 +92,10 @@ def _goes_on(row: Sequence[Cell], top: Sequence[Cell], name: int) -> bool:
         return False
     return all(
         len(cell.text) <= _LONGEST_HEAD
-        and (_YEARS.fullmatch(cell.key) or (any(map(str.isalpha, cell.key)) or "%" in cell.key) and not _FIGURE.fullmatch(cell.key))
+        and (
+            _YEARS.fullmatch(cell.key)
+            or ((any(map(str.isalpha, cell.key)) or "%" in cell.key) and not _FIGURE.fullmatch(cell.key))
+        )
         for cell in filled
     )
 
@@ -101,7 +106,7 @@ def _is_numbering(row: Sequence[Cell]) -> bool:
     if len(filled) < _FEWEST_HEADS + 1 or not all(_NUMBERED.fullmatch(key) for key in filled):
         return False
     numbers = [int(found[0]) for key in filled if (found := re.search(r"\d{1,2}", key))]
-    return len(numbers) > 1 and all(later == number + 1 for number, later in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) > 1 and all(later == number + 1 for number, later in pairwise(numbers))
 
 
 def _parts(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
@@ -135,7 +140,7 @@ def _read(cells: Sequence[Cell], at: int, name: int) -> Head:
         return Head("", 0, 0)
     kept = [cell for number, cell in enumerate(cells) if not number or cell.key != cells[number - 1].key]
     whole = read_head(" ".join(cell.key for cell in kept), kept[-1].start, kept[-1].end)
-    dated = next((cell for cell in reversed(kept) if _YEARS.search(cell.key)), None)
+    dated = next((cell for cell in reversed(kept) if _YEAR.search(cell.key)), None)
     if dated is not None:
         whole = whole._replace(year_start=dated.start, year_end=dated.end)
     if at == name:

@@ -16,6 +16,7 @@ _STEP: Final = 0.051  # of a figure printed with one decimal
 _LEAST_INDEX: Final = 60  # a growth as large is rare, a share of the year before as small too
 _MOST_CHANGE: Final = 50
 _LEAST_OF_AN_INDEX: Final = 40
+_MOST_VALUES: Final = 24  # columns: of more, which two a third compares would take too long to find
 _ENOUGH: Final = 3  # figures that tell by their size what they are
 
 
@@ -54,14 +55,19 @@ def find_ratio(at: int, columns: Sequence[Head], numbers: Sequence[Sequence[floa
         Row by row, of rows that are no rates themselves.
     """
     head = columns[at]
-    if head.measure == "other":
+    if head.measure == "other" or sum(1 for one in columns if one.role == "value") > _MOST_VALUES:
         return None
     scored = sorted(_scored(at, columns, numbers), key=lambda one: -one[0])
     fitting = [one for count, one in scored if count > 0]
     if head.measure:
         if fitting:
             return fitting[0]
-        if scored or (head.under.year is not None and head.over.year is not None and head.over.year != head.under.year + 1 and head.measure == "growth"):
+        if scored or (
+            head.under.year is not None
+            and head.over.year is not None
+            and head.over.year != head.under.year + 1
+            and head.measure == "growth"
+        ):
             return None  # the columns that it is of stand there, and it is not their ratio
         return _by_head(head, [value for row in numbers if (value := row[at]) is not None])
     if not fitting:
@@ -88,9 +94,7 @@ def _by_head(head: Head, values: Sequence[float]) -> Ratio | None:
     return None
 
 
-def _scored(
-    at: int, columns: Sequence[Head], numbers: Sequence[Sequence[float | None]]
-) -> Iterator[tuple[int, Ratio]]:
+def _scored(at: int, columns: Sequence[Head], numbers: Sequence[Sequence[float | None]]) -> Iterator[tuple[int, Ratio]]:
     """Give what the column may say by the pairs of columns that it may compare, with how many rows more agree."""
     values = [place for place, head in enumerate(columns) if head.role == "value" and head.measure]
     for over in values:

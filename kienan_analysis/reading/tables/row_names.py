@@ -21,7 +21,8 @@ _MARK: Final = re.compile(
 _AFTER_A_MARK: Final = re.compile(r"[.)]?\s*")
 _OF_WHICH: Final = re.compile(r"(?:trong đó|bao gồm|gồm|riêng|chia ra)\b\s*:?\s*")
 _PRICES: Final = re.compile(
-    r"[,(]?\s*(?:tính )?(?:theo )?\bgiá (?P<basis>so sánh|ss|cố định|cđ|hiện hành|hh|thực tế)(?: năm)?(?: \d{4})?\s*\)?"
+    r"[,(]?\s?(?:tính )?(?:theo )?\bgiá (?P<basis>so sánh|ss|cố định|cđ|hiện hành|hh|thực tế)(?: năm)?(?: \d{4})?"
+    r"\s?\)?"
 )
 _CONSTANT: Final = frozenset({"so sánh", "ss", "cố định", "cđ"})
 # What a bracket may hold without making another thing of the name: notes, standards, abbreviations, terms.
@@ -33,7 +34,8 @@ _EMPTY: Final = re.compile(
 _SHORT: Final = frozenset({"grdp", "gdp", "gtsx", "iip", "cpi"})
 _CAPITALS: Final = re.compile(r"(?<!\w)[A-ZĐ]{2,6}(?!\w)")
 _CHANGE: Final = re.compile(
-    r"^(?:tốc độ|mức|tỷ lệ)?\s*(?:tăng trưởng|tăng thêm(?=$)|tăng|phát triển)(?:\s?[,/]?\s?giảm)?(?: bình quân)?(?:\s+(?:của|về)(?=\s)|)(?:\s+|$)"
+    r"^(?:tốc độ|mức|tỷ lệ)?\s*(?:tăng trưởng|tăng thêm(?=$)|tăng|phát triển)(?:\s?[,/]?\s?giảm)?(?: bình quân)?"
+    r"(?:\s+(?:của|về)(?=\s)|)(?:\s+|$)"
 )
 _FALL: Final = re.compile(r"^(?:tốc độ |mức |tỷ lệ )?giảm\s+(?:của\s+)?")
 _CHANGE_AFTER: Final = re.compile(r"\s+(?:tăng(?: trưởng)?(?: bình quân)?|tăng thêm)$")
@@ -91,7 +93,7 @@ def named(
     lower : bool
         Whether a row without a number is a part of the one above it.
     """
-    key, printed = _in_full(name, abbreviations), name.text
+    key, printed = " ".join(_in_full(name, abbreviations).split()), " ".join(name.text.split())
     depth = -1
     if index is not None and index.text and (found := _MARK.match(index.text)):
         depth = _depth_of(found)

@@ -1,4 +1,4 @@
-"""The unit of a row: in its own column, in brackets or after its name, from the row it belongs to, or above the table."""
+"""The unit of a row: in its own column, in or after its name, from the row it belongs to, or above the table."""
 
 from __future__ import annotations
 

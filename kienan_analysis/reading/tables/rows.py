@@ -25,8 +25,9 @@ _STRUCTURE: Final = "cơ cấu"
 # What all of a place's chapters are called: their titles make nothing else of the rows beneath.
 _GENERAL: Final = re.compile(
     r"(?:các |một số |nhóm |về |lĩnh vực |phần |mục tiêu |thực hiện |kết quả |tình hình )*"
-    r"(?:chỉ tiêu|kinh tế|xã hội|văn hóa|môi trường|tổng hợp|phát triển|đô thị|y tế|giáo dục|an ninh|quốc phòng|chủ yếu"
-    r"|biểu|bảng|phụ lục|ngân sách|tài chính|đầu tư|du lịch|thương mại|xây dựng cơ bản|bảo vệ|bền vững|nông thôn mới)\b.*"
+    r"(?:chỉ tiêu|kinh tế|xã hội|văn hóa|môi trường|tổng hợp|phát triển|đô thị|y tế|giáo dục|an ninh|quốc phòng"
+    r"|chủ yếu|biểu|bảng|phụ lục|ngân sách|tài chính|đầu tư|du lịch|thương mại|xây dựng cơ bản|bảo vệ|bền vững"
+    r"|nông thôn mới)\b.*"
 )
 # Rows beneath these are of a part of the place: its own figures stand elsewhere.
 _NARROW: Final = re.compile(
@@ -43,6 +44,7 @@ _OF_A_HEADING: Final = re.compile(r"^(?:cây |ngành |lĩnh vực |khu vực |s�
 _SECTOR: Final = re.compile(r"^(?:khu vực |ngành |lĩnh vực |các ngành )+")
 _OWN_HEADS: Final = ("giá trị", "tổng giá trị", "gtsx", "tổng gtsx", "sản xuất", "tỷ trọng")
 _BESIDE_AGRICULTURE: Final = frozenset({"lâm nghiệp", "thủy sản", "ngành lâm nghiệp", "ngành thủy sản"})
+_MOST_WORDS: Final = 24  # of a name in both languages
 _LONGEST_NAME: Final = 200
 
 
@@ -177,12 +179,20 @@ class RowReader:
             made = self._made(one, above, unit, setting)
             printed = " ".join(cell.text.split())
             name = LEADING.sub("", printed) or printed
-            if parent is not None and (parent.depth >= ROW_DEPTH or not parent.is_heading) and self._is_short(one.words, made[0]):
-                name = f"{parent.printed} – {name}"  # noqa: RUF001 - a dash
+            if (
+                parent is not None
+                and (parent.depth >= ROW_DEPTH or not parent.is_heading)
+                and self._is_short(one.words, made[0])
+            ):
+                name = f"{parent.printed} – {name}"
             of_parent = parent.prices if parent is not None and not parent.is_heading else ""
             prices = one.prices or of_parent or setting.prices
             indicator, changes, unclear = made
-            yield Row(indicator, cell, name[:_LONGEST_NAME], unit, changes, prices, row.number, row.cells, unclear), one.depth, one.words
+            yield (
+                Row(indicator, cell, name[:_LONGEST_NAME], unit, changes, prices, row.number, row.cells, unclear),
+                one.depth,
+                one.words,
+            )
             above.append(_Above(one.depth, one.words, printed, indicator, changes, unit, one.prices, empty))
 
     def _is_short(self, words: str, made: Indicator | None) -> bool:
@@ -204,11 +214,11 @@ class RowReader:
         """Say which indicator a row is, whether its figures are changes, and whether nobody can tell."""
         parent = above[-1] if above else None
         words, changes = one.words, one.changes
-        heading = next((row for row in reversed(above) if row.is_heading), None)
         if not words and changes:  # Tốc độ tăng, of the row above
-            return (parent.indicator, changes, parent.indicator is None) if parent is not None else (None, changes, True)
+            known = parent.indicator if parent is not None else None
+            return known, changes, known is None
         of_rates = unit is not None and unit.kind == "rate"
-        if parent is not None and parent.changes and not changes and of_rates and may_be_sector(words):
+        if parent is not None and parent.changes and not changes and of_rates and may_inherit(words):
             changes = parent.changes
         if one.narrowed or any(_NARROW.search(row.words) for row in above if not words.startswith(row.words)):
             return None, changes, False
@@ -217,16 +227,22 @@ class RowReader:
         found = self._whole(words) or self._whole(f"tỷ lệ {words}") or (self._whole(one.short) if changes else None)
         if found is not None and self._is_sector(words, found):
             return self._of_sector(words, above, changes, of_rates=of_rates, general=_is_general(setting))
+        heading = next((row for row in reversed(above) if row.is_heading), None)
         if words in _UNSAID and heading is not None and not _GENERAL.fullmatch(heading.words):
-            topic = _OF_A_HEADING.sub("", heading.words)
-            return self._whole(f"{words} {topic}"), changes, False
+            return self._whole(f"{words} {_OF_A_HEADING.sub('', heading.words)}"), changes, False
         if found is not None:
             same = [row for row in above if row.indicator is not None and row.indicator.id == found.id]
-            if same and not changes and not same[-1].changes and one.depth > same[-1].depth >= 0:
-                return None, changes, False  # a part cannot be the whole
-            return found, changes, False
-        if parent is None:
+            part = same and not changes and not same[-1].changes and one.depth > same[-1].depth >= 0
+            return None if part else found, changes, False  # a part cannot be the whole
+        return self._of_parent(words, above, changes, of_rates=of_rates)
+
+    def _of_parent(
+        self, words: str, above: Sequence[_Above], changes: str, *, of_rates: bool
+    ) -> tuple[Indicator | None, str, bool]:
+        """Say what a row is whose words are no name by themselves, with those of the row that it is a part of."""
+        if not above:
             return None, changes, False
+        parent = above[-1]
         if parent.words.startswith(_STRUCTURE) or parent.indicator is not None:
             sector = self._of_sector(words, above, changes, of_rates=of_rates, general=False)
             if sector[0] is not None:
@@ -249,9 +265,17 @@ class RowReader:
                 return (self._whole(f"tỷ trọng {words}") if whole and of_rates else None), "", not of_rates
             known = row.indicator
             if known is not None and known.id == _PRODUCTION:
-                return self._whole(f"giá trị sản xuất {words}"), changes or row.changes, of_rates and not (changes or row.changes)
+                return (
+                    self._whole(f"giá trị sản xuất {words}"),
+                    changes or row.changes,
+                    of_rates and not (changes or row.changes),
+                )
             if known is not None and known.id == _GRDP:
-                return self._whole(f"giá trị tăng thêm {words}"), changes or row.changes, of_rates and not (changes or row.changes)
+                return (
+                    self._whole(f"giá trị tăng thêm {words}"),
+                    changes or row.changes,
+                    of_rates and not (changes or row.changes),
+                )
             if known is not None and self._lexicon.is_branch(known.id):
                 combined = self._whole(f"giá trị sản xuất {words}")
                 same = combined is not None and combined.id == known.id
@@ -272,17 +296,12 @@ class RowReader:
         if mark and after.isascii() and self._whole(words) is None:
             return before.strip()
         parts = words.split()
-        for stop in range(len(parts) - 1, 0, -1):
+        for stop in range(min(len(parts) - 1, _MOST_WORDS), 0, -1):
             if not parts[stop].isascii():
                 break
             if self._whole(" ".join(parts[:stop]).strip(" -/")) is not None:
                 return " ".join(parts[:stop]).strip(" -/")
         return words
-
-
-def may_be_sector(words: str) -> bool:
-    """Whether a row under a rate of growth may be that of a part: no rate of another kind."""
-    return may_inherit(words)
 
 
 def _is_general(setting: Setting) -> bool:

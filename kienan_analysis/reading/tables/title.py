@@ -21,11 +21,14 @@ _SENTENCE: Final = 60  # letters: a longer line that ends in a full stop is none
 _YEAR: Final = re.compile(r"(?<![0-9/.,-])(?:19|20)[0-9]{2}(?![0-9/.,]*[0-9])")
 # Numbers of documents and their days name no year of the table.
 _DOCUMENT: Final = re.compile(
-    r"\((?:theo|kèm|ban hành|nq|nghị quyết|qđ|quyết định|số|tiếp)\b[^()]*\)|ngày\s[\d/ ]{4,12}|ngày \d{1,2} tháng \d{1,2}(?: năm \d{4})?"
-    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:số|nghị quyết|quyết định|báo cáo)\s(?:số )?\d+[/-]\S*|(?:giá )?(?:so sánh|cố định|gốc)(?: năm)? \d{4}"
+    r"\((?:theo|kèm|ban hành|nq|nghị quyết|qđ|quyết định|số|tiếp)\b[^()]*\)|ngày\s[\d/ ]{4,12}"
+    r"|ngày \d{1,2} tháng \d{1,2}(?: năm \d{4})?|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+    r"|(?:số|nghị quyết|quyết định|báo cáo)\s(?:số )?\d+[/-]\S*|(?:giá )?(?:so sánh|cố định|gốc)(?: năm)? \d{4}"
     r"|(?:giai đoạn|nhiệm kỳ|thời kỳ)\s\d{4}\s?-\s?\d{4}|\d{4}\s?-\s?\d{4}"
 )
-_UNIT: Final = re.compile(r"(?:đ\.?v\.?\s?t|đơn vị(?: tính)?|đv tính)\s?(?:[-/]?\s?units?)?\s?:\s*(?P<unit>[^:()\n\t|]{1,40})")
+_UNIT: Final = re.compile(
+    r"(?:đ\.?v\.?\s?t|đơn vị(?: tính)?|đv tính)\s?(?:[-/]?\s?units?)?\s?:\s*(?P<unit>[^:()\n\t|]{1,40})"
+)
 _PLAN: Final = re.compile(r"chỉ tiêu|kế hoạch|mục tiêu|dự toán")
 _DONE: Final = re.compile(r"kết quả|thực hiện|tình hình")
 _PLAN_OF: Final = re.compile(r"(?:kế hoạch|mục tiêu|dự toán|nhiệm vụ|phương hướng)[^0-9]{0,60}$")
@@ -34,7 +37,9 @@ _OF_PLACE: Final = re.compile(
     r"\s(?:của|tại|trên địa bàn) (?:tỉnh|thành phố|tp|quận|huyện|thị xã|xã|phường|đặc khu)\b.*$|\strên địa bàn$"
 )
 _TAIL: Final = re.compile(r"\b(?:năm|giai đoạn|phân theo .*|chia theo .*|qua các .*|các năm.*|từ|theo)$")
-_NUMBER: Final = re.compile(r"^(?:biểu|bảng|phụ lục|phụ biểu)?\s?(?:số)?\s?(?:[ivx]{1,4}|\d{1,3}(?:\.\d{1,2})?)?[.:)]?\s+")
+_NUMBER: Final = re.compile(
+    r"^(?:biểu|bảng|phụ lục|phụ biểu)?\s?(?:số)?\s?(?:[ivx]{1,4}|\d{1,3}(?:\.\d{1,2})?)?[.:)]?\s+"
+)
 
 
 class Setting(NamedTuple):
@@ -115,7 +120,12 @@ def _lines_above(text: Text, start: int) -> Iterator[tuple[int, str]]:
             return
         first = max(text.key.rfind("\n", max(0, after - _LONGEST - 1), after) + 1, after - _LONGEST - 1)
         line = text.key[first:after]
-        if len(line) > _LONGEST or (len(line) > _SENTENCE and line.rstrip().endswith(".")) or "\t" in line.strip() or line.count("|") > 1:
+        if (
+            len(line) > _LONGEST
+            or (len(line) > _SENTENCE and line.rstrip().endswith("."))
+            or "\t" in line.strip()
+            or line.count("|") > 1
+        ):
             return  # a paragraph, or a row of another table
         yield first, line
         after = first
@@ -146,7 +156,7 @@ def _years(line: str, years: list[re.Match[str]]) -> tuple[int | None, int | Non
 
 
 def _name(lines: list[tuple[int, str]]) -> str:
-    """Give the title, the line nearest to the table that is one, without its number and what it says of time and unit."""
+    """Give the title, the nearest line that is one, without its number and what it says of time and unit."""
     for _, line in lines:
         bare = _UNIT.sub(" ", _blanked(line))
         bare = _YEAR.sub(" ", _NUMBER.sub("", bare))
