@@ -398,6 +398,7 @@ def test_read_prints_json_over_all_files(kienan: Callable[..., tuple[int, str, s
     expected: dict[str, Any] = dict.fromkeys(FIELDS, "")
     expected |= {"area": "kien-an", "indicator": "industrial_output", "period": "2021", "measure": "growth"}
     expected |= {"name": "Giá trị sản xuất công nghiệp do quận quản lý", "printed": "13,68", "unit": "%"}
+    expected |= {"table": 0, "row": 0, "column": 0}
     places = {name: rows[2][name] for name in FIELDS if name.endswith(("start", "end"))}
     figures = {"file": str(one), "value": 13.68, "rule": "a rise", "sure": True, **places}
     assert rows[2] == expected | figures

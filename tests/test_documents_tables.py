@@ -29,6 +29,7 @@ from kienan_analysis.reading.tables.heads import read_head
 from kienan_analysis.reading.text import read_text
 from tests.annexes import files
 from tests.annexes.main import MAIN
+from tests.annexes.others import OTHERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -635,6 +636,15 @@ def test_every_figure_of_an_annex_is_read_right(reader: ArticleReader, kind: str
     assert sum(1 for _, column in wanted if column in {3, 4}) == 40  # plan and result of twenty
     right, wrong = scored(reader, MAIN, document_of(KINDS[kind](MAIN), f"phu-luc{kind}"))
     assert (right, wrong) == (len(wanted), [])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("layout", OTHERS)
+def test_annexes_of_other_layouts_are_read(reader: ArticleReader, layout: str, kind: str) -> None:
+    annex = OTHERS[layout]
+    right, wrong = scored(reader, annex, document_of(KINDS[kind](annex), f"phu-luc{kind}"))
+    assert wrong == []
+    assert right >= 0.9 * len(annex.expected())
 
 
 # Spreadsheets

@@ -24,12 +24,13 @@ _PRICES: Final = re.compile(
     r"[,(]?\s?(?:tính )?(?:theo )?\bgiá (?P<basis>so sánh|ss|cố định|cđ|hiện hành|hh|thực tế)(?: năm)?(?: \d{4})?"
     r"\s?\)?"
 )
+_PIECES: Final = re.compile(r"[,;] ")
 _CONSTANT: Final = frozenset({"so sánh", "ss", "cố định", "cđ"})
 # What a bracket may hold without making another thing of the name: notes, standards, abbreviations, terms.
 _EMPTY: Final = re.compile(
-    r"\d{1,2}|\*+|theo (?:chuẩn|tiêu chí|tiêu chuẩn|giá|quy định|nghị định|bộ tiêu chí|niên giám).*|chuẩn .*|ước(?: tính)?"
+    r"\d{1,2}|\*+|theo (?:chuẩn|tiêu chí|tiêu chuẩn|giá|quy định|nghị định|bộ tiêu chí|niên giám).*|chuẩn .*"
     r"|giai đoạn \d{4}\s?-\s?\d{4}|cả năm|grdp|gdp|gtsx|fdi|iip|cpi|bhyt|bhxh|ntm|nsnn|đa chiều|lũy kế|năm"
-    r"|tăng/giảm|đến cuối năm|cuối năm"
+    r"|tăng/giảm|đến cuối năm|cuối năm|ước(?: tính)?"
 )
 _SHORT: Final = frozenset({"grdp", "gdp", "gtsx", "iip", "cpi"})
 _CAPITALS: Final = re.compile(r"(?<!\w)[A-ZĐ]{2,6}(?!\w)")
@@ -110,13 +111,14 @@ def named(
             key = key[found.end() :].lstrip()
     if depth < 0:
         depth = _PART_DEPTH if lower or of_which else _SECTION_DEPTH if printed.isupper() else ROW_DEPTH
-    prices = _PRICES.search(key)
-    if prices:
-        key = key[: prices.start()] + " " + key[prices.end() :]
-    inside = [" ".join(words.split()) for words in IN_BRACKETS.findall(key)]
+    inside = [piece.strip() for words in IN_BRACKETS.findall(key) for piece in _PIECES.split(words) if piece.strip()]
+    key = " ".join(IN_BRACKETS.sub(" ", key).split())
+    prices = next((found for words in (*inside, key) if (found := _PRICES.search(words))), None)
+    key = _PRICES.sub(" ", key)
+    inside = [words for words in inside if not _PRICES.fullmatch(words)]
     own = next((found_unit for words in inside if (found_unit := unit_of(words)) is not None), None)
-    narrowed = any(unit_of(words) is None and not _EMPTY.fullmatch(words) for words in inside if words)
-    words = " ".join(IN_BRACKETS.sub(" ", key).split()).strip(" :;.,*-")
+    narrowed = any(unit_of(words) is None and not _EMPTY.fullmatch(words) for words in inside)
+    words = " ".join(key.split()).strip(" :;.,*-")
     if unit is None and own is None:
         words, own = _unit_after(words)
     words, changes = _changes(words, unit or own)
