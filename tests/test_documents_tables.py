@@ -613,7 +613,7 @@ def scored(reader: ArticleReader, annex: Annex, document: Document) -> tuple[int
     assert article.area == annex.area
     right, wrong = 0, []
     for one in article.observations:
-        place = (one.row - len(annex.heads) - 1, one.column - 1)
+        place = (annex.row_of(document.text[one.name_start : one.name_end]), one.column - 1)
         says = (one.indicator, one.period, one.measure, round(one.value, 6))
         if one.table and place in wanted and says == wanted[place]:
             right += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Annex:
     says: dict[int, Says]
     beneath: tuple[str, ...] = ()
     area: str = "kien-an"
-    numbers: frozenset[int] = field(default=frozenset())
+
 
     def expected(self) -> dict[tuple[int, int], tuple[str | None, str, str, float]]:
         """Give what each figure says, by row and column: indicator, period, measure, value."""
@@ -88,6 +88,17 @@ class Annex:
                     value = round(value - 100, 9)
                 found[number, column] = (row.indicator, says.period, measure, value)
         return found
+
+    def row_of(self, name: str) -> int:
+        """Say which row is called so, blanks apart, that a narrow column may break words with; -1 for none."""
+        names = ["".join(row.cells[self.name_at].split()).lstrip("-+") for row in self.rows]
+        plain = "".join(name.split()).lstrip("-+")
+        return names.index(plain) if names.count(plain) == 1 else -1
+
+    @property
+    def name_at(self) -> int:
+        """Which column has the names."""
+        return next(at for at, words in enumerate(self.heads[0]) if words.startswith(("Chỉ tiêu", "Nội dung")))
 
     def as_text(self) -> str:
         """Write it as documents give it to the reader: rows as lines, cells parted by tabs."""

@@ -50,6 +50,7 @@ def web_page(annex: Annex) -> bytes:
 def word_file(annex: Annex) -> bytes:
     """Write it as a Word file, its heads merged."""
     import docx
+    from docx.shared import Mm
 
     document = docx.Document()
     for line in annex.above:
@@ -57,6 +58,10 @@ def word_file(annex: Annex) -> bytes:
     width = len(annex.heads[0])
     table = document.add_table(rows=len(annex.heads) + len(annex.rows), cols=width)
     table.style = "Table Grid"
+    table.autofit = False
+    names = next(at for at, words in enumerate(annex.heads[0]) if words.startswith(("Chỉ tiêu", "Nội dung")))
+    for at, column in enumerate(table.columns):
+        column.width = Mm(52 if at == names else 11 if at < names else 115 // (width - names - 1))
     grid = [list(row.cells) for row in table.rows]
     for at, row in enumerate((*annex.heads, *(row.cells for row in annex.rows))):
         for column, words in enumerate(row):
