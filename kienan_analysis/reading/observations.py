@@ -15,6 +15,10 @@ FIELDS: Final = (
     *("place_end", "comparison_start", "comparison_end", "doubts"),
     *("table", "row", "column", "column_start", "column_end"),
 )
+# The fields that are whole numbers.
+WHOLE: Final = frozenset(
+    name for name in FIELDS if name.endswith(("start", "end")) or name in {"table", "row", "column"}
+)
 NOWHERE: Final = -1  # a place in the text, where the text does not say
 
 

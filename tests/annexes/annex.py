@@ -45,6 +45,10 @@ class Row:
     unread: frozenset[int] = frozenset()
 
 
+def _plain(name: str) -> str:
+    return "".join(name.split()).lstrip("-+").removeprefix("Trongđó:")
+
+
 @dataclass(frozen=True)
 class Annex:
     """A table with lines above and beneath it.
@@ -71,7 +75,6 @@ class Annex:
     beneath: tuple[str, ...] = ()
     area: str = "kien-an"
 
-
     def expected(self) -> dict[tuple[int, int], tuple[str | None, str, str, float]]:
         """Give what each figure says, by row and column: indicator, period, measure, value."""
         found = {}
@@ -91,8 +94,8 @@ class Annex:
 
     def row_of(self, name: str) -> int:
         """Say which row is called so, blanks apart, that a narrow column may break words with; -1 for none."""
-        names = ["".join(row.cells[self.name_at].split()).lstrip("-+") for row in self.rows]
-        plain = "".join(name.split()).lstrip("-+")
+        names = [_plain(row.cells[self.name_at]) for row in self.rows]
+        plain = _plain(name)
         return names.index(plain) if names.count(plain) == 1 else -1
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kienan_analysis.reading.tables.cell import Cell
 from kienan_analysis.reading.tables.row_names import LEADING, ROW_DEPTH, named
 from kienan_analysis.reading.tables.row_units import is_the_same, may_inherit, unit_of
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.lexicon import Lexicon
-    from kienan_analysis.reading.tables.cell import Cell
     from kienan_analysis.reading.tables.grid import Table
     from kienan_analysis.reading.tables.row_names import Named
     from kienan_analysis.reading.tables.title import Setting
@@ -173,26 +173,19 @@ class RowReader:
             parent = above[-1] if above else None
             inherits = (at_unit < 0 or not given) and not one.changes and may_inherit(one.words)
             if unit is None and inherits:
-                sub = parent is not None and not parent.is_heading and parent.unit is not None
-                unit = parent.unit if sub and parent is not None else above_all if at_unit < 0 or not given else None
+                sub = parent is not None and not parent.is_heading
+                unit = (parent.unit if sub and parent is not None else None) or above_all
             last_unit = own_unit or last_unit
-            made = self._made(one, above, unit, setting)
-            printed = " ".join(cell.text.split())
-            name = LEADING.sub("", printed) or printed
-            if (
-                parent is not None
-                and (parent.depth >= ROW_DEPTH or not parent.is_heading)
-                and self._is_short(one.words, made[0])
-            ):
-                name = f"{parent.printed} – {name}"
+            indicator, changes, unclear = self._made(one, above, unit, setting)
+            own = _unmarked(cell)
+            name = printed = " ".join(own.text.split())
+            is_part = parent is not None and (parent.depth >= ROW_DEPTH or not parent.is_heading)
+            if parent is not None and is_part and self._is_short(one.words, indicator):
+                name = f"{parent.printed[:_LONGEST_NAME]} – {printed}"
             of_parent = parent.prices if parent is not None and not parent.is_heading else ""
             prices = one.prices or of_parent or setting.prices
-            indicator, changes, unclear = made
-            yield (
-                Row(indicator, cell, name[:_LONGEST_NAME], unit, changes, prices, row.number, row.cells, unclear),
-                one.depth,
-                one.words,
-            )
+            made = Row(indicator, own, name, unit, changes, prices, row.number, row.cells, unclear)
+            yield made, one.depth, one.words
             above.append(_Above(one.depth, one.words, printed, indicator, changes, unit, one.prices, empty))
 
     def _is_short(self, words: str, made: Indicator | None) -> bool:
@@ -302,6 +295,14 @@ class RowReader:
             if self._whole(" ".join(parts[:stop]).strip(" -/")) is not None:
                 return " ".join(parts[:stop]).strip(" -/")
         return words
+
+
+def _unmarked(cell: Cell) -> Cell:
+    """Give the cell of a name without the stroke, or the words *trong đó*, before it."""
+    lead = LEADING.match(cell.text)
+    if lead is None or lead.end() == len(cell.text):
+        return cell
+    return Cell(cell.start + lead.end(), cell.end, cell.text[lead.end() :], cell.key[lead.end() :])
 
 
 def _is_general(setting: Setting) -> bool:
