@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.figures import Figure
@@ -50,6 +51,8 @@ _AFTER: Final = {"trở lên": "at_least", "trở xuống": "at_most"}
 _NOTE_MARK: Final = re.compile(r"\s*(?:\(\*+\)|\*+)\s*$")
 _LONGEST_FIGURE: Final = 40  # letters of a cell: a longer one is words with a number in them
 _LONGEST_CELL: Final = 80
+_BEGUN: Final = re.compile(r"[0-9]\.([0-9]{0,2})$")
+_GROUP: Final = 3  # digits between two points
 _MEASURES_OF_RATES: Final = frozenset({"attainment", "growth", "planned_growth"})
 _LEAST_SHARE: Final = 50
 
@@ -100,9 +103,13 @@ class TableReader:
             ratio = find_ratio(at, heads, plain) if head.role == "compared" else None
             dated = heads[ratio.over] if ratio is not None and ratio.over >= 0 else _of(heads, head)
             columns.append(_Column(at, head, ratio, dated, at in twice))
+        broken = _broken(table)
         for row, row_numbers in zip(rows, numbers, strict=True):
             for column in columns:
                 cell = row.cells[column.number]
+                if cell.start in broken and NUMBER.search(cell.text):
+                    yield printed_in(text, cell).unread("digits")
+                    continue
                 if NUMBER.search(cell.text) and (column.head.role or len(cell.text) <= _LONGEST_FIGURE):
                     one = _Cell(text, row, column, row_numbers, habit, setting, heads)
                     yield one.read(printed_in(text, cell), cell, number)
@@ -271,6 +278,17 @@ class _Cell(NamedTuple):
             column_start=column[0],
             column_end=column[1],
         )
+
+
+def _broken(table: Table) -> frozenset[int]:
+    """Say where cells begin that seem to be pieces of one number, broken at the edge of a column: *22.94*, *0*."""
+    found: set[int] = set()
+    for upper, lower in pairwise(table.rows):
+        for one, other in zip(upper.cells, lower.cells, strict=True):
+            begin, rest = _BEGUN.search(one.text), other.text
+            if begin and rest.isascii() and rest.isdigit() and len(begin[1]) + len(rest) == _GROUP:
+                found |= {one.start, other.start}
+    return frozenset(found)
 
 
 def _rule(measure: str) -> str:
