@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kienan_analysis.reading import FIELDS
+from kienan_analysis.reading.observations import WHOLE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -82,7 +83,7 @@ def read(
     examined = Examiner(catalogue).examine(text, area=area, year=year, published=published)
     article = examined.article
     frame = pd.DataFrame([one.as_row() for one in article.observations], columns=list(FIELDS))
-    kinds = {name: "int64" for name in FIELDS if name.endswith(("start", "end"))} | {"value": "float64", "sure": "bool"}
+    kinds = dict.fromkeys(WHOLE, "int64") | {"value": "float64", "sure": "bool"}
     frame = frame.astype({name: kinds.get(name, "str") for name in FIELDS})
     frame.attrs |= {
         "warnings": list(examined.warnings),

@@ -21,8 +21,8 @@ Why = Literal[
     "around",  # lists of other articles, boxes, comments, captions and controls of a web page
 ]
 # What holds more than was read: pages that are images, parts of other programs, figures as pictures, pages whose fonts
-# do not say which letters they draw.
-Lack = Literal["pages", "embedded", "pictures", "letters"]
+# do not say which letters they draw, formulas of a spreadsheet whose results the file lacks.
+Lack = Literal["pages", "embedded", "pictures", "letters", "formulas"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
+import zipfile
+from io import BytesIO
 from typing import Final, Literal
 
-Kind = Literal["word", "pdf", "web_page", "web_archive", "text"]
+Kind = Literal["word", "sheet", "pdf", "web_page", "web_archive", "text"]
 
 # A page may begin with comments and scripts of its own; what tells it stands in its first kilobytes.
 _ENOUGH_TO_TELL: Final = 65_536
@@ -26,7 +28,7 @@ def kind_of(content: bytes) -> Kind:
     An archive counts as a Word file: whether it is one is seen when it is opened.
     """
     if content.startswith(b"PK\x03\x04"):
-        return "word"
+        return "sheet" if _is_spreadsheet(content) else "word"
     if content[:1024].lstrip()[:5] == b"%PDF-":
         return "pdf"
     if _is_web_archive(content):
@@ -54,6 +56,17 @@ def is_web_page(content: bytes) -> bool:
         if end < 0:
             return False
         at = beginning.index(b">", end) + 1
+
+
+def _is_spreadsheet(content: bytes) -> bool:
+    """Say whether an archive is a workbook or an OpenDocument spreadsheet."""
+    if content[30:200].startswith(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"):
+        return True
+    try:
+        names = zipfile.ZipFile(BytesIO(content)).namelist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        return False
+    return any(name.startswith("xl/workbook") for name in names)
 
 
 def _is_web_archive(content: bytes) -> bool:

@@ -103,6 +103,10 @@ def _reader_of(content: bytes) -> Callable[[bytes, str], Document]:
         from kienan_analysis.documents.word import read_word_file
 
         return read_word_file
+    if kind == "sheet":
+        from kienan_analysis.documents.sheet import read_spreadsheet
+
+        return read_spreadsheet
     if kind == "pdf":
         from kienan_analysis.documents.pdf.reading import read_pdf
 

@@ -61,6 +61,9 @@ def block(one: ReadObservation, text: str, heading: str) -> Iterator[str]:
     yield heading
     found = explained(one, text)
     yield _line("rule", one.rule or "–")
+    if one.table:
+        head = _quotation(quoted_at(text, one.column_start, one.column_end))
+        yield _line("cell", f"table {one.table}, row {one.row}, column {one.column}: {head}")
     yield _line("name", _quotation(quoted_at(text, one.name_start, one.name_end) or one.name))
     for part, elsewhere in _ELSEWHERE.items():
         words = found[f"{part}_words"]

@@ -13,6 +13,7 @@ from kienan_analysis.articles.origins import Details
 from kienan_analysis.errors import KienanError
 from kienan_analysis.intake.to_look_at import Entry, LookList, Waiting
 from kienan_analysis.reading import ReadObservation
+from kienan_analysis.reading.observations import WHOLE
 from kienan_analysis.reading.sureness import codes
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _observation(row: Mapping[str, Any]) -> ReadObservation:
             made["value"] = float(value)
         elif field.name == "sure":
             made["sure"] = value is True
-        elif field.name.endswith(("start", "end")):
+        elif field.name in WHOLE:
             made[field.name] = _number(value)
         else:
             made[field.name] = _text(value)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # Of a text without full stops so much is kept on both sides of a figure.
 _AROUND: Final = 1000
-_PLACES: Final = ("name", "period", "place", "comparison")
+_PLACES: Final = ("name", "period", "place", "comparison", "column")
 
 Span = tuple[int, int]
 

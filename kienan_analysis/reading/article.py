@@ -29,11 +29,12 @@ from kienan_analysis.reading.scopes.scope import ItemSentence
 from kienan_analysis.reading.sentences import split_sentences
 from kienan_analysis.reading.spans import find_spans
 from kienan_analysis.reading.statements import Failure
-from kienan_analysis.reading.tables.cells import Setting, TableReader
-from kienan_analysis.reading.tables.grid import find_tables, lines_of
-from kienan_analysis.reading.tables.heads import months_named
+from kienan_analysis.reading.tables.cells import TableReader
+from kienan_analysis.reading.tables.grid import find_headless, find_tables, lines_of
 from kienan_analysis.reading.tables.place_cells import PlaceTableReader
 from kienan_analysis.reading.tables.places import find_place_tables
+from kienan_analysis.reading.tables.printed import printed_in
+from kienan_analysis.reading.tables.title import setting_of
 from kienan_analysis.reading.text import read_text
 from kienan_analysis.reading.tokens import Token, tokenize
 from kienan_analysis.reading.undisturbed import without_collection
@@ -43,16 +44,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from kienan_analysis.catalogue import Area, Indicator, Period
+    from kienan_analysis.catalogue import Area, Indicator
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.lexicon import Meaning
     from kienan_analysis.reading.statements import Statement
-    from kienan_analysis.reading.tables.grid import Table
+    from kienan_analysis.reading.tables.grid import Headless, Table
     from kienan_analysis.reading.tables.places import PlaceTable
     from kienan_analysis.reading.text import Text
 
-_YEAR: Final = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
-_TITLE: Final = 300  # letters above a table
 _MERGED: Final = re.compile(r"địa giới(?: hành chính)? mới|sau (?:khi )?(?:sáp nhập|sắp xếp|hợp nhất)")
 _NUMBERING: Final = 2  # tokens
 _OPENING: Final = 40  # tokens of a sentence that names no places: the rest of them nobody looks at again
@@ -165,7 +164,9 @@ class ArticleReader:
         of_places = find_place_tables(text, lines, cells.is_place, tables)
         cells.close()
         both: list[Table | PlaceTable] = sorted([*tables, *of_places], key=lambda table: table.start)
-        sentences = self._sentences(text, _outside(tokens, both))
+        headless = find_headless(text, lines, [(table.start, table.end) for table in both])
+        apart = sorted([*both, *headless], key=lambda table: table.start)
+        sentences = self._sentences(text, _outside(tokens, apart))
         del lines, tokens  # long texts have very many
         own = [sentence for sentence in sentences if not sentence.block]
         named_periods = read_named(own, text.key)
@@ -197,11 +198,14 @@ class ArticleReader:
             found = rankings.read(sentence, scope.items, found, targets)
             places.scope.give(rankings.places)
             resolver.take(found, scope)
+        numbers = {table.start: number for number, table in enumerate(both, start=1)}
         for table in tables:
-            resolver.take_table(self._tables.read(text, table, _setting(text, table, places.area, periods.default)))
+            setting = setting_of(text, table, places.area, periods.default)
+            resolver.take_table(self._tables.read(text, table, setting, numbers[table.start]))
         for placed in of_places:
             at = cells.placed(places.scope, merged=bool(_MERGED.search(placed.title)))
             resolver.take_table(self._place_tables.read(text, placed, periods.default, at))
+        resolver.unread.extend(printed_in(text, cell).unread("table_no_head") for one in headless for cell in one.cells)
         # A district has no GRDP, whatever its report calls so.
         areas = {one.area for one in resolver.observations}
         levels = {area: level_of(area, places.subject.words, self._areas) for area in areas}
@@ -275,7 +279,7 @@ def _decided(one: Statement | Failure) -> Decided:
     return Decided(saying.rule, "", name, one.compared, saying.measure, saying.form, saying.assigner, period)
 
 
-def _outside(tokens: Sequence[Token], tables: Sequence[Table | PlaceTable]) -> Sequence[Token]:
+def _outside(tokens: Sequence[Token], tables: Sequence[Table | PlaceTable | Headless]) -> Sequence[Token]:
     """Leave out the tokens of tables, which are read by themselves; a line's end stays in the place of each."""
     if not tables:
         return tokens
@@ -289,23 +293,6 @@ def _outside(tokens: Sequence[Token], tables: Sequence[Table | PlaceTable]) -> S
         if table is None or token.start < table.start:
             kept.append(token)
     return kept
-
-
-def _setting(text: Text, table: Table, area: str | None, period: Period | None) -> Setting:
-    """Say what holds for a table as a whole: by the lines above it, else by the text."""
-    above = text.key[max(0, table.start - _TITLE) : table.start]
-    years = list(_YEAR.finditer(above))
-    title = (
-        (table.start - len(above) + years[-1].start(), table.start - len(above) + years[-1].end())
-        if years
-        else (table.start, table.start)
-    )
-    plans = any(word in above for word in ("chỉ tiêu", "kế hoạch", "mục tiêu", "dự toán"))
-    done = any(word in above for word in ("kết quả", "thực hiện", "tình hình"))
-    year = table.year or (int(years[-1][0]) if years else None)
-    lines = above.rstrip("\n").rsplit("\n", 3)[-3:]
-    months = next((found for line in reversed(lines) if (found := months_named(line)) != (1, 12)), (1, 12))
-    return Setting(area, period, year, months, plans and not done, title)
 
 
 def _targets(items: Sequence[Item], *, target: bool) -> list[bool]:

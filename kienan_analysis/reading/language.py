@@ -102,7 +102,7 @@ def passages(text: str) -> list[Passage]:
     text : str
         Any text; blank lines between the paragraphs belong to the stretch before.
     """
-    told = [(match.start(), _told(match[0])) for match in _PARAGRAPH.finditer(text)]
+    told = _of_tables(text, [(match.start(), _told(match[0])) for match in _PARAGRAPH.finditer(text)])
     known = next((code for _, code in told if code), "") or _told(text[:_LONGEST]) or "vi"
     found: list[Passage] = []
     for start, code in told:
@@ -113,6 +113,28 @@ def passages(text: str) -> list[Passage]:
             found[-1] = found[-1]._replace(end=start)
         found.append(Passage(start if found else 0, len(text), known))
     return found
+
+
+def _of_tables(text: str, told: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Give all rows of a table, whose cells tabs or strokes part, the language of most of them: yearbooks have two."""
+    found: list[tuple[int, str]] = []
+    rows: list[tuple[int, str]] = []
+    for place, (start, code) in enumerate(told):
+        end = told[place + 1][0] if place + 1 < len(told) else len(text)
+        if text.count("\t", start, end) or text.count("|", start, end) > 1:
+            rows.append((start, code))
+            continue
+        found += (*_alike(rows), (start, code))
+        rows = []
+    return [*found, *_alike(rows)]
+
+
+def _alike(rows: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    codes = Counter(code for _, code in rows if code)
+    if len(codes) < 2:  # noqa: PLR2004 - one language
+        return rows
+    most = max(codes, key=lambda code: (codes[code], code == "vi"))
+    return [(start, most) for start, _ in rows]
 
 
 @lru_cache(maxsize=16384)  # texts say the same words again and again

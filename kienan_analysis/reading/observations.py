@@ -13,6 +13,11 @@ FIELDS: Final = (
     *("assigner", "base", "status", "price_basis", "start", "end"),
     *("plan_version", "rule", "sure", "name_start", "name_end", "period_start", "period_end", "place_start"),
     *("place_end", "comparison_start", "comparison_end", "doubts"),
+    *("table", "row", "column", "column_start", "column_end"),
+)
+# The fields that are whole numbers.
+WHOLE: Final = frozenset(
+    name for name in FIELDS if name.endswith(("start", "end")) or name in {"table", "row", "column"}
 )
 NOWHERE: Final = -1  # a place in the text, where the text does not say
 
@@ -47,6 +52,10 @@ class ReadObservation:
         Where the words stand that give its name, period, place, and what it is measured against; -1 where no words do.
     doubts : tuple of str
         Codes of why it is not sure; `sureness.doubt_sentence` says them in words.
+    table, row, column : int
+        Of a cell: which table of the text, which of its rows (heads counted) and columns, each from 1; 0 in prose.
+    column_start, column_end : int
+        Where the head of its column stands; -1 in prose.
     """
 
     area: str | None
@@ -77,6 +86,11 @@ class ReadObservation:
     comparison_start: int = NOWHERE
     comparison_end: int = NOWHERE
     doubts: tuple[str, ...] = ()
+    table: int = 0
+    row: int = 0
+    column: int = 0
+    column_start: int = NOWHERE
+    column_end: int = NOWHERE
 
     def as_row(self) -> dict[str, Any]:
         """Give it as a mapping, its fields in order; the doubts in one text, parted by ``|``."""

@@ -5,29 +5,44 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kienan_analysis.reading.tables.cell import Cell, cell_of, cells_of, is_row
 from kienan_analysis.reading.tables.heads import Head, opens_heads, read_head
+from kienan_analysis.reading.tables.merged_heads import heads_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kienan_analysis.reading.text import Text
 
+__all__ = ["Cell", "Table", "TableRow", "find_tables", "lines_of"]
+
 _LINE: Final = re.compile(r"[^\n]+")
 _RULE: Final = re.compile(r"[\s|:+-]+")
 _NUMBERED: Final = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-z]|\d{1,2}\.\d{1,2})[.)]?")
+_INDEX: Final = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivx]{1,5}|[a-zđ](?:\.?\d{1,2})?|[-+*•])?[.)]?")
+_FIGURE: Final = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*\s?%?")
 _LONE_YEAR: Final = re.compile(r"(?:năm )?(20\d\d)[.:]?")
 _LONGEST_CELL: Final = 120  # letters of a cell that stands on a line of its own
-_FEWEST_HEADS: Final = 2
-_FEWEST_PARTS: Final = 2  # strokes or tabs in a row
+_LONGEST_BETWEEN: Final = 80  # letters of a line between two rows: Trong đó:
+_FEWEST_ROWS: Final = 2
 
 
-class Cell(NamedTuple):
-    """A cell: where it stands in the text's normal form, and its words there and as they are matched."""
+_FIGURES: Final = frozenset({"value", "compared", ""})
 
-    start: int
-    end: int
-    text: str
-    key: str
+
+class TableRow(NamedTuple):
+    """A row beneath the heads.
+
+    Attributes
+    ----------
+    cells : list of Cell
+        As many as columns.
+    number : int
+        Which row of the table it is, from 1, those of the heads counted too.
+    """
+
+    cells: list[Cell]
+    number: int
 
 
 class Table(NamedTuple):
@@ -39,17 +54,65 @@ class Table(NamedTuple):
         In the text's normal form.
     heads : list of Head
         One for each column.
-    rows : list of list of Cell
-        Beneath the head; as many cells as heads.
+    rows : list of TableRow
+        Beneath the head.
     year : int or None
         That a line beneath the heads names for all columns.
+    misfits : list of Cell
+        Of rows with more or fewer cells than columns.
     """
 
     start: int
     end: int
     heads: list[Head]
-    rows: list[list[Cell]]
+    rows: list[TableRow]
     year: int | None = None
+    misfits: list[Cell] = []  # noqa: RUF012 - never changed
+
+
+class Headless(NamedTuple):
+    """A table without a head that says what its columns hold.
+
+    Attributes
+    ----------
+    start, end : int
+        In the text's normal form.
+    cells : list of Cell
+        That hold numbers.
+    """
+
+    start: int
+    end: int
+    cells: list[Cell]
+
+
+def find_headless(text: Text, lines: Sequence[Cell], others: Sequence[tuple[int, int]]) -> list[Headless]:
+    """Find tables of numbers whose columns nothing names, in order: they are no sentences, and nobody can read them.
+
+    Parameters
+    ----------
+    text : Text
+    lines : sequence of Cell
+    others : sequence of (int, int)
+        Where other tables stand, in order: none of these reaches into one.
+    """
+    found: list[Headless] = []
+    at, other = 0, 0
+    while at < len(lines):
+        after = at
+        while other < len(others) and others[other][1] <= lines[at].start:
+            other += 1
+        stop = others[other][0] if other < len(others) else len(text.normal)
+        while after < len(lines) and lines[after].end <= stop and is_row(text, lines[after]):
+            after += 1
+        rows = [list(cells_of(text, line)) for line in lines[at:after]]
+        numbers = [cell for row in rows for cell in row[1:] if _FIGURE.fullmatch(cell.key)]
+        filled = [cell for row in rows for cell in row[1:] if cell.text]
+        if len(rows) > _FEWEST_ROWS and len(numbers) > len(rows) and 2 * len(numbers) >= len(filled):
+            cells = [cell for row in rows for cell in row[1:] if any(map(str.isdigit, cell.text))]
+            found.append(Headless(lines[at].start, lines[after - 1].end, cells))
+        at = max(after, at + 1)
+    return found
 
 
 def find_tables(text: Text, lines: Sequence[Cell]) -> list[Table]:
@@ -57,74 +120,96 @@ def find_tables(text: Text, lines: Sequence[Cell]) -> list[Table]:
     found: list[Table] = []
     at = 0
     while at < len(lines):
-        table, after = _beside(text, lines, at)
-        if table is None:
-            table, after = _beneath(lines, at)
-        if table is not None:
-            found.append(table)
+        tables, after = _beside(text, lines, at)
+        if not tables:
+            table, after = _beneath(lines, at) if after == at else (None, after)
+            tables = [table] if table is not None else []
+        found.extend(tables)
         at = max(after, at + 1)
     return found
 
 
 def lines_of(text: Text) -> list[Cell]:
     """Give the lines of a text that are not blank, each as one cell."""
-    return [line for line in (_cell(text, *match.span()) for match in _LINE.finditer(text.normal)) if line is not None]
+    return [
+        line for line in (cell_of(text, *match.span()) for match in _LINE.finditer(text.normal)) if line is not None
+    ]
 
 
-def _cell(text: Text, start: int, end: int) -> Cell | None:
-    """Take the words between two places, without blanks about them; None where there are none."""
-    words = text.normal[start:end]
-    inner = words.strip()
-    if not inner:
-        return None
-    start += words.index(inner[0])
-    end = start + len(inner)
-    return Cell(start, end, inner, text.key[start:end])
-
-
-def _beside(text: Text, lines: Sequence[Cell], at: int) -> tuple[Table | None, int]:
-    """Read a table whose rows are lines, their cells parted by strokes or tabs."""
+def _beside(text: Text, lines: Sequence[Cell], at: int) -> tuple[list[Table], int]:
+    """Read the tables whose rows are lines, their cells parted by strokes or tabs, in a run of such lines."""
+    if not is_row(text, lines[at]):
+        return [], at
+    rows: list[list[Cell]] = []
+    of_line: list[Cell] = []
     after = at
-    while after < len(lines) and is_parted(lines[after]):
+    while after < len(lines):
+        if is_row(text, lines[after]):
+            if not _RULE.fullmatch(lines[after].text) or "\t" in lines[after].text:
+                rows.append(list(cells_of(text, lines[after])))
+                of_line.append(lines[after])
+        elif after + 1 < len(lines) and _stands_between(lines[after]) and is_row(text, lines[after + 1]):
+            rows.append([lines[after]])
+            of_line.append(lines[after])
+        else:
+            break
         after += 1
-    if after - at < _FEWEST_HEADS:
-        return None, at
-    rows = [list(cells_of(text, line)) for line in lines[at:after] if not _RULE.fullmatch(line.text)]
-    for number, row in enumerate(rows):
-        heads = _heads(row)
-        if heads is not None:
-            beneath = [cells for cells in rows[number + 1 :] if len(cells) == len(heads)]
-            return (Table(lines[at].start, lines[after - 1].end, heads, beneath) if beneath else None), after
-    return None, after
+    return (list(_parted(rows, of_line)) if len(rows) >= _FEWEST_ROWS else []), after
 
 
-def is_parted(line: Cell) -> bool:
-    """Whether strokes or tabs part a line into cells."""
-    return line.text.count("|") >= _FEWEST_PARTS or line.text.count("\t") >= _FEWEST_PARTS
+def _parted(rows: Sequence[list[Cell]], lines: Sequence[Cell]) -> Iterator[Table]:
+    """Cut rows that stand one beneath the other into tables: each begins with its heads."""
+    number = 0
+    while number < len(rows):
+        heads = heads_at(rows, number) if any(opens_heads(cell.key) or not cell.text for cell in rows[number]) else None
+        if heads is None:
+            number += 1
+            continue
+        first, (columns, number) = number, heads
+        stop = number
+        while stop < len(rows) and not (_opens(rows[stop]) and heads_at(rows, stop) is not None):
+            stop += 1
+        table = Table(lines[first].start, lines[max(stop, number) - 1].end, columns, [], None, [])
+        # Where rows hold more than the heads have columns, heads are merged that nobody can tell apart.
+        wide = any(cell.text for row in rows[number:stop] for cell in row[len(columns) :])
+        for place in range(number, stop):
+            row = rows[place]
+            fitted = _fitted(row, columns) if len(row) <= len(columns) or not wide else None
+            if fitted is not None:
+                table.rows.append(TableRow(fitted, place - first + 1))
+            else:
+                table.misfits.extend(row[1:] if _INDEX.fullmatch(row[0].key) else row)
+        number = stop
+        if table.rows or table.misfits:
+            yield table
 
 
-def cells_of(text: Text, line: Cell) -> Iterator[Cell]:
-    """Cut a line at its strokes, else at its tabs; one at either end parts nothing."""
-    mark = "|" if line.text.count("|") >= _FEWEST_PARTS else "\t"
-    start = line.start
-    parts = line.text.split(mark)
-    for number, part in enumerate(parts):
-        end = start + len(part)
-        outside = mark == "|" and number in {0, len(parts) - 1} and not part.strip()
-        if not outside:
-            yield _cell(text, start, end) or Cell(start, end, "", "")
-        start = end + 1
+def _opens(row: Sequence[Cell]) -> bool:
+    return any(opens_heads(cell.key) for cell in row)
 
 
-def _heads(row: Sequence[Cell]) -> list[Head] | None:
-    """Understand a row as the head of a table: a column of names, and one of values at least."""
-    if len(row) < _FEWEST_HEADS:
-        return None
-    heads = [read_head(cell.key, cell.start, cell.end) for cell in row]
+def _stands_between(line: Cell) -> bool:
+    """Whether a line without strokes or tabs may be a row that is one cell: *Trong đó:*, the title of a part."""
+    return len(line.text) <= _LONGEST_BETWEEN and not any(map(str.isdigit, line.text.lstrip("0123456789.) ")))
+
+
+def _fitted(row: list[Cell], heads: Sequence[Head]) -> list[Cell] | None:
+    """Bring a row to as many cells as columns; None where it cannot be told which are missing."""
+    missing = len(heads) - len(row)
+    if missing <= 0:
+        return row[: len(heads)]
     roles = [head.role for head in heads]
-    if roles.count("name") != 1 or not {"value", "compared"}.intersection(roles):
-        return None
-    return heads
+    name = roles.index("name")
+    at = row[0].start
+    blank = Cell(at, at, "", "")
+    if len(row) == 1:
+        return [*([blank] * name), row[0], *([blank] * (missing - name))]
+    padded = [*row, *([blank] * missing)]
+    # A figure in such a row may be of any column: the empty cell that was left out need not be the last.
+    figures = any(
+        any(map(str.isdigit, cell.text)) for cell, role in zip(padded, roles, strict=True) if role in _FIGURES
+    )
+    return None if figures or not padded[name].text else padded
 
 
 def _beneath(lines: Sequence[Cell], at: int) -> tuple[Table | None, int]:
@@ -146,16 +231,16 @@ def _beneath(lines: Sequence[Cell], at: int) -> tuple[Table | None, int]:
         return None, at
     year = _LONE_YEAR.fullmatch(lines[after].key) if after < len(lines) else None
     after += year is not None
-    rows: list[list[Cell]] = []
+    rows: list[TableRow] = []
     while after + len(heads) <= len(lines):
         row = list(lines[after : after + len(heads)])
         if not _is_row(row, heads):
             break
-        rows.append(row)
+        rows.append(TableRow(row, len(rows) + 2))
         after += len(heads)
     if not rows:
         return None, at
-    return Table(lines[at].start, rows[-1][-1].end, heads, rows, int(year[1]) if year else None), after
+    return Table(lines[at].start, rows[-1].cells[-1].end, heads, rows, int(year[1]) if year else None), after
 
 
 def _is_row(row: Sequence[Cell], heads: Sequence[Head]) -> bool:

@@ -12,9 +12,9 @@ from kienan_analysis.reading.numbers import in_habit, value_of
 from kienan_analysis.reading.observations import ReadObservation
 from kienan_analysis.reading.saying import Saying
 from kienan_analysis.reading.stored import POINTS
-from kienan_analysis.reading.tables.cells import unit_of
 from kienan_analysis.reading.tables.heads import months_named
 from kienan_analysis.reading.tables.printed import IN_BRACKETS, NUMBER, printed_in
+from kienan_analysis.reading.tables.row_units import unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.lexicon import Lexicon
     from kienan_analysis.reading.observations import Unread
     from kienan_analysis.reading.scopes.place_scope import Placed
-    from kienan_analysis.reading.tables.grid import Cell
+    from kienan_analysis.reading.tables.cell import Cell
     from kienan_analysis.reading.tables.places import PlaceTable
     from kienan_analysis.reading.text import Text
 

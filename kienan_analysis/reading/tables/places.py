@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kienan_analysis.reading.tables.grid import cells_of, is_parted
+from kienan_analysis.reading.tables.cell import cells_of, is_parted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from kienan_analysis.reading.tables.grid import Cell, Table
+    from kienan_analysis.reading.tables.cell import Cell
+    from kienan_analysis.reading.tables.grid import Table
     from kienan_analysis.reading.text import Text
 
 _VALUE: Final = re.compile(r"[+-]?\s?[0-9]+(?:[.,][0-9]+)*\s?%?")

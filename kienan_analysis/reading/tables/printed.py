@@ -9,7 +9,7 @@ from kienan_analysis.reading.observations import Unread
 from kienan_analysis.reading.reasons import sentence
 
 if TYPE_CHECKING:
-    from kienan_analysis.reading.tables.grid import Cell
+    from kienan_analysis.reading.tables.cell import Cell
     from kienan_analysis.reading.text import Text
 
 NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
@@ -34,9 +34,9 @@ class Printed(NamedTuple):
     start: int
     end: int
 
-    def unread(self, code: str) -> Unread:
-        """Leave it unread, for a reason."""
-        return Unread(self.text, self.start, self.end, sentence(code), code)
+    def unread(self, code: str, words: str = "") -> Unread:
+        """Leave it unread, for a reason; `words` are those that stopped the reading."""
+        return Unread(self.text, self.start, self.end, sentence(code, words=words), code, "", words)
 
 
 def printed_in(text: Text, cell: Cell) -> Printed:
