@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.observations import ReadObservation
 
-WINDOWS: Final = ("head", "before", "after", "beyond", "context")
-_REACH, _PARAGRAPH, _BEHIND, _DIRECTLY = 240, 400, 120, 60  # letters
+WINDOWS: Final = ("head", "sentence", "context", "above", "following", "before", "after", "beyond")
+_REACH, _PARAGRAPH, _BEHIND, _DIRECTLY, _NEXT = 240, 400, 120, 60, 45  # letters
 _STATEMENT: Final = re.compile(r"[;\n!?…]|\.(?=\s)")
+_SENTENCE: Final = re.compile(r"[\n!?…]|\.(?=\s)")
 _SENTENCE_ENDS: Final = re.compile(r"[;\n!?…]|\.(?=\s|$)")
 _AFTER_ENDS: Final = re.compile(r"[,;:()\n\d]|\.(?=\s|$)")
 # A branch by itself: what is measured of it was said before.
@@ -122,6 +123,8 @@ def _windows(one: ReadObservation, text: str) -> dict[str, str]:
     name = one.name_start if 0 <= one.name_start < one.start else one.start
     begun = max(0, name - _REACH)
     statement = max((found.end() for found in _STATEMENT.finditer(text, begun, name)), default=begun)
+    sentence = max((found.end() for found in _SENTENCE.finditer(text, begun, name)), default=begun)
+    end = max(name, min(one.name_end, one.start))
     paragraph = max(text.rfind("\n", 0, name) + 1, name - _PARAGRAPH, 0)
     behind = text[one.end : one.end + _BEHIND]
     unit = re.match(r"\s*%?\s*", behind)
@@ -130,7 +133,10 @@ def _windows(one: ReadObservation, text: str) -> dict[str, str]:
         behind = behind.removeprefix(one.unit).lstrip()
     ends, closes = _SENTENCE_ENDS.search(behind), _AFTER_ENDS.search(behind)
     return {
-        "head": _key(text[statement : max(name, min(one.name_end, one.start))]),
+        "head": _key(text[statement:end]),
+        "sentence": _key(text[sentence:end]),
+        "above": _key(text[max(0, name - _PARAGRAPH) : name]),
+        "following": _key(text[end : min(end + _NEXT, one.start)]),
         "before": _key(text[max(statement, one.start - _DIRECTLY) : one.start]),
         "after": _key(behind[: closes.start()] if closes else behind),
         "beyond": _key(behind[: ends.start()] if ends else behind),
@@ -170,4 +176,4 @@ def _pattern(entries: Sequence[str], window: str) -> re.Pattern[str]:
     )
     if window == "before":
         return re.compile(rf"(?<!\w)(?:{words})\s*$")
-    return re.compile(rf"^(?:{words})" if window == "after" else rf"(?<!\w)(?:{words})")
+    return re.compile(rf"^\s*(?:{words})" if window in {"after", "following"} else rf"(?<!\w)(?:{words})")

@@ -41,6 +41,8 @@ _COUNTED: Final = frozenset({
 # The structure of an economy is told of the beginning and the end of a term in one breath, and of what is aimed at.
 _STRUCTURE: Final = "structure of the economy"
 _DATES_ANOTHER: Final = re.compile(r"[.!?…]\s|\n|%")
+_MUCH_OF_A_YEAR, _WHOLE_PLAN = 20.0, 95.0  # percent of a plan: beyond, the plan may be the month's
+_ONE_MONTH: Final = re.compile(r"\d{4}-\d{2}")
 _SO_FAR: Final = re.compile(r"từ đầu năm|lũy kế|cộng dồn", re.IGNORECASE)
 # Where the catalogue's own column says nothing: packages of before that column.
 _LEVELS_OF: Final = {"grdp": ("country", "region", "province", "city")}
@@ -95,12 +97,14 @@ def judged(observations: Sequence[ReadObservation], setting: Setting) -> tuple[R
         The same, with `sure` and `doubts`: a figure is sure if there is no doubt.
     """
     together = disagreements(observations, setting.indicators)
+    running = {(one.area, one.indicator, one.period) for one in observations if _is_of_months_together(one)}
     results = [one for one in observations if one.measure in _RESULTS]
     order = {code: place for place, code in enumerate(codes())}
     made = []
     for place, one in enumerate(observations):
         found = {*one.doubts, *together.get(place, ()), *_doubts(one, setting)}
         afar = _is_dated_from_afar(one, results, setting.text) or _is_based_long_before(one, setting.text)
+        afar |= (one.area, one.indicator, one.period) in running
         if one.measure in _RESULTS and afar:
             found.add("period_weak")
         doubts = tuple(sorted(found, key=order.__getitem__))
@@ -224,6 +228,13 @@ def _is_of_years_together(one: ReadObservation) -> bool:
 def _is_so_far(one: ReadObservation, text: str) -> bool:
     """Whether it is dated as what the year has brought so far, and nothing says up to when: taken for all of it."""
     return one.period.isdigit() and _SO_FAR.search(text, max(one.period_start, 0), max(one.period_end, 0)) is not None
+
+
+def _is_of_months_together(one: ReadObservation) -> bool:
+    """Whether so much of a year's plan can hardly be one month's: *CPI tháng 4 …; thu ngân sách đạt 31% dự toán*."""
+    if one.measure != "attainment" or not _MUCH_OF_A_YEAR < one.value <= _WHOLE_PLAN:
+        return False
+    return _ONE_MONTH.fullmatch(one.period) is not None
 
 
 def _is_dated_here(one: ReadObservation, text: str) -> bool:
