@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import math
 import os
 import pickle
 import selectors
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from kienan_analysis.documents.limits import Limits
 
 _MIB: Final = 1024 * 1024
+_GRACE, _PAUSE = 5.0, 0.01  # seconds
 _SIZE: Final = struct.Struct("!Q")
 _PIECE: Final = 1 << 20
 _FRESH: Final = "from kienan_analysis.documents.apart import serve; serve()"
@@ -101,10 +103,22 @@ def _forked(task: Task[_T], limits: Limits) -> bytes | None:
         return _received(read, deadline)
     finally:
         os.close(read)
+        _end(pid)
+
+
+def _end(pid: int) -> None:
+    """End a fork with all of its group; it is asked first, so that it ends what it started in groups of their own."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(pid, signal.SIGKILL)
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(pid, 0)
+            os.killpg(pid, number)
+        until = time.monotonic() + (_GRACE if number == signal.SIGTERM else math.inf)
+        while time.monotonic() < until:
+            try:
+                if os.waitpid(pid, os.WNOHANG if number == signal.SIGTERM else 0)[0]:
+                    return
+            except ChildProcessError:
+                return
+            time.sleep(_PAUSE)
 
 
 def _received(pipe: int, deadline: float) -> bytes | None:
@@ -140,6 +154,9 @@ def _fresh(task: Task[_T], limits: Limits) -> bytes | None:
     except subprocess.TimeoutExpired:
         return None
     finally:
+        popen.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            popen.wait(_GRACE)
         with contextlib.suppress(ProcessLookupError, PermissionError):
             if hasattr(os, "killpg"):
                 os.killpg(popen.pid, signal.SIGKILL)
@@ -167,8 +184,8 @@ def _answer(task: Task[_T], limits: Limits, pipe: int) -> NoReturn:
         if hasattr(os, "setpgid"):
             with contextlib.suppress(PermissionError):
                 os.setpgid(0, 0)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, _asked_to_end)
         _hold(limits)
         try:
             said: tuple[str, Any] = ("done", task())
@@ -186,6 +203,11 @@ def _answer(task: Task[_T], limits: Limits, pipe: int) -> NoReturn:
             os.write(pipe, _SIZE.pack(len(data)) + data)
     finally:
         os._exit(code)
+
+
+def _asked_to_end(*_: object) -> NoReturn:
+    """Leave by an exception, so that what was started is ended on the way out."""
+    raise SystemExit(1)
 
 
 def _hold(limits: Limits) -> None:

@@ -5,7 +5,9 @@ What kind it is is told by its content, not by its name. Nothing in it is execut
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -15,7 +17,7 @@ from kienan_analysis.documents.refusal import refuse
 from kienan_analysis.errors import KienanError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from kienan_analysis.documents.document import Document
 
@@ -23,6 +25,14 @@ if TYPE_CHECKING:
 STANDARD_INPUT: Final = "-"
 # A year's report of a province with all annexes is some 20 MB as PDF; a text of this size takes minutes to read.
 MAX_BYTES: Final = 64 * 1024 * 1024
+# What each kind's reader imports when it reads.
+_LIBRARIES: Final[Mapping[str, tuple[str, ...]]] = {
+    "word": ("lxml.etree",),
+    "sheet": ("openpyxl",),
+    "pdf": ("pypdfium2", "kienan_analysis.documents.pdf.visible"),
+    "web_page": ("lxml.html",),
+    "web_archive": ("lxml.html",),
+}
 _TYPE_IN: Final = "Figures in images are not read: type them in, or run a text recognition (OCR) first."
 # What else people have: how it begins, what it is, what to do.
 _OTHER_KINDS: Final = (
@@ -73,8 +83,11 @@ def read_document(file: str | Path) -> Document:
 
 
 def prepare_for(content: bytes) -> None:
-    """Import what opens a kind of document, without looking into this one further."""
+    """Import what opens a kind of document, its library too, without looking into this one further."""
     _reader_of(content)
+    for name in _LIBRARIES.get(kind_of(content), ()):
+        with contextlib.suppress(ImportError):  # which reading it then says
+            import_module(name)
 
 
 def document_of(content: bytes, name: str) -> Document:
