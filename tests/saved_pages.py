@@ -101,7 +101,7 @@ def vnpt_portal() -> bytes:
         '<div class="news-author">Ban Biên tập</div>'
         '<div class="tinkhac"><div class="head">Các tin khác</div><ul><li><a href="/2">Thu ngân sách đạt 99,2 tỷ đồng</a> (10/01/2022)</li>'
         '<li><a href="/3">Chi 99,4 tỷ</a> (09/01/2022)</li></ul></div></div>'
-        '<select><option>Liên kết 996</option><option>Đạt 99,7%</option></select><button>Gửi 998</button></form>'
+        "<select><option>Liên kết 996</option><option>Đạt 99,7%</option></select><button>Gửi 998</button></form>"
     )
 
 
@@ -150,7 +150,7 @@ def vietnamplus() -> bytes:
         f'<h1 class="article__title cms-title">{TITLE}</h1><h2 class="article__sapo cms-desc">{LEAD}</h2>'
         '<div class="article__meta"><a class="author" href="/a">Minh Thu</a><time class="time" datetime="2022-01-11T14:51:00+0700">11/01/2022 14:51</time></div>'
         f'<div class="article__body zce-content-body cms-body" itemprop="articleBody"><p>{BODY[0]}</p><figure class="article__avatar"><img src="a"><figcaption>Ảnh minh họa 99,1 (Ảnh: '
-        f"PV/Vietnam+)</figcaption></figure><p>{BODY[1]}</p><p>&gt;&gt; <a href=\"/x\">Hải Phòng thu ngân sách đạt 99,2 nghìn tỷ đồng</a></p>"
+        f'PV/Vietnam+)</figcaption></figure><p>{BODY[1]}</p><p>&gt;&gt; <a href="/x">Hải Phòng thu ngân sách đạt 99,2 nghìn tỷ đồng</a></p>'
         f'<div class="sc-empty-layer"></div><p>{BODY[2]}</p><div class="article-relate"><article class="story"><h2 class="story__heading"><a href="/y">Thu 99,3 tỷ</a></h2>'
         '<div class="story__summary">Năm 2021 quận khác thu ngân sách được 99,4 tỷ đồng, tăng 99,5% so với năm trước.</div></article></div>'
         '<div class="article__source">(TTXVN/Vietnam+)</div></div><div class="article__tag"><a href="/t">#thu 996</a></div></div>'

@@ -22,13 +22,17 @@ _DAY_FIRST: Final = re.compile(
 _HALF_OF_DAY: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?\s*[ap]\.?m\b", re.IGNORECASE)
 _TIME: Final = r"(?:lúc\s+)?\d{1,2}\s?(?:[:h]|giờ)\s?\d{2}(?:\s?(?:[:]|phút)\s?\d{0,2})?(?:\s*(?:[ap]\.?m|sa|ch)\b\.?)?"
 _WEEKDAY: Final = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|t[2-7]|cn)"
-_NUMERIC: Final = r"(?P<d>\d{1,2})\s?(?:[/.-]|\s*tháng)\s?(?P<m>\d{1,2})\s?(?:[/.-]|,?\s*năm)\s?(?P<y>(?:19|20)\d\d)(?!\d)"
+_NUMERIC: Final = (
+    r"(?P<d>\d{1,2})\s?(?:[/.-]|\s*tháng)\s?(?P<m>\d{1,2})\s?(?:[/.-]|,?\s*năm)\s?(?P<y>(?:19|20)\d\d)(?!\d)"
+)
 _MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
 )
 _MONTH: Final = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + r")\.?"
-_ENGLISH: Final = rf"(?:(?P<em>{_MONTH})\s+(?P<ed>\d{{1,2}})|(?P<ed2>\d{{1,2}})\s+(?P<em2>{_MONTH})),?\s*(?P<ey>(?:19|20)\d\d)"
+_ENGLISH: Final = (
+    rf"(?:(?P<em>{_MONTH})\s+(?P<ed>\d{{1,2}})|(?P<ed2>\d{{1,2}})\s+(?P<em2>{_MONTH})),?\s*(?P<ey>(?:19|20)\d\d)"
+)
 _ENGLISH_WEEKDAY: Final = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 _PUBLISHED: Final = (
     r"(?:ngày\s+đăng(?:\s+tin)?|đăng\s+(?:ngày|lúc|tin)|ngày\s+(?:xuất\s+bản|đưa\s+tin|phát\s+hành|viết|tạo)|đăng"
@@ -97,7 +101,9 @@ def _of_iso(iso: re.Match[str]) -> set[date]:
     if digits is not None:
         offset = timedelta(hours=int(digits[2]), minutes=int(digits[3] or 0)) * (-1 if digits[1] == "-" else 1)
     try:
-        return _in_vietnam(datetime(found.year, found.month, found.day, int(hour), int(minute), tzinfo=timezone(offset)))
+        return _in_vietnam(
+            datetime(found.year, found.month, found.day, int(hour), int(minute), tzinfo=timezone(offset))
+        )
     except ValueError:
         return {found}
 

@@ -35,7 +35,9 @@ _NAMES: Final = (
 _OPENING: Final = re.compile(rb"<" + _NAMES + rb"(?:\s[^<>]{0,4000})?/?>", re.IGNORECASE)
 _CLOSING: Final = re.compile(rb"</" + _NAMES + rb"\s*>", re.IGNORECASE)
 _SOME_TAG: Final = re.compile(rb"</?[A-Za-z][A-Za-z0-9:_-]{0,60}(?:\s[^<>]{0,4000})?/?>")
-_XML_ROOT: Final = re.compile(rb"<(?:[A-Za-z]+:)?(?:rss|feed|svg|worddocument|package|document|office)\b", re.IGNORECASE)
+_XML_ROOT: Final = re.compile(
+    rb"<(?:[A-Za-z]+:)?(?:rss|feed|svg|worddocument|package|document|office)\b", re.IGNORECASE
+)
 _BLOCK: Final = re.compile(
     rb"<(?:article|aside|blockquote|br|center|dd|div|dl|dt|fieldset|figure|footer|form|frameset|h[1-6]|header|hr|iframe"
     rb"|img|input|li|main|nav|noscript|ol|p|pre|section|table|tbody|td|template|th|thead|tr|ul)(?:\s[^<>]{0,4000})?/?>",

@@ -17,9 +17,7 @@ Legacy = Literal["TCVN3 (ABC)", "VNI Windows", "VISCII"]
 
 _HIGH: Final = range(0x80, 0x100)
 # The letters of the bytes 0x80–0xFF. Both stand in standards: TCVN 5712:1993 (VN3) and RFC 1456.
-_VISCII: Final = (
-    "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
-)
+_VISCII: Final = "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
 _TCVN3: Final = {
     **dict(zip("¡¢£¤¥¦§", "ĂÂÊÔƠƯĐ", strict=True)),
     **dict(zip("¨©ª«¬\xad®", "ăâêôơưđ", strict=True)),
@@ -43,7 +41,9 @@ _NUCLEUS: Final = (
 )
 _SYLLABLE: Final = re.compile(f"{_ONSET}{_NUCLEUS}(?:ch?|m|ng?|nh|p|t)?")
 _TONE_MARKS: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_MARKED_WORD: Final = re.compile(r"[^\s\x00-\x2f:;<=>?@\x5b-\x60{|}~]*[^\x00-\x7f\s][^\s\x00-\x2f:;<=>?@\x5b-\x60{|}~]*")
+_MARKED_WORD: Final = re.compile(
+    r"[^\s\x00-\x2f:;<=>?@\x5b-\x60{|}~]*[^\x00-\x7f\s][^\s\x00-\x2f:;<=>?@\x5b-\x60{|}~]*"
+)
 _TAG: Final = re.compile(r"<[^<>]*>")
 _AROUND_A_WORD: Final = "“”‘’…–—«»•·\ufeff\xa0\u200b"
 _LOOKED_AT: Final = 400_000

@@ -101,4 +101,3 @@ def _reader_of(content: bytes) -> Callable[[bytes, str], Document]:
     from kienan_analysis.documents.plain_text import read_plain_text
 
     return read_plain_text
-

@@ -38,7 +38,9 @@ def read_web_archive(content: bytes, name: str) -> Document:
         The file holds no page, or a page that cannot be read.
     """
     whole = _part(content.lstrip(b"\xef\xbb\xbf \t\r\n"))
-    pages = [part for part in _leaves(whole, 0) if part.head.get_content_type() in {"text/html", "application/xhtml+xml"}]
+    pages = [
+        part for part in _leaves(whole, 0) if part.head.get_content_type() in {"text/html", "application/xhtml+xml"}
+    ]
     if not pages:
         refuse(name, "This is a page saved as one file (.mhtml), and it holds no page.", _REMEDY)
     location = _field(whole, "Snapshot-Content-Location")
@@ -47,7 +49,8 @@ def read_web_archive(content: bytes, name: str) -> Document:
         (
             part
             for part in pages
-            if (location and _field(part, "Content-Location") == location) or (start and _field(part, "Content-ID") == start)
+            if (location and _field(part, "Content-Location") == location)
+            or (start and _field(part, "Content-ID") == start)
         ),
         pages[0],
     )

@@ -44,7 +44,7 @@ _WEAK_NAMES: Final = re.compile(
 )
 _MUCH: Final = 0.4  # of the page's prose
 
-_LABEL_MARKS: Final = " \t>»›→•*|·:.–—-+[](){}…\"“”▶►■◆✦👉🔥"
+_LABEL_MARKS: Final = ' \t>»›→•*|·:.–—-+[](){}…"“”▶►■◆✦👉🔥'
 _KIND: Final = r"(?:(?:các |những |một số )?(?:tin(?: tức| bài)?|bài(?: viết| báo| đăng)?|tin, bài|video|chủ đề|văn bản|sự kiện|ảnh) )"
 _LABEL: Final = re.compile(
     rf"(?:{_KIND}?(?:liên quan|cùng (?:chuyên mục|chủ đề|loại|danh mục|thể loại|mục|tác giả)|đã (?:đưa|đăng))"
@@ -57,7 +57,9 @@ _LABEL: Final = re.compile(
     r"|latest(?: news)?|other news|more (?:news|stories)|you may (?:also )?like|recommended)",
 )
 # What may be a section of an article too: it needs links behind it.
-_WEAK_LABEL: Final = re.compile(r"(?:(?:nội dung|thông tin) (?:khác|liên quan)|tiêu điểm|nổi bật|video|ảnh|thông báo|liên kết(?: website| web)?)")
+_WEAK_LABEL: Final = re.compile(
+    r"(?:(?:nội dung|thông tin) (?:khác|liên quan)|tiêu điểm|nổi bật|video|ảnh|thông báo|liên kết(?: website| web)?)"
+)
 _COMMENTS: Final = re.compile(
     r"(?:\d{1,4} )?(?:bình luận|ý kiến(?: bạn đọc| độc giả| của bạn)|(?:gửi|viết|thêm) (?:bình luận|ý kiến)|phản hồi|comments?|ý kiến \(\d+\))"
     r"(?: \(?\d{1,5}\)?| của bạn| bạn đọc| facebook)*"
@@ -67,7 +69,9 @@ _LABELLED: Final = re.compile(
     r"\s?[:>»|]",
     re.IGNORECASE,
 )
-_CREDIT: Final = re.compile(r"(?:\b[ẢA]nh|Photo|Nguồn ảnh|Đồ họa|Infographic|Video)\s*:\s*[^.]{1,60}\.?\)?$|\(?[ẢA]nh(?: minh h[oọ]a| tư liệu)?:?[^.]{0,40}\)?\.?$")
+_CREDIT: Final = re.compile(
+    r"(?:\b[ẢA]nh|Photo|Nguồn ảnh|Đồ họa|Infographic|Video)\s*:\s*[^.]{1,60}\.?\)?$|\(?[ẢA]nh(?: minh h[oọ]a| tư liệu)?:?[^.]{0,40}\)?\.?$"
+)
 _LONGEST_CAPTION: Final = 320
 _META: Final = re.compile(
     r"(?:lượt (?:xem|đọc)|đã xem|số lần (?:xem|đọc)|lượt truy cập|views?)\s?:?\s?[\d.,]+(?: lượt)?|a\s?[-+](?:\s?a\s?[-+])*|(?:cỡ|kích) (?:chữ|thước)[^.]{0,30}"
@@ -145,7 +149,8 @@ def _by_name(box: Box, prose: int) -> bool:
 
 def _holds_core(box: Box, prose: int) -> bool:
     return any(
-        isinstance(part, Box) and ((part.prose >= 0.2 * prose and CORE.search(part.names)) or _holds_core(part, prose)) for part in box.parts
+        isinstance(part, Box) and ((part.prose >= 0.2 * prose and CORE.search(part.names)) or _holds_core(part, prose))
+        for part in box.parts
     )
 
 
@@ -189,10 +194,18 @@ def _by_label(box: Box, prose: int, holders: frozenset[int]) -> None:
         end = place + 1
         while end < len(parts) and _follows_label(parts[end], first=end == place + 1):
             end += 1
-        is_first = not any(isinstance(earlier, (Line, Box, TableBox)) and _letters_of(earlier) for earlier in parts[:place])
+        is_first = not any(
+            isinstance(earlier, (Line, Box, TableBox)) and _letters_of(earlier) for earlier in parts[:place]
+        )
         if end > place + 1 or is_label(words):
             _drop(parts, place, end, holders)
-        if is_first and is_label(words) and id(box) not in holders and box.prose < _MUCH * prose and not CORE.search(box.names):
+        if (
+            is_first
+            and is_label(words)
+            and id(box) not in holders
+            and box.prose < _MUCH * prose
+            and not CORE.search(box.names)
+        ):
             box.around = True
             return
 
@@ -203,7 +216,13 @@ def _letters_of(part: Line | Box | TableBox) -> int:
 
 def _prose_of(parts: Sequence[object]) -> int:
     return sum(
-        part.prose if isinstance(part, Box) else part.letters if isinstance(part, TableBox) else len(part.text) if isinstance(part, Line) else 0
+        part.prose
+        if isinstance(part, Box)
+        else part.letters
+        if isinstance(part, TableBox)
+        else len(part.text)
+        if isinstance(part, Line)
+        else 0
         for part in parts
     )
 
@@ -243,7 +262,11 @@ def _is_item(box: Box) -> bool:
 
 def _items(box: Box, holders: frozenset[int]) -> None:
     """Mark boxes that announce other articles; a single one only if its title is a heading."""
-    found = [part for part in box.parts if isinstance(part, Box) and not part.around and id(part) not in holders and _is_item(part)]
+    found = [
+        part
+        for part in box.parts
+        if isinstance(part, Box) and not part.around and id(part) not in holders and _is_item(part)
+    ]
     for item in found:
         lines = item.lines()
         if len(found) > 1 or lines[0].kind == "heading" or len(lines) == 1 or item.tag in {"article", "li"}:
@@ -263,9 +286,15 @@ def _captions(box: Box) -> None:
                 parts[place] = _put_around(part)
         elif isinstance(part, Box) and not part.around:
             lines = part.lines()
-            if len(lines) == 1 and _is_caption(lines[0], beside=after_picture or part.has(Picture), before=before_picture):
-                part.around = True
-            elif part.tag in {"table", "figure"} and part.has(Picture) and 0 < part.letters <= _LONGEST_CAPTION and not part.has(TableBox):
+            if (
+                len(lines) == 1
+                and _is_caption(lines[0], beside=after_picture or part.has(Picture), before=before_picture)
+            ) or (
+                part.tag in {"table", "figure"}
+                and part.has(Picture)
+                and 0 < part.letters <= _LONGEST_CAPTION
+                and not part.has(TableBox)
+            ):
                 part.around = True
         after_picture = _is_picture(part)
 

@@ -128,6 +128,8 @@ def address(text: object) -> str:
     url = str(text or "").strip()
     try:
         parts = urlsplit(url) if len(url) < _LONGEST_ADDRESS else urlsplit("")
-        return url if parts.scheme in {"http", "https"} and parts.hostname and not re.search(r"[\s<>\"'`\\]", url) else ""
+        return (
+            url if parts.scheme in {"http", "https"} and parts.hostname and not re.search(r"[\s<>\"'`\\]", url) else ""
+        )
     except ValueError:
         return ""

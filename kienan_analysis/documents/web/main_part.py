@@ -12,7 +12,9 @@ from kienan_analysis.documents.web.boxes import Box, Gone, Line, Picture, TableB
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TITLE_NAMES: Final = re.compile(r"(?:title|tieu-?_?de|headline)(?:-?_?(?:detail|news|post|page|article|bai))?|(?:detail|news|post|article|entry)-?_?_?title")
+_TITLE_NAMES: Final = re.compile(
+    r"(?:title|tieu-?_?de|headline)(?:-?_?(?:detail|news|post|page|article|bai))?|(?:detail|news|post|article|entry)-?_?_?title"
+)
 _ENOUGH: Final = 0.6  # of the page's prose, in what is named as the article
 _SOME: Final = 0.3
 _NEARLY_ALL: Final = 0.8
@@ -131,7 +133,9 @@ def _around_both(page: Box, title: Box | None, core: Box) -> Box:
         return core
     region = page
     while True:
-        inner = next((part for part in region.parts if isinstance(part, Box) and _has(part, title) and _has(part, core)), None)
+        inner = next(
+            (part for part in region.parts if isinstance(part, Box) and _has(part, title) and _has(part, core)), None
+        )
         if inner is None:
             return region
         region = inner
@@ -146,7 +150,11 @@ def _title_of(page: Box) -> Box | None:
     if headings:
         return headings[0]
     for box in _boxes(page):
-        if box.tag in {"h2", "h3", "div", "span", "p", "td"} and 15 <= box.letters <= 300 and _TITLE_NAMES.search(box.names):  # noqa: PLR2004
+        if (
+            box.tag in {"h2", "h3", "div", "span", "p", "td"}
+            and 15 <= box.letters <= 300
+            and _TITLE_NAMES.search(box.names)
+        ):
             if box.linked == 0 and len(box.lines()) == 1:
                 return box
     return None
@@ -170,7 +178,9 @@ def _core_of(page: Box) -> Box:
         return some
     core = page
     while True:
-        inner = next((part for part in core.parts if isinstance(part, Box) and part.prose >= _NEARLY_ALL * core.prose), None)
+        inner = next(
+            (part for part in core.parts if isinstance(part, Box) and part.prose >= _NEARLY_ALL * core.prose), None
+        )
         if inner is None or inner.around:
             return core
         core = inner
@@ -191,7 +201,9 @@ def _has(box: Box, wanted: Box) -> bool:
 
 def _notes_of(page: Box) -> dict[str, Box]:
     """Give the boxes of notes by the names under which their marks find them."""
-    wanted = {note for box in _boxes(page) for part in box.parts if isinstance(part, (Line, TableBox)) for note in part.notes}
+    wanted = {
+        note for box in _boxes(page) for part in box.parts if isinstance(part, (Line, TableBox)) for note in part.notes
+    }
     found: dict[str, Box] = {}
     if wanted:
         for box in _boxes(page):

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MAX_BYTES: Final = 8 * 1024 * 1024
-_CHARSET: Final = re.compile(rb"<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{1,40})", re.IGNORECASE)
+_CHARSET: Final = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{1,40})", re.IGNORECASE
+)
 _HEAD: Final = 16_384
 # The parser ends these where a paragraph begins, which browsers do not.
 _STRUCK: Final = re.compile(r"<(/?)(?:s|strike)(?=[\s>])", re.IGNORECASE)
@@ -52,7 +54,9 @@ def read_web_page(content: bytes, name: str, *, declared: str = "", address: str
     article = Article(page)
     if not article.blocks:
         refuse(name, "No article was found in this page.", "Open it, copy the article, and read that as plain text.")
-    only_pictures = article.pictures and not any(letter.isdecimal() for block in article.blocks for letter in block.text)
+    only_pictures = article.pictures and not any(
+        letter.isdecimal() for block in article.blocks for letter in block.text
+    )
     return Document.of_blocks(
         article.blocks,
         name,

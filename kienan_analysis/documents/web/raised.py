@@ -10,7 +10,9 @@ _UNIT: Final = re.compile(r"(?<![^\W\d_])(?:[kdcmµh]?m|dam|hm|inch)$", re.IGNOR
 _TEN: Final = re.compile(r"(?<![\d.,])10$")
 _POWER: Final = re.compile(r"[-−–+]?\d{1,2}")
 _TIMES_TEN: Final = re.compile(r"[x×*·.]\s*10$", re.IGNORECASE)
-_MARK: Final = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,5}|\*{1,4}|[†‡§¹²³⁴-⁹]+)(?:[,;]\s?\d{1,3})*[\])]?", re.IGNORECASE)
+_MARK: Final = re.compile(
+    r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,5}|\*{1,4}|[†‡§¹²³⁴-⁹]+)(?:[,;]\s?\d{1,3})*[\])]?", re.IGNORECASE
+)
 _DEGREE: Final = re.compile(r"[o0°º]", re.IGNORECASE)
 _BRACKETED: Final = re.compile(r"\[(?:\d{1,3}|[a-z*]|[ivx]{1,5})\]|\(\d{1,3}\)", re.IGNORECASE)
 _UP: Final = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
@@ -37,7 +39,11 @@ def read_raised(text: str, before: str, after: str) -> Raised:
     words = text.strip()
     if _EXPONENT.fullmatch(words) and _UNIT.search(before):
         return Raised(words.translate(_UP), "")
-    if _POWER.fullmatch(words) and _TEN.search(before) and (_TIMES_TEN.search(before) or not after.lstrip().startswith("%")):
+    if (
+        _POWER.fullmatch(words)
+        and _TEN.search(before)
+        and (_TIMES_TEN.search(before) or not after.lstrip().startswith("%"))
+    ):
         return Raised(words.translate(_UP), "")
     if _DEGREE.fullmatch(words) and before[-1:].isdigit() and re.match(r"\s?[CFK](?!\w)", after):
         return Raised("°", "")

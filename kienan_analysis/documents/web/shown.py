@@ -19,15 +19,82 @@ if TYPE_CHECKING:
     from kienan_analysis.documents.document import Why
 
 _NOT_TEXT: Final = frozenset(
-    "script style head title meta link base iframe frame frameset object embed applet svg math canvas audio map area"
-    " param source track col colgroup".split()
+    [
+        "script",
+        "style",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "base",
+        "iframe",
+        "frame",
+        "frameset",
+        "object",
+        "embed",
+        "applet",
+        "svg",
+        "math",
+        "canvas",
+        "audio",
+        "map",
+        "area",
+        "param",
+        "source",
+        "track",
+        "col",
+        "colgroup",
+    ]
 )
 _NOT_SHOWN: Final = frozenset({"template", "noscript", "noframes", "noembed", "dialog"})
-_CONTROLS: Final = frozenset("select option optgroup button textarea datalist input progress meter output".split())
+_CONTROLS: Final = frozenset(
+    ["select", "option", "optgroup", "button", "textarea", "datalist", "input", "progress", "meter", "output"]
+)
 _BLOCKS: Final = frozenset(
-    "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hgroup legend li main menu nav ol p pre section summary ul caption tbody thead tfoot"
-    " html search".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "ul",
+        "caption",
+        "tbody",
+        "thead",
+        "tfoot",
+        "html",
+        "search",
+    ]
 )
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _STRUCK: Final = frozenset({"s", "strike", "del"})
@@ -36,7 +103,9 @@ _PICTURES: Final = frozenset({"img", "picture", "video"})
 _CELLS: Final = frozenset({"td", "th"})
 _NOTE_ADDRESS: Final = re.compile(r"#.*(?:ftn|fn|note|cite|ref)|#_?\d+$", re.IGNORECASE)
 # A cell so named is no mere number or word.
-_NAMED: Final = re.compile(r"title|tieu|date|time|ngay|caption|chu-?_?thich|sapo|lead|detail|content|noi|relat|lien|khac|share|tag")
+_NAMED: Final = re.compile(
+    r"title|tieu|date|time|ngay|caption|chu-?_?thich|sapo|lead|detail|content|noi|relat|lien|khac|share|tag"
+)
 _LONGEST_MARK: Final = 12
 _DEEPEST: Final = 150  # boxes in boxes; deeper ones only end lines
 _LONGEST_GONE: Final = 2000
@@ -116,7 +185,7 @@ class _Layout:
                 self._pieces.append(Piece(BREAK, False, False))  # noqa: FBT003
             self._pieces.append(Piece(line, self._linked > 0, self._leaning > 0))
 
-    def _start(self, element: etree._Element, tag: str) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a tag
+    def _start(self, element: etree._Element, tag: str) -> str:  # noqa: C901, PLR0912 - one case a tag
         """Begin an element; what it returns says how to end it: letters of what to count back."""
         if tag in _NOT_TEXT:
             if tag == "svg":
@@ -142,7 +211,9 @@ class _Layout:
         if tag == "hr":
             self._flush()
             return "skip"
-        if (tag in {"sup", "sub"} or look.raised or look.lowered) and self._raise(element, raised=tag == "sup" or look.raised):
+        if (tag in {"sup", "sub"} or look.raised or look.lowered) and self._raise(
+            element, raised=tag == "sup" or look.raised
+        ):
             return "skip"
         if tag == "a" and self._is_note_link(element):
             return "skip"
@@ -329,14 +400,16 @@ class _Layout:
     def _mark(self, mark: str, address: str) -> None:
         self._open[-1].parts.append(Gone(mark, "note_mark"))
         self._apart()
-        name = address.partition("#")[2]
+        name = address.partition("#")[2].lstrip("_")
         if name:
             self._notes.append(name)
 
 
 def _text_of(element: etree._Element) -> str:
-    return " ".join(" ".join(text for text in element.itertext() if isinstance(text, str)).split()) if len(element) else (
-        " ".join((element.text or "").split())
+    return (
+        " ".join(" ".join(text for text in element.itertext() if isinstance(text, str)).split())
+        if len(element)
+        else (" ".join((element.text or "").split()))
     )
 
 
@@ -377,7 +450,7 @@ def _anchors(element: etree._Element) -> tuple[str, ...]:
     for inner in element[:2]:
         if isinstance(inner.tag, str):
             found.extend((inner.get("id"), inner.get("name")))
-    return tuple(name for name in found if name)
+    return tuple(name.lstrip("_") for name in found if name)
 
 
 def _parent_tag(element: etree._Element) -> str:

@@ -24,11 +24,15 @@ _KNOWN: Final = re.compile(
 _COMPOUND: Final = re.compile(r"(?P<tag>[a-z][a-z0-9-]*|\*)?(?P<rest>(?:[.#][\w-]+)*)", re.IGNORECASE)
 _FAR_AWAY: Final = re.compile(r"-\s*(?:[5-9]\d\d|\d{4,})(?:\.\d+)?px|-\s*\d{2,}(?:\.\d+)?r?em|-\s*\d{3,}(?:%|vw|vh)")
 _NOTHING: Final = re.compile(r"0+(?:\.0+)?(?:px|em|rem|pt|%)?")
-_CLIPPED: Final = re.compile(r"rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)|inset\(\s*(?:50|100)%\s*\)")
+_CLIPPED: Final = re.compile(
+    r"rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)|inset\(\s*(?:50|100)%\s*\)"
+)
 _WHITE: Final = frozenset({"white", "#fff", "#ffffff", "rgb(255,255,255)", "rgba(255,255,255,1)", "transparent"})
 _COMMENT: Final = "/*"
 # Names of common style sheets that hide on every screen; one that shows on some goes with others.
-_HIDING_NAMES: Final = re.compile(r" (?:hidden|d-none|visually-hidden|sr-only|screen-reader-text|hide|is-hidden|noscript) ")
+_HIDING_NAMES: Final = re.compile(
+    r" (?:hidden|d-none|visually-hidden|sr-only|screen-reader-text|hide|is-hidden|noscript) "
+)
 _SHOWN_ON_SOME: Final = re.compile(r" (?:d-(?:sm|md|lg|xl|xxl)-|(?:sm|md|lg|xl):)")
 
 Declarations = dict[str, str]
@@ -92,7 +96,9 @@ class Styles:
         tags = sum(tag not in {"", "*"} for tag, _ in chain)
         tag, names = chain[-1]
         key = min(names) if names else tag
-        self._rules.setdefault(key, []).append(_Rule(chain, (ids, classes, tags * _MOST_RULES * 2 + number), declarations))
+        self._rules.setdefault(key, []).append(
+            _Rule(chain, (ids, classes, tags * _MOST_RULES * 2 + number), declarations)
+        )
 
     def look(self, element: _Element, tag: str) -> Look:
         """Say how an element looks."""
@@ -138,7 +144,9 @@ def _look(style: Declarations, attributes: object, tag: str) -> Look:
     names = f" {get('class') or ''} ".lower()
     align = style.get("vertical-align", "")
     color = re.sub(r"\s", "", style.get("color") or (get("color") or "").lower())
-    background = next((style[name] for name in ("background", "background-color", "background-image") if style.get(name)), "")
+    background = next(
+        (style[name] for name in ("background", "background-color", "background-image") if style.get(name)), ""
+    )
     background = background or (get("bgcolor") or "").lower()
     display = style.get("display", "")
     return Look(
@@ -146,7 +154,8 @@ def _look(style: Declarations, attributes: object, tag: str) -> Look:
         or _hides(style)
         or (display in {"", "none"} and bool(_HIDING_NAMES.search(names)) and not _SHOWN_ON_SOME.search(names))
         or bool(color and background and color == re.sub(r"\s", "", background)),
-        struck="line-through" in style.get("text-decoration", "") or "line-through" in style.get("text-decoration-line", ""),
+        struck="line-through" in style.get("text-decoration", "")
+        or "line-through" in style.get("text-decoration-line", ""),
         raised=align in {"super", "text-top"} or " superscript " in names,
         lowered=align in {"sub", "text-bottom"} or " subscript " in names,
         block=None if not display else display not in {"inline", "inline-block", "contents", "inline-flex", "none"},
@@ -165,7 +174,9 @@ def _hides(style: Declarations) -> bool:
     if _NOTHING.fullmatch(style.get("font-size", "")) or _NOTHING.fullmatch(style.get("opacity", "")):
         return True
     if style.get("position") in {"absolute", "fixed"}:
-        if any(_FAR_AWAY.match(style.get(side, "")) for side in ("left", "top")) or _CLIPPED.match(style.get("clip", "")):
+        if any(_FAR_AWAY.match(style.get(side, "")) for side in ("left", "top")) or _CLIPPED.match(
+            style.get("clip", "")
+        ):
             return True
     if _FAR_AWAY.match(style.get("text-indent", "")) or _CLIPPED.match(style.get("clip-path", "")):
         return True
@@ -218,7 +229,9 @@ def _rules_of(sheet: str) -> Iterator[tuple[str, str]]:
         head = text[at:opening].rpartition(";")[2].rpartition("}")[2].strip()
         if head.startswith("@"):
             media = head.lower()
-            if re.fullmatch(r"@media\s+(?:all|screen)(?:\s*,\s*(?:all|screen|print))*", media) or media.startswith("@layer"):
+            if re.fullmatch(r"@media\s+(?:all|screen)(?:\s*,\s*(?:all|screen|print))*", media) or media.startswith(
+                "@layer"
+            ):
                 at = opening + 1  # its rules hold
                 continue
             at = _closing(text, opening)

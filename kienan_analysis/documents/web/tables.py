@@ -38,7 +38,11 @@ def finish_table(rows: list[list[Cell | str]], notes: list[str]) -> list[Part]:
         return [part for row in rows for cell in row for part in _parts(cell)]
     grid = [row for row in _grid(rows) if any(row)]
     before: list[Part] = [
-        gone for row in rows for cell in row if isinstance(cell, Cell) and isinstance(cell.content, Box) for gone in _gone(cell.content)
+        gone
+        for row in rows
+        for cell in row
+        if isinstance(cell, Cell) and isinstance(cell.content, Box)
+        for gone in _gone(cell.content)
     ]
     after: list[Part] = []
     while grid and _lone(grid[0]):
@@ -101,7 +105,11 @@ def _lays_out(rows: Sequence[Sequence[Cell | str]], filled: Sequence[Sequence[Ce
             return True
         letters += length
         linked += sum(line.linked for line in lines)
-    pictures = any(isinstance(cell, Cell) and isinstance(cell.content, Box) and cell.content.has(Picture) for row in rows for cell in row)
+    pictures = any(
+        isinstance(cell, Cell) and isinstance(cell.content, Box) and cell.content.has(Picture)
+        for row in rows
+        for cell in row
+    )
     if pictures and not any(_NUMBER.fullmatch(_text(cell)) for cell in cells):
         return True
     return linked * 2 > letters
@@ -109,7 +117,12 @@ def _lays_out(rows: Sequence[Sequence[Cell | str]], filled: Sequence[Sequence[Ce
 
 def _lone(row: Sequence[str]) -> bool:
     """Whether a row is one cell across all columns: a title, a unit, or a note."""
-    return len(row) > 1 and len({cell for cell in row if cell}) == 1 and (all(row) or row[0] != "") and row.count("") in {0, len(row) - 1}
+    return (
+        len(row) > 1
+        and len({cell for cell in row if cell}) == 1
+        and (all(row) or row[0] != "")
+        and row.count("") in {0, len(row) - 1}
+    )
 
 
 def _grid(rows: Sequence[Sequence[Cell | str]]) -> list[list[str]]:
