@@ -4,6 +4,8 @@ In each the article's figures are those of `FIGURES`; every number that begins w
 layouts of `UNSEEN` were written before they were first read, and are counted by themselves.
 """
 
+# ruff: noqa: E501, ISC004 - markup as sites write it
+
 from __future__ import annotations
 
 from typing import Final

@@ -11,7 +11,8 @@ _VIETNAM: Final = timezone(timedelta(hours=7))
 _LONGEST_STAMP: Final = 60
 _ISO: Final = re.compile(
     r"((?:19|20)\d\d)[-/.]?(\d{1,2})[-/.]?(\d{1,2})"
-    r"(?:[T\s,]+(\d{1,2}):?(\d\d)(?::?\d\d(?:[.,]\d{1,9})?)?\s*(z|utc|gmt|[+-]\d\d:?\d\d|(?:gmt|utc)?\s*[+-]\d{1,2}(?::?\d\d)?)?)?"
+    r"(?:[T\s,]+(\d{1,2}):?(\d\d)(?::?\d\d(?:[.,]\d{1,9})?)?\s*(z|utc|gmt|[+-]\d\d:?\d\d|(?:gmt"
+    r"|utc)?\s*[+-]\d{1,2}(?::?\d\d)?)?)?"
     r"(?:\s*\([a-z0-9+: ]{1,12}\))?",
     re.IGNORECASE,
 )
@@ -45,7 +46,8 @@ _UPDATED: Final = (
 _LABEL: Final = rf"(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED}))\s*[:|]?\s*"
 _GAP: Final = r"[\s,|–—•·-]*"
 _DATE_LINE: Final = re.compile(
-    rf"(?<!\w)(?:{_LABEL})?(?P<time>{_TIME}{_GAP})?(?:\(?gmt\s?\+\s?7\)?{_GAP})?(?P<weekday>(?:{_WEEKDAY}|{_ENGLISH_WEEKDAY})(?!\w){_GAP})?"
+    rf"(?<!\w)(?:{_LABEL})?(?P<time>{_TIME}{_GAP})?(?:\(?gmt\s?\+\s?7\)?{_GAP})?(?P<weekday>(?:{_WEEKDAY}"
+    rf"|{_ENGLISH_WEEKDAY})(?!\w){_GAP})?"
     rf"(?:ngày\s+)?(?:{_NUMERIC}|{_ENGLISH})(?P<after>{_GAP}{_TIME})?{_GAP}(?:\(?gmt\s?\+\s?0?7(?::00)?\)?)?",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from contextlib import suppress
 from typing import Final
 
 from kienan_analysis.documents.kinds import UTF_16
@@ -76,10 +77,8 @@ def decode_page(content: bytes, declared: str, name: str) -> str:
 
 
 def _decoded_page(content: bytes, declared: str, name: str) -> str:
-    try:
+    with suppress(UnicodeDecodeError):
         return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
     label = codec_of(declared)
     if label in _UNICODE:
         text = content.decode("utf-8", "replace")
@@ -95,13 +94,13 @@ def _decoded_page(content: bytes, declared: str, name: str) -> str:
         return unicodedata.normalize("NFC", content.decode("cp1258", "replace"))
     if label in {"iso8859-1", "cp1252"}:  # what a browser reads both as
         return content.decode("cp1252", "replace")
-    if _DECLARED.match(label):
-        return content.decode(label, "replace")
-    refuse(
-        name,
-        f"The page is not in Unicode, and it declares {declared!r}." if declared else "The page is not in Unicode.",
-        "Open it in a browser, select the article, copy it into a text file, and save that as UTF-8.",
-    )
+    if not _DECLARED.match(label):
+        refuse(
+            name,
+            f"The page is not in Unicode, and it declares {declared!r}." if declared else "The page is not in Unicode.",
+            "Open it in a browser, select the article, copy it into a text file, and save that as UTF-8.",
+        )
+    return content.decode(label, "replace")
 
 
 def codec_of(label: str) -> str:

@@ -1,4 +1,4 @@
-"""Old ways to write Vietnamese letters: TCVN3 (ABC), VNI for Windows, VISCII; told from Unicode by whether words result.
+"""Old letters of Vietnamese, TCVN3 (ABC), VNI for Windows and VISCII, told by whether words result.
 
 The tables serve to tell which one a text is in. A text that is in one of them is refused, with what converts it: fonts
 of capitals (.VnTimeH) and text of several fonts beside each other need a person's eye.
@@ -17,11 +17,14 @@ Legacy = Literal["TCVN3 (ABC)", "VNI Windows", "VISCII"]
 
 _HIGH: Final = range(0x80, 0x100)
 # The letters of the bytes 0x80–0xFF. Both stand in standards: TCVN 5712:1993 (VN3) and RFC 1456.
-_VISCII: Final = "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
+_VISCII: Final = (
+    "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯ"
+    "ÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
+)
 _TCVN3: Final = {
     **dict(zip("¡¢£¤¥¦§", "ĂÂÊÔƠƯĐ", strict=True)),
     **dict(zip("¨©ª«¬\xad®", "ăâêôơưđ", strict=True)),
-    **dict(zip("µ¶·¸¹»¼½¾ÆÇÈÉÊË", "àảãáạằẳẵắặầẩẫấậ", strict=True)),
+    **dict(zip("µ¶·\xb8¹»¼½¾ÆÇÈÉÊË", "àảãáạằẳẵắặầẩẫấậ", strict=True)),
     **dict(zip("ÌÎÏÐÑÒÓÔÕÖ", "èẻẽéẹềểễếệ", strict=True)),
     **dict(zip("×ØÜÝÞ", "ìỉĩíị", strict=True)),
     **dict(zip("ßáâãäåæçèéêëìíî", "òỏõóọồổỗốộờởỡớợ", strict=True)),

@@ -1,6 +1,6 @@
-"""What stands around an article: lists and boxes of others, comments, captions, controls; told by name, label and links.
+"""What stands around an article: lists of others, comments, captions; told by names, labels and links.
 
-A name alone says little where a box holds much of the page's prose: sites call the column of their articles a *sidebar*.
+A name alone says little where a box holds much of the page's prose: sites call the column of an article a *sidebar*.
 """
 
 from __future__ import annotations
@@ -25,35 +25,47 @@ CORE: Final = re.compile(
 # What is around whatever it holds.
 _NAMES: Final = re.compile(
     r"relat|lien-?_?quan|(?:tin|bai)-?_?(?:khac|lq|cung|noi-?_?bat|doc-?_?nhieu|xem-?_?nhieu|moi(?:-?_?nhat)?\b|hot)"
-    r"|other-?_?(?:news|article|post|item)|news-?_?other|cung-?_?chuyen-?_?muc|same-?_?categor|(?:xem|doc)-?_?(?:them|nhieu)"
+    r"|other-?_?(?:news|article|post|item)|news-?_?other|cung-?_?chuyen-?_?muc|same-?_?categor|(?:xem"
+    r"|doc)-?_?(?:them|nhieu)"
     r"|most-?_?(?:read|view|popular)|popular|trending|recommend|suggest|read-?_?(?:more|next|also)|see-?_?(?:more|also)"
     r"|you-?may|link-?_?box|box-?_?link|inner-?link|hot-?news|latest-?(?:news|post)|news-?latest|tin-?nhanh"
     r"|comment|binh-?_?luan|y-?_?kien|disqus|phan-?_?hoi|feedback"
     r"|\bshar(?:e|ing)\b|\bshare[-_]|[-_]share\b|sharebox|box-?share|social|chia-?_?se|addthis|addtoany|fb-like|fb-root"
-    r"|breadcrumb|breadcum|pagination|pager\b|newsletter|subscri|copyright|banner|quang-?_?cao|advert|sponsor|dfp-|adsense"
+    r"|breadcrumb|breadcum|pagination|pager\b|newsletter|subscri|copyright|banner|quang-?_?cao|advert"
+    r"|sponsor|dfp-|adsense"
     r"|(?<![a-z])(?:tags?|tag-?_?(?:box|list|s|news)|box-?tags?|keywords?|tu-?_?khoa)(?![a-z])"
     r"|caption|chu-?_?thich(?:-?_?anh)?|pcaption|imgdesc|desc_cap|image-?desc|photo-?desc"
-    r"|popup|modal|cookie|\blogin\b|tham-?do|survey|poll\b|weather|thoi-?tiet|ty-?gia|audio|tts\b|rating|danh-?_?gia|\bvote"
+    r"|popup|modal|cookie|\blogin\b|tham-?do|survey|poll\b|weather|thoi-?tiet|ty-?gia|audio|tts\b|rating"
+    r"|danh-?_?gia|\bvote"
 )
 # What is around unless it holds much of the page's prose.
 _WEAK_NAMES: Final = re.compile(
-    r"side-?_?bar|(?:col|cot)-?_?(?:right|left|phai|trai)|(?:right|left)-?_?(?:col|bar|side|block|panel|menu)|(?<![a-z])ads[a-z]*|(?<![a-z])ad[-_]|[-_]ad\b"
-    r"|\bnav|nav(?:bar|igation)?\b|\bmenu|menu\b|footer|\bfoot\b|\btop-?(?:bar|menu|news)|toolbar|print|widget|\bheader\b|masthead"
-    r"|site-?header|page-?header|author-?(?:box|info)|search|lang(?:uage)?-|counter|luot|weblink|lien-?ket|slider|carousel|video"
+    r"side-?_?bar|(?:col|cot)-?_?(?:right|left|phai|trai)|(?:right|left)-?_?(?:col|bar|side|block|panel"
+    r"|menu)|(?<![a-z])ads[a-z]*|(?<![a-z])ad[-_]|[-_]ad\b"
+    r"|\bnav|nav(?:bar|igation)?\b|\bmenu|menu\b|footer|\bfoot\b|\btop-?(?:bar|menu|news)|toolbar|print"
+    r"|widget|\bheader\b|masthead"
+    r"|site-?header|page-?header|author-?(?:box|info)|search|lang(?:uage)?-|counter|luot|weblink"
+    r"|lien-?ket|slider|carousel|video"
     r"|complementary|navigation|contentinfo|box-?news|list-?news|news-?list|item-?news|tieu-?diem|marquee|hotline"
 )
 _MUCH: Final = 0.4  # of the page's prose
 
-_LABEL_MARKS: Final = ' \t>»›→•*|·:.–—-+[](){}…"“”▶►■◆✦👉🔥'
+_LABEL_MARKS: Final = ' \t>»\u203a→•*|·:.–—-+[](){}…"“”▶►■◆✦👉🔥'
 _KIND: Final = r"(?:(?:các |những |một số )?(?:tin(?: tức| bài)?|bài(?: viết| báo| đăng)?|tin, bài|video|chủ đề|văn bản|sự kiện|ảnh) )"
 _LABEL: Final = re.compile(
     rf"(?:{_KIND}?(?:liên quan|cùng (?:chuyên mục|chủ đề|loại|danh mục|thể loại|mục|tác giả)|đã (?:đưa|đăng))"
     rf"(?: khác| đến bài viết)?"
-    rf"|{_KIND}(?:khác|mới(?: nhất| hơn| đăng| cập nhật)?|cũ hơn|nổi bật|tiêu điểm|nóng|trước|tiếp theo|hay|(?:được )?(?:đọc|xem|quan tâm) nhiều(?: nhất)?)"
-    r"|(?:xem|đọc|tìm hiểu|tham khảo) (?:thêm|tiếp|nhiều(?: nhất)?)(?: tin| bài(?: viết)?)?|có thể (?:bạn|quý vị) quan tâm"
-    r"|(?:mời )?(?:quý )?(?:bạn|độc giả|bạn đọc)(?: có thể)? (?:xem|đọc|tham khảo) thêm|nên (?:đọc|xem)|đừng bỏ lỡ|đáng (?:đọc|chú ý)"
+    rf"|{_KIND}"
+    r"(?:khác|mới(?: nhất| hơn| đăng| cập nhật)?|cũ hơn|nổi bật|tiêu điểm|nóng"
+    r"|trước|tiếp theo"
+    rf"|hay|(?:được )?(?:đọc|xem|quan tâm) nhiều(?: nhất)?)"
+    r"|(?:xem|đọc|tìm hiểu|tham khảo) (?:thêm|tiếp|nhiều(?: nhất)?)(?: tin| bài(?: viết)?)?|có thể (?:bạn"
+    r"|quý vị) quan tâm"
+    r"|(?:mời )?(?:quý )?(?:bạn|độc giả|bạn đọc)(?: có thể)? (?:xem|đọc|tham khảo) thêm|nên (?:đọc|xem)"
+    r"|đừng bỏ lỡ|đáng (?:đọc|chú ý)"
     r"|dành cho bạn|theo dòng sự kiện|dòng sự kiện|cùng chuyên mục|tin cùng chuyên mục|chuyên mục khác|bạn quan tâm"
-    r"|related(?: (?:news|articles|stories|posts))?|read (?:more|also|next)|see (?:also|more)|most (?:read|viewed|popular)"
+    r"|related(?: (?:news|articles|stories|posts))?|read (?:more|also|next)|see (?:also|more)"
+    r"|most (?:read|viewed|popular)"
     r"|latest(?: news)?|other news|more (?:news|stories)|you may (?:also )?like|recommended)",
 )
 # What may be a section of an article too: it needs links behind it.
@@ -61,22 +73,28 @@ _WEAK_LABEL: Final = re.compile(
     r"(?:(?:nội dung|thông tin) (?:khác|liên quan)|tiêu điểm|nổi bật|video|ảnh|thông báo|liên kết(?: website| web)?)"
 )
 _COMMENTS: Final = re.compile(
-    r"(?:\d{1,4} )?(?:bình luận|ý kiến(?: bạn đọc| độc giả| của bạn)|(?:gửi|viết|thêm) (?:bình luận|ý kiến)|phản hồi|comments?|ý kiến \(\d+\))"
+    r"(?:\d{1,4} )?(?:bình luận|ý kiến(?: bạn đọc| độc giả| của bạn)|(?:gửi|viết|thêm) (?:bình luận"
+    r"|ý kiến)|phản hồi|comments?|ý kiến \(\d+\))"
     r"(?: \(?\d{1,5}\)?| của bạn| bạn đọc| facebook)*"
 )
 _LABELLED: Final = re.compile(
-    rf"[\s>»›→•*|–—+\[-]{{0,8}}(?:{_KIND}?liên quan|(?:xem|đọc) thêm|tin (?:khác|nóng)|cùng chuyên mục|theo dòng sự kiện|related|read more|see also)"
+    rf"[\s>»\u203a→•*|–—+\[-]{{0,8}}(?:{_KIND}?liên quan|(?:xem|đọc) thêm"
+    r"|tin (?:khác|nóng)|cùng chuyên mục|theo dòng sự kiện|related|read more|see also)"
     r"\s?[:>»|]",
     re.IGNORECASE,
 )
 _CREDIT: Final = re.compile(
-    r"(?:\b[ẢA]nh|Photo|Nguồn ảnh|Đồ họa|Infographic|Video)\s*:\s*[^.]{1,60}\.?\)?$|\(?[ẢA]nh(?: minh h[oọ]a| tư liệu)?:?[^.]{0,40}\)?\.?$"
+    r"(?:\b[ẢA]nh|Photo|Nguồn ảnh|Đồ họa|Infographic|Video)\s*:\s*[^.]{1,60}\.?\)?$"
+    r"|\(?[ẢA]nh(?: minh h[oọ]a| tư liệu)?:?[^.]{0,40}\)?\.?$"
 )
 _LONGEST_CAPTION: Final = 320
 _META: Final = re.compile(
-    r"(?:lượt (?:xem|đọc)|đã xem|số lần (?:xem|đọc)|lượt truy cập|views?)\s?:?\s?[\d.,]+(?: lượt)?|a\s?[-+](?:\s?a\s?[-+])*|(?:cỡ|kích) (?:chữ|thước)[^.]{0,30}"
-    r"|(?:in|gửi|nghe|đọc|lưu|chia sẻ|share|copy link|sao chép)(?: (?:bài|trang|email|tin|qua|facebook|zalo|bài viết|link|liên kết|này))*"
-    r"|(?:từ khóa|tags?|từ khoá)\s?:.{0,300}|quảng cáo|advertisement|(?:0|[1-5])(?: điểm)?/\s?5.*|(?:đánh giá|xếp hạng).{0,40}|về trang chủ|trở (?:về|lại).{0,20}|back to top",
+    r"(?:lượt (?:xem|đọc)|đã xem|số lần (?:xem|đọc)|lượt truy cập|views?)\s?:?\s?[\d.,]+(?: lượt)?"
+    r"|a\s?[-+](?:\s?a\s?[-+])*|(?:cỡ|kích) (?:chữ|thước)[^.]{0,30}"
+    r"|(?:in|gửi|nghe|đọc|lưu|chia sẻ|share|copy link|sao chép)(?: (?:bài|trang|email|tin|qua|facebook"
+    r"|zalo|bài viết|link|liên kết|này))*"
+    r"|(?:từ khóa|tags?|từ khoá)\s?:.{0,300}|quảng cáo|advertisement|(?:0|[1-5])(?: điểm)?/\s?5.*"
+    r"|(?:đánh giá|xếp hạng).{0,40}|về trang chủ|trở (?:về|lại).{0,20}|back to top",
     re.IGNORECASE,
 )
 _LONGEST_LABEL: Final = 60

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TITLE_NAMES: Final = re.compile(
-    r"(?:title|tieu-?_?de|headline)(?:-?_?(?:detail|news|post|page|article|bai))?|(?:detail|news|post|article|entry)-?_?_?title"
+    r"(?:title|tieu-?_?de|headline)(?:-?_?(?:detail|news|post|page|article|bai))?|(?:detail|news|post"
+    r"|article|entry)-?_?_?title"
 )
+_TITLE_TAGS: Final = frozenset({"h2", "h3", "div", "span", "p", "td"})
+_LENGTH_OF_A_TITLE: Final = range(15, 300)
 _ENOUGH: Final = 0.6  # of the page's prose, in what is named as the article
 _SOME: Final = 0.3
 _NEARLY_ALL: Final = 0.8
@@ -150,13 +153,9 @@ def _title_of(page: Box) -> Box | None:
     if headings:
         return headings[0]
     for box in _boxes(page):
-        if (
-            box.tag in {"h2", "h3", "div", "span", "p", "td"}
-            and 15 <= box.letters <= 300
-            and _TITLE_NAMES.search(box.names)
-        ):
-            if box.linked == 0 and len(box.lines()) == 1:
-                return box
+        named = box.tag in _TITLE_TAGS and _TITLE_NAMES.search(box.names) is not None
+        if named and box.letters in _LENGTH_OF_A_TITLE and not box.linked and len(box.lines()) == 1:
+            return box
     return None
 
 

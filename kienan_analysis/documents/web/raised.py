@@ -39,12 +39,11 @@ def read_raised(text: str, before: str, after: str) -> Raised:
     words = text.strip()
     if _EXPONENT.fullmatch(words) and _UNIT.search(before):
         return Raised(words.translate(_UP), "")
-    if (
-        _POWER.fullmatch(words)
-        and _TEN.search(before)
-        and (_TIMES_TEN.search(before) or not after.lstrip().startswith("%"))
-    ):
-        return Raised(words.translate(_UP), "")
+    if _POWER.fullmatch(words) and _TEN.search(before):
+        if _TIMES_TEN.search(before):
+            return Raised(words.translate(_UP), "")
+        if not after.lstrip().startswith("%"):
+            return Raised(f"^{words}", "")  # a million, or the mark of a note: no reader may take it for ten
     if _DEGREE.fullmatch(words) and before[-1:].isdigit() and re.match(r"\s?[CFK](?!\w)", after):
         return Raised("°", "")
     if _MARK.fullmatch(words):

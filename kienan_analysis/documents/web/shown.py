@@ -12,90 +12,14 @@ from kienan_analysis.documents.web.lines import APART, BREAK, Piece, make_lines
 from kienan_analysis.documents.web.raised import is_bracketed_mark, is_mark, read_lowered, read_raised
 from kienan_analysis.documents.web.styles import Look, Styles
 from kienan_analysis.documents.web.tables import Cell, finish_table
+from kienan_analysis.documents.web.tags import BLOCKS, CONTROLS, NOT_SHOWN, NOT_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kienan_analysis.documents.document import Why
+    from kienan_analysis.documents.web.boxes import LineKind
 
-_NOT_TEXT: Final = frozenset(
-    [
-        "script",
-        "style",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "base",
-        "iframe",
-        "frame",
-        "frameset",
-        "object",
-        "embed",
-        "applet",
-        "svg",
-        "math",
-        "canvas",
-        "audio",
-        "map",
-        "area",
-        "param",
-        "source",
-        "track",
-        "col",
-        "colgroup",
-    ]
-)
-_NOT_SHOWN: Final = frozenset({"template", "noscript", "noframes", "noembed", "dialog"})
-_CONTROLS: Final = frozenset(
-    ["select", "option", "optgroup", "button", "textarea", "datalist", "input", "progress", "meter", "output"]
-)
-_BLOCKS: Final = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "ul",
-        "caption",
-        "tbody",
-        "thead",
-        "tfoot",
-        "html",
-        "search",
-    ]
-)
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _STRUCK: Final = frozenset({"s", "strike", "del"})
 _LEANING: Final = frozenset({"i", "em", "cite", "address"})
@@ -187,15 +111,15 @@ class _Layout:
 
     def _start(self, element: etree._Element, tag: str) -> str:  # noqa: C901, PLR0912 - one case a tag
         """Begin an element; what it returns says how to end it: letters of what to count back."""
-        if tag in _NOT_TEXT:
+        if tag in NOT_TEXT:
             if tag == "svg":
                 self._apart()
             return "skip"
         if tag == "br":
             self._pieces.append(Piece(BREAK, False, False))  # noqa: FBT003
             return "skip"
-        if tag in _NOT_SHOWN or tag in _CONTROLS:
-            self._gone(element, "around" if tag in _CONTROLS else "hidden")
+        if tag in NOT_SHOWN or tag in CONTROLS:
+            self._gone(element, "around" if tag in CONTROLS else "hidden")
             self._apart()
             return "skip"
         look = self._look(element, tag)
@@ -253,14 +177,14 @@ class _Layout:
             self._tables.append(None)
             self._cells += 1
             return "D"
-        is_block = (tag in _BLOCKS or tag in _CELLS or tag == "tr") if look.block is None else look.block
+        is_block = (tag in BLOCKS or tag in _CELLS or tag == "tr") if look.block is None else look.block
         if is_block:
             self._flush()
             if len(self._open) < _DEEPEST:
                 self._push(element, tag)
                 return "B"
             return "F"
-        if look.block is False and tag in _BLOCKS:
+        if look.block is False and tag in BLOCKS:
             self._apart()
         return ""
 
@@ -332,7 +256,7 @@ class _Layout:
         """End the line."""
         if self._pieces:
             box = self._open[-1]
-            kind = "heading" if box.tag in _HEADINGS else "caption" if box.tag == "caption" else "paragraph"
+            kind: LineKind = "heading" if box.tag in _HEADINGS else "caption" if box.tag == "caption" else "paragraph"
             one = in_cell or kind != "paragraph"
             made = make_lines(self._pieces, kind, self._notes, centred=self._centred > 0, one=one)
             self._pieces = []
@@ -417,7 +341,7 @@ def _after(element: etree._Element) -> str:
     """Give the letters after an element, some of them."""
     while not element.tail and element.getnext() is None:
         above = element.getparent()
-        if above is None or above.tag in _BLOCKS:
+        if above is None or above.tag in BLOCKS:
             return ""
         element = above
     return (element.tail or "")[:10]

@@ -109,7 +109,12 @@ class Styles:
         own = attributes.get("style")
         if own:
             style = style | declared(own[:4000])
-        return _look(style, attributes, tag)
+        look = _look(style, attributes, tag)
+        if not look.hidden and _NOTHING.fullmatch(style.get("font-size", "")):
+            # Sites set this to close gaps between boxes, whose letters have a size of their own.
+            sized = any(child.get("class") or "font-size" in (child.get("style") or "") for child in element)
+            return look._replace(hidden=not sized)
+        return look
 
     def _of_sheets(self, element: _Element, tag: str) -> Declarations:
         names = _names(element)
@@ -171,13 +176,11 @@ def _hides(style: Declarations) -> bool:
         return False
     if style.get("display") == "none" or style.get("visibility") in {"hidden", "collapse"}:
         return True
-    if _NOTHING.fullmatch(style.get("font-size", "")) or _NOTHING.fullmatch(style.get("opacity", "")):
+    if _NOTHING.fullmatch(style.get("opacity", "")):
         return True
-    if style.get("position") in {"absolute", "fixed"}:
-        if any(_FAR_AWAY.match(style.get(side, "")) for side in ("left", "top")) or _CLIPPED.match(
-            style.get("clip", "")
-        ):
-            return True
+    away = any(_FAR_AWAY.match(style.get(side, "")) for side in ("left", "top"))
+    if style.get("position") in {"absolute", "fixed"} and (away or _CLIPPED.match(style.get("clip", ""))):
+        return True
     if _FAR_AWAY.match(style.get("text-indent", "")) or _CLIPPED.match(style.get("clip-path", "")):
         return True
     small = any(_NOTHING.fullmatch(style.get(side, "")) for side in ("height", "width", "max-height"))

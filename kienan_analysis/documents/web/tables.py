@@ -129,7 +129,7 @@ def _grid(rows: Sequence[Sequence[Cell | str]]) -> list[list[str]]:
     """Lay cells into columns: what is merged stands in each column of a head, and beneath itself where it is words."""
     if all(isinstance(cell, str) for row in rows for cell in row):
         width = min(max(map(len, rows), default=0), _WIDEST * _WIDEST)
-        return [[*row, *[""] * (width - len(row))] for row in rows]  # type: ignore[misc, list-item]
+        return [[*row, *[""] * (width - len(row))] for row in rows]  # type: ignore[list-item]
     heads = _count_heads(rows)
     budget = _MOST_TIMES * sum(map(len, rows)) + 10_000
     grid: list[list[str]] = []
