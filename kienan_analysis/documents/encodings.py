@@ -19,9 +19,9 @@ _DECLARED: Final = re.compile(r"(?:iso8859|cp(?:125|8|9)|koi8|gb|big5|euc|shift_
 _UNICODE: Final = frozenset({"utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "ascii"})
 # Pages say this by habit, whatever they are in.
 _BY_HABIT: Final = frozenset({"", "iso8859-1", "cp1252", "ascii", "cp1258"})
-_BROKEN: Final = re.compile("\ufffd")
 # A page that says UTF-8 and breaks in one place (a description cut between two bytes) is read with the break marked.
 _FEW: Final = 0.01
+_FEW_PLACES: Final = 2
 _WITH_ICONV: Final = {"TCVN3 (ABC)": "TCVN", "VISCII": "VISCII"}
 
 
@@ -83,7 +83,8 @@ def _decoded_page(content: bytes, declared: str, name: str) -> str:
     if label in _UNICODE:
         text = content.decode("utf-8", "replace")
         high = sum(1 for letter in text if letter > "\x7f")
-        if len(_BROKEN.findall(text)) <= _FEW * high:
+        broken = text.count("\ufffd")
+        if broken <= max(_FEW_PLACES, _FEW * high) and broken * 5 < high:
             return text
     if label in _BY_HABIT or label in _UNICODE:
         refuse_legacy(content.decode("latin-1"), name, as_bytes=True)

@@ -13,7 +13,7 @@ _ENOUGH_TO_TELL: Final = 65_536
 UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # One of these is enough: no text begins so.
 _SURE: Final = re.compile(
-    rb"<(?:!doctype\s+html|/?(?:html|head|body)(?=[\s>])|(?:meta|link|script|style|base)(?=[\s/>][^<]{0,4000}[>=])"
+    rb"<(?:!doctype\s+html|/?(?:html|head|body)(?=[\s>])|(?:meta|link|script|style|base)(?:\s[^<>]{0,4000})?/?>"
     rb"|title(?=[\s>]))",
     re.IGNORECASE,
 )

@@ -48,10 +48,14 @@ _WEAK_NAMES: Final = re.compile(
     r"|lien-?ket|slider|carousel|video"
     r"|complementary|navigation|contentinfo|box-?news|list-?news|news-?list|item-?news|tieu-?diem|marquee|hotline"
 )
+_SOME_PROSE: Final = 60  # letters before a label that comments follow
 _MUCH: Final = 0.4  # of the page's prose
 
 _LABEL_MARKS: Final = ' \t>»\u203a→•*|·:.–—-+[](){}…"“”▶►■◆✦👉🔥'
-_KIND: Final = r"(?:(?:các |những |một số )?(?:tin(?: tức| bài)?|bài(?: viết| báo| đăng)?|tin, bài|video|chủ đề|văn bản|sự kiện|ảnh) )"
+_KIND: Final = (
+    r"(?:(?:các |những |một số )?"
+    r"(?:tin(?: tức| bài)?|bài(?: viết| báo| đăng)?|tin, bài|video|chủ đề|văn bản|sự kiện|ảnh) )"
+)
 _LABEL: Final = re.compile(
     rf"(?:{_KIND}?(?:liên quan|cùng (?:chuyên mục|chủ đề|loại|danh mục|thể loại|mục|tác giả)|đã (?:đưa|đăng))"
     rf"(?: khác| đến bài viết)?"
@@ -204,7 +208,7 @@ def _by_label(box: Box, prose: int, holders: frozenset[int]) -> None:
         bare = words.strip(_LABEL_MARKS).lower()
         if _COMMENTS.fullmatch(bare):
             after = [later for later in parts[place:] if not isinstance(later, Gone)]
-            if _prose_of(after) < _MUCH * prose:
+            if _prose_of(after) < _MUCH * prose or _prose_of(parts[:place]) >= _SOME_PROSE:
                 _drop(parts, place, len(parts), holders)
                 return
         if not is_label(words, weak=True):

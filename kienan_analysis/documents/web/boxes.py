@@ -120,6 +120,7 @@ class Box:
         return any(isinstance(part, kind) or (isinstance(part, Box) and part.has(kind)) for part in self.parts)
 
 
+_TABLE: int = 400  # letters of prose that a table counts for: what stands about it is the article's too
 _SENTENCE: int = 50  # letters from which a line counts as prose
 
 
@@ -134,7 +135,7 @@ def weigh(box: Box) -> None:
                 prose += len(part.text)
         elif isinstance(part, TableBox):
             letters += part.letters
-            prose += part.letters
+            prose += min(part.letters, _TABLE)
         elif isinstance(part, Box):
             weigh(part)
             letters += part.letters

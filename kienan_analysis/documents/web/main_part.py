@@ -180,7 +180,12 @@ def _core_of(page: Box) -> Box:
         inner = next(
             (part for part in core.parts if isinstance(part, Box) and part.prose >= _NEARLY_ALL * core.prose), None
         )
-        if inner is None or inner.around:
+        if (
+            inner is None
+            or inner.around
+            or (inner.tag == "table"
+            and any(isinstance(part, TableBox) for part in inner.parts))
+        ):
             return core
         core = inner
 

@@ -55,7 +55,7 @@ def read_web_page(content: bytes, name: str, *, declared: str = "", address: str
     if not article.blocks:
         refuse(name, "No article was found in this page.", "Open it, copy the article, and read that as plain text.")
     only_pictures = article.pictures and not any(
-        letter.isdecimal() for block in article.blocks for letter in block.text
+        letter.isdecimal() for block in article.blocks if block.kind != "heading" for letter in block.text
     )
     return Document.of_blocks(
         article.blocks,

@@ -50,7 +50,9 @@ def boxes_of(root: etree._Element) -> Box:
 
 
 def _length(root: etree._Element) -> int:
-    return sum(len(text) for text in root.itertext() if text and not text.isspace())
+    """Count the letters of a page that are no code."""
+    code = sum(len(element.text or "") for element in root.iter("script", "style", "title"))
+    return sum(len(text) for text in root.itertext() if not text.isspace()) - code
 
 
 class _Table:
@@ -66,7 +68,7 @@ class _Table:
 class _Layout:
     def __init__(self, styles: Styles, length: int) -> None:
         self._look: Callable[[etree._Element, str], Look] = styles.look
-        self._half = max(length // 2, 200)
+        self._most = max(length * 4 // 5, 20)
         self._open: list[Box] = [Box("body")]
         self._tables: list[_Table | None] = []  # None: a cell begins, of whose table nothing is known
         self._pieces: list[Piece] = []
@@ -162,6 +164,8 @@ class _Layout:
     def _open_box(self, element: etree._Element, tag: str, look: Look) -> str:
         if tag == "table":
             self._flush()
+            if len(self._open) >= _DEEPEST:
+                return "F"
             self._tables.append(_Table())
             self._push(element, tag)
             return "T"
@@ -273,11 +277,11 @@ class _Layout:
             self._pieces.append(Piece(APART, False, False))  # noqa: FBT003
 
     def _hide(self, element: etree._Element, tag: str) -> bool:
-        """Leave out what is hidden; a page of which half would go shows it by its scripts."""
+        """Leave out what is hidden; a page of which most would go shows it by its scripts."""
         if tag in {"html", "body"}:
             return False
         text = _text_of(element)
-        if len(text) > self._half:
+        if len(text) > self._most:
             return False
         if text:
             self._open[-1].parts.append(Gone(text[:_LONGEST_GONE], "hidden"))
