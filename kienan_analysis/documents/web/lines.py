@@ -50,29 +50,32 @@ def make_lines(
     one : bool
         Whether breaks only wrap, as in a cell.
     """
-    shown: list[tuple[str, int, int]] = []
+    if len(pieces) == 1 and not pieces[0].linked and not pieces[0].leaning:
+        text = shown(pieces[0].text) if pieces[0].text != BREAK else ""
+        return [Line(text, 0, 0, kind, centred, notes)] if text else []
+    found: list[tuple[str, int, int]] = []
     gaps: list[int] = []  # breaks before each
     breaks = 0
     for run in _between_breaks(pieces):
-        text = _shown("".join(piece.text for piece in run))
+        text = shown("".join(piece.text for piece in run))
         if text:
-            linked = sum(len(_shown(piece.text)) for piece in run if piece.linked)
-            leaning = sum(len(_shown(piece.text)) for piece in run if piece.leaning)
-            shown.append((text, min(linked, len(text)), min(leaning, len(text))))
+            linked = sum(len(shown(piece.text)) for piece in run if piece.linked)
+            leaning = sum(len(shown(piece.text)) for piece in run if piece.leaning)
+            found.append((text, min(linked, len(text)), min(leaning, len(text))))
             gaps.append(breaks)
             breaks = 0
         breaks += 1
-    if not shown:
+    if not found:
         return []
-    ends = [False] * len(shown)
+    ends = [False] * len(found)
     if not one:
-        each = len(shown) > 1 and all(_is_line(text) for text, _, _ in shown)
+        each = len(found) > 1 and all(_is_line(text) for text, _, _ in found)
         ends = [
-            number > 0 and (gaps[number] > 1 or each or _ends(shown[number - 1][0], text))
-            for number, (text, _, _) in enumerate(shown)
+            number > 0 and (gaps[number] > 1 or each or _ends(found[number - 1][0], text))
+            for number, (text, _, _) in enumerate(found)
         ]
     lines: list[Line] = []
-    for (text, linked, leaning), new in zip(shown, ends, strict=True):
+    for (text, linked, leaning), new in zip(found, ends, strict=True):
         if lines and not new:
             last = lines[-1]
             last.text, last.linked, last.leaning = f"{last.text} {text}", last.linked + linked, last.leaning + leaning
@@ -92,7 +95,7 @@ def _between_breaks(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return runs
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """Give letters as a page shows them: blanks as one, what is not seen gone."""
     if _UNSEEN.search(text):
         text = _UNSEEN.sub("", text)

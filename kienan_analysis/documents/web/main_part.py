@@ -183,8 +183,7 @@ def _core_of(page: Box) -> Box:
         if (
             inner is None
             or inner.around
-            or (inner.tag == "table"
-            and any(isinstance(part, TableBox) for part in inner.parts))
+            or (inner.tag == "table" and any(isinstance(part, TableBox) for part in inner.parts))
         ):
             return core
         core = inner

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from kienan_analysis.documents.web.boxes import Box, Gone, Line, Picture
-from kienan_analysis.documents.web.lines import APART, BREAK, Piece, make_lines
+from kienan_analysis.documents.web.lines import APART, BREAK, Piece, make_lines, shown
 from kienan_analysis.documents.web.raised import is_bracketed_mark, is_mark, read_lowered, read_raised
 from kienan_analysis.documents.web.styles import Look, Styles
 from kienan_analysis.documents.web.tables import Cell, finish_table
@@ -58,11 +58,12 @@ def _length(root: etree._Element) -> int:
 class _Table:
     """A table that is being read."""
 
-    __slots__ = ("notes", "rows")
+    __slots__ = ("in_head", "notes", "rows")
 
     def __init__(self) -> None:
         self.rows: list[list[Cell | str]] = []
         self.notes: list[str] = []
+        self.in_head = False
 
 
 class _Layout:
@@ -172,12 +173,21 @@ class _Layout:
         table = self._tables[-1] if self._tables else None
         if tag == "tr" and table is not None:
             table.rows.append([])
+            above = element.getparent()
+            table.in_head = above is not None and above.tag == "thead"
             return ""
         if tag in _CELLS and table is not None:
             if not table.rows:
                 table.rows.append([])
             self._flush()
-            self._open.append(Box("td", _names(element) if element.attrib else "", anchors=_anchors(element)))
+            if tag == "td" and not table.in_head and not element.attrib and not len(element):
+                table.rows[-1].append(shown(element.text or ""))  # most cells of large tables
+                return "skip"
+            self._open.append(
+                Box(
+                    "td", _names(element) if element.attrib else "", anchors=_anchors(element) if element.attrib else ()
+                )
+            )
             self._tables.append(None)
             self._cells += 1
             return "D"
@@ -242,7 +252,7 @@ class _Layout:
         attributes = element.attrib
         columns = _span(attributes.get("colspan")) if attributes else 1
         rows = _span(attributes.get("rowspan")) if attributes else 1
-        is_head = element.tag == "th" or "head" in _parent_tag(element)
+        is_head = element.tag == "th" or table.in_head
         if isinstance(content, str) and columns == rows == 1 and not is_head:
             table.rows[-1].append(content)
         else:
@@ -379,12 +389,6 @@ def _anchors(element: etree._Element) -> tuple[str, ...]:
         if isinstance(inner.tag, str):
             found.extend((inner.get("id"), inner.get("name")))
     return tuple(name.lstrip("_") for name in found if name)
-
-
-def _parent_tag(element: etree._Element) -> str:
-    row = element.getparent()
-    above = row.getparent() if row is not None else None
-    return str(above.tag) if above is not None else ""
 
 
 def _span(text: str | None) -> int:
