@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from kienan_analysis.documents.days import date_lines
 from kienan_analysis.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,22 +23,6 @@ _ID: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LONGEST_ID: Final = 100
 _LONGEST: Final = 300
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
-# A page's own date line: a weekday, or a time of day, beside the date.
-_DATE_LINE: Final = re.compile(
-    r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)\s*,?\s*(?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)"
-    r"|(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\s*[,|–-]?\s*\d{1,2}[:h]\d\d",
-    re.IGNORECASE,
-)
-_MONTHS: Final = (
-    *("january", "february", "march", "april", "may", "june", "july"),
-    *("august", "september", "october", "november", "december"),
-)
-_ENGLISH_DATE_LINE: Final = re.compile(
-    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\s*,?\s*)?(?:(?P<month>{'|'.join(_MONTHS)})\s+(?P<day>\d{{1,2}})"
-    rf"|(?P<day_first>\d{{1,2}})\s+(?P<month_after>{'|'.join(_MONTHS)}))\s*,?\s*(?P<year>(?:19|20)\d\d)"
-    r"(?P<time>\s*[,|–-]?\s*\d{1,2}[:.]\d\d)?",
-    re.IGNORECASE,
-)
 _SWAPPED: Final = str.maketrans(".,", ",.")
 _TOP: Final = 500
 # A spreadsheet takes a cell that begins so for a formula.
@@ -152,26 +137,10 @@ def day_of(text: str) -> str:
     >>> day_of("Print Thứ Ba, 11/01/2022 14:51 Gốc"), day_of("Economy | Monday, January 6, 2025")
     ('2022-01-11', '2025-01-06')
     """
-    match = _DATE_LINE.search(text[:_TOP])
-    if match is None:
-        return _english_day(text[:_TOP])
-    day, month, year = (part for part in match.groups() if part is not None)
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return ""
-
-
-def _english_day(text: str) -> str:
-    """Find the day in an English date line: a weekday, or a time of day, beside the date."""
-    for match in _ENGLISH_DATE_LINE.finditer(text):
-        if match["time"] or (match[0][:1].isalpha() and "day" in match[0].split(",")[0].split()[0].lower()):
-            month = _MONTHS.index((match["month"] or match["month_after"]).lower()) + 1
-            try:
-                return date(int(match["year"]), month, int(match["day"] or match["day_first"])).isoformat()
-            except ValueError:
-                continue
-    return ""
+    top = text[:_TOP]
+    days = [found for line in top.splitlines() for found in date_lines(line)]
+    published = [found for found in days if found.label != "updated"] or days
+    return published[0].day.isoformat() if published else ""
 
 
 def _check(given: Details) -> None:

@@ -10,16 +10,46 @@ from typing import Final, Literal
 
 Kind = Literal["word", "sheet", "pdf", "web_page", "web_archive", "text"]
 
-# A page may begin with comments and scripts of its own; what tells it stands in its first kilobytes.
+# What tells a page stands in the first kilobytes after its comments.
 _ENOUGH_TO_TELL: Final = 65_536
 UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_TAG: Final = re.compile(
-    rb"<(?:!doctype\s+html|\?php|(?:html|head|body|title|link|meta|style|script|base|noscript|article|main|section|header"
-    rb"|footer|nav|aside|div|span|p|h[1-6]|table|thead|tbody|tr|td|ul|ol|dl|li|center|font|a|b|i|u|em|strong|br|hr|img"
-    rb"|form|iframe|figure|blockquote|pre)(?=[\s>/]))",
+# One of these is enough: no text begins so.
+_SURE: Final = re.compile(
+    rb"<(?:!doctype\s+html|/?(?:html|head|body)(?=[\s>])|(?:meta|link|script|style|base)(?:\s[^<>]{0,4000})?/?>"
+    rb"|title(?=[\s>]))",
     re.IGNORECASE,
 )
-_HEADER: Final = re.compile(rb"(?:[A-Za-z-]{1,40}:[^\n]{0,998}\r?\n(?:[ \t][^\n]{0,998}\r?\n){0,20}){1,20}")
+# What stands before the first tag, and how it ends.
+_STEPPED_OVER: Final = (
+    (b"<!--", b"-->"),
+    (b"<%--", b"--%>"),
+    (b"<%", b"%>"),
+    (b"<?", b"?>"),
+    (b"<![", b">"),
+)
+_NAMES: Final = (
+    rb"(?:a|abbr|acronym|address|article|aside|audio|b|big|blockquote|br|button|canvas|caption|center|cite|code|col"
+    rb"|colgroup|dd|del|details|dfn|dialog|dir|div|dl|dt|em|fieldset|figcaption|figure|font|footer|form|frame|frameset"
+    rb"|h[1-6]|header|hgroup|hr|i|iframe|img|input|ins|kbd|label|legend|li|main|map|mark|menu|nav|nobr|noscript|object"
+    rb"|ol|optgroup|option|p|picture|pre|q|s|samp|section|select|small|source|span|strike|strong|sub|summary|sup|svg"
+    rb"|table|tbody|td|template|textarea|tfoot|th|thead|time|tr|tt|u|ul|var|video|wbr)"
+)
+_OPENING: Final = re.compile(rb"<" + _NAMES + rb"(?:\s[^<>]{0,4000})?/?>", re.IGNORECASE)
+_CLOSING: Final = re.compile(rb"</" + _NAMES + rb"\s*>", re.IGNORECASE)
+_SOME_TAG: Final = re.compile(rb"</?[A-Za-z][A-Za-z0-9:_-]{0,60}(?:\s[^<>]{0,4000})?/?>")
+_XML_ROOT: Final = re.compile(
+    rb"<(?:[A-Za-z]+:)?(?:rss|feed|svg|worddocument|package|document|office)\b", re.IGNORECASE
+)
+_BLOCK: Final = re.compile(
+    rb"<(?:article|aside|blockquote|br|center|dd|div|dl|dt|fieldset|figure|footer|form|frameset|h[1-6]|header|hr|iframe"
+    rb"|img|input|li|main|nav|noscript|ol|p|pre|section|table|tbody|td|template|th|thead|tr|ul)(?:\s[^<>]{0,4000})?/?>",
+    re.IGNORECASE,
+)
+_BLANKS: Final = re.compile(rb"\s*")
+_BLOCK_END: Final = re.compile(rb"</(?:p|div|td|tr|li|h[1-6]|table)\s*>|<br\s*/?>", re.IGNORECASE)
+_ENOUGH_BLOCKS: Final = 3
+_FIELD: Final = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]{0,8000}\n(?:[ \t][^\n]{0,8000}\n){0,100}")
+_MOST_FIELDS: Final = 40
 
 
 def kind_of(content: bytes) -> Kind:
@@ -39,23 +69,53 @@ def kind_of(content: bytes) -> Kind:
 def is_web_page(content: bytes) -> bool:
     """Say whether a document begins as HTML does, in any encoding that letters of ASCII can be told in.
 
-    In linear time: what may stand before the first tag is stepped over, never tried in several ways.
+    In linear time: what may stand before the first tag is stepped over, never tried in several ways. A tag that a
+    text may begin with too (``<a>``) needs others after it.
     """
-    beginning = content[:_ENOUGH_TO_TELL].removeprefix(codecs.BOM_UTF8)
-    if beginning.startswith(UTF_16):
-        beginning = beginning.replace(b"\x00", b"")[2:]
-    at = 0
+    if content.startswith(UTF_16):
+        content = content[:_ENOUGH_TO_TELL].replace(b"\x00", b"")[2:]
+    at = _first_tag(content)
+    if at < 0:  # a comment, or code, that does not end
+        return False
+    beginning, at = content[at : at + _ENOUGH_TO_TELL], 0
+    if _SURE.match(beginning, at):
+        return True
+    if not beginning.startswith(b"<", at):
+        return _has_blocks(beginning)
+    if _XML_ROOT.match(beginning, at):
+        return False
+    if _BLOCK.match(beginning, at) or _CLOSING.match(beginning, at):
+        return True
+    if _OPENING.match(beginning, at):
+        return _CLOSING.search(beginning, at) is not None or _has_blocks(beginning)
+    return _SOME_TAG.match(beginning, at) is not None and _has_blocks(beginning)
+
+
+def _first_tag(content: bytes) -> int:
+    """Give where the first tag or word stands, comments and code left behind; -1 where they do not end."""
+    at = len(codecs.BOM_UTF8) if content.startswith(codecs.BOM_UTF8) else 0
     while True:
-        at += len(beginning) - at - len(beginning[at:].lstrip())
-        if beginning.startswith(b"<!--", at):
-            end = beginning.find(b"-->", at)
-        elif beginning.startswith(b"<?xml", at):
-            end = beginning.find(b"?>", at)
+        at = _past_blanks(content, at)
+        for mark, end_mark in _STEPPED_OVER:
+            if content.startswith(mark, at):
+                end = content.find(end_mark, at + len(mark))
+                if end < 0:
+                    return -1
+                at = end + len(end_mark)
+                break
         else:
-            return _TAG.match(beginning, at) is not None
-        if end < 0:
-            return False
-        at = beginning.index(b">", end) + 1
+            return at
+
+
+def _past_blanks(content: bytes, at: int) -> int:
+    blanks = _BLANKS.match(content, at)
+    return blanks.end() if blanks else at
+
+
+def _has_blocks(beginning: bytes) -> bool:
+    """Whether paragraphs, cells or lines are marked as in HTML: a page that begins in its middle."""
+    found = _BLOCK_END.finditer(beginning)
+    return sum(1 for _, _ in zip(range(_ENOUGH_BLOCKS), found, strict=False)) == _ENOUGH_BLOCKS
 
 
 def _is_spreadsheet(content: bytes) -> bool:
@@ -70,6 +130,13 @@ def _is_spreadsheet(content: bytes) -> bool:
 
 
 def _is_web_archive(content: bytes) -> bool:
-    """Say whether it is a page saved as one file: the head of a message that has parts of several kinds."""
-    head = _HEADER.match(content[:_ENOUGH_TO_TELL].removeprefix(codecs.BOM_UTF8).lstrip())
-    return head is not None and b"multipart/related" in head[0].lower() and b"mime-version" in head[0].lower()
+    """Say whether it is a page saved as one file: the head of a message, of parts or of a page alone."""
+    beginning = content[:_ENOUGH_TO_TELL].removeprefix(codecs.BOM_UTF8).lstrip()
+    at = 0
+    for _ in range(_MOST_FIELDS):
+        field = _FIELD.match(beginning, at)
+        if field is None:
+            break
+        at = field.end()
+    head = beginning[:at].lower()
+    return b"mime-version:" in head and re.search(rb"content-type:\s*(?:multipart/|text/html)", head) is not None

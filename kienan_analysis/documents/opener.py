@@ -9,7 +9,7 @@ import contextlib
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.documents.kinds import kind_of
 from kienan_analysis.documents.office import office_kind, read_office_file
@@ -125,15 +125,13 @@ def _reader_of(content: bytes) -> Callable[[bytes, str], Document]:
 
         return read_pdf
     if kind == "web_page":
-        from kienan_analysis.documents.web_page import read_web_page
+        from kienan_analysis.documents.web.page import read_web_page
 
         return read_web_page
     if kind == "web_archive":
-        return _refuse_web_archive
+        from kienan_analysis.documents.web.archive import read_web_archive
+
+        return read_web_archive
     from kienan_analysis.documents.plain_text import read_plain_text
 
     return read_plain_text
-
-
-def _refuse_web_archive(_: bytes, name: str) -> NoReturn:
-    refuse(name, "This is a page saved as one file (.mhtml).", "Save it as HTML, or copy its text.")
