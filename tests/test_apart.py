@@ -70,11 +70,21 @@ def test_a_wrong_call_stays_one(way: str) -> None:
         apart(Task("is called wrongly"), ENOUGH)
 
 
-def test_no_process_is_left() -> None:
+def test_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+    fork = os.fork
+
+    def forked() -> int:
+        made.append(fork())
+        return made[-1]
+
+    monkeypatch.setattr(os, "fork", forked)
+    monkeypatch.setattr("kienan_analysis.documents.apart._may_fork", lambda: True)
     with pytest.raises(KienanError):
         apart(Task("waits"), Limits(1, 1000))
+    [pid] = made
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(pid, os.WNOHANG)
 
 
 def test_a_page_is_read_apart_as_it_is_here(way: str) -> None:

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from pathlib import Path
 from string import Formatter as FieldReader
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from babel import Locale
@@ -20,6 +20,8 @@ from hypothesis import strategies as st
 import kienan_analysis
 from kienan_analysis.annual_review import annual_review
 from kienan_analysis.dataset import load
+from kienan_analysis.documents.document import Lack
+from kienan_analysis.documents.notices import TOLD
 from kienan_analysis.errors import UsageError
 from kienan_analysis.published import decimals, parse_number
 from kienan_analysis.wording import LANGUAGES, Formatter, Words, achieved, ahead, at_a_glance, escaped, require_language
@@ -234,6 +236,7 @@ VOCABULARY = {
     "assigner": {"none", "city", "council", "central", "province", "district", "commune"},
     "basis": {"current", "constant"},
     "contribution": {"trade_and_accommodation_turnover"},
+    "document": {*(f"not_read_{lack}" for lack in get_args(Lack)), *(f"left_out_{why}" for why in TOLD)},
 }
 
 

@@ -127,7 +127,7 @@ class Document:
         --------
         >>> document = Document.of_blocks([Block("heading", "Kết quả"), Block("note", "1. Ước đạt.", page=2)], "a.pdf")
         >>> document.text
-        'Kết quả\\n1. Ước đạt.'
+        'Kết quả\n1. Ước đạt.'
         >>> document.block_at(8).page
         2
         """

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kienan_analysis.documents.document import Document
+
+# Marks of notes, and what surrounds a page or an article, are left out of every such document.
+TOLD: Final = ("struck", "moved_away", "hidden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,7 @@ class Notice:
 def notices(document: Document) -> tuple[Notice, ...]:
     """Say which parts could not be read, and how many numbers stand in words that were left out, by reason.
 
-    Raised marks of notes and what surrounds a page or an article are left out of every such document: only what a
-    writer may have meant as text is told.
+    Only what a writer may have meant as text is told.
     """
     return (*_not_read(document), *_left_out(document))
 
@@ -48,10 +50,6 @@ def _not_read(document: Document) -> Iterator[Notice]:
 
 
 def _left_out(document: Document) -> Iterator[Notice]:
-    told = Counter(
-        left.why
-        for left in document.left_out
-        if left.why in {"struck", "moved_away", "hidden"} and any(map(str.isdecimal, left.text))
-    )
+    told = Counter(left.why for left in document.left_out if left.why in TOLD and any(map(str.isdecimal, left.text)))
     for why, count in told.items():
         yield Notice(f"left_out_{why}", {"count": count})
