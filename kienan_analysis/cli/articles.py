@@ -49,7 +49,7 @@ def read(
         list[str],
         typer.Argument(
             metavar="FILE ...",
-            help="Articles: text, saved web pages, .docx, .pdf with a text layer; - is standard input.",
+            help="Articles: text, saved web pages, .docx, .pdf with a text layer, .xlsx; - is standard input.",
             show_default=False,
         ),
     ],

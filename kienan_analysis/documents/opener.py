@@ -60,7 +60,9 @@ def content_of(file: str | Path) -> tuple[bytes, str]:
     if not path.is_file():
         what = "this is a folder." if path.is_dir() else "there is no such file."
         raise UsageError(
-            what, where=name, remedy="Name an article: text, a saved web page, .docx or .pdf; - is standard input."
+            what,
+            where=name,
+            remedy="Name an article: text, a saved web page, .docx, .pdf or .xlsx; - is standard input.",
         )
     try:
         with path.open("rb") as stream:
