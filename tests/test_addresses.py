@@ -250,7 +250,7 @@ def test_an_empty_document_is_no_hundred_percent(tmp_path: Path, kienan: Callabl
     file = tmp_path / "empty.txt"
     file.write_text("Một ngày đẹp trời.", encoding="utf-8")
     code, _, err = kienan("read", str(file), "--data", str(PROJECT / "data"))
-    assert (code, "100%" in err, "no figures found" in err) == (0, False, True)
+    assert (code, "100%" in err, "no figure was found" in err) == (0, False, True)
 
 
 @pytest.mark.parametrize("value", [-0.0, -1e-14, 1e-14, 0.0])
