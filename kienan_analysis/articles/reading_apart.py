@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from kienan_analysis.articles.examination import Examiner, open_catalogue
-from kienan_analysis.documents.apart import apart
 from kienan_analysis.documents.kinds import kind_of
 from kienan_analysis.documents.limits import Limits
 from kienan_analysis.documents.opener import content_of, document_of, prepare_for
@@ -71,6 +70,8 @@ def article_of(
     task = _Reading(content, name, given, examiner)
     if len(content) <= _MIB and kind_of(content) == "text":
         return task()
+    from kienan_analysis.documents.apart import apart  # a short text needs none of it
+
     return apart(task, limits)
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.documents.kinds import kind_of
-from kienan_analysis.documents.office import office_kind, read_office_file
 from kienan_analysis.documents.refusal import refuse
 from kienan_analysis.errors import KienanError, UsageError
 
@@ -33,6 +32,20 @@ _LIBRARIES: Final[Mapping[str, tuple[str, ...]]] = {
     "web_page": ("lxml.html",),
     "web_archive": ("lxml.html",),
 }
+# How what LibreOffice opens may begin: an older Office file, Rich Text, an archive, XML with or without its mark.
+_MAY_BE_OFFICE: Final = (
+    b"\xd0\xcf",
+    b"{",
+    b"PK",
+    b"<",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"\xfe\xff",
+    b" ",
+    b"\n",
+    b"\r",
+    b"\t",
+)
 _TYPE_IN: Final = "Figures in images are not read: type them in, or run a text recognition (OCR) first."
 # What else people have: how it begins, what it is, what to do.
 _OTHER_KINDS: Final = (
@@ -111,8 +124,11 @@ def document_of(content: bytes, name: str) -> Document:
 
 def _reader_of(content: bytes) -> Callable[[bytes, str], Document]:
     """Import what reads a kind of document; only then, since their libraries are large."""
-    if office_kind(content) is not None:
-        return read_office_file
+    if content.startswith(_MAY_BE_OFFICE):
+        from kienan_analysis.documents.office import office_kind, read_office_file
+
+        if office_kind(content) is not None:
+            return read_office_file
     kind = kind_of(content)
     if kind == "word":
         from kienan_analysis.documents.word import read_word_file

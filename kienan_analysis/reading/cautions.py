@@ -29,7 +29,30 @@ _BARE: Final = re.compile(
     r"(?:nông|lâm|thủy|công|thương|dịch|xây|trồng|chăn|du|bán|vận|lưu|ăn)\w*"
     r"(?:[ ,/-]+(?:và |& )?\w+){0,8}"
 )
+_WORD: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*(?![?*])")
 _HEADS_OF_OUTPUT: Final = ("giá trị", "gtsx", "sản xuất", "sản lượng", "tổng", "chỉ số", "doanh thu", "grdp")
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Patterns that a window may hold, each beginning with a word: only those whose word is there are tried.
+
+    Attributes
+    ----------
+    window : str
+    patterns : tuple of (str, str)
+        The word that each begins with, and the pattern.
+    """
+
+    window: str
+    patterns: tuple[tuple[str, str], ...]
+
+    def last_end(self, words: str) -> int:
+        """Say where the last that stands in a window ends; -1 where none does."""
+        there = tuple(pattern for word, pattern in self.patterns if word in words)
+        if not there:
+            return -1
+        return max((found.end() for found in _joined(there, self.window).finditer(words)), default=-1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +62,9 @@ class Caution:
     Attributes
     ----------
     id, doubt : str
-    windows : mapping of str to Pattern
+    windows : mapping of str to Entries
         What stands in which window.
-    unless, cancels : Pattern or None
+    unless, cancels : Entries or None
         What says after them, anywhere in their window, that the figure is what it seems.
     measures, indicators, kinds : tuple of str
         Of which figures; empty for all.
@@ -52,9 +75,9 @@ class Caution:
 
     id: str
     doubt: str
-    windows: Mapping[str, re.Pattern[str]]
-    unless: re.Pattern[str] | None = None
-    cancels: re.Pattern[str] | None = None
+    windows: Mapping[str, Entries]
+    unless: Entries | None = None
+    cancels: Entries | None = None
     measures: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -72,12 +95,12 @@ class Caution:
 
     def finds(self, seen: Mapping[str, str]) -> bool:
         """Whether its words stand in their windows."""
-        for window, pattern in self.windows.items():
+        for window, entries in self.windows.items():
             words = seen[window]
-            ends = [found.end() for found in pattern.finditer(words)]
-            if not ends or (self.cancels is not None and self.cancels.search(words)):
+            end = entries.last_end(words)
+            if end < 0 or (self.cancels is not None and self.cancels.last_end(words) >= 0):
                 continue
-            if self.unless is None or self.unless.search(words, ends[-1]) is None:
+            if self.unless is None or self.unless.last_end(words) <= end:
                 return True
         return False
 
@@ -156,9 +179,9 @@ def _caution(row: Mapping[str, Any]) -> Caution:
     return Caution(
         id=row["id"],
         doubt=row["doubt"],
-        windows={window: _pattern(row[window], window) for window in WINDOWS if window in row},
-        unless=_pattern(row["unless"], "head") if "unless" in row else None,
-        cancels=_pattern(row["cancels"], "head") if "cancels" in row else None,
+        windows={window: _entries(row[window], window) for window in WINDOWS if window in row},
+        unless=_entries(row["unless"], "head") if "unless" in row else None,
+        cancels=_entries(row["cancels"], "head") if "cancels" in row else None,
         measures=listed("measures"),
         indicators=listed("indicators"),
         kinds=listed("kinds"),
@@ -168,11 +191,21 @@ def _caution(row: Mapping[str, Any]) -> Caution:
     )
 
 
-def _pattern(entries: Sequence[str], window: str) -> re.Pattern[str]:
-    """Join entries; one that ends in a letter ends a word."""
+def _entries(patterns: Sequence[str], window: str) -> Entries:
+    return Entries(window, tuple((_word_of(pattern), pattern) for pattern in patterns))
+
+
+def _word_of(pattern: str) -> str:
+    """Give the letters that a pattern begins with; empty where it begins with a choice."""
+    found = _WORD.match(pattern)
+    return found[0].rstrip() if found is not None else ""
+
+
+@cache
+def _joined(patterns: tuple[str, ...], window: str) -> re.Pattern[str]:
+    """Join patterns; one that ends in a letter ends a word."""
     words = "|".join(
-        rf"{entry}(?!\w)" if entry[-1].isalnum() or (entry[-1] == ")" and "(?=" not in entry[-8:]) else entry
-        for entry in entries
+        rf"{one}(?!\w)" if one[-1].isalnum() or (one[-1] == ")" and "(?=" not in one[-8:]) else one for one in patterns
     )
     if window == "before":
         return re.compile(rf"(?<!\w)(?:{words})\s*$")
