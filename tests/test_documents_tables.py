@@ -925,3 +925,14 @@ def test_time_grows_with_the_text_and_no_faster(reader: ArticleReader, line: str
 
     takes(20)
     assert takes(1200) < 12 * takes(300) + 0.05
+
+
+def test_so_much_of_a_plan_is_no_level(reader: ArticleReader) -> None:
+    rows = (
+        "TT\tTên chỉ tiêu\tĐVT\tKH năm 2025\tThực hiện năm 2025",
+        "1\tTỷ lệ giải ngân vốn đầu tư công\t%\t95\t88,7",
+        "2\tTỷ lệ hộ nghèo\t%\t0,4\t0,36",
+    )
+    article = reader.read("Chỉ tiêu của phường Kinh Bắc (Bắc Ninh) năm 2025\n\n" + "\n".join(rows))
+    assert [one.printed for one in article.observations] == ["0,4", "0,36"]
+    assert [left.text for left in article.unread] == ["95", "88,7"]

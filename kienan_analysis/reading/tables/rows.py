@@ -44,6 +44,8 @@ _OF_A_HEADING: Final = re.compile(r"^(?:cây |ngành |lĩnh vực |khu vực |s�
 _SECTOR: Final = re.compile(r"^(?:khu vực |ngành |lĩnh vực |các ngành )+")
 _OWN_HEADS: Final = ("giá trị", "tổng giá trị", "gtsx", "tổng gtsx", "sản xuất", "tỷ trọng")
 _BESIDE_AGRICULTURE: Final = frozenset({"lâm nghiệp", "thủy sản", "ngành lâm nghiệp", "ngành thủy sản"})
+# So much of the plan was spent: no level, whatever stands at the head of its column.
+_OF_A_PLAN: Final = ("tỷ lệ giải ngân", "tỷ lệ thực hiện", "tỷ lệ hoàn thành")
 _MOST_WORDS: Final = 24  # of a name in both languages
 _LONGEST_NAME: Final = 200
 
@@ -177,6 +179,7 @@ class RowReader:
                 unit = (parent.unit if sub and parent is not None else None) or above_all
             last_unit = own_unit or last_unit
             indicator, changes, unclear = self._made(one, above, unit, setting)
+            unclear |= one.words.startswith(_OF_A_PLAN)
             own = _unmarked(cell)
             name = printed = " ".join(own.text.split())
             is_part = parent is not None and (parent.depth >= ROW_DEPTH or not parent.is_heading)
