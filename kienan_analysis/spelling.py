@@ -23,14 +23,17 @@ _UNUSUAL: Final = re.compile(
     rf"(?P<cluster>[^{_COMBINING}][{_COMBINING}]{{1,4}})|(?P<blank>[{_BLANKS}])|(?P<invisible>[{_INVISIBLE}]+)"
     rf"|(?P<dash>[{_DASHES}])|(?P<eth>[\u00d0\u00f0])|(?P<wide>[\uff01-\uff0c\uff0e-\uff5e])"
     r"|(?P<line>\r\n?|[\u2028\u2029\x0b\x0c\x85])"
-    # km² is a unit; any other raised digit is the mark of a footnote, and no digit of a number: 5.300 tỷ đồng¹.
-    r"|(?P<power>(?<=[mM])[\u00b2\u00b3])|(?P<note>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)"
+    # km² is a unit, and 10⁶ another number than 10; any other raised digit is the mark of a footnote, and no digit of a
+    # number: 5.300 tỷ đồng¹, 10¹%.
+    r"|(?P<power>(?<=[mM])[\u00b2\u00b3])"
+    r"|(?P<exponent>(?<=10)(?<![\d.,]10)[\u207a\u207b]?[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?!\s?%))"
+    r"|(?P<note>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)"
 )
 
 # What begins one of these, or combines with the letter before: looked for first, as most letters are neither.
 _SPECIAL: Final = re.compile(
     rf"[{_COMBINING}{_BLANKS}{_INVISIBLE}{_DASHES}\u00d0\u00f0\uff01-\uff0c\uff0e-\uff5e\r\u2028\u2029\x0b\x0c\x85"
-    r"\u00b2\u00b3\u00b9\u2070\u2074-\u2079]"
+    r"\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u207a\u207b]"
 )
 
 # One syllable may bear its tone mark in two places (hoà, hòa) and end in two letters (tỉ, tỷ): one spelling is matched.
@@ -129,6 +132,8 @@ def _rewritten(match: re.Match[str]) -> str:
             return chr(ord(found) - 0xFEE0)
         case "line":
             return "\n"
+        case "exponent":
+            return found
         case "power":
             return "2" if found == "\u00b2" else "3"
         case _:

@@ -121,7 +121,7 @@ def test_a_section_of_the_article_is_no_list_of_others(words: str) -> None:
         ("<p>Một<br><br>hai</p>", ["Một", "hai"]),
         ("<p>424,723<sup>1</sup> tỷ, 13<sup>1</sup>%, 118.047<sup>6</sup> người</p>", ["424,723 tỷ, 13%, 118.047 người"]),
         ("<p>12 m<sup>2</sup>, 120 km<sup>2</sup>, 5 m<sup>3</sup>/ngày</p>", ["12 m², 120 km², 5 m³/ngày"]),
-        ("<p>2,5 x 10<sup>6</sup> tấn; 10<sup>6</sup> người</p>", ["2,5 x 10⁶ tấn; 10^6 người"]),
+        ("<p>2,5 x 10<sup>6</sup> tấn; 10<sup>6</sup> người</p>", ["2,5 x 10⁶ tấn; 10⁶ người"]),
         ("<p>30<sup>o</sup>C; CO<sub>2</sub>; 13<sub>1</sub>%</p>", ["30°C; CO₂; 13%"]),
         ("<p>13<sup>1</sup>5 tỷ</p>", ["13 5 tỷ"]),
         ("<p>đạt <s>650,37</s> 660,1; <del>5</del>412,3; <strike>7</strike></p>", ["đạt 660,1; 412,3;"]),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kienan_analysis.documents.raised import read_lowered, read_raised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,15 +28,11 @@ _AS_LARGE: Final = 1.05
 _CLEARLY: Final = 0.22  # the rise of a letter as large as its neighbour
 _LONGEST_MARK: Final = 6  # letters
 _TIGHTEST: Final = 0.6  # points: bases nearer than this are one, however small the type
-_UNIT: Final = re.compile(r"(?:^|[\s\d(/])(?:[kcdmh]?m|dam)$", re.IGNORECASE)
-_POWER: Final = re.compile(r"(?:^|[\s×x*.·(])10$")
 _RAISED_DIGITS: Final = {
     **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)),
     "⁽": "(",
     "⁾": ")",
 }
-_MARK: Final = re.compile(r"[(\[]?(?:\d{1,3}|[*†‡§#]{1,4}|[a-z]|[ivx]{1,4})[)\]]?(?:\s?[,;]\s?(?:\d{1,3}|[a-z]))*[,;]?")
-_ENDINGS: Final = frozenset({"st", "nd", "rd", "th", "o", "a", "er", "e"})
 
 
 class Word(NamedTuple):
@@ -265,19 +262,9 @@ class _Builder:
             return sign.char
         before = "".join(self._chars[-_LONGEST_MARK:])
         words = digits or sign.char
-        if sign.place < 0:
-            # CO₂: part of the word; beneath a number it is no part of it.
-            return f" {words}" if before[-1:].isdigit() else words
-        if words in {"2", "3"} and _UNIT.search(before):
-            return "²" if words == "2" else "³"
-        if _POWER.search(before) and words.lstrip("-−–").isdigit():
-            return f"^{words}"
-        if words == "o" and before[-1:].isdigit():
-            return "°"
-        if words in _ENDINGS and before[-1:].isdigit() and words not in {"a", "e", "o"}:
-            return words
-        if not _MARK.fullmatch(words):
-            return f" {words} "
+        found = read_lowered(words, before) if sign.place < 0 else read_raised(words, before)
+        if found.shown:
+            return found.shown if found.joins else f" {words} "
         if self._piece.words or before:
             if digits and self._after_digit:
                 self._piece.marks[-1] += digits

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from kienan_analysis.documents.document import LeftOut
+from kienan_analysis.documents.raised import read_lowered, read_raised
 from kienan_analysis.documents.sheet.layout import Sheet, one_line
 from kienan_analysis.documents.sheet.shown import shown
 
@@ -109,7 +110,10 @@ def _cell(cell: Any, styles: dict[int, tuple[str, bool]], left_out: list[LeftOut
     """Say what a cell shows: without what is struck out, and without raised marks of notes."""
     value = cell.value
     if isinstance(value, list):  # rich text
-        value = "".join(_run(run, left_out) for run in value)
+        runs = list(value)
+        value = ""
+        for run in runs:
+            value += _run(run, value, left_out)
     style = styles.get(cell.style_id)  # to ask a cell for its format and font takes longer than to read it
     if style is None:
         struck = cell.has_style and cell.font is not None and bool(cell.font.strike)
@@ -121,20 +125,18 @@ def _cell(cell: Any, styles: dict[int, tuple[str, bool]], left_out: list[LeftOut
     return text
 
 
-def _run(run: Any, left_out: list[LeftOut]) -> str:  # noqa: ANN401 - as above
+def _run(run: Any, before: str, left_out: list[LeftOut]) -> str:  # noqa: ANN401 - as above
     font, text = getattr(run, "font", None), str(getattr(run, "text", run))
     if font is not None and getattr(font, "strike", False):
         left_out.append(LeftOut(text, "struck"))
         return ""
-    if font is not None and getattr(font, "vertAlign", None) in {"superscript", "subscript"} and _is_mark(text):
-        left_out.append(LeftOut(text, "note_mark"))
-        return ""
-    return text
-
-
-def _is_mark(text: str) -> bool:
-    """Whether raised letters are the mark of a note; the 2 of m² is none, but no number of a cell ends in it."""
-    return text.strip(" ()*") == "" or text.strip(" ()*").isdigit()
+    place = getattr(font, "vertAlign", None) if font is not None else None
+    if place not in {"superscript", "subscript"}:
+        return text
+    found = read_raised(text, before) if place == "superscript" else read_lowered(text, before)
+    if found.mark:
+        left_out.append(LeftOut(found.mark, "note_mark"))
+    return found.shown
 
 
 def _spread(sheet: Any, rows: list[list[str]]) -> None:  # noqa: ANN401 - as above

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from kienan_analysis.documents.raised import is_bracketed_mark, is_mark, read_lowered, read_raised
 from kienan_analysis.documents.web.boxes import Box, Gone, Line, Picture
 from kienan_analysis.documents.web.lines import APART, BREAK, Piece, make_lines, shown
-from kienan_analysis.documents.web.raised import is_bracketed_mark, is_mark, read_lowered, read_raised
 from kienan_analysis.documents.web.styles import Look, Styles
 from kienan_analysis.documents.web.tables import Cell, finish_table
 from kienan_analysis.documents.web.tags import BLOCKS, CONTROLS, NOT_SHOWN, NOT_TEXT

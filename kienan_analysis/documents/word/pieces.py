@@ -7,25 +7,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.documents.document import LeftOut
+from kienan_analysis.documents.raised import Raised, read_lowered, read_raised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kienan_analysis.documents.document import Why
 
-_RAISED: Final = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
-_LOWERED: Final = str.maketrans("0123456789+-−–", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋")
 _LOOK_BACK: Final = 12  # letters before a raised digit that tell what it is
 _LONGEST_MARK: Final = 12
-_DIGITS: Final = re.compile(r"[-+−–]?\d{1,3}")
-_MARK: Final = re.compile(
-    r"[\[(]?\s*(?:\d{1,3}|[*†‡§#]{1,4}|[a-zA-Z]|[ivx]{1,5})(?:\s*[,;–-]\s*(?:\d{1,3}|[a-zA-Z*]))*\s*[\])]?"
-)
-_ORDINAL: Final = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
-_UNIT: Final = re.compile(r"(?<![^\W\d_])(?:[kcdmhnµμKCDMH]?[mM]|dam)$")
-_POWER_OF_TEN: Final = re.compile(r"(?:^|[^\d.,])10$")
-_TIMES: Final = re.compile(r"(?:[×x*·]\s*|,\d{1,6}\.)10$")
-_ONE_LETTER: Final = re.compile(r"(?<![\w])[A-Za-z]$")
 _FRACTION: Final = re.compile(r"\s*[/\u2044]\s*")
 _ITEM: Final = re.compile(r"(?:\d{1,2}|[a-zđ])[.)]\s")
 
@@ -132,12 +122,12 @@ def _raise(line: _Line, piece: Piece, after: Sequence[Piece]) -> None:
     elif piece.level > 0 and _is_fraction(text, after):
         line.make_room()
         line.add(piece.text)
-    elif (shown := _shown(text, piece.level, line.end, next_text)) is not None:
-        line.add(shown)
-    elif len(text) <= _LONGEST_MARK and _MARK.fullmatch(text) and (piece.level > 0 or before[-1:].isdecimal()):
+    elif (found := _read(piece, text, line.end, next_text)).mark and len(text) <= _LONGEST_MARK:
         line.leave_out(Piece(text, why="note_mark", leaves_room=True))
         if piece.text[-1:].isspace():
             line.add(" ")
+    elif found.joins:
+        line.add(found.shown)
     else:
         line.make_room()
         line.add(piece.text)
@@ -153,23 +143,8 @@ def _is_fraction(text: str, after: Sequence[Piece]) -> bool:
     return after[0].level < 0 and _FRACTION.match(after[0].text) is not None
 
 
-def _shown(text: str, level: int, before: str, after: str) -> str | None:
-    """Write raised or lowered letters that belong to what stands before them; None where they do not."""
-    if level < 0:
-        return text.translate(_LOWERED) if before[-1:].isalpha() and any(map(str.isdecimal, text)) else None
-    if text in {"0", "o", "O", "º", "°"} and before[-1:].isdecimal():
-        return "°"
-    if before[-1:].isdecimal() and _ORDINAL.fullmatch(text):
-        return text
-    if not _DIGITS.fullmatch(text):
-        return None
-    is_unit = _UNIT.search(before) is not None and text.lstrip("-+−–") in {"2", "3"}
-    is_power = _TIMES.search(before) is not None or (
-        _POWER_OF_TEN.search(before) is not None and not after.lstrip().startswith("%")
-    )
-    if is_unit or is_power or _ONE_LETTER.search(before) is not None:
-        return text.translate(_RAISED)
-    return None
+def _read(piece: Piece, text: str, before: str, after: str) -> Raised:
+    return read_raised(text, before, after) if piece.level > 0 else read_lowered(text, before)
 
 
 def _touch(left: str, right: str) -> bool:
