@@ -1,4 +1,4 @@
-"""Raised and lowered letters of every kind of file: marks of notes, exponents of units and of ten, degrees, formulas."""
+"""Raised and lowered letters of every kind of file: marks of notes, exponents, degrees, digits of formulas."""
 
 from __future__ import annotations
 

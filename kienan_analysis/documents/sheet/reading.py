@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.documents.archives import open_archive
 from kienan_analysis.documents.document import Document, NotRead
 from kienan_analysis.documents.refusal import refuse, require
 from kienan_analysis.documents.sheet.layout import laid_out
 from kienan_analysis.errors import KienanError
 
 if TYPE_CHECKING:
+    import zipfile
     from collections.abc import Sequence
 
     from kienan_analysis.documents.sheet.layout import Sheet
 
-# A province's yearbook as one workbook unpacks to some 20 MB; a million cells take half a minute.
-_MAX_UNPACKED: Final = 256 * 1024 * 1024
+# A million cells take half a minute.
 _MAX_XML: Final = 48 * 1024 * 1024
-_MAX_MEMBERS: Final = 5_000
 _ANEW: Final = "Open it in Excel or LibreOffice and save it anew as .xlsx."
 _SMALLER: Final = "Save the sheets with the figures in a file of their own, or as plain text."
 
@@ -58,15 +56,10 @@ def read_spreadsheet(content: bytes, name: str) -> Document:
 
 def _opened(content: bytes, name: str) -> zipfile.ZipFile:
     """Open the archive, unless it would unpack to far more than a spreadsheet of figures does."""
-    try:
-        archive = zipfile.ZipFile(BytesIO(content))
-        members = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        refuse(name, f"The archive is broken ({error}).", _ANEW)
-    if any(member.flag_bits & 1 for member in members):
-        refuse(name, "The spreadsheet is locked by a password.", "Open it with the password and save it without one.")
+    archive = open_archive(content, name, anew=_ANEW, smaller=_SMALLER)
+    members = archive.infolist()
     xml = sum(member.file_size for member in members if member.filename.endswith((".xml", ".rels")))
-    if len(members) > _MAX_MEMBERS or sum(member.file_size for member in members) > _MAX_UNPACKED or xml > _MAX_XML:
+    if xml > _MAX_XML:
         refuse(name, f"The spreadsheet unpacks to more than {_MAX_XML // 2**20} MiB of cells.", _SMALLER)
     if any(member.filename == "xl/workbook.bin" for member in members):
         refuse(name, "This is a binary workbook (.xlsb).", "Save it as .xlsx, then read that.")

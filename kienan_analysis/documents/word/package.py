@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
-import zlib
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING, Final, NoReturn
 from urllib.parse import unquote
 
+from kienan_analysis.documents.archives import BROKEN, open_archive
 from kienan_analysis.documents.refusal import refuse
 from kienan_analysis.documents.word.markup import BrokenMarkupError, parse
 
@@ -18,13 +16,11 @@ if TYPE_CHECKING:
 
     from kienan_analysis.documents.word.markup import Node
 
-# A report of a hundred pages unpacks to a few MB of text; pictures in it are not unpacked.
-_MAX_UNPACKED: Final = 256 * 1024 * 1024
+# A report of a hundred pages unpacks to a few MB of text.
 _MAX_TEXT: Final = 64 * 1024 * 1024
-_MAX_MEMBERS: Final = 5_000
 _USUAL_MAIN: Final = "word/document.xml"
+_SMALLER: Final = "Save the part with the figures as plain text."
 _SAVE_ANEW: Final = "Open the file in Word or LibreOffice and save it anew."
-_BROKEN: Final = (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError, zlib.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +56,8 @@ class Package:
 
     def __init__(self, content: bytes, name: str) -> None:
         self._name = name
-        try:
-            self._archive = zipfile.ZipFile(BytesIO(content))
-        except _BROKEN as error:
-            refuse(name, f"The archive is broken ({error}).", _SAVE_ANEW)
+        self._archive = open_archive(content, name, anew=_SAVE_ANEW, smaller=_SMALLER)
         members = self._archive.infolist()
-        # No more than what is declared here is ever unpacked: reading stops there.
-        if len(members) > _MAX_MEMBERS or sum(member.file_size for member in members) > _MAX_UNPACKED:
-            refuse_as_too_large(name)
         # Names differ in nothing but the case of letters for no two parts; some programs write a stroke the other way.
         self._members = {_plain(member.filename): member for member in members}
 
@@ -93,11 +83,9 @@ class Package:
         member = self._members[_plain(part)]
         if member.file_size > _MAX_TEXT:
             refuse_as_too_large(self._name)
-        if member.flag_bits & 1:
-            refuse(self._name, "The archive is locked by a password.", "Save it without one, then read that.")
         try:
             return self._archive.read(member)
-        except _BROKEN as error:
+        except BROKEN as error:
             refuse(self._name, f"The archive is broken ({error}).", _SAVE_ANEW)
 
     def markup(self, part: str) -> Node | None:
@@ -133,7 +121,7 @@ def refuse_as_too_large(name: str) -> NoReturn:
     ------
     KienanError
     """
-    refuse(name, "The file unpacks to far more than a report has.", "Save the part with the figures as plain text.")
+    refuse(name, "The file unpacks to far more than a report has.", _SMALLER)
 
 
 def _plain(name: str) -> str:
