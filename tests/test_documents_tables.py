@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import io
-import time
 import zipfile
 from datetime import date
 from importlib.util import find_spec
@@ -31,6 +30,7 @@ from kienan_analysis.reading.text import read_text
 from tests.annexes import files
 from tests.annexes.main import MAIN
 from tests.annexes.others import OTHERS
+from tests.growth import growth
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -914,17 +914,7 @@ def test_any_rows_are_read_or_listed(reader: ArticleReader, rows: list[list[str]
     ],
 )  # fmt: skip
 def test_time_grows_with_the_text_and_no_faster(reader: ArticleReader, line: str) -> None:
-    def takes(count: int) -> float:
-        text = f"{TITLE}\n" + f"{line}\n" * count
-        least = float("inf")
-        for _ in range(3):
-            begun = time.process_time()
-            reader.read(text)
-            least = min(least, time.process_time() - begun)
-        return least
-
-    takes(20)
-    assert takes(1200) < 12 * takes(300) + 0.05
+    assert growth(lambda count: reader.read(f"{TITLE}\n" + f"{line}\n" * count), 300) < 12
 
 
 def test_so_much_of_a_plan_is_no_level(reader: ArticleReader) -> None:

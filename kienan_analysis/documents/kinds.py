@@ -8,7 +8,12 @@ import zipfile
 from io import BytesIO
 from typing import Final, Literal
 
-Kind = Literal["word", "sheet", "pdf", "web_page", "web_archive", "text"]
+from kienan_analysis.documents import compound_file
+
+Kind = Literal["word", "sheet", "pdf", "office", "web_page", "web_archive", "text"]
+OfficeKind = Literal["doc", "odt", "rtf", "xml", "other"]  # what LibreOffice opens for us; what else Office once wrote
+
+_OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument.text"
 
 # What tells a page stands in the first kilobytes after its comments.
 _ENOUGH_TO_TELL: Final = 65_536
@@ -57,6 +62,8 @@ def kind_of(content: bytes) -> Kind:
 
     An archive counts as a Word file: whether it is one is seen when it is opened.
     """
+    if office_kind(content) is not None:
+        return "office"
     if content.startswith(b"PK\x03\x04"):
         return "sheet" if _is_spreadsheet(content) else "word"
     if content[:1024].lstrip()[:5] == b"%PDF-":
@@ -140,3 +147,16 @@ def _is_web_archive(content: bytes) -> bool:
         at = field.end()
     head = beginning[:at].lower()
     return b"mime-version:" in head and re.search(rb"content-type:\s*(?:multipart/|text/html)", head) is not None
+
+
+def office_kind(content: bytes) -> OfficeKind | None:
+    """Tell which of these documents bytes are; None where they are none, ``other`` what else Office wrote once."""
+    beginning = content[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if content.startswith(compound_file.MAGIC):
+        return "doc" if "WordDocument" in compound_file.streams(content) else "other"
+    if beginning.startswith(b"{\\rtf"):
+        return "rtf"
+    if content.startswith(b"PK\x03\x04") and content[30:].startswith(b"mimetype" + _OPEN_DOCUMENT):
+        return "odt"
+    is_word = b"<?mso-application" in beginning and b"Word.Document" in beginning
+    return "xml" if beginning.startswith(b"<?xml") and is_word else None

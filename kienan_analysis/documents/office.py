@@ -14,17 +14,18 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from kienan_analysis.documents import compound_file
+from kienan_analysis.documents.kinds import office_kind
 from kienan_analysis.documents.refusal import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kienan_analysis.documents.document import Document
+    from kienan_analysis.documents.kinds import OfficeKind
 
-OfficeKind = Literal["doc", "odt", "rtf", "xml", "other"]
 # A report of a hundred pages takes some seconds; what takes longer than this hangs.
 TIME_LIMIT: Final = 180.0
 _PATIENCE: Final = 5.0  # seconds to end by itself
@@ -36,7 +37,6 @@ _WHAT: Final = {
     "xml": "a Word file saved as XML",
 }
 _SAVE_ANEW: Final = "Save it as .docx or as plain text, then read that."
-_OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument.text"
 _ENCRYPTED: Final = 0x0100  # of the flags at the beginning of a .doc
 _FLAGS_AT: Final = 10
 _ELSEWHERE: Final = (
@@ -54,19 +54,6 @@ _SETTINGS: Final = (
     ("Common/Security/Scripting", "DisableActiveContent", "true"),
     ("Writer/Content/Update", "Link", "0"),
 )
-
-
-def office_kind(content: bytes) -> OfficeKind | None:
-    """Tell which of these documents bytes are; None where they are none, ``other`` what else Office wrote once."""
-    beginning = content[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if content.startswith(compound_file.MAGIC):
-        return "doc" if "WordDocument" in compound_file.streams(content) else "other"
-    if beginning.startswith(b"{\\rtf"):
-        return "rtf"
-    if content.startswith(b"PK\x03\x04") and content[30:].startswith(b"mimetype" + _OPEN_DOCUMENT):
-        return "odt"
-    is_word = b"<?mso-application" in beginning and b"Word.Document" in beginning
-    return "xml" if beginning.startswith(b"<?xml") and is_word else None
 
 
 def read_office_file(content: bytes, name: str) -> Document:

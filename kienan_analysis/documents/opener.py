@@ -32,20 +32,6 @@ _LIBRARIES: Final[Mapping[str, tuple[str, ...]]] = {
     "web_page": ("lxml.html",),
     "web_archive": ("lxml.html",),
 }
-# How what LibreOffice opens may begin: an older Office file, Rich Text, an archive, XML with or without its mark.
-_MAY_BE_OFFICE: Final = (
-    b"\xd0\xcf",
-    b"{",
-    b"PK",
-    b"<",
-    b"\xef\xbb\xbf",
-    b"\xff\xfe",
-    b"\xfe\xff",
-    b" ",
-    b"\n",
-    b"\r",
-    b"\t",
-)
 _TYPE_IN: Final = "Figures in images are not read: type them in, or run a text recognition (OCR) first."
 # What else people have: how it begins, what it is, what to do.
 _OTHER_KINDS: Final = (
@@ -124,12 +110,11 @@ def document_of(content: bytes, name: str) -> Document:
 
 def _reader_of(content: bytes) -> Callable[[bytes, str], Document]:
     """Import what reads a kind of document; only then, since their libraries are large."""
-    if content.startswith(_MAY_BE_OFFICE):
-        from kienan_analysis.documents.office import office_kind, read_office_file
-
-        if office_kind(content) is not None:
-            return read_office_file
     kind = kind_of(content)
+    if kind == "office":
+        from kienan_analysis.documents.office import read_office_file
+
+        return read_office_file
     if kind == "word":
         from kienan_analysis.documents.word import read_word_file
 
