@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from kienan_analysis.data import gazetteer
 from kienan_analysis.data_package.new_package import About, new_package
-
-from .conftest import PROJECT
+from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

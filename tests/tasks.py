@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ class Task:
             raise UsageError("there is no such area.", where="area x")
         if self.what == "has a fault":
             raise ZeroDivisionError
+        if self.what == "opens too much":
+            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
         if self.what == "prints":
             os.write(1, b"noise of a library")
         return 7

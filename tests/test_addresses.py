@@ -28,9 +28,9 @@ from kienan_analysis.reconciliation.printing import _plain, _shown
 from kienan_analysis.runs.destination import destination
 from kienan_analysis.tables.table import Figure, _figure_attributes
 from kienan_analysis.wording.formats import Formatter
-
-from . import packages
-from .conftest import PROJECT
+from tests import packages
+from tests.article_documents import web_page
+from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -246,11 +246,16 @@ def test_a_word_for_missing_in_another_column_stays(tmp_path: Path) -> None:
 # What is nothing
 
 
-def test_an_empty_document_is_no_hundred_percent(tmp_path: Path, kienan: Callable[..., tuple[int, str, str]]) -> None:
-    file = tmp_path / "empty.txt"
-    file.write_text("Một ngày đẹp trời.", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("text", "said"), [("", "the document holds no text"), ("Một ngày đẹp trời.", "no figure was found")]
+)
+def test_what_has_no_figure_is_no_hundred_percent(
+    text: str, said: str, tmp_path: Path, kienan: Callable[..., tuple[int, str, str]]
+) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text(text, encoding="utf-8")
     code, _, err = kienan("read", str(file), "--data", str(PROJECT / "data"))
-    assert (code, "100%" in err, "no figure was found" in err) == (0, False, True)
+    assert (code, "100%" in err, said in err) == (0, False, True)
 
 
 @pytest.mark.parametrize("value", [-0.0, -1e-14, 1e-14, 0.0])
@@ -327,18 +332,25 @@ def test_a_number_of_ten_thousand_digits_is_refused(folder: Path, kienan: Callab
 _LIMITED = """
 import resource, sys
 from kienan_analysis.cli import main
+from tests.article_documents import web_page
+from tests.article_documents import web_page
 resource.setrlimit(resource.RLIMIT_NOFILE, (int(sys.argv[1]),) * 2)
 main(sys.argv[2:])
 """
 
 
-@pytest.mark.parametrize("files", [4, 6, 24])
-def test_few_open_files_give_a_message(files: int, tmp_path: Path) -> None:
-    command = [sys.executable, "-c", _LIMITED, str(files), "add", "-", "--yes", "--data", str(tmp_path)]
-    run = subprocess.run(command, cwd=PROJECT, input=b"", capture_output=True, check=False)
-    assert run.returncode in {1, 2}
-    assert b"Traceback" not in run.stderr
-    assert run.stderr.startswith(b"Error: ")
+@pytest.mark.parametrize("files", [4, 6, 7])
+def test_few_open_files_give_their_cause_and_change_nothing(files: int, folder: Path, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    page.write_bytes(web_page())
+    before = {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+    given = ["--yes", "--url", "https://example.org/a", "--publisher", "UBND", "--published", "2021-01-08"]
+    command = [sys.executable, "-c", _LIMITED, str(files), "add", str(page), *given, "--data", str(folder)]
+    run = subprocess.run(command, cwd=PROJECT, capture_output=True, check=False)
+    error = run.stderr.decode().splitlines()[-1]
+    assert (run.returncode, error.startswith("Error: ")) == (1, True)
+    assert "may not open more files" in error or "Too many open files" in error
+    assert {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()} == before
 
 
 def test_a_folder_that_may_not_be_read_gives_a_message(

@@ -21,17 +21,17 @@ ENOUGH = Limits(600, 1000)
 
 
 @pytest.fixture(params=["fork", "fresh"])
-def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Do it in a fork, and in a fresh Python, as where other threads run (those of the tests' own workers are idle)."""
     monkeypatch.setattr("kienan_analysis.documents.apart._may_fork", lambda: request.param == "fork")
-    return str(request.param)
 
 
-def test_what_is_done_apart_comes_back(way: str) -> None:
-    assert way
+@pytest.mark.usefixtures("way")
+def test_what_is_done_apart_comes_back() -> None:
     assert apart(Task("prints"), ENOUGH) == 7
 
 
+@pytest.mark.usefixtures("way")
 @pytest.mark.parametrize(
     ("what", "limits", "said"),
     [
@@ -42,19 +42,19 @@ def test_what_is_done_apart_comes_back(way: str) -> None:
             "more than 500 MiB of memory and was ended. Give it more with --mem",
         ),
         ("dies", ENOUGH, "broke down"),
-        ("has a fault", ENOUGH, "broke down"),
+        ("has a fault", ENOUGH, "broke down (ZeroDivisionError)"),
+        ("opens too much", ENOUGH, "this process may not open more files. Raise the limit"),
         ("refuses", ENOUGH, "report.pdf: this is no report. Give another."),
     ],
 )
-def test_what_takes_too_much_or_dies_is_said_to(way: str, what: str, limits: Limits, said: str) -> None:
-    assert way
+def test_what_takes_too_much_or_dies_is_said_to(what: str, limits: Limits, said: str) -> None:
     with pytest.raises(KienanError, match=r"report\.pdf") as raised:
         apart(Task(what), limits)
     assert said in str(raised.value)
 
 
-def test_a_wrong_call_stays_one(way: str) -> None:
-    assert way
+@pytest.mark.usefixtures("way")
+def test_a_wrong_call_stays_one() -> None:
     with pytest.raises(UsageError, match="area"):
         apart(Task("is called wrongly"), ENOUGH)
 
@@ -76,8 +76,8 @@ def test_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
         os.waitpid(pid, os.WNOHANG)
 
 
-def test_a_page_is_read_apart_as_it_is_here(way: str) -> None:
-    assert way
+@pytest.mark.usefixtures("way")
+def test_a_page_is_read_apart_as_it_is_here() -> None:
     document, examined = article_of(web_page(), "page.html", Examiner(open_catalogue(None)), Given(), ENOUGH)
     assert [one.printed for one in examined.article.observations if one.indicator] == FIGURES
     assert document.blocks

@@ -17,8 +17,7 @@ from kienan_analysis.cli import main
 from kienan_analysis.data_package import TABLES
 from kienan_analysis.data_package.new_package import TITLE, TITLE_VI, About, line, new_package
 from kienan_analysis.errors import KienanError, UsageError
-
-from .conftest import PROJECT
+from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,9 +17,8 @@ from kienan_analysis.catalogue import read_sources
 from kienan_analysis.data_package.new_package import TITLE, TITLE_VI, About
 from kienan_analysis.runs.output_checks import _with_values
 from kienan_analysis.wording import Words, phrases, places
-
-from .conftest import PROJECT
-from .own_places import YEARS, own_package
+from tests.conftest import PROJECT
+from tests.own_places import YEARS, own_package
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -24,8 +24,7 @@ from kienan_analysis.documents.opener import document_of
 from kienan_analysis.errors import KienanError
 from kienan_analysis.intake.look_file import FILE
 from kienan_analysis.validation import examine
-
-from .own_places import own_package
+from tests.own_places import own_package
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

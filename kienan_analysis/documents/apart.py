@@ -18,7 +18,7 @@ from dataclasses import is_dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol, TypeVar
 
-from kienan_analysis.errors import KienanError, UsageError
+from kienan_analysis.errors import KienanError, UsageError, refused_by_system
 
 if TYPE_CHECKING:
     from kienan_analysis.documents.limits import Limits
@@ -77,7 +77,13 @@ def apart(task: Task[_T], limits: Limits) -> _T:
             f"reading it took more than {limits.mebibytes} MiB of memory and was ended.",
             "Give it more with --memory-limit MIB, or cut out the part that has the figures.",
         ),
-    }.get(state, ("the process that read it broke down.", "Save the part with the figures as text, and read that."))
+    }.get(
+        state,
+        (
+            f"the process that read it broke down{f' ({value})' if state == 'fault' else ''}.",
+            "Save the part with the figures as text, and read that.",
+        ),
+    )
     raise KienanError(what, where=task.where, remedy=remedy)
 
 
@@ -186,14 +192,7 @@ def _answer(task: Task[_T], limits: Limits, pipe: int) -> NoReturn:
                 os.setpgid(0, 0)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, _asked_to_end)
-        _hold(limits)
-        try:
-            said: tuple[str, Any] = ("done", task())
-        except KienanError as error:
-            said = ("refused", (error.what, error.where, error.remedy, isinstance(error, UsageError)))
-        except MemoryError:
-            said = ("memory", None)
-        data = pickle.dumps(said)
+        data = pickle.dumps(_done(task, limits))
         with os.fdopen(pipe, "wb") as stream:
             stream.write(_SIZE.pack(len(data)) + data)
         code = 0
@@ -203,6 +202,22 @@ def _answer(task: Task[_T], limits: Limits, pipe: int) -> NoReturn:
             os.write(pipe, _SIZE.pack(len(data)) + data)
     finally:
         os._exit(code)
+
+
+def _done(task: Task[_T], limits: Limits) -> tuple[str, Any]:
+    """Do the task within its memory; say what became of it, and give what comes of that."""
+    try:
+        _hold(limits)
+        return "done", task()
+    except KienanError as error:
+        return "refused", (error.what, error.where, error.remedy, isinstance(error, UsageError))
+    except MemoryError:
+        return "memory", None
+    except Exception as error:  # noqa: BLE001 - a fault of ours is said where the document is spoken of
+        refused = refused_by_system(error)
+        if refused is None:
+            return "fault", type(error).__name__
+        return "refused", (refused.what, refused.where or task.where, refused.remedy, False)
 
 
 def _asked_to_end(*_: object) -> NoReturn:
