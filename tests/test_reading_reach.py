@@ -120,3 +120,30 @@ def test_what_is_left_of_a_year_is_planned_in_that_year(examiner: Examiner) -> N
 def test_what_the_results_go_on_from_is_not_what_they_are_of(examiner: Examiner, words: str) -> None:
     text = f"Thứ ba, 5/11/2024. {words} năm 2023, 10 tháng thu ngân sách tỉnh Nghệ An đạt 14.099 tỷ đồng, tăng 5%."
     assert {one.period for one in examiner.examine(text).article.observations} == {"2024-01/2024-10"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thứ ba, 12/12/2023\n\n{}: 11 tháng, IIP tăng 5%. Năm 2022, {} thu ngân sách 470 tỷ đồng.",
+        "05/02/2024\n\n{}: tháng 1, IIP tăng 5%. Năm 2023, {} thu ngân sách 470 tỷ đồng.",
+        "20/8/2024\n\n{}: 7 tháng, IIP tăng 5%. Năm 2023, {} thu ngân sách 470 tỷ đồng.",
+    ],
+)
+def test_months_that_the_texts_day_puts_into_another_year_are_asked(examiner: Examiner, text: str) -> None:
+    found = examiner.examine(text.replace("{}", "tỉnh Nghệ An")).article.observations
+    assert ["period_weak" in one.doubts for one in found if one.indicator == "iip"] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("15/01/2024\n\nNăm 2023, {} vượt khó: 6 tháng đầu năm, IIP tăng 5%; cả năm IIP tăng 6%.", "2023-H1"),
+        ("12/12/2023\n\n{}: 11 tháng năm 2022, IIP tăng 5%.", "2022-01/2022-11"),
+        ("05/07/2024\n\n{}: 6 tháng đầu năm, IIP tăng 5%.", "2024-H1"),
+        ("20/01/2024\n\n{}: quý IV năm 2023, IIP tăng 5%.", "2023-Q4"),
+    ],
+)
+def test_months_of_the_year_that_the_texts_day_shows_are_not(examiner: Examiner, text: str, period: str) -> None:
+    found = examiner.examine(text.replace("{}", "tỉnh Nghệ An")).article.observations
+    assert [("period_weak" in one.doubts, one.period) for one in found if one.printed == "5"] == [(False, period)]

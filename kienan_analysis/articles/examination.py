@@ -218,7 +218,7 @@ class Examiner:
             self.catalogue.indicators,
             self.catalogue.areas,
             chosen,
-            published or day_or_none(day_of(text)),
+            published or day_or_none(day_of(text)) or article.day,
             area_doubted=not found.isdisjoint(_OF_AREA),
             year_doubted="other_year" in found,
             text=text,

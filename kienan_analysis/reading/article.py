@@ -218,6 +218,7 @@ class ArticleReader:
             evidence=places.evidence,
             candidates=places.subject.candidates,
             area_spans=tuple(text.given_span(*span) for span in places.subject.spans),
+            day=reported.day.day,
         )
 
     def prepare(self, given: str) -> Prepared:

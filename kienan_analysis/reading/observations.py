@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 FIELDS: Final = (
     *("area", "indicator", "name", "period", "measure", "value", "printed", "form", "unit", "bound"),
@@ -147,6 +148,8 @@ class Article:
         Ids of the places that the text may be about, where nothing tells which.
     area_spans : tuple of (int, int)
         Where the text names its area: ``text[start:end]``.
+    day : date or None
+        The text's own, as far as it says: the newest full date of its first sentences or its last, or as given.
     """
 
     observations: tuple[ReadObservation, ...] = ()
@@ -158,6 +161,7 @@ class Article:
     evidence: Mapping[str, str] = field(default_factory=dict)
     candidates: tuple[str, ...] = ()
     area_spans: tuple[tuple[int, int], ...] = ()
+    day: date | None = None
 
     @property
     def coverage(self) -> float:

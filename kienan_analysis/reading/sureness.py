@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from kienan_analysis.catalogue import Area, Indicator
+    from kienan_analysis.catalogue import Area, Indicator, Period
     from kienan_analysis.reading.observations import ReadObservation
 
 _RESULTS: Final = frozenset({"level", "growth", "attainment"})
@@ -42,6 +42,9 @@ _COUNTED: Final = frozenset({
 _STRUCTURE: Final = "structure of the economy"
 _DATES_ANOTHER: Final = re.compile(r"[.!?…]\s|\n|%")
 _MUCH_OF_A_YEAR, _WHOLE_PLAN = 20.0, 95.0  # percent of a plan: beyond, the plan may be the month's
+_A_YEAR: Final = re.compile(r"\d{4}|năm (?:nay|ngoái|trước|qua)|(?:this|last) year", re.IGNORECASE)
+_OF_THE_YEAR_BEFORE: Final = "the year before"
+_MONTHS_A_YEAR: Final = 12
 _ONE_MONTH: Final = re.compile(r"\d{4}-\d{2}")
 _SO_FAR: Final = re.compile(r"từ đầu năm|lũy kế|cộng dồn", re.IGNORECASE)
 # Where the catalogue's own column says nothing: packages of before that column.
@@ -179,7 +182,7 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
     if not is_of_its_size(one, area):
         yield "size_too_far"
     if one.measure in _RESULTS and setting.published is not None:
-        yield from _doubts_of_day(one, setting.published)
+        yield from _doubts_of_day(one, setting.published, setting.text)
     yield from _doubts_of_size(one)
     if setting.text:
         yield from doubts_by_words(one, setting.text, setting.indicators)
@@ -249,7 +252,7 @@ def _is_beside(words: int, figure: int, text: str) -> bool:
     return first != NOWHERE and text.find("\n", first, last) < 0
 
 
-def _doubts_of_day(one: ReadObservation, published: date) -> Iterator[str]:
+def _doubts_of_day(one: ReadObservation, published: date, text: str) -> Iterator[str]:
     """Hold the period of a result against the day of the text."""
     try:
         period = parse_period(one.period)
@@ -261,8 +264,18 @@ def _doubts_of_day(one: ReadObservation, published: date) -> Iterator[str]:
         early = max(_LEAST_DAYS, (period.last - period.first).days // _A_PART)
         if (period.last - published).days > early:
             yield "not_over"
+    if _is_seen_otherwise(one, period, published, text):
+        yield "period_weak"
     if published - period.last > _LONG_AGO and one.period_start == NOWHERE:
         yield "long_ago"
+
+
+def _is_seen_otherwise(one: ReadObservation, period: Period, published: date, text: str) -> bool:
+    """Whether months that name no year are, seen from the text's day, another year's: *tháng 1* in February is over."""
+    words = text[max(one.period_start, 0) : max(one.period_end, 0)]
+    if not words or _A_YEAR.search(words) or not period.is_part_year or one.rule.startswith(_OF_THE_YEAR_BEFORE):
+        return False
+    return period.year != published.year - (period.last.month > min(published.month + 1, _MONTHS_A_YEAR))
 
 
 def _doubts_of_size(one: ReadObservation) -> Iterator[str]:
