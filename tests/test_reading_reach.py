@@ -147,3 +147,60 @@ def test_months_that_the_texts_day_puts_into_another_year_are_asked(examiner: Ex
 def test_months_of_the_year_that_the_texts_day_shows_are_not(examiner: Examiner, text: str, period: str) -> None:
     found = examiner.examine(text.replace("{}", "tỉnh Nghệ An")).article.observations
     assert [("period_weak" in one.doubts, one.period) for one in found if one.printed == "5"] == [(False, period)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "measure"),
+    [
+        ("9/10 chỉ tiêu chủ yếu đạt và vượt kế hoạch", "level"),
+        ("♦ Tân Yên: Hầu hết các chỉ tiêu đạt và vượt kế hoạch", "level"),
+        ("Nhiều chỉ tiêu kinh tế hoàn thành trước hạn", "level"),
+        ("Vượt các chỉ tiêu đề ra", "level"),
+        ("Các chỉ tiêu đều về đích sớm", "level"),
+        ("Quyết tâm vượt các chỉ tiêu đề ra", "plan"),
+        ("Giải pháp để hoàn thành các chỉ tiêu", "plan"),
+        ("Các chỉ tiêu chủ yếu", "plan"),
+    ],
+)
+def test_a_heading_of_aims_that_were_met_opens_results(examiner: Examiner, heading: str, measure: str) -> None:
+    text = f"Năm 2021, kinh tế huyện Tân Yên (Bắc Giang) khá.\n\n{heading}\n\nThu ngân sách đạt 500 tỷ đồng."
+    assert [one.measure for one in examiner.examine(text).article.observations] == [measure]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("25/07/2025\n\nTrong 6 tháng đầu năm, tỉnh Khánh Hòa thu ngân sách 15.000 tỷ đồng.", "area_weak"),
+        ("25/07/2025\n\nTrong 6 tháng đầu năm, tỉnh Khánh Hòa (cũ) thu ngân sách 15.000 tỷ đồng.", ""),
+        ("25/05/2025\n\nTrong 4 tháng đầu năm, tỉnh Khánh Hòa thu ngân sách 15.000 tỷ đồng.", ""),
+        ("25/07/2025\n\nTrong 6 tháng đầu năm, tỉnh Cao Bằng thu ngân sách 1.500 tỷ đồng.", ""),
+        (
+            "Khánh Hòa 6 tháng đầu năm 2024\n\nTrong 5 tháng đầu năm, kết quả tốt.\n\nThu ngân sách đạt 7.000 tỷ đồng.",
+            "period_weak",
+        ),
+        (
+            "Khánh Hòa 6 tháng đầu năm 2024\n\nTrong 6 tháng đầu năm, kết quả tốt.\n\nThu ngân sách đạt 7.000 tỷ đồng.",
+            "",
+        ),
+        ("Đồng Nai: Chỉ số sản xuất công nghiệp tháng 8/2020 tăng hơn 2%", "another_thing"),
+        ("Đồng Nai: Chỉ số sản xuất công nghiệp tháng 8/2020 tăng hơn 2% so với cùng kỳ", ""),
+        ("Trong tháng 8/2017, diện tích lúa của tỉnh Quảng Bình đạt 24.000 ha.", "period_weak"),
+        ("Năm 2017, diện tích lúa của tỉnh Quảng Bình đạt 24.000 ha.", ""),
+    ],
+)
+def test_what_may_be_of_another_place_or_time_is_asked(examiner: Examiner, text: str, code: str) -> None:
+    [one] = examiner.examine(text).article.observations
+    assert set(one.doubts) & {"area_weak", "period_weak", "another_thing"} == ({code} if code else set())
+
+
+@pytest.mark.parametrize(
+    ("name", "indicator"),
+    [
+        ("IIP toàn ngành công nghiệp", "iip"),
+        ("IIP của toàn ngành công nghiệp", "iip"),
+        ("Tổng giá trị sản phẩm địa phương (GRDP)", "grdp"),
+    ],
+)
+def test_names_that_hold_anothers_words(examiner: Examiner, name: str, indicator: str) -> None:
+    article = examiner.examine(f"Năm 2023, tỉnh Khánh Hòa: {name} tăng 8,5%.").article
+    assert [one.indicator for one in article.observations] == [indicator]

@@ -95,7 +95,8 @@ def section_of(
     """
     span = heading[0].start, heading[-1].end
     text = key[slice(*span)]
-    looks_back = any(item.plays("aims.looked_back") for item in heading) or vi.STATE_OF_THINGS in text
+    met = vi.AIMS_MET.search(text) is not None and vi.CALLS_FOR.search(text) is None
+    looks_back = met or any(item.plays("aims.looked_back") for item in heading) or vi.STATE_OF_THINGS in text
     aims = vi.AIM_NOUNS.search(text) is not None or any(item.plays("aims.target") for item in heading)
     own = [one for one in named if one.role in {"own", "aimed"} and one.mention.is_span]
     mention = own[-1].mention if own else None

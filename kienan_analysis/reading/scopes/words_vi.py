@@ -106,6 +106,12 @@ RESULT: Final = re.compile(
     r"|hiện có|hiện còn|vượt chỉ tiêu|vượt mục tiêu"
     r"|(?:chỉ tiêu|mục tiêu|chủ yếu|quan trọng) (?:đều |cơ bản )?(?:đạt|vượt) (?:cao|khá|tốt|kết quả|mức cao|và vượt))"
 )
+# A heading that says of aims that they were met (vượt các chỉ tiêu), and none that calls for it (quyết tâm vượt).
+AIMS_MET: Final = re.compile(r"(?<!\w)(?:đạt|vượt|hoàn thành|về đích|cán đích)(?!\w)")
+CALLS_FOR: Final = re.compile(
+    r"(?<!\w)(?:phấn đấu|quyết tâm|quyết liệt|nỗ lực|tập trung|giải pháp|nhiệm vụ|để|nhằm|sẽ|cần|phải|tiếp tục|đẩy mạnh"
+    r"|thi đua|hướng tới|tăng tốc|bứt phá|kế hoạch năm|mục tiêu năm|chỉ tiêu năm)(?!\w)"
+)
 # Who sets aims lists them next: đã xác định nhiều chỉ tiêu quan trọng, trong đó: …
 SETS_AIMS: Final = re.compile(
     r"(?<!\w)(?:xác định|đề ra|đặt ra|đưa ra|thông qua|thống nhất|quyết nghị|quyết định|giao|ấn định|nêu rõ)"

@@ -1,0 +1,186 @@
+"""What speaks against the period of a figure: how far its words stand, what was said since, the day of the text."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.catalogue import parse_period
+from kienan_analysis.errors import KienanError
+from kienan_analysis.reading.observations import NOWHERE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from kienan_analysis.catalogue import Indicator, Period
+    from kienan_analysis.reading.observations import ReadObservation
+
+RESULTS: Final = frozenset({"level", "growth", "attainment"})
+_AMOUNTS: Final = frozenset({"level", "plan"})
+# A result may be printed this long before its period ends: a sixth of the period, and 12 days at least.
+_A_PART, _LEAST_DAYS = 6, 12
+_LONG_AGO: Final = timedelta(days=2 * 366)
+# The structure of an economy is told of the beginning and the end of a term in one breath, and of what is aimed at.
+_STRUCTURE: Final = "structure of the economy"
+_DATES_ANOTHER: Final = re.compile(r"[.!?…]\s|\n|%")
+_MUCH_OF_A_YEAR, _WHOLE_PLAN = 20.0, 95.0  # percent of a plan: beyond, the plan may be the month's
+_OPENS_WITH_MONTHS: Final = re.compile(
+    r"\n\W*(?:(?:trong|tính chung|lũy kế|qua|sau|kết thúc|hết) )?"
+    r"((?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một) tháng)(?!\s?\d)",
+    re.IGNORECASE,
+)
+_OF_SEASONS: Final = ("rice_", "grain_output")
+_A_YEAR: Final = re.compile(r"\d{4}|năm (?:nay|ngoái|trước|qua)|(?:this|last) year", re.IGNORECASE)
+_OF_THE_YEAR_BEFORE: Final = "the year before"
+_MONTHS_A_YEAR: Final = 12
+_ONE_MONTH: Final = re.compile(r"\d{4}-\d{2}")
+_SO_FAR: Final = re.compile(r"từ đầu năm|lũy kế|cộng dồn", re.IGNORECASE)
+
+
+def doubts_of_periods(
+    observations: Sequence[ReadObservation], indicators: Sequence[Indicator | None], published: date | None, text: str
+) -> list[set[str]]:
+    """Find what speaks against the periods of a text's figures.
+
+    Parameters
+    ----------
+    observations : sequence of ReadObservation
+        All of one text.
+    indicators : sequence of Indicator or None
+        What the catalogue knows of each.
+    published : date or None
+        The day of the text, where it is known.
+    text : str
+
+    Returns
+    -------
+    list of set of str
+        For each figure the codes of its doubts.
+    """
+    running = {_series(one) for one in observations if _is_of_months_together(one)}
+    results = [one for one in observations if one.measure in RESULTS]
+    return [
+        set(_doubts(one, indicator, results, published, text)) | ({"period_weak"} if _series(one) in running else set())
+        for one, indicator in zip(observations, indicators, strict=True)
+    ]
+
+
+def is_beside(words: int, figure: int, text: str) -> bool:
+    """Whether words stand in the paragraph of a figure."""
+    first, last = sorted((words, figure))
+    return first != NOWHERE and text.find("\n", first, last) < 0
+
+
+def is_one_month(period: str) -> bool:
+    """Whether a period is a month."""
+    return _ONE_MONTH.fullmatch(period) is not None
+
+
+def _series(one: ReadObservation) -> tuple[str | None, str | None, str]:
+    return one.area, one.indicator, one.period
+
+
+def _doubts(
+    one: ReadObservation,
+    indicator: Indicator | None,
+    results: Sequence[ReadObservation],
+    published: date | None,
+    text: str,
+) -> Iterator[str]:
+    if indicator is not None and (_is_of_a_list(one, indicator) or _is_of_years_together(one)):
+        doubtful = not _is_dated_here(one, text)
+    else:
+        doubtful = indicator is not None and indicator.id.startswith(_OF_SEASONS) and is_one_month(one.period)
+    if doubtful or _is_so_far(one, text):
+        yield "period_weak"
+    if one.measure not in RESULTS:
+        return
+    if _is_dated_from_afar(one, results, text) or _is_based_long_before(one, text) or _is_dated_over_another(one, text):
+        yield "period_weak"
+    if published is not None:
+        yield from _doubts_of_day(one, published, text)
+
+
+def _is_dated_from_afar(one: ReadObservation, results: Sequence[ReadObservation], text: str) -> bool:
+    """Whether no words beside a figure date it, and another period was spoken of since, that may be meant."""
+    if is_beside(one.period_start, one.start, text):
+        return False
+    since = max(one.period_start, 0)
+    others = (other for other in results if other.period != one.period and since <= other.period_start < one.start)
+    return one.period_start > one.start or any(is_beside(other.period_start, other.start, text) for other in others)
+
+
+def _is_dated_over_another(one: ReadObservation, text: str) -> bool:
+    """Whether a paragraph between the words that date a figure and its own opens with other months.
+
+    A headline's *6 tháng*, then *Trong 5 tháng đầu năm, …*, and in the next paragraph the figure.
+    """
+    first, last = one.period_end, one.start
+    if not 0 <= first < last or is_beside(one.period_start, one.start, text):
+        return False
+    words = text[one.period_start : one.period_end].lower()
+    return any(found[1].lower() not in words for found in _OPENS_WITH_MONTHS.finditer(text, first, last))
+
+
+def _is_based_long_before(one: ReadObservation, text: str) -> bool:
+    """Whether a growth that no words beside it date is relative to two years before: it may be of the year between."""
+    if one.base[:4].isdigit() and one.period[:4].isdigit() and not is_beside(one.period_start, one.start, text):
+        return int(one.base[:4]) == int(one.period[:4]) - 2
+    return False
+
+
+def _is_of_a_list(one: ReadObservation, indicator: Indicator) -> bool:
+    """Whether a figure is of a kind that stands in lists of several times: a structure, *95% dân số tham gia BHYT*."""
+    named_after = one.name_start > one.start and one.unit == "%" and one.measure in _AMOUNTS
+    return named_after or indicator.concept.startswith(_STRUCTURE)
+
+
+def _is_of_years_together(one: ReadObservation) -> bool:
+    """Whether it is an amount of several years, as a term's report may mean its last year: *thu đạt 80 tỷ đồng*."""
+    return one.measure in _AMOUNTS and "/" in one.period and "-" not in one.period
+
+
+def _is_so_far(one: ReadObservation, text: str) -> bool:
+    """Whether it is dated as what the year has brought so far, and nothing says up to when: taken for all of it."""
+    return one.period.isdigit() and _SO_FAR.search(text, max(one.period_start, 0), max(one.period_end, 0)) is not None
+
+
+def _is_of_months_together(one: ReadObservation) -> bool:
+    """Whether so much of a year's plan can hardly be one month's: *CPI tháng 4 …; thu ngân sách đạt 31% dự toán*."""
+    if one.measure != "attainment" or not _MUCH_OF_A_YEAR < one.value <= _WHOLE_PLAN:
+        return False
+    return is_one_month(one.period)
+
+
+def _is_dated_here(one: ReadObservation, text: str) -> bool:
+    """Whether the words that date a figure stand in its sentence, and date no percentage before it."""
+    first, last = sorted((one.period_start, one.start))
+    return first != NOWHERE and _DATES_ANOTHER.search(text, first, last) is None
+
+
+def _doubts_of_day(one: ReadObservation, published: date, text: str) -> Iterator[str]:
+    """Hold the period of a result against the day of the text."""
+    try:
+        period = parse_period(one.period)
+    except KienanError:
+        return
+    if period.first > published:
+        yield "not_begun"
+    elif one.status != "estimate":
+        early = max(_LEAST_DAYS, (period.last - period.first).days // _A_PART)
+        if (period.last - published).days > early:
+            yield "not_over"
+    if _is_seen_otherwise(one, period, published, text):
+        yield "period_weak"
+    if published - period.last > _LONG_AGO and one.period_start == NOWHERE:
+        yield "long_ago"
+
+
+def _is_seen_otherwise(one: ReadObservation, period: Period, published: date, text: str) -> bool:
+    """Whether months that name no year are, seen from the text's day, another year's: *tháng 1* in February is over."""
+    words = text[max(one.period_start, 0) : max(one.period_end, 0)]
+    if not words or _A_YEAR.search(words) or not period.is_part_year or one.rule.startswith(_OF_THE_YEAR_BEFORE):
+        return False
+    return period.year != published.year - (period.last.month > min(published.month + 1, _MONTHS_A_YEAR))
