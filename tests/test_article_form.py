@@ -174,6 +174,7 @@ def test_a_file_can_be_uploaded_and_a_bad_one_is_refused(own: Path) -> None:
     assert form.source["url"].placeholder == "https://example.org/kien-an-2020.html"
     form.upload.value = (uploaded("<b>.doc", b"\xd0\xcf\x11\xe0 and more"),)
     assert "This cannot be read: &lt;b&gt;.doc: This is an Office file" in form.status.value
+    assert "Save it as .docx or as plain text" in form.status.value
     form.pasted.value = "Năm 2021"
     form.year.value = "hai nghìn"
     form.read.click()

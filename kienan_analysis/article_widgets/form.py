@@ -16,7 +16,7 @@ from kienan_analysis.article_widgets.verdict import verdict
 from kienan_analysis.articles.adding import Adder
 from kienan_analysis.articles.examination import Examiner
 from kienan_analysis.articles.origins import ASKED, Details
-from kienan_analysis.articles.reading_apart import article_of
+from kienan_analysis.articles.reading_apart import Given, article_of
 from kienan_analysis.documents.notices import notices
 from kienan_analysis.errors import KienanError, UsageError
 from kienan_analysis.intake.own_package import own_folder
@@ -92,18 +92,26 @@ class ArticleForm:
             What the document is called where it is spoken of.
         """
         try:
-            # The examiner reads it once more, as area and year say; here it is opened, and seen to be read in bounds.
-            document, _ = article_of(content, name, self._examiner)
+            year, area = _number(self.year.value), self.area.value or None
+            document, examined = article_of(content, name, self._examiner, Given(area, year))
             if self._document is not None and document.text != self._document.text:
-                self.place.forget()
-            self._read_document(document, Details())
+                self.place.forget()  # the place that was chosen was the other article's
+            if (self.area.value or None) == area:
+                self._show_read(document, examined, Details())
+            else:
+                self._read_document(document, Details())
         except KienanError as error:
             self._refuse(str(error))
 
     def _read_document(self, document: Document, details: Details) -> None:
-        """Read a document as area and year say; the place that it names by itself is offered."""
+        """Read a document as area and year say."""
         year, area = _number(self.year.value), self.area.value or None
         examined = self._examiner.examine(document.text, area=area, year=year, published=document.day, url=document.url)
+        self._show_read(document, examined, details)
+
+    def _show_read(self, document: Document, examined: Examined, details: Details) -> None:
+        """Show what was read; the place that the text names by itself is offered."""
+        year, area = _number(self.year.value), self.area.value or None
         self._alone = examined
         if area is not None:
             self._alone = self._examiner.examine(document.text, year=year, published=document.day, url=document.url)

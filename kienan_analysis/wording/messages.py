@@ -14,8 +14,8 @@ from kienan_analysis.wording.formats import Formatter, Language, require_languag
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# Blanks before a mark of punctuation or before another blank.
-_GAP = re.compile(r" +([ .,;:)])")
+# Blanks before another blank, or before a mark that ends something: not those before .docx.
+_GAP = re.compile(r" +(?= )| +(?=[.,;:)](?![^\W\d_]))")
 # Characters that would mean something in Markdown or HTML if a name in the data held them.
 _MARKUP = {ord(character): f"&#{ord(character)};" for character in "\\`*_{}[]<>#|&!~$"}
 
@@ -74,7 +74,7 @@ class Words:
             count = values["count"]
             text = text[self.format.plural(count)] if isinstance(count, int) else text["other"]
         # A field may be empty (bounds that the digits shown make superfluous): no gap is left for it.
-        return _GAP.sub(r"\1", text.format(**values)).strip(" ")
+        return _GAP.sub("", text.format(**values)).strip(" ")
 
     def name(self, text: str, *, inside: bool = False) -> str:
         """Write an indicator's or area's name, escaped; `inside` a sentence its first letter is small.
