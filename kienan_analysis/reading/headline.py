@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _HEADLINE: Final = re.compile(r"\s*+([^\n]{1,250}+)\n\s*+\S")
 _ENDS: Final = (".", ":", ";", ",")
+_AIMS: Final = frozenset({"plan", "planned_growth"})
 _MONTH_ON_MONTH: Final = "no_base"
 
 
@@ -63,8 +64,8 @@ def with_headline_settled(article: Article, text: str) -> Article:
 
 def _dated_below(one: ReadObservation, below: Sequence[ReadObservation], end: int) -> ReadObservation:
     """Give a headline's figure that names no period the one of the statement that it repeats, where there is one."""
-    if 0 <= one.period_start < end:
-        return one
+    if 0 <= one.period_start < end and one.measure not in _AIMS:
+        return one  # an aim's years are often those of the congress: Đại hội nhiệm kỳ 2025-2030: phấn đấu …
     said = [other for other in below if other.period_start != NOWHERE and _is_repeated(one, other)]
     if len({other.period for other in said}) != 1:
         return one
@@ -73,13 +74,15 @@ def _dated_below(one: ReadObservation, below: Sequence[ReadObservation], end: in
 
 def _is_repeated(one: ReadObservation, other: ReadObservation) -> bool:
     """Whether the statement below can be the one that a headline's figure rounds."""
-    of_one, of_other = ((of.indicator, of.name, of.measure, of.unit, of.area) for of in (one, other))
-    if one.indicator is not None:
-        of_one, of_other = ((of.indicator, "", of.measure, of.unit, of.area) for of in (one, other))
-    if of_one != of_other:
+    if _thing_of(one) != _thing_of(other):
         return False
     (low, high), (least, most) = _ends_of(one), _ends_of(other)
     return low <= most and least <= high
+
+
+def _thing_of(one: ReadObservation) -> tuple[str | None, ...]:
+    """Give what a figure is of; *triệu đồng/người* is, of income a head, *triệu đồng*."""
+    return one.indicator, one.name if one.indicator is None else "", one.measure, one.unit.split("/")[0], one.area
 
 
 def _ends_of(one: ReadObservation) -> tuple[float, float]:

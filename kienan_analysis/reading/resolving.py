@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kienan_analysis.reading.numbers import value_of
 from kienan_analysis.reading.observations import NOWHERE, ReadObservation, Unread
 from kienan_analysis.reading.reasons import sentence
+from kienan_analysis.reading.scopes.period_doubts import is_aim_or_result, is_weakly_dated
 from kienan_analysis.reading.scopes.reasons import Refusal
 from kienan_analysis.reading.statements import Failure
 from kienan_analysis.reading.stored import POINTS, own_price_basis, resolved
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.figures import Figure
-    from kienan_analysis.reading.names import Subject
-    from kienan_analysis.reading.saying import Saying
     from kienan_analysis.reading.scopes.figure_periods import Periods
     from kienan_analysis.reading.scopes.place_scope import Placed, PlaceScope
     from kienan_analysis.reading.scopes.scope import SentenceScope
@@ -160,14 +159,19 @@ class Resolver:
             place_end=place[1],
             comparison_start=compared[0],
             comparison_end=compared[1],
-            doubts=_own_doubts(saying, subject, placed),
+            doubts=self._doubts(found, scope, placed),
         )
 
-
-def _own_doubts(saying: Saying, subject: Subject, placed: Placed) -> tuple[str, ...]:
-    """Say what about a figure, by itself, may be wrong: its name, whose it is, whether it is one figure."""
-    found = (("name_slip", not subject.sure), ("area_weak", placed.weak), ("open_ended", saying.open_ended))
-    return tuple(code for code, holds in found if holds)
+    def _doubts(self, found: Statement, scope: SentenceScope, placed: Placed) -> tuple[str, ...]:
+        """Say what about a figure by itself may be wrong: its name, whose and when it is, whether it is one figure."""
+        doubts = (
+            ("name_slip", not found.subject.sure),
+            ("area_weak", placed.weak),
+            ("period_weak", is_weakly_dated(found, scope, self._periods.reported)),
+            ("aim_or_result", is_aim_or_result(found, self._periods.reported)),
+            ("open_ended", found.saying.open_ended),
+        )
+        return tuple(code for code, holds in doubts if holds)
 
 
 def _identity(one: ReadObservation) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -9,14 +10,16 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.scopes import words_vi as vi
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Sequence
 
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.scopes.roles import Named
 
 _MARKS: Final = frozenset({",", ";", ":", ".", "!", "?", "…", "(", ")"})
+# Who goes on so tells of results: một số chỉ tiêu khác như bán lẻ ước đạt 14.000 tỷ đồng, vượt 8% kế hoạch.
+_OF_RESULTS: Final = ("says.exceed", "against.same_period")
 _FORESEEN: Final = ("ước đạt", "ước thực hiện", "ước tính")
+_SUCH_AS: Final = re.compile("một số chỉ tiêu|các chỉ tiêu chủ yếu|chỉ tiêu chủ yếu")
 _BRACKET: Final = 40  # items
 # Before a period that opens a clause: trong khi năm 2021 …
 _OPENING: Final = frozenset({"trong", "tính", "và", "trong khi", "còn", "khi", "mà", "nhưng", "riêng"})
@@ -115,12 +118,17 @@ def _of_words(items: Sequence[Item], key: str) -> list[AimScope]:
 def _of_periods(items: Sequence[Item], named: Sequence[Named], is_ahead: Callable[[Named], bool]) -> list[AimScope]:
     """Take the periods of which something is said: those that a figure follows in their clause, or that follow one."""
     found: list[AimScope] = []
+    ahead: int | None = None
     for one in named:
         if one.role in {"own", "aimed"} and one.mention.is_span:
             later = is_ahead(one)
             if not later and is_of_any_term(one, items):
                 continue
-            if later or (one.role == "own" and not one.mention.led and _leads(items, one.at)):
+            # Bàn nhiệm vụ năm 2023, tỉnh cho biết GRDP năm 2022 tăng 14%: aims of the one year are none of the other.
+            year = one.mention.last_year or one.mention.year
+            dated = year is not None and ahead is not None and year < ahead
+            ahead = one.mention.year if later else ahead
+            if later or (one.role == "own" and not one.mention.led and (dated or _leads(items, one.at))):
                 found.append(AimScope(_figure_of(items, one.at), later, (one.mention.start, one.mention.end)))
     return found
 
@@ -171,6 +179,11 @@ def _without_foreseen(found: Sequence[AimScope], items: Sequence[Item], key: str
     for scope in found:
         words = key[slice(*scope.evidence)]
         if scope.aims is False and words.startswith(_FORESEEN) and kept and kept[-1].aims:
+            if _SUCH_AS.fullmatch(key, *kept[-1].evidence) and any(
+                item.plays(*_OF_RESULTS) for item in items[scope.at :]
+            ):
+                kept.append(scope)
+                continue
             between = items[kept[-1].at : scope.at]
             if not any(item.key == ";" or item.kind == "period" for item in between):
                 continue

@@ -47,6 +47,8 @@ class Evidence:
         What is compared with; the same period of which year; what is planned for; *năm* after *nhiệm vụ*, *kế hoạch*:
         planned for, or carried out.
     term : Mention or None
+    attained : list of Mention
+        Of which year the plan is that the results are held against.
     openings : list of Mention
         *Những tháng đầu năm*: how many is left open.
     plan : Mention or None
@@ -55,6 +57,8 @@ class Evidence:
         The five years, seen from the text's own, that it looks back on.
     congress : int or None
         The year of the party congress that the text is about: the first of the term that it opens.
+    named_terms : set of int
+        The last years of terms of office that bodies and resolutions bear in their names.
     """
 
     day: ArticleDay
@@ -66,11 +70,13 @@ class Evidence:
     same: list[Mention] = field(default_factory=list)
     planned: list[Mention] = field(default_factory=list)
     doubtful: list[Mention] = field(default_factory=list)
+    attained: list[Mention] = field(default_factory=list)
     openings: list[Mention] = field(default_factory=list)
     term: Mention | None = None
     plan: Mention | None = None
     counted: Mention | None = None
     congress: int | None = None
+    named_terms: set[int] = field(default_factory=set)
 
     def take_sentence(self, number: int, items: Sequence[Item], key: str, found: Sequence[Named]) -> None:
         """Take the periods of a sentence."""
@@ -101,6 +107,8 @@ class Evidence:
             self.plan = self.plan or mention
         elif number < LEAD_SENTENCES and one.role == "own":
             self.term = self.term or mention
+        if one.role == "name" and key.startswith("nhiệm", mention.start):
+            self.named_terms.add(mention.last_year)
         if one.role == "name" and mention.year is not None and self.congress is None:
             before = key[items[0].start : mention.start]
             opened = mention.year - 1
@@ -125,6 +133,8 @@ class Evidence:
         mention = one.mention
         if self.plan is not None and mention.led and mention.year == self.plan.last_year:
             self.planned.append(mention)  # đến năm 2025, in a plan for 2020-2025
+        elif one.role == "compared" and vi.PLAN_COMPARED.search(key[max(0, mention.start - vi.REACH) : mention.start]):
+            self.attained.append(mention)  # bằng 80% kế hoạch năm 2024: what is reported is of that year
         elif one.role in {"compared", "same_period"}:
             self.compared.append(mention)
             if one.role == "same_period":

@@ -6,7 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.catalogue import Period, months_of
-from kienan_analysis.reading.scopes.figure_words import is_carried, is_of_one_year, is_yearly, month_span
+from kienan_analysis.reading.scopes.figure_words import (
+    is_carried,
+    is_of_one_year,
+    is_state,
+    is_yearly,
+    month_span,
+)
 from kienan_analysis.reading.scopes.reasons import Refusal
 from kienan_analysis.reading.scopes.terms import MONTHS_A_YEAR, Terms
 
@@ -36,12 +42,13 @@ class Periods:
 
     Attributes
     ----------
+    reported : Reported
     default : Period or None
         What the article reports on.
     """
 
     def __init__(self, reported: Reported) -> None:
-        self._reported = reported
+        self.reported = reported
         self._terms = Terms(reported)
         self._today = reported.today
         self.default = reported.period
@@ -85,13 +92,13 @@ class Periods:
             if period.kind == "years":
                 return Refusal("no_years")
             period = period.previous()
-        if mention is None and _is_aim(found, scope) and period.is_full_year and self._reported.next_year is not None:
-            period = months_of(self._reported.next_year, 1, MONTHS_A_YEAR)  # under a heading without its year
-        period = self._of_the_aim(found, own, period, scope)
+        if mention is None and _is_aim(found, scope) and period.is_full_year and self.reported.next_year is not None:
+            period = months_of(self.reported.next_year, 1, MONTHS_A_YEAR)  # under a heading without its year
+        period = self._of_the_aim(found, own, period, scope, known)
         one_year = mention is None or is_of_one_year(known, found) or found.saying.ends
         if period.kind == "years" and not found.saying.is_change and one_year:
             period = months_of(period.year, 1, MONTHS_A_YEAR)  # income at the end of a term
-        return self._refused(found, period, mention or self._reported.mention) or period
+        return self._refused(found, period, mention or self.reported.mention) or period
 
     def _own(self, found: Statement, scope: SentenceScope) -> Mention | None:
         """Give the period that a figure's own words name, an aim's that its sentence does."""
@@ -102,10 +109,15 @@ class Periods:
             return scope.ahead or own  # 5 năm thu 900 tỷ đồng; xuất khẩu 20 triệu USD: of the year it began with
         return own
 
-    def _of_the_aim(self, found: Statement, own: Mention | None, period: Period, scope: SentenceScope) -> Period:
+    def _of_the_aim(
+        self, found: Statement, own: Mention | None, period: Period, scope: SentenceScope, known: Indicator | None
+    ) -> Period:
         """Give what is aimed at beside some months: the year, unless the aim is for those months."""
         if self._is_of_the_next_year(found, own, period, scope):
             return months_of(period.year + 1, period.first.month, period.last.month)
+        stands = found.saying.in_points or not found.saying.is_change
+        if found.target and stands and is_state(known) and period.is_part_year and period.last.month == MONTHS_A_YEAR:
+            return months_of(period.year, 1, MONTHS_A_YEAR)  # 6 tháng cuối năm, phấn đấu giảm hộ nghèo còn 2%
         if found.target and self._is_of_the_year(period) and not self._is_aimed_at(own, scope):
             return months_of(period.year, 1, MONTHS_A_YEAR)
         return period
@@ -117,7 +129,7 @@ class Periods:
             return own.start, own.end
         if scope.held.evidence is not None:
             return scope.held.evidence
-        mention = self._reported.mention
+        mention = self.reported.mention
         return (mention.start, mention.end) if mention is not None and mention.end else None
 
     def base_of(self, found: Statement, period: Period) -> str | None:
@@ -133,7 +145,7 @@ class Periods:
         if before.kind == "day" or before.point == "first" or (before.point and period.is_part_year):
             return None  # tăng 2,9% so với cuối năm 2023, in May
         relative = before.year is None and before.shift is not None and not before.seen
-        base = before.resolve(period.year if relative else self._reported.year)  # so với năm trước: before its own
+        base = before.resolve(period.year if relative else self.reported.year)  # so với năm trước: before its own
         if base is None or base.first >= period.first:
             return None
         if base == period.previous() or (base.is_full_year and period.is_part_year and base.year == period.year - 1):
@@ -198,7 +210,7 @@ class Periods:
     def _resolve(self, mention: Mention | None, inherited: Mention | None) -> Period | None:
         if mention is None:
             return self.default
-        year = self._reported.year
+        year = self.reported.year
         if mention.year is None and mention.shift is None and inherited is not None and inherited.year is not None:
             year = inherited.last_year or inherited.year
         if mention.kind in _BY_THE_ARTICLE:
@@ -246,7 +258,7 @@ class Periods:
 
     def _left_open(self, mention: Mention | None) -> Period | Refusal:
         """Say what is left open where a period is not known."""
-        if self._reported.year is None and (mention is not None or self._reported.mention is not None):
+        if self.reported.year is None and (mention is not None or self.reported.mention is not None):
             return Refusal("no_year")
         if mention is not None and mention.kind != "season":
             return Refusal("no_period")

@@ -45,11 +45,16 @@ def month_span(period: Period) -> tuple[int, int]:
     return period.first.month, period.last.month
 
 
+def is_state(known: Indicator | None) -> bool:
+    """Whether an indicator says how things stand, not what comes together over months: a rate, income a head."""
+    return known is not None and (known.kind == "rate" or "/" in known.unit)
+
+
 def is_of_one_year(known: Indicator | None, found: Statement) -> bool:
     """Whether a level says how things stand in one year, whatever years are spoken of: income a head, a rate."""
     # A share of the plan has no unit of its own: 5 năm thu 900 tỷ đồng, bằng 114% kế hoạch.
     unit = "" if found.saying.measure == "attainment" else found.figure.unit
-    if known is not None and (known.kind == "rate" or "/" in known.unit):
+    if is_state(known):
         return True
     a_year = unit.endswith("/năm") and unit.count("/") == 1 and "đồng" not in unit  # 5.000 lao động/năm: their mean
     return ("/" in unit and not a_year) or unit == "%"

@@ -84,7 +84,7 @@ class PeriodScopes:
         elif sentence.introduces:
             self._list, self._points = held, False
         return SentenceScope(
-            _for_figures(items, named),
+            _for_figures(items, named, self._described(named)),
             held,
             tuple(scopes),
             frozenset(one.mention.start for one in named if one.role == "aimed"),
@@ -161,7 +161,9 @@ class PeriodScopes:
         before, bound = self._here, self._bound
         self._bound = None
         opens_paragraph, self._opens = self._opens, False
-        leading = _leading(named, first) or self._same_period(items, named)
+        described = self._described(named)
+        dating = [one for one in named if one.at not in described] if described else named
+        leading = _leading(dating, first) or self._same_period(items, named)
         if leading is None or (first == len(items) and not introduces and self._is_mixed(named)):
             if bound is not None and items[0].key in _GOES_ON:
                 before = self._bound = bound
@@ -184,6 +186,13 @@ class PeriodScopes:
         else:
             self._here = goes_on
         return held
+
+    def _described(self, named: Sequence[Named]) -> frozenset[int]:
+        """Find the years that are only described, in a report on a part of them: they date nothing."""
+        default = self._timeline.default
+        if default is None or not default.is_part_year:
+            return frozenset()
+        return frozenset(one.at for one in named if one.described and one.mention.year == default.year)
 
     def _is_of_held(self, mention: Mention, held: Held) -> bool:
         """Whether a period is, or ends with, the one that holds: *cuối năm 2018*, in a list of aims of 2018."""
@@ -250,9 +259,9 @@ def _leading(named: Sequence[Named], first: int) -> Named | None:
     return leading[-1] if leading else None
 
 
-def _for_figures(items: list[Item], named: Sequence[Named]) -> list[Item]:
-    """Give the sentence with the years in names and of events as codes, and what was learned of the others."""
-    codes = {one.at for one in named if one.role in _NO_PERIOD}
+def _for_figures(items: list[Item], named: Sequence[Named], described: frozenset[int]) -> list[Item]:
+    """Give the sentence with the years that date nothing in it as codes, and what was learned of the others."""
+    codes = {one.at for one in named if one.role in _NO_PERIOD} | described
     other = {one.at: one.mention for one in named if one.mention is not items[one.at].mention}
     if not codes and not other:
         return items

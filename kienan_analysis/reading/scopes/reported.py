@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.periods import Mention
 from kienan_analysis.reading.scopes import words_vi as vi
 from kienan_analysis.reading.scopes.dates import ArticleDay, article_day
-from kienan_analysis.reading.scopes.evidence import ONE_MENTION, Evidence, Span
+from kienan_analysis.reading.scopes.decision import Decision, years_of
+from kienan_analysis.reading.scopes.evidence import Evidence
+from kienan_analysis.reading.scopes.witnesses import has_few_witnesses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from kienan_analysis.catalogue import Period
     from kienan_analysis.reading.items import Item
+    from kienan_analysis.reading.periods import Mention
     from kienan_analysis.reading.scopes.roles import Named
 
-_WHOLE_YEAR: Final = (1, 12)
 _TERM: Final = 5  # years
-_FAR_MORE: Final = 3  # times
-# Reports come out from a month before their period ends to four months after.
 _HEADINGS: Final = 3  # lines: the title, and what stands above it or below
 _HEAD_OF_A_RESOLUTION: Final = 600  # letters
-_LATE_IN_THE_YEAR: Final = 10  # from this month on the whole year is reported on
-_BEFORE_THE_END: Final = timedelta(days=35)
+_HEAD_OF_A_TEXT: Final = 300  # letters
 _A_QUARTER: Final = timedelta(days=92)
-_AFTER_THE_END: Final = timedelta(days=120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +51,10 @@ class Reported:
         The year after the reported one, where it is the only one planned for.
     said : int or None
         The year that the text reports on where it is not the one that the caller gives, and does not name that.
+    weak : bool
+        Whether too little speaks for the year.
+    undone : bool
+        Whether its head speaks of aims and nothing in it says that anything was done: amounts may be aims.
     unsure : bool
         Whether that may as well be what became of them: the year is nearly over on the day of the text.
     """
@@ -69,6 +69,8 @@ class Reported:
     unsure: bool = False
     next_year: int | None = None
     said: int | None = None
+    weak: bool = False
+    undone: bool = False
 
     @property
     def period(self) -> Period | None:
@@ -111,7 +113,8 @@ def reported_period(
     for number, (items, found) in enumerate(zip(sentences, named, strict=True)):
         evidence.take_sentence(number, items, key, found)
     evidence.leave_what_is_to_come()
-    decision = _Decision(evidence, looks_back=_looks_back(sentences, key))
+    looks_back = _looks_back(sentences, key)
+    decision = Decision(evidence, looks_back=looks_back)
     mention = decision.without_votes(given_year) if not evidence.votes else None
     if mention is not None:
         year = given_year or mention.year
@@ -132,6 +135,7 @@ def reported_period(
     if term is None and not aims and year is not None and evidence.counted is not None:
         # Of a congress, five years are those that end with its own, whichever year the report gives figures of.
         last = max(year, evidence.congress or year) if evidence.counted.count == _TERM else year
+        last += last + 1 in evidence.named_terms  # the resolution of 2015-2020, looked back on in its last year but one
         term = replace(evidence.counted, kind="years", year=last - evidence.counted.count + 1, last_year=last)
     unsure = (
         aims
@@ -140,174 +144,20 @@ def reported_period(
         and mention is not None
         and _is_nearly_over(mention, year, day.day)
     )
-    ahead = {one for one in _years((*evidence.planned, *evidence.doubtful)) if year is not None and one > year}
+    ahead = {one for one in years_of((*evidence.planned, *evidence.doubtful)) if year is not None and one > year}
     next_year = year + 1 if year is not None and ahead == {year + 1} else None
     named_given = given_year is None or any(span[2] == given_year for span in evidence.votes)
     said = None if named_given else decision.year()
     aims = aims and not unsure
-    return Reported(mention, year, day, term, evidence.plan, evidence.congress, aims, unsure, next_year, said)
-
-
-class _Decision:
-    """Decides by the evidence.
-
-    Parameters
-    ----------
-    found : Evidence
-    looks_back : bool
-        Whether the text says of anything that it was done.
-    """
-
-    def __init__(self, found: Evidence, *, looks_back: bool) -> None:
-        self._found = found
-        self._looks_back = looks_back
-        self._day = found.day.day
-
-    def without_votes(self, given_year: int | None) -> Mention | None:
-        """Give the period where no sentence speaks of one as done; None where that is not known."""
-        doubtful = [one for one in self._found.doubtful if one.year is None or not self._is_to_come(one.year)]
-        if doubtful and not self._found.compared:
-            own = min(doubtful, key=lambda mention: mention.year or 0)
-            plan = self._found.plan
-            if plan is not None and own.year == plan.last_year:
-                return plan
-            if own.year is not None:
-                return own
-        plan = self._found.plan
-        if plan is not None and plan.year is not None and given_year is None and self._day is None:
-            return Mention(0, 0, "months", year=plan.year - 1)
-        # What it compares with is a year before what it reports; a plan is for the year after.
-        compared = self._found.compared if self._day is None else self._found.same
-        ahead = {mention.year for mention in (*self._found.planned, *self._found.doubtful)}
-        for before in compared:
-            if before.year is not None and before.year + 1 not in ahead:
-                return replace(before, year=before.year + 1)
-        named = _years(self._found.planned)
-        if named and given_year is None and self._day is None:
-            if any(mention.rest for mention in self._found.planned):
-                return Mention(0, 0, "months", year=min(named))  # what is left of a year is planned in that year
-            congress = self._found.congress
-            last = min(named) - 1
-            return Mention(0, 0, "months", year=last if congress is None else min(congress, last))
-        return None
-
-    def _is_to_come(self, year: int) -> bool:
-        """Whether a year lies after the text's own, as far as that is known."""
-        seen = self._day.year if self._day is not None else self._found.congress
-        return seen is not None and year > seen
-
-    def year(self) -> int | None:
-        """Give the year: the one most spoken of, else what dates, comparisons and plans say of it."""
-        years: Counter[int] = Counter()
-        for (_, _, year), score in self._found.votes.items():
-            if year is not None:
-                years[year] += score
-        years = self._near_the_day(years)
-        if years:
-            most = max(years, key=lambda year: (years[year], year))
-            if seen := self._year_of_months(years[most]):
-                return seen
-            if most in self._found.decided and most not in self._found.reviewed and not self._looks_back:
-                return most - 1  # HĐND thông qua nhiệm vụ năm 2018: …, and nothing of what was
-            if most not in self._found.reviewed and self._only_heads(most, years[most]):
-                return most - 1  # the heading looks ahead, and the text compares with the year before that
-            # Who reviews a year plans the next in the same breath, often at greater length.
-            return most - 1 if most - 1 in self._found.reviewed and most not in self._found.reviewed else most
-        return self._year_by_the_way()
-
-    def _year_of_months(self, score: int) -> int | None:
-        """Give the year of months without one that a dated text speaks of far more than of any year: its own."""
-        if self._day is None:
-            return None
-        votes = {
-            span: votes for span, votes in self._found.votes.items() if span[2] is None and span[:2] != _WHOLE_YEAR
-        }
-        most = max(votes, key=votes.__getitem__, default=None)
-        if most is None or votes[most] < _FAR_MORE * score:
-            return None
-        return self._found.day.year_of(self._found.first[most])
-
-    def _only_heads(self, year: int, score: int) -> bool:
-        """Whether a year is named once, as in a heading, and the text compares with two years before it, and again."""
-        compared = Counter(_years(self._found.compared)).most_common(1)
-        return score <= ONE_MENTION and bool(compared) and compared[0][0] == year - 2 and compared[0][1] > 1
-
-    def _near_the_day(self, years: Counter[int]) -> Counter[int]:
-        """Leave out years far from the day of the text, and from the one that *cùng kỳ năm …* follows."""
-        anchors = {self._day.year} if self._day is not None else {year + 1 for year in _years(self._found.same)}
-        if not anchors:
-            return years
-        undated = any(span[2] is None for span in self._found.votes)
-        near = {year: score for year, score in years.items() if any(0 <= anchor - year <= 1 for anchor in anchors)}
-        if near or (undated and self._day is not None):
-            return Counter(near)
-        return years
-
-    def _year_by_the_way(self) -> int | None:
-        """Give the year where none is spoken of as done."""
-        if same := _years(self._found.same):
-            return max(same) + 1
-        if opening := _years(self._found.openings):
-            return max(opening)
-        if self._day is not None or self._found.day.event is not None:
-            part = next(iter(self._found.first.values()), None)
-            return self._found.day.year_of(part or Mention(0, 0, "months"))
-        if before := _years(self._found.compared):
-            return max(before) + 1
-        dates = [mention.day for mention in self._found.day.mentions if mention.day is not None]
-        if dates:
-            return dates[0].year
-        if self._found.congress is not None:
-            return self._found.congress
-        if doubtful := _years(self._found.doubtful):
-            return min(doubtful)
-        planned = _years(self._found.planned)
-        rest = _years(mention for mention in self._found.planned if mention.rest)
-        if rest or not planned:
-            return min(rest, default=None)
-        # A plan's year lies ahead; of some months without a year it may as well be the same.
-        return None if any(span[:2] != _WHOLE_YEAR for span in self._found.votes) else min(planned) - 1
-
-    def most_spoken_of(self, year: int | None) -> Mention | None:
-        """Give the period of a year, or without one, that is most spoken of."""
-        votes, first = self._found.votes, self._found.first
-        dated = [span for span in votes if span[2] in {year, None} and self._may_be_reported(span, year)]
-        # A part of the year that is named again and again is what the article is about; its year may be named alone.
-        parts = [span for span in dated if span[:2] != _WHOLE_YEAR and span[0] != span[1]]
-        whole = [span for span in dated if span[:2] == _WHOLE_YEAR]
-        best = max(parts or whole or dated, key=lambda span: votes[span], default=None)
-        if best is None:
-            return Mention(0, 0, "months", year=year) if year is not None else None
-        top = max(whole, key=lambda span: votes[span], default=None)
-        if top is not None and not _nested(parts) and votes[top] >= votes[best]:
-            return first[top]  # quý I …, quý II …: parts of the year that the text is about
-        earlier = top is not None and parts and first[top].start < first[best].start
-        if top is not None and earlier and votes[top] > votes[best]:
-            return first[top]
-        return first[best]
-
-    def _may_be_reported(self, span: Span, year: int | None) -> bool:
-        """Whether a text of this day may report on the months: not what has hardly begun, nor what is long over."""
-        period = self._found.first[span].resolve(year)
-        if self._day is None or period is None:
-            return True
-        if span[:2] == _WHOLE_YEAR:
-            return period.year < self._day.year or self._day.month >= _LATE_IN_THE_YEAR
-        return period.last - _BEFORE_THE_END <= self._day <= period.last + _AFTER_THE_END
+    weak = has_few_witnesses(evidence, year, mention, given_year)
+    undone = not looks_back and vi.AIMS_IN_HEAD.search(key, 0, _HEAD_OF_A_TEXT) is not None
+    plan, congress = evidence.plan, evidence.congress
+    return Reported(mention, year, day, term, plan, congress, aims, unsure, next_year, said, weak, undone)
 
 
 def _is_nearly_over(mention: Mention, year: int | None, day: date) -> bool:
     period = mention.resolve(year)
     return period is not None and period.last - _A_QUARTER <= day
-
-
-def _nested(spans: Sequence[Span]) -> bool:
-    """Whether of any two spans one begins with the other: *quý I*, *9 tháng*; not *quý I*, *quý II*."""
-    return len({span[0] for span in spans}) <= 1
-
-
-def _years(mentions: Iterable[Mention]) -> list[int]:
-    return [mention.year for mention in mentions if mention.year is not None]
 
 
 def _is_resolution(key: str) -> bool:

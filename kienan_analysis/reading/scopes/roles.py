@@ -36,12 +36,15 @@ class Named:
     role : Role
     reviewed : bool
         Whether words such as *kết quả*, *tổng kết* look back on it.
+    described : bool
+        Whether it is only said which year that is: *năm 2022 là năm thứ hai của nhiệm kỳ*.
     """
 
     at: int
     mention: Mention
     role: Role
     reviewed: bool = False
+    described: bool = False
 
 
 def named_in(items: Sequence[Item], key: str) -> list[Named]:
@@ -71,7 +74,8 @@ def named_in(items: Sequence[Item], key: str) -> list[Named]:
         if _from_elsewhere(mention, key, clause) or (mention.kind == "till_now" and goes_on):
             mention = replace(mention, kind="since", last_day=0)  # from a day that it does not say
         reviewed = role == "own" and any(item.plays("aims.looked_back") for item in items[max(0, at - _NEAR) : at])
-        found.append(Named(at, mention, role, reviewed))
+        described = mention.is_year and vi.DESCRIBES_A_YEAR.match(key, item.end) is not None
+        found.append(Named(at, mention, role, reviewed, described))
         begin = item.end  # what is said of one period is not said of the next
     return found
 
@@ -99,7 +103,7 @@ def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
         return "compared"
     if vi.BACKDROP.search(clause):
         return "aside"
-    if mention.kind in {"years", "season"} and _bears_a_name(items, at, clause):
+    if _bears_a_name(items, at, clause):
         return "name"
     if mention.kind == "season":
         return "aside"
@@ -136,7 +140,10 @@ def _bears_a_name(items: Sequence[Item], at: int, clause: str) -> bool:
     Years that open a clause, that follow what is measured, or that are looked back on or aimed at, are a period; in the
     midst of a clause about other things they belong to those things.
     """
-    key = items[at].key
+    mention = items[at].mention
+    key, kind = items[at].key, mention.kind if mention is not None else ""
+    if kind not in {"years", "season"}:
+        return kind == "term" and vi.PLAN_OF_YEARS.search(clause) is not None
     if vi.YEAR_OF_TERM.search(clause):
         return True
     title = at == len(items) - 1 and not any(item.is_measured for item in items)  # dấu ấn nhiệm kỳ 2015-2020

@@ -35,6 +35,11 @@ YEAR_OF_TERM: Final = re.compile(
     r"(?<!\w)năm (?:đầu|cuối|thứ|bản lề|bứt phá|tăng tốc|về đích|có ý nghĩa|quan trọng|quyết định|giữa|then chốt)(?!\w)"
     r"[^.;:!?\n%]{0,120}$|(?<!\w)(?:giữa|nửa đầu|nửa|đầu|cuối|hết) $"
 )
+# Kế hoạch 5 năm: what kind of plan it is, no period of a figure.
+PLAN_OF_YEARS: Final = re.compile(
+    r"(?<!\w)(?:kế hoạch|chương trình|chiến lược|đề án|nghị quyết)"
+    r"(?: (?:phát triển|kinh tế|xã hội|-|,|đầu tư|công|trung hạn|tài chính))* $"
+)
 # What is done with a whole term: then its years are what the text is about, whoever's term it is.
 REVIEWED_TERM: Final = re.compile(
     r"(?<!\w)(?:kết quả|đánh giá|tổng kết|kiểm điểm|nhìn lại|sơ kết|thành tựu|bình quân|tốc độ|tăng trưởng)(?!\w)"
@@ -60,6 +65,10 @@ COMPARED: Final = re.compile(
     r"|(?:cao|thấp|kém|nhiều|ít) hơn|bằng \d[\d.,]*%(?: của)?)(?!\w)"
     r"(?:(?!\b(?:đạt|thu|ước|tăng|giảm)\b)[^.,;:!?\n%()]){0,40}$"
 )
+# What the clause compares with is the plan of the period that ends it.
+PLAN_COMPARED: Final = re.compile(
+    r"(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|kịch bản)(?: (?!kỳ)[^\s.,;:!?%()]+){0,6} $"
+)
 # What the results go on from: kế thừa đà tăng trưởng của năm 2023, …
 BACKDROP: Final = re.compile(
     r"(?<!\w)(?:tiếp nối|nối tiếp|kế thừa|phát huy|tiếp đà|tiếp tục đà|nối dài)(?!\w)[^.,;:!?\n%()]{0,60}$"
@@ -83,16 +92,27 @@ LOOKED_BACK_ON: Final = re.compile(
 # Days that are counted from another point than the year's beginning: tính từ khi vận hành đến 30/9.
 FROM_ELSEWHERE: Final = re.compile(r"(?<!\w)từ (?!đầu năm)[^.;:!?\n]{1,80}$")
 FROM_THE_YEARS_BEGINNING: Final = ("từ ", "tính từ ", "lũy kế từ ", "cộng dồn từ ")
-# Directly after a period: who will do something in it.
+# Directly after a period: who will do something in it; not what else is done: … 6 tháng đầu năm và đề ra nhiệm vụ …
 WILL_DO: Final = re.compile(
-    r"^,? ?(?:[^.;:!?\n%\d]{0,60}?(?<!\w))?(?:sẽ|phấn đấu|quyết tâm|đặt mục tiêu|đề ra|đặt ra|đặt chỉ tiêu"
+    r"^(?!,? (?:và|đồng thời|cũng như) )"
+    r",? ?(?:[^.;:!?\n%\d]{0,60}?(?<!\w))?(?:sẽ|phấn đấu|quyết tâm|đặt mục tiêu|đề ra|đặt ra|đặt chỉ tiêu"
     r"|xác định mục tiêu|xác định chỉ tiêu|đưa ra mục tiêu|hướng tới|hướng đến)(?!\w)"
 )
 
+# Directly after a year: which one it is, and not what was in it.
+DESCRIBES_A_YEAR: Final = re.compile(
+    r",? (?:(?:cũng |tiếp tục |được (?:xác định|coi|xem|đánh giá) )?là (?:một )?năm"
+    r"|năm (?:thứ|đầu|cuối|bản lề|giữa))(?!\w)"
+)
 STATE_OF_THINGS: Final = "tình hình"  # in a heading: what follows is about what was
 
 # Aims. A word for them counts where no attainment is said of it: hoàn thành 15/16 chỉ tiêu.
 AIM_NOUNS: Final = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|định hướng|kế hoạch|dự toán)(?!\w)")
+# A heading of aims of a term, or one that a numbered list goes on with in the same line.
+AIMS_IN_HEAD: Final = re.compile(
+    r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ)(?: (?!\d)[^\s.,;:!?]+){0,5} "
+    r"(?:(?:nhiệm kỳ|giai đoạn) \d{4}|(?:đến )?năm \d{4}(?: ?\([^()\n]*\))?[ :]*(?:i|1)[.)/])"
+)
 # After đã they are aims all the same: đã đề ra mục tiêu.
 _AIMS_WERE_SET: Final = (
     "công bố|bầu|họp|nghe|thảo luận|tổ chức|diễn ra|trình|biểu quyết|đề ra"

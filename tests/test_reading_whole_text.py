@@ -1,0 +1,147 @@
+"""What a text as a whole says of its year, its aims and its results, and where too little says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kienan_analysis.articles.examination import Examiner, open_catalogue
+
+# Texts, and of each figure its period and whether it may be added unseen.
+ATTAINED = [
+    "Đến hết tháng 9, thu ngân sách của huyện Tiên Lãng (Hải Phòng) đạt 250 tỷ đồng, bằng 80% kế hoạch năm 2024.",
+    "Sau 9 tháng, huyện Tiên Lãng (Hải Phòng) thu ngân sách 250 tỷ đồng, bằng 80% dự toán thành phố giao năm 2024.",
+    "9 tháng, thu ngân sách huyện Tiên Lãng (Hải Phòng) đạt 250 tỷ đồng, đạt 80% so với kế hoạch năm 2024.",
+    "9 tháng, huyện Tiên Lãng (Hải Phòng) thu ngân sách đạt 250 tỷ đồng, tăng 4% so với chỉ tiêu năm 2024.",
+    "9 tháng, thu ngân sách huyện Tiên Lãng (Hải Phòng) đạt 250 tỷ đồng, bằng 80% mục tiêu cả năm 2024.",
+]
+# Months without a year, and nothing but a mention among several that gives one.
+FEW_WITNESSES = [
+    (
+        "Huyện Tiên Lãng (Hải Phòng) sơ kết 6 tháng. Thu ngân sách đạt 250 tỷ đồng. Năm 2022 thu 400 tỷ đồng. "
+        "Năm 2023 thu 420 tỷ đồng."
+    ),
+    "6 tháng đầu năm, thu ngân sách huyện Tiên Lãng (Hải Phòng) đạt 250 tỷ đồng, tăng 12% so với năm 2023.",
+]
+# Meetings that look back and ahead in one breath: what was done, and in which months.
+LOOKS_BACK_AND_AHEAD = [
+    (
+        "Huyện Tiên Lãng (Hải Phòng) họp đánh giá tình hình thực hiện nhiệm vụ 6 tháng đầu năm 2023 và đề ra phương "
+        "hướng, nhiệm vụ 6 tháng cuối năm. 6 tháng đầu năm, thu ngân sách đạt 317 tỷ đồng."
+    ),
+    (
+        "Huyện Tiên Lãng (Hải Phòng) sơ kết việc thực hiện kế hoạch 6 tháng đầu năm 2023 đồng thời đề ra giải pháp 6 "
+        "tháng cuối năm. Thu ngân sách 6 tháng đạt 317 tỷ đồng."
+    ),
+    (
+        "Huyện Tiên Lãng (Hải Phòng) đánh giá kết quả 6 tháng đầu năm 2023 và xác định mục tiêu 6 tháng cuối năm. Sáu "
+        "tháng qua, thu ngân sách đạt 317 tỷ đồng."
+    ),
+]
+DESCRIBED = [
+    "Năm 2022 là năm thứ hai thực hiện kế hoạch 5 năm, song kinh tế đạt khá: thu ngân sách đạt 74 tỷ đồng.",
+    "Năm 2022 được xác định là năm bứt phá, kinh tế đạt khá: thu ngân sách đạt 74 tỷ đồng.",
+    "Năm 2022, năm thứ hai của nhiệm kỳ, kinh tế đạt khá: thu ngân sách đạt 74 tỷ đồng.",
+    "Năm 2022 cũng là năm đầu phục hồi sau dịch; thu ngân sách đạt 74 tỷ đồng.",
+    "Năm 2022 tiếp tục là năm khó khăn, nhưng thu ngân sách đạt 74 tỷ đồng.",
+]
+RESULTS_BESIDE_AIMS = [
+    ("Bàn nhiệm vụ năm 2023, tỉnh Nam Định cho biết GRDP năm 2022 tăng 14,05% so với năm 2021.", "growth"),
+    ("Bàn nhiệm vụ năm 2023, tỉnh Nam Định báo cáo thu ngân sách năm 2022 đạt 900 tỷ đồng.", "level"),
+    ("Năm 2022, tỉnh Nam Định có một số chỉ tiêu như bán lẻ hàng hóa ước đạt 900 tỷ đồng, vượt 8% kế hoạch.", "level"),
+    (
+        "Năm 2022 của tỉnh Nam Định. Một số chỉ tiêu khác như bán lẻ hàng hóa ước đạt 900 tỷ đồng, vượt 8% kế hoạch.",
+        "level",
+    ),
+    ("Tỉnh Nam Định năm 2022. Một số chỉ tiêu như xuất khẩu ước đạt 9 tỷ USD, tăng 8% so với cùng kỳ.", "level"),
+]
+AIMS_IN_ONE_LINE = [
+    (
+        "Huyện Như Xuân. CÁC CHỈ TIÊU CHỦ YẾU TRONG NHIỆM KỲ 2020-2025 I. Về kinh tế 1. Số doanh nghiệp thành lập mới: "
+        "100 doanh nghiệp."
+    ),
+    "Huyện Như Xuân. MỤC TIÊU GIAI ĐOẠN 2021-2025 Về xã hội: tỷ lệ lao động qua đào tạo 65%.",
+    "Huyện Như Xuân. CHỈ TIÊU CHỦ YẾU NĂM 2024 1. Thu ngân sách 500 tỷ đồng. 2. Tỷ lệ hộ nghèo 3%.",
+]
+REST_OF_A_YEAR = [
+    "6 tháng cuối năm 2022, phấn đấu giảm tỷ lệ hộ nghèo xuống dưới 6,5%.",
+    "Quý IV/2022, phấn đấu tỷ lệ hộ nghèo còn 6,5%.",
+    "6 tháng cuối năm 2022, phấn đấu thu nhập bình quân đầu người đạt 41 triệu đồng.",
+]
+
+
+@pytest.fixture(scope="module")
+def examiner() -> Examiner:
+    return Examiner(open_catalogue(None))
+
+
+@pytest.mark.parametrize("text", ATTAINED)
+def test_the_year_of_the_plan_that_results_are_held_against_dates_them(examiner: Examiner, text: str) -> None:
+    assert {(one.period, one.sure) for one in examiner.examine(text).article.observations} == {
+        ("2024-01/2024-09", True)
+    }
+
+
+@pytest.mark.parametrize("text", FEW_WITNESSES)
+def test_months_without_a_year_are_asked_where_too_little_gives_it(examiner: Examiner, text: str) -> None:
+    first = examiner.examine(text).article.observations[0]
+    assert "period_weak" in first.doubts
+
+
+@pytest.mark.parametrize("text", LOOKS_BACK_AND_AHEAD)
+def test_what_a_meeting_plans_next_does_not_make_an_aim_of_what_it_looks_back_on(examiner: Examiner, text: str) -> None:
+    (one,) = examiner.examine(text).article.observations
+    assert (one.period, one.measure, one.sure) == ("2023-H1", "level", True)
+
+
+@pytest.mark.parametrize("text", DESCRIBED)
+def test_a_year_that_is_only_described_dates_nothing_in_a_report_on_some_of_its_months(
+    examiner: Examiner, text: str
+) -> None:
+    head = "Huyện Nam Đông (Thừa Thiên Huế): tình hình kinh tế - xã hội 6 tháng đầu năm 2022\n\n"
+    (one,) = examiner.examine(head + text).article.observations
+    assert one.period == "2022-H1"
+    alone = examiner.examine(f"Huyện Nam Đông (Thừa Thiên Huế).\n\n{text}").article.observations
+    assert [one.period for one in alone] == ["2022"]
+
+
+@pytest.mark.parametrize(("text", "measure"), RESULTS_BESIDE_AIMS)
+def test_aims_of_the_next_year_make_none_of_what_was_done(examiner: Examiner, text: str, measure: str) -> None:
+    assert examiner.examine(text).article.observations[0].measure == measure
+
+
+@pytest.mark.parametrize("text", AIMS_IN_ONE_LINE)
+def test_aims_listed_in_the_line_of_their_heading_are_not_stored_as_results(examiner: Examiner, text: str) -> None:
+    found = examiner.examine(text).article.observations
+    assert found
+    assert not [one for one in found if one.sure and one.measure in {"level", "growth"}]
+
+
+@pytest.mark.parametrize("text", REST_OF_A_YEAR)
+def test_how_things_are_to_stand_at_the_end_of_a_year_is_aimed_at_for_the_year(examiner: Examiner, text: str) -> None:
+    (one,) = examiner.examine(f"Huyện Nam Đông (Thừa Thiên Huế). {text}").article.observations
+    assert (one.period, one.measure) == ("2022", "plan")
+
+
+def test_a_term_that_bodies_bear_in_their_name_is_the_one_looked_back_on(examiner: Examiner) -> None:
+    text = (
+        "Thực hiện nghị quyết đại hội nhiệm kỳ 2015-2020, xã Phúc Lương (Đại Từ, Thái Nguyên) đạt kết quả tốt. Năm "
+        "2019, thu nhập bình quân đầu người đạt 25 triệu đồng. Trong 5 năm qua, thu ngân sách bình quân hàng năm "
+        "tăng 11%."
+    )
+    assert [one.period for one in examiner.examine(text).article.observations] == ["2019", "2016/2020"]
+
+
+def test_the_year_by_which_a_term_ends_may_be_an_aim_or_a_result(examiner: Examiner) -> None:
+    text = (
+        "Năm 2019, thu nhập bình quân đầu người của xã Phúc Lương (Đại Từ, Thái Nguyên) đạt 25 triệu đồng. Tỷ lệ hộ "
+        "nghèo đến năm 2020 còn 7,66%. Năm 2019, sản lượng lúa đạt 5.000 tấn."
+    )
+    assert "aim_or_result" in examiner.examine(text).article.observations[1].doubts
+
+
+def test_a_headline_s_aim_is_of_the_year_that_its_text_says(examiner: Examiner) -> None:
+    text = (
+        "Đại hội xã Quan Thành nhiệm kỳ 2025 - 2030: phấn đấu thu nhập bình quân đầu người 85 triệu đồng/người\n\n"
+        "Xã Quan Thành (Nghệ An) phấn đấu đến năm 2030 thu nhập bình quân đầu người đạt 85 triệu đồng."
+    )
+    assert {one.period for one in examiner.examine(text).article.observations} == {"2030"}
