@@ -1119,3 +1119,30 @@ def test_the_text_is_marked_in_its_own_language() -> None:
 )
 def test_an_english_date_line_gives_the_day(line: str, day: str) -> None:
     assert day_of(line) == day
+
+
+RANKED = [
+    "In 2024, Can Tho city's GRDP rose 7.1%, ranking 5th in the Mekong Delta. Budget revenue reached VND12 trillion.",
+    "In 2024, Can Tho city's GRDP rose 7.1%, the highest in the Mekong Delta. Its budget revenue reached VND12 trillion.",
+    "In 2024, Can Tho city's GRDP rose 7.1%, the second fastest in the Mekong Delta. Budget revenue hit VND12 trillion.",
+    "In 2024, Can Tho city's GRDP rose 7.1%, topping all localities in the Mekong Delta. Budget revenue hit VND12 trillion.",
+    "In 2024, Can Tho city led in the Mekong Delta as its GRDP rose 7.1%. Budget revenue reached VND12 trillion.",
+]
+
+
+@pytest.mark.parametrize("text", RANKED)
+def test_the_region_in_which_a_place_ranks_has_none_of_its_figures(reader: ArticleReader, text: str) -> None:
+    assert {one.area for one in reader.read(text).observations} == {"can-tho"}
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("between January and June 2018", "2018-H1"),
+        ("between January and September of 2018", "2018-01/2018-09"),
+        ("between April and June 2018", "2018-Q2"),
+    ],
+)
+def test_between_two_months_is_from_the_one_to_the_other(reader: ArticleReader, words: str, period: str) -> None:
+    (one,) = reader.read(f"Bac Giang province's exports rose 12.8 percent {words}.").observations
+    assert one.period == period

@@ -145,3 +145,14 @@ def test_a_headline_s_aim_is_of_the_year_that_its_text_says(examiner: Examiner) 
         "Xã Quan Thành (Nghệ An) phấn đấu đến năm 2030 thu nhập bình quân đầu người đạt 85 triệu đồng."
     )
     assert {one.period for one in examiner.examine(text).article.observations} == {"2030"}
+
+
+def test_a_title_heads_the_aims_of_a_term_until_results_are_headed(examiner: Examiner) -> None:
+    text = (
+        "CÁC CHỈ TIÊU CHỦ YẾU TRONG NHIỆM KỲ 2020-2025 CỦA HUYỆN CẨM THỦY\n\n"
+        "1. Tốc độ tăng giá trị sản xuất bình quân hàng năm đạt 14,5%, trong đó: dịch vụ tăng 15,2%.\n"
+        "* KẾT QUẢ NHIỆM KỲ 2015-2020\n"
+        "- Thu ngân sách năm 2020 ước đạt 196 tỷ đồng.\n"
+    )
+    found = [(one.measure, one.period) for one in examiner.examine(text).article.observations]
+    assert found == [("planned_growth", "2021/2025")] * 2 + [("level", "2020")]

@@ -55,7 +55,7 @@ _COUNTED_AFTER: Final = (
 # Every mention begins a word with one of these letters; most of a text is passed over at once.
 _BEGINS: Final = (
     r"(?<![^\W\d_])(?=[0-9]|t[hweo]|f[ieou]|s[eio]|la|h[12a]|q[1-4u]|j[au]|ma|a[puts]|o[cnfv]|n[oei]|d[eu]|pa|re"
-    r"|e[ilna]|by|u[np]|wh|ye|in)"
+    r"|e[ilna]|b[ye]|u[np]|wh|ye|in)"
 )
 
 _MENTION: Final = re.compile(
@@ -72,7 +72,8 @@ _MENTION: Final = re.compile(
         (?:(?P<quarter_n>{_ORDINAL})[ ]quarter|{_FREE}q(?P<q>[1-4])(?!\w)
           |quarter\ (?P<quarter_roman>iv|i{{1,3}}|[1-4])(?!\w))
         (?:(?:\ of|,|/|-|\ in)?\ ?(?P<quarter_year>{_Y})|(?:\ of)?\ (?P<quarter_now>{_NOW})|\ of\ the\ year)?)
-  | (?P<range>(?P<range_first>{_M})\ ?(?:-|to|through)\ ?(?P<range_last>{_M}|may(?![a-z]))(?:\ period)?
+  | (?P<range>(?:(?P<range_first>{_M})\ ?(?:-|to|through)\ ?|between\ (?P<between_first>{_M})\ and\ )
+        (?P<range_last>{_M}|may(?![a-z]))(?:\ period)?
         (?:(?:\ of|,|\ in)?\ (?P<range_year>{_Y})|(?:\ of)?\ (?P<range_now>{_NOW}))?)
   | (?P<months>(?:the\ )?(?:(?P<months_first>first|past|last|final|remaining)\ )?
         {_FREE}
@@ -161,7 +162,7 @@ def _to_quarter(match: re.Match[str]) -> Mention:
 
 
 def _range(match: re.Match[str]) -> Mention | None:
-    first, last = _month(match["range_first"]), _month(match["range_last"])
+    first, last = _month(match["range_first"] or match["between_first"]), _month(match["range_last"])
     return _within(match, "range", first, last) if first < last else None
 
 

@@ -49,6 +49,13 @@ _BESIDE: Final = re.compile(
     r"|the former)(?: that of)?)"
     r"(?: the| and)?(?: (?:central|northern|southern|port|coastal|city|province|district|town|of))*\s*$"
 )
+# Before a place that only says among which another stands: ranking fifth in the Mekong Delta.
+_RANKED_IN: Final = re.compile(
+    r"\b(?:rank(?:s|ed|ing)?|stand(?:s|ing)?|stood|plac(?:es|ed|ing)|coming|came|top(?:s|ped|ping)?|lead(?:s|ing)?|led"
+    r"|(?:the )?(?:second|third|fourth|fifth|\w+th|\d+(?:st|nd|rd|th))?[ -]?"
+    r"(?:highest|lowest|fastest|largest|biggest|best|most))\b[^.;:\n0-9%]{0,40}?(?:\d+(?:st|nd|rd|th)[^.;:\n0-9%]{0,20}?)?"
+    r"\b(?:in|among|of|across) (?:the )?$"
+)
 # Before a place, where the one named just before lies: Hau Giang, a province in the Mekong Delta, …
 _LIES: Final = re.compile(
     r",\s(?:a|an|the|one of the)\s(?:\w+\s){0,3}"
@@ -238,7 +245,7 @@ class ArticlePlace:
             last = item
             if joined and beside and (line is None or line != self.line):
                 continue
-            beside = bool(_BESIDE.search(head))
+            beside = bool(_BESIDE.search(head) or _RANKED_IN.search(head))
             if beside or (kept is not None and _LIES.search(head)):
                 continue
             if kept is None:

@@ -76,8 +76,8 @@ class PeriodScopes:
         if measured:
             held = self._doubted(held, items, named, scopes, measured[-1])
         if is_heading(self._sentences, number):
-            section = section_of(items, self._key, named, self._section, self._timeline) if number else None
-            if section is not None:
+            section = section_of(items, self._key, named, self._section, self._timeline)
+            if section is not None and (number or _lists_a_term_s_aims(section)):
                 over = section.mention is not None and self._timeline.is_earlier(section.mention)
                 aims = section.aims or (self._reported.aims and not over)
                 self._section, self._list = replace(section, aims=aims, unsure=section.unsure and not aims), None
@@ -243,6 +243,11 @@ class PeriodScopes:
 def read_named(sentences: Sequence[ItemSentence], key: str) -> list[list[Named]]:
     """Say of each mention of each sentence what it is to it."""
     return [named_in(sentence.items, key) for sentence in sentences]
+
+
+def _lists_a_term_s_aims(title: Held) -> bool:
+    """Whether a title heads a list of aims: else it says what the whole text is about."""
+    return title.aims and title.mention is not None and title.mention.kind == "years"
 
 
 def _leading(named: Sequence[Named], first: int) -> Named | None:
