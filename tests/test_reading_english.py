@@ -1122,11 +1122,11 @@ def test_an_english_date_line_gives_the_day(line: str, day: str) -> None:
 
 
 RANKED = [
-    "In 2024, Can Tho city's GRDP rose 7.1%, ranking 5th in the Mekong Delta. Budget revenue reached VND12 trillion.",
-    "In 2024, Can Tho city's GRDP rose 7.1%, the highest in the Mekong Delta. Its budget revenue reached VND12 trillion.",
-    "In 2024, Can Tho city's GRDP rose 7.1%, the second fastest in the Mekong Delta. Budget revenue hit VND12 trillion.",
-    "In 2024, Can Tho city's GRDP rose 7.1%, topping all localities in the Mekong Delta. Budget revenue hit VND12 trillion.",
-    "In 2024, Can Tho city led in the Mekong Delta as its GRDP rose 7.1%. Budget revenue reached VND12 trillion.",
+    "In 2024, Can Tho city's GRDP rose 7.1%, ranking 5th in the Mekong Delta. Budget revenue hit VND12 trillion.",
+    "In 2024, Can Tho city's GRDP rose 7.1%, the highest in the Mekong Delta. Its revenue hit VND12 trillion.",
+    "In 2024, Can Tho city's GRDP rose 7.1%, second in the Mekong Delta. Budget revenue hit VND12 trillion.",
+    "In 2024, Can Tho city's GRDP rose 7.1%, topping all in the Mekong Delta. Budget revenue hit VND12 trillion.",
+    "In 2024, Can Tho city led in the Mekong Delta as its GRDP rose 7.1%. Budget revenue hit VND12 trillion.",
 ]
 
 

@@ -156,3 +156,83 @@ def test_a_title_heads_the_aims_of_a_term_until_results_are_headed(examiner: Exa
     )
     found = [(one.measure, one.period) for one in examiner.examine(text).article.observations]
     assert found == [("planned_growth", "2021/2025")] * 2 + [("level", "2020")]
+
+
+NOT_THE_PLACE_S = [
+    ("Ba phường Hồng Gai, Bãi Cháy và Hà Tu (Quảng Ninh) năm 2025 thu ngân sách 2.915 tỷ đồng.", "several_places"),
+    ("Hai xã An Hưng, An Khánh (Hải Phòng) năm 2025 thu ngân sách 29 tỷ đồng.", "several_places"),
+    ("Hai huyện Vĩnh Bảo và Tiên Lãng (Hải Phòng) năm 2023 thu ngân sách 290 tỷ đồng.", "several_places"),
+    ("Cụm công nghiệp Thanh Vân, huyện Hiệp Hòa (Bắc Giang) năm 2022 tạo việc làm cho 3.200 lao động.", "firm"),
+    (
+        "Xã Phú Nghĩa (Hà Nội) năm 2025. Tại thôn Quan Châm, thu nhập bình quân đầu người 112 triệu đồng.",
+        "part_of_place",
+    ),
+    ("So với huyện Lương Sơn, giá trị sản xuất năm 2020 của huyện Lạc Thủy (Hòa Bình) thấp hơn 62%.", "compared_with"),
+    ("Mỗi tháng trong năm 2024, huyện Đức Hòa (Long An) có 58 doanh nghiệp thành lập mới.", "each"),
+    ("Bình quân mỗi ngày năm 2023, thành phố Nha Trang (Khánh Hòa) thu ngân sách 17,6 tỷ đồng.", "each"),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), NOT_THE_PLACE_S)
+def test_what_is_of_others_or_of_each_month_is_no_figure_of_the_place(examiner: Examiner, text: str, code: str) -> None:
+    article = examiner.examine(text).article
+    assert not article.observations
+    assert [one.code for one in article.unread] == [code]
+
+
+MERGED = [
+    ("Phường Phú Khương, tỉnh Vĩnh Long: thu ngân sách năm 2025 đạt 219 tỷ đồng.", "phuong-phu-khuong-2025"),
+    ("Tỉnh Phú Thọ: 11 tháng năm 2025, xuất khẩu đạt 41 tỷ USD.", "phu-tho-2025"),
+    ("Xã Tân Trào, tỉnh Tuyên Quang, năm 2025 đón 620 nghìn lượt khách.", "xa-tan-trao-2025"),
+]
+
+
+@pytest.mark.parametrize(("text", "area"), MERGED)
+def test_only_what_a_merger_made_reports_on_the_year_in_which_it_was_made(
+    examiner: Examiner, text: str, area: str
+) -> None:
+    assert {(one.area, one.sure) for one in examiner.examine(text).article.observations} == {(area, True)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xã Ba Vì, thành phố Hà Nội: kết quả 6 tháng cuối năm 2025\n\nThu ngân sách được 46,8 tỷ đồng.",
+        "Xã Ba Vì, thành phố Hà Nội 6 tháng cuối năm 2025\n\nThu ngân sách 46,8 tỷ đồng, giảm 3,8% so với cùng kỳ.",
+        "Xã Ba Vì (Hà Nội) tổng kết công tác 6 tháng cuối năm 2025. Thu ngân sách đạt 46,8 tỷ đồng.",
+    ],
+)
+def test_communes_report_on_the_half_year_since_they_were_made(examiner: Examiner, text: str) -> None:
+    assert {one.period for one in examiner.examine(text).article.observations} == {"2025-H2"}
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Năm 2024, xã Tiên Hải (Kiên Giang) nghèo; mục tiêu đến năm 2030 thu ngân sách 12 tỷ đồng.", "2030"),
+        ("Năm 2024, xã Tiên Hải (Kiên Giang) có kế hoạch năm 2025 thu ngân sách 12 tỷ đồng.", "2025"),
+        ("Mục tiêu của phường Tuy Hòa, tỉnh Đắk Lắk năm 2026 là nâng thu ngân sách lên 88 tỷ đồng.", "2026"),
+    ],
+)
+def test_an_aim_is_of_the_period_that_its_own_words_name(examiner: Examiner, text: str, period: str) -> None:
+    (one,) = examiner.examine(text).article.observations
+    assert (one.period, one.measure) == (period, "plan")
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Huyện Nhơn Trạch (Đồng Nai) tổng kết 2018\n\nThu ngân sách 700 tỷ đồng.", "2018"),
+        ("Trong năm 2023, tỉnh Thái Bình đã có 1.086 doanh nghiệp được thành lập mới.", "2023"),
+        ("Có 1.086 doanh nghiệp được thành lập mới ở tỉnh Thái Bình trong năm 2023.", "2023"),
+        ("Cùng kỳ năm trước, thu ngân sách tỉnh Thái Bình đạt 8 tỷ đồng. 6 tháng đầu năm 2023 khó khăn.", "2022-H1"),
+    ],
+)
+def test_years_that_stand_alone_or_before_the_reported_one(examiner: Examiner, text: str, period: str) -> None:
+    assert [one.period for one in examiner.examine(text).article.observations] == [period]
+
+
+def test_six_months_in_a_report_on_the_last_six_are_asked(examiner: Examiner) -> None:
+    text = "Xã Ba Vì (Hà Nội) tổng kết công tác 6 tháng cuối năm 2025. Thu ngân sách 6 tháng đạt 46,8 tỷ đồng."
+    (one,) = examiner.examine(text).article.observations
+    assert "period_weak" in one.doubts

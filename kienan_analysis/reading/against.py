@@ -44,6 +44,8 @@ class Against(NamedTuple):
         The item that begins it; -1 where there is none.
     version : {"", "initial", "revised"}
         Of a plan: as first set (*giao đầu năm*), as revised (*điều chỉnh*).
+    planned : Mention or None
+        Of a plan: the one period that its words name, *mục tiêu đến năm 2030*.
     """
 
     kind: AgainstKind
@@ -52,6 +54,7 @@ class Against(NamedTuple):
     mention: Mention | None = None
     start: int = -1
     version: str = ""
+    planned: Mention | None = None
 
 
 NO_AGAINST: Final = Against("", 0)
@@ -76,7 +79,10 @@ def against_of(items: Sequence[Item], chunk: str, start: int, end: int) -> Again
             named = {"council"}  # HĐND thành phố: the council, of whichever level
         words = " ".join(item.key for item in items[start:end])
         version = "revised" if _REVISED in words else "initial" if _INITIAL in words else ""
-        return Against("plan", end, named.pop() if len(named) == 1 else "", start=start, version=version)
+        mentions = [item.mention for item in items[start:end] if item.mention is not None]
+        planned = mentions[0] if len(mentions) == 1 else None
+        assigner = named.pop() if len(named) == 1 else ""
+        return Against("plan", end, assigner, start=start, version=version, planned=planned)
     mention = next((item.mention for item in reversed(items[start:end]) if item.mention is not None), None)
     return Against(kind, end, mention=mention if kind != "other" else None, start=start)
 

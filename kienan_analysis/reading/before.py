@@ -23,6 +23,8 @@ _BY_HEAD: Final = frozenset({"đầu người", "mỗi người", "mỗi ngườ
 _COMPARED_REACH: Final = 9  # items
 _MORE_THAN: Final = "vượt hơn"
 _PART: Final = "phần"
+_PLAN: Final = "PLAN"  # the chunk
+_HAS_A_PLAN: Final = frozenset({"có", "với", "theo", "và", "còn"})
 _HEDGES: Final = frozenset(HEDGES)
 _HEDGES_REACH: Final = 5  # items between a hedge and the figure
 
@@ -102,10 +104,22 @@ def read_before(standing: Standing, row: Row, name_end: int, against: Against) -
         if item.kind == "mark" or (item.kind == "word" and item.key != _PART):
             continue  # says nothing of a figure
         if letters[at] in chunks or against.start <= at < against.end or _is_compared_with(items, at):
+            if chunks.get(letters[at]) == _PLAN and item.mention is not None and item.end <= name_end:
+                _take_of_plan(items, row, at, found)
             continue
         _take(item, found)
         _take_of_clause(items, at, around, place, name_end, found)
     return found
+
+
+def _take_of_plan(items: Sequence[Item], row: Row, at: int, found: Before) -> None:
+    """Take the period of a plan that heads its clause and measures no figure: *mục tiêu đến năm 2030 thu nhập …*."""
+    first = row.atom(row.at[at]).start
+    before = items[first - 1] if first else None
+    if before is None or before.kind == "mark" or before.key in _HAS_A_PLAN:
+        mention = items[at].mention
+        if mention is not None:
+            found.mentions.append(mention)
 
 
 def _is_compared_with(items: Sequence[Item], at: int) -> bool:

@@ -239,7 +239,11 @@ class SentenceReader:
             bound=bound_of(before, after, saying.form, is_range=figure.is_range or clause.from_aim),
             # An estimate is of what was done; a plan beside it is none.
             status=before.status if saying.measure in {"plan", "planned_growth"} else state.status,
-            mention=saying.beside or listed or own or (state.since if saying.since else state.mention),
+            mention=saying.beside
+            or saying.planned
+            or listed
+            or own
+            or (state.since if saying.since else state.mention),
             target=saying.measure in {"plan", "planned_growth"},
             mean=saying.is_change and (before.mean or figure.a_year),
             prices=state.prices,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.numbers import value_of
 from kienan_analysis.reading.observations import NOWHERE, ReadObservation, Unread
 from kienan_analysis.reading.reasons import sentence
-from kienan_analysis.reading.scopes.period_doubts import is_aim_or_result, is_weakly_dated
+from kienan_analysis.reading.scopes.period_doubts import is_aim_or_result, is_of_either_half, is_weakly_dated
 from kienan_analysis.reading.scopes.reasons import Refusal
 from kienan_analysis.reading.statements import Failure
 from kienan_analysis.reading.stored import POINTS, own_price_basis, resolved
@@ -15,13 +15,15 @@ from kienan_analysis.reading.stored import POINTS, own_price_basis, resolved
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kienan_analysis.catalogue import Indicator
+    from kienan_analysis.catalogue import Indicator, Period
     from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.scopes.figure_periods import Periods
     from kienan_analysis.reading.scopes.place_scope import Placed, PlaceScope
     from kienan_analysis.reading.scopes.scope import SentenceScope
     from kienan_analysis.reading.statements import Statement
     from kienan_analysis.reading.text import Text
+
+_RESULTS: Final = frozenset({"level", "growth", "attainment"})
 
 
 class Resolver:
@@ -115,9 +117,12 @@ class Resolver:
         figure, subject = found.figure, found.subject
         whose = self._places.whose(figure.start, subject.start, subject.end)
         period = self._periods.of(found, scope, self._indicators.get(found.indicator))
-        placed = self._places.place(whose, None if isinstance(period, Refusal) else period)
+        done = not found.target and found.saying.measure in _RESULTS and found.status != "estimate"
+        placed = self._places.place(whose, None if isinstance(period, Refusal) else period, done=done)
         if placed.reason:
             return self._unread(figure, placed.reason)
+        if self._places.holds_against_a_place and found.saying.is_change and not found.saying.against.kind:
+            return self._unread(figure, "compared_with")
         if isinstance(period, Refusal):
             return self._unread(figure, period.code)
         base = self._periods.base_of(found, period)
@@ -159,16 +164,18 @@ class Resolver:
             place_end=place[1],
             comparison_start=compared[0],
             comparison_end=compared[1],
-            doubts=self._doubts(found, scope, placed),
+            doubts=self._doubts(found, scope, placed, period),
         )
 
-    def _doubts(self, found: Statement, scope: SentenceScope, placed: Placed) -> tuple[str, ...]:
+    def _doubts(self, found: Statement, scope: SentenceScope, placed: Placed, period: Period) -> tuple[str, ...]:
         """Say what about a figure by itself may be wrong: its name, whose and when it is, whether it is one figure."""
+        reported = self._periods.reported
+        dated_weakly = is_weakly_dated(found, scope, reported) or is_of_either_half(found, period, reported)
         doubts = (
             ("name_slip", not found.subject.sure),
             ("area_weak", placed.weak),
-            ("period_weak", is_weakly_dated(found, scope, self._periods.reported)),
-            ("aim_or_result", is_aim_or_result(found, self._periods.reported)),
+            ("period_weak", dated_weakly),
+            ("aim_or_result", is_aim_or_result(found, reported)),
             ("open_ended", found.saying.open_ended),
         )
         return tuple(code for code, holds in doubts if holds)

@@ -37,6 +37,8 @@ class Saying(NamedTuple):
         Whether a change in percent is one in percentage points.
     open_ended : bool
         Whether a result is told as so much *or more*: *tăng từ 11% trở lên*.
+    planned : Mention or None
+        The period that the words for the plan name, which the figure itself is.
     by_noun : bool
         Whether a noun of change before the name says it: *tốc độ tăng GRDP đạt 9%*.
     """
@@ -55,6 +57,7 @@ class Saying(NamedTuple):
     in_points: bool = False
     open_ended: bool = False
     by_noun: bool = False
+    planned: Mention | None = None
 
     @property
     def is_change(self) -> bool:
@@ -116,6 +119,7 @@ def saying_of(clause: Clause, decision: Decision) -> Saying:
         in_points=rule.unit == "points",
         open_ended=clause.standing.after.or_more and measure in {"level", "growth"},
         by_noun=bool(rule.opening) and measure in {"growth", "planned_growth"},
+        planned=plan.planned if measure == "plan" else None,
     )
 
 

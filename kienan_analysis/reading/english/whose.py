@@ -52,9 +52,8 @@ _BESIDE: Final = re.compile(
 # Before a place that only says among which another stands: ranking fifth in the Mekong Delta.
 _RANKED_IN: Final = re.compile(
     r"\b(?:rank(?:s|ed|ing)?|stand(?:s|ing)?|stood|plac(?:es|ed|ing)|coming|came|top(?:s|ped|ping)?|lead(?:s|ing)?|led"
-    r"|(?:the )?(?:second|third|fourth|fifth|\w+th|\d+(?:st|nd|rd|th))?[ -]?"
-    r"(?:highest|lowest|fastest|largest|biggest|best|most))\b[^.;:\n0-9%]{0,40}?(?:\d+(?:st|nd|rd|th)[^.;:\n0-9%]{0,20}?)?"
-    r"\b(?:in|among|of|across) (?:the )?$"
+    r"|first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)|highest|lowest|fastest|largest|biggest|best|most)"
+    r"\b[^.;:\n0-9%]{0,40}?(?:\d+(?:st|nd|rd|th)[^.;:\n0-9%]{0,20}?)?\b(?:in|among|of|across) (?:the )?$"
 )
 # Before a place, where the one named just before lies: Hau Giang, a province in the Mekong Delta, …
 _LIES: Final = re.compile(

@@ -57,7 +57,10 @@ class Decision:
                 return replace(before, year=before.year + 1)
         named = years_of(self._found.planned)
         if named and given_year is None and self._day is None:
-            if any(mention.rest for mention in self._found.planned):
+            rest = next((mention for mention in self._found.planned if mention.rest), None)
+            if rest is not None and self._looks_back:
+                return rest  # 6 tháng cuối năm 2025: thu ngân sách tăng 5% so với cùng kỳ
+            if rest is not None:
                 return Mention(0, 0, "months", year=min(named))  # what is left of a year is planned in that year
             congress = self._found.congress
             last = min(named) - 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.catalogue import Period, months_of
 from kienan_analysis.reading.scopes.figure_words import (
     is_carried,
+    is_of_each,
     is_of_one_year,
     is_state,
     is_yearly,
@@ -72,7 +73,7 @@ class Periods:
             return mean
         if scope.held.unsure and found.saying.measure in {"level", "growth"} and found.status != "estimate":
             return Refusal("aim_or_result")
-        if own is not None and own.kind == "each":
+        if (own is not None and own.kind == "each") or is_of_each(found, scope):
             return Refusal("each")
         if (
             found.target

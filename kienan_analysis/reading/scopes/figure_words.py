@@ -29,6 +29,21 @@ def is_yearly(found: Statement, scope: SentenceScope) -> bool:
     return before.endswith(vi.EACH_YEAR) or after.startswith(vi.EACH_YEAR)
 
 
+def is_of_each(found: Statement, scope: SentenceScope) -> bool:
+    """Whether the words before a figure say that it is of each month or day: *mỗi tháng trong năm 2024, có 58 …*."""
+    items, at = scope.items, scope.item_at(found.figure.start)
+    later = -1
+    for place in range(at - 1, max(-1, at - _CLAUSE), -1):
+        item = items[place]
+        if item.key == ";":
+            return False
+        if item.mention is not None and item.mention.kind == "each":
+            return later in {-1, place + 1}  # mỗi tháng thu 5 tỷ đồng, cả năm thu 60 tỷ đồng
+        if item.mention is not None:
+            later = place
+    return False
+
+
 def is_carried(own: Mention, found: Statement, scope: SentenceScope) -> bool:
     """Whether a period stands in a clause before that of a figure."""
     at = scope.item_at(found.figure.start)

@@ -74,7 +74,9 @@ class FirmFinder:
     def __init__(self, capitals: Capitals) -> None:
         self._capitals = capitals
         lists = words_of_places().lists
-        self._firms, self._parts, self._unnamed = (lists[f"none.{name}"] for name in ("firms", "parts", "unnamed"))
+        self._firms, self._parts, self._unnamed, self._hamlets = (
+            lists[f"none.{name}"] for name in ("firms", "parts", "unnamed", "hamlets")
+        )
 
     def find(self, tokens: Sequence[Token], at: int) -> PlaceMention | None:
         """Take a firm, an estate or a school with a name of its own, a part of a place, or a unit without a name."""
@@ -83,6 +85,9 @@ class FirmFinder:
             part = self._unnamed.beginning(tokens, at)
         if part:
             return _made(tokens, at, at + part, "part")
+        hamlet = at + self._hamlets.beginning(tokens, at)
+        if at < hamlet < len(tokens) and self._capitals.begin(tokens[hamlet]):
+            return _made(tokens, at, self._capitals.run(tokens, hamlet), "part")
         length = self._firms.beginning(tokens, at)
         if not length or (at and tokens[at - 1].key in _SEVERAL):
             return None

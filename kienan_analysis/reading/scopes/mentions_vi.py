@@ -110,7 +110,8 @@ _MENTION: Final = re.compile(
         năm\ (?:kế\ hoạch\ |tài\ chính\ |ngân\ sách\ )?(?P<year>{_Y})
   | (?:(?<=kết\ quả\ )|(?<=kế\ hoạch\ )|(?<=cùng\ kỳ\ )|(?<=so\ với\ )|(?<=mục\ tiêu\ )|(?<=chỉ\ tiêu\ )
         |(?<=dự\ toán\ )|(?<=nhiệm\ vụ\ )|(?<=thực\ hiện\ )|(?<=so\ )|(?<=đến\ )|(?<=\()|(?<=;\ )
-        |(?<=kinh\ tế\ )|(?<=xã\ hội\ )|(?<=grdp\ )|(?<=ngân\ sách\ )|(?<=hè\ ))
+        |(?<=kinh\ tế\ )|(?<=tổng\ kết\ )|(?<=sơ\ kết\ )|(?<=dấu\ ấn\ )|(?<=nhìn\ lại\ )
+        |(?<=xã\ hội\ )|(?<=grdp\ )|(?<=ngân\ sách\ )|(?<=hè\ ))
         (?P<bare_year>{_Y})(?=[\s:;,.)]|$)
     )
     """,

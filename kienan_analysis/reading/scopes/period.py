@@ -219,15 +219,17 @@ class PeriodScopes:
         return len({self._timeline.is_ahead(one) for one in spans}) > 1 or len({one.role for one in spans}) > 1
 
     def _same_period(self, items: Sequence[Item], named: Sequence[Named]) -> Named | None:
-        """Take *cùng kỳ năm 2024, …* that opens a sentence for the same months of that year."""
+        """Take *cùng kỳ năm 2024, …* that opens a sentence for the same months of that year, or *năm trước*."""
         if not named or named[0].role != "same_period" or self._reported.mention is None:
             return None
-        if not items[0].plays("against.same_period") or named[0].mention.year is None:
+        mention, year = named[0].mention, self._reported.year
+        year = mention.year if mention.shift != -1 or year is None else year - 1
+        if not items[0].plays("against.same_period") or year is None:
             return None
         months = self._reported.mention
         if months.kind != "months" or named[0].at > _NEAR:
             return None
-        own = replace(named[0].mention, first_month=months.first_month, last_month=months.last_month)
+        own = replace(mention, year=year, shift=None, first_month=months.first_month, last_month=months.last_month)
         return Named(named[0].at, own, "own")
 
     @staticmethod

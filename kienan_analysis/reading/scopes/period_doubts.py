@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from kienan_analysis.catalogue import Period
     from kienan_analysis.reading.scopes.reported import Reported
     from kienan_analysis.reading.scopes.scope import SentenceScope
     from kienan_analysis.reading.statements import Statement
 
 _RESULTS: Final = frozenset({"level", "growth", "attainment"})
+_MONTHS_A_YEAR: Final = 12
 _MAY_BE_AIMED: Final = frozenset({"level", "growth"})
 
 
@@ -19,6 +21,16 @@ def is_weakly_dated(found: Statement, scope: SentenceScope, reported: Reported) 
         return False
     own = found.mention or scope.mention
     return own is None or (own.year is None and own.kind != "term")
+
+
+def is_of_either_half(found: Statement, period: Period, reported: Reported) -> bool:
+    """Whether months without *đầu* or *cuối* may be the last of the year: *thu 6 tháng*, of its *6 tháng cuối năm*."""
+    own, default = found.mention, reported.period
+    if own is None or own.year is not None or own.kind != "months" or default is None or not default.is_part_year:
+        return False
+    months = _MONTHS_A_YEAR + 1 - default.first.month
+    of_the_rest = default.first.month > 1 and default.last.month == _MONTHS_A_YEAR
+    return of_the_rest and (period.first.month, period.last.month) == (1, months)
 
 
 def is_aim_or_result(found: Statement, reported: Reported) -> bool:

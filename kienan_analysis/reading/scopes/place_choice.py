@@ -134,14 +134,19 @@ class PlaceChooser:
             return fitting[-2]
         return newest
 
-    def is_open(self, line: Line, first: date | None, last: date | None) -> bool:
-        """Whether a figure may be of another: none of the line stood then, or the text has no date and two did."""
+    def is_open(self, line: Line, first: date | None, last: date | None, *, done: bool = False) -> bool:
+        """Whether a figure may be of another: none of the line stood then, or the text has no date and two did.
+
+        Of what is done, the one that stood when the period ended.
+        """
         if first is None or last is None:
             return False
         if not any(place.overlaps(first, last) for place in line.places):
             return True  # it did not stand then: its ground, or another place of the name
-        if len(line.places) == 1 or self.context.times.dated:
+        if done or len(line.places) == 1 or self.context.times.dated:
             return False
+        if (reported := self.context.times.last) is not None and not line.places[-1].overlaps(reported, reported):
+            return line.places[-1].overlaps(first, last)  # aims for 2030, in a text about the year before the merger
         return not self.context.speaks_of_merged and sum(place.overlaps(first, last) for place in line.places) > 1
 
     def upward(self, line: Line, type_word: str) -> Line | None:

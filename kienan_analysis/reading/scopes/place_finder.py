@@ -58,7 +58,7 @@ def beginnings(known: KnownPlaces) -> dict[str, set[str]]:
     """Give the words that may begin a place, and those that must follow: none where the first may be enough."""
     words = words_of_places()
     found: dict[str, set[str]] = {}
-    names = ("none.firms", "none.parts", "none.unnamed", "named.country", "named.means")
+    names = ("none.firms", "none.hamlets", "none.parts", "none.unnamed", "named.country", "named.means")
     listed = [phrase for name in names for phrase in words.lists[name]]
     for phrase in (*words.types, *words.bodies, *_REGIONS, *listed):
         first, _, rest = phrase.partition(" ")

@@ -32,6 +32,7 @@ _PARENT_TYPES: Final = frozenset({"tỉnh", "thành phố"})
 _LOCAL_TYPES: Final = frozenset({"", "huyện", "quận", "thành phố", "thị xã", "tỉnh"})
 _TURNS: Final[tuple[Role, ...]] = ("parent", "neighbour", "compared", "given")
 _TOWARDS: Final = frozenset({"đến", "tới", "về", "với"})
+_ARRIVE: Final = frozenset({"đến", "tới", "về"})
 _INSIDE: Final = frozenset({"ở", "tại"})
 _DATE_WORDS: Final = frozenset({"năm", "ngày", "tháng"})
 _LONGEST_DATE: Final = 12  # tokens
@@ -96,6 +97,8 @@ class Roles:
         turn = next((name for name in _TURNS if lists[f"roles.{name}"].ending(tokens, first, near)), None)
         if turn == "given" and opening and following is not None and following.key in {",", ":"}:
             return "topic"  # còn với Kiến An, …
+        if turn == "neighbour" and word in _ARRIVE and any(token.key == "khách" for token in tokens[near:first]):
+            return "of"  # lượng khách đến huyện Mộc Châu
         if turn in {"given", "neighbour"} and word in _TOWARDS and following is not None and following.kind == "number":
             return "of"  # rồi tới Mai Sơn 10.940 ha
         if turn is not None:
@@ -141,6 +144,9 @@ def _is_parent(tokens: Sequence[Token], mention: PlaceMention, before: PlaceMent
     """Whether a place only says where the one before it lies: *quận Kiến An, thành phố Hải Phòng*."""
     if before.kind == "firm" and mention.first == before.after:
         return True  # Chi nhánh Agribank quận Lê Chân
+    if before.kind == "firm" and mention.type:
+        between = " ".join(token.key for token in tokens[before.after : mention.first])
+        return between in _PARENT_MARKS or between in _PARENT_WORDS  # Cụm công nghiệp Thanh Vân, huyện Hiệp Hòa
     if before.kind != "named" or mention.first - before.after > _MOST_JOINING:
         return False
     between = " ".join(token.key for token in tokens[before.after : mention.first])

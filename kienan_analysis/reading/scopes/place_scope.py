@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # A sentence that begins so may speak of another place until the text comes back to its own.
 _SAME_DAY: Final = ("cùng ngày", "cũng trong ngày", "chiều cùng ngày", "sáng cùng ngày")
 _LONGEST_OF_THESE: Final = 3
+_COMPARES: Final = 2  # tokens: so với
 _COUNTED: Final = 3  # tokens: bảy địa phương
 _NUMBERING: Final = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "a", "b", "c", "d"})
 _GROUND: Final = frozenset({"cùng", "địa", "sau"})  # how words for the merged ground begin
@@ -62,6 +63,11 @@ class PlaceScope:
         The area that the caller gives, which then holds for the text's own place.
     named : frozenset of str
         The bare names of the text's places.
+
+    Attributes
+    ----------
+    holds_against_a_place : bool
+        Whether the sentence opens by naming a place that it is held against: *so với huyện Lương Sơn, … thấp hơn 62%*.
     """
 
     def __init__(self, chooser: PlaceChooser, subject: PlaceSubject, given: str | None, named: frozenset[str]) -> None:
@@ -77,6 +83,7 @@ class PlaceScope:
         self._rivalled = subject.rivalled and given is None
         self._elsewhere = False  # whether other places were spoken of since the text's own was named
         self._beside = False  # whether an earlier sentence of the paragraph is about another place
+        self.holds_against_a_place = False
 
     def new_paragraph(self) -> None:
         """Close what a sentence of the paragraph before opened."""
@@ -100,6 +107,7 @@ class PlaceScope:
         if self._ended is not None and self._lists["roles.goes_into"].beginning(tokens, 0):
             begun = self._ended  # … đạt 381.531 tỷ đồng. Trong đó, thu nội địa …
         self._new = bool(mentions) and self._says_merged(tokens)
+        self.holds_against_a_place = bool(mentions) and _opens_with_comparison(tokens, mentions[0])
         if self._speaks_of_several(tokens):
             begun = Whose("several", None, "", tokens[0].start, tokens[2].end)
         figures = _figures(items) if mentions else ()
@@ -144,13 +152,15 @@ class PlaceScope:
         whose = self._holders.of(mention, self._holders.own)
         return self.place(whose._replace(era=whose.era or "new") if merged else whose, period)
 
-    def place(self, whose: Whose, period: Period | None) -> Placed:
+    def place(self, whose: Whose, period: Period | None, *, done: bool = False) -> Placed:
         """Give the area of a figure of a period, or the reason why it has none.
 
         Parameters
         ----------
         whose : Whose
         period : Period or None
+        done : bool
+            Whether the period is over: of one in which a place was merged, only what the merger made can report then.
         """
         span = (whose.start, whose.end)
         if whose.holder in REASONS:
@@ -161,7 +171,7 @@ class PlaceScope:
             return Placed(None, "", *span)
         era = whose.era or ("new" if self._new else "")
         first, last = (period.first, period.last) if period is not None else (None, None)
-        weak = self._is_weak(whose) or (not era and self._chooser.is_open(whose.line, first, last))
+        weak = self._is_weak(whose) or (not era and self._chooser.is_open(whose.line, first, last, done=done))
         return Placed(self._chooser.at(whose.line, first, last, era).id, "", *span, weak)
 
     def _is_weak(self, whose: Whose) -> bool:
@@ -242,6 +252,12 @@ class PlaceScope:
             return True
         words = [token.key for token in tokens[:_LONGEST_OF_THESE]]
         return any(" ".join(words[: len(phrase.split())]) == phrase for phrase in _SAME_DAY)
+
+
+def _opens_with_comparison(tokens: Sequence[Token], mention: PlaceMention) -> bool:
+    if mention.role != "compared" or mention.first > _COMPARES or len(tokens) < mention.first:
+        return False
+    return [token.key for token in tokens[:2]] == ["so", "với"]
 
 
 def _figures(items: Sequence[Item]) -> list[int]:

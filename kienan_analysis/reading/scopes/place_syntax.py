@@ -17,6 +17,7 @@ _OPENING: Final = frozenset({"topic", "in"})
 _UNIT_REACH: Final = 6  # tokens of a unit between a figure and của
 _SHARE_REACH: Final = 6
 _FIRST_OF_LIST: Final = 4  # places of a list that are looked at
+_INSIDE_BRACKETS: Final = 12  # tokens
 _OWN_FIGURE: Final = frozenset({"(", ":"})
 _OWNED: Final = frozenset({"của", "kể", "riêng"})
 _UNIT_WORDS: Final = frozenset(
@@ -87,11 +88,18 @@ class PlaceSyntax:
 
     def each_has_its_own(self, group: Sequence[PlaceMention]) -> bool:
         """Whether places of a list have a figure each, directly after them: *An Lão (5%), Kiến Thụy (6%)*."""
+        return any(self._is_followed_by_a_figure(one.after) for one in group[:_FIRST_OF_LIST])
+
+    def _is_followed_by_a_figure(self, after: int) -> bool:
+        """Whether a figure stands directly after a place, in brackets or not; where it lies is none: *(Quảng Ninh)*."""
         tokens = self._tokens
-        return any(
-            one.after < len(tokens) and (tokens[one.after].key in _OWN_FIGURE or tokens[one.after].kind == "number")
-            for one in group[:_FIRST_OF_LIST]
-        )
+        if after >= len(tokens):
+            return False
+        if tokens[after].key != "(":
+            return tokens[after].key in _OWN_FIGURE or tokens[after].kind == "number"
+        inside = tokens[after + 1 : after + 1 + _INSIDE_BRACKETS]
+        close = next((at for at, token in enumerate(inside) if token.key == ")"), len(inside))
+        return any(token.kind == "number" for token in inside[:close])
 
     def firm_holds(self, mention: PlaceMention) -> bool:
         """Whether a firm holds what follows: it opens its clause, the thing is its own, or its figure follows."""

@@ -113,7 +113,8 @@ def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
     if before in {"(", "riêng"} or (before == ";" and items[at].key.isdigit()):
         return "aside"
     looked_back = vi.LOOKED_BACK_ON.search(clause) is not None
-    if (vi.STILL_TO_COME.search(clause) and not looked_back) or mention.rest or vi.WILL_DO.match(after):
+    rest = mention.rest and vi.DONE_IN.search(clause) is None
+    if (vi.STILL_TO_COME.search(clause) and not looked_back) or rest or vi.WILL_DO.match(after):
         return "aimed"
     return "own"
 

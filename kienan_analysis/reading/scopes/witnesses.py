@@ -41,7 +41,8 @@ def has_few_witnesses(found: Evidence, year: int | None, reported: Mention | Non
         if named is not None:
             votes[named] += score
     others = sum(votes.values()) - votes[year]
-    return others >= votes[year]
+    only_one = not votes and _years((*found.planned, *found.doubtful)) == {year}
+    return others >= votes[year] and not only_one
 
 
 def _is_contradicted(found: Evidence, year: int, reported: Mention | None) -> bool:

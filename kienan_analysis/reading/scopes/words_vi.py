@@ -52,7 +52,8 @@ AIMED_TERM: Final = re.compile(
 # A year that dates a paper or an event, not a figure.
 DATES_AN_EVENT: Final = re.compile(
     r"(?<!\w)(?:(?:nghị quyết|quyết định|nghị định|luật|thông tư|văn bản|chỉ thị|kết luận|kế hoạch) (?:số )?\d\S*"
-    r"|thành lập|khởi công|khánh thành|được công nhận|công nhận|chính thức|ra đời|sáp nhập|chia tách|đi vào hoạt động"
+    r"|thành lập(?! mới)|khởi công|khánh thành|được công nhận|công nhận|chính thức|ra đời|sáp nhập|chia tách"
+    r"|đi vào hoạt động"
     r"|(?:phê chuẩn|phê duyệt|thông qua|trình|thẩm tra) [^.,;:!?\n%()]{0,30}?quyết toán"
     r"|đưa vào sử dụng|tái lập|đăng cai|đạt chuẩn|về đích|ra mắt|vận hành|sinh|bầu|bổ nhiệm|tổng điều tra|điều tra)"
     r"(?!\w)"
@@ -88,6 +89,11 @@ STILL_TO_COME: Final = re.compile(
 LOOKED_BACK_ON: Final = re.compile(
     r"(?<!\w)(?:kết quả|tình hình|đánh giá|hoàn thành|tổng kết|sơ kết|kiểm điểm)(?: \w+){0,4} "
     r"(?:chỉ tiêu|kế hoạch|nhiệm vụ|dự toán|chương trình|mục tiêu)(?: (?!và |,)\w+){0,8} $"
+)
+# What was done in the rest of a year: kết quả 6 tháng cuối năm 2025.
+DONE_IN: Final = re.compile(
+    r"(?<!\w)(?:kết quả|tổng kết|sơ kết|đánh giá|kiểm điểm|nhìn lại)"
+    r"(?: (?!phương|mục|chỉ|giải|đề|bàn|triển)[^\s.,;:!?]+){0,8} $"
 )
 # Days that are counted from another point than the year's beginning: tính từ khi vận hành đến 30/9.
 FROM_ELSEWHERE: Final = re.compile(r"(?<!\w)từ (?!đầu năm)[^.;:!?\n]{1,80}$")
@@ -141,6 +147,10 @@ SETS_AIMS: Final = re.compile(
     # để hoàn thành kế hoạch cả năm với các chỉ tiêu: …
     r"|(?<!\w)để (?:hoàn thành|đạt|đạt được|thực hiện|thực hiện thắng lợi)(?: \w+){0,6}? "
     r"(?:với )?(?:các |những |nhiều |một số )(?:chỉ tiêu|mục tiêu)(?!\w)"
+    # Mục tiêu của phường năm 2026 là …, at the head of a sentence
+    r"|(?:(?<![^\n])|(?<=[.!?] ))\W*(?:(?:các|một số|những) )?(?:chỉ tiêu|mục tiêu)(?!\w)"
+    r"(?![^:\n]{0,80}?(?<!\w)(?:đạt|vượt|hoàn thành|kết quả|thực hiện|đã|đều|cơ bản)(?!\w))"
+    r"[^:\n.;%]{0,80}? là (?=nâng|đạt|tăng|giảm|thu|đưa|phấn)"
     # Mục tiêu năm 2024 của quận: …, at the head of a line
     r"|(?<![^\n])\W*(?:(?:các|một số|những) )?(?:chỉ tiêu|mục tiêu)(?!\w)"
     r"(?![^:\n]{0,120}?(?<!\w)(?:đạt|vượt|hoàn thành|kết quả|thực hiện|đã|đều|cơ bản)(?!\w)[^:\n]{0,120}:)"
