@@ -236,3 +236,87 @@ def test_six_months_in_a_report_on_the_last_six_are_asked(examiner: Examiner) ->
     text = "Xã Ba Vì (Hà Nội) tổng kết công tác 6 tháng cuối năm 2025. Thu ngân sách 6 tháng đạt 46,8 tỷ đồng."
     (one,) = examiner.examine(text).article.observations
     assert "period_weak" in one.doubts
+
+
+PLANS_THAT_ARE_LISTED = [
+    "Kế hoạch năm 2022 của huyện Lộc Bình: giá trị sản xuất tăng 9%; tỷ lệ hộ nghèo giảm còn 6%.",
+    "Theo kế hoạch phát triển kinh tế - xã hội năm 2023 của tỉnh Bến Tre, GRDP tăng 7,5%; xuất khẩu đạt 165 triệu USD.",
+    "Nghị quyết của HĐND huyện Kỳ Anh năm 2023 đề ra: giá trị sản xuất tăng 11%; thu ngân sách đạt 350 tỷ đồng.",
+    "Dự toán năm 2024 của tỉnh Đồng Tháp: thu ngân sách 9.800 tỷ đồng; chi ngân sách 17.000 tỷ đồng.",
+]
+
+
+@pytest.mark.parametrize("text", PLANS_THAT_ARE_LISTED)
+def test_what_a_plan_lists_is_aimed_at(examiner: Examiner, text: str) -> None:
+    found = examiner.examine(text).article.observations
+    assert len(found) == 2
+    assert {one.measure for one in found} <= {"plan", "planned_growth"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kết quả thực hiện kế hoạch năm 2022 của huyện Lộc Bình: giá trị sản xuất tăng 9%.",
+        "Thực hiện kế hoạch năm 2022, huyện Lộc Bình thu ngân sách đạt 210 tỷ đồng.",
+        "Thực hiện nghị quyết của HĐND huyện Kỳ Anh năm 2023: giá trị sản xuất tăng 11%.",
+    ],
+)
+def test_what_became_of_a_plan_is_a_result(examiner: Examiner, text: str) -> None:
+    assert {one.measure for one in examiner.examine(text).article.observations} <= {"growth", "level"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nghị quyết Đại hội Đảng bộ huyện Yên Mô nhiệm kỳ 2020-2025 đặt mục tiêu: tỷ lệ hộ nghèo giảm còn 1,2%.",
+        (
+            "Đại hội xã Thanh Thủy (huyện Thanh Liêm) nhiệm kỳ 2020-2025 đề ra: thu nhập bình quân đầu người đến năm "
+            "2025 đạt 65 triệu đồng; xây dựng trụ sở vào cuối năm 2021; tỷ lệ bao phủ bảo hiểm y tế đạt 98%."
+        ),
+        (
+            "Mục tiêu đến năm 2030 của phường Long Xuyên: thu nhập bình quân đầu người đạt 130 triệu đồng; xóa nhà tạm "
+            "trong năm 2026; tỷ lệ hộ nghèo còn 0,3%."
+        ),
+    ],
+)
+def test_an_aim_is_asked_where_another_year_than_the_term_s_last_dates_it(examiner: Examiner, text: str) -> None:
+    assert "period_weak" in examiner.examine(text).article.observations[-1].doubts
+
+
+def test_a_poverty_standard_s_years_date_nothing(examiner: Examiner) -> None:
+    text = "Năm 2018, theo chuẩn áp dụng cho giai đoạn 2016-2020, xã Trung Sơn (Quan Hóa) có tỷ lệ hộ nghèo 20,5%."
+    (one,) = examiner.examine(text).article.observations
+    assert (one.period, one.measure) == ("2018", "level")
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        (
+            "GRDP Lai Châu tăng 5,5%; nông nghiệp tăng 15,2%; công nghiệp - xây dựng tăng 38,1%; dịch vụ tăng 39,4%",
+            True,
+        ),
+        (
+            "GRDP tỉnh Cà Mau tăng 7,5%; nông nghiệp tăng 9,1%; công nghiệp - xây dựng tăng 10,2%; dịch vụ tăng 8,3%",
+            True,
+        ),
+        (
+            "GRDP tỉnh Cà Mau tăng 7,5%; nông nghiệp tăng 3,1%; công nghiệp - xây dựng tăng 10,2%; dịch vụ tăng 7,3%",
+            False,
+        ),
+    ],
+)
+def test_an_economy_grows_no_faster_than_all_its_sectors_and_no_slower(
+    examiner: Examiner, text: str, *, doubted: bool
+) -> None:
+    found = examiner.examine(f"Năm 2022, {text}.").article.observations
+    assert len(found) == 4
+    assert {"sectors_disagree" in one.doubts for one in found} == {doubted}
+
+
+def test_what_a_ward_tells_of_the_years_before_it_was_made_is_asked(examiner: Examiner) -> None:
+    text = (
+        "Năm 2025, phường Vỹ Dạ (Huế), thành lập trên cơ sở sáp nhập 4 phường, thu ngân sách đạt 74 tỷ đồng.\n\n"
+        "Tổng thu ngân sách giai đoạn 2020-2024 đạt 300 tỷ đồng."
+    )
+    assert "area_weak" in examiner.examine(text).article.observations[-1].doubts

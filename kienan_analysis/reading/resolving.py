@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.numbers import value_of
 from kienan_analysis.reading.observations import NOWHERE, ReadObservation, Unread
 from kienan_analysis.reading.reasons import sentence
-from kienan_analysis.reading.scopes.period_doubts import is_aim_or_result, is_of_either_half, is_weakly_dated
+from kienan_analysis.reading.scopes.period_doubts import (
+    is_aim_or_result,
+    is_dated_by_another_aim,
+    is_of_a_term_named,
+    is_of_either_half,
+    is_weakly_dated,
+)
 from kienan_analysis.reading.scopes.reasons import Refusal
 from kienan_analysis.reading.statements import Failure
 from kienan_analysis.reading.stored import POINTS, own_price_basis, resolved
@@ -170,7 +176,12 @@ class Resolver:
     def _doubts(self, found: Statement, scope: SentenceScope, placed: Placed, period: Period) -> tuple[str, ...]:
         """Say what about a figure by itself may be wrong: its name, whose and when it is, whether it is one figure."""
         reported = self._periods.reported
-        dated_weakly = is_weakly_dated(found, scope, reported) or is_of_either_half(found, period, reported)
+        dated_weakly = (
+            is_weakly_dated(found, scope, reported)
+            or is_of_either_half(found, period, reported)
+            or is_dated_by_another_aim(found, scope, reported)
+            or is_of_a_term_named(found, scope, period, reported)
+        )
         doubts = (
             ("name_slip", not found.subject.sure),
             ("area_weak", placed.weak),

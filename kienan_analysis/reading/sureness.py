@@ -17,6 +17,7 @@ from kienan_analysis.reading.cautions import doubts_by_words
 from kienan_analysis.reading.consistency import disagreements
 from kienan_analysis.reading.dating_doubts import doubts_of_periods, is_beside, is_one_month
 from kienan_analysis.reading.observations import NOWHERE
+from kienan_analysis.reading.sectors import doubted_sectors
 from kienan_analysis.reading.sizes import is_of_its_size
 
 if TYPE_CHECKING:
@@ -91,11 +92,14 @@ def judged(observations: Sequence[ReadObservation], setting: Setting) -> tuple[R
     """
     together = disagreements(observations, setting.indicators)
     known = [setting.indicators.get(one.indicator or "") for one in observations]
+    uneven = doubted_sectors(observations, setting.indicators)
     dated = doubts_of_periods(observations, known, setting.published, setting.text)
     order = {code: place for place, code in enumerate(codes())}
     made = []
     for place, one in enumerate(observations):
         found = {*one.doubts, *together.get(place, ()), *dated[place], *_doubts(one, setting)}
+        if place in uneven:
+            found.add("sectors_disagree")
         doubts = tuple(sorted(found, key=order.__getitem__))
         made.append(replace(one, doubts=doubts, sure=not doubts))
     return tuple(made)

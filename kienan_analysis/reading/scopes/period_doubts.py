@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.reading.scopes.figure_words import is_carried
+
 if TYPE_CHECKING:
     from kienan_analysis.catalogue import Period
     from kienan_analysis.reading.scopes.reported import Reported
@@ -31,6 +33,27 @@ def is_of_either_half(found: Statement, period: Period, reported: Reported) -> b
     months = _MONTHS_A_YEAR + 1 - default.first.month
     of_the_rest = default.first.month > 1 and default.last.month == _MONTHS_A_YEAR
     return of_the_rest and (period.first.month, period.last.month) == (1, months)
+
+
+def is_dated_by_another_aim(found: Statement, scope: SentenceScope, reported: Reported) -> bool:
+    """Whether an aim has its year from one before it in the list, which heads or holds aims of another year too.
+
+    *Mục tiêu đến năm 2030: thu nhập 130 triệu đồng; xóa nhà tạm trong năm 2026; hộ nghèo còn 0,3%*.
+    """
+    own, year = found.mention, reported.year
+    if own is None or own.year is None or year is None or not is_carried(own, found, scope):
+        return False
+    before = [item.mention for item in scope.items if item.mention is not None and item.mention.start < own.start]
+    before += [scope.mention] if scope.mention is not None else []
+    last = own.last_year or own.year
+    return any(one.year is not None and (one.last_year or one.year) > max(year, last) for one in before)
+
+
+def is_of_a_term_named(found: Statement, scope: SentenceScope, period: Period, reported: Reported) -> bool:
+    """Whether an aim that nothing dates is of the term that a resolution opens, not of the year of its congress."""
+    if not found.target or found.mention is not None or scope.mention is not None:
+        return False
+    return reported.opens_term and period.is_full_year and period.year == reported.year
 
 
 def is_aim_or_result(found: Statement, reported: Reported) -> bool:

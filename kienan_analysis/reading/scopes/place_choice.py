@@ -143,6 +143,10 @@ class PlaceChooser:
             return False
         if not any(place.overlaps(first, last) for place in line.places):
             return True  # it did not stand then: its ground, or another place of the name
+        newest, reported = line.places[-1], self.context.times.last
+        told_since = reported is not None and newest.overlaps(reported, reported)
+        if newest.level == "commune" and told_since and not newest.overlaps(first, last):
+            return True  # what a ward tells of the years before it was made: the one whose name it took, or all of them
         if done or len(line.places) == 1 or self.context.times.dated:
             return False
         if (reported := self.context.times.last) is not None and not line.places[-1].overlaps(reported, reported):

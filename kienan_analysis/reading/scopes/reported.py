@@ -53,6 +53,8 @@ class Reported:
         The year that the text reports on where it is not the one that the caller gives, and does not name that.
     weak : bool
         Whether too little speaks for the year.
+    named_terms : frozenset of int
+        The last years of terms that bodies and resolutions bear in their names.
     undone : bool
         Whether its head speaks of aims and nothing in it says that anything was done: amounts may be aims.
     unsure : bool
@@ -71,6 +73,12 @@ class Reported:
     said: int | None = None
     weak: bool = False
     undone: bool = False
+    named_terms: frozenset[int] = frozenset()
+
+    @property
+    def opens_term(self) -> bool:
+        """Whether bodies bear in their names a term that begins in the reported year, or with the next."""
+        return self.year is not None and not self.named_terms.isdisjoint({self.year + _TERM, self.year + _TERM - 1})
 
     @property
     def period(self) -> Period | None:
@@ -152,7 +160,8 @@ def reported_period(
     weak = has_few_witnesses(evidence, year, mention, given_year)
     undone = not looks_back and vi.AIMS_IN_HEAD.search(key, 0, _HEAD_OF_A_TEXT) is not None
     plan, congress = evidence.plan, evidence.congress
-    return Reported(mention, year, day, term, plan, congress, aims, unsure, next_year, said, weak, undone)
+    terms = frozenset(evidence.named_terms)
+    return Reported(mention, year, day, term, plan, congress, aims, unsure, next_year, said, weak, undone, terms)
 
 
 def _is_nearly_over(mention: Mention, year: int | None, day: date) -> bool:

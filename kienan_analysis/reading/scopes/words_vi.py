@@ -19,7 +19,8 @@ CLAUSE_ENDS: Final = re.compile(r"[;:!?\n]|\.(?=\s|$)")
 _PAPERS: Final = (
     r"nghị quyết|quyết định|đề án|chương trình|dự án|quy hoạch|chiến lược|đồ án|kế hoạch (?:số|hành động|phát triển"
     r"|đầu tư|triển khai|thực hiện|sử dụng|tổ chức|chuyển đổi|cải cách|cơ cấu|trung hạn)|chuẩn (?:nghèo|hộ nghèo"
-    r"|đa chiều|nghèo đa chiều)|bộ tiêu chí|tiêu chí|phong trào|cuộc vận động|kết luận|chỉ thị|nghị định|thông tư|luật"
+    r"|đa chiều|nghèo đa chiều)|theo chuẩn|bộ tiêu chí|tiêu chí|phong trào|cuộc vận động|kết luận"
+    r"|chỉ thị|nghị định|thông tư|luật"
     r"|văn kiện|lộ trình|quy chế|đợt thi đua|chuyên đề"
 )
 _BODIES: Final = (
@@ -172,8 +173,16 @@ RESOLUTION: Final = re.compile(
 WITH_RESOLVE: Final = re.compile(r"(?<!\w)(?:với|bằng|sự|cùng|tinh thần|nhờ)(?: sự| tinh thần)? $")
 RESOLVE: Final = "quyết tâm"
 EACH_YEAR: Final = ("mỗi năm", "hằng năm", "hàng năm")
-# A plan opens its sentence: theo kế hoạch, năm 2024 thu 500 tỷ đồng.
-BY_PLAN: Final = re.compile(r"theo (?:kế hoạch|dự toán|chỉ tiêu)(?: được giao| đề ra)?,")
+# A plan opens its sentence: theo kế hoạch, năm 2024 thu 500 tỷ đồng; kế hoạch năm 2022 của huyện: …
+_NO_PLAN_WAS_MET: Final = (
+    r"(?![^:\n]{0,120}?(?<!\w)(?:đạt|vượt|hoàn thành|kết quả|thực hiện|đã|đều)(?!\w)[^:\n]{0,120}:)"
+)
+BY_PLAN: Final = re.compile(
+    r"theo (?:kế hoạch|dự toán|chỉ tiêu)(?: được giao| đề ra)?,"
+    r"|theo (?:kế hoạch|dự toán|nghị quyết)(?: [^\s.,;:!?()]+| - ){0,10} năm \d{4}(?: của [^.,;:!?()]{2,40})?,"
+    rf"|(?:kế hoạch|dự toán|nghị quyết){_NO_PLAN_WAS_MET}[^:\n.;]{{0,80}} năm \d{{4}}(?: [^:\n.;]{{0,60}})?:"
+    rf"|nghị quyết{_NO_PLAN_WAS_MET}[^:\n.;]{{0,80}} (?:đề ra|đặt ra|xác định|nêu)(?: [^:\n.;]{{0,40}})?:"
+)
 # Who decides on a period decides on one to come.
 DECIDES_ON: Final = re.compile(
     r"(?<!\w)(?:thông qua|quyết nghị|quyết định|đề ra|đặt ra|xác định|giao|phê duyệt|ban hành|phấn đấu|biểu quyết)"
