@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.numbers import value_of
@@ -9,6 +10,7 @@ from kienan_analysis.reading.observations import NOWHERE, ReadObservation, Unrea
 from kienan_analysis.reading.reasons import sentence
 from kienan_analysis.reading.scopes.period_doubts import (
     is_aim_or_result,
+    is_dated_beside,
     is_dated_by_another_aim,
     is_of_a_term_named,
     is_of_either_half,
@@ -90,6 +92,9 @@ class Resolver:
                 start, end = observation.start, observation.end
                 reason = sentence("two_values")
                 self.unread.append(Unread(self._text.given[start:end], start, end, reason, "two_values"))
+            elif several and any(_thing(observation) == one[:2] for one in several):
+                # Its growth and its share of the plan are of the one or the other.
+                self.observations.append(replace(observation, doubts=(*observation.doubts, "two_values")))
             else:
                 self.observations.append(observation)
 
@@ -180,6 +185,7 @@ class Resolver:
             is_weakly_dated(found, scope, reported)
             or is_of_either_half(found, period, reported)
             or is_dated_by_another_aim(found, scope, reported)
+            or is_dated_beside(found, scope, period)
             or is_of_a_term_named(found, scope, period, reported)
         )
         doubts = (
@@ -190,6 +196,10 @@ class Resolver:
             ("open_ended", found.saying.open_ended),
         )
         return tuple(code for code, holds in doubts if holds)
+
+
+def _thing(one: ReadObservation) -> tuple[str, str]:
+    return one.area or "", one.indicator or ""
 
 
 def _identity(one: ReadObservation) -> tuple[str, ...]:

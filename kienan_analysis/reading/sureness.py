@@ -19,6 +19,7 @@ from kienan_analysis.reading.dating_doubts import doubts_of_periods, is_beside, 
 from kienan_analysis.reading.observations import NOWHERE
 from kienan_analysis.reading.sectors import doubted_sectors
 from kienan_analysis.reading.sizes import is_of_its_size
+from kienan_analysis.reading.stored import POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 _CHANGES: Final = frozenset({"growth", "planned_growth"})
 _AMOUNTS: Final = frozenset({"level", "plan"})
 _MOST_OF_A_PLAN, _LEAST_OF_A_PLAN, _MOST_GROWTH, _TWICE = 1000.0, 1.0, 300.0, 200.0  # percent
+_AIM_OR_RESULT: Final = "aim_or_result"
+_MAY_BE_AIMED: Final = frozenset({"level", "growth"})
+_ENDS_A_LIST: Final = re.compile(r"[.!?…]\s|\n|\b(?:đã|ước đạt|thực hiện|kết quả|reached|was|were)\b", re.IGNORECASE)
+_POVERTY, _GREAT_FALL = "poverty_rate", -10.0  # percentage points
 # What is counted one by one. A unit that is made of one of these and a scale counts too.
 _COUNTED: Final = frozenset({
     "người", "lao động", "hộ", "ca", "lượt", "lượt người", "doanh nghiệp", "hợp tác xã", "dự án", "con", "cây", "căn",
@@ -95,14 +100,24 @@ def judged(observations: Sequence[ReadObservation], setting: Setting) -> tuple[R
     uneven = doubted_sectors(observations, setting.indicators)
     dated = doubts_of_periods(observations, known, setting.published, setting.text)
     order = {code: place for place, code in enumerate(codes())}
-    made = []
+    made: list[ReadObservation] = []
     for place, one in enumerate(observations):
         found = {*one.doubts, *together.get(place, ()), *dated[place], *_doubts(one, setting)}
         if place in uneven:
             found.add("sectors_disagree")
+        if made and _goes_on_with_aims(one, made[-1], setting.text):
+            found.add(_AIM_OR_RESULT)
         doubts = tuple(sorted(found, key=order.__getitem__))
         made.append(replace(one, doubts=doubts, sure=not doubts))
     return tuple(made)
+
+
+def _goes_on_with_aims(one: ReadObservation, before: ReadObservation, text: str) -> bool:
+    """Whether a figure stands in one list with one that may be an aim, and nothing between them says it was done."""
+    may_be = {one.measure, before.measure} <= _MAY_BE_AIMED and one.period == before.period
+    if not may_be or _AIM_OR_RESULT not in before.doubts or one.start < before.end:
+        return False
+    return _ENDS_A_LIST.search(text, before.end, one.start) is None
 
 
 def codes() -> tuple[str, ...]:
@@ -221,6 +236,9 @@ def _doubts_of_size(one: ReadObservation) -> Iterator[str]:
     doubled = one.form == "excess" and one.value >= _TWICE
     if one.measure == "attainment" and (doubled or not _LEAST_OF_A_PLAN <= one.value <= _MOST_OF_A_PLAN):
         yield "share_too_far"
+    # Giảm 20% tỷ lệ hộ nghèo: a fifth of the poor, hardly twenty points.
+    if one.measure in _CHANGES and one.unit == POINTS and one.indicator == _POVERTY and one.value <= _GREAT_FALL:
+        yield "growth_too_far"
     if one.measure in _CHANGES and one.unit in {"%", "lần"} and one.value > _MOST_GROWTH:
         yield "growth_too_far"
     if one.measure in _AMOUNTS and not _is_whole_if_counted(one):

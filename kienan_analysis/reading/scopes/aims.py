@@ -71,7 +71,8 @@ def aim_scopes(
         *_matching(vi.MAY_BE_RESULT, vi.RESULT, items, key, aims=False),
     ]
     if (by_plan := vi.BY_PLAN.match(key, items[0].start)) is not None:
-        found.append(AimScope(0, aims=True, evidence=by_plan.span()))
+        last = max(0, bisect_right(items, by_plan.end() - 1, key=lambda item: item.start) - 1)
+        found.append(AimScope(last, aims=True, evidence=by_plan.span()))
     found.sort(key=lambda scope: (scope.at, not scope.aims))
     return _with_brackets(_without_foreseen(found, items, key), items, named, is_ahead)
 

@@ -83,12 +83,15 @@ class PeriodScopes:
                 self._section, self._list = replace(section, aims=aims, unsure=section.unsure and not aims), None
         elif sentence.introduces:
             self._list, self._points = held, False
+        if not measured:
+            self._aimed = self._leaves_aims_open(items, scopes)
         return SentenceScope(
             _for_figures(items, named, self._described(named)),
             held,
             tuple(scopes),
             frozenset(one.mention.start for one in named if one.role == "aimed"),
             self._ahead(named),
+            frozenset(one.mention.start for one in named if one.role == "own" and one.mention.year is not None),
         )
 
     def _doubted(
@@ -108,9 +111,18 @@ class PeriodScopes:
             self._aimed = held.aims if scope.aims is None else scope.aims
         if not (after_aims or before) or held.aims:
             return held
+        if after_aims and items[0].key in _GOES_ON and not self._is_done(items):
+            self._aimed = True
+            return replace(held, aims=True)
         unsure = not self._is_done(items) and (before or not any(one.role == "own" for one in named))
         self._aimed = self._aimed or (unsure and after_aims)
         return replace(held, unsure=unsure)
+
+    def _leaves_aims_open(self, items: Sequence[Item], scopes: Sequence[AimScope]) -> bool:
+        """Whether a sentence only counts its aims, which the next ones list: *hoàn thành 15 chỉ tiêu*."""
+        if not scopes or not scopes[-1].aims:
+            return False
+        return vi.COUNTS_AIMS.search(self._key, items[0].start, items[-1].end) is not None
 
     def _is_done(self, items: Sequence[Item]) -> bool:
         """Whether words of a sentence say that what it tells was done."""

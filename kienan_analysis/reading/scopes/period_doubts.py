@@ -49,6 +49,20 @@ def is_dated_by_another_aim(found: Statement, scope: SentenceScope, reported: Re
     return any(one.year is not None and (one.last_year or one.year) > max(year, last) for one in before)
 
 
+def is_dated_beside(found: Statement, scope: SentenceScope, period: Period) -> bool:
+    """Whether nothing dates a statement, and a figure before it in its sentence is dated otherwise.
+
+    *Thu nhập đạt 38 triệu đồng vào năm 2018, độ che phủ rừng 42%.*
+    """
+    if found.mention is not None or not scope.dated:
+        return False
+    if scope.mention is not None and scope.mention.year is not None and scope.mention.start >= scope.items[0].start:
+        return False
+    begin = found.figure.start
+    mentions = (item.mention for item in scope.items if item.mention is not None and item.start < begin)
+    return any(one.start in scope.dated and one.year != period.year for one in mentions)
+
+
 def is_of_a_term_named(found: Statement, scope: SentenceScope, period: Period, reported: Reported) -> bool:
     """Whether an aim that nothing dates is of the term that a resolution opens, not of the year of its congress."""
     if not found.target or found.mention is not None or scope.mention is not None:

@@ -169,7 +169,7 @@ class PlaceFinder:
         token = tokens[at]
         if token.kind == "number":
             return self._number(tokens, at, kind)
-        if token.kind != "word" or not self._capitals.begin(token) or token.key in self._lists["relative.compounds"]:
+        if token.kind != "word" or not self._capitals.begin(token):
             return None
         end = self._capitals.run(tokens, at)
         if end < len(tokens) and _is_ordinal(tokens[end]):
@@ -181,6 +181,8 @@ class PlaceFinder:
             fitting = self._fitting(self._known.named(key), kind) if key else ()
             if fitting:
                 return _Named(stop, key, fitting)
+        if token.key in self._lists["relative.compounds"]:
+            return None  # Quận ủy, and no place of the name, as phường Hội Phú is
         if self._capitals.are_all(token) and (end - at == 1 or end - at > _LONGEST_UNKNOWN):
             return None  # a headline in capitals: nothing says where the name ends; tỉnh ĐBSCL: no name
         stop = min(end, at + _LONGEST_UNKNOWN)

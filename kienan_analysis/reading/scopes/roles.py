@@ -145,7 +145,7 @@ def _bears_a_name(items: Sequence[Item], at: int, clause: str) -> bool:
     key, kind = items[at].key, mention.kind if mention is not None else ""
     if kind not in {"years", "season"}:
         return kind == "term" and vi.PLAN_OF_YEARS.search(clause) is not None
-    if vi.YEAR_OF_TERM.search(clause):
+    if vi.YEAR_OF_TERM.search(clause) or vi.OF_A_STANDARD.search(clause):
         return True
     title = at == len(items) - 1 and not any(item.is_measured for item in items)  # dấu ấn nhiệm kỳ 2015-2020
     if key.startswith(("trong", "qua", "suốt", "5 năm")):

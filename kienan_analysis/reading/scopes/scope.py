@@ -81,6 +81,8 @@ class SentenceScope:
         Where the periods begin that it plans for.
     ahead : Mention or None
         The one period to come that it names: *80 triệu đồng vào năm 2025, …*.
+    dated : frozenset of int
+        Where the periods begin that it reports on and whose year it says.
     """
 
     items: list[Item]
@@ -88,6 +90,7 @@ class SentenceScope:
     scopes: tuple[AimScope, ...]
     aimed: frozenset[int]
     ahead: Mention | None = None
+    dated: frozenset[int] = frozenset()
 
     @property
     def mention(self) -> Mention | None:

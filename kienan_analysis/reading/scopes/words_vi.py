@@ -36,6 +36,11 @@ YEAR_OF_TERM: Final = re.compile(
     r"(?<!\w)năm (?:đầu|cuối|thứ|bản lề|bứt phá|tăng tốc|về đích|có ý nghĩa|quan trọng|quyết định|giữa|then chốt)(?!\w)"
     r"[^.;:!?\n%]{0,120}$|(?<!\w)(?:giữa|nửa đầu|nửa|đầu|cuối|hết) $"
 )
+# The years of a standard by which is measured: theo chuẩn nghèo đa chiều giai đoạn 2021-2025.
+OF_A_STANDARD: Final = re.compile(
+    r"(?<!\w)(?:(?<!đạt )chuẩn(?! quốc gia)|theo giá|giá so sánh|tiêu chí)"
+    r"(?: (?!đạt|tăng|giảm|trong|của)[^\s.,;:!?()]+){0,8} $"
+)
 # Kế hoạch 5 năm: what kind of plan it is, no period of a figure.
 PLAN_OF_YEARS: Final = re.compile(
     r"(?<!\w)(?:kế hoạch|chương trình|chiến lược|đề án|nghị quyết)"
@@ -62,7 +67,7 @@ DATES_AN_EVENT: Final = re.compile(
 )
 # The clause compares with the period that ends it.
 COMPARED: Final = re.compile(
-    r"(?<!\w)(?:so với(?: ước)?(?: thực hiện| kết quả)?|so|cùng kỳ|svck|so cùng kỳ|cùng thời điểm"
+    r"(?<!\w)(?:so với(?: ước)?(?: thực hiện| kết quả)?|so(?! sánh)|cùng kỳ|svck|so cùng kỳ|cùng thời điểm"
     r"|cùng giai đoạn|trên nền"
     r"|(?:cao|thấp|kém|nhiều|ít) hơn|bằng \d[\d.,]*%(?: của)?)(?!\w)"
     r"(?:(?!\b(?:đạt|thu|ước|tăng|giảm)\b)[^.,;:!?\n%()]){0,40}$"
@@ -120,6 +125,7 @@ AIMS_IN_HEAD: Final = re.compile(
     r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ)(?: (?!\d)[^\s.,;:!?]+){0,5} "
     r"(?:(?:nhiệm kỳ|giai đoạn) \d{4}|(?:đến )?năm \d{4}(?: ?\([^()\n]*\))?[ :]*(?:i|1)[.)/])"
 )
+COUNTS_AIMS: Final = re.compile(r"(?<!\w)\d{1,3} (?:nhóm )?(?:chỉ tiêu|mục tiêu)(?!\w)")
 # After đã they are aims all the same: đã đề ra mục tiêu.
 _AIMS_WERE_SET: Final = (
     "công bố|bầu|họp|nghe|thảo luận|tổ chức|diễn ra|trình|biểu quyết|đề ra"
@@ -179,9 +185,11 @@ _NO_PLAN_WAS_MET: Final = (
 )
 BY_PLAN: Final = re.compile(
     r"theo (?:kế hoạch|dự toán|chỉ tiêu)(?: được giao| đề ra)?,"
+    r"|năm \d{4}, theo (?:kế hoạch|dự toán|nghị quyết)(?: [^.,;:!?()]{2,40})?,"
     r"|theo (?:kế hoạch|dự toán|nghị quyết)(?: [^\s.,;:!?()]+| - ){0,10} năm \d{4}(?: của [^.,;:!?()]{2,40})?,"
-    rf"|(?:kế hoạch|dự toán|nghị quyết){_NO_PLAN_WAS_MET}[^:\n.;]{{0,80}} năm \d{{4}}(?: [^:\n.;]{{0,60}})?:"
-    rf"|nghị quyết{_NO_PLAN_WAS_MET}[^:\n.;]{{0,80}} (?:đề ra|đặt ra|xác định|nêu)(?: [^:\n.;]{{0,40}})?:"
+    rf"|(?:kế hoạch|dự toán|nghị quyết){_NO_PLAN_WAS_MET}[^:\n.;]{{0,80}} năm \d{{4}}(?: [^:\n.;%]{{0,60}}?)?"
+    r"(?::| là (?!\d))"
+    rf"|nghị quyết{_NO_PLAN_WAS_MET}[^:\n.;]{{0,120}} (?:đề ra|đặt ra|xác định|nêu|quy định)(?: [^:\n.;]{{0,40}})?:"
 )
 # Who decides on a period decides on one to come.
 DECIDES_ON: Final = re.compile(

@@ -1,0 +1,97 @@
+"""Kinds of misreading that a hunt through real news found, each in our own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from kienan_analysis.articles.examination import Examiner, open_catalogue
+
+
+@pytest.fixture(scope="module")
+def examiner() -> Examiner:
+    return Examiner(open_catalogue(None))
+
+
+def sure_results(examiner: Examiner, text: str) -> list[float]:
+    return [
+        one.value
+        for one in examiner.examine(text).article.observations
+        if one.sure and one.measure in {"level", "growth"}
+    ]
+
+
+COUNTED_AIMS = [
+    "Trong năm 2021, huyện Tu Mơ Rông phấn đấu hoàn thành 15 chỉ tiêu. Trong đó, giá trị sản xuất tăng 12%.",
+    "Năm 2022, thị xã Bình Minh đặt ra 20 chỉ tiêu. Thu nhập bình quân đầu người đạt 68 triệu đồng.",
+    "Năm 2023, huyện Cam Lộ quyết tâm thực hiện thắng lợi 18 chỉ tiêu. Cụ thể, giá trị sản xuất tăng 11%.",
+    "Huyện Cam Lộ thi đua thực hiện các chỉ tiêu năm 2023: giá trị sản xuất 78 tỷ đồng; thu ngân sách 66 tỷ đồng.",
+    "Kế hoạch năm 2026 của tỉnh Cà Mau là GRDP tăng 10%, thu ngân sách 15.000 tỷ đồng.",
+    "Năm 2026, theo kế hoạch, GRDP tỉnh Cà Mau tăng 10%, thu ngân sách đạt 15.000 tỷ đồng.",
+    "Nghị quyết số 12/NQ-HĐND ngày 10/12/2021 của tỉnh Hà Nam quy định: năm 2022 GRDP tăng 10,5%; thu 12.000 tỷ đồng.",
+    (
+        "On July 25, 2025, the People's Council of Lam Dong province passed a resolution on tasks for 2025. "
+        "Services increased by 7.5%. Total social investment reached VND 60,000 billion."
+    ),
+    "The resolution of Ca Mau province for 2026 sets out many goals. Domestic revenue reached VND 6,500 billion.",
+]
+
+
+@pytest.mark.parametrize("text", COUNTED_AIMS)
+def test_aims_that_are_counted_first_and_listed_then_are_no_sure_results(examiner: Examiner, text: str) -> None:
+    assert sure_results(examiner, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Năm 2021, huyện Tu Mơ Rông hoàn thành 15 chỉ tiêu. Trong đó, giá trị sản xuất tăng 12%.",
+        "Năm 2021, huyện Tu Mơ Rông đạt và vượt 15/16 chỉ tiêu. Giá trị sản xuất tăng 12% so với cùng kỳ.",
+    ],
+)
+def test_what_was_met_is_a_result(examiner: Examiner, text: str) -> None:
+    assert sure_results(examiner, text) == [12.0]
+
+
+STANDARDS = [
+    ("Năm 2022, kết quả rà soát theo chuẩn nghèo giai đoạn 2021-2025, tỷ lệ hộ nghèo huyện Bắc Hà còn 40,5%.", "2022"),
+    ("Năm 2022, theo chuẩn nghèo đa chiều giai đoạn 2021-2025, tỷ lệ hộ nghèo huyện Si Ma Cai là 38%.", "2022"),
+    (
+        "Năm 2021, theo giá so sánh dùng cho giai đoạn 2021-2025, giá trị sản xuất huyện Nho Quan đạt 92 tỷ đồng.",
+        "2021",
+    ),
+    ("Năm 2018, theo chuẩn áp dụng cho giai đoạn 2016-2020, tỷ lệ hộ nghèo huyện Quan Hóa còn 20,5%.", "2018"),
+]
+
+
+@pytest.mark.parametrize(("text", "period"), STANDARDS)
+def test_the_years_of_a_standard_date_nothing(examiner: Examiner, text: str, period: str) -> None:
+    assert [(one.period, one.measure) for one in examiner.examine(text).article.observations] == [(period, "level")]
+
+
+ASKED = [
+    ("Năm 2023, tỷ lệ nghèo đa chiều tỉnh Lạng Sơn là 13,8%.", "another_thing"),
+    ("Năm 2024, huyện Vĩnh Hưng giảm tỷ lệ hộ nghèo 30% so với tổng số hộ nghèo đầu năm.", "another_thing"),
+    ("Năm 2024, tỷ lệ hộ nghèo huyện Vĩnh Hưng giảm 25% so với năm 2023.", "growth_too_far"),
+    ("6 tháng đầu năm 2024, tỉnh Phú Yên đón gần 1,4 triệu lượt khách lưu trú.", "part_only"),
+    ("Tháng 5/2024, tỉnh Bình Định đón 210.000 lượt khách qua đêm.", "part_only"),
+    (("Năm 2023, huyện Ia Grai thu 9 tỷ đồng. Thu nhập bình quân đầu người đạt 38 triệu đồng vào năm 2018, độ "
+     "che phủ rừng 42%."), "period_weak"),
+    ("Đại hội Đảng bộ tỉnh Hậu Giang (nhiệm kỳ 2020-2025) xác định: tỷ lệ đô thị hóa 32%.", "period_weak"),
+    ("Đại hội xã Hòa Tiến (huyện Hòa Vang) nhiệm kỳ 2020-2025 thông qua các chỉ tiêu: thu ngân sách 60 tỷ đồng.",
+     "period_weak"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "doubt"), ASKED)
+def test_what_may_be_of_another_thing_or_time_is_asked(examiner: Examiner, text: str, doubt: str) -> None:
+    assert doubt in examiner.examine(text).article.observations[-1].doubts
+
+
+def test_what_belongs_to_two_values_of_one_name_is_asked_with_them(examiner: Examiner) -> None:
+    text = "Năm 2023, Đà Lạt đón 5,1 triệu lượt khách, đạt 104% kế hoạch; tổng lượt khách đạt 6,8 triệu lượt."
+    assert [one.doubts for one in examiner.examine(text).article.observations] == [("two_values",)]
+
+
+def test_a_ward_s_name_may_begin_with_a_word_for_an_association(examiner: Examiner) -> None:
+    text = "Phường Hội Phú, thành phố Pleiku\nNăm 2022, thu ngân sách đạt 12 tỷ đồng."
+    assert {one.area for one in examiner.examine(text).article.observations} == {"phuong-hoi-phu"}
