@@ -95,3 +95,32 @@ def test_what_belongs_to_two_values_of_one_name_is_asked_with_them(examiner: Exa
 def test_a_ward_s_name_may_begin_with_a_word_for_an_association(examiner: Examiner) -> None:
     text = "Phường Hội Phú, thành phố Pleiku\nNăm 2022, thu ngân sách đạt 12 tỷ đồng."
     assert {one.area for one in examiner.examine(text).article.observations} == {"phuong-hoi-phu"}
+
+
+MONTH_LINES = [
+    "Tin tháng 01/2022\nKim ngạch xuất khẩu tỉnh Long An năm 2021 đạt 6,1 tỷ USD, tăng 7,4% so với cùng kỳ năm 2020.",
+    "Tháng 01/2022\nNăm 2021, kim ngạch xuất khẩu tỉnh Long An đạt 6,1 tỷ USD, tăng 7,4% so với cùng kỳ.",
+    "January 2022\nLong An's exports in 2021 reached $6.1 billion, up 7.4 percent over 2020.",
+    "Long An's exports\nJanuary 2022\nExports of Long An province in 2021 reached $6.1 billion, up 7.4 percent.",
+]
+
+
+@pytest.mark.parametrize("text", MONTH_LINES)
+def test_a_line_with_the_month_of_publication_dates_no_figure(examiner: Examiner, text: str) -> None:
+    found = [(one.period, one.measure) for one in examiner.examine(text).article.observations]
+    assert found == [("2021", "level"), ("2021", "growth")]
+
+
+OF_AN_AMOUNT_UNREAD = [
+    ("Năm 2023, huyện Sốp Cộp đào tạo nghề, nâng cao thu nhập cho 1.200 người, đạt 105% kế hoạch.", "another_thing"),
+    ("Năm 2022, tỉnh Lai Châu nâng thu nhập bình quân đầu người cho 3.000 hộ, vượt 8% kế hoạch.", "another_thing"),
+    ("Năm 2023, tỉnh Lào Cai đón 1,2 triệu lượt khách lên đỉnh Fansipan, tăng 25%.", "part_only"),
+    ("Năm 2023, tỉnh Khánh Hòa đón 4,1 triệu lượt khách đến tham quan vịnh Nha Trang, tăng 20%.", "part_only"),
+    ("In 2022, Ben Tre's exports reached USD1.5 billion, exceeding 12 percent of the plan.", "share_too_far"),
+    ("In 2022, Tien Giang province's budget revenue hit VND9 trillion, surpassing 6% of the plan.", "share_too_far"),
+]
+
+
+@pytest.mark.parametrize(("text", "doubt"), OF_AN_AMOUNT_UNREAD)
+def test_what_is_of_an_amount_that_is_not_the_place_s_is_asked(examiner: Examiner, text: str, doubt: str) -> None:
+    assert doubt in examiner.examine(text).article.observations[-1].doubts

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.statements import Statement
     from kienan_analysis.reading.text import Text
 
+_NOT_NAMED: Final = frozenset({"unclear_name", "no_name", "no_unit", "nothing_said"})
+_OF_AN_AMOUNT: Final = frozenset({"growth", "attainment"})
 _RESULTS: Final = frozenset({"level", "growth", "attainment"})
 
 
@@ -70,16 +72,20 @@ class Resolver:
             What holds in the sentence.
         """
         made: list[ReadObservation] = []
+        left: Failure | None = None  # an amount whose name is not clear, that what follows may be of
         for one in found:
-            result = (
-                self._unread(one.figure, one.reason, one.rule, one.words)
-                if isinstance(one, Failure)
-                else self._made(one, scope)
-            )
+            if isinstance(one, Failure):
+                self.unread.append(self._unread(one.figure, one.reason, one.rule, one.words))
+                left = one if one.reason in _NOT_NAMED and one.figure.unit != "%" else left
+                continue
+            result = self._made(one, scope)
             if isinstance(result, Unread):
                 self.unread.append(result)
-            else:
-                made.append(result)
+                continue
+            if left is not None and one.saying.measure in _OF_AN_AMOUNT and one.subject.start < left.figure.start:
+                # Tăng thu nhập cho 1.200 người, đạt 105% kế hoạch: so much of the people, not of income.
+                result = replace(result, doubts=(*result.doubts, "another_thing"))
+            made.append(result)
         values: dict[tuple[str, ...], float] = {}
         several: set[tuple[str, ...]] = set()
         for observation in made:

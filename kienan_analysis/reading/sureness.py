@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _CHANGES: Final = frozenset({"growth", "planned_growth"})
 _AMOUNTS: Final = frozenset({"level", "plan"})
 _MOST_OF_A_PLAN, _LEAST_OF_A_PLAN, _MOST_GROWTH, _TWICE = 1000.0, 1.0, 300.0, 200.0  # percent
+_WHOLE: Final = 100.0  # percent of a plan
+_EXCEEDS: Final = re.compile(r"exceed|surpass", re.IGNORECASE)
 _AIM_OR_RESULT: Final = "aim_or_result"
 _MAY_BE_AIMED: Final = frozenset({"level", "growth"})
 _ENDS_A_LIST: Final = re.compile(r"[.!?…]\s|\n|\b(?:đã|ước đạt|thực hiện|kết quả|reached|was|were)\b", re.IGNORECASE)
@@ -186,6 +188,8 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
     if not is_of_its_size(one, area):
         yield "size_too_far"
     yield from _doubts_of_size(one)
+    if one.measure == "attainment" and one.value < _WHOLE and _EXCEEDS.search(setting.text, *_just_before(one)):
+        yield "share_too_far"  # exceeding 12 percent of the plan: 112, translated
     if setting.text:
         yield from doubts_by_words(one, setting.text, setting.indicators)
 
@@ -243,6 +247,10 @@ def _doubts_of_size(one: ReadObservation) -> Iterator[str]:
         yield "growth_too_far"
     if one.measure in _AMOUNTS and not _is_whole_if_counted(one):
         yield "not_whole"
+
+
+def _just_before(one: ReadObservation) -> tuple[int, int]:
+    return max(0, one.start - _BESIDE_A_PLACE), one.start
 
 
 def _is_whole_if_counted(one: ReadObservation) -> bool:

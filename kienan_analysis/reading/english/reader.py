@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.text import Text
 
 _HEADING: Final = 0  # number of the paragraph that may be a heading
+_LEAD: Final = 4  # sentences
 
 
 class _Sentence(NamedTuple):
@@ -78,7 +79,7 @@ class EnglishReader:
     ) -> Article:
         """Read an article; the parameters are those of `ArticleReader.read`."""
         text = read_text(given)
-        sentences = self._sentences(text)
+        sentences = _without_month_lines(self._sentences(text), text.key)
         reported = reported_period([one.items for one in sentences], year, published)
         sentences = self._without_datelines(sentences, text)
         rows = [one.items for one in sentences]
@@ -166,3 +167,16 @@ def _decided(one: Reading | Failure) -> Decided:
         return Decided(one.rule, one.reason)
     period = str(one.mention) if one.mention is not None else ""
     return Decided(one.rule, "", one.name.span, one.compared, one.measure, one.form, one.assigner, period)
+
+
+def _without_month_lines(sentences: Sequence[_Sentence], key: str) -> list[_Sentence]:
+    """Leave out a line above the text that is a month and its year: when it came out, no period of a figure."""
+    lead = [one._replace(items=[item for item in one.items if not _is_a_line(item, key)]) for one in sentences[:_LEAD]]
+    return [one for one in (*lead, *sentences[_LEAD:]) if one.items]
+
+
+def _is_a_line(item: Item, key: str) -> bool:
+    mention = item.mention
+    if mention is None or not mention.is_month or mention.year is None:
+        return False
+    return key[item.end : item.end + 1] == "\n" and (not item.start or key[item.start - 1] == "\n")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.items import NOTHING, Item
 from kienan_analysis.reading.scopes import words_vi as vi
 from kienan_analysis.reading.scopes.aims import AimScope, aim_scopes, is_of_any_term
+from kienan_analysis.reading.scopes.dates import LEAD_SENTENCES
 from kienan_analysis.reading.scopes.headings import ends, is_heading, is_point, section_of, widened
 from kienan_analysis.reading.scopes.roles import Named, named_in
 from kienan_analysis.reading.scopes.scope import Held, ItemSentence, SentenceScope
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.periods import Mention
     from kienan_analysis.reading.scopes.reported import Reported
 
+_DATE_LINE: Final = 3  # items: tin, tháng 01/2022
 _NEAR: Final = 3  # items between cùng kỳ and its year
 _GOES_ON: Final = frozenset({"trong đó", "cụ thể", "trong số đó", "riêng", "bao gồm", "gồm", "cùng với đó", "theo đó"})
 # What no figure of a sentence may be of, so that its words must not be taken for a period.
@@ -256,7 +258,13 @@ class PeriodScopes:
 
 def read_named(sentences: Sequence[ItemSentence], key: str) -> list[list[Named]]:
     """Say of each mention of each sentence what it is to it."""
-    return [named_in(sentence.items, key) for sentence in sentences]
+    found = [named_in(sentence.items, key) for sentence in sentences]
+    for number, sentence in enumerate(sentences[:LEAD_SENTENCES]):
+        if sentence.alone and len(sentence.items) <= _DATE_LINE and len(found[number]) == 1:
+            (one,) = found[number]
+            if one.mention.is_month and one.mention.year is not None:
+                found[number] = [replace(one, role="aside")]  # Tin tháng 01/2022: when it came out
+    return found
 
 
 def _lists_a_term_s_aims(title: Held) -> bool:
