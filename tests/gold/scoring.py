@@ -1,6 +1,6 @@
 """Score the reader on the gold texts: what it reads against what careful people labelled before it saw them.
 
-``python -m tests.gold.scoring [--part open|kept] [--kind KIND] [--errors]``
+``python -m tests.gold.scoring [--part open|kept] [--kind KIND] [--errors] [--with-day]``
 
 Of the part that is kept back only totals by kind are printed, and none of its texts or labels.
 """
@@ -245,13 +245,23 @@ def _is_first_of_its_name(unit: Unit) -> bool:
     return unit.valid_from is None or (unit.level == "city" and not unit.id[-1].isdigit())
 
 
-def run(part: str, examiner: Examiner, kind: str = "", show: Callable[[str], None] | None = None) -> dict[str, Tally]:
-    """Read all texts of a part; give a tally for each kind, and one for all."""
+def run(
+    part: str,
+    examiner: Examiner,
+    kind: str = "",
+    show: Callable[[str], None] | None = None,
+    *,
+    with_day: bool = False,
+) -> dict[str, Tally]:
+    """Read all texts of a part; give a tally for each kind, and one for all.
+
+    `with_day` gives the reader the day of publication, where a text has one, as most callers do.
+    """
     tallies: dict[str, Tally] = defaultdict(Tally)
     for gold in golds(part):
         if kind and gold.kind != kind:
             continue
-        article = examiner.examine(gold.text).article
+        article = examiner.examine(gold.text, published=gold.published if with_day else None).article
         for name in (gold.kind, "all"):
             missing, wrong = score(gold, article, tallies[name])
             misplaced = score_places(gold, article, tallies[name])
@@ -290,12 +300,14 @@ def main() -> None:
     parser.add_argument("--part", choices=PARTS, default="open")
     parser.add_argument("--kind", default="")
     parser.add_argument("--errors", action="store_true", help="of the open part only: what was missed, what is wrong")
+    parser.add_argument("--with-day", action="store_true", help="give the reader the day of publication")
     options = parser.parse_args()
     if options.errors and options.part != "open":
         parser.error("of the part that is kept back only totals are shown")
     from kienan_analysis.articles.examination import Examiner, open_catalogue
 
-    tallies = run(options.part, Examiner(open_catalogue(None)), options.kind, print if options.errors else None)
+    show = print if options.errors else None
+    tallies = run(options.part, Examiner(open_catalogue(None)), options.kind, show, with_day=options.with_day)
     sys.stdout.write(as_table(tallies) + "\n")
 
 
