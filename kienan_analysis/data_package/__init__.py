@@ -26,14 +26,16 @@ from kienan_analysis.catalogue import (
     OPTIONAL_COLUMNS,
     SOURCE_COLUMNS,
 )
-from kienan_analysis.data_package.csv_table import Table, read_table
+from kienan_analysis.data_package.csv_table import read_table
 from kienan_analysis.data_package.spreadsheet_dates import restore_dates
 from kienan_analysis.data_package.table_format import format_of
 from kienan_analysis.data_package.unfinished import RECORD, settled
 from kienan_analysis.errors import DataError, Problem, UsageError, did_you_mean, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
+
+    from kienan_analysis.data_package.columns import Table
 
 DESCRIPTOR: Final = "datapackage.json"
 TABLES: Final = {
@@ -99,8 +101,15 @@ def default_location() -> str:
     return str(inside if (inside / DESCRIPTOR).is_file() else beside)
 
 
-def open_package(source: str | Path | None = None) -> DataPackage:
+def open_package(source: str | Path | None = None, names: Collection[str] = tuple(TABLES)) -> DataPackage:
     """Open a folder, a datapackage.json, a .zip or an https address of either.
+
+    Parameters
+    ----------
+    source : str or Path, optional
+        The package; the one in use if None.
+    names : collection of str
+        Those of its tables that are read; each file must be there all the same.
 
     Raises
     ------
@@ -126,11 +135,12 @@ def open_package(source: str | Path | None = None) -> DataPackage:
                 Problem("error", "missing-file", path, None, "", "", meaning, f"{DESCRIPTOR} names it; add it.")
             )
             continue
+        if name not in names:
+            continue
         table, problems = read_table(name, path, tables[path], columns, {*OPTIONAL_COLUMNS, *_described(resource)})
-        formats[name].clear(table)
+        table, rewritten = restore_dates(formats[name].cleared(table))
         package.tables[name] = table
-        package.problems.extend(problems)
-        package.problems.extend(restore_dates(table))
+        package.problems.extend((*problems, *rewritten))
     return package
 
 
