@@ -169,7 +169,7 @@ def _spoilt(lot: Random, content: str, delimiter: str, line_end: str) -> bytes:
     if lot.random() < 0.1:
         content = f"sep={delimiter}{line_end}{content}"
     made = content.encode(lot.choice(("utf-8", "utf-8-sig")))
-    return made + b"\xe1" if lot.random() < 0.03 else made
+    return made + b"\xe1" if lot.random() < 0.06 else made
 
 
 def described(lot: Random) -> dict[str, Any]:

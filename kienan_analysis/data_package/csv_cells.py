@@ -12,7 +12,7 @@ import pandas as pd
 from kienan_analysis.data_package.columns import CODE, Column
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -26,6 +26,8 @@ PADDING: Final = bytes(_WORD)
 _OF_WORD: Final = np.array([(1 << 8 * count) - 1 for count in range(_WORD + 1)], dtype=np.uint64)
 # A longer cell, in bytes, is compared as a whole: a single long note would make every row as long.
 _LONGEST: Final = 64
+# So many cells are made to text together.
+_TOGETHER: Final = 8192
 
 
 class NotPlainError(Exception):
@@ -53,6 +55,33 @@ class Piece(NamedTuple):
     start: Ints
     length: Ints
 
+    def column(self, place: int) -> tuple[Ints, Ints]:
+        """Give start and length of one cell of each row, counted from 0; a row that ends before it has an empty one."""
+        is_short = self.cells <= place
+        if not is_short.any():
+            where = self.first + place
+            return self.start[where], self.length[where]
+        where = np.where(is_short, 0, self.first + place)
+        return self.start[where], np.where(is_short, 0, self.length[where])
+
+
+class _Different(NamedTuple):
+    """The different cells of one column in one piece.
+
+    Attributes
+    ----------
+    words : list of arrays
+        Eight bytes of each cell after the other, as numbers.
+    whole : array
+        The number of each long cell among those of all pieces, 0 of any other.
+    codes : array
+        For each row the number of its cell among these.
+    """
+
+    words: list[Words]
+    whole: Ints
+    codes: npt.NDArray[np.int32]
+
 
 class Cells:
     """The cells of one column, as they come.
@@ -61,38 +90,37 @@ class Cells:
     """
 
     def __init__(self) -> None:
-        self._rows: list[int] = []
-        self._words: list[list[Words]] = []  # one list for each piece
-        self._long: list[Ints | None] = []
-        self._long_texts: dict[bytes, int] = {b"": 0}
+        self._pieces: list[_Different] = []
+        self._long: dict[bytes, int] = {b"": 0}
 
-    def take(self, piece: Piece, first: Ints, cells: Ints, place: int) -> None:
-        """Take the column's cells in rows of a piece; a row that ends before it has an empty one."""
-        where, is_short = first + place, cells <= place
-        if is_short.any():
-            where[is_short] = 0
-        start, length = piece.start[where], piece.length[where]
-        if is_short.any():
-            length[is_short] = 0
-        self._rows.append(len(first))
-        is_long = length > _LONGEST
-        self._long.append(self._whole(piece.content, start, length, is_long) if is_long.any() else None)
-        if is_long.any():
-            length[is_long] = 0
+    def take(self, piece: Piece, place: int) -> None:
+        """Take the column's cells in the rows of a piece; a row that ends before it has an empty one."""
+        start, length = piece.column(place)
+        longest = int(length.max(initial=0))
+        if not longest:
+            codes = np.zeros(len(length), dtype=np.int32)
+            self._pieces.append(_Different([], np.zeros(min(1, len(length)), dtype=np.int64), codes))
+            return
+        has_long = longest > _LONGEST
+        whole = self._whole(piece.content, start, length) if has_long else None
+        if has_long:
+            length, longest = np.where(length > _LONGEST, 0, length), _LONGEST
         words = np.ndarray((len(piece.content) - _WORD + 1,), dtype="<u8", buffer=piece.content, strides=(1,))
-        parts = []
-        for begin in range(0, int(length.max(initial=0)), _WORD):
+        parts: list[Words] = []
+        for begin in range(0, longest, _WORD):
             left = np.clip(length - begin, 0, _WORD)
             parts.append(words[np.minimum(start + begin, len(words) - 1)] & _OF_WORD[left])
-        self._words.append(parts)
+        code, example = _distinct(parts if whole is None else [whole, *parts])
+        numbers = np.zeros(len(example), dtype=np.int64) if whole is None else whole[example]
+        self._pieces.append(_Different([part[example] for part in parts], numbers, code.astype(np.int32)))
 
-    def _whole(self, content: bytes, start: Ints, length: Ints, is_long: npt.NDArray[np.bool_]) -> Ints:
+    def _whole(self, content: bytes, start: Ints, length: Ints) -> Ints:
         """Give each long cell a number; the others have 0."""
-        known = self._long_texts
+        is_long = length > _LONGEST
         numbers = np.zeros(len(start), dtype=np.int64)
         places = zip(start[is_long].tolist(), length[is_long].tolist(), strict=True)
-        cells = (content[begin : begin + count] for begin, count in places)
-        numbers[is_long] = [known.setdefault(cell, len(known)) for cell in cells]
+        cells = (content[begin : begin + size] for begin, size in places)
+        numbers[is_long] = [self._long.setdefault(cell, len(self._long)) for cell in cells]
         return numbers
 
     def column(self) -> Column:
@@ -105,40 +133,43 @@ class Cells:
         UnicodeDecodeError
             Bytes are no UTF-8.
         """
-        words = [self._together(place) for place in range(max(map(len, self._words), default=0))]
-        keys: list[Words | Ints] = [*words]
-        if len(self._long_texts) > 1:
-            pieces = zip(self._long, self._rows, strict=True)
-            keys.append(np.concatenate([_zeros(rows) if part is None else part for part, rows in pieces]))
-        if not keys:
-            return Column([""], array(CODE, bytes(sum(self._rows) * array(CODE).itemsize)))
-        code, example = _distinct(keys)
-        texts = _decoded(np.stack([word[example] for word in words], axis=1)) if words else [""] * len(example)
-        if len(self._long_texts) > 1:
-            whole = list(self._long_texts)
-            for place, number in enumerate(keys[-1][example].tolist()):
-                if number:
-                    texts[place] = _composed(whole[number].decode("utf-8"))
+        whole = np.concatenate([piece.whole for piece in self._pieces])
+        words = [self._together(place) for place in range(max(len(piece.words) for piece in self._pieces))]
+        code, example = _distinct([whole, *words])
+        texts = list(_decoded(words, example)) if words else [""] * len(example)
+        if len(self._long) > 1:
+            cells = list(self._long)
+            for place in np.flatnonzero(whole[example]).tolist():
+                texts[place] = _composed(cells[whole[example[place]]].decode("utf-8"))
         meant = [_without_quotes(text).strip() for text in texts] if '"' in "".join(texts) else [*map(str.strip, texts)]
         if meant != texts:  # two that were different may be the same text
             known: dict[str, int] = {}
             code = np.array([known.setdefault(text, len(known)) for text in meant], dtype=np.int64)[code]
             meant = list(known)
-        return Column(meant, array(CODE, code.astype(CODE).tobytes()))
+        codes = array(CODE)
+        begin = 0
+        for piece in self._pieces:
+            end = begin + len(piece.whole)
+            codes.frombytes(code[begin:end].astype(CODE)[piece.codes].tobytes())
+            begin = end
+        return Column(meant, codes)
 
     def _together(self, place: int) -> Words:
-        """Give one word of each cell of all pieces, and forget it here."""
-        parts = [
-            piece[place] if place < len(piece) else np.zeros(rows, dtype=np.uint64)
-            for piece, rows in zip(self._words, self._rows, strict=True)
-        ]
-        return np.concatenate(parts)
+        """Give one word of each different cell of all pieces."""
+        return np.concatenate(
+            [
+                piece.words[place] if place < len(piece.words) else np.zeros(len(piece.whole), dtype=np.uint64)
+                for piece in self._pieces
+            ]
+        )
 
 
 def _distinct(keys: Sequence[Words | Ints]) -> tuple[Ints, Ints]:
     """Give each different combination of keys a number, as they first stand, and one row that has it."""
-    code, different = pd.factorize(keys[0])
-    for key in keys[1:]:
+    # Most words are the same in all rows of a piece, which is quick to see.
+    telling = [key for key in keys if len(key) and not (key == key[0]).all()]
+    code, different = pd.factorize(telling[0] if telling else np.zeros(len(keys[0]), dtype=np.int64))
+    for key in telling[1:]:
         more, of_more = pd.factorize(key)
         code, different = pd.factorize(code * len(of_more) + more)
     example = np.empty(len(different), dtype=np.int64)
@@ -146,16 +177,15 @@ def _distinct(keys: Sequence[Words | Ints]) -> tuple[Ints, Ints]:
     return code, example
 
 
-def _decoded(words: Words) -> list[str]:
-    """Make text of cells, one a row of words; the zero bytes behind a cell are none of it."""
-    letters = words.view(np.uint8)
-    length = np.count_nonzero(letters, axis=1)
-    start = np.arange(len(words)) * letters.shape[1]
-    text = letters.tobytes().decode("latin-1")  # a letter for each byte, so that places stay
-    cells = [text[begin:end] for begin, end in zip(start.tolist(), (start + length).tolist(), strict=True)]
-    if text.isascii():
-        return cells
-    return [cell if cell.isascii() else _composed(cell.encode("latin-1").decode("utf-8")) for cell in cells]
+def _decoded(words: Sequence[Words], rows: Ints) -> Iterator[str]:
+    """Make text of the cells of some rows; the zero bytes behind a cell are none of it."""
+    for begin in range(0, len(rows), _TOGETHER):
+        part = rows[begin : begin + _TOGETHER]
+        letters = np.zeros((len(part), len(words) * _WORD + 1), dtype=np.uint8)
+        letters[:, :-1] = np.stack([word[part] for word in words], axis=1).view(np.uint8)
+        kept = letters != 0
+        kept[:, -1] = True  # one zero byte ends each cell
+        yield from _composed(letters[kept].tobytes().decode("utf-8")).split("\0")[:-1]
 
 
 def _composed(text: str) -> str:
@@ -166,7 +196,3 @@ def _composed(text: str) -> str:
 
 def _without_quotes(text: str) -> str:
     return text.replace('""', '"')
-
-
-def _zeros(rows: int) -> Ints:
-    return np.zeros(rows, dtype=np.int64)

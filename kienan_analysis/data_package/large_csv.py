@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _BOM: Final = b"\xef\xbb\xbf"
 _NO_CSV: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 # So many bytes are looked at together: the more, the fewer calls; the fewer, the more stays near the processor.
-_PIECE: Final = 2**20
+_PIECE: Final = 2**19
 _ROW, _CELL, _QUOTE = 1, 2, 3
 
 
@@ -80,20 +80,17 @@ def _read(
     gathered = [Cells() for _ in range(width)]
     numbers = 1
     for piece in _pieces(content, begin, delimiter):
-        first, count = piece.first, piece.cells
-        if numbers == 1:
-            if count[0] != heading_width:
-                raise NotPlainError
-            first, count = first[1:], count[1:]
-        if np.any(count > heading_width):
+        rows = piece if numbers > 1 else piece._replace(first=piece.first[1:], cells=piece.cells[1:])
+        if (numbers == 1 and piece.cells[0] != heading_width) or np.any(rows.cells > heading_width):
             raise NotPlainError
         for place in range(width, heading_width):  # columns without a name, which must be empty
-            if np.any(piece.length[first[count > place] + place]):
+            if np.any(rows.column(place)[1]):
                 raise NotPlainError
         for place, cells in enumerate(gathered):
-            cells.take(piece, first, count, place)
+            cells.take(rows, place)
         numbers += len(piece.first)
-    columns = [cells.column() for cells in gathered]
+    gathered.reverse()
+    columns = [gathered.pop().column() for _ in range(width)]  # each is forgotten when the next is made
     holds_any = np.zeros(numbers - 2, dtype=bool)
     for column in columns:
         empty = column.texts.index("") if "" in column.texts else -1

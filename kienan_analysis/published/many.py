@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
 
-# In twelve digits, a hundredfold (percent), tenfold (half a unit) and their sums stay whole numbers below 2^53.
-_PLAIN: Final = {
-    "vi": re.compile(r"-?([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,([0-9]+))?"),
-    "en": re.compile(r"-?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?"),
+# Between groups of digits, and before decimals.
+_MARKS: Final = {"vi": (".", ","), "en": (",", ".")}
+_GROUPED: Final = {
+    "vi": re.compile(r"-?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?"),
+    "en": re.compile(r"-?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"),
 }
+# In twelve digits, a hundredfold (percent), tenfold (half a unit) and their sums stay whole numbers below 2^53.
 _FEW_DIGITS: Final = 12
 _PERCENT: Final = 2
 _TENS: Final = np.array([float(10**power) for power in range(_FEW_DIGITS + _PERCENT + 2)])  # exact
@@ -120,18 +122,21 @@ def _whole_numbers(printed: Sequence[str], language: str) -> tuple[Floats, Ints,
     numbers: list[int] = []
     places: list[int] = []
     is_plain: list[bool] = []
-    pattern = _PLAIN.get(language)
-    for text in printed:
-        match = pattern.fullmatch(text) if pattern is not None else None
-        whole, fraction = match.groups("") if match is not None else ("", "")
-        # A zero before grouped digits is for `resolve` to refuse.
-        grouped = not whole.isdecimal()
-        digits = (whole.replace(".", "").replace(",", "") if grouped else whole) + fraction
-        plain = 0 < len(digits) <= _FEW_DIGITS and not (grouped and whole.startswith("0"))
+    group, mark = _MARKS.get(language, ("", ""))
+    for text in printed if mark else ():
+        whole, comma, fraction = text.partition(mark)
+        digits = whole + fraction
+        if not (digits.isdecimal() and digits.isascii()) or not whole or (comma and not fraction):
+            # Groups and a minus; what is no figure at all is for `resolve` to refuse.
+            match = _GROUPED[language].fullmatch(text)
+            digits = "" if match is None else match[0].replace(group, "").replace(mark, "").removeprefix("-")
+        plain = 0 < len(digits) <= _FEW_DIGITS
         number = int(digits) if plain else 0
         numbers.append(-number if text.startswith("-") else number)
         places.append(len(fraction) if plain else 0)
         is_plain.append(plain)
+    if not mark:
+        return np.zeros(len(printed)), np.zeros(len(printed), dtype=np.int64), np.zeros(len(printed), dtype=bool)
     return np.array(numbers, dtype=np.float64), np.array(places, dtype=np.int64), np.array(is_plain, dtype=bool)
 
 
