@@ -33,7 +33,7 @@ from kienan_analysis.data_package.unfinished import RECORD, settled
 from kienan_analysis.errors import DataError, Problem, UsageError, did_you_mean, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from kienan_analysis.data_package.columns import Table
 
@@ -119,7 +119,30 @@ def open_package(source: str | Path | None = None, names: Collection[str] = tupl
         The package has no usable descriptor, or an archive is broken.
     """
     location = local_name(str(source) if source is not None else default_location())
-    content, tables = read_contents(location)
+    return package_of(location, *read_contents(location), names)
+
+
+def package_of(
+    location: str, content: bytes, tables: Mapping[str, bytes], names: Collection[str] = tuple(TABLES)
+) -> DataPackage:
+    """Read a package whose files have been read.
+
+    Parameters
+    ----------
+    location : str
+        Where they were read.
+    content : bytes
+        Of the descriptor.
+    tables : mapping of str to bytes
+        By path, as `read_contents` gives them.
+    names : collection of str
+        Those of its tables that are read.
+
+    Raises
+    ------
+    DataError
+        The package has no usable descriptor.
+    """
     descriptor = read_descriptor(content)
     package = DataPackage(descriptor, location, {}, digest=digest_of([content, *tables.values()]))
     resources = find_resources(descriptor)
