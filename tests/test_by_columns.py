@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,11 +12,16 @@ import pandas as pd
 import pytest
 
 import kienan_analysis as ka
+from kienan_analysis.articles.origins import Origin
+from kienan_analysis.articles.rows import Candidate
 from kienan_analysis.catalogue import OBSERVATION_COLUMNS
+from kienan_analysis.data.areas import KnownAreas
 from kienan_analysis.data_package import csv_table, open_package
 from kienan_analysis.data_package.csv_table import read_any_table
 from kienan_analysis.data_package.large_csv import read_plain_table
 from kienan_analysis.errors import DataError
+from kienan_analysis.intake.checks import Checks
+from kienan_analysis.published import Figure
 from kienan_analysis.validation import examine
 from tests.benchmarks.province import write_province
 from tests.conftest import PROJECT
@@ -179,3 +185,29 @@ def test_a_table_that_says_itself_what_is_missing(tmp_path: Path) -> None:
         resource["schema"] = {"missingValues": ["", "2021", "tỷ đồng"], "fields": []}
     (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
     assert any(problem.code == "required" for problem in same(folder).problems)
+
+
+def test_new_rows_are_held_against_what_they_touch(tmp_path: Path) -> None:
+    """What is found of new rows beside those of their areas and ids is what is found beside all rows."""
+    looked = 0
+    for seed in range(PACKAGES):
+        lot = lot_of(seed)
+        package = open_package(write_random(tmp_path / str(seed), lot))
+        known = examine(package)
+        if any(problem.severity == "error" for problem in known.problems):
+            continue
+        there = package.tables["observations"]
+        new = [entry for entry in random_rows(lot, 6, 0.1) if entry["measure"] and entry["area"]]
+        new += [there.rows[0] | {"printed": "12,5", "id": "new-01"}, there.rows[-1] | {"area": "hai-phong"}]
+        made = [Candidate(None, entry, Figure(1, 1, 1)) for entry in new]  # type: ignore[arg-type]
+        origin = Origin({"id": "paper-2022"}, is_new=False, missing=())
+        checks = Checks(package, known, KnownAreas(dict(known.areas)))
+        areas = package.tables["areas"].extended(checks.areas_of(made))
+        tables = {**package.tables, "observations": there.extended(new), "areas": areas}
+        whole = replace(package, tables=tables, problems=[])
+        before = set(known.problems)
+        expected = [problem for problem in examine(whole).problems if problem not in before]
+        found = checks.problems(made, origin)
+        assert [one for one in found if one.code not in {"contradiction", "revision"}] == expected
+        looked += any(problem.code == "duplicate-key" for problem in expected)
+    assert looked > 10
