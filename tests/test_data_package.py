@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from kienan_analysis.data_package.csv_table import Table
+    from kienan_analysis.data_package.columns import Table
     from kienan_analysis.errors import Problem
 
 QUOTED = observation(printed="8.446,29", indicator="retail_sales", note="bán lẻ;\nhàng hóa")

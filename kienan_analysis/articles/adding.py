@@ -8,32 +8,27 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.articles.examination import Catalogue
+from kienan_analysis.articles.held_package import hold
 from kienan_analysis.articles.origins import origin_of
 from kienan_analysis.articles.rows import Candidate, candidates, each_once
 from kienan_analysis.atomic_files import locked, remove_abandoned
-from kienan_analysis.data.areas import KnownAreas
-from kienan_analysis.data_package import TABLES, digest_of, find_resources, inside, open_package, read_contents
+from kienan_analysis.data_package import TABLES, digest_of, find_resources, inside, read_contents
 from kienan_analysis.data_package.appending import NewFile, NewRows, OthersWriteError, append_together
 from kienan_analysis.data_package.csv_table import rows_for
-from kienan_analysis.data_package.reading_files import read_reading_files
 from kienan_analysis.data_package.unfinished import take_back_unfinished
 from kienan_analysis.errors import DataError, KienanError, UsageError
-from kienan_analysis.intake.checks import Checks
-from kienan_analysis.intake.holdings import Holdings
 from kienan_analysis.intake.look_file import FILE, as_bytes, read_list
 from kienan_analysis.intake.own_package import own_folder
-from kienan_analysis.intake.parting import Parting, Parts
+from kienan_analysis.intake.parting import Parts
 from kienan_analysis.intake.proposal import Asked, Proposal, observations_of
 from kienan_analysis.intake.to_look_at import digest_of as digest_of_text
 from kienan_analysis.intake.to_look_at import waiting_of
-from kienan_analysis.reading.grammar.packages import read_additions
-from kienan_analysis.validation import examine
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from kienan_analysis.articles.examination import Examined
+    from kienan_analysis.articles.examination import Catalogue, Examined
+    from kienan_analysis.articles.held_package import HeldPackage
     from kienan_analysis.articles.origins import Details, Origin
     from kienan_analysis.documents.document import Document
     from kienan_analysis.intake.to_look_at import LookList, Span, Waiting
@@ -67,7 +62,8 @@ class Adder:
 
     def __init__(self, location: str | Path | None = None, *, writes: bool = True) -> None:
         self.place = own_folder(location) if writes else location
-        self.open()
+        self._held = hold(self.place)
+        self._has_written = False
 
     def open(self) -> None:
         """Take the package as it is now.
@@ -77,26 +73,27 @@ class Adder:
         DataError
             It has errors.
         """
-        self._package = open_package(self.place)
-        self._known = examine(self._package)
-        errors = [problem for problem in self._known.problems if problem.severity == "error"]
-        if errors:
-            raise DataError(errors)
-        additions = read_additions(read_reading_files(self._package.location))
-        source = None if self.place is None else str(self.place)
-        self.catalogue = Catalogue(self._known.indicators, self._areas(), additions, source)
-        self._holdings = Holdings(self._package, self._known)
-        self._checks = Checks(self._package, self._known, self.catalogue.areas)
-        self._parting = Parting(self.catalogue, self._holdings, self._checks)
+        self._has_written = False
+        self._held = hold(self.place, self._held)
 
-    def _areas(self) -> KnownAreas:
-        """Give the areas that the package's own table holds; the gazetteer knows the others."""
-        held = {row["id"] for row in self._package.tables["areas"].rows}
-        return KnownAreas({name: area for name, area in self._known.areas.items() if name in held})
+    @property
+    def catalogue(self) -> Catalogue:
+        """Whose indicators and areas are meant."""
+        return self._now().catalogue
+
+    def _now(self) -> HeldPackage:
+        """Give the package as it was looked at, or with what was written since.
+
+        Those rows are written, whatever another program has appended beside them; the next adding says what is wrong.
+        """
+        if self._has_written:
+            with contextlib.suppress(DataError):
+                self.open()
+        return self._held
 
     def waiting(self) -> LookList:
         """Give what of earlier articles is left to be looked at."""
-        return read_list(Path(self._package.location))
+        return read_list(Path(self._held.package.location))
 
     def propose(
         self,
@@ -126,17 +123,17 @@ class Adder:
         UsageError
             What is given of the source cannot be.
         """
-        article = examined.article
+        held, article = self._now(), examined.article
         everything = article.observations if chosen is None else (*chosen, *others)
         about = (_named_most(examined, everything), article.period)
         language = "en" if article.language == "en" else "vi"
-        origin = origin_of(document, details, about, self._known.sources, self._required(), language)
+        origin = origin_of(document, details, about, held.known.sources, self._required(), language)
         if chosen is None:
-            parts = self._parting.part(examined, origin)
+            parts = held.parting.part(examined, origin)
         else:
             parts = self._of_chosen(examined, origin, chosen, others)
         return Proposal(
-            Path(self._package.location),
+            Path(held.package.location),
             examined,
             origin,
             tuple(parts.new),
@@ -145,19 +142,20 @@ class Adder:
             tuple(sorted(parts.left_out, key=lambda one: one.observation.start)),
             parts.problems,
             examined.doubts,
-            tuple(self._checks.areas_of(parts.new)),
+            tuple(held.checks.areas_of(parts.new)),
         )
 
     def _of_chosen(
         self, examined: Examined, origin: Origin, chosen: Sequence[ReadObservation], others: Sequence[ReadObservation]
     ) -> Parts:
         """Take what was chosen for new, with all that checks find about it."""
-        made, left = candidates(chosen, self.catalogue, examined.text)
-        made, again = each_once(made, self.catalogue.indicators)
-        new, present, there = self._holdings.compare(made, origin, chosen=True)
-        new = self._holdings.numbered(new, origin)
-        asked, left_too = candidates(others, self.catalogue, examined.text)
-        problems = tuple(self._checks.problems(new, origin)) if new else ()
+        held = self._held
+        made, left = candidates(chosen, held.catalogue, examined.text)
+        made, again = each_once(made, held.catalogue.indicators)
+        new, present, there = held.holdings.compare(made, origin, chosen=True)
+        new = held.holdings.numbered(new, origin)
+        asked, left_too = candidates(others, held.catalogue, examined.text)
+        problems = tuple(held.checks.problems(new, origin)) if new else ()
         return Parts(new, present, [Asked(one) for one in asked], [*left, *again, *there, *left_too], problems)
 
     def add(
@@ -198,7 +196,7 @@ class Adder:
             for _ in range(_LOOKS):
                 now = self._again(proposal, document, details)
                 descriptor, tables = read_contents(str(folder))
-                if digest_of([descriptor, *tables.values()]) == self._package.digest:
+                if digest_of([descriptor, *tables.values()]) == self._held.package.digest:
                     break
             else:
                 _require_no_clash(now, tables, folder)
@@ -207,10 +205,7 @@ class Adder:
             left = self._left(listed, proposal, now, document, details, frozenset(dismissed), waiting)
             files = [] if left == listed else [NewFile(FILE, before, as_bytes(left))]
             self._write(now, folder, tables, files)
-            if now.new:
-                # The rows are written, whatever another program has appended since; the next look says what is wrong.
-                with contextlib.suppress(DataError):
-                    self.open()
+            self._has_written = bool(now.new)
             return replace(now, asked=proposal.asked, left_out=proposal.left_out)
 
     def _again(self, proposal: Proposal, document: Document, details: Details) -> Proposal:
@@ -260,7 +255,7 @@ class Adder:
 
     def _required(self) -> set[str]:
         """Say what the package's descriptor wants to know of a source; who published it in any case."""
-        schema = find_resources(self._package.descriptor)["sources"].get("schema")
+        schema = find_resources(self._held.package.descriptor)["sources"].get("schema")
         fields = schema.get("fields") if isinstance(schema, dict) else None
         described = [field for field in fields if isinstance(field, dict)] if isinstance(fields, list) else []
         constraints = {str(field.get("name")): field.get("constraints") for field in described}
@@ -269,7 +264,7 @@ class Adder:
 
     def _write(self, proposal: Proposal, folder: Path, tables: Mapping[str, bytes], files: Sequence[NewFile]) -> None:
         """Write rows, source, areas and list together, as far as there is anything to write."""
-        resources = find_resources(self._package.descriptor)
+        resources = find_resources(self._held.package.descriptor)
         added: dict[str, list[dict[str, str]]] = {}
         if proposal.new:
             added["observations"] = [one.row for one in proposal.new]

@@ -26,14 +26,16 @@ from kienan_analysis.catalogue import (
     OPTIONAL_COLUMNS,
     SOURCE_COLUMNS,
 )
-from kienan_analysis.data_package.csv_table import Table, read_table
+from kienan_analysis.data_package.csv_table import read_table
 from kienan_analysis.data_package.spreadsheet_dates import restore_dates
 from kienan_analysis.data_package.table_format import format_of
 from kienan_analysis.data_package.unfinished import RECORD, settled
 from kienan_analysis.errors import DataError, Problem, UsageError, did_you_mean, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
+
+    from kienan_analysis.data_package.columns import Table
 
 DESCRIPTOR: Final = "datapackage.json"
 TABLES: Final = {
@@ -99,8 +101,15 @@ def default_location() -> str:
     return str(inside if (inside / DESCRIPTOR).is_file() else beside)
 
 
-def open_package(source: str | Path | None = None) -> DataPackage:
+def open_package(source: str | Path | None = None, names: Collection[str] = tuple(TABLES)) -> DataPackage:
     """Open a folder, a datapackage.json, a .zip or an https address of either.
+
+    Parameters
+    ----------
+    source : str or Path, optional
+        The package; the one in use if None.
+    names : collection of str
+        Those of its tables that are read; each file must be there all the same.
 
     Raises
     ------
@@ -110,7 +119,30 @@ def open_package(source: str | Path | None = None) -> DataPackage:
         The package has no usable descriptor, or an archive is broken.
     """
     location = local_name(str(source) if source is not None else default_location())
-    content, tables = read_contents(location)
+    return package_of(location, *read_contents(location), names)
+
+
+def package_of(
+    location: str, content: bytes, tables: Mapping[str, bytes], names: Collection[str] = tuple(TABLES)
+) -> DataPackage:
+    """Read a package whose files have been read.
+
+    Parameters
+    ----------
+    location : str
+        Where they were read.
+    content : bytes
+        Of the descriptor.
+    tables : mapping of str to bytes
+        By path, as `read_contents` gives them.
+    names : collection of str
+        Those of its tables that are read.
+
+    Raises
+    ------
+    DataError
+        The package has no usable descriptor.
+    """
     descriptor = read_descriptor(content)
     package = DataPackage(descriptor, location, {}, digest=digest_of([content, *tables.values()]))
     resources = find_resources(descriptor)
@@ -126,11 +158,12 @@ def open_package(source: str | Path | None = None) -> DataPackage:
                 Problem("error", "missing-file", path, None, "", "", meaning, f"{DESCRIPTOR} names it; add it.")
             )
             continue
+        if name not in names:
+            continue
         table, problems = read_table(name, path, tables[path], columns, {*OPTIONAL_COLUMNS, *_described(resource)})
-        formats[name].clear(table)
+        table, rewritten = restore_dates(formats[name].cleared(table))
         package.tables[name] = table
-        package.problems.extend(problems)
-        package.problems.extend(restore_dates(table))
+        package.problems.extend((*problems, *rewritten))
     return package
 
 

@@ -6,10 +6,19 @@ import csv
 import io
 import re
 import unicodedata
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from array import array
+from itertools import chain, repeat
+from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.errors import Problem, did_you_mean
+from kienan_analysis.data_package.columns import CODE, Column, Table
+from kienan_analysis.data_package.csv_heading import (
+    HEADING_AT_MOST,
+    check_heading,
+    delimiter_of,
+    excel_separator,
+    records_of,
+)
+from kienan_analysis.errors import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -18,38 +27,13 @@ SAVE_AS_UTF8: Final = (
     "In Excel: File, Save As, file type 'CSV UTF-8 (Comma delimited)'; in LibreOffice: Save As, Text CSV, "
     "character set Unicode (UTF-8)."
 )
-_DELIMITERS: Final = (",", ";", "\t")
 # Vietnamese that was once decoded wrongly: UTF-8 read as Windows-1252, and the legacy font code TCVN3.
 _MANGLED: Final = re.compile(
     "á[º»][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2010-\u203a\u20ac\u2122]|Ä[\u2018\u0090\u0091]|Æ[°¡]|\ufffd"
     "|[a-z][ÊËÎÏÑÕÖØÜÞ\u00b8µ¶¹](?=[a-z\\s]|$)|®[a-z\u00c0-\u00ff]"
 )
-_LONG_CELL: Final = 1_000_000
-_HEADING_AT_MOST: Final = 65_536
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The rows of one file.
-
-    Attributes
-    ----------
-    name : str
-        The resource's name, for example ``observations``.
-    file : str
-        Its path inside the package.
-    columns : list of str
-    rows : list of dict
-        One per row that holds anything, each with every column; text in NFC, stripped; missing is empty.
-    numbers : list of int
-        The row number of each as a spreadsheet shows it: the heading is row 1.
-    """
-
-    name: str
-    file: str
-    columns: list[str] = field(default_factory=list)
-    rows: list[dict[str, str]] = field(default_factory=list, repr=False)
-    numbers: list[int] = field(default_factory=list, repr=False)
+# From this many bytes on a file is read with numpy; a smaller one is read in less time than that takes to import.
+LARGE: Final = 1_000_000
 
 
 def read_table(
@@ -67,30 +51,103 @@ def read_table(
     others : collection of str
         Those that it may have; any column besides is warned of.
     """
-    table = Table(name, file)
+    if len(content) >= LARGE:
+        from kienan_analysis.data_package.large_csv import read_plain_table
+
+        found = read_plain_table(name, file, content, columns, others)
+        if found is not None:
+            return found
+    return read_any_table(name, file, content, columns, others)
+
+
+def read_any_table(
+    name: str, file: str, content: bytes, columns: Sequence[str], others: Collection[str]
+) -> tuple[Table, list[Problem]]:
+    """Read one CSV file, however it is written, and say what is wrong with it."""
     problems: list[Problem] = []
     text = _decode(file, content, problems)
     if text is None:
-        return table, problems
+        return Table(name, file), problems
     if not unicodedata.is_normalized("NFC", text):
         problems.append(_nfd_note(file, text))
         text = unicodedata.normalize("NFC", text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text, declared = _excel_separator(text)
-    delimiter = declared or _delimiter(text, columns)
+    text, declared = excel_separator(text.replace("\r\n", "\n").replace("\r", "\n"))
+    delimiter = declared or delimiter_of(text, columns)
+    rows = _Rows(name, file)
     try:
-        records = _records(text, delimiter)
+        records = records_of(text, delimiter)
         heading = next(records, [])
-        table.columns.extend(heading)
-        while table.columns and not table.columns[-1]:
-            table.columns.pop()
-        if _check_heading(table, columns, others, problems):
-            _fill(table, records, len(heading), problems)
+        rows.head(heading)
+        if check_heading(file, rows.columns, columns, others, problems):
+            rows.fill(records, len(heading), problems)
+            problems.extend(garbled(rows.table()))
     except csv.Error as error:
         meaning = f"The file cannot be read as CSV: {error}."
-        row = table.numbers[-1] + 1 if table.numbers else 1
+        row = rows.numbers[-1] + 1 if rows.numbers else 1
         problems.append(Problem("error", "not-csv", file, row, "", "", meaning, "Look for a quote that is not closed."))
-    return table, problems
+    return rows.table(), problems
+
+
+class _Rows:
+    """Rows as they come, put into columns."""
+
+    def __init__(self, name: str, file: str) -> None:
+        self.name, self.file = name, file
+        self.columns: list[str] = []
+        self.numbers: list[int] = []
+        self._codes: list[array[int]] = []
+        self._known: list[dict[str, int]] = []
+
+    def head(self, heading: Sequence[str]) -> None:
+        """Take the names of the columns; empty ones at the end are none."""
+        self.columns.extend(heading)
+        while self.columns and not self.columns[-1]:
+            self.columns.pop()
+        self._codes = [array(CODE) for _ in self.columns]
+        self._known = [{} for _ in self.columns]
+
+    def fill(self, records: Iterator[list[str]], heading_width: int, problems: list[Problem]) -> None:
+        """Take the records behind the heading that hold anything."""
+        width = len(self.columns)
+        for number, record in enumerate(records, 2):
+            if not any(record):
+                continue
+            if any(record[width:]) or len(record) > max(width, heading_width):
+                meaning = f"The row has {len(record)} cells, the heading {width}."
+                remedy = "A cell that holds the delimiter (8.446,29 in a comma file) must stand in quotes."
+                problems.append(Problem("error", "too-many-cells", self.file, number, "", "", meaning, remedy))
+                continue
+            cells = chain(record[:width], repeat("", width - len(record)))
+            for cell, codes, known in zip(cells, self._codes, self._known, strict=True):
+                codes.append(known.setdefault(cell, len(known)))
+            self.numbers.append(number)
+
+    def table(self) -> Table:
+        """Give what has come so far as a table."""
+        made = (Column(list(known), codes) for known, codes in zip(self._known, self._codes, strict=True))
+        return Table(self.name, self.file, self.columns, dict(zip(self.columns, made, strict=True)), self.numbers)
+
+
+def garbled(table: Table) -> Iterator[Problem]:
+    """Say where Vietnamese letters are first garbled."""
+    found: list[tuple[int, int, str, str]] = []
+    for place, name in enumerate(table.columns):
+        column = table.cells[name]
+        if "".join(column.texts).isascii():
+            continue
+        bad = {cell for cell in column.texts if not cell.isascii() and _is_garbled(cell)}
+        row = next(column.rows_with(bad), None)
+        if row is not None:
+            found.append((row, place, name, column[row]))
+    if found:
+        row, _, name, cell = min(found)
+        meaning = "Vietnamese letters are garbled: the text was read in a wrong encoding before it was saved."
+        remedy = f"Go back to a copy with good letters. {SAVE_AS_UTF8}"
+        yield Problem("error", "garbled-text", table.file, table.numbers[row], name, cell[:80], meaning, remedy)
+
+
+def _is_garbled(cell: str) -> bool:
+    return bool(_MANGLED.search(cell)) and not cell.startswith("http")
 
 
 def rows_for(content: bytes, columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
@@ -115,15 +172,17 @@ def rows_for(content: bytes, columns: Sequence[str], rows: Sequence[Mapping[str,
     >>> rows_for(b"id;name\r\na;A\r\n", ["id", "name"], [{"name": "B", "id": "b"}])
     b'b;B\r\n'
     """
-    text = content.decode("utf-8-sig")
-    line_end = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
-    plain, declared = _excel_separator(text.replace("\r\n", "\n").replace("\r", "\n"))
-    delimiter = declared or _delimiter(plain, columns)
-    heading = [unicodedata.normalize("NFC", name) for name in next(_records(plain, delimiter))]
+    has_returns = b"\r" in content
+    line_end = "\r\n" if b"\r\n" in content else "\r" if has_returns and b"\n" not in content else "\n"
+    # Only the heading is read again; a letter that the cut parts is none of it.
+    head = content[: 4 * HEADING_AT_MOST].decode("utf-8-sig", "ignore").replace("\r\n", "\n").replace("\r", "\n")
+    plain, declared = excel_separator(head)
+    delimiter = declared or delimiter_of(plain, columns)
+    heading = [unicodedata.normalize("NFC", name) for name in next(records_of(plain, delimiter))]
     written = io.StringIO(newline="")
     writer = csv.writer(written, delimiter=delimiter, lineterminator=line_end)
     writer.writerows([row.get(name, "") for name in heading] for row in rows)
-    gap = "" if plain.endswith("\n") else line_end
+    gap = "" if content.endswith((b"\n", b"\r")) else line_end
     return (gap + written.getvalue()).encode("utf-8")
 
 
@@ -162,86 +221,3 @@ def _nfd_note(file: str, text: str) -> Problem:
     )
     remedy = "Nothing need be done; saving the file as NFC silences this."
     return Problem("warning", "normalised-nfd", file, lines[0], "", "", meaning, remedy)
-
-
-def _excel_separator(text: str) -> tuple[str, str]:
-    """Take off Excel's first line ``sep=;``, which a spreadsheet does not show as a row."""
-    match = re.match(r'"?sep=([;,\t])"?;*,*\n', text)
-    return (text[match.end() :], match[1]) if match else (text, "")
-
-
-def _delimiter(text: str, columns: Sequence[str]) -> str:
-    """Choose the delimiter that makes most of the expected columns out of the heading."""
-
-    def found(delimiter: str) -> tuple[int, int]:
-        try:
-            heading = next(_records(text[:_HEADING_AT_MOST], delimiter), [])
-        except csv.Error:  # quoted headings under another delimiter
-            return 0, 0
-        return len(set(heading) & set(columns)), len(heading)
-
-    return max(_DELIMITERS, key=found)
-
-
-def _records(text: str, delimiter: str) -> Iterator[list[str]]:
-    csv.field_size_limit(_LONG_CELL)
-    for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-        yield [cell.strip() for cell in record]
-
-
-def _check_heading(table: Table, columns: Sequence[str], others: Collection[str], problems: list[Problem]) -> bool:
-    """Compare the heading with what is needed; without all columns the rows are not read."""
-
-    def note(severity: Literal["error", "warning"], code: str, column: str, meaning: str, remedy: str) -> None:
-        problems.append(Problem(severity, code, table.file, 1, column, "", meaning, remedy))
-
-    present = [column for column in table.columns if column]
-    for column in dict.fromkeys(present):
-        if present.count(column) > 1:
-            meaning = f"The column {column!r} stands {present.count(column)} times."
-            note("error", "duplicate-column", column, meaning, "Keep one.")
-    if "" in table.columns:
-        meaning = f"Column {table.columns.index('') + 1} has no name."
-        note("error", "unnamed-column", "", meaning, "Name it or delete it.")
-    missing = [column for column in columns if column not in present]
-    for column in missing:
-        spare = [name for name in present if name not in columns and name not in others]
-        guess = did_you_mean(column, spare).partition("There are: ")[0].strip()
-        guess = (
-            guess.replace("Did you mean", f"Is it {column!r} that is called").replace("?", " here?") if guess else ""
-        )
-        remedy = f"{guess} Columns present: {', '.join(present) or 'none'}.".strip()
-        note("error", "missing-column", column, f"The column {column!r} is missing.", remedy)
-    for column in dict.fromkeys(present):
-        if column not in columns and column not in others:
-            note("warning", "unknown-column", column, f"The column {column!r} is not known and is not read.", "")
-    return not missing and len(set(present)) == len(table.columns)
-
-
-def _fill(table: Table, records: Iterator[list[str]], heading_width: int, problems: list[Problem]) -> None:
-    width = len(table.columns)
-    same: dict[str, str] = {}  # cells repeat: keep one copy of each text
-    keep = same.setdefault
-    for number, record in enumerate(records, 2):
-        if not any(record):
-            continue
-        if any(record[width:]) or len(record) > max(width, heading_width):
-            meaning = f"The row has {len(record)} cells, the heading {width}."
-            remedy = "A cell that holds the delimiter (8.446,29 in a comma file) must stand in quotes."
-            problems.append(Problem("error", "too-many-cells", table.file, number, "", "", meaning, remedy))
-            continue
-        cells = [keep(cell, cell) for cell in record[:width]]
-        cells.extend([""] * (width - len(cells)))
-        table.rows.append(dict(zip(table.columns, cells, strict=True)))
-        table.numbers.append(number)
-    mangled = next((cell for cell in same if _MANGLED.search(cell) and not cell.startswith("http")), None)
-    if mangled is not None:
-        row, column = next(
-            (number, column)
-            for row, number in zip(table.rows, table.numbers, strict=True)
-            for column, cell in row.items()
-            if cell == mangled
-        )
-        meaning = "Vietnamese letters are garbled: the text was read in a wrong encoding before it was saved."
-        remedy = f"Go back to a copy with good letters. {SAVE_AS_UTF8}"
-        problems.append(Problem("error", "garbled-text", table.file, row, column, mangled[:80], meaning, remedy))

@@ -13,7 +13,7 @@ from kienan_analysis.errors import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kienan_analysis.data_package.csv_table import Table
+    from kienan_analysis.data_package.columns import Table
 
 _REMEDY: Final = "Save the table as CSV in UTF-8 with one heading row, and take this out of the descriptor."
 _PACKED: Final = (".gz", ".bz2", ".xz", ".zip", ".zst")
@@ -53,13 +53,13 @@ class TableFormat:
     missing: frozenset[str] = frozenset()
     missing_in: dict[str, frozenset[str]] = field(default_factory=dict)
 
-    def clear(self, table: Table) -> None:
-        """Make cells empty that mean nothing."""
-        for column in table.columns:
-            missing = self.missing_in.get(column, self.missing) - {""}
-            for row in table.rows if missing else ():
-                if row[column] in missing:
-                    row[column] = ""
+    def cleared(self, table: Table) -> Table:
+        """Give the table with cells empty that mean nothing."""
+        for name, column in table.cells.items():
+            missing = self.missing_in.get(name, self.missing) - {""}
+            if missing:
+                table = table.with_column(name, column.replaced(dict.fromkeys(missing, "")))
+        return table
 
 
 def format_of(resource: dict[str, Any], descriptor: str) -> TableFormat:

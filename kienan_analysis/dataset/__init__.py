@@ -13,7 +13,9 @@ import pandas as pd
 
 from kienan_analysis.catalogue import OBSERVATION_COLUMNS, Area, Indicator, Source, parse_period
 from kienan_analysis.data_package import default_location, open_package
+from kienan_analysis.data_package.columns import CODE
 from kienan_analysis.dataset.area_names import area_with_figures, known_areas, name_in_gazetteer
+from kienan_analysis.dataset.rows_by_id import RowsById
 from kienan_analysis.dataset.series import Periods, Vintage, build_series
 from kienan_analysis.dataset.vintages import effective_price_basis, latest_statements, vintage_order
 from kienan_analysis.errors import DataError, KienanError, Problem, UsageError, did_you_mean
@@ -24,8 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from pandas.api.extensions import ExtensionArray
+
     from kienan_analysis.data.areas import KnownAreas
     from kienan_analysis.data_package import DataPackage
+    from kienan_analysis.data_package.columns import Column
 
 __all__ = ["Dataset", "effective_price_basis", "laid_out", "latest_statements", "load", "vintage_order"]
 
@@ -325,7 +330,7 @@ def laid_out(package: DataPackage, examined: Examined) -> Dataset:
         title_vi=_text(descriptor.get("title_vi")),
         citation=_text(descriptor.get("citation")),
         author=_titles(descriptor.get("contributors")),
-        rows={row["id"]: number for row, number in zip(examined.observations, examined.rows, strict=True)},
+        rows=RowsById(examined.checked),
         digest=package.digest,
     )
 
@@ -344,13 +349,12 @@ def load_ahead(location: str) -> None:
 
 
 def _observations(examined: Examined) -> pd.DataFrame:
-    rows = examined.observations
-    columns: dict[str, Any] = {
-        name: pd.Series([row[name] for row in rows], dtype="str") for name in OBSERVATION_COLUMNS
-    }
-    figures = np.array(examined.figures, dtype=np.float64).reshape(-1, len(_NUMBERS))
-    figures[np.isinf(figures)] = np.nan
-    frame = pd.DataFrame(columns | {name: figures[:, place] for place, name in enumerate(_NUMBERS)})
+    checked = examined.checked
+    columns: dict[str, Any] = {name: _texts(checked.cells.get(name)) for name in OBSERVATION_COLUMNS}
+    for name, ends in zip(_NUMBERS, (checked.value, checked.low, checked.high), strict=True):
+        figures = np.asarray(ends, dtype=np.float64)
+        columns[name] = np.where(np.isinf(figures), np.nan, figures)
+    frame = pd.DataFrame(columns, copy=False)
     frame.attrs["kienan"] = _Background(
         kind={name: indicator.kind for name, indicator in examined.indicators.items()},
         price_basis={name: indicator.price_basis for name, indicator in examined.indicators.items()},
@@ -359,6 +363,14 @@ def _observations(examined: Examined) -> pd.DataFrame:
         authority={name: source.authority for name, source in examined.sources.items()},
     )
     return frame
+
+
+def _texts(column: Column | None) -> ExtensionArray:
+    """Make a column of text; each row's is the one text of its kind, not a copy."""
+    if column is None:
+        return pd.array([], dtype="str")
+    texts = pd.array(column.texts, dtype="str")
+    return texts.take(np.frombuffer(column.codes, dtype=CODE))
 
 
 def _catalogue(records: Sequence[Area | Indicator | Source], kind: type) -> pd.DataFrame:

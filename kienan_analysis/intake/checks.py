@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.data.areas import area_rows
-from kienan_analysis.data_package.csv_table import Table
 from kienan_analysis.validation import examine
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from kienan_analysis.articles.rows import Candidate
     from kienan_analysis.data.areas import KnownAreas
     from kienan_analysis.data_package import DataPackage
+    from kienan_analysis.data_package.columns import Table
     from kienan_analysis.errors import Problem
     from kienan_analysis.validation import Examined
 
@@ -72,7 +72,7 @@ class Checks:
             Those that name none of them: they concern the article as a whole.
         """
         table = self._package.tables["observations"]
-        first = _last_number(table) + 1
+        first = table.last_number + 1
         by_row: dict[int, list[Problem]] = {}
         of_none: list[Problem] = []
         for problem in problems:
@@ -97,21 +97,22 @@ class Checks:
         return contradictions(part, reconcile(part), involving={one.row["id"] for one in new})
 
     def _with(self, new: Sequence[Candidate], origin: Origin) -> DataPackage:
-        """Give the package as it would be, in memory."""
+        """Give what of the package the new rows can touch, with them, in memory.
+
+        No rule looks from one area at another, and two rows of one id are an error; so rows of other areas and ids
+        say the same with the new rows as without them.
+        """
         tables = dict(self._package.tables)
-        for name, rows in (
-            ("observations", [one.row for one in new]),
-            ("areas", self.areas_of(new)),
-            ("sources", [origin.row] if origin.is_new else []),
-        ):
-            old = tables[name]
-            filled = [{column: row.get(column, "") for column in old.columns} for row in rows]
-            last = _last_number(old)
-            numbers = [*old.numbers, *range(last + 1, last + 1 + len(rows))]
-            tables[name] = Table(old.name, old.file, old.columns, [*old.rows, *filled], numbers)
+        rows = [one.row for one in new]
+        observations = tables["observations"]
+        tables["observations"] = self._touched_by(rows, observations).extended(rows, after=observations.last_number)
+        tables["areas"] = tables["areas"].extended(self.areas_of(new))
+        tables["sources"] = tables["sources"].extended([origin.row] if origin.is_new else [])
         return replace(self._package, tables=tables, problems=[])
 
-
-def _last_number(table: Table) -> int:
-    """Give the last row's number as a spreadsheet counts it: the heading is row 1."""
-    return table.numbers[-1] if table.numbers else 1
+    def _touched_by(self, rows: Sequence[Mapping[str, str]], table: Table) -> Table:
+        """Give the rows of the same areas or with the same ids, under their numbers."""
+        touched: set[int] = set()
+        for name in ("area", "id"):
+            touched.update(table.cells[name].rows_with({row[name] for row in rows}))
+        return table.part(sorted(touched))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kienan_analysis.articles.rows import LeftOut, agree, contains, key_of
+from kienan_analysis.published import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from kienan_analysis.articles.origins import Origin
     from kienan_analysis.articles.rows import Candidate
     from kienan_analysis.data_package import DataPackage
-    from kienan_analysis.published import Figure
     from kienan_analysis.validation import Examined
 
 
@@ -45,11 +45,7 @@ class Holdings:
             Whether somebody chose them: another value under a key that is there is then left to the rule on keys, which
             names both rows as an error.
         """
-        known: dict[tuple[str, ...], tuple[Figure, Mapping[str, str], int]] = {
-            key_of(row, self._known.indicators): (figure, row, number)
-            for row, figure, number in zip(self._known.observations, self._known.figures, self._known.rows, strict=True)
-            if row["source"] == origin.row["id"]
-        }
+        known = self._of_source(origin.row["id"])
         new, present, left = [], [], []
         for one in made:
             found = known.get(one.key(self._known.indicators))
@@ -66,11 +62,21 @@ class Holdings:
                 left.append(LeftOut(one.observation, "other_value_there", fields))
         return new, present, left
 
+    def _of_source(self, source: str) -> dict[tuple[str, ...], tuple[Figure, Mapping[str, str], int]]:
+        """Give the figures of a source, each with its row and the row's number."""
+        checked = self._known.checked
+        found: dict[tuple[str, ...], tuple[Figure, Mapping[str, str], int]] = {}
+        for place in checked.cells["source"].rows_with({source}) if checked.cells else ():
+            row = {name: column[place] for name, column in checked.cells.items()}
+            figure = Figure(float(checked.value[place]), float(checked.low[place]), float(checked.high[place]))
+            found[key_of(row, self._known.indicators)] = figure, row, checked.numbers[place]
+        return found
+
     def numbered(self, rows: Sequence[Candidate], origin: Origin) -> list[Candidate]:
         """Give each row its id: the source's and a running number after those that are there."""
         source = origin.row["id"]
         running = re.compile(rf"{re.escape(source)}-(\d+)")
-        ids = (row["id"] for row in self._package.tables["observations"].rows)
+        ids = self._package.tables["observations"].cells["id"].texts
         last = max((int(match[1]) for name in ids if (match := running.fullmatch(name))), default=0)
         return [replace(one, row=origin.own(one.row, number)) for number, one in enumerate(rows, last + 1)]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MEASURES = ("level", "growth", "attainment", "plan", "planned_growth")
 HEDGES = ("", "at_least", "at_most", "approx")
 
-_RATES = frozenset({"growth", "attainment", "planned_growth"})
+RATES = frozenset({"growth", "attainment", "planned_growth"})
 
 # Resolved value in percent = start + step x printed.
 _CHANGE = {
@@ -31,7 +31,7 @@ _OF_PLAN = {
     "multiple": (Decimal(0), Decimal(100)),  # gấp 1,2 lần kế hoạch: 120
 }
 _AS_PRINTED = {"": (Decimal(0), Decimal(1))}
-_FORMS = {
+FORMS = {
     "level": _AS_PRINTED,
     "plan": _AS_PRINTED,
     "growth": _CHANGE,
@@ -40,7 +40,7 @@ _FORMS = {
 }
 
 # A form says the direction already, so a minus beside it ("giảm -12,6%") could be read two ways.
-_SIGNED_FORMS = frozenset({""})
+SIGNED_FORMS = frozenset({""})
 
 # Wide enough for every figure that `read_digits` lets through; a rounding here would be a defect, so it raises.
 _EXACT = Context(prec=80, traps=[Inexact, InvalidOperation])
@@ -117,7 +117,7 @@ def resolve(
         what = f"There is no bound {bound!r}."
         raise PrintedFigureError(what, where=repr(printed), remedy=did_you_mean(bound, [*HEDGES[1:], "(empty)"]))
     number, places = read_digits(printed, language)
-    if number < 0 and form not in _SIGNED_FORMS:
+    if number < 0 and form not in SIGNED_FORMS:
         what = f"A minus stands beside the form {form!r}, which says the direction already: it has two readings."
         remedy = "Leave form empty if the printed minus alone gives the direction; else correct printed."
         raise PrintedFigureError(what, where=repr(printed), remedy=remedy)
@@ -129,7 +129,7 @@ def resolve(
             half_width = _APPROXIMATELY * last_digit.scaleb(_trailing_zeros(number) if places == 0 else 0)
         else:
             half_width = Decimal(0) if exact or bound else _HALF * last_digit
-        scale = -2 if measure in _RATES else 0
+        scale = -2 if measure in RATES else 0
         low, value, high = ((value + width).scaleb(scale) for width in (-half_width, Decimal(0), half_width))
     return Figure(
         value=float(value),
@@ -139,7 +139,7 @@ def resolve(
 
 
 def _wording(measure: str, form: str, printed: str) -> tuple[Decimal, Decimal]:
-    forms = _FORMS.get(measure)
+    forms = FORMS.get(measure)
     if forms is None:
         what = f"There is no measure {measure!r}."
         raise PrintedFigureError(what, where=repr(printed), remedy=did_you_mean(str(measure), MEASURES))

@@ -15,7 +15,7 @@ from kienan_analysis.reconciliation.relations import Relation, relation_of
 from kienan_analysis.reconciliation.source_order import Reports, ranked_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kienan_analysis.catalogue import Period
     from kienan_analysis.reconciliation.background import Background
@@ -97,23 +97,10 @@ def constraints_of(frame: pd.DataFrame, background: Background) -> Constraints:
         key=lambda span: (span.first, span.last),
     )
     place = {period: number for number, period in enumerate(periods)}
-    period, base_period, years = (
-        np.array(column, dtype=np.int64)[relation]
-        for column in (
-            [UNIT if r.period is None else place[r.period] for r in relations],
-            [UNIT if r.base is None else place[r.base] for r in relations],
-            [r.years for r in relations],
-        )
-    )
-    quantity, base_quantity, quantities = _quantities(frame, relation, relations)
+    years = np.array([r.years for r in relations], dtype=np.int64)[relation]
     series, series_names = _series(frame, background)
     kinds = _kinds([indicator for _, indicator, _ in series_names], background)
-
-    def key(span: Ints, number: Ints) -> Ints:
-        return (series * len(periods) + span) * len(quantities) + number
-
-    node = key(period, quantity)
-    base = np.where(base_period == UNIT, UNIT, key(base_period, base_quantity))
+    node, base, quantities = _keys(frame, relation, relations, series, place)
     is_bare = np.isin(measures, ("level", "plan"))[measure]
     figures, reasons = figures_of(frame, np.isin(measures, ("growth", "planned_growth"))[measure], years)
     reasons = [
@@ -123,28 +110,23 @@ def constraints_of(frame: pd.DataFrame, background: Background) -> Constraints:
         (OF_AN_INDEX, is_bare & (kinds == "index")[series]),
     ]
     keep, left_out = _sort_out(frame, relation, [r.reason for r in relations], reasons)
-    nodes, node, base = _number_nodes(node[keep], base[keep], series_names, [p.text for p in periods], quantities)
+    is_part = len(keep) < len(frame)  # of a large table almost all rows bind, and then none is copied
+    if is_part:
+        node, base, years, is_bare, figures = node[keep], base[keep], years[keep], is_bare[keep], figures.at(keep)
+    nodes, node, base = _number_nodes(node, base, series_names, [p.text for p in periods], quantities)
     larger, smaller = _cumulation(nodes, periods, _kinds(nodes.indicators, background) == "flow")
-    source, names = coded(frame, "source")
-    first_day, last_day = (
-        np.array([*days, 0], dtype=np.int64)[period]  # UNIT, no period, takes the 0
-        for days in ([p.first.toordinal() for p in periods], [p.last.toordinal() for p in periods])
-    )
-    status, statuses = coded(frame, "status")
-    estimated = np.array([text == "estimate" for text in statuses])[status]
-    achieved = ~np.isin(measures, ("plan", "planned_growth"))[measure] & ~estimated
-    reports = Reports(source, first_day, last_day, achieved)
-    source, names, age = ranked_sources(reports, names, background.published, background.authorities)
+    source, names, age = _sources(frame, relation, relations, measures, measure, background)
+    ids = frame["id"].astype("str").to_numpy(dtype=object)
     return Constraints(
-        ids=frame["id"].astype("str").to_numpy(dtype=object)[keep],
-        sources=source[keep],
+        ids=ids[keep] if is_part else ids,
+        sources=source[keep] if is_part else source,
         source_names=names,
         source_age=age,
         node=node,
         base=base,
-        figures=figures.at(keep),
-        years=years[keep],
-        is_rate=~is_bare[keep],
+        figures=figures,
+        years=years,
+        is_rate=~is_bare,
         nodes=nodes,
         larger=larger,
         smaller=smaller,
@@ -158,6 +140,46 @@ def _relations(frame: pd.DataFrame, measure: Ints, measures: list[str]) -> tuple
     base, bases = coded(frame, "base")
     relation, rows = combined((measure, len(measures)), (period, len(periods)), (base, len(bases)))
     return relation, [relation_of(measures[measure[row]], periods[period[row]], bases[base[row]]) for row in rows]
+
+
+def _keys(
+    frame: pd.DataFrame, relation: Ints, relations: list[Relation], series: Ints, place: Mapping[Period, int]
+) -> tuple[Ints, Ints, list[str]]:
+    """Give each statement the keys of its two nodes, by series, period and quantity; UNIT where it has no base."""
+    quantity, base_quantity, quantities = _quantities(frame, relation, relations)
+
+    def key(spans: list[Period | None], number: Ints) -> Ints:
+        """Give the key of a quantity in the period of each relation."""
+        period = np.array([UNIT if span is None else place[span] for span in spans], dtype=np.int64)[relation]
+        return (series * len(place) + period) * len(quantities) + number
+
+    has_base = np.array([r.base is not None for r in relations], dtype=bool)[relation]
+    node = key([r.period for r in relations], quantity)
+    return node, np.where(has_base, key([r.base for r in relations], base_quantity), UNIT), quantities
+
+
+def _sources(
+    frame: pd.DataFrame,
+    relation: Ints,
+    relations: list[Relation],
+    measures: list[str],
+    measure: Ints,
+    background: Background,
+) -> tuple[Ints, list[str], Ints]:
+    """Rank the sources by their authority and by how new they are."""
+    source, names = coded(frame, "source")
+    first_day, last_day = (
+        np.array(days, dtype=np.int64)[relation]
+        for days in (
+            [0 if r.period is None else r.period.first.toordinal() for r in relations],
+            [0 if r.period is None else r.period.last.toordinal() for r in relations],
+        )
+    )
+    status, statuses = coded(frame, "status")
+    estimated = np.array([text == "estimate" for text in statuses])[status]
+    achieved = ~np.isin(measures, ("plan", "planned_growth"))[measure] & ~estimated
+    reports = Reports(source, first_day, last_day, achieved)
+    return ranked_sources(reports, names, background.published, background.authorities)
 
 
 def _quantities(frame: pd.DataFrame, relation: Ints, relations: list[Relation]) -> tuple[Ints, Ints, list[str]]:

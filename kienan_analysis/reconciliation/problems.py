@@ -32,12 +32,17 @@ def contradictions(data: Dataset, reconciled: Reconciled, *, involving: Collecti
     list of Problem
         Warnings, in the order of the rows; a contradiction never stops a review.
     """
-    rows = {str(row["id"]): row for row in data.observations.to_dict("records")}
-    found = [
-        _problem(data, [rows[name] for name in conflict["observations"]], conflict)
+    conflicts = [
+        conflict
         for conflict in reconciled.conflicts.to_dict("records")
         if involving is None or not set(involving).isdisjoint(conflict["observations"])
     ]
+    if not conflicts:
+        return []
+    named = {name for conflict in conflicts for name in conflict["observations"]}
+    taking_part = data.observations[data.observations["id"].isin(named)]
+    rows = {str(row["id"]): row for row in taking_part.to_dict("records")}
+    found = [_problem(data, [rows[name] for name in conflict["observations"]], conflict) for conflict in conflicts]
     return sorted(found, key=lambda problem: (problem.row or 0, problem.meaning))
 
 

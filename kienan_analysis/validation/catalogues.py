@@ -34,7 +34,7 @@ def open_tables(source: str | Path | None, names: Sequence[str]) -> DataPackage:
     DataError
         One of these tables cannot be read, or a file is missing.
     """
-    package = open_package(source)
+    package = open_package(source, names)
     needed = {package.tables[name].file: name for name in names if name in package.tables}
     resources = {
         str(resource.get("name")): resource

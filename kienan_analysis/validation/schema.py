@@ -13,9 +13,9 @@ from kienan_analysis.catalogue.authority import AUTHORITIES
 from kienan_analysis.errors import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from kienan_analysis.data_package.csv_table import Table
+    from kienan_analysis.data_package.columns import Table
 
 # What the program itself relies on, whatever a descriptor says.
 _OWN_ENUMS: Final = {
@@ -47,6 +47,8 @@ _NO_PATTERN: Final = {("observations", column) for column in ("period", "printed
 # An id becomes a part of file names and addresses.
 _ID: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _ID_AT_MOST: Final = 100
+# Takes away the letters that ids have, and what stands between them.
+_ID_LETTERS: Final = dict.fromkeys(map(ord, "abcdefghijklmnopqrstuvwxyz0123456789-\n"))
 
 # A pattern comes from outside and must not be able to run for years. A list of words with a separator
 # between them, (-[a-z0-9]+)*, is safe; of other open repeats a few will do.
@@ -80,36 +82,40 @@ def check_fields(table: Table, resource: dict[str, Any]) -> list[Problem]:
     return problems
 
 
-def _check_column(table: Table, column: str, field: dict[str, Any]) -> Iterator[Problem]:
+def _check_column(table: Table, name: str, field: dict[str, Any]) -> Iterator[Problem]:
+    """Check each different text of a column once; what is refused is told for every row that has it."""
     stated = field.get("constraints")
     constraints: dict[str, Any] = stated if isinstance(stated, dict) else {}
-    distinct = {row[column] for row in table.rows}
+    column = table.cells[name]
 
-    def refuse(bad: set[str], code: str, meaning: str, remedy: str | Callable[[str], str]) -> Iterator[Problem]:
-        for row, number in zip(table.rows, table.numbers, strict=True) if bad else ():
-            if (text := row[column]) in bad:
-                hint = remedy if isinstance(remedy, str) else remedy(text)
-                yield Problem("error", code, table.file, number, column, text[:_TEXT_AT_MOST], meaning, hint)
+    def refuse(bad: Collection[str], code: str, meaning: str, remedy: str | Callable[[str], str]) -> Iterator[Problem]:
+        hints = {text: remedy if isinstance(remedy, str) else remedy(text) for text in bad}
+        for row in column.rows_with(hints):
+            text = column[row]
+            number = table.numbers[row]
+            yield Problem("error", code, table.file, number, name, text[:_TEXT_AT_MOST], meaning, hints[text])
 
-    if constraints.get("required") is True or column in _OWN_REQUIRED[table.name]:
-        yield from refuse(distinct & {""}, "required", "The cell is empty.", "Fill it, or delete the row.")
-    values = distinct - {""}
-    allowed = _allowed(table.name, column, constraints)
+    if "" in column.texts and (constraints.get("required") is True or name in _OWN_REQUIRED[table.name]):
+        yield from refuse([""], "required", "The cell is empty.", "Fill it, or delete the row.")
+    values: Sequence[str] = [text for text in column.texts if text]
+    allowed = _allowed(table.name, name, constraints)
     if allowed is not None:
-        bad = values - set(allowed)
+        bad = [text for text in values if text not in allowed]
         names = [word or "(empty)" for word in allowed]
-        yield from refuse(bad, "not-allowed", f"{column} has no such value.", lambda text: did_you_mean(text, names))
-    kind = _OWN_TYPES.get((table.name, column)) or str(field.get("type", "string"))
-    yield from refuse({text for text in values if not _is(kind, text)}, "wrong-type", *_TYPE_HINTS.get(kind, ("", "")))
-    if column == "id":
-        bad = {text for text in values if len(text) > _ID_AT_MOST or not _ID.fullmatch(text)}
+        yield from refuse(bad, "not-allowed", f"{name} has no such value.", lambda text: did_you_mean(text, names))
+    kind = _OWN_TYPES.get((table.name, name)) or str(field.get("type", "string"))
+    if kind in _TYPE_HINTS:
+        yield from refuse([text for text in values if not _is(kind, text)], "wrong-type", *_TYPE_HINTS[kind])
+    if name == "id":
+        bad = _no_ids(values)
         remedy = "Write small letters a-z, digits and single hyphens: kien-an-2022-01-11-01."
         yield from refuse(bad, "bad-id", "This is no id.", remedy)
         yield from _repeated(table)
-        values -= bad
+        refused = frozenset(bad)
+        values = [text for text in values if text not in refused] if bad else values
     pattern = constraints.get("pattern")
-    if allowed is None and (table.name, column) not in _NO_PATTERN and isinstance(pattern, str):
-        yield from _check_pattern(table, column, pattern, values, refuse)
+    if allowed is None and (table.name, name) not in _NO_PATTERN and isinstance(pattern, str):
+        yield from _check_pattern(table, name, pattern, values, refuse)
 
 
 def _allowed(name: str, column: str, constraints: dict[str, Any]) -> list[str] | None:
@@ -144,11 +150,23 @@ def _is(kind: object, text: str) -> bool:
     return True
 
 
+def _no_ids(texts: Sequence[str]) -> list[str]:
+    """List the texts that are no ids."""
+    # Put together, ids show at once whether all of them are; only if not, each is looked at.
+    together = "\n".join(texts).replace("_", "-")
+    odd = together.translate(_ID_LETTERS) or any(signs in f"\n{together}\n" for signs in ("--", "\n-", "-\n"))
+    if not odd and together.count("\n") == max(0, len(texts) - 1) and max(map(len, texts), default=0) <= _ID_AT_MOST:
+        return []
+    return [text for text in texts if len(text) > _ID_AT_MOST or not _ID.fullmatch(text)]
+
+
 def _repeated(table: Table) -> Iterator[Problem]:
     """Find ids that stand twice; a catalogue could otherwise silently lose a row."""
+    column = table.cells["id"]
+    if len(column.texts) == len(column):  # each text once, so each row another
+        return
     seen: dict[str, int] = {}
-    for row, number in zip(table.rows, table.numbers, strict=True):
-        name = row["id"]
+    for name, number in zip(column, table.numbers, strict=True):
         if name and name in seen:
             meaning = f"The id stands in row {seen[name]} too."
             remedy = "Give each row an id of its own."
@@ -157,7 +175,7 @@ def _repeated(table: Table) -> Iterator[Problem]:
 
 
 def _check_pattern(
-    table: Table, column: str, pattern: str, values: set[str], refuse: Callable[..., Iterator[Problem]]
+    table: Table, column: str, pattern: str, values: Sequence[str], refuse: Callable[..., Iterator[Problem]]
 ) -> Iterator[Problem]:
     compiled = _compile(pattern)
     if compiled is None:
@@ -166,7 +184,7 @@ def _check_pattern(
         )
         yield Problem("warning", "pattern-not-checked", table.file, None, column, pattern[:_TEXT_AT_MOST], meaning)
         return
-    bad = {text for text in values if len(text) > _TEXT_AT_MOST or not compiled.fullmatch(text)}
+    bad = [text for text in values if len(text) > _TEXT_AT_MOST or not compiled.fullmatch(text)]
     yield from refuse(bad, "pattern", f"{column} is not written as it must be.", f"It must match {pattern}")
 
 

@@ -7,12 +7,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 # ru_maxrss is in KiB on Linux, in bytes on macOS.
@@ -31,11 +31,14 @@ class Case:
         Programs run one after the other; what they take is added up.
     prepare : callable, optional
         Called before each turn, unmeasured; for example to empty a folder.
+    environment : mapping, optional
+        Variables that this case sets beside those of all.
     """
 
     name: str
     commands: Sequence[Sequence[str]]
     prepare: Callable[[], object] | None = None
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def run(case: Case, environment: dict[str, str], folder: Path) -> Cost:
     """Run a case once."""
     if case.prepare is not None:
         case.prepare()
-    costs = [run_command(command, environment, folder) for command in case.commands]
+    costs = [run_command(command, {**environment, **case.environment}, folder) for command in case.commands]
     return Cost(sum(c.wall for c in costs), sum(c.cpu for c in costs), max(c.peak for c in costs))
 
 
