@@ -227,7 +227,7 @@ def _make(
 
 def _make_here(waiting: Sequence[Job], settings: Settings, watcher: Watcher) -> Iterator[Run]:
     """Make one review after the other in this process."""
-    from kienan_analysis.runs.kernel_provisioner import close_warm_processes
+    from kienan_analysis.runs.forking import close_warm_processes
 
     # To fork pays from the second kernel on.
     several = len(waiting) > 1

@@ -135,7 +135,7 @@ def _read(questions: TextIO, lines: queue.SimpleQueue[str], scratch: str) -> Non
         # Who asked is gone without a word: nobody else removes what it kept there.
         if scratch:
             shutil.rmtree(scratch, ignore_errors=True)
-    kernels = sys.modules.get("kienan_analysis.runs.kernel_provisioner")
+    kernels = sys.modules.get("kienan_analysis.runs.forking")
     if kernels is not None:
         kernels.close_warm_processes()
     os._exit(0)
