@@ -1,0 +1,46 @@
+"""In a suite's own process: write down how each test came out, and how many kernels were forked.
+
+``KIENAN_PEERS_ANSWERS`` names the file. Where the provisioner under test is ours, what kernels are forked from is ready
+before the first test: else it would be tried on few of them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pytest
+
+_outcomes: dict[str, str] = {}
+_kernels: Counter[str] = Counter()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Count the kernels from now on."""
+    if os.environ.get("JUPYTER_DEFAULT_PROVISIONER_NAME") != "kienan":
+        return
+    from kienan_analysis.runs.forking import SECONDS_TO_START, warm_process
+    from kienan_analysis.runs.kernel_provisioner import KienanProvisioner
+
+    warm_process([], "", os.environ).is_ready(SECONDS_TO_START)
+    forked = KienanProvisioner._forked
+
+    async def counted(self: Any, *arguments: Any) -> Any:  # noqa: ANN401 - as it is
+        kernel = await forked(self, *arguments)
+        _kernels["forked" if kernel is not None else "not yet"] += 1
+        return kernel
+
+    KienanProvisioner._forked = counted  # type: ignore[method-assign]
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Keep the worst that a test's three parts came to, and write it at once: a suite that dies has told of the rest."""
+    before = _outcomes.get(report.nodeid, "")
+    if report.failed or not before or (report.skipped and before == "passed"):
+        _outcomes[report.nodeid] = report.outcome if before != "failed" else "failed"
+    told = {"outcomes": _outcomes, "kernels": _kernels}
+    Path(os.environ["KIENAN_PEERS_ANSWERS"]).write_text(json.dumps(told), encoding="utf-8")
