@@ -1,4 +1,4 @@
-"""A kernel of the provisioner is what its client asked for: its folder, environment, umask, limits, streams and seed."""
+"""A kernel of the provisioner is what its client asked for: folder, environment, umask, limits, streams, seed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import os
 import resource
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,6 +24,7 @@ from tests.patience import PATIENCE, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 pytestmark = [pytest.mark.kernel, pytest.mark.skipif(not CAN_FORK, reason="kernels are forked on Linux only")]
 COMMAND = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
@@ -152,7 +152,9 @@ def test_a_kernel_runs_in_the_folder_that_is_meant(
     # A process that forks is there already, from another folder.
     ask(tmp_path, "pass")
     monkeypatch.chdir(here)
-    options = {"none": {}, "relative": {"cwd": "below"}, "absolute": {"cwd": str(here / "below")}}[folder]
+    options: dict[str, Any] = {"none": {}, "relative": {"cwd": "below"}, "absolute": {"cwd": str(here / "below")}}[
+        folder
+    ]
     answer = ask(tmp_path, "import os; print(os.getcwd())", **options)
     assert answer.forked
     assert answer.said == str(here if folder == "none" else here / "below")
@@ -187,9 +189,7 @@ def test_a_specification_needs_no_config(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kilobytes", [250, 600])
 def test_a_large_environment_arrives_and_nobody_waits(tmp_path: Path, kilobytes: int) -> None:
     environment = {**os.environ, **SEED} | {f"LARGE_{number}": "x" * 1000 for number in range(kilobytes)}
-    answer = ask(
-        tmp_path, "import os; print(sum(name.startswith('LARGE_') for name in os.environ))", env=environment
-    )
+    answer = ask(tmp_path, "import os; print(sum(name.startswith('LARGE_') for name in os.environ))", env=environment)
     assert (answer.said, answer.forked) == (str(kilobytes), True)
 
 
@@ -376,7 +376,7 @@ def test_a_client_keeps_nothing_of_kernels_that_have_ended(tmp_path: Path) -> No
         for _ in range(3):
             async with started(tmp_path):
                 pass
-            counts.append(len(os.listdir("/proc/self/fd")))
+            counts.append(len(os.listdir("/proc/self/fd")))  # noqa: PTH208 - counted
         return counts
 
     counts = asyncio.run(some())

@@ -1,4 +1,4 @@
-"""Sixty-five wrong calls of the command, and a message for each: what is wrong and where, no traceback, nothing made."""
+"""Wrong calls of the command, sixty-five and more, each answered by a message: no traceback, nothing made."""
 
 from __future__ import annotations
 
@@ -115,7 +115,18 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Make what the calls name."""
     folder = tmp_path_factory.mktemp("places")
     found = {"missing": folder / "missing"}
-    for name in ("empty", "package", "unreadable", "no_json", "digits", "deep", "list", "other_bytes", "no_table", "column"):
+    for name in (
+        "empty",
+        "package",
+        "unreadable",
+        "no_json",
+        "digits",
+        "deep",
+        "list",
+        "other_bytes",
+        "no_table",
+        "column",
+    ):
         found[name] = folder / name
     for name in ("empty", "unreadable"):
         found[name].mkdir()
@@ -161,7 +172,7 @@ def call(arguments: list[str], folder: Path, prepare: Callable[[], object] | Non
         capture_output=True,
         timeout=PATIENCE,
         check=False,
-        preexec_fn=prepare,  # noqa: PLW1509 - this test has no threads
+        preexec_fn=prepare,
     )
     return done.returncode, (done.stdout + done.stderr).decode("utf-8")
 
@@ -172,9 +183,7 @@ def is_message(said: str) -> bool:
 
 
 @pytest.mark.parametrize(("asked", "words"), CALLS, ids=[asked[:60] for asked, _ in CALLS])
-def test_a_wrong_call_is_answered_by_a_message(
-    places: dict[str, Path], tmp_path: Path, asked: str, words: str
-) -> None:
+def test_a_wrong_call_is_answered_by_a_message(places: dict[str, Path], tmp_path: Path, asked: str, words: str) -> None:
     if "{unreadable}" in asked and os.geteuid() == 0 and not shutil.which("setpriv"):
         pytest.skip("this user may read everything")
     arguments = [part.format(**places) for part in asked.split()]
@@ -200,9 +209,7 @@ def limited(number: int, value: int) -> Callable[[], None]:
 
 @pytest.mark.parametrize("count", [8, 12, 16, 24])
 @pytest.mark.parametrize("command", ["check", "read", "review", "two"])
-def test_few_open_files_are_enough_or_said(
-    places: dict[str, Path], tmp_path: Path, count: int, command: str
-) -> None:
+def test_few_open_files_are_enough_or_said(places: dict[str, Path], tmp_path: Path, count: int, command: str) -> None:
     arguments = {
         "check": ["check"],
         "read": ["read", str(places["article"])],

@@ -103,9 +103,10 @@ def _longest_environment() -> int:
 
 def _is_usable_folder(folder: Any) -> bool:  # noqa: ANN401 - whatever Popen takes
     try:
-        return os.access(os.curdir if folder is None else folder, os.R_OK | os.X_OK) and Path(
-            os.curdir if folder is None else os.fsdecode(folder)
-        ).is_dir()
+        return (
+            os.access(os.curdir if folder is None else folder, os.R_OK | os.X_OK)
+            and Path(os.curdir if folder is None else os.fsdecode(folder)).is_dir()
+        )
     except (OSError, TypeError, ValueError):
         return False
 

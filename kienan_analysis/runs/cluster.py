@@ -89,7 +89,12 @@ def connected(address: str) -> Iterator[Any]:
             client.close(timeout=_SECONDS_TO_CONNECT if client.status == "running" else 0)
 
 
-def run_on_cluster(jobs: Sequence[Job], settings: Settings, reading: Reading, client: Any) -> Generator[Run, None, None]:  # noqa: ANN401
+def run_on_cluster(
+    jobs: Sequence[Job],
+    settings: Settings,
+    reading: Reading,
+    client: Any,  # noqa: ANN401 - Dask has no types
+) -> Generator[Run, None, None]:
     """Make reviews on a cluster.
 
     Parameters
@@ -160,7 +165,9 @@ def _wait_for_one(ended: Any, client: Any) -> None:  # noqa: ANN401 - Dask has n
 def _lost(client: Any) -> KienanError:  # noqa: ANN401 - Dask has no types
     address = getattr(client.scheduler, "address", None) or "ADDRESS"
     what = "the scheduler is lost: its connection has ended. What was made stays."
-    remedy = "Start it again (dask scheduler) with its workers (dask worker), then the same command goes on with the rest."
+    remedy = (
+        "Start it again (dask scheduler) with its workers (dask worker), then the same command goes on with the rest."
+    )
     return KienanError(what, where=f"--scheduler {address}", remedy=remedy)
 
 

@@ -10,9 +10,9 @@ from kienan_analysis.atomic_files import temporary_folder
 from kienan_analysis.errors import UsageError
 from kienan_analysis.runs import products
 from kienan_analysis.runs.destination import destination, refused
+from kienan_analysis.runs.limits import require_files
 from kienan_analysis.runs.reading import read_once
 from kienan_analysis.runs.record import LANGUAGES, RunSpec, check_language
-from kienan_analysis.runs.limits import require_files
 from kienan_analysis.runs.single_run import Job, Settings, run_job
 
 if TYPE_CHECKING:

@@ -24,6 +24,7 @@ from traitlets import Bool, Int, Type, Unicode
 from traitlets.config import Config
 
 from kienan_analysis.atomic_files import temporary_folder
+from kienan_analysis.quick_start import with_compiled_code
 from kienan_analysis.runs.forking import WarmProcessError, warm_process
 from kienan_analysis.runs.kernel_provisioner import CAN_FORK
 from kienan_analysis.runs.output_checks import CellProblem, without_colours
@@ -77,7 +78,7 @@ class KernelSettings:
     def environment(self, scratch: str) -> dict[str, str]:
         """Give the kernel's environment: a fixed hash seed and no start-up files: the same input, the same bytes."""
         own = {"PYTHONHASHSEED": "0", "IPYTHONDIR": scratch, "KIENAN_DATA": self.data, "KIENAN_IMAGES": "later"}
-        return {**os.environ, **own}
+        return {**with_compiled_code(os.environ), **own}
 
 
 class _PromptClient(AsyncKernelClient):

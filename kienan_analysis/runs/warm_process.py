@@ -195,7 +195,7 @@ def _become_kernel(descriptors: Sequence[int]) -> None:
 
 
 def _read(file: int) -> Request:
-    with open(file, "rb") as text:  # noqa: PTH123 - a descriptor
+    with open(file, "rb") as text:
         text.seek(0)
         return Request(**json.load(text))
 
@@ -213,7 +213,9 @@ def main(arguments: Sequence[str]) -> None:
         from kienan_analysis.dataset import load_ahead
 
         load_ahead(data)
-    if threading.active_count() > 1:  # A thread is not forked with the process that it is in: each kernel would lack it.
+    if (
+        threading.active_count() > 1
+    ):  # A thread is not forked with the process that it is in: each kernel would lack it.
         return
     # What is there by now stays: collecting it in a child would copy its memory for nothing.
     gc.collect()

@@ -98,7 +98,9 @@ def run(python: Path, source: Path, tests: list[str], provisioner: str, scratch:
         "PYTHONHASHSEED": "0",
         "KIENAN_PEERS_ANSWERS": str(answers),
         # Their commands, as `jupyter execute`.
-        "PATH": os.pathsep.join([str(python.parent), sysconfig.get_path("scripts"), os.environ.get("PATH", os.defpath)]),
+        "PATH": os.pathsep.join(
+            [str(python.parent), sysconfig.get_path("scripts"), os.environ.get("PATH", os.defpath)]
+        ),
         "JUPYTER_CONFIG_DIR": str(scratch / "config"),
         "IPYTHONDIR": str(scratch / "ipython"),
     }
@@ -108,7 +110,13 @@ def run(python: Path, source: Path, tests: list[str], provisioner: str, scratch:
     with (scratch / "log.txt").open("wb") as log, (scratch / "log.txt").open("rb") as said:
         # A session of its own: what is left of it after its limit ends with it.
         process = subprocess.Popen(
-            command, cwd=source, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+            command,
+            cwd=source,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
         try:
             code: int | None = process.wait(SUITE_LIMIT)
@@ -158,7 +166,9 @@ def main() -> None:
     """Run the suites that are asked for."""
     parser = argparse.ArgumentParser(prog="python -m tests.peers", description=__doc__)
     parser.add_argument("--suite", action="append", choices=list(SUITES), help="this one only; may be repeated")
-    parser.add_argument("--keep", type=Path, metavar="DIR", help="fetch into this folder and leave it, or use what is there")
+    parser.add_argument(
+        "--keep", type=Path, metavar="DIR", help="fetch into this folder and leave it, or use what is there"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = options.keep or Path(name)

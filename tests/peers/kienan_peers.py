@@ -29,16 +29,24 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     warm_process([], "", os.environ).is_ready(SECONDS_TO_START)
     forked = KienanProvisioner._forked
 
-    async def counted(self: Any, *arguments: Any) -> Any:  # noqa: ANN401 - as it is
+    async def counted(self: Any, *arguments: Any) -> Any:
         kernel = await forked(self, *arguments)
         _kernels["forked" if kernel is not None else "not yet"] += 1
         return kernel
 
-    KienanProvisioner._forked = counted  # type: ignore[method-assign]
+    launch = KienanProvisioner.launch_kernel
+
+    async def launched(self: Any, cmd: list[str], **options: Any) -> Any:
+        answer = await launch(self, cmd, **options)
+        _kernels["all"] += 1
+        return answer
+
+    KienanProvisioner.launch_kernel = launched  # type: ignore[method-assign]
+    KienanProvisioner._forked = counted  # type: ignore[method-assign, assignment]
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Keep the worst that a test's three parts came to, and write it at once: a suite that dies has told of the rest."""
+    """Keep the worst that a test's three parts came to, and write it at once: a suite that dies has told the rest."""
     before = _outcomes.get(report.nodeid, "")
     if report.failed or not before or (report.skipped and before == "passed"):
         _outcomes[report.nodeid] = report.outcome if before != "failed" else "failed"
