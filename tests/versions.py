@@ -96,16 +96,10 @@ def try_one(uv: str, python: str, resolution: str, built: Path, folder: Path) ->
     programs = environment / "bin"
     # By pyproject.toml too: "lowest-direct" means what is named there, and of a wheel alone it would mean the wheel.
     extras = [word for extra in EXTRAS for word in ("--extra", extra)]
-    wanted = [
-        "--requirement",
-        str(PROJECT / "pyproject.toml"),
-        *extras,
-        f"kienan-analysis[{','.join(EXTRAS)}] @ {built.as_uri()}",
-    ]
-    call(
-        [uv, "pip", "install", "--quiet", "--python", str(programs / "python"), "--resolution", resolution, *wanted],
-        work,
-    )
+    here = f"kienan-analysis[{','.join(EXTRAS)}] @ {built.as_uri()}"
+    wanted = ["--requirement", str(PROJECT / "pyproject.toml"), *extras, here]
+    install = [uv, "pip", "install", "--quiet", "--python", str(programs / "python"), "--resolution", resolution]
+    call([*install, *wanted], work)
     call([uv, "pip", "check", "--python", str(programs / "python")], work)
     (work / "article.txt").write_text(ARTICLE, encoding="utf-8")
     own = {
