@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -50,5 +49,8 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     before = _outcomes.get(report.nodeid, "")
     if report.failed or not before or (report.skipped and before == "passed"):
         _outcomes[report.nodeid] = report.outcome if before != "failed" else "failed"
-    told = {"outcomes": _outcomes, "kernels": _kernels}
-    Path(os.environ["KIENAN_PEERS_ANSWERS"]).write_text(json.dumps(told), encoding="utf-8")
+    told = json.dumps({"outcomes": _outcomes, "kernels": _kernels}).encode()
+    # By the system's own calls: suites put others in the place of Path.open.
+    file = os.open(os.environ["KIENAN_PEERS_ANSWERS"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.write(file, told)
+    os.close(file)
