@@ -6,7 +6,7 @@ import re
 import tomllib
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 import yaml
@@ -15,9 +15,6 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 # Where conda-forge has another name, and what it has for an extra of a Python package.
 CONDA_NAMES = {"playwright": "playwright-python"}
