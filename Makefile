@@ -26,7 +26,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help gold install review test quick format lab bench audit picture lock clean
+.PHONY: help gold install review test quick format lab bench peers versions audit picture lock clean
 
 help:  ## say what there is (this)
 	@echo "Kiến An Analysis"
@@ -72,6 +72,13 @@ gold: $(INSTALLED)  ## score the reader on the labelled texts, by kind
 	@$(BIN)/python -m tests.gold.scoring --part kept
 	@$(BIN)/python -m tests.gold.sets --part open
 	@$(BIN)/python -m tests.gold.sets --part kept
+
+# Their sources, pinned by hash, are fetched through pip into a folder that is thrown away: no part of `make test`.
+peers: $(INSTALLED)  ## run jupyter_client's, nbclient's, papermill's and ipykernel's own tests on our kernels (needs the network)
+	@$(BIN)/python -m tests.peers
+
+versions: $(INSTALLED)  ## try the wheel with its oldest and newest packages on every Python found (needs uv, the network)
+	@$(BIN)/python -m tests.versions --uv "$(UV)"
 
 # pip-audit in an environment of its own, thrown away: neither it nor what it needs is part of the project. It asks a
 # public register of known vulnerabilities, so it needs the network and is no part of `make test`.

@@ -6,6 +6,8 @@ import json
 import logging
 import os
 import signal
+import subprocess
+import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -121,6 +123,69 @@ def test_a_scheduler_that_does_not_answer_is_a_wrong_call(tmp_path: Path, monkey
     with pytest.raises(UsageError, match="the scheduler cannot be reached") as caught:
         execute_all(FOUR[:1], data=load(DATA), output=tmp_path, notebook=WHOLE, resources=nobody)
     assert caught.value.exit_code == 2
+
+
+def test_a_scheduler_without_workers_is_a_wrong_call(tmp_path: Path) -> None:
+    distributed: Any = pytest.importorskip("distributed")
+    with distributed.LocalCluster(n_workers=0, dashboard_address=None, silence_logs=logging.ERROR) as nobody:
+        there = Resources(scheduler=nobody.scheduler_address)
+        with pytest.raises(UsageError, match=r"has no workers.*dask worker tcp://") as caught:
+            execute_all(FOUR[:1], data=load(DATA), output=tmp_path / "out", notebook=WHOLE, resources=there)
+    assert caught.value.exit_code == 2
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("whom", ["scheduler", "workers"])
+def test_a_scheduler_that_is_lost_is_said_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whom: str
+) -> None:
+    """The first review is made, the second waits in its cell: then the scheduler ends, or its only worker."""
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(cluster_runs, "_SECONDS_ALONE", 0)
+    marks, address = tmp_path / "marks", tmp_path / "scheduler.json"
+    marks.mkdir()
+    done, waits = FOUR[0], FOUR[1]
+    (marks / f"{done.area}-{done.year}-{done.language}").touch()
+    waiting = notebook(tmp_path / "waiting.ipynb", WAITS_ONCE.format(folder=str(marks)))
+    command = [sys.executable, "-m", "dask"]
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    file = ["--scheduler-file", str(address)]
+    started = [
+        subprocess.Popen([*command, "scheduler", "--port", "0", "--no-dashboard", *file], **quiet),
+        subprocess.Popen([*command, "worker", "--nthreads", "1", "--no-nanny", "--no-dashboard", *file], **quiet),
+    ]
+    try:
+        wait_until(lambda: address.exists() and address.read_text(encoding="utf-8").endswith("}"))
+        there = Resources(scheduler=json.loads(address.read_text(encoding="utf-8"))["address"])
+        wait_until(lambda: has_workers(str(there.scheduler)))
+        watcher = Looking()
+
+        def end() -> None:
+            process_at(marks / f"{waits.area}-{waits.year}-{waits.language}")
+            wait_until(lambda: watcher.runs)
+            started[0 if whom == "scheduler" else 1].kill()
+
+        killer = threading.Thread(target=end)
+        killer.start()
+        options: dict[str, Any] = {"data": load(DATA), "notebook": waiting, "publish": False}
+        words = "the scheduler is lost" if whom == "scheduler" else "all workers of the scheduler are gone"
+        with pytest.raises(KienanError, match=words + r".*What was made stays.*dask worker"):
+            execute_all([done, waits], output=tmp_path / "out", resources=there, watcher=watcher, **options)
+        killer.join(PATIENCE)
+        recorded = json.loads((tmp_path / "out" / "runs.json").read_text(encoding="utf-8"))["runs"]
+        assert [run["state"] for run in recorded] == ["done"]
+    finally:
+        for process in started:
+            process.kill()
+            process.wait()
+
+
+def has_workers(address: str) -> bool:
+    import distributed
+
+    dask: Any = distributed
+    with dask.Client(address, set_as_default=False) as client:
+        return bool(client.nthreads())
 
 
 def test_output_to_an_address_is_that_of_a_folder(tmp_path: Path) -> None:

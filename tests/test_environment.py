@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -14,9 +15,6 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 # Where conda-forge has another name, and what it has for an extra of a Python package.
 CONDA_NAMES = {"playwright": "playwright-python"}
@@ -156,3 +154,12 @@ def test_lock_leaves_out_what_slows_every_import(project: Path, pins: list[re.Ma
     """The override in pyproject.toml's [tool.uv] says why."""
     assert "rfc3987-syntax" in (project / "pyproject.toml").read_text(encoding="utf-8")
     assert "rfc3987-syntax" not in {pin["name"] for pin in pins}
+
+
+def test_the_peers_whose_suites_are_run_are_those_of_the_lock() -> None:
+    project = Path(__file__).resolve().parent.parent
+    named = (project / "tests" / "peers" / "sdists.txt").read_text(encoding="utf-8")
+    pinned = re.findall(r"^([a-z-]+==\S+)", named, re.MULTILINE)
+    locked = (project / "requirements.lock").read_text(encoding="utf-8").splitlines()
+    assert len(pinned) == 4
+    assert [pin for pin in pinned if f"{pin} \\" not in locked] == []

@@ -17,13 +17,8 @@ from jupyter_client.manager import AsyncKernelManager
 
 from kienan_analysis.dataset import load
 from kienan_analysis.runs import Resources, RunSpec, default_notebook, execute_all
-from kienan_analysis.runs.kernel_provisioner import (
-    CAN_FORK,
-    KienanProvisioner,
-    WarmProcess,
-    WarmProcessError,
-    close_warm_processes,
-)
+from kienan_analysis.runs.forking import WarmProcess, WarmProcessError, close_warm_processes
+from kienan_analysis.runs.kernel_provisioner import CAN_FORK, KienanProvisioner
 from kienan_analysis.runs.single_run import Job, Settings, run_job
 from tests.batches import DATA, is_gone, parent
 from tests.patience import PATIENCE, wait_until
@@ -50,7 +45,12 @@ class Manager(AsyncKernelManager):
 
     @property
     def kernel_spec(self) -> KernelSpec:
-        config = {"modules": ["json", "kienan_analysis.dataset"], "fork": self.fork, "memory_limit": self.memory_limit}
+        config = {
+            "modules": ["json", "kienan_analysis.dataset"],
+            "fork": self.fork,
+            "wait_for_imports": True,
+            "memory_limit": self.memory_limit,
+        }
         return KernelSpec(
             argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
             language="python",

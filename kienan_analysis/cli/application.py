@@ -12,7 +12,7 @@ from typer.core import TyperCommand
 
 from kienan_analysis import __version__
 from kienan_analysis.errors import KienanError, UsageError, did_you_mean, refused_by_system
-from kienan_analysis.quick_start import leave_out_grammars
+from kienan_analysis.quick_start import keep_compiled_code, leave_out_grammars
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +68,7 @@ class Command(TyperCommand):
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command; a problem that the user can solve is said in one message, without a traceback."""
     leave_out_grammars()
+    keep_compiled_code()
     # A command first makes very much that stays, among it no cycles: the collector need not look it over so often.
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     for stream in (sys.stdout, sys.stderr):

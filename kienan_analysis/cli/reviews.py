@@ -98,7 +98,7 @@ def review(
             min=0,
             max=MOST_MEBIBYTES,
             metavar="MIB",
-            help="What one kernel, or one article, may hold; 0 for no limit.",
+            help="What the process of one kernel, or one article, may hold of its own; 0 for no limit.",
         ),
     ] = MEMORY_LIMIT,
     force: Annotated[bool, typer.Option("--force", help="Run even where nothing has changed.")] = False,

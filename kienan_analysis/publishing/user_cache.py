@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kienan_analysis.atomic_files import replace_together
+from kienan_analysis.quick_start import cache_directory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,14 +39,3 @@ def kept(name: str, make: Callable[[], bytes]) -> bytes:
     with contextlib.suppress(OSError):
         replace_together({file: content + hashlib.sha256(content).digest()})
     return content
-
-
-def cache_directory() -> Path:
-    """Folder in which this user's programs keep what they can make again."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = str(Path.home() / "Library" / "Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "kienan-analysis"

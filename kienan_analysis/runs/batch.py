@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kienan_analysis.atomic_files import remove_abandoned, temporary_folder
 from kienan_analysis.runs import products
 from kienan_analysis.runs.destination import destination, refused
-from kienan_analysis.runs.limits import CELL_SECONDS, MEMORY_LIMIT
+from kienan_analysis.runs.limits import CELL_SECONDS, MEMORY_LIMIT, require_files
 from kienan_analysis.runs.local_batch import Retried, Started, run_locally
 from kienan_analysis.runs.record import LANGUAGES, Run
 from kienan_analysis.runs.run_log import RunLog, read_log
@@ -86,7 +86,8 @@ def execute(  # noqa: PLR0913 - all but the first are given by name
 
     browser = _browser() if publish and pdf else ""
     place = destination(output)
-    with refused(place.location), temporary_folder() as scratch:
+    with refused(place.location), ExitStack() as stack:
+        scratch = stack.enter_context(temporary_folder())
         remove_abandoned(Path(tempfile.gettempdir()))
         place.sweep()
         reading, data = _read(data, scratch)
@@ -108,10 +109,11 @@ def execute(  # noqa: PLR0913 - all but the first are given by name
             memory_limit=resources.memory_limit,
             scratch=str(scratch),
         )
+        client = stack.enter_context(_cluster(resources)) if waiting else None
         made = {}
         try:
             # Closed at once whatever happens: its processes end with it.
-            with closing(_make(waiting, settings, reading, resources, watcher)) as ending:
+            with closing(_make(waiting, settings, reading, resources, watcher, client)) as ending:
                 for run in ending:
                     made[run.spec] = run
                     log.add([run])
@@ -201,22 +203,36 @@ def _digest(content: bytes | None) -> str | None:
     return None if content is None else hashlib.sha256(content).hexdigest()
 
 
+@contextmanager
+def _cluster(resources: Resources) -> Iterator[Any]:
+    """Reach the scheduler before anything is begun; None where all is made here."""
+    if resources.scheduler is None:
+        require_files(resources.jobs)
+        yield None
+        return
+    from kienan_analysis.runs.cluster import connected
+
+    with connected(resources.scheduler) as client:
+        yield client
+
+
 def _make(
     waiting: Sequence[Job],
     settings: Settings,
     reading: Reading,
     resources: Resources,
     watcher: Watcher,
+    client: Any,  # noqa: ANN401 - Dask has no types
 ) -> Generator[Run, None, None]:
     """Make what waits: on a cluster, in long-lived processes, or here; yield each as it ends."""
     if not waiting:
         return
     jobs = resources.jobs
-    if resources.scheduler is not None:
+    if client is not None:
         from kienan_analysis.runs.cluster import run_on_cluster
 
         watcher.begins(len(waiting), at_once=0)
-        yield from _told(run_on_cluster(waiting, settings, reading, resources.scheduler), watcher)
+        yield from _told(run_on_cluster(waiting, settings, reading, client), watcher)
     elif jobs > 1 and len(waiting) > 1:
         watcher.begins(len(waiting), at_once=min(jobs, len(waiting)))
         yield from _told(run_locally(waiting, replace(settings, fork=True), jobs), watcher)
@@ -227,7 +243,7 @@ def _make(
 
 def _make_here(waiting: Sequence[Job], settings: Settings, watcher: Watcher) -> Iterator[Run]:
     """Make one review after the other in this process."""
-    from kienan_analysis.runs.kernel_provisioner import close_warm_processes
+    from kienan_analysis.runs.forking import close_warm_processes
 
     # To fork pays from the second kernel on.
     several = len(waiting) > 1

@@ -6,6 +6,7 @@ the runs; the output must be a folder that all machines share, or an address tha
 
 from __future__ import annotations
 
+import asyncio
 import atexit
 import contextlib
 import hashlib
@@ -13,15 +14,16 @@ import json
 import re
 import tempfile
 import threading
+import time
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kienan_analysis.errors import UsageError, shortened
+from kienan_analysis.errors import KienanError, UsageError, shortened
 from kienan_analysis.runs.record import Run, RunError, RunSpec
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from kienan_analysis.runs.reading import Reading
     from kienan_analysis.runs.single_run import Job, Settings
@@ -29,14 +31,69 @@ if TYPE_CHECKING:
 
 _SECONDS_TO_CONNECT = 10
 # With or without a scheme, but with a port; what lives inside one process is named otherwise.
-_ADDRESS = re.compile(r"(?:[a-z]+://)?(?:\[[0-9a-fA-F:.%]+\]|[^\s/\[\]:]+):\d{1,5}/?|inproc://\S+")
+_ADDRESS = re.compile(r"(?:[a-z]+://)?(?:\[[0-9a-fA-F:.%]+\]|[^\s/\[\]:]+):(?P<port>\d{1,5})/?|inproc://\S+")
+_LAST_PORT = 65_535
 _GIVE_ADDRESS = "Give its address: tcp://HOST:8786."
+_START_WORKERS = "Start some: dask worker {address}. Then the same command goes on with the rest."
+# A future whose scheduler does not know it any more.
+_LOST = ("cancelled", "lost")
+_SECONDS_BETWEEN_LOOKS, _SECONDS_BETWEEN_QUESTIONS, _SECONDS_ALONE = 0.05, 2, 15
 # A review whose process is ended, by its machine for want of memory for example, is tried again elsewhere.
 _RETRIES = 2
 
 
+@contextlib.contextmanager
+def connected(address: str) -> Iterator[Any]:
+    """Speak with a scheduler that has workers, before anything is begun.
+
+    Parameters
+    ----------
+    address : str
+        Of the scheduler: ``tcp://host:8786``.
+
+    Yields
+    ------
+    distributed.Client
+
+    Raises
+    ------
+    UsageError
+        Where Dask is not installed, the scheduler cannot be reached, or nobody works for it.
+    """
+    try:
+        import distributed
+    except ImportError:
+        what = "to run on a cluster needs the extra 'cluster'."
+        raise UsageError(what, where="--scheduler", remedy="pip install 'kienan-analysis[cluster]'") from None
+    dask: Any = distributed  # without types
+    where = f"--scheduler {shortened(address)}"
+    found = _ADDRESS.fullmatch(address)
+    if not found:  # Dask's own client says so, too, but does not end for a while then.
+        raise UsageError("this is no address of a scheduler: it names no port.", where=where, remedy=_GIVE_ADDRESS)
+    if found["port"] and not 0 < int(found["port"]) <= _LAST_PORT:
+        what = f"this is no address of a scheduler: ports end at {_LAST_PORT}."
+        raise UsageError(what, where=where, remedy=_GIVE_ADDRESS)
+    try:
+        client = dask.Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
+    except (OSError, ValueError, RuntimeError) as error:
+        what = f"the scheduler cannot be reached: {error}."
+        raise UsageError(what, where=where, remedy=_GIVE_ADDRESS) from error
+    try:
+        if not client.nthreads():
+            what = "the scheduler has no workers: nobody would make the reviews."
+            raise UsageError(what, where=where, remedy=_START_WORKERS.format(address=address))
+        yield client
+    finally:
+        # One that is lost is not waited for.
+        with contextlib.suppress(OSError, TimeoutError):
+            client.close(timeout=_SECONDS_TO_CONNECT if client.status == "running" else 0)
+
+
 def run_on_cluster(
-    jobs: Sequence[Job], settings: Settings, reading: Reading, address: str
+    jobs: Sequence[Job],
+    settings: Settings,
+    reading: Reading,
+    client: Any,  # noqa: ANN401 - Dask has no types
 ) -> Generator[Run, None, None]:
     """Make reviews on a cluster.
 
@@ -45,8 +102,8 @@ def run_on_cluster(
     jobs : sequence of Job
     settings : Settings
     reading : Reading
-    address : str
-        Of the scheduler: ``tcp://host:8786``.
+    client : distributed.Client
+        From :func:`connected`.
 
     Yields
     ------
@@ -55,36 +112,63 @@ def run_on_cluster(
 
     Raises
     ------
-    UsageError
-        Where Dask is not installed, or the scheduler cannot be reached.
+    KienanError
+        Where the scheduler, or all of its workers, are lost meanwhile.
     """
-    try:
-        import distributed
-    except ImportError:
-        what = "to run on a cluster needs the extra 'cluster'."
-        raise UsageError(what, where="--scheduler", remedy="pip install 'kienan-analysis[cluster]'") from None
-    dask: Any = distributed  # without types
-    if not _ADDRESS.fullmatch(address):  # Dask's own client says so, too, but does not end for a while then.
-        what = "this is no address of a scheduler: it names no port."
-        raise UsageError(what, where=f"--scheduler {shortened(address)}", remedy=_GIVE_ADDRESS)
-    try:
-        client = dask.Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
-    except (OSError, ValueError, RuntimeError) as error:
-        what = f"the scheduler cannot be reached: {error}."
-        raise UsageError(what, where=f"--scheduler {address}", remedy=_GIVE_ADDRESS) from error
+    import distributed
+
+    dask: Any = distributed
     common = asdict(replace(settings, scratch="", data="", fork=True, output=_everywhere(settings.output)))
-    with client:
-        # A task like the others, not scattered: what is lost with a machine is made again from the scheduler's copy.
-        data = client.submit(_same, reading.archive, key=f"kienan-data-{reading.digest}", pure=False)
-        futures = {client.submit(_make, asdict(job), common, data, pure=False, retries=_RETRIES): job for job in jobs}
-        try:
-            for future in dask.as_completed(list(futures), loop=client.loop, raise_errors=False):
-                # Let go at once: what is told of already is not made again should its machine be lost later.
-                yield _outcome(future, futures.pop(future), settings)
-        finally:
+    # A task like the others, not scattered: what is lost with a machine is made again from the scheduler's copy.
+    data = client.submit(_same, reading.archive, key=f"kienan-data-{reading.digest}", pure=False)
+    futures = {client.submit(_make, asdict(job), common, data, pure=False, retries=_RETRIES): job for job in jobs}
+    ended = dask.as_completed(list(futures), loop=client.loop, raise_errors=False)
+    try:
+        while futures:
+            _wait_for_one(ended, client)
+            future = next(ended)
+            if future.status in _LOST:
+                raise _lost(client)
+            # Let go at once: what is told of already is not made again should its machine be lost later.
+            yield _outcome(future, futures.pop(future), settings)
+    finally:
+        if client.status == "running":
             client.cancel(list(futures))
             with contextlib.suppress(OSError, TimeoutError):
                 client.run(close_workers)
+
+
+def _wait_for_one(ended: Any, client: Any) -> None:  # noqa: ANN401 - Dask has no types
+    """Wait until a review has ended, or nobody is there any more who could make one."""
+    alone_since = None
+    looked = time.monotonic()
+    while not ended.has_ready():
+        time.sleep(_SECONDS_BETWEEN_LOOKS)
+        now = time.monotonic()
+        if client.status != "running":
+            raise _lost(client)
+        if now - looked < _SECONDS_BETWEEN_QUESTIONS:
+            continue
+        looked = now
+        try:
+            works = bool(client.nthreads())
+        except (OSError, TimeoutError, asyncio.CancelledError):
+            raise _lost(client) from None
+        alone_since = None if works else alone_since or now
+        # A worker that died of a review is started again by its own keeper within seconds.
+        if alone_since is not None and now - alone_since > _SECONDS_ALONE:
+            what = "all workers of the scheduler are gone. What was made stays."
+            where = f"--scheduler {client.scheduler.address}"
+            raise KienanError(what, where=where, remedy=_START_WORKERS.format(address=client.scheduler.address))
+
+
+def _lost(client: Any) -> KienanError:  # noqa: ANN401 - Dask has no types
+    address = getattr(client.scheduler, "address", None) or "ADDRESS"
+    what = "the scheduler is lost: its connection has ended. What was made stays."
+    remedy = (
+        "Start it again (dask scheduler) with its workers (dask worker), then the same command goes on with the rest."
+    )
+    return KienanError(what, where=f"--scheduler {address}", remedy=remedy)
 
 
 def _outcome(future: Any, job: Job, settings: Settings) -> Run:  # noqa: ANN401 - Dask has no types

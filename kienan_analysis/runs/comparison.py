@@ -10,6 +10,7 @@ from kienan_analysis.atomic_files import temporary_folder
 from kienan_analysis.errors import UsageError
 from kienan_analysis.runs import products
 from kienan_analysis.runs.destination import destination, refused
+from kienan_analysis.runs.limits import require_files
 from kienan_analysis.runs.reading import read_once
 from kienan_analysis.runs.record import LANGUAGES, RunSpec, check_language
 from kienan_analysis.runs.single_run import Job, Settings, run_job
@@ -119,6 +120,7 @@ def compare_areas(
     first, *others = areas
     place = destination(output)
     runs = []
+    require_files(1)
     with refused(place.location), temporary_folder() as scratch:
         place.sweep()
         (scratch / "data.zip").write_bytes(read_once(data.location).archive)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from kienan_analysis.addresses import local_name
 from kienan_analysis.atomic_files import locked, remove_abandoned, replace_together
-from kienan_analysis.errors import KienanError, UsageError
+from kienan_analysis.errors import KienanError, UsageError, refused_by_system, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -198,6 +198,7 @@ def refused(place: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        what = f"the reviews cannot be written: {error.strerror or error}."
+        told = refused_by_system(error)
+        what = f"the reviews cannot be written: {told.what if told else error}"
         where = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else place
-        raise KienanError(what, where=where) from error
+        raise KienanError(what, where=shortened(where), remedy=told.remedy if told else "") from error

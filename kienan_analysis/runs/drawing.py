@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import subprocess
 import sys
 import threading
 from typing import TYPE_CHECKING, Any, Self
 
 from kienan_analysis.chart_images import IMAGE_TYPE, LIVE_TYPE, image_form, warm_up
+from kienan_analysis.quick_start import with_compiled_code
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -45,6 +47,7 @@ class DrawingProcess:
                 stderr=subprocess.DEVNULL,
                 text=True,
                 encoding="utf-8",
+                env=with_compiled_code(os.environ),
             )
             self._reader = threading.Thread(target=self._read, args=(self._process,), daemon=True)
             self._reader.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -23,7 +24,9 @@ from traitlets import Bool, Int, Type, Unicode
 from traitlets.config import Config
 
 from kienan_analysis.atomic_files import temporary_folder
-from kienan_analysis.runs.kernel_provisioner import CAN_FORK, warm_process
+from kienan_analysis.quick_start import with_compiled_code
+from kienan_analysis.runs.forking import WarmProcessError, warm_process
+from kienan_analysis.runs.kernel_provisioner import CAN_FORK
 from kienan_analysis.runs.output_checks import CellProblem, without_colours
 
 if TYPE_CHECKING:
@@ -37,12 +40,11 @@ _LONGEST_SOCKET_PATH = 90
 _LONGEST_MESSAGE = 4000
 
 
-# What the annual review's cells import, and what ipykernel leaves for its first cell to import.
+# What the annual review's cells import.
 _IMPORTED = (
     "kienan_analysis.display",
     "kienan_analysis.dataset",
     "altair",
-    "ipykernel.kernelapp",
 )
 
 
@@ -76,7 +78,7 @@ class KernelSettings:
     def environment(self, scratch: str) -> dict[str, str]:
         """Give the kernel's environment: a fixed hash seed and no start-up files: the same input, the same bytes."""
         own = {"PYTHONHASHSEED": "0", "IPYTHONDIR": scratch, "KIENAN_DATA": self.data, "KIENAN_IMAGES": "later"}
-        return {**os.environ, **own}
+        return {**with_compiled_code(os.environ), **own}
 
 
 class _PromptClient(AsyncKernelClient):
@@ -124,7 +126,13 @@ class ThisInterpreter(AsyncKernelManager):
     def kernel_spec(self) -> KernelSpec:
         """How the kernel is started."""
         command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-        config = {"modules": list(_IMPORTED), "fork": self.fork, "data": self.data, "memory_limit": self.memory_limit}
+        config = {
+            "modules": list(_IMPORTED),
+            "fork": self.fork,
+            "wait_for_imports": True,  # A review of its own would import the same things a second time meanwhile.
+            "data": self.data,
+            "memory_limit": self.memory_limit,
+        }
         # No transport encryption is declared: the sockets lie in a folder of this user alone.
         return KernelSpec(
             argv=command,
@@ -164,7 +172,8 @@ papermill_engines.register(_ENGINE, _Engine)
 def get_ready(settings: KernelSettings) -> None:
     """Start the process that kernels are forked from, so that the first does not wait for all of its imports."""
     if settings.fork and CAN_FORK:
-        warm_process(_IMPORTED, settings.data, settings.environment(""))
+        with contextlib.suppress(WarmProcessError):  # The kernels are ordinary ones then.
+            warm_process(_IMPORTED, settings.data, settings.environment(""))
 
 
 def execute(

@@ -2,210 +2,51 @@
 
 Registered as the entry point ``kienan``. A kernel's specification asks for it so; all of ``config`` may be left out::
 
+    "env": {"PYTHONHASHSEED": "0"},
     "metadata": {"kernel_provisioner": {"provisioner_name": "kienan",
                                         "config": {"modules": ["pandas", "altair"], "memory_limit": 4096}}}
 
-The kernel is ipykernel as it is, in a clean state of its own. Where the system cannot fork safely, or the command is
-another than ``python -m ipykernel_launcher``, it is started in the ordinary way.
+The kernel is ipykernel as it is, in a clean state of its own: with the client's folder, umask and streams. What a fork
+cannot be given starts in the ordinary way instead: another command than ``python -m ipykernel_launcher``, a hash seed
+drawn for each process (none was named), a kernel that is to outlive its client, an input or outputs through pipes, a
+system that cannot fork safely. Locale, thread limits, resource limits and the like belong to a process from its start:
+each combination has a process of its own to fork from, and as long as that one imports, kernels are ordinary ones.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import os
-import select
-import signal
-import socket
 import subprocess
 import sys
 import threading
-import weakref
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Bool, Int, List, Unicode
 
-from kienan_analysis.quick_start import grammars_are_left_out
+from kienan_analysis.runs.birth import LAUNCHER, can_be_forked, umask
+from kienan_analysis.runs.forking import (
+    SECONDS_TO_START,
+    ForkedKernel,
+    WarmProcessError,
+    close_warm_processes,
+    warm_process,
+)
+from kienan_analysis.runs.warm_process import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable
+
+__all__ = ["CAN_FORK", "KienanProvisioner", "close_warm_processes", "warm_process"]
 
 # macOS has fork, but libraries of the system's that numpy uses do not bear it.
 CAN_FORK = sys.platform == "linux"
 _MIB = 1 << 20
-_LAUNCHER = ["-m", "ipykernel_launcher"]
-# A first kernel waits for the imports; a minute is far beyond what they take on a loaded machine.
-_SECONDS_TO_START = 60
+Result = TypeVar("Result")
 _LOOKS, _SECONDS_BETWEEN_LOOKS = 50, 0.002
-
-
-class WarmProcessError(Exception):
-    """No kernel can be forked."""
-
-
-class ForkedKernel:
-    """A forked kernel's process, as :class:`subprocess.Popen` shows one; it is no child of ours.
-
-    Attributes
-    ----------
-    pid : int
-    returncode : int or None
-        Negative for the signal that ended it; None while it runs.
-    """
-
-    stdin = stdout = stderr = None
-
-    def __init__(self, connection: socket.socket) -> None:
-        self._connection = connection
-        self._connection.settimeout(_SECONDS_TO_START)
-        self.returncode: int | None = None
-        number = self._read()
-        if number is None:
-            connection.close()
-            raise WarmProcessError("the process that forks kernels is gone")
-        self.pid = number
-
-    def _read(self) -> int | None:
-        text = b""
-        with contextlib.suppress(OSError):
-            while not text.endswith(b"\n"):
-                part = self._connection.recv(1)
-                if not part:
-                    break
-                text += part
-        return int(text) if text else None
-
-    def poll(self) -> int | None:
-        """Give the exit code, None while it runs; a kernel whose parent is gone counts as killed."""
-        if self.returncode is None and select.select([self._connection], [], [], 0)[0]:
-            code = self._read()
-            self.returncode = -signal.SIGKILL if code is None else code
-            self._connection.close()
-        return self.returncode
-
-    def wait(self, timeout: float | None = None) -> int:
-        """Wait for its end."""
-        if self.returncode is None and not select.select([self._connection], [], [], timeout)[0]:
-            raise subprocess.TimeoutExpired("kernel", timeout or 0)
-        return self.poll() or 0
-
-    def send_signal(self, number: int) -> None:
-        """Send a signal to it and what it started, by its parent: no other process can have its id meanwhile."""
-        if self.poll() is None:
-            with contextlib.suppress(OSError):
-                self._connection.sendall(bytes([number]))
-
-    def terminate(self) -> None:
-        """Ask it to end."""
-        self.send_signal(signal.SIGTERM)
-
-    def kill(self) -> None:
-        """End it."""
-        self.send_signal(signal.SIGKILL)
-
-
-class WarmProcess:
-    """A process that has imported some modules, and perhaps read a data package, from which kernels are forked.
-
-    Parameters
-    ----------
-    modules : sequence of str
-    data : str
-        A data package to read ahead; empty for none.
-    environment : mapping of str to str
-        What it is started with. Each kernel has its own in its place, but for what Python itself reads at its start.
-    """
-
-    def __init__(self, modules: Sequence[str], data: str, environment: Mapping[str, str]) -> None:
-        ours, theirs = socket.socketpair()
-        start = "from kienan_analysis.quick_start import leave_out_grammars; leave_out_grammars(); "
-        code = (
-            f"import sys; {start if grammars_are_left_out() else ''}"
-            "from kienan_analysis.runs.warm_process import main; main(sys.argv[1:])"
-        )
-        with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 - this interpreter, our module
-                [sys.executable, "-c", code, str(theirs.fileno()), data, *modules],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env=dict(environment),
-                start_new_session=True,
-            )
-        self._control = ours
-        # Whoever forgets this object, or ends, closes the socket, and with it the process and its kernels.
-        self._finalizer = weakref.finalize(self, _close, ours, self._process)
-        self._lock = threading.Lock()
-
-    @property
-    def pid(self) -> int:
-        """Its process id."""
-        return self._process.pid
-
-    def is_alive(self) -> bool:
-        """Tell whether it can still be asked."""
-        return self._process.poll() is None
-
-    def fork(
-        self, arguments: Sequence[str], environment: Mapping[str, str], folder: str, streams: Sequence[int]
-    ) -> ForkedKernel:
-        """Fork a kernel.
-
-        Raises
-        ------
-        WarmProcessError
-            Where the process is gone, or ends before the kernel is there.
-        """
-        ours, theirs = socket.socketpair()
-        request = {"arguments": list(arguments), "environment": dict(environment), "folder": folder}
-        try:
-            with theirs, self._lock:
-                socket.send_fds(ours, [json.dumps(request).encode() + b"\n"], list(streams))
-                socket.send_fds(self._control, [b"k"], [theirs.fileno()])
-        except OSError as error:
-            ours.close()
-            raise WarmProcessError(str(error)) from error
-        return ForkedKernel(ours)
-
-    def close(self) -> None:
-        """End it and its kernels."""
-        self._finalizer()
-
-
-def _close(control: socket.socket, process: subprocess.Popen[bytes]) -> None:
-    control.close()
-    try:
-        process.wait(5)
-    except subprocess.TimeoutExpired:  # it is still importing
-        process.kill()
-        process.wait()
-
-
-_warm: dict[tuple[object, ...], WarmProcess] = {}
-_warm_lock = threading.Lock()
-
-
-def warm_process(modules: Sequence[str], data: str, environment: Mapping[str, str]) -> WarmProcess:
-    """Give this process's warm process for some modules, data and Python settings; start it where there is none."""
-    settings = sorted((name, value) for name, value in environment.items() if name.startswith("PYTHON"))
-    key = (*modules, data, *settings)
-    with _warm_lock:
-        found = _warm.get(key)
-        if found is None or not found.is_alive():
-            if found is not None:
-                found.close()
-            found = _warm[key] = WarmProcess(modules, data, environment)
-        return found
-
-
-def close_warm_processes() -> None:
-    """End every warm process of this one, with its kernels."""
-    with _warm_lock:
-        while _warm:
-            _warm.popitem()[1].close()
 
 
 class KienanProvisioner(LocalProvisioner):
@@ -215,6 +56,9 @@ class KienanProvisioner(LocalProvisioner):
     ----------
     fork : bool
         False for an ordinary kernel.
+    wait_for_imports : bool
+        Wait until the modules are imported, and fork the first kernel too. Else a kernel is an ordinary one as long as
+        they are not.
     modules : list of str
         What is imported before.
     data : str
@@ -226,6 +70,7 @@ class KienanProvisioner(LocalProvisioner):
     """
 
     fork = Bool(default_value=True)
+    wait_for_imports = Bool(default_value=False)
     modules = List(Unicode())
     data = Unicode()
     memory_limit = Int()
@@ -240,19 +85,26 @@ class KienanProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:  # noqa: ANN401 - as Jupyter has it
         """Start the kernel."""
         forked = None
-        if self.fork and CAN_FORK and cmd[0] == sys.executable and cmd[1:3] == _LAUNCHER:
+        if self.fork and CAN_FORK and can_be_forked(cmd, kwargs):
             # Where forking fails the ordinary way is there.
-            with contextlib.suppress(WarmProcessError):
-                forked = await asyncio.to_thread(self._fork, cmd[3:], kwargs)
+            with contextlib.suppress(WarmProcessError, OSError):
+                forked = await self._forked(cmd[1 + len(LAUNCHER) :], kwargs)
         if forked is None:
             await super().launch_kernel(cmd, **kwargs)
         else:
             self.process: Any = forked
-            self.pid, self.pgid = forked.pid, None
-            self.cwd = kwargs.get("cwd")
+            self.pid = self.pgid = forked.pid  # It leads a session of its own.
+            self.cwd = kwargs.get("cwd", Path.cwd())
         self._started = self.process
         self._limit_memory()
         return self.connection_info
+
+    async def send_signal(self, signum: int) -> None:
+        """Send a signal to the kernel and what it started; a forked one is signalled by its parent, which knows it."""
+        if isinstance(self.process, ForkedKernel):
+            self.process.send_signal(signum)
+        else:
+            await super().send_signal(signum)
 
     async def kill(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002 - as Jupyter has it
         """End the kernel; it is gone in a few milliseconds, where Jupyter looks again after a tenth of a second."""
@@ -262,12 +114,24 @@ class KienanProvisioner(LocalProvisioner):
                 break
             await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
 
-    def _fork(self, arguments: list[str], options: dict[str, Any]) -> ForkedKernel:
-        environment = {**(options.get("env") or os.environ)}
+    async def _forked(self, arguments: list[str], options: dict[str, Any]) -> ForkedKernel | None:
+        """Fork; None where there is nothing to fork from yet."""
+        environment = dict(os.environ if options.get("env") is None else options["env"])
         warm = warm_process(self.modules, self.data, environment)
-        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device
-            streams = [_descriptor(options.get(name), name, nowhere.fileno()) for name in ("stdout", "stderr")]
-            return warm.fork(arguments, environment, str(options.get("cwd") or ""), streams)
+        if not self.wait_for_imports and not warm.is_ready(0):
+            return None
+        request = Request(arguments, environment, umask())
+        with contextlib.ExitStack() as stack:
+            folder = os.open(options.get("cwd") or os.curdir, os.O_PATH | os.O_DIRECTORY)
+            stack.callback(os.close, folder)
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            stack.callback(os.close, nowhere)
+            streams = _descriptors(options.get("stdout"), options.get("stderr"), nowhere)
+
+            def fork() -> ForkedKernel | None:
+                return warm.fork(request, folder, streams) if warm.is_ready(SECONDS_TO_START) else None
+
+            return await _in_a_thread(fork)
 
     def _limit_memory(self) -> None:
         """Hold the kernel to its limit from outside, before it runs a cell: the same for both ways of starting it."""
@@ -280,11 +144,46 @@ class KienanProvisioner(LocalProvisioner):
                 resource.prlimit(self.pid, resource.RLIMIT_DATA, (size, size))
 
 
-def _descriptor(stream: Any, name: str, nowhere: int) -> int:  # noqa: ANN401 - whatever Popen takes
-    """Give the file descriptor that is meant by what Popen would be given; a pipe that nobody reads is none."""
+def _descriptors(output: Any, errors: Any, nowhere: int) -> list[int]:  # noqa: ANN401 - whatever Popen takes
+    """Give the file descriptors that are meant by what Popen would be given."""
+    first = _descriptor(output, 1, nowhere)
+    return [first, first if errors == subprocess.STDOUT else _descriptor(errors, 2, nowhere)]
+
+
+def _descriptor(stream: Any, inherited: int, nowhere: int) -> int:  # noqa: ANN401 - whatever Popen takes
     if stream is None:
-        return {"stdout": 1, "stderr": 2}[name]
-    if isinstance(stream, int):
-        return stream if stream >= 0 else nowhere
-    descriptor: int = stream.fileno()
+        return inherited
+    if stream == subprocess.DEVNULL:
+        return nowhere
+    descriptor: int = stream if isinstance(stream, int) else stream.fileno()
     return descriptor
+
+
+async def _in_a_thread(call: Callable[[], Result]) -> Result:
+    """Wait for a call without holding up the loop, in a thread of its own.
+
+    Not :func:`asyncio.to_thread`: that leaves an executor on the loop, and in a process that the client forks later its
+    threads are not there: the next call would wait for them for ever.
+    """
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[Result] = loop.create_future()
+
+    def give(result: Result | None, error: BaseException | None) -> None:
+        if answer.done():  # Nobody waits any more; a kernel that nobody holds ends by itself.
+            return
+        if error is None:
+            answer.set_result(result)  # type: ignore[arg-type]  # there is a result where there is no error
+        else:
+            answer.set_exception(error)
+
+    def run() -> None:
+        result, error = None, None
+        try:
+            result = call()
+        except BaseException as raised:  # noqa: BLE001 - raised where it is waited for
+            error = raised
+        with contextlib.suppress(RuntimeError):  # The loop is closed.
+            loop.call_soon_threadsafe(give, result, error)
+
+    threading.Thread(target=run, name="kernel-start", daemon=True).start()
+    return await answer

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kienan_analysis.errors import KienanError, refused_by_system
+from kienan_analysis.errors import KienanError, refused_by_system, shortened
 from kienan_analysis.runs import products
 from kienan_analysis.runs.destination import destination
 from kienan_analysis.runs.limits import CELL_SECONDS, MEMORY_LIMIT
@@ -137,7 +137,9 @@ def run_job(job: Job, settings: Settings, *, alone: bool = True) -> Run:
     except KienanError as error:
         run = _failed(run, error.what, error.where, error.remedy)
     except OSError as error:
-        run = _failed(run, f"the review cannot be written: {error.strerror or error}.", str(error.filename or ""))
+        told = refused_by_system(error)
+        what = f"the review cannot be written: {told.what if told else error}"
+        run = _failed(run, what, shortened(str(error.filename or "")), told.remedy if told else "")
     except Exception as error:  # noqa: BLE001 - each of many runs answers for itself
         refused = refused_by_system(error)  # as a kernel's sockets say it, too
         if refused is not None:

@@ -1,17 +1,21 @@
 """A process that has imported what kernels need, and forks one from itself for each that is asked for.
 
 ``python -m kienan_analysis.runs.warm_process SOCKET DATA MODULE ...``: started by
-:mod:`kienan_analysis.runs.kernel_provisioner`, which speaks with it. It runs no notebook itself and starts no thread:
-every kernel begins from the same clean state. Each kernel has a connection of its own: the request and the kernel's
-streams come in by it, then one byte for each signal to send; the process id and, at last, the exit code go out. Who
+:mod:`kienan_analysis.runs.forking`, which speaks with it. It runs no notebook itself and starts no thread: every kernel
+begins from the same clean state. One byte on the socket says that the imports are done. A request is one byte too, with
+five descriptors: a connection for this kernel alone, a file that says what it is started with, the folder where it
+runs, and its two streams. Lines go out by the connection: ``p`` and the process id once it stands, ``e`` and the
+system's number where it cannot, at last ``x`` and the exit code; what comes in is one byte for each signal to send. Who
 closes a connection ends the kernel; who closes the socket ends all of them and this process.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import importlib
+import importlib.util
 import json
 import os
 import random
@@ -20,6 +24,7 @@ import signal
 import socket
 import sys
 import tempfile
+import threading
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -27,8 +32,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LONGEST_REQUEST = 1 << 20
-STREAMS = 2
+# The connection, the file, the folder, standard output, standard error.
+DESCRIPTORS = 5
+READY, STANDS, FAILED, ENDED = b"r", "p", "e", "x"
 
 
 @dataclass(frozen=True)
@@ -41,16 +47,13 @@ class Request:
         For ipykernel: what follows its module on the command line.
     environment : dict of str to str
         The whole of it.
-    folder : str
-        Where it runs.
-    streams : list of int
-        File descriptors for what the process itself prints.
+    umask : int
+        Which rights the files that it makes do not get.
     """
 
     arguments: list[str]
     environment: dict[str, str]
-    folder: str
-    streams: list[int]
+    umask: int
 
 
 class _Forking:
@@ -62,57 +65,61 @@ class _Forking:
         self._selector = selectors.DefaultSelector()
         self._selector.register(control, selectors.EVENT_READ)
         # The end of a child interrupts nothing in Python: it writes a byte here, and the loop wakes.
-        self._woken, waking = os.pipe()
-        os.set_blocking(waking, False)
+        self._woken, self._waking = os.pipe()
+        os.set_blocking(self._waking, False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
-        signal.set_wakeup_fd(waking, warn_on_full_buffer=False)
+        signal.set_wakeup_fd(self._waking, warn_on_full_buffer=False)
         self._selector.register(self._woken, selectors.EVENT_READ)
 
-    def until_asked(self) -> Request | None:
-        """Serve; return a request in the process that is to become its kernel, None when nobody asks any more."""
+    def until_asked(self) -> list[int] | None:
+        """Serve; return the descriptors of a request in the process that is to become its kernel.
+
+        None when nobody asks any more.
+        """
         while True:
             for key, _ in self._selector.select():
                 if key.fileobj is self._control:
-                    found = socket.recv_fds(self._control, 1, 1)
-                    if not found[0]:
+                    text, descriptors, _, _ = socket.recv_fds(self._control, 1, DESCRIPTORS)
+                    if not text:
                         self._end_all()
                         return None
-                    request = self._fork(socket.socket(fileno=found[1][0]))
-                    if request is not None:
-                        return request
+                    if self._is_fork(descriptors):
+                        return descriptors
                 elif key.fileobj == self._woken:
                     os.read(self._woken, 1024)
                     self._reap()
                 elif key.data in self._kernels:
                     self._signal(key.data)
 
-    def _fork(self, connection: socket.socket) -> Request | None:
-        request = _read_request(connection)
-        if request is None:
-            connection.close()
-            return None
-        process = os.fork()
-        if process == 0:
-            self._let_go()
-            connection.close()
-            return request
-        for stream in request.streams:
-            os.close(stream)
-        self._kernels[process] = connection
-        self._selector.register(connection, selectors.EVENT_READ, process)
-        self._tell(connection, process)
-        return None
+    def _is_fork(self, descriptors: list[int]) -> bool:
+        """Fork; tell whether this is the new process. It reads its own request: nobody else waits for it."""
+        if len(descriptors) == DESCRIPTORS:
+            connection = socket.socket(fileno=os.dup(descriptors[0]))
+            try:
+                process = os.fork()
+            except OSError as error:
+                self._tell(connection, f"{FAILED}{error.errno}")
+                connection.close()
+            else:
+                if process == 0:
+                    connection.close()
+                    self._let_go()
+                    return True
+                self._kernels[process] = connection
+                self._selector.register(connection, selectors.EVENT_READ, process)
+        for descriptor in descriptors:
+            os.close(descriptor)
+        return False
 
     def _let_go(self) -> None:
         """Keep nothing of the parent's in the child: an open end would hide that the other is closed."""
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        for key in list(self._selector.get_map().values()):
-            if key.fileobj == self._woken:
-                os.close(self._woken)
-            elif isinstance(key.fileobj, socket.socket):
-                key.fileobj.close()
         self._selector.close()
+        for one in (self._control, *self._kernels.values()):
+            one.close()
+        os.close(self._woken)
+        os.close(self._waking)
 
     def _signal(self, process: int) -> None:
         """Pass on what its owner asks for; an owner that is gone wants it ended."""
@@ -132,28 +139,17 @@ class _Forking:
                 connection = self._kernels.pop(process)
                 with contextlib.suppress(KeyError):
                     self._selector.unregister(connection)
-                self._tell(connection, os.waitstatus_to_exitcode(status))
+                self._tell(connection, f"{ENDED}{os.waitstatus_to_exitcode(status)}")
                 connection.close()
 
-    def _tell(self, connection: socket.socket, number: int) -> None:
+    def _tell(self, connection: socket.socket, line: str) -> None:
         with contextlib.suppress(OSError):
-            connection.sendall(f"{number}\n".encode())
+            connection.sendall(f"{line}\n".encode())
 
     def _end_all(self) -> None:
         for process in self._kernels:
             _send(process, signal.SIGKILL)
             os.waitpid(process, 0)
-
-
-def _read_request(connection: socket.socket) -> Request | None:
-    text, streams = b"", []
-    while not text.endswith(b"\n") and len(text) < LONGEST_REQUEST:
-        part, descriptors, _, _ = socket.recv_fds(connection, 65536, STREAMS)
-        streams += descriptors
-        if not part:
-            return None
-        text += part
-    return Request(**json.loads(text), streams=streams)
 
 
 def _send(process: int, number: int) -> None:
@@ -165,15 +161,25 @@ def _send(process: int, number: int) -> None:
             os.kill(process, number)
 
 
-def _become_kernel(request: Request) -> None:
+def _become_kernel(descriptors: Sequence[int]) -> None:
     """Be what ``python -m ipykernel_launcher`` would be, but for the imports, which are done."""
-    os.setsid()
-    for target, stream in enumerate(request.streams, start=1):
-        os.dup2(stream, target)
-        os.close(stream)
-    os.environ.clear()
-    os.environ.update(request.environment, JPY_PARENT_PID=str(os.getppid()))
-    os.chdir(request.folder or ".")
+    connection, file, folder, *streams = descriptors
+    with socket.socket(fileno=connection) as owner:
+        try:
+            os.setsid()
+            request = _read(file)
+            os.fchdir(folder)
+            os.umask(request.umask)
+            for target, stream in enumerate(streams, start=1):
+                os.dup2(stream, target)
+            for descriptor in (folder, *streams):
+                os.close(descriptor)
+            os.environ.clear()
+            os.environ.update(request.environment, JPY_PARENT_PID=str(os.getppid()))
+        except (OSError, ValueError, TypeError) as error:
+            owner.sendall(f"{FAILED}{getattr(error, 'errno', None) or errno.EINVAL}\n".encode())
+            os._exit(1)
+        owner.sendall(f"{STANDS}{os.getpid()}\n".encode())
     time.tzset()
     tempfile.tempdir = None
     random.seed()
@@ -188,6 +194,12 @@ def _become_kernel(request: Request) -> None:
     IPKernelApp.launch_instance(request.arguments, parent_handle=os.getppid())
 
 
+def _read(file: int) -> Request:
+    with open(file, "rb") as text:
+        text.seek(0)
+        return Request(**json.load(text))
+
+
 def main(arguments: Sequence[str]) -> None:
     """Import, then fork kernels until the socket is closed."""
     descriptor, data, *modules = arguments
@@ -195,18 +207,26 @@ def main(arguments: Sequence[str]) -> None:
     # As ipykernel's own launcher does: a notebook's folder comes to this path later.
     if sys.path[0] in ("", os.getcwd()):  # noqa: PTH109 - the text is compared
         del sys.path[0]
-    for module in modules:
+    for module in ("ipykernel.kernelapp", *modules):
         importlib.import_module(module)
     if data:
         from kienan_analysis.dataset import load_ahead
 
         load_ahead(data)
+    if (
+        threading.active_count() > 1
+    ):  # A thread is not forked with the process that it is in: each kernel would lack it.
+        return
     # What is there by now stays: collecting it in a child would copy its memory for nothing.
     gc.collect()
     gc.freeze()
-    request = _Forking(control).until_asked()
-    if request is not None:
-        _become_kernel(request)
+    try:
+        control.sendall(READY)
+    except OSError:  # Nobody waits any more.
+        return
+    descriptors = _Forking(control).until_asked()
+    if descriptors is not None:
+        _become_kernel(descriptors)
 
 
 if __name__ == "__main__":

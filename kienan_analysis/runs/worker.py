@@ -18,7 +18,7 @@ import threading
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from kienan_analysis.quick_start import grammars_are_left_out
+from kienan_analysis.quick_start import grammars_are_left_out, with_compiled_code
 from kienan_analysis.runs.record import Run, RunSpec
 from kienan_analysis.runs.single_run import Job, Settings, get_ready, run_job
 
@@ -51,6 +51,7 @@ class Worker:
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
+            env=with_compiled_code(os.environ),
             # Ctrl-C in a terminal goes to its whole group: what is to end then is its owner's decision.
             start_new_session=True,
         )
@@ -135,7 +136,7 @@ def _read(questions: TextIO, lines: queue.SimpleQueue[str], scratch: str) -> Non
         # Who asked is gone without a word: nobody else removes what it kept there.
         if scratch:
             shutil.rmtree(scratch, ignore_errors=True)
-    kernels = sys.modules.get("kienan_analysis.runs.kernel_provisioner")
+    kernels = sys.modules.get("kienan_analysis.runs.forking")
     if kernels is not None:
         kernels.close_warm_processes()
     os._exit(0)

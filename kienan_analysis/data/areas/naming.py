@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.catalogue import plain_level
 from kienan_analysis.data import gazetteer
-from kienan_analysis.errors import FEW, MANY, UsageError
+from kienan_analysis.errors import FEW, MANY, UsageError, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -235,7 +235,7 @@ def _unknown(text: str, known: KnownAreas, where: str) -> UsageError:
         if found
         else "kienan areas NAME looks for a place."
     )
-    return UsageError(what, where=where, remedy=remedy)
+    return UsageError(what, where=shortened(where), remedy=remedy)
 
 
 def _near_own(given: str, known: KnownAreas) -> tuple[Area, ...]:
@@ -253,7 +253,7 @@ def _ended(found: Sequence[Area], known: KnownAreas, where: str, period: Period)
     heirs = {name: known[name] for area in found for name in area.successors if name in known}
     later = standing(heirs.values(), period)
     remedy = f"What came after:{listed(later, known)}." if later else f"They were:{listed(found, known)}."
-    return UsageError(what, where=where, remedy=remedy)
+    return UsageError(what, where=shortened(where), remedy=remedy)
 
 
 __all__ = ["described", "find_areas", "listed", "require_name", "standing", "the_area", "without_tones"]
