@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from kienan_analysis.catalogue import OBSERVATION_COLUMNS, Area, Indicator, Source, parse_period
+from kienan_analysis.catalogue.units import FRACTION
 from kienan_analysis.data_package import default_location, open_package
 from kienan_analysis.dataset.area_names import area_with_figures, known_areas, name_in_gazetteer
 from kienan_analysis.dataset.series import Periods, Vintage, build_series
@@ -48,7 +49,8 @@ class Dataset:
     ----------
     observations : DataFrame
         In file order: the columns of ``observations.csv`` and ``value``, ``low``, ``high`` (rates as fractions,
-        levels and plans in the indicator's unit; an open end is NaN). ``attrs["kienan"]`` holds what other tables
+        levels and plans in the indicator's unit; an open end is NaN). ``unit`` is that of these three, ``"1"`` for a
+        fraction; ``printed_unit`` is the one of ``printed``. ``attrs["kienan"]`` holds what other tables
         say of its indicators and sources, as plain text, for functions that are given this table alone.
     indicators, areas, sources : DataFrame
         Indexed by id. Dates are ``datetime.date`` or None; ``higher_is_better`` is True, False or None;
@@ -351,6 +353,10 @@ def _observations(examined: Examined) -> pd.DataFrame:
     figures = np.array(examined.figures, dtype=np.float64).reshape(-1, len(_NUMBERS))
     figures[np.isinf(figures)] = np.nan
     frame = pd.DataFrame(columns | {name: figures[:, place] for place, name in enumerate(_NUMBERS)})
+    printed_unit = frame["unit"]
+    units = frame["indicator"].map({name: indicator.unit for name, indicator in examined.indicators.items()})
+    frame["unit"] = units.where(frame["measure"].isin(["level", "plan"]), FRACTION).astype("str")
+    frame.insert(frame.columns.get_loc("unit") + 1, "printed_unit", printed_unit)
     frame.attrs["kienan"] = _Background(
         kind={name: indicator.kind for name, indicator in examined.indicators.items()},
         price_basis={name: indicator.price_basis for name, indicator in examined.indicators.items()},

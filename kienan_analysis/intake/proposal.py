@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading import ReadObservation
 
 # What is left out for these has been taken in another form: nothing waits to be looked at.
-_SETTLED: Final = frozenset({"said_again", "there_more_exactly"})
+SETTLED: Final = frozenset({"said_again", "there_more_exactly"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Proposal:
     @property
     def to_look_at(self) -> tuple[Asked | LeftOut, ...]:
         """What somebody has yet to decide, in the order of the text."""
-        waiting: list[Asked | LeftOut] = [*self.asked, *(one for one in self.left_out if one.code not in _SETTLED)]
+        waiting: list[Asked | LeftOut] = [*self.asked, *(one for one in self.left_out if one.code not in SETTLED)]
         return tuple(sorted(waiting, key=lambda one: observation_of(one).start))
 
 
