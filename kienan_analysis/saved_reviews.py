@@ -64,7 +64,8 @@ class _Saved:
         ----------
         folder : str or Path
             The folder of all reviews, made where it is not there. The files go where the command puts them:
-            ``FOLDER/AREA/YEAR/annual-review.LANGUAGE.html``, ``.xlsx`` and ``.ipynb``; ``FOLDER/index.html`` is over all.
+            ``FOLDER/AREA/YEAR/annual-review.LANGUAGE.html``, ``.xlsx`` and ``.ipynb``; ``FOLDER/index.html`` is over
+            all.
         pdf : bool
             Print the page to PDF too; needs Chromium and the extra ``pdf``.
 
@@ -86,7 +87,9 @@ class _Saved:
 
         if Path(folder).suffix.lower() in _FILES:
             remedy = "Name a folder; for the page alone: Path('page.html').write_text(review.to_html(), 'utf-8')."
-            raise UsageError("reviews are saved in a folder, each in its place there.", where=str(folder), remedy=remedy)
+            raise UsageError(
+                "reviews are saved in a folder, each in its place there.", where=str(folder), remedy=remedy
+            )
         spec, notebook = self._spec(), self._notebook()
         made = products.make(notebook, spec, (), browser=browser_program() if pdf else "")
         place = destination(folder)

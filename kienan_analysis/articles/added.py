@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kienan_analysis.articles.adding import Adder
@@ -20,8 +21,6 @@ from kienan_analysis.intake.proposal import SETTLED, Asked, observation_of, obse
 from kienan_analysis.summaries import summary
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pandas as pd
 
     from kienan_analysis.articles.given_articles import GivenArticle
@@ -212,8 +211,7 @@ def add(
 
 
 def _place_of(data: Dataset | str | Path | None) -> str | Path | None:
-    location = getattr(data, "location", data)
-    return None if location is None else location
+    return data if data is None or isinstance(data, (str, Path)) else data.location
 
 
 def _with_accepted(
@@ -225,7 +223,9 @@ def _with_accepted(
     others = observations_of(*proposal.asked, *proposal.left_out)
     known = {(one.start, one.end) for one in (*sure, *others)}
     if not spans <= known:
-        what = "what is accepted is no figure of this article: it was read in another text, or with another area or year."
+        what = (
+            "what is accepted is no figure of this article: it was read in another text, or with another area or year."
+        )
         raise UsageError(what, where="accept", remedy="Take rows of to_look_at, from the same call with dry_run=True.")
     accepted = [one for one in others if (one.start, one.end) in spans]
     rest = [one for one in others if (one.start, one.end) not in spans]

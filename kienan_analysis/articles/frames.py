@@ -36,8 +36,8 @@ def frame_of(observations: Iterable[ReadObservation], **columns: Iterable[object
     Returns
     -------
     DataFrame
-        `COLUMNS` and the further ones. ``value`` is in ``unit``: a rate is a fraction and its unit ``"1"``; a difference
-        in percentage points and a level are as printed.
+        `COLUMNS` and the further ones. ``value`` is in ``unit``: a rate is a fraction and its unit ``"1"``; a
+        difference in percentage points and a level are as printed.
     """
     import pandas as pd
 

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.addresses import local_name
-from kienan_analysis.articles.examination import Examiner
 from kienan_analysis.articles.reading_apart import Given, article_of, read_article
 from kienan_analysis.documents.document import Block, Document
 from kienan_analysis.documents.limits import Limits
 from kienan_analysis.errors import UsageError, shortened
 
 if TYPE_CHECKING:
-    from kienan_analysis.articles.examination import Examined
+    from kienan_analysis.articles.examination import Examined, Examiner
 
 __all__ = ["GivenArticle", "file_named", "read_given"]
 
@@ -41,8 +40,8 @@ def read_given(
     Parameters
     ----------
     article : str, bytes or Path
-        A Path is a file, bytes are what a file holds. A str is the text itself, unless it is one line that names a file:
-        one that is there, or whose name ends as documents' do (``.html``, ``.docx``, …), or a ``file:`` address.
+        A Path is a file, bytes are what a file holds. A str is the text itself, unless it is one line that names a
+        file: one that is there, or whose name ends as documents' do (``.html``, ``.docx``, …), or a ``file:`` address.
     examiner : Examiner
     given : Given
     limits : Limits
@@ -66,9 +65,7 @@ def read_given(
     if name is not None:
         return read_article(name, examiner, given, limits)
     document = Document(article, "the text", blocks=(Block("paragraph", article),))
-    examined = examiner.examine(
-        article, area=given.area, year=given.year, published=given.published, url=given.url
-    )
+    examined = examiner.examine(article, area=given.area, year=given.year, published=given.published, url=given.url)
     return document, examined
 
 

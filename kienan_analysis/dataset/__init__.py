@@ -356,7 +356,7 @@ def _observations(examined: Examined) -> pd.DataFrame:
     printed_unit = frame["unit"]
     units = frame["indicator"].map({name: indicator.unit for name, indicator in examined.indicators.items()})
     frame["unit"] = units.where(frame["measure"].isin(["level", "plan"]), FRACTION).astype("str")
-    frame.insert(frame.columns.get_loc("unit") + 1, "printed_unit", printed_unit)
+    frame.insert(list(frame.columns).index("unit") + 1, "printed_unit", printed_unit)
     frame.attrs["kienan"] = _Background(
         kind={name: indicator.kind for name, indicator in examined.indicators.items()},
         price_basis={name: indicator.price_basis for name, indicator in examined.indicators.items()},
