@@ -57,7 +57,7 @@ def test_the_unit_is_that_of_the_value_in_every_frame_that_has_one() -> None:
         assert (frame.loc[~amounts, "unit"] == "1").all(), name
         own_units = frame.loc[amounts, "indicator"].map(data.indicators["unit"])
         assert (frame.loc[amounts, "unit"] == own_units).all(), name
-    printed = data.observations.set_index("id")[["value", "unit", "printed", "printed_unit"]]
+    printed: Any = data.observations.set_index("id")[["value", "unit", "printed", "printed_unit"]]
     assert printed.loc["kien-an-2022-01-11-03"].tolist() == [0.1368, "1", "13,68", "%"]
     converted = printed[printed["printed_unit"] == "triệu đồng"]
     assert set(converted["unit"]) == {"tỷ đồng"}

@@ -123,7 +123,7 @@ class Added:
         return [name for name in super().__dir__() if not name.startswith("_")]
 
 
-def add(
+def add(  # noqa: PLR0913  (one argument a choice, all by name)
     article: GivenArticle,
     data: Dataset | str | Path | None = None,
     *,
