@@ -97,6 +97,17 @@ def test_the_command_prints_percent_as_before(capsys: pytest.CaptureFixture[str]
     assert "printed_unit" not in rows[0]
 
 
+def test_a_growth_of_nothing_is_no_minus_zero(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    text = "Năm 2021, quận Kiến An: thu ngân sách giảm 0% so với cùng kỳ."
+    file = tmp_path / "a.txt"
+    file.write_text(text, encoding="utf-8")
+    for form in ("csv", "json"):
+        with pytest.raises(SystemExit):
+            main(["read", str(file), "--format", form])
+        assert "-0" not in capsys.readouterr().out.replace(str(file), "")
+    assert str(ka.read(text)["value"][0]) == "0.0"
+
+
 # what is given as an article
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kienan_analysis.catalogue.units import FRACTION
 from kienan_analysis.errors import KienanError
 from kienan_analysis.published import resolve
+from kienan_analysis.published.printed import or_zero
 from kienan_analysis.reading import FIELDS
 from kienan_analysis.reading.observations import WHOLE
 
@@ -50,7 +51,7 @@ def frame_of(observations: Iterable[ReadObservation], **columns: Iterable[object
 
 
 def _row(one: ReadObservation) -> dict[str, Any]:
-    row = asdict(one) | {"doubts": "|".join(one.doubts), "printed_unit": one.unit}
+    row = asdict(one) | {"value": or_zero(one.value), "doubts": "|".join(one.doubts), "printed_unit": one.unit}
     if one.measure in _RATES and _OF_POINTS not in one.unit:
         row |= {"value": _fraction(one), "unit": FRACTION}
     return row
@@ -59,6 +60,6 @@ def _row(one: ReadObservation) -> dict[str, Any]:
 def _fraction(one: ReadObservation) -> float:
     """Give a rate as the data would have it, to the last bit."""
     try:
-        return resolve(one.printed, "vi", measure=one.measure, form=one.form, bound=one.bound).value
+        return resolve(one.printed, "vi", measure=one.measure, form=one.form, bound=one.bound).value + 0.0
     except KienanError:  # digits or a form that the data would refuse
-        return one.value / _PERCENT
+        return or_zero(one.value / _PERCENT)

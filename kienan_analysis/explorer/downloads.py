@@ -12,6 +12,7 @@ import pandas as pd
 
 from kienan_analysis.catalogue import OBSERVATION_COLUMNS
 from kienan_analysis.chart_images import VEGA_LITE_VERSION, chart_image, drawing_engine
+from kienan_analysis.published.printed import or_zero
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,6 +68,8 @@ def named_frame(view: View) -> pd.DataFrame:
                 f"{column}_name",
                 frame[column].map(table[f"name_{view.words.language}"]),
             )
+    for name in frame.select_dtypes("float").columns:
+        frame[name] = frame[name].map(or_zero)
     for name in frame.columns:
         if frame[name].map(lambda cell: isinstance(cell, tuple)).any():
             frame[name] = [" ".join(cell) if isinstance(cell, tuple) else cell for cell in frame[name]]

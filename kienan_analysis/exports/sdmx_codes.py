@@ -12,6 +12,7 @@ from math import isnan
 from typing import TYPE_CHECKING, Any, Final
 
 from kienan_analysis.catalogue import UNITS, parse_period
+from kienan_analysis.published.printed import or_zero
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -163,12 +164,12 @@ def number(value: float, *, percent: bool = False) -> str:
 
     Examples
     --------
-    >>> number(0.1368, percent=True), number(12670.113), number(-0.0), number(float("nan")), number(1e-7)
+    >>> number(0.1368, percent=True), number(12670.113), number(-1e-14), number(float("nan")), number(1e-7)
     ('13.68', '12670.113', '0', '', '0.0000001')
     """
     if isnan(value):
         return ""
-    exact = Decimal(f"{value:.{_DIGITS}g}").scaleb(_PERCENT_DIGITS if percent else 0)
+    exact = Decimal(f"{or_zero(value):.{_DIGITS}g}").scaleb(_PERCENT_DIGITS if percent else 0)
     text = f"{exact:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in {"-0", ""} else text

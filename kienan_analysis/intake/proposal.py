@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.messages import told
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -42,7 +44,7 @@ class Asked:
         return all(problem.severity != "error" for problem in self.problems)
 
     def why(self, language: str = "en") -> tuple[str, ...]:
-        """Say why it is asked, one sentence each; what rules find is in English."""
+        """Say why it is asked, one sentence each."""
         return tuple(text for _, text in self.reasons(language))
 
     def reasons(self, language: str = "en") -> Iterator[tuple[str, str]]:
@@ -56,7 +58,7 @@ class Asked:
             words = Words("vi" if language == "vi" else "en")
             yield "other_value_in_text", words.say("article_row.other_value_in_text", printed=", ".join(self.rivals))
         for problem in self.problems:
-            yield problem.code, f"{problem.meaning} {problem.remedy}".strip()
+            yield problem.code, told(f"{problem.meaning} {problem.remedy}".strip(), language)
 
 
 @dataclass(frozen=True)
