@@ -182,8 +182,7 @@ def pairs() -> Iterator[tuple[str, str]]:
     for section, messages in _catalogue().items():
         if section != "words":
             yield from messages.items()
-    for english, vietnamese in _elsewhere():
-        yield english, vietnamese
+    yield from _elsewhere()
 
 
 def _elsewhere() -> Iterator[tuple[str, str]]:
