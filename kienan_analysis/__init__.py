@@ -12,18 +12,20 @@ if TYPE_CHECKING:
     from kienan_analysis import errors, growth, published
     from kienan_analysis.article_widgets import article_form
     from kienan_analysis.articles import read
+    from kienan_analysis.articles.added import add
     from kienan_analysis.data.areas.listing import areas
     from kienan_analysis.dataset import Dataset, load
-    from kienan_analysis.display import compare, history, review
     from kienan_analysis.explorer import view
     from kienan_analysis.explorer.widget import explore
     from kienan_analysis.reconciliation import reconcile
+    from kienan_analysis.saved_reviews import compare, history, review
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Dataset",
     "__version__",
+    "add",
     "areas",
     "article_form",
     "compare",
@@ -42,18 +44,19 @@ __all__ = [
 # Where each public name lives: a module, and the name in it (none: the module itself).
 _HOMES = {
     "Dataset": ("dataset", "Dataset"),
+    "add": ("articles.added", "add"),
     "areas": ("data.areas.listing", "areas"),
     "article_form": ("article_widgets", "article_form"),
-    "compare": ("display", "compare"),
+    "compare": ("saved_reviews", "compare"),
     "errors": ("errors", ""),
     "explore": ("explorer.widget", "explore"),
     "growth": ("growth", ""),
-    "history": ("display", "history"),
+    "history": ("saved_reviews", "history"),
     "load": ("dataset", "load"),
     "published": ("published", ""),
     "read": ("articles", "read"),
     "reconcile": ("reconciliation", "reconcile"),
-    "review": ("display", "review"),
+    "review": ("saved_reviews", "review"),
     "view": ("explorer", "view"),
 }
 
@@ -71,5 +74,5 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401  (each name has its type abov
 
 
 def __dir__() -> list[str]:
-    """List the public names, loaded or not."""
-    return sorted({*globals(), *__all__})
+    """List the public names, loaded or not, and nothing else: what a notebook completes."""
+    return sorted(__all__)

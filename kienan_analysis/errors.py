@@ -179,3 +179,8 @@ def did_you_mean(name: str, known: Sequence[str]) -> str:
         return f"{guess}There are: {', '.join(known)}."
     shown = near or list(known[:FEW])
     return f"{guess}There are {len(known)}, {'the nearest' if near else 'the first'}: {', '.join(shown)}."
+
+
+def __dir__() -> list[str]:
+    """List what a caller meets: what a notebook completes."""
+    return ["DataError", "KienanError", "Problem", "UsageError"]

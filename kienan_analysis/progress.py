@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from kienan_analysis.messages import spoken
 from kienan_analysis.runs import Watcher
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class Progress(Watcher):
 
     def _say(self, message: str) -> None:
         self._clear()
-        typer.echo(message, err=True)
+        typer.echo(spoken(message), err=True)
         if self._bar is not None:
             self._bar._last_line = None  # noqa: SLF001 - it stands below the message now, and must be written anew
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from kienan_analysis.annual_review import annual_review, numbered_sources, review_years
 from kienan_analysis.annual_review.records import records
+from kienan_analysis.catalogue.units import FRACTION
 from kienan_analysis.errors import UsageError
 from kienan_analysis.reviews.quantities import columns, derive, take
 from kienan_analysis.reviews.statements import area_statements
@@ -44,7 +45,7 @@ class SideBySide:
         For each area of which something is known.
     figures : DataFrame
         One row a figure: ``area, indicator, basis, period, measure`` (``level``, ``growth``, ``attainment``),
-        ``assigner`` (whose plan); the quantity ``value`` (levels in ``unit``, rates as fractions), ``value_decimals``,
+        ``assigner`` (whose plan); the quantity ``value`` in ``unit`` (``"1"``: a fraction), ``value_decimals``,
         ``value_bound``, ``value_beside`` (what disagrees with it); ``origin`` (``published`` or ``implied``);
         ``rests_on``, ids of statements.
     """
@@ -206,6 +207,6 @@ def _figure(review: AnnualReview, row: Record, measure: str, period: object) -> 
         "value_bound": row[f"{measure}_bound"],
         "value_beside": row[f"{measure}_beside"],
         "origin": row[f"{measure}_origin"],
-        "unit": row["unit"],
+        "unit": row["unit"] if measure == "level" else FRACTION,
         "rests_on": row[f"{measure}_rests_on"],
     }

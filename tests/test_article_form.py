@@ -153,7 +153,7 @@ def test_what_is_missing_of_the_source_is_asked_for(own: Path) -> None:
     assert "Cần cho biết về nguồn: Địa chỉ, Nơi đăng." in form.checks.value
     assert form.add.disabled
     form.source["url"].value = "javascript:alert(1)"
-    assert "this is no web address" in form.checks.value
+    assert "đây không phải địa chỉ web" in form.checks.value
     form.source["url"].value = URL
     assert (form.source["publisher"].placeholder, form.add.disabled) == ("example.org", False)
     form.add.click()

@@ -192,7 +192,7 @@ def test_without_a_year_the_newest_with_results_is_reviewed(
             "language 'fr': there is no such language. There are: vi, en.",
         ),
         (["review", "kien-an", "--year", "2026"], "year 2026: Kiến An ended on 2025-06-30. There are: 2019, 2021."),
-        (["review", "kien-an", "--year", "last"], "Invalid value for '--year'"),
+        (["review", "kien-an", "--year", "last"], "this is no year"),
         (["review", "--year", "2021", "--all"], "--year and --all exclude each other."),
         (["review", "--year", "2021", "--jobs", "0"], "Invalid value for '--jobs'"),
         (["reveiw"], "No such command 'reveiw'"),

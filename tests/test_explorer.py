@@ -124,7 +124,7 @@ def test_plans_have_a_verdict_for_each_year_and_fit_the_rounding() -> None:
 
 def test_the_heatmap_has_a_cell_for_each_plan_and_keeps_two_plans_of_one_year_apart() -> None:
     view = seen("plans", "years", "hai-phong")
-    cells = drawn_rows(view.chart)
+    cells = drawn_rows(view.specification)
     assert len(cells) == len(view.rows)
     budget = [cell for cell in cells if cell["name"].startswith("Total state budget") and cell["year"] == "2021"]
     assert {cell["label"] for cell in budget} == {"117.2%", "101%"}
@@ -224,33 +224,33 @@ def test_a_statement_that_lost_a_contradiction_says_so() -> None:
 def test_every_view_of_every_area_shows_something_or_says_why_not(place: str) -> None:
     for (view, show), language in product(EVERY_SHOW, ("vi", "en")):
         this = seen(view, show, place, language)
-        assert (this.chart is not None) or this.note, (view, show)
+        assert (this.specification is not None) or this.note, (view, show)
         assert len(this.tables) > 0 or this.note
         assert settled(known(), this.state) == this.state
-        if this.chart is not None:
-            json.dumps(this.chart, allow_nan=False)
-            assert this.chart["description"]
-            assert not {"nan", "None", "inf"} & set(this.chart["description"].split())
+        if this.specification is not None:
+            json.dumps(this.specification, allow_nan=False)
+            assert this.specification["description"]
+            assert not {"nan", "None", "inf"} & set(this.specification["description"].split())
 
 
 @pytest.mark.parametrize(("view", "show"), EVERY_SHOW)
 def test_charts_are_valid_vega_lite_as_they_are_and_as_the_explorer_draws_them(view: str, show: str) -> None:
     this = seen(view, show)
-    assert this.chart is not None
-    alt.TopLevelSpec.validate(this.chart)
-    drawn = pickable(dark(this.chart), this.picked_by)
+    assert this.specification is not None
+    alt.TopLevelSpec.validate(this.specification)
+    drawn = pickable(dark(this.specification), this.picked_by)
     alt.TopLevelSpec.validate(drawn)
     (param,) = drawn["params"]
     assert param["name"] == PICK
     assert param["views"]
-    assert "params" not in this.chart  # the chart itself is as it was
+    assert "params" not in this.specification  # the chart itself is as it was
 
 
 @pytest.mark.parametrize(("view", "show"), EVERY_SHOW)
 def test_what_the_chart_names_is_found_in_the_rows(view: str, show: str) -> None:
     this = seen(view, show)
-    assert this.chart is not None
-    for record in drawn_rows(this.chart):
+    assert this.specification is not None
+    for record in drawn_rows(this.specification):
         pick = {name: record[name] for name in this.picked_by}
         assert len(this.pick([pick])) == 1, pick
     assert len(this.pick([])) == 0
@@ -304,7 +304,7 @@ def assert_code_reproduces(this: View) -> None:
     names: dict[str, Any] = {}
     exec(compile(this.code, "copied", "exec"), names)  # noqa: S102  (to run what was copied is the test)
     again = names["view"]
-    assert again.chart == this.chart
+    assert again.specification == this.specification
     pd.testing.assert_frame_equal(again.frame, this.frame)
     assert [table.to_html() for table in again.tables] == [table.to_html() for table in this.tables]
 
@@ -315,7 +315,7 @@ def test_without_bounds_no_interval_is_shown_but_the_figures_keep_theirs() -> No
     assert this.frame["plan_low"].notna().any()
     # A figure known from one side only would look exact without its one end.
     hedged = changed("history", "level", "hai-phong", bounds=False)
-    shapes = {row["shape"] for panel in panels(hedged.chart) for row in panel["data"]["values"]}
+    shapes = {row["shape"] for panel in panels(hedged.specification) for row in panel["data"]["values"]}
     assert "over" in shapes
 
 
@@ -399,13 +399,13 @@ def test_an_area_without_figures_is_refused() -> None:
 
 
 def test_another_width_changes_the_plot_and_breaks_the_title_anew() -> None:
-    chart = seen("plans", "year").chart
+    chart = seen("plans", "year").specification
     assert chart is not None
     narrow = fitted(chart, 240)
     assert narrow["width"] == 240
     assert len(narrow["title"]["subtitle"]) > len(chart["title"]["subtitle"])
     assert " ".join(narrow["title"]["text"]) == " ".join(chart["title"]["text"])
-    history = seen("history", "level").chart
+    history = seen("history", "level").specification
     assert history is not None
     for before, after in zip(panels(history), panels(fitted(history, 300)), strict=True):
         assert after["width"] < before["width"]
@@ -413,7 +413,7 @@ def test_another_width_changes_the_plot_and_breaks_the_title_anew() -> None:
 
 def test_dark_charts_have_no_light_colour_left() -> None:
     for view, show in EVERY_SHOW:
-        chart = seen(view, show).chart
+        chart = seen(view, show).specification
         assert chart is not None
         text = json.dumps(dark(chart))
         assert not [role for role, colour in PALETTE.items() if colour.light in text]
@@ -429,7 +429,7 @@ def test_drawn_text_is_in_the_typeface(view: str, show: str, language: str) -> N
 
     font = TTFont(next((ROOT / "files").rglob("*-Regular.ttf")))
     letters = set(map(chr, font.getBestCmap()))
-    chart = seen(view, show, "kien-an", language).chart
+    chart = seen(view, show, "kien-an", language).specification
     assert chart is not None
     texts = [
         str(row[name]) for row in drawn_rows(chart) for name in ("name", "label", "panel", "asked_label") if name in row

@@ -20,6 +20,7 @@ from kienan_analysis.articles.reading_apart import Given, article_of
 from kienan_analysis.documents.notices import notices
 from kienan_analysis.errors import KienanError, UsageError
 from kienan_analysis.intake.own_package import own_folder
+from kienan_analysis.messages import error_told
 from kienan_analysis.wording.messages import Words
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class ArticleForm:
             else:
                 self._read_document(document, Details())
         except KienanError as error:
-            self._refuse(str(error))
+            self._refuse(error_told(error, self.words.language))
 
     def _read_document(self, document: Document, details: Details) -> None:
         """Read a document as area and year say."""
@@ -124,7 +125,7 @@ class ArticleForm:
         try:
             self._read_document(self._document, self._details())
         except KienanError as error:
-            self._refuse(str(error))
+            self._refuse(error_told(error, self.words.language))
 
     def _refuse(self, why: str) -> None:
         self._done = self.words.say("article_form.refused", why=why)
@@ -266,7 +267,7 @@ class ArticleForm:
             )
         except UsageError as error:
             self.proposal = None
-            self.checks.value = _told(str(error))
+            self.checks.value = _told(error_told(error, self.words.language))
         else:
             row = self.proposal.origin.row
             for field in _SOURCE:
@@ -296,7 +297,7 @@ class ArticleForm:
         try:
             added = self._adder.add(self.proposal, self._document, self._details(), waiting=self._waiting)
         except KienanError as error:
-            self._done = str(error)
+            self._done = error_told(error, self.words.language)
         else:
             fields = {"source": added.origin.row["id"], "folder": str(added.folder)}
             self._done = self.words.say("article_form.added", count=len(added.new), **fields)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.messages import told
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -51,7 +53,7 @@ def _lines(proposal: Proposal, words: Words) -> Iterator[str]:
         said = escape(words.say(f"article.{doubt.code}", **doubt.fields))
         yield f"<strong>{say('warning')}:</strong> {said}."
     for text in proposal.examined.article.warnings:
-        yield f"<strong>{say('warning')}:</strong> {escape(text)}"
+        yield f"<strong>{say('warning')}:</strong> {escape(told(text, words.language))}"
     if proposal.is_clean and proposal.new:
         yield say("all_passed")
     for left in proposal.left_out:
@@ -71,7 +73,9 @@ def _problem(problem: Problem, words: Words) -> str:
     code = problem.code.replace("-", "_")
     sentence = words.say(f"article_problem.{code if code in _RULES else 'other'}", text=problem.text)
     kind = words.say(f"article_form.{problem.severity}")
-    detail = escape(f"{problem.meaning} {problem.remedy}".strip())
+    english = f"{problem.meaning} {problem.remedy}".strip()
+    said = told(english, words.language)
+    language = "en" if said == english else words.language
     summary = escape(words.say("article_form.detail"))
-    folded = f'<details><summary>{summary}</summary><span lang="en">{detail}</span></details>'
+    folded = f'<details><summary>{summary}</summary><span lang="{language}">{escape(said)}</span></details>'
     return f"<strong>{escape(kind)}:</strong> {escape(sentence)}{folded}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kienan_analysis.intake import explanation
 from kienan_analysis.intake.quoting import Sentences
+from kienan_analysis.published.printed import or_zero
 from kienan_analysis.reading import FIELDS
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def with_sentences(rows: Sequence[ReadObservation], sentences: Sentences) -> Ite
 
 def _rows(examined: Examined, *, explain: bool) -> list[dict[str, Any]]:
     return [
-        one.as_row() | (explanation.explained(one, examined.text) if explain else {})
+        one.as_row() | {"value": or_zero(one.value)} | (explanation.explained(one, examined.text) if explain else {})
         for one in examined.article.observations
     ]
 

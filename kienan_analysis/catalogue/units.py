@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Language = Literal["vi", "en"]
+# What a frame calls the unit of rates, which are fractions there: dimensionless, as UCUM and SDMX write it.
+FRACTION: Final = "1"
 
 
 class Unit(NamedTuple):

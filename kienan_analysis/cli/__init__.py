@@ -5,7 +5,7 @@ Nothing heavy is imported before a command needs it: ``kienan --help`` answers a
 
 from __future__ import annotations
 
-from kienan_analysis.cli import adding, areas, articles, packages, reviews
+from kienan_analysis.cli import adding, areas, articles, exporting, packages, reviews
 from kienan_analysis.cli.application import Command, app, main
 
 __all__ = ["main"]
@@ -19,6 +19,7 @@ for name, command in (
     ("areas", areas.areas),
     ("check", packages.check),
     ("reconcile", packages.reconcile_package),
+    ("export", exporting.export),
     ("init", packages.init),
 ):
     app.command(name, cls=Command)(command)

@@ -11,6 +11,7 @@ from kienan_analysis.cli.application import Data, counted, say
 from kienan_analysis.cli.articles import Area, MemoryLimit, TimeLimit, Year
 from kienan_analysis.documents.limits import MEBIBYTES, SECONDS, Limits
 from kienan_analysis.errors import UsageError
+from kienan_analysis.messages import lines_told, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -135,7 +136,7 @@ def _asking(adder: Adder, document: Document, examined: Examined, details: Detai
         if proposal.new or proposal.asked:
             details, proposal = _with_source(adder, document, examined, details, proposal)
         question = f"Add {counted(len(proposal.new), 'figure')} to {proposal.folder}?"
-        if proposal.new and not typer.confirm(question, default=False, err=True):
+        if proposal.new and not typer.confirm(spoken(question), default=False, err=True):
             say("Nothing was added.")
             return 1
         accepted, dismissed = _answers(adder, proposal.asked, proposal)
@@ -144,11 +145,11 @@ def _asking(adder: Adder, document: Document, examined: Examined, details: Detai
             taken = [one.observation for one in (*proposal.new, *proposal.present)]
             final = adder.propose(document, examined, details, [*taken, *accepted], _rest(proposal, accepted))
             if final.problems:
-                typer.echo("\n".join(checks_as_lines(final)))
+                typer.echo(lines_told("\n".join(checks_as_lines(final))))
             if final.errors:
                 say("Error: nothing was added: the data would have errors.")
                 return 1
-            if final.problems and not typer.confirm("Add them although these checks do not pass?", err=True):
+            if final.problems and not typer.confirm(spoken("Add them although these checks do not pass?"), err=True):
                 say("Nothing was added.")
                 return 1
     except typer.Abort:
@@ -195,7 +196,7 @@ def _show(proposal: Proposal, document: Document) -> None:
     from kienan_analysis.articles.printing import coverage, proposal_as_text
     from kienan_analysis.documents.notices import notices
 
-    typer.echo(proposal_as_text(proposal), nl=False)
+    typer.echo(lines_told(proposal_as_text(proposal)), nl=False)
     for notice in notices(document):
         say(f"{document.file}: {notice}.")
     say(f"{document.file}: {coverage(proposal.examined.article, document)}.")
@@ -206,8 +207,8 @@ def _show_asked(proposal: Proposal) -> None:
     from kienan_analysis.intake.quoting import Sentences
 
     if proposal.asked:
-        typer.echo(f"To be looked at ({len(proposal.asked)}):")
-        typer.echo(asked_as_text(proposal.asked, Sentences(proposal.examined.text)), nl=False)
+        typer.echo(spoken(f"To be looked at ({len(proposal.asked)}):"))
+        typer.echo(lines_told(asked_as_text(proposal.asked, Sentences(proposal.examined.text))), nl=False)
 
 
 def _with_source(
@@ -225,10 +226,10 @@ def _with_source(
     shown = proposal_as_text(proposal).partition("\n")[2]
     while proposal.origin.missing:
         field = proposal.origin.missing[0]
-        details = replace(details, **{field: typer.prompt(f"The source's {field}", err=True)})
+        details = replace(details, **{field: typer.prompt(spoken(f"The source's {field}"), err=True)})
         proposal = adder.propose(document, examined, details, chosen, others)
     if proposal_as_text(proposal).partition("\n")[2] != shown:
-        typer.echo(proposal_as_text(proposal), nl=False)
+        typer.echo(lines_told(proposal_as_text(proposal)), nl=False)
     return details, proposal
 
 
@@ -243,7 +244,7 @@ def _answers(adder: Adder, asked: Sequence[Asked], proposal: Proposal) -> tuple[
     dismissed: set[Span] = set()
     taken: set[tuple[str, ...]] = set()
     for group in groups(asked, sentences):
-        typer.echo(asked_as_text(group, sentences), nl=False)
+        typer.echo(lines_told(asked_as_text(group, sentences)), nl=False)
         keys = {one.candidate.key(adder.catalogue.indicators): one for one in group if one.is_possible}
         possible = [one.candidate.observation for key, one in keys.items() if key not in taken]
         if not possible:
@@ -266,7 +267,7 @@ def _answer(group: Sequence[Asked], possible: Sequence[ReadObservation], proposa
 
     while True:
         question = f"Add {counted(len(possible), 'figure')}? {_ANSWERS}"
-        answer = str(typer.prompt(question, default="l", err=True)).strip().lower()[:1]
+        answer = str(typer.prompt(spoken(question), default="l", err=True)).strip().lower()[:1]
         if answer in {"y", "n", "l", "q"}:
             return answer
         if answer == "s":
@@ -283,7 +284,7 @@ def _impossible(proposal: Proposal) -> set[Span]:
     for one in proposal.left_out:
         typer.echo(f"  {one.observation.printed} {one.observation.unit}: {one}")
     question = f"{counted(len(proposal.left_out), 'figure')} can be no row as it stands; the form can mend it. Drop it?"
-    if not typer.confirm(question, default=False, err=True):
+    if not typer.confirm(spoken(question), default=False, err=True):
         return set()
     return {(one.observation.start, one.observation.end) for one in proposal.left_out}
 

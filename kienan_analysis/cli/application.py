@@ -12,6 +12,7 @@ from typer.core import TyperCommand
 
 from kienan_analysis import __version__
 from kienan_analysis.errors import KienanError, UsageError, did_you_mean, refused_by_system
+from kienan_analysis.messages import chosen_language, error_told, speak, speaking, spoken
 from kienan_analysis.quick_start import keep_compiled_code, leave_out_grammars
 
 if TYPE_CHECKING:
@@ -77,19 +78,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         app(args=arguments, prog_name="kienan")
     except KienanError as error:
-        say(f"Error: {error}")
+        complain(error)
         sys.exit(error.exit_code)
     except (OSError, MemoryError, RuntimeError, ImportError) as error:
         refused = refused_by_system(error)
         if refused is None:
             raise
-        say(f"Error: {refused}")
+        complain(refused)
         sys.exit(refused.exit_code)
 
 
 def say(message: str) -> None:
-    """Tell the user: on standard error, so that results can be taken from standard output."""
-    typer.echo(message, err=True)
+    """Tell the user, in the user's language: on standard error, so that results can be taken from standard output."""
+    typer.echo(spoken(message), err=True)
+
+
+def complain(error: KienanError, where: str = "") -> None:
+    """Tell of an error; `where` is named before it."""
+    heading = spoken("Error: ").rstrip()
+    typer.echo(f"{heading} {where}{': ' if where else ''}{error_told(error, speaking())}", err=True)
 
 
 def give(text: str, form: Format) -> None:
@@ -108,8 +115,24 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _set_language(named: str) -> str:
+    speak(chosen_language(named))
+    return named
+
+
 @app.callback()
 def _common(
+    messages: Annotated[
+        str,
+        typer.Option(
+            "--messages",
+            metavar="vi|en",
+            callback=_set_language,
+            is_eager=True,
+            help="The language of messages; else KIENAN_LANGUAGE, else the locale's. (--language is the pages'.)",
+            show_default=False,
+        ),
+    ] = "",
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,

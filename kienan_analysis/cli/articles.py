@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kienan_analysis.cli.application import Data, Format, give, say
+from kienan_analysis.cli.application import Data, Format, complain, give, say
 from kienan_analysis.documents.limits import MEBIBYTES, MOST_MEBIBYTES, MOST_SECONDS, SECONDS, Limits
 from kienan_analysis.errors import KienanError, UsageError
 
@@ -87,7 +87,7 @@ def read(
         except UsageError:
             raise
         except KienanError as error:
-            say(f"Error: {error}" if file in str(error) else f"Error: {file}: {error}")
+            complain(error, "" if file in str(error) else file)
             failed = True
             continue
         articles.append((file, examined))

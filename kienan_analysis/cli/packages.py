@@ -12,6 +12,7 @@ import typer
 
 from kienan_analysis.cli.application import Data, Format, counted, give, say
 from kienan_analysis.errors import DataError, UsageError
+from kienan_analysis.messages import problem_told, speaking, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,10 +44,10 @@ def check(data: Data = None) -> None:
         if not len(package.observations):
             found += f"{package.without_figures} "
     for problem in problems:
-        typer.echo(str(problem))
+        typer.echo(problem_told(problem, speaking()))
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
-    typer.echo(f"{found}{counted(errors, 'error')}, {counted(warnings, 'warning')}.")
+    typer.echo(spoken(f"{found}{counted(errors, 'error')}, {counted(warnings, 'warning')}."))
     if errors:
         raise typer.Exit(1)
 
@@ -127,7 +128,8 @@ def init(
         " sources.csv; then"
     )
     review = f"kienan review AREA --year YEAR --data {named}" if example else f"kienan review --data {named}"
-    say(f"Next: kienan add ARTICLE --data {named}\n{by_hand}\n  kienan check --data {named}\n  {review}")
+    for line in (f"Next: kienan add ARTICLE --data {named}", by_hand, f"  kienan check --data {named}", f"  {review}"):
+        say(line)
 
 
 def _at_terminal() -> bool:
@@ -138,9 +140,8 @@ def _asked(about: About) -> About:
     """Ask for the title and the citation, where they are not given; an empty answer leaves neutral words."""
     from kienan_analysis.data_package.new_package import TITLE
 
-    title = about.title or typer.prompt("Title (what the figures are of)", default=TITLE, err=True)
+    title = about.title or typer.prompt(spoken("Title (what the figures are of)"), default=TITLE, err=True)
     title = "" if title == TITLE else title
-    citation = about.citation or typer.prompt(
-        "Citation (who made it, and what it is called; empty: the title)", default="", show_default=False, err=True
-    )
+    question = spoken("Citation (who made it, and what it is called; empty: the title)")
+    citation = about.citation or typer.prompt(question, default="", show_default=False, err=True)
     return replace(about, title=title, citation=citation)

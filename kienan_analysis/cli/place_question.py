@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kienan_analysis.cli.application import say
+from kienan_analysis.cli.application import complain
 from kienan_analysis.errors import UsageError
+from kienan_analysis.messages import speaking, spoken
 
 if TYPE_CHECKING:
     from kienan_analysis.articles.adding import Adder
@@ -54,13 +55,14 @@ def placed(
     if not asks or not lacks_place(examined):
         return examined
     found = possible_places(examined, known)
-    typer.echo(f"Which place is the article about? {why_not_known(examined).capitalize()}.")
+    why = why_not_known(examined, "vi" if speaking() == "vi" else "en")
+    typer.echo(spoken(f"Which place is the article about? {why.capitalize()}."))
     for number, area in enumerate(found, 1):
         typer.echo(f"  [{number}] {described(area, known)} ({area.id})")
     question = f"{'Its number, or another' if found else 'Its'} id, code or name (0: leave it open)"
     while True:
         try:
-            answer = str(typer.prompt(question, default="0", err=True)).strip()
+            answer = str(typer.prompt(spoken(question), default="0", err=True)).strip()
         except typer.Abort:
             raise no_place(examined, known) from None
         if answer == "0":
@@ -76,4 +78,4 @@ def placed(
                 url=details.url or document.url,
             )
         except UsageError as error:
-            say(f"Error: {error}")
+            complain(error)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kienan_analysis.cli.application import Data, say
+from kienan_analysis.cli.years import lacking_lines, years_of
 from kienan_analysis.documents.limits import MOST_MEBIBYTES, MOST_SECONDS, Limits
 from kienan_analysis.errors import UsageError
 from kienan_analysis.runs.limits import CELL_SECONDS, MEMORY_LIMIT
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from kienan_analysis.dataset import Dataset
     from kienan_analysis.runs import Resources
+    from kienan_analysis.runs.planning import Lacking
     from kienan_analysis.runs.record import Run, RunSpec
 
 # As a shell gives it for a command that Ctrl-C has ended.
@@ -47,11 +49,11 @@ def review(
         ),
     ] = None,
     year: Annotated[
-        list[int] | None,
+        list[str] | None,
         typer.Option(
             "--year",
             metavar="YEAR",
-            help="The year; may be repeated. Each area's newest with results if left out.",
+            help="The year, or years as 2020-2023; may be repeated. Each area's newest with results if left out.",
             show_default=False,
         ),
     ] = None,
@@ -108,7 +110,7 @@ def review(
 
     Each goes to DIR/AREA/YEAR/annual-review.LANGUAGE.ipynb, .html and .xlsx; DIR/index.html is over all that is
     there. What has not changed since is skipped, so a batch that was stopped goes on with the rest. Exit code 1: one
-    failed, the others were made.
+    failed, the others were made. An area that lacks a year is left out, and said; the others are made.
 
     With --article no package is needed: what is sure in the article is reviewed, and kept nowhere else. AREA and --year
     then say what it is about, where its text leaves that open.
@@ -119,6 +121,7 @@ def review(
         check_language(name)
     if every_year and year:
         raise UsageError("--year and --all exclude each other.", remedy="Give one of them.")
+    years = years_of(year or [])
 
     from kienan_analysis.dataset import load
     from kienan_analysis.runs import Resources, plan_runs, processors
@@ -130,7 +133,7 @@ def review(
             asked = reviews_of_articles(
                 article,
                 areas or [],
-                None if every_year else (year or []),
+                None if every_year else years,
                 language or [],
                 data,
                 Limits(time_limit, memory_limit),
@@ -141,9 +144,12 @@ def review(
             if package.problems:
                 say("The data package has warnings: kienan check shows them.")
             package.require_figures()
-            named = [package.area_id(name, year or []) for name in areas or []]
-            specs = plan_runs(package, named, None if every_year else (year or []), language or [])
-            if not (every_year or year):
+            named = list(dict.fromkeys(package.area_id(name, years) for name in areas or []))
+            lacking: list[Lacking] = []
+            specs = plan_runs(package, named, None if every_year else years, language or [], lacking=lacking)
+            for line in lacking_lines(lacking):
+                say(line)
+            if not (every_year or years):
                 taken = ", ".join(dict.fromkeys(f"{spec.area} {spec.year}" for spec in specs))
                 say(f"No year was named; the newest with results is taken: {taken}.")
         resources = Resources(jobs or processors(), scheduler, time_limit, memory_limit)

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from kienan_analysis.catalogue import OBSERVATION_COLUMNS, Area, Indicator, Source, parse_period
+from kienan_analysis.catalogue.units import FRACTION
 from kienan_analysis.data_package import default_location, open_package
 from kienan_analysis.data_package.columns import CODE
 from kienan_analysis.dataset.area_names import area_with_figures, known_areas, name_in_gazetteer
@@ -36,6 +37,7 @@ __all__ = ["Dataset", "effective_price_basis", "laid_out", "latest_statements", 
 
 
 _NUMBERS: Final = ("value", "low", "high")
+_AMOUNTS: Final = frozenset({"level", "plan"})
 
 
 class _Background(dict[str, dict[str, str]]):
@@ -53,7 +55,8 @@ class Dataset:
     ----------
     observations : DataFrame
         In file order: the columns of ``observations.csv`` and ``value``, ``low``, ``high`` (rates as fractions,
-        levels and plans in the indicator's unit; an open end is NaN). ``attrs["kienan"]`` holds what other tables
+        levels and plans in the indicator's unit; an open end is NaN). ``unit`` is that of these three, ``"1"`` for a
+        fraction; ``printed_unit`` is the one of ``printed``. ``attrs["kienan"]`` holds what other tables
         say of its indicators and sources, as plain text, for functions that are given this table alone.
     indicators, areas, sources : DataFrame
         Indexed by id. Dates are ``datetime.date`` or None; ``higher_is_better`` is True, False or None;
@@ -350,7 +353,11 @@ def load_ahead(location: str) -> None:
 
 def _observations(examined: Examined) -> pd.DataFrame:
     checked = examined.checked
-    columns: dict[str, Any] = {name: _texts(checked.cells.get(name)) for name in OBSERVATION_COLUMNS}
+    columns: dict[str, Any] = {}
+    for name in OBSERVATION_COLUMNS:
+        columns[name] = _texts(checked.cells.get(name))
+        if name == "unit":
+            columns["unit"], columns["printed_unit"] = _units(examined), columns["unit"]
     for name, ends in zip(_NUMBERS, (checked.value, checked.low, checked.high), strict=True):
         figures = np.asarray(ends, dtype=np.float64)
         columns[name] = np.where(np.isinf(figures), np.nan, figures)
@@ -363,6 +370,18 @@ def _observations(examined: Examined) -> pd.DataFrame:
         authority={name: source.authority for name, source in examined.sources.items()},
     )
     return frame
+
+
+def _units(examined: Examined) -> ExtensionArray:
+    """Make the column of the units of the values: the indicator's for amounts, fractions for rates."""
+    indicators, measures = (examined.checked.cells.get(name) for name in ("indicator", "measure"))
+    if indicators is None or measures is None:
+        return _texts(None)
+    own = [examined.indicators[name].unit if name in examined.indicators else "" for name in indicators.texts]
+    is_amount = np.array([measure in _AMOUNTS for measure in measures.texts], dtype=bool)
+    amounts = is_amount[np.frombuffer(measures.codes, dtype=CODE)]
+    codes = np.where(amounts, np.frombuffer(indicators.codes, dtype=CODE), len(own))
+    return pd.array([*own, FRACTION], dtype="str").take(codes)
 
 
 def _texts(column: Column | None) -> ExtensionArray:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from kienan_analysis.catalogue import OBSERVATION_COLUMNS
 from kienan_analysis.chart_images import VEGA_LITE_VERSION, chart_image, drawing_engine
+from kienan_analysis.published.printed import or_zero
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,6 +68,8 @@ def named_frame(view: View) -> pd.DataFrame:
                 f"{column}_name",
                 frame[column].map(table[f"name_{view.words.language}"]),
             )
+    for name in frame.select_dtypes("float").columns:
+        frame[name] = frame[name].map(or_zero)
     for name in frame.columns:
         if frame[name].map(lambda cell: isinstance(cell, tuple)).any():
             frame[name] = [" ".join(cell) if isinstance(cell, tuple) else cell for cell in frame[name]]
@@ -101,7 +104,9 @@ def as_workbook(view: View) -> bytes:
     )
     book.set_properties({"created": STAMP, "title": data.title})
     _sheet(book, words.say("explore.sheet_figures"), named_frame(view))
-    _sheet(book, words.say("explore.sheet_statements"), statements[list(OBSERVATION_COLUMNS)])
+    # As `observations.csv` has them: the digits in the unit in which they are printed.
+    printed = statements.drop(columns="unit").rename(columns={"printed_unit": "unit"})
+    _sheet(book, words.say("explore.sheet_statements"), printed[list(OBSERVATION_COLUMNS)])
     _sheet(book, words.say("explore.sheet_sources"), sources[list(SOURCE_COLUMNS)])
     book.close()
     return stream.getvalue()
@@ -137,14 +142,14 @@ def _write(sheet: Any, row: int, column: int, cell: object, number: Any, day: An
 
 def as_png(view: View) -> bytes | None:
     """Draw the chart at double resolution, in the light colours."""
-    return None if view.chart is None else chart_image(view.chart)[0]
+    return None if view.specification is None else chart_image(view.specification)[0]
 
 
 def as_svg(view: View) -> bytes | None:
     """Draw the chart as SVG, in the light colours."""
-    if view.chart is None:
+    if view.specification is None:
         return None
-    drawn: str = drawing_engine().vegalite_to_svg(view.chart, vl_version=VEGA_LITE_VERSION)
+    drawn: str = drawing_engine().vegalite_to_svg(view.specification, vl_version=VEGA_LITE_VERSION)
     return drawn.encode("utf-8")
 
 

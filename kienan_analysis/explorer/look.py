@@ -54,11 +54,11 @@ def look(known: Known, state: State) -> View:
         View, state, rows, code=code_for(known, state), possible=possible, words=words, known=known, maker=maker
     )
     if not len(rows):
-        return made(chart=None, tables=(), note=words.say(f"explore.nothing_{state.view}"))
+        return made(specification=None, tables=(), note=words.say(f"explore.nothing_{state.view}"))
     shown = rows if state.bounds else without_bounds(rows)
     chart = at_width(maker.chart(known, state, words, shown))
     note = "" if chart is not None else words.say("explore.no_chart")
-    return made(chart=chart, tables=maker.tabulate(known, state, words, shown), note=note)
+    return made(specification=chart, tables=maker.tabulate(known, state, words, shown), note=note)
 
 
 def with_keys(rows: pd.DataFrame) -> pd.DataFrame:
@@ -112,7 +112,7 @@ def view(  # noqa: PLR0913  (one argument a choice, all by name)
     Returns
     -------
     View
-        Shows itself in a notebook; ``frame`` holds the figures, ``chart`` a Vega-Lite specification.
+        Shows itself in a notebook; ``frame`` holds the figures, ``chart`` is an Altair chart.
 
     Raises
     ------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
+    from altair import TopLevelMixin
 
     from kienan_analysis.annual_review.records import Record
     from kienan_analysis.charts import Specification
@@ -61,7 +63,7 @@ class View:
     state : State
     rows : DataFrame
         The figures shown, with the columns that charts and tables need.
-    chart : dict or None
+    specification : dict or None
         A complete Vega-Lite specification; none where there is nothing to draw.
     tables : tuple of Table
     note : str
@@ -74,7 +76,7 @@ class View:
 
     state: State
     rows: pd.DataFrame
-    chart: Specification | None
+    specification: Specification | None
     tables: tuple[Table, ...]
     note: str
     code: str
@@ -88,6 +90,16 @@ class View:
         """The figures as a plain table: rates as fractions, levels in the indicator's unit, open ends missing."""
         columns = [name for name in self.rows.columns if name not in HELPERS]
         return self.rows[columns].reset_index(drop=True)
+
+    @property
+    def chart(self) -> TopLevelMixin | None:
+        """The chart as an Altair object, to be changed or saved; none where there is nothing to draw."""
+        if self.specification is None:
+            return None
+        import altair as alt
+
+        made: TopLevelMixin = alt.Chart.from_dict(deepcopy(self.specification))
+        return made
 
     @property
     def picked_by(self) -> tuple[str, ...]:
@@ -126,10 +138,14 @@ class View:
         """Make the display outputs: the chart and the tables, or the note."""
         if self.note:
             yield Output({"text/markdown": self.note, "text/plain": self.note}, {})
-        if self.chart is not None:
-            yield chart_output(self.chart)
+        if self.specification is not None:
+            yield chart_output(self.specification)
         for table in self.tables:
             yield Output({"text/html": table.to_html(), "text/plain": table.to_text()}, {})
+
+    def __dir__(self) -> list[str]:
+        """List the public names: what a notebook completes."""
+        return [name for name in super().__dir__() if not name.startswith("_")]
 
     def __repr__(self) -> str:
         state = self.state

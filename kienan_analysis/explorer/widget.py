@@ -107,9 +107,9 @@ class Explorer:
         seen = self.seen
         self.note.value = str(escape(seen.note))
         self.note.layout.display = None if seen.note else "none"
-        self.chart.layout.display = None if seen.chart is not None else "none"
-        if seen.chart is not None:
-            drawn = pickable(seen.chart, seen.picked_by)
+        self.chart.layout.display = None if seen.specification is not None else "none"
+        if seen.specification is not None:
+            drawn = pickable(seen.specification, seen.picked_by)
             self.chart.spec = dark(drawn) if self.actions.dark else drawn
 
     def _tabulate(self) -> None:
@@ -128,7 +128,7 @@ class Explorer:
         labels = {name: words.say(f"explore.{name}") for name in ("code", "copy_code", "copied", "not_copied")}
         self.actions.labels = labels | {kind: words.say("explore.download", kind=kind.upper()) for kind in KINDS}
         self.actions.code = self.seen.code
-        self.actions.drawn = self.seen.chart is not None
+        self.actions.drawn = self.seen.specification is not None
         self.every_row.description = words.say("explore.all_rows")
 
     def _make(self, kind: str) -> tuple[Download, str] | None:

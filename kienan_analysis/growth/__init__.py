@@ -65,3 +65,8 @@ __all__ = [
     "target_level",
     "year_to_date_to_period",
 ]
+
+
+def __dir__() -> list[str]:
+    """List the public names: what a notebook completes."""
+    return sorted(__all__)

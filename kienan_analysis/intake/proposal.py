@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.messages import told
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading import ReadObservation
 
 # What is left out for these has been taken in another form: nothing waits to be looked at.
-_SETTLED: Final = frozenset({"said_again", "there_more_exactly"})
+SETTLED: Final = frozenset({"said_again", "there_more_exactly"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Asked:
         return all(problem.severity != "error" for problem in self.problems)
 
     def why(self, language: str = "en") -> tuple[str, ...]:
-        """Say why it is asked, one sentence each; what rules find is in English."""
+        """Say why it is asked, one sentence each."""
         return tuple(text for _, text in self.reasons(language))
 
     def reasons(self, language: str = "en") -> Iterator[tuple[str, str]]:
@@ -56,7 +58,7 @@ class Asked:
             words = Words("vi" if language == "vi" else "en")
             yield "other_value_in_text", words.say("article_row.other_value_in_text", printed=", ".join(self.rivals))
         for problem in self.problems:
-            yield problem.code, f"{problem.meaning} {problem.remedy}".strip()
+            yield problem.code, told(f"{problem.meaning} {problem.remedy}".strip(), language)
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ class Proposal:
     @property
     def to_look_at(self) -> tuple[Asked | LeftOut, ...]:
         """What somebody has yet to decide, in the order of the text."""
-        waiting: list[Asked | LeftOut] = [*self.asked, *(one for one in self.left_out if one.code not in _SETTLED)]
+        waiting: list[Asked | LeftOut] = [*self.asked, *(one for one in self.left_out if one.code not in SETTLED)]
         return tuple(sorted(waiting, key=lambda one: observation_of(one).start))
 
 

@@ -61,3 +61,8 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401  (each name has its type abov
     value = getattr(import_module(f"{__name__}.bounds"), name)
     globals()[name] = value
     return value
+
+
+def __dir__() -> list[str]:
+    """List the public names: what a notebook completes."""
+    return sorted(__all__)

@@ -65,7 +65,7 @@ def _problem(data: Dataset, figures: list[dict[Any, Any]], conflict: dict[Any, A
 
 def _figure(data: Dataset, figure: dict[Any, Any]) -> str:
     """Name one figure as its source prints it."""
-    unit = figure["unit"] if figure["unit"] == "%" else f" {figure['unit']}"
+    unit = figure["printed_unit"] if figure["printed_unit"] == "%" else f" {figure['printed_unit']}"
     form = f" ({figure['form']})" if figure["form"] else ""
     return (
         f"{figure['period']} {figure['measure']} {figure['printed']}{unit}{form} "

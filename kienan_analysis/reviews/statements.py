@@ -44,8 +44,8 @@ def area_statements(data: Dataset, *areas: str) -> pd.DataFrame:
     rows["full_year"] = rows["period_kind"] == "year"
     rows["part_year"] = rows["period"].map(lambda text: periods[text].is_part_year).astype(bool)
     languages = rows["source"].map(data.sources["language"])
-    units = rows["unit"].where(rows["measure"].isin(["level", "plan"]), "%")
-    own_units = rows["indicator"].map(data.indicators["unit"]).where(rows["measure"].isin(["level", "plan"]), "%")
+    units = rows["printed_unit"].where(rows["measure"].isin(["level", "plan"]), "%")
+    own_units = rows["unit"].where(rows["measure"].isin(["level", "plan"]), "%")
     rows["decimals"] = [
         shown_decimals(*figure) for figure in zip(rows["printed"], languages, units, own_units, strict=True)
     ]

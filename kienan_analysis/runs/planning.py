@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,8 +81,31 @@ def review(
     return run
 
 
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A review that was asked for, and of which nothing is known.
+
+    Attributes
+    ----------
+    area : str
+        Empty where no area has figures of the year.
+    year : int
+    error : UsageError
+        Why, and what there is instead.
+    """
+
+    area: str
+    year: int
+    error: UsageError
+
+
 def plan_runs(
-    data: Dataset, areas: Sequence[str] = (), years: Sequence[int] | None = (), languages: Sequence[str] = ()
+    data: Dataset,
+    areas: Sequence[str] = (),
+    years: Sequence[int] | None = (),
+    languages: Sequence[str] = (),
+    *,
+    lacking: list[Lacking] | None = None,
 ) -> list[RunSpec]:
     """List the reviews to make, in order of area, year, language.
 
@@ -94,6 +118,8 @@ def plan_runs(
         None means all years with data; none given means each area's newest with results.
     languages : sequence of str
         None given means Vietnamese and English.
+    lacking : list, optional
+        Gets what was asked for and is not known, as long as something of it is; without it the first is an error.
 
     Raises
     ------
@@ -116,11 +142,20 @@ def plan_runs(
             if area not in known:
                 raise UsageError("there are no figures of this area.", where=f"area {area}", remedy=there_are)
         years = None
+    missing: list[Lacking] = []
     for year in years or []:
         for area in areas:
-            require_year(data, area, year)
-        if not any(year in of_area for of_area in known.values()):
-            raise UsageError("no area has figures of it.", where=f"year {year}", remedy=there_are)
+            try:
+                require_year(data, area, year)
+            except UsageError as error:
+                missing.append(Lacking(area, year, error))
+        if not areas and not any(year in of_area for of_area in known.values()):
+            error = UsageError("no area has figures of it.", where=f"year {year}", remedy=there_are)
+            missing.append(Lacking("", year, error))
+    if missing and (lacking is None or len(missing) == len(years or []) * max(len(areas), 1)):
+        raise missing[0].error
+    if lacking is not None:
+        lacking.extend(missing)
     pairs = [(area, year) for area, of_area in known.items() for year in of_area if years is None or year in years]
     return sorted(
         RunSpec(area, int(year), language) for area, year in pairs for language in set(languages or LANGUAGES)

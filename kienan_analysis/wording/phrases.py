@@ -169,7 +169,7 @@ def printed(words: Words, row: Record) -> str:
     """Write a statement's digits as they are printed, with its form, unit and hedge."""
     text = words.say(f"form.{row['form']}", printed=row["printed"]) if row["form"] else str(row["printed"])
     if row["measure"] in {"level", "plan"}:
-        text = f"{text} {row['unit']}"
+        text = f"{text} {row['printed_unit']}"
     elif not row["form"]:
         text = f"{text}%"
     return hedged(words, text, row["bound"])

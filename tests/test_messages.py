@@ -1,0 +1,219 @@
+"""Messages in Vietnamese: every one that the code can say has its own, with the same fields."""
+
+from __future__ import annotations
+
+import ast
+import re
+import time
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from kienan_analysis.cli import main
+from kienan_analysis.errors import DataError, Problem, UsageError
+from kienan_analysis.messages import chosen_language, error_told, pairs, problem_told, speak, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOM: Final = Path(__file__).resolve().parent.parent / "kienan_analysis"
+# What is said in Vietnamese; the rooms that are not here are said in English still.
+COVERED: Final = (
+    *("addresses.py", "cli/*.py", "articles/*.py", "intake/own_package.py", "intake/places.py", "documents/**/*.py"),
+    *("dataset/*.py", "data/areas/naming.py", "annual_review/__init__.py", "validation/*.py"),
+    *(
+        "runs/planning.py",
+        "runs/record.py",
+        "runs/destination.py",
+        "runs/from_articles.py",
+        "reconciliation/problems.py",
+    ),
+    *("data_package/__init__.py", "data_package/csv_table.py", "data_package/table_format.py"),
+    *("data_package/package_copy.py",),
+)
+# Names that hold a message before it is said, and what says one.
+HOLD: Final = {"what", "remedy", "message", "meaning", "question", "have", "copy_first"}
+SAY: Final = {
+    "KienanError",
+    "UsageError",
+    "RunError",
+    "Problem",
+    "say",
+    "spoken",
+    "refuse",
+    "_refuse",
+    "confirm",
+    "prompt",
+}
+# Not for a person, or put together of parts that are messages themselves.
+NO_MESSAGE: Final = {
+    "{}",
+    "{}{}",
+    "{}: {}",
+    "{} ({})",
+    "{}{}. {}",
+    "{} ({} of {}{})",
+    " {} {}: {}",
+    "[{}] {} ({})",
+    "kienan-analysis {}",
+    "{}.{} is no record",
+    "kienan check --data {}",
+    "kienan review --data {}",
+    "kienan review AREA --year YEAR --data {}",
+    "Reviews",
+    "to be added",
+    # Of these both forms stand in vi.toml, with what they put in.
+    "Add {}? {}",
+    "{}: {}, {} taken{}.",
+    "{}{}, {}.",
+    "{} id, code or name (0: leave it open)",
+    "{}Write it in four digits, such as 2021.",
+    "Error: {}",
+}
+FIELD: Final = re.compile(r"\{[^{}]*\}")
+
+
+def templates(node: ast.AST | None) -> Iterator[str]:
+    """Give the texts that an expression can be, with {} where something is put in."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        yield "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        yield from (before + after for before in templates(node.left) for after in templates(node.right))
+    elif isinstance(node, ast.IfExp):
+        yield from templates(node.body)
+        yield from templates(node.orelse)
+
+
+def said_in(file: Path) -> Iterator[str]:
+    """Give the messages of a module: what is assigned to a message's name, or given to what says one."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Assign) and {getattr(one, "id", "") for one in node.targets} & HOLD:
+            yield from templates(node.value)
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in SAY:
+            for one in (*node.args, *(word.value for word in node.keywords if word.arg in {"what", "remedy"})):
+                yield from templates(one)
+
+
+def plain(text: str) -> str:
+    return " ".join(FIELD.sub("{}", text).split())
+
+
+def messages() -> dict[str, list[str]]:
+    """Give every message of the rooms that are covered, with the modules that say it."""
+    found: dict[str, list[str]] = {}
+    for pattern in COVERED:
+        files = sorted(ROOM.glob(pattern))
+        assert files, pattern
+        for file in files:
+            for text in said_in(file):
+                # A message is a sentence or a question; a code, a column and an option are none.
+                if " " in text.strip() and plain(text) not in NO_MESSAGE:
+                    found.setdefault(plain(text), []).append(str(file.relative_to(ROOM)))
+    return found
+
+
+def test_every_message_has_its_vietnamese() -> None:
+    known = {plain(english) for english, _ in pairs()}
+    found = messages()
+    assert len(found) > 250
+    assert {text: files for text, files in found.items() if text not in known} == {}
+
+
+def test_both_languages_put_in_the_same() -> None:
+    for english, vietnamese in pairs():
+        fields = set(FIELD.findall(vietnamese))
+        assert fields <= set(FIELD.findall(english)), english
+        assert unicodedata.is_normalized("NFC", vietnamese), vietnamese
+        assert vietnamese.strip(), english
+
+
+@pytest.mark.parametrize(
+    ("english", "vietnamese"),
+    [
+        ("there is no such file.", "không có tệp này."),
+        ("Error: nothing was added: the data would have errors.", "Lỗi: không thêm gì: dữ liệu sẽ có lỗi."),
+        (
+            "Nothing was added: 3 figures to be looked at, none of them sure.",
+            "Không thêm gì: 3 số liệu cần xem, chưa số nào chắc chắn.",
+        ),
+        (
+            "a.html: 5 of 7 figures understood in the parts that were read, 1 figure taken.",
+            "a.html: hiểu 5 trong 7 số liệu ở những phần đọc được, lấy 1 số liệu.",
+        ),
+        ("Error: what nobody has put into words", "Lỗi: what nobody has put into words"),
+        ("what nobody has put into words. Leave out --yes.", "what nobody has put into words. Hãy bỏ --yes."),
+        ("", ""),
+        ("\n", "\n"),
+        ("  {a} {0} %s \\1", "  {a} {0} %s \\1"),
+    ],
+)
+def test_messages_are_told(english: str, vietnamese: str) -> None:
+    assert told(english, "vi") == vietnamese
+    assert told(english, "en") == english
+
+
+def test_errors_and_problems_are_told() -> None:
+    error = UsageError("there is no such file.", where="a {b} c.txt", remedy="Leave out --yes.")
+    assert error_told(error, "vi") == "a {b} c.txt: không có tệp này. Hãy bỏ --yes."
+    assert error_told(error, "en") == str(error)
+    problem = Problem("warning", "x", "a.csv", 7, "unit", "t", "The unit is read as 'tỷ đồng'.", "Write tỷ đồng.")
+    vietnamese = "cảnh báo: a.csv, hàng 7, cột unit: 't': Đơn vị được đọc là 'tỷ đồng'. Hãy viết tỷ đồng."
+    assert problem_told(problem, "vi") == vietnamese
+    assert problem_told(problem, "en") == str(problem)
+    assert error_told(DataError([problem, problem]), "vi") == f"{vietnamese}\n{vietnamese}"
+
+
+def test_a_long_or_hostile_text_costs_little() -> None:
+    began = time.process_time()
+    for text in ("a: b, c (d) " * 300, "(" * 3900, "x" * 10**6, "a. " * 1300, ", ".join("ab" * 900)):
+        assert told(text, "vi")
+    assert time.process_time() - began < 20
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "vi_VN.UTF-8"}, "vi"),
+        ({"LANG": "vi_VN.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "vi"}, "vi"),
+        ({"LANG": "vie"}, "en"),
+        ({"KIENAN_LANGUAGE": "vi", "LANG": "en_GB"}, "vi"),
+        ({"KIENAN_LANGUAGE": "en", "LANG": "vi_VN"}, "en"),
+    ],
+)
+def test_the_language_is_the_users(variables: dict[str, str], language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "KIENAN_LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert chosen_language() == language
+    assert chosen_language("vi") == "vi"
+    with pytest.raises(UsageError, match="no such language"):
+        chosen_language("fr")
+
+
+def test_the_command_speaks_vietnamese_where_it_is_asked(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def err(*arguments: str) -> str:
+        with pytest.raises(SystemExit):
+            main(arguments)
+        return capsys.readouterr().err
+
+    missing = str(tmp_path / "none.txt")
+    try:
+        assert err("--messages", "vi", "read", missing).startswith(f"Lỗi: {missing}: không có tệp này.")
+        assert err("read", missing).startswith(f"Error: {missing}: there is no such file.")
+        monkeypatch.setenv("KIENAN_LANGUAGE", "vi")
+        assert "không có tùy chọn này" in err("read", missing, "--yea")
+        assert err("--messages", "en", "read", missing).startswith("Error: ")
+        assert "there is no such language" in err("--messages", "fr", "check")
+        monkeypatch.setenv("KIENAN_LANGUAGE", "fr")
+        assert "KIENAN_LANGUAGE fr" in err("check")
+    finally:
+        speak("en")
