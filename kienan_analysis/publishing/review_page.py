@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from kienan_analysis.errors import KienanError
 from kienan_analysis.publishing import markup as page_markup
-from kienan_analysis.publishing.blocks import Blocks, how_made
+from kienan_analysis.publishing.blocks import Blocks, Signs, how_made, used_signs
+from kienan_analysis.publishing.card import card_of
+from kienan_analysis.publishing.folding import LAST, is_bare
 from kienan_analysis.publishing.fonts import PAGE_FACES, font_faces
 from kienan_analysis.publishing.scripts import chart_library
 from kienan_analysis.publishing.sections import read_review
@@ -19,10 +21,9 @@ if TYPE_CHECKING:
 
     import nbformat
 
-_SIGNS = ("implied", "bounds", "met", "missed", "undecided")
 _LOCAL_LINK = re.compile(r"[\w.%/-]+(?:#[\w-]*)?")
 # What may stand beside a page, in the order in which its links stand.
-_COMPANIONS = {"workbook": "workbook", "pdf": "pdf", "notebook": "notebook", "index": "all_reviews"}
+_COMPANIONS = {"workbook": "workbook", "pdf": "pdf", "notebook": "notebook", "card": "card", "index": "all_reviews"}
 
 
 def page(notebook: nbformat.NotebookNode, *, edition_links: Mapping[str, str] | None = None) -> str:
@@ -54,9 +55,14 @@ def page(notebook: nbformat.NotebookNode, *, edition_links: Mapping[str, str] | 
     masthead = next(part for part in review.masthead.parts if part.kind == "masthead")
     opening = page_markup.titled_markdown(masthead.content)
     builder = Blocks(review, words)
-    opening_blocks = builder.blocks([part for part in review.masthead.parts if part is not masthead])
-    sections = [builder.section(section) for section in review.sections]
+    opening_blocks = builder.blocks([part for part in review.masthead.parts if part is not masthead], review.masthead)
     title = about.get("title") or opening.plain
+    card = card_of(review, builder.grids, title, words)
+    bare = [section for section in review.sections if is_bare(section)]
+    if len(bare) == len(review.sections):
+        bare = []
+    sections = [builder.section(section, said=card.headline) for section in review.sections if section not in bare]
+    rest = [builder.section(section) for section in bare]
     context = {
         "language": language,
         "about": about,
@@ -67,15 +73,18 @@ def page(notebook: nbformat.NotebookNode, *, edition_links: Mapping[str, str] | 
         "heading": safe(opening.heading),
         "standfirst": safe(opening.rest),
         "masthead": opening_blocks,
+        "card": card,
         "sections": sections,
+        "rest": rest,
+        # What proves the review comes last.
+        "rest_before": sections[-1]["anchor"] if rest and review.sections[-1].id == LAST else "",
         "made": how_made(review.masthead.made),
         "charts": builder.charts,
         "summary": written(summary_of(about, title, builder.grids)),
         "facts": _facts(about, title, words),
     }
     scripts = {"library": safe(chart_library()), "boot": safe(template_text("boot.js"))} if builder.charts else {}
-    body = " ".join(block["html"] for blocks in (opening_blocks, *(s["blocks"] for s in sections)) for block in blocks)
-    context["signs"] = _signs(body, words)
+    context["signs"] = Signs(words).first_in({name for grid in builder.grids.values() for name in used_signs(grid)})
     return render("page.html.j2", context | {"library": "", "boot": ""} | scripts, tuple(scripts.values()))
 
 
@@ -110,16 +119,6 @@ def _facts(about: Mapping[str, str], title: str, words: Mapping[str, str]) -> li
     }
     return [
         {"name": words[key], "text": safe(page_markup.inline_markdown(text))} for key, text in texts.items() if text
-    ]
-
-
-def _signs(body: str, words: Mapping[str, str]) -> list[dict[str, str]]:
-    used = {name for classes in re.findall(r'class="([^"]*)"', body) for name in classes.split()}
-    style = {name: f"verdict {name}" for name in ("met", "missed", "undecided")}
-    return [
-        {"style": style.get(name, name), "word": words[f"sign_{name}_word"], "meaning": words[f"sign_{name}"]}
-        for name in _SIGNS
-        if name in used
     ]
 
 
