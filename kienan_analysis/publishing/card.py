@@ -1,4 +1,4 @@
-"""What the first screen says, on the page and as a picture: the finding, its bars, whose figures they are, what is new."""
+"""What the first screen says, on the page and as a picture: the finding, its bars, whose figures, what is new."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ from kienan_analysis.publishing.summary import PLANS, RESULTS, VERDICTS, column_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kienan_analysis.publishing.sections import Review
+    from kienan_analysis.publishing.sections import Part, Review
     from kienan_analysis.publishing.table_reader import Cell, Figure, Grid
 
 # More than these are no first glance any more; the table beneath has them all.
 MOST_BARS = 8
 # Left free beside the longest bar, as a part of the scale.
 _MARGIN = 0.04
-_SOURCES, _REVISIONS, _CONFLICTS = "sources-table", "revisions-table", "conflicts-table"
+_SOURCES, _REVISIONS, _PART_YEAR = "sources-table", "revisions-table", "part-year-table"
+# All that a card is made from.
+TABLES = frozenset({PLANS, RESULTS, _PART_YEAR, _SOURCES, _REVISIONS})
 
 
 class Bar(NamedTuple):
@@ -28,22 +30,29 @@ class Bar(NamedTuple):
 
     Attributes
     ----------
-    name : str
+    name, detail : str
+        The indicator, and what tells this row from another of it: the period, whose plan; empty where nothing needs to.
     text : str
         The figure as the table prints it.
     start, end : float
-        From where to where it goes, as parts of the scale's length, ``start <= end``.
+        From where to where it goes, as parts of the scale's length, ``start <= end``; both NaN where amounts are
+        shown, which have no scale in common.
     low, high : float
         The interval that the digits allow, the same way; both NaN where it is too narrow to be seen, or open.
     verdict : str
         ``met``, ``missed``, ``undecided``, or empty where none is given.
     word : str
         The verdict in words.
+    role : str
+        Of the palette, for its colour.
+    is_implied : bool
+        Whether no source prints the figure: it follows from others.
     is_open : bool
         Whether the figure is one end of an interval that is open at the other (*at least*).
     """
 
     name: str
+    detail: str
     text: str
     start: float
     end: float
@@ -51,6 +60,8 @@ class Bar(NamedTuple):
     high: float
     verdict: str
     word: str
+    role: str
+    is_implied: bool
     is_open: bool
 
 
@@ -74,10 +85,12 @@ class Card:
     measured : str
         What the bars measure, in words.
     line : float
-        Where plan or zero stands on the bars' scale, from 0 to 1.
+        Where plan or zero stands on the bars' scale, from 0 to 1; NaN where there is no scale.
     bars : tuple of Bar
+    left_out : int
+        How many bars more there would be.
     more : str
-        Says how many bars were left out; empty for none.
+        The same in words; empty for none.
     credits : tuple of Credit
         Sources of the figures shown, the one that most of them rest on first.
     news : str
@@ -90,6 +103,7 @@ class Card:
     measured: str = ""
     line: float = 0.0
     bars: tuple[Bar, ...] = ()
+    left_out: int = 0
     more: str = ""
     credits: tuple[Credit, ...] = ()
     news: str = ""
@@ -97,7 +111,10 @@ class Card:
 
 
 def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mapping[str, str]) -> Card:
-    """Take the first screen from a review: its plans' shares, or else its growth rates, and what they rest on.
+    """Take the first screen from a review.
+
+    Its bars are its plans' shares, else its growth rates, else those of a part of the year; where there is none of
+    all that, amounts stand without bars.
 
     Parameters
     ----------
@@ -112,32 +129,45 @@ def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mappin
     about = review.about
     headline = about.get("headline", "")
     strand = " · ".join(part for part in (words["annual_review"], about.get("area_name"), about.get("year")) if part)
-    grid, key, base = grids.get(PLANS), "attainment", 1.0
-    figures = _figures(grid, key)
-    if not figures:
-        grid, key, base = grids.get(RESULTS), "growth", 0.0
-        figures = _figures(grid, key)
+    grid, key, figures = next(
+        (
+            found
+            for found in ((grids.get(name), key, _figures(grids.get(name), key)) for name, key in _SHOWN)
+            if found[2]
+        ),
+        (None, "", []),
+    )
     shown = figures[:MOST_BARS]
-    ends = [end for _, figure, _ in shown for end in _ends(figure)]
-    lowest, highest = min([base, *ends]), max([base, *ends])
-    span = (highest - lowest) or 1.0
-    lowest -= span * _MARGIN * (lowest < base)
-    highest += span * _MARGIN
-    places = _Scale(lowest, highest, base)
+    base = _BASES.get(key, math.nan)
+    places = _scale([end for _, figure, _ in shown for end in _ends(figure)], base)
     left_out = len(figures) - len(shown)
     rests_on = [ground for _, figure, _ in shown for ground in figure.rests_on]
+    period = column_of(grid, "period")
     return Card(
         strand=strand,
         title=title,
         headline="" if headline == title else headline,
         measured=words[f"card_{key}"] if shown else "",
-        line=places.of(base),
-        bars=tuple(_bar(cells, figure, text, places) for cells, figure, text in shown),
+        line=places.of(base) if key in _BASES else math.nan,
+        bars=tuple(_bar(cells, figure, cell, places, period) for cells, figure, cell in shown),
+        left_out=left_out,
         more=words["card_more"].format(left_out) if left_out else "",
         credits=_credits(review, rests_on, grids.get(_SOURCES)),
         news=_news(about.get("newest_source", ""), grids, words),
         words=words,
     )
+
+
+# Tables and columns in the order in which they are looked for, and where each column's bars begin.
+_SHOWN = ((PLANS, "attainment"), (RESULTS, "growth"), (_PART_YEAR, "growth"), (RESULTS, "level"), (_PART_YEAR, "level"))
+_BASES = {"attainment": 1.0, "growth": 0.0}
+
+
+def _scale(ends: list[float], base: float) -> _Scale:
+    """Span a scale over all bars and where they begin."""
+    lowest, highest = min([base, *ends]), max([base, *ends])
+    span = (highest - lowest) or 1.0
+    return _Scale(lowest - span * _MARGIN * (lowest < base), highest + span * _MARGIN, base)
 
 
 class _Scale(NamedTuple):
@@ -148,32 +178,42 @@ class _Scale(NamedTuple):
     base: float
 
     def of(self, value: float) -> float:
-        """Place a value between 0 and 1, as a plain number of four digits."""
+        """Place a value between 0 and 1, as a plain number of four digits; NaN where nothing can be placed."""
+        if math.isnan(self.base) or math.isnan(value):
+            return math.nan
         return round(min(max((value - self.lowest) / (self.highest - self.lowest), 0.0), 1.0), 4)
 
 
-def _figures(grid: Grid | None, key: str) -> list[tuple[list[Cell], Figure, str]]:
-    """List the rows that have a figure in a column: their cells, the figure, its text."""
+def _figures(grid: Grid | None, key: str) -> list[tuple[list[Cell], Figure, Cell]]:
+    """List the rows that have a figure in a column: all their cells, the figure, its own cell."""
     place = column_of(grid, key)
     if grid is None or place is None:
         return []
     cells = [(row.cells, row.cells[place]) for row in grid.body]
-    return [(row, cell.figure, cell.plain()) for row, cell in cells if cell.figure and math.isfinite(cell.figure.value)]
+    return [(row, cell.figure, cell) for row, cell in cells if cell.figure and math.isfinite(cell.figure.value)]
 
 
 def _ends(figure: Figure) -> list[float]:
     return [end for end in (figure.value, figure.low, figure.high) if math.isfinite(end)]
 
 
-def _bar(cells: list[Cell], figure: Figure, text: str, places: _Scale) -> Bar:
+def _bar(cells: list[Cell], figure: Figure, own: Cell, places: _Scale, period: int | None) -> Bar:
     verdict = next((name for name in VERDICTS for cell in cells if name in cell.classes), "")
     word = next((cell.plain() for cell in cells if verdict and verdict in cell.classes), "")
+    detail = cells[period].plain() if period is not None else cells[0].plain("bounds")
     is_open = bool(figure.bound)
     start, end = sorted((places.of(places.base), places.of(figure.value)))
-    low, high = (places.of(edge) if math.isfinite(edge) else math.nan for edge in (figure.low, figure.high))
+    low, high = places.of(figure.low), places.of(figure.high)
     if is_open or not high - low > _SEEN:
         low = high = math.nan
-    return Bar(cells[0].plain(), text, start, end, low, high, verdict, word, is_open)
+    text = own.plain()
+    if figure.unit and figure.unit not in text.replace("²", "2"):
+        text = f"{text} {figure.unit}"
+    # A share of a plan that nobody judges is grey, as in the chart.
+    role = verdict or ("context" if places.base else "published")
+    return Bar(
+        cells[0].plain(), detail, text, start, end, low, high, verdict, word, role, "implied" in own.classes, is_open
+    )
 
 
 # An interval that is shorter than this part of the scale looks like a stroke's own thickness.
@@ -190,22 +230,19 @@ def _credits(review: Review, rests_on: Iterable[str], sources: Grid | None) -> t
     if not ranked and sources is not None:
         publisher, day = column_of(sources, "publisher"), column_of(sources, "published")
         if publisher is not None and day is not None:
-            ranked = [
-                (
-                    ", ".join(filter(None, (row.cells[publisher].plain(), row.cells[day].plain()))),
-                    row.cells[publisher].href,
-                )
-                for row in sources.body
-            ]
+            for row in sources.body:
+                told = [row.cells[place] for place in (publisher, day)]
+                named = ", ".join(cell.plain() for cell in told if "missing" not in cell.classes)
+                ranked.append((named, told[0].href))
     return tuple(Credit(text, href if is_safe_link(href) else "") for text, href in dict.fromkeys(ranked))
 
 
-def _parts(review: Review) -> Iterable[object]:
+def _parts(review: Review) -> Iterable[Part]:
     return (part for section in (review.masthead, *review.sections) for part in section.parts)
 
 
 def _news(day: str, grids: Mapping[str, Grid], words: Mapping[str, str]) -> str:
-    """Say what the newest source brought, and how many figures disagree or were corrected."""
+    """Say what the newest source brought, and how many figures were corrected since."""
     said = []
     sources = grids.get(_SOURCES)
     published, used = column_of(sources, "published"), column_of(sources, "used")
@@ -214,8 +251,7 @@ def _news(day: str, grids: Mapping[str, Grid], words: Mapping[str, str]) -> str:
         brought = sum(int(count.value) for count in counts if count is not None)
         if brought:
             said.append(words["card_newest_one" if brought == 1 else "card_newest"].format(day=day, count=brought))
-    for name, key in ((_REVISIONS, "card_revised"), (_CONFLICTS, "card_conflicts")):
-        rows = len(grids[name].body) if name in grids else 0
-        if rows:
-            said.append(words[f"{key}_one" if rows == 1 else key].format(rows))
+    revised = len(grids[_REVISIONS].body) if _REVISIONS in grids else 0
+    if revised:
+        said.append(words["card_revised_one" if revised == 1 else "card_revised"].format(revised))
     return "; ".join(said)
