@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kienan_analysis.publishing.sections import Part, Review
     from kienan_analysis.publishing.table_reader import Cell, Figure, Grid
 
+# Of its picture, in pixels.
+WIDTH, HEIGHT = 1200, 630
 # More than these are no first glance any more; the table beneath has them all.
 MOST_BARS = 8
 # Left free beside the longest bar, as a part of the scale.
@@ -108,6 +110,13 @@ class Card:
     credits: tuple[Credit, ...] = ()
     news: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def in_words(self) -> str:
+        """What the bars show, for those who cannot see them."""
+        names = (", ".join(filter(None, (bar.name, bar.detail))) for bar in self.bars)
+        told = [f"{name}: {bar.text} {bar.word}".strip() for name, bar in zip(names, self.bars, strict=True)]
+        return "; ".join(filter(None, (*told, self.more)))
 
 
 def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mapping[str, str]) -> Card:

@@ -15,7 +15,7 @@ from markupsafe import escape
 
 from kienan_analysis.chart_images import drawing_engine
 from kienan_analysis.palette import PALETTE
-from kienan_analysis.publishing.card import TABLES, card_of
+from kienan_analysis.publishing.card import HEIGHT, TABLES, WIDTH, card_of
 from kienan_analysis.publishing.fonts import FAMILY, REGULAR, SEMIBOLD, Face, font_directory
 from kienan_analysis.publishing.markup import titled_markdown
 from kienan_analysis.publishing.sections import read_review
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from kienan_analysis.publishing.card import Bar, Card
 
-WIDTH, HEIGHT = 1200, 630
 _LEFT, _RIGHT = 64, 1136
 _TOP, _BOTTOM = 52, 40
 # Two percent more bytes than at the highest level, in a third of the time.

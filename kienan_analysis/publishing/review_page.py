@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
+from kienan_analysis.addresses import web_address
 from kienan_analysis.errors import KienanError
 from kienan_analysis.publishing import markup as page_markup
 from kienan_analysis.publishing.blocks import Blocks, Signs, how_made, used_signs
-from kienan_analysis.publishing.card import card_of
+from kienan_analysis.publishing.card import HEIGHT, WIDTH, card_of
 from kienan_analysis.publishing.folding import LAST, is_bare
 from kienan_analysis.publishing.fonts import PAGE_FACES, font_faces
 from kienan_analysis.publishing.scripts import chart_library
@@ -21,12 +23,14 @@ if TYPE_CHECKING:
 
     import nbformat
 
+    from kienan_analysis.publishing.card import Card
+
 _LOCAL_LINK = re.compile(r"[\w.%/-]+(?:#[\w-]*)?")
 # What may stand beside a page, in the order in which its links stand.
 _COMPANIONS = {"workbook": "workbook", "pdf": "pdf", "notebook": "notebook", "card": "card", "index": "all_reviews"}
 
 
-def page(notebook: nbformat.NotebookNode, *, edition_links: Mapping[str, str] | None = None) -> str:
+def page(notebook: nbformat.NotebookNode, *, edition_links: Mapping[str, str] | None = None, address: str = "") -> str:
     """Make the self-contained HTML page of an executed review.
 
     Parameters
@@ -35,7 +39,10 @@ def page(notebook: nbformat.NotebookNode, *, edition_links: Mapping[str, str] | 
         An executed review; its display outputs say in ``metadata["kienan"]`` which part of the page they are.
     edition_links : mapping of str to str, optional
         Addresses, relative to the page, of the review in other languages (keys ``vi``, ``en``), of its workbook
-        (``workbook``), its print (``pdf``), its notebook (``notebook``) and of the index (``index``).
+        (``workbook``), its print (``pdf``), its notebook (``notebook``), its picture (``card``) and of the index
+        (``index``).
+    address : str, optional
+        Where the page will be on the web, so that a link to it can show its headline and its picture.
 
     Returns
     -------
@@ -82,6 +89,7 @@ def page(notebook: nbformat.NotebookNode, *, edition_links: Mapping[str, str] | 
         "charts": builder.charts,
         "summary": written(summary_of(about, title, builder.grids)),
         "facts": _facts(about, title, words),
+        "shared": _shared(card, address, edition_links or {}, words),
     }
     scripts = {"library": safe(chart_library()), "boot": safe(template_text("boot.js"))} if builder.charts else {}
     context["signs"] = Signs(words).first_in({name for grid in builder.grids.values() for name in used_signs(grid)})
@@ -94,6 +102,29 @@ def get_ready() -> None:
     font_faces("", PAGE_FACES)
     words_of("vi")
     page_markup.code("0")
+
+
+def _shared(card: Card, address: str, links: Mapping[str, str], words: Mapping[str, str]) -> dict[str, str]:
+    """Say what a link to the page shows elsewhere: properties of the Open Graph protocol."""
+    if not address:
+        return {}
+    place = web_address(address)
+    said = {
+        "og:type": "article",
+        "og:locale": words["locale"],
+        "og:title": card.headline or card.title,
+        "og:description": card.title if card.headline else card.strand,
+        "og:url": place,
+    }
+    if "card" in links:
+        said |= {
+            "og:image": urljoin(place, links["card"]),
+            "og:image:type": "image/png",
+            "og:image:width": str(WIDTH),
+            "og:image:height": str(HEIGHT),
+            "og:image:alt": ". ".join(part.rstrip(".") for part in (card.title, card.headline, card.in_words) if part),
+        }
+    return said
 
 
 def _style_text(text: str) -> str:
