@@ -117,6 +117,7 @@ class Blocks:
             "number": len(self.charts) + 1,
             "alt": part.alt,
             "width": f"{drawing.width:g}",
+            "ratio": f"{drawing.width / drawing.height:.4g}",
             "svg": safe(drawing.svg),
             "live": safe(drawing.live),
             "data": self._table(data) if data else None,
