@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from kienan_analysis.addresses import web_address
-from kienan_analysis.chart_images import drawing_engine
+from kienan_analysis.chart_images import LIVE_TYPE, drawing_engine
 from kienan_analysis.errors import UsageError
 from kienan_analysis.palette import PALETTE
 from kienan_analysis.publishing import page, picture
@@ -20,6 +20,7 @@ from kienan_analysis.publishing.card import MOST_BARS, Bar, Card, Credit
 from kienan_analysis.publishing.card_image import _width, as_svg, drawn
 from kienan_analysis.publishing.fonts import REGULAR, SEMIBOLD
 from kienan_analysis.publishing.template import words_of
+from kienan_analysis.runs.output_checks import canonical
 from tests.example_review import review_notebook
 from tests.shipped_reviews import executed, review_of
 
@@ -192,3 +193,22 @@ def test_an_address_on_the_web_is_taken(given: str) -> None:
 def test_anything_else_is_refused(given: str) -> None:
     with pytest.raises(UsageError):
         web_address(given)
+
+
+# What other programs take from the notebook
+
+
+def test_a_charts_words_stand_where_other_programs_look_for_them(notebook: Any) -> None:
+    """Nbconvert takes them from the output or the cell, myst-nb from the cell's own settings."""
+    made = canonical(notebook, notebook, {"area": "kien-an", "year": 2021, "language": "vi"})
+    told = [cell.metadata for cell in made.cells if "mystnb" in cell.metadata]
+    words = [
+        output.data[LIVE_TYPE].get("description")
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if LIVE_TYPE in output.data
+    ]
+    assert len(told) == len([said for said in words if said]) > 0
+    assert [metadata.mystnb.image.alt for metadata in told] == [metadata.alt for metadata in told] == words
+    for cell in made.cells:
+        assert ("alt" in cell.metadata) == any(LIVE_TYPE in output.data for output in cell.get("outputs", []))

@@ -196,7 +196,7 @@ def _words_of_chart(cell: NotebookNode) -> dict[str, Any]:
 
     Both take an image's own from its output only in some of their templates.
     """
-    charts = [output.data[LIVE_TYPE] for output in cell.get("outputs", []) if LIVE_TYPE in output.get("data", {})]
+    charts = [output.data[CHART] for output in cell.get("outputs", []) if CHART in output.get("data", {})]
     if len(charts) != 1 or not charts[0].get("description"):
         return {}
     words = str(charts[0]["description"])
