@@ -19,6 +19,8 @@ WORKERS ?= --numprocesses auto --dist loadfile --no-loadscope-reorder
 TEST_OPTIONS ?=
 BENCH_OPTIONS ?=
 LAB_OPTIONS ?=
+# `make pictures PICTURES_OF=reviews` looks at reviews that are there, instead of making all.
+PICTURES_OF ?=
 
 # Where this is set, Python keeps no compiled code, and every command and every notebook kernel compiles pandas and
 # Altair anew: seconds each time.
@@ -26,7 +28,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help gold install review test quick format lab bench peers versions audit picture lock clean
+.PHONY: help gold install review test quick format lab bench peers versions audit picture pictures lock clean
 
 help:  ## say what there is (this)
 	@echo "Kiến An Analysis"
@@ -90,6 +92,9 @@ audit: $(INSTALLED)  ## look up known vulnerabilities of every locked package (n
 
 picture: $(INSTALLED)  ## take the README's picture of a review anew (needs Chromium)
 	@$(BIN)/python docs/make_picture.py
+
+pictures: $(INSTALLED)  ## make contact sheets of every page in build/pictures, to be looked at (needs Chromium)
+	@$(BIN)/python docs/make_pictures.py $(PICTURES_OF)
 
 clean:  ## remove .venv, builds and caches; reviews and data stay
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from kienan_analysis.errors import UsageError
 
@@ -68,3 +68,38 @@ def _of_user(name: str) -> str:
     except RuntimeError:
         what = "there is no user of that name on this machine, or no home is known."
         raise UsageError(what, where=name, remedy="Name the path in full, or ./~ for a file of that name.") from None
+
+
+# What an address may be written with (RFC 3986), less what parts it from a question or a place in the page.
+_WEB: Final = re.compile(r"https?://[A-Za-z0-9._~:/\[\]@!$&'()*+,;=%-]+")
+
+
+def web_address(name: str) -> str:
+    """Check an address under which files are to be found on the web; give it without a slash at its end.
+
+    Parameters
+    ----------
+    name : str
+        As somebody gave it.
+
+    Raises
+    ------
+    UsageError
+        It is no http or https address, or has a name to log in with, a question or a place in a page.
+
+    Examples
+    --------
+    >>> web_address("https://example.org/reviews/")
+    'https://example.org/reviews'
+    """
+    remedy = "Write it as https://example.org/reviews; letters beyond ASCII as their %-codes."
+    try:
+        parts = urlsplit(name)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host, port = None, None
+    if _WEB.fullmatch(name) is None or not host or port == 0:
+        raise UsageError("this is no address on the web.", where=name, remedy=remedy)
+    if "@" in parts.netloc:
+        raise UsageError("an address to share has no user and no password.", where=name, remedy=remedy)
+    return name.rstrip("/")

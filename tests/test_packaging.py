@@ -125,7 +125,8 @@ def test_installed_package_runs_a_review(installed: Path, tmp_path: Path) -> Non
     assert run.returncode == 0, run.stdout + run.stderr
     review = tmp_path / "pages" / "kien-an" / "2021"
     assert {path.name for path in review.iterdir()} == {
-        f"annual-review.en.{ending}" for ending in ("ipynb", "html", "xlsx")
+        *(f"annual-review.en.{ending}" for ending in ("ipynb", "html", "xlsx")),
+        "card.en.png",
     }
 
 

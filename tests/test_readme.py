@@ -71,7 +71,8 @@ def test_the_first_commands_run(tmp_path: Path) -> None:
     assert "industrial_output,constant 2010,2021,plan,591.49" in said[3]
     made = tmp_path / "reviews" / "kien-an" / "2021"
     assert sorted(path.name for path in made.iterdir()) == [
-        f"annual-review.en.{ending}" for ending in ("html", "ipynb", "xlsx")
+        *(f"annual-review.en.{ending}" for ending in ("html", "ipynb", "xlsx")),
+        "card.en.png",
     ]
 
 

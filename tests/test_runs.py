@@ -324,13 +324,15 @@ def test_the_page_is_written_with_the_notebook_and_links_to_its_other_language(
             other: f"annual-review.{other}.html",
             "workbook": f"annual-review.{own}.xlsx",
             "notebook": f"annual-review.{own}.ipynb",
+            "card": f"card.{own}.png",
             "index": "../../index.html",
         }
         for own, other in (("vi", "en"), ("en", "vi"))
     ]
     folder = "kien-an/2021/annual-review"
     pages = {f"{folder}.{language}.{kind}" for language in ("vi", "en") for kind in ("ipynb", "html", "xlsx")}
-    assert set(files(tmp_path)) == {*pages, "index.html", "runs.json"}
+    cards = {f"kien-an/2021/card.{language}.png" for language in ("vi", "en")}
+    assert set(files(tmp_path)) == {*pages, *cards, "index.html", "runs.json"}
     assert [job["language"] for job in made] == ["vi", "en"]
     for job in made:
         environment = job["settings"].environment("/scratch")
@@ -342,13 +344,24 @@ def test_the_page_is_written_with_the_notebook_and_links_to_its_other_language(
     again = execute_all([SPEC], data=data, output=tmp_path, notebook=NOTEBOOKS / "whole.ipynb")
     assert [result.state for result in again] == ["done"]
     assert (tmp_path / SPEC.file("xlsx")).read_bytes() == b"workbook"
+    assert (tmp_path / SPEC.card).read_bytes() == b"picture"
+    # Another address on the web is another page.
+    for address, state in (("https://example.org/a/", "done"), ("https://example.org/a", "skipped"), ("", "done")):
+        [result] = execute_all([SPEC], data=data, output=tmp_path, notebook=NOTEBOOKS / "whole.ipynb", base_url=address)
+        assert result.state == state
+    told = sys.modules["kienan_analysis.publishing"].told
+    assert told[-2:] == [f"https://example.org/a/{SPEC.file('html')}", ""]
+    with pytest.raises(UsageError, match="no address on the web"):
+        execute_all([SPEC], data=data, output=tmp_path, notebook=NOTEBOOKS / "whole.ipynb", base_url="example.org")
 
 
 def fake_publishing(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
     seen: list[dict[str, str]] = []
+    told: list[str] = []
 
-    def page(notebook: NotebookNode, *, edition_links: dict[str, str]) -> str:
+    def page(notebook: NotebookNode, *, edition_links: dict[str, str], address: str) -> str:
         seen.append(edition_links)
+        told.append(address)
         return f"<title>Quận {notebook.metadata.kienan.area}</title>"
 
     def write_index(output: Path) -> Path:
@@ -357,6 +370,7 @@ def fake_publishing(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
 
     stub: Any = ModuleType("kienan_analysis.publishing")
     stub.page, stub.write_index, stub.workbook = page, write_index, lambda _: b"workbook"
+    stub.picture, stub.told = lambda _: b"picture", told
     monkeypatch.setitem(sys.modules, "kienan_analysis.publishing", stub)
     return seen
 

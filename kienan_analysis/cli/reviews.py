@@ -87,6 +87,15 @@ def review(
         ),
     ] = None,
     pdf: Pdf = False,
+    base_url: Annotated[
+        str,
+        typer.Option(
+            "--base-url",
+            metavar="URL",
+            help="Where DIR will be on the web, as https://example.org/reviews: links to a page then show its card.",
+            show_default=False,
+        ),
+    ] = "",
     time_limit: Annotated[
         int,
         typer.Option(
@@ -108,17 +117,21 @@ def review(
 ) -> None:
     """Make annual reviews: notebook, page and workbook.
 
-    Each goes to DIR/AREA/YEAR/annual-review.LANGUAGE.ipynb, .html and .xlsx; DIR/index.html is over all that is
-    there. What has not changed since is skipped, so a batch that was stopped goes on with the rest. Exit code 1: one
-    failed, the others were made. An area that lacks a year is left out, and said; the others are made.
+    Each goes to DIR/AREA/YEAR/annual-review.LANGUAGE.ipynb, .html and .xlsx, with its first screen as a picture,
+    card.LANGUAGE.png; DIR/index.html is over all that is there. What has not changed since is skipped, so a batch
+    that was stopped goes on with the rest. Exit code 1: one failed, the others were made. An area that lacks a year is
+    left out, and said; the others are made.
 
     With --article no package is needed: what is sure in the article is reviewed, and kept nowhere else. AREA and --year
     then say what it is about, where its text leaves that open.
     """
+    from kienan_analysis.addresses import web_address
     from kienan_analysis.runs.record import check_language
 
     for name in language or []:
         check_language(name)
+    if base_url:
+        web_address(base_url)
     if every_year and year:
         raise UsageError("--year and --all exclude each other.", remedy="Give one of them.")
     years = years_of(year or [])
@@ -153,7 +166,9 @@ def review(
                 taken = ", ".join(dict.fromkeys(f"{spec.area} {spec.year}" for spec in specs))
                 say(f"No year was named; the newest with results is taken: {taken}.")
         resources = Resources(jobs or processors(), scheduler, time_limit, memory_limit)
-        runs = _executed(specs, data=package, output=output, resources=resources, force=force, pdf=pdf)
+        runs = _executed(
+            specs, data=package, output=output, resources=resources, force=force, pdf=pdf, base_url=base_url
+        )
     say(f"All reviews: {output.rstrip('/')}/index.html")
     failed = [run for run in runs if run.state == "failed"]
     if failed:
@@ -164,7 +179,14 @@ def review(
 
 
 def _executed(
-    specs: Sequence[RunSpec], *, data: Dataset, output: str, resources: Resources, force: bool, pdf: bool
+    specs: Sequence[RunSpec],
+    *,
+    data: Dataset,
+    output: str,
+    resources: Resources,
+    force: bool,
+    pdf: bool,
+    base_url: str,
 ) -> list[Run]:
     """Make reviews, showing how far they are; what was made stays where somebody stops them."""
     from kienan_analysis.progress import Progress
@@ -174,7 +196,14 @@ def _executed(
     try:
         with _stoppable():
             return execute_all(
-                specs, data=data, output=output, resources=resources, force=force, pdf=pdf, watcher=progress
+                specs,
+                data=data,
+                output=output,
+                resources=resources,
+                force=force,
+                pdf=pdf,
+                base_url=base_url,
+                watcher=progress,
             )
     except KeyboardInterrupt:
         progress.close()

@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from kienan_analysis.publishing import markup as page_markup
 from kienan_analysis.publishing.csv_text import csv_address, table_csv
+from kienan_analysis.publishing.folding import folds_section, folds_table, is_thin
+from kienan_analysis.publishing.summary import VERDICTS
 from kienan_analysis.publishing.table_page import Footnotes, row_id, write_table
 from kienan_analysis.publishing.table_reader import read_table
 from kienan_analysis.publishing.template import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from markupsafe import Markup
 
     from kienan_analysis.publishing.sections import Made, Part, Review, Section
+    from kienan_analysis.publishing.table_reader import Grid
 
 
+_SIGNS = ("implied", "bounds", *VERDICTS)
 # Rows that surely fit on one page of paper; a longer table may be continued, its headings said again.
 _ROWS_ON_PAPER = 14
 
@@ -48,27 +52,39 @@ class Blocks:
         rows = {row.key: row_id(name, row.key) for name, grid in self.grids.items() for row in grid.body if row.key}
         listed = {name: identity for name, identity in rows.items() if identity and name in grounds}
         self._footnotes = Footnotes(grounds, listed, words, words["language"])
+        self._thin = is_thin(review, self.grids)
+        self._signs = Signs(words)
 
-    def section(self, section: Section) -> dict[str, Any]:
-        """Lay out a section: its question, its finding, its blocks, how it was made."""
+    def section(self, section: Section, *, said: str = "") -> dict[str, Any]:
+        """Lay out a section: its question, its finding, its blocks, how it was made.
+
+        Parameters
+        ----------
+        section : Section
+        said : str
+            What the first screen has said already, plain: a section that has found the same is headed by its question.
+        """
         question = next((part for part in section.parts if part.kind == "question"), None)
         finding = next((part for part in section.parts if part.kind == "finding"), None)
         asked = page_markup.titled_markdown(question.content) if question else None
         found = page_markup.titled_markdown(finding.content) if finding else None
-        title = found or asked
         link = asked or found
+        if found and asked and found.plain == said:
+            found, asked = found._replace(heading=asked.heading), None
+        title = found or asked
         return {
             "anchor": section.anchor,
             "link": link.plain if link else section.id.replace("_", " "),
             "question": safe(asked.heading) if asked and found else "",
             "finding": safe(title.heading) if title else section.id.replace("_", " ").capitalize(),
             "finding_rest": safe(title.rest) if title else "",
-            "blocks": self.blocks([part for part in section.parts if part not in (question, finding)]),
+            "blocks": self.blocks([part for part in section.parts if part not in (question, finding)], section),
             "made": how_made(section.made),
+            "folded": folds_section(section, thin=self._thin),
         }
 
-    def blocks(self, parts: list[Part]) -> list[dict[str, Any]]:
-        """Lay out parts in order; a chart's own data go under the chart."""
+    def blocks(self, parts: list[Part], section: Section) -> list[dict[str, Any]]:
+        """Lay out parts of a section in order; a chart's own data go under the chart."""
         charts = {part.id for part in parts if part.kind == "chart"}
         folded = {part.id: part for part in parts if part.kind == "table" and part.id.removesuffix("-data") in charts}
         shown = [part.id for part in parts if part.kind == "table" and part.id not in folded]
@@ -80,7 +96,12 @@ class Blocks:
                 blocks.append(self._chart(part, folded.get(f"{part.id}-data"), shown))
             elif part.kind == "table":
                 self.tables += 1
-                blocks.append(self._table(part) | {"number": self.tables})
+                grid = self.grids[part.id]
+                block = self._table(part) | {"number": self.tables}
+                block["folded"] = folds_table(part, section, grid, thin=self._thin)
+                blocks.append(
+                    block | {"signs": self._signs.first_in(used_signs(grid)), "rows": _rows(grid, self.words)}
+                )
             else:
                 blocks.append({"kind": part.kind, "id": part.id, "html": safe(page_markup.markdown(part.content))})
         return blocks
@@ -96,6 +117,7 @@ class Blocks:
             "number": len(self.charts) + 1,
             "alt": part.alt,
             "width": f"{drawing.width:g}",
+            "ratio": f"{drawing.width / drawing.height:.4g}",
             "svg": safe(drawing.svg),
             "live": safe(drawing.live),
             "data": self._table(data) if data else None,
@@ -115,6 +137,47 @@ class Blocks:
             "csv_name": f"{self._file_stem}-{part.id.removesuffix('-table')}.csv",
             "long": len(grid.body) > _ROWS_ON_PAPER,
         } | _captions(part.title, grid.caption)
+
+
+class Signs:
+    """The signs of tables, each explained where it is first needed.
+
+    Parameters
+    ----------
+    words : mapping of str to str
+        The page's own words.
+    """
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._words = words
+        self._told: set[str] = set()
+
+    def first_in(self, used: Collection[str]) -> list[dict[str, str]]:
+        """Explain those signs that were not explained before."""
+        new = [name for name in _SIGNS if name in used and name not in self._told]
+        self._told.update(new)
+        words = self._words
+        return [
+            {
+                "style": f"verdict {name}" if name in VERDICTS else name,
+                "word": words[f"sign_{name}_word"],
+                "meaning": words[f"sign_{name}"],
+            }
+            for name in new
+        ]
+
+
+def used_signs(grid: Grid) -> set[str]:
+    """Name the signs that a table uses; what stands beneath a figure is an interval only where it is written as one."""
+    cells = [cell for row in grid.body for cell in row.cells]
+    used = {name for cell in cells for name in cell.classes} - {"bounds"}
+    return used | ({"bounds"} if any(cell.plain("bounds").startswith("[") for cell in cells) else set())
+
+
+def _rows(grid: Grid, words: Mapping[str, str]) -> str:
+    """Say how long a table is."""
+    count = len(grid.body)
+    return words["rows_one" if count == 1 else "rows"].format(count)
 
 
 def _captions(*texts: str) -> dict[str, str]:

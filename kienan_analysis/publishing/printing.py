@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from kienan_analysis.errors import KienanError
+from kienan_analysis.publishing.pdf_metadata import with_metadata
 
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 # The first that sets page numbers and a running title by style sheet.
@@ -16,6 +17,11 @@ _OLDEST = 131
 _ADDRESS = "https://review.invalid/"
 _MILLISECONDS = 120_000
 _ELEMENTS = re.compile(rb"\(node[0-9]{8}\)")
+# A chart's figure, up to the words that stand for its drawing.
+_CHART = re.compile(
+    r'<figure class="chart"((?:(?!</figure>).)*?<div class="drawing" role="img" aria-label="([^"]*)")', re.DOTALL
+)
+_TABLE = '<figure class="table'
 _DATES = re.compile(rb"/(CreationDate|ModDate) \(D:[0-9]{14}[^)]*\)")
 
 
@@ -93,7 +99,7 @@ def print_page(page: str, program: str) -> bytes:
             context.route(
                 "**/*",
                 lambda route: (
-                    route.fulfill(body=page, content_type="text/html; charset=utf-8")
+                    route.fulfill(body=_tagged(page), content_type="text/html; charset=utf-8")
                     if route.request.url == _ADDRESS
                     else route.abort()
                 ),
@@ -106,7 +112,17 @@ def print_page(page: str, program: str) -> bytes:
         raise KienanError(
             f"{program} did not print the page: {error.message.splitlines()[0]}", where="--pdf"
         ) from error
-    return _canonical(printed)
+    return with_metadata(_canonical(printed), page)
+
+
+def _tagged(page: str) -> str:
+    """Write the page so that Chromium's tags say what each figure is.
+
+    A chart's alternative text is taken from the figure alone, not from the drawing in it; and a figure around a table
+    would be read as a picture without any.
+    """
+    named = _CHART.sub(r'<figure class="chart" aria-label="\2"\1', page)
+    return named.replace(_TABLE, f'<figure role="group"{_TABLE.removeprefix("<figure")}')
 
 
 def _canonical(printed: bytes) -> bytes:

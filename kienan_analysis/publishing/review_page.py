@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
+from kienan_analysis.addresses import web_address
 from kienan_analysis.errors import KienanError
 from kienan_analysis.publishing import markup as page_markup
-from kienan_analysis.publishing.blocks import Blocks, how_made
+from kienan_analysis.publishing.blocks import Blocks, Signs, how_made, used_signs
+from kienan_analysis.publishing.card import HEIGHT, WIDTH, card_of
+from kienan_analysis.publishing.folding import LAST, is_bare
 from kienan_analysis.publishing.fonts import PAGE_FACES, font_faces
 from kienan_analysis.publishing.scripts import chart_library
 from kienan_analysis.publishing.sections import read_review
@@ -19,13 +23,14 @@ if TYPE_CHECKING:
 
     import nbformat
 
-_SIGNS = ("implied", "bounds", "met", "missed", "undecided")
+    from kienan_analysis.publishing.card import Card
+
 _LOCAL_LINK = re.compile(r"[\w.%/-]+(?:#[\w-]*)?")
 # What may stand beside a page, in the order in which its links stand.
-_COMPANIONS = {"workbook": "workbook", "pdf": "pdf", "notebook": "notebook", "index": "all_reviews"}
+_COMPANIONS = {"workbook": "workbook", "pdf": "pdf", "notebook": "notebook", "card": "card", "index": "all_reviews"}
 
 
-def page(notebook: nbformat.NotebookNode, *, edition_links: Mapping[str, str] | None = None) -> str:
+def page(notebook: nbformat.NotebookNode, *, edition_links: Mapping[str, str] | None = None, address: str = "") -> str:
     """Make the self-contained HTML page of an executed review.
 
     Parameters
@@ -34,7 +39,10 @@ def page(notebook: nbformat.NotebookNode, *, edition_links: Mapping[str, str] | 
         An executed review; its display outputs say in ``metadata["kienan"]`` which part of the page they are.
     edition_links : mapping of str to str, optional
         Addresses, relative to the page, of the review in other languages (keys ``vi``, ``en``), of its workbook
-        (``workbook``), its print (``pdf``), its notebook (``notebook``) and of the index (``index``).
+        (``workbook``), its print (``pdf``), its notebook (``notebook``), its picture (``card``) and of the index
+        (``index``).
+    address : str, optional
+        Where the page will be on the web, so that a link to it can show its headline and its picture.
 
     Returns
     -------
@@ -54,9 +62,14 @@ def page(notebook: nbformat.NotebookNode, *, edition_links: Mapping[str, str] | 
     masthead = next(part for part in review.masthead.parts if part.kind == "masthead")
     opening = page_markup.titled_markdown(masthead.content)
     builder = Blocks(review, words)
-    opening_blocks = builder.blocks([part for part in review.masthead.parts if part is not masthead])
-    sections = [builder.section(section) for section in review.sections]
+    opening_blocks = builder.blocks([part for part in review.masthead.parts if part is not masthead], review.masthead)
     title = about.get("title") or opening.plain
+    card = card_of(review, builder.grids, title, words)
+    bare = [section for section in review.sections if is_bare(section)]
+    if len(bare) == len(review.sections):
+        bare = []
+    sections = [builder.section(section, said=card.headline) for section in review.sections if section not in bare]
+    rest = [builder.section(section) for section in bare]
     context = {
         "language": language,
         "about": about,
@@ -67,15 +80,19 @@ def page(notebook: nbformat.NotebookNode, *, edition_links: Mapping[str, str] | 
         "heading": safe(opening.heading),
         "standfirst": safe(opening.rest),
         "masthead": opening_blocks,
+        "card": card,
         "sections": sections,
+        "rest": rest,
+        # What proves the review comes last.
+        "rest_before": sections[-1]["anchor"] if rest and review.sections[-1].id == LAST else "",
         "made": how_made(review.masthead.made),
         "charts": builder.charts,
         "summary": written(summary_of(about, title, builder.grids)),
         "facts": _facts(about, title, words),
+        "shared": _shared(card, address, edition_links or {}, words),
     }
     scripts = {"library": safe(chart_library()), "boot": safe(template_text("boot.js"))} if builder.charts else {}
-    body = " ".join(block["html"] for blocks in (opening_blocks, *(s["blocks"] for s in sections)) for block in blocks)
-    context["signs"] = _signs(body, words)
+    context["signs"] = Signs(words).first_in({name for grid in builder.grids.values() for name in used_signs(grid)})
     return render("page.html.j2", context | {"library": "", "boot": ""} | scripts, tuple(scripts.values()))
 
 
@@ -85,6 +102,29 @@ def get_ready() -> None:
     font_faces("", PAGE_FACES)
     words_of("vi")
     page_markup.code("0")
+
+
+def _shared(card: Card, address: str, links: Mapping[str, str], words: Mapping[str, str]) -> dict[str, str]:
+    """Say what a link to the page shows elsewhere: properties of the Open Graph protocol."""
+    if not address:
+        return {}
+    place = web_address(address)
+    said = {
+        "og:type": "article",
+        "og:locale": words["locale"],
+        "og:title": card.headline or card.title,
+        "og:description": card.title if card.headline else card.strand,
+        "og:url": place,
+    }
+    if "card" in links:
+        said |= {
+            "og:image": urljoin(place, links["card"]),
+            "og:image:type": "image/png",
+            "og:image:width": str(WIDTH),
+            "og:image:height": str(HEIGHT),
+            "og:image:alt": ". ".join(part.rstrip(".") for part in (card.title, card.headline, card.in_words) if part),
+        }
+    return said
 
 
 def _style_text(text: str) -> str:
@@ -110,16 +150,6 @@ def _facts(about: Mapping[str, str], title: str, words: Mapping[str, str]) -> li
     }
     return [
         {"name": words[key], "text": safe(page_markup.inline_markdown(text))} for key, text in texts.items() if text
-    ]
-
-
-def _signs(body: str, words: Mapping[str, str]) -> list[dict[str, str]]:
-    used = {name for classes in re.findall(r'class="([^"]*)"', body) for name in classes.split()}
-    style = {name: f"verdict {name}" for name in ("met", "missed", "undecided")}
-    return [
-        {"style": style.get(name, name), "word": words[f"sign_{name}_word"], "meaning": words[f"sign_{name}"]}
-        for name in _SIGNS
-        if name in used
     ]
 
 

@@ -20,9 +20,9 @@ Measure = Literal["attainment", "growth", ""]
 _META = re.compile(r'<meta name="kienan-review" content="([^"]*)">')
 # The summary stands before the page's style sheet; no more than this is read of each page.
 _HEAD_BYTES = 64 * 1024
-_VERDICTS = ("met", "missed", "undecided")
+VERDICTS = ("met", "missed", "undecided")
 _MEASURES: dict[str, Measure] = {"attainment": "attainment", "growth": "growth"}
-_PLANS, _RESULTS = "plan-attained-table", "at-a-glance-table"
+PLANS, RESULTS = "plan-attained-table", "at-a-glance-table"
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,10 @@ class Summary:
 
 def summary_of(about: Mapping[str, str], title: str, grids: Mapping[str, Grid]) -> Summary:
     """Take from a review what the index says of it: its plans' shares, or else its growth rates."""
-    marks = _marks(grids.get(_PLANS), "attainment")
+    marks = _marks(grids.get(PLANS), "attainment")
     measure: Measure = "attainment" if marks else ""
     if not marks:
-        marks = _marks(grids.get(_RESULTS), "growth")
+        marks = _marks(grids.get(RESULTS), "growth")
         measure = "growth" if marks else ""
     headline, area_name = (about.get(name, "") for name in ("headline", "area_name"))
     return Summary(title, headline, area_name, measure, marks, data_of(about))
@@ -79,11 +79,15 @@ def versions_of(about: Mapping[str, str], words: Mapping[str, str]) -> list[str]
     return [words[key].format(text) for key, text in told.items() if text]
 
 
+def column_of(grid: Grid | None, key: str) -> int | None:
+    """Find a table's column by its key; none where there is no such column, or no table."""
+    heads = grid.head if grid is not None else []
+    return next((place for place, head in enumerate(heads) if head.key == key), None)
+
+
 def _marks(grid: Grid | None, key: str) -> list[Mark]:
-    if grid is None:
-        return []
-    place = next((place for place, head in enumerate(grid.head) if head.key == key), None)
-    if place is None:
+    place = column_of(grid, key)
+    if grid is None or place is None:
         return []
     marks = []
     for row in grid.body:
@@ -94,7 +98,7 @@ def _marks(grid: Grid | None, key: str) -> list[Mark]:
 
 
 def _verdict(cells: list[Cell]) -> str:
-    return next((name for name in _VERDICTS for cell in cells if name in cell.classes), "")
+    return next((name for name in VERDICTS for cell in cells if name in cell.classes), "")
 
 
 def written(summary: Summary) -> str:
@@ -116,7 +120,7 @@ def read_summary(page: Path) -> Summary:
 def _checked(told: Any) -> Summary:  # noqa: ANN401 - JSON of a file that anyone may have written
     measure = _MEASURES.get(told["measure"], "")
     marks = [
-        Mark(str(mark["name"]), float(mark["value"]), mark["verdict"] if mark["verdict"] in _VERDICTS else "")
+        Mark(str(mark["name"]), float(mark["value"]), mark["verdict"] if mark["verdict"] in VERDICTS else "")
         for mark in told["marks"]
     ]
     title, headline, area_name = (str(told[name]) for name in ("title", "headline", "area_name"))

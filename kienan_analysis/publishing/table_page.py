@@ -19,6 +19,12 @@ _ENDINGS = (*"0123456789", "%")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 Grounds = dict[str, dict[str, str]]
+# A longer table stays a table on a phone, and scrolls sideways: as cards it would have no end.
+_MOST_STACKED = 14
+# What elements of a table are, said once more: where style lays rows out as cards, browsers forget it.
+_ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tfoot": "rowgroup", "tr": "row"}
+_OPENING = re.compile(r"<(table|thead|tbody|tfoot|tr)\b")
+_CLASS = re.compile(r'(<table[^>]*class=")')
 
 
 class Footnotes(NamedTuple):
@@ -49,6 +55,8 @@ def row_id(table: str, key: str) -> str:
 def write_table(grid: Grid, *, name: str, footnotes: Footnotes) -> str:
     """Write a checked table for the page.
 
+    A short one can be laid out on a phone with each row as a card: its cells then bear their column's heading.
+
     Parameters
     ----------
     grid : Grid
@@ -69,18 +77,47 @@ def write_table(grid: Grid, *, name: str, footnotes: Footnotes) -> str:
     widest = {column: decimals for column, decimals in widest.items() if len(kinds[column]) == 1}
     written, count = [], 0
     rows = iter(grid.rows)
+    labels = [head.plain() for head in grid.head] if _stacks(grid) else []
     for piece in grid.pieces:
         if isinstance(piece, str):
             identity = row_id(name, next(rows).key) if piece.startswith("<tr") else ""
-            written.append(piece.replace("<tr", f"<tr{attribute('id', identity)}", 1) if identity else piece)
+            told = piece.replace("<tr", f"<tr{attribute('id', identity)}", 1) if identity else piece
+            written.append(_with_role(told) if labels else told)
             continue
         count += 1
-        written.extend(_cell(piece, widest.get(columns[id(piece)], 0), f"{name}-{count}", footnotes))
+        place = columns[id(piece)]
+        shape = _shape(piece, labels[place]) if labels else ""
+        written.extend(_cell(piece, widest.get(place, 0), f"{name}-{count}", footnotes, shape))
     return "".join(written)
 
 
-def _cell(cell: Cell, decimals: int, name: str, footnotes: Footnotes) -> Iterator[str]:
-    yield f"<{cell.tag}{''.join(attribute(*item) for item in cell.attributes.items())}>"
+def _stacks(grid: Grid) -> bool:
+    """Tell whether each row can stand as a card: few rows, each with a cell for every heading, named by its first."""
+    heads = grid.head
+    plain = all(not {"colspan", "rowspan"} & set(cell.attributes) for row in grid.rows for cell in row.cells)
+    even = all(len(row.cells) == len(heads) and row.cells[0].tag == "th" for row in grid.body)
+    one_head = sum(row.in_head for row in grid.rows) == 1
+    return one_head and len(heads) > 2 and plain and even and len(grid.body) <= _MOST_STACKED  # noqa: PLR2004 - a pair is narrow as it is
+
+
+def _with_role(piece: str) -> str:
+    """Say what an element of a table is, and that the table's rows can be cards."""
+    said = _OPENING.sub(lambda found: f'{found[0]} role="{_ROLES[found[1]]}"', piece, count=1)
+    if not said.startswith("<table"):
+        return said
+    return _CLASS.sub(r"\1stack ", said) if _CLASS.match(said) else said.replace("<table", '<table class="stack"', 1)
+
+
+def _shape(cell: Cell, label: str) -> str:
+    """Write what a cell needs to stand in a card: its role, its column's heading, whether it is the verdict."""
+    if cell.tag == "th":
+        return attribute("role", "rowheader" if cell.attributes.get("scope") == "row" else "columnheader")
+    says = ' data-says="verdict"' if "verdict" in cell.classes else ""
+    return f' role="cell"{attribute("data-label", label)}{says}'
+
+
+def _cell(cell: Cell, decimals: int, name: str, footnotes: Footnotes, shape: str) -> Iterator[str]:
+    yield f"<{cell.tag}{''.join(attribute(*item) for item in cell.attributes.items())}{shape}>"
     text, references = ("".join(cell.html[bucket]) for bucket in ("text", "references"))
     beneath = "".join("".join(cell.html[bucket]) for bucket in ("bounds", "beside"))
     padding = ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kienan_analysis.addresses import web_address
 from kienan_analysis.atomic_files import remove_abandoned, temporary_folder
 from kienan_analysis.runs import products
 from kienan_analysis.runs.destination import destination, refused
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from kienan_analysis.dataset import Dataset
     from kienan_analysis.runs.destination import Destination
+    from kienan_analysis.runs.inputs import Inputs
     from kienan_analysis.runs.local_batch import Event
     from kienan_analysis.runs.reading import Reading
     from kienan_analysis.runs.record import RunSpec
@@ -79,11 +81,14 @@ def execute(  # noqa: PLR0913 - all but the first are given by name
     force: bool,
     publish: bool,
     pdf: bool,
+    base_url: str,
     watcher: Watcher,
 ) -> list[Run]:
     """Make all reviews; see :func:`kienan_analysis.runs.execute_all`."""
+    from kienan_analysis.runs.inputs import Inputs
     from kienan_analysis.runs.parameters import notebook_parameters
 
+    base_url = web_address(base_url) if base_url else ""
     browser = _browser() if publish and pdf else ""
     place = destination(output)
     with refused(place.location), ExitStack() as stack:
@@ -92,7 +97,8 @@ def execute(  # noqa: PLR0913 - all but the first are given by name
         place.sweep()
         reading, data = _read(data, scratch)
         log = RunLog(place, {"name": data.name, "version": data.version, "digest": reading.digest})
-        skipped, waiting = _divide(specs, data, place, notebook, force=force, publish=publish, pdf=bool(browser))
+        asked = {"force": force, "publish": publish, "pdf": bool(browser)}
+        skipped, waiting = _divide(specs, place, Inputs(data, notebook, base_url), **asked)
         log.add(skipped)
         for run in skipped:
             watcher.ended(run)
@@ -105,6 +111,7 @@ def execute(  # noqa: PLR0913 - all but the first are given by name
             data=str(scratch / "data.zip"),
             publish=publish,
             browser=browser,
+            base_url=base_url,
             cell_seconds=resources.cell_seconds,
             memory_limit=resources.memory_limit,
             scratch=str(scratch),
@@ -151,18 +158,15 @@ def _browser() -> str:
 
 def _divide(
     specs: Sequence[RunSpec],
-    data: Dataset,
     place: Destination,
-    notebook: Path,
+    inputs: Inputs,
     *,
     force: bool,
     publish: bool,
     pdf: bool,
 ) -> tuple[list[Run], list[Job]]:
     """Part the runs whose files are there, made from the same inputs, from those still to make."""
-    from kienan_analysis.runs.inputs import Inputs
-
-    inputs, log = Inputs(data, notebook), read_log(place)
+    log = read_log(place)
     pages = set(place.names("*/*/*.html"))
     there = {spec for spec, entry in log.items() if entry.get("state") != "failed" and spec.file("html") in pages}
     skipped: list[Run] = []

@@ -36,11 +36,20 @@ class Inputs:
     data : Dataset
     notebook : Path
         The notebook's source.
+    base_url : str
+        Where the reviews will be on the web, as their pages say it.
     """
 
-    def __init__(self, data: Dataset, notebook: Path) -> None:
+    def __init__(self, data: Dataset, notebook: Path, base_url: str = "") -> None:
         self._data = data
-        self._common = [__version__, package_digest(), *dependencies(), source_digest(notebook), self._facts()]
+        self._common = [
+            __version__,
+            package_digest(),
+            *dependencies(),
+            source_digest(notebook),
+            self._facts(),
+            base_url,
+        ]
         observations = data.observations
         # Each row is hashed once, not once for every area that lies beside it.
         self._rows = {str(area): _digest(*self._said(rows)) for area, rows in observations.groupby("area", sort=False)}

@@ -168,7 +168,7 @@ def canonical(executed: NotebookNode, source: NotebookNode, parameters: Mapping[
         kept = dict(cell)
         original = written.get(cell.id)
         if original is not None:
-            kept["metadata"] = original.metadata
+            kept["metadata"] = {**original.metadata, **_words_of_chart(cell)}
             if "parameters" in original.metadata.get("tags", ()):
                 kept["source"] = _with_values(cell.source, parameters)
         else:
@@ -189,6 +189,18 @@ def canonical(executed: NotebookNode, source: NotebookNode, parameters: Mapping[
         }
     )
     return notebook
+
+
+def _words_of_chart(cell: NotebookNode) -> dict[str, Any]:
+    """Say a cell's alternative text where myst-nb and nbconvert look for it too: of the cell, which shows one chart.
+
+    Both take an image's own from its output only in some of their templates.
+    """
+    charts = [output.data[CHART] for output in cell.get("outputs", []) if CHART in output.get("data", {})]
+    if len(charts) != 1 or not charts[0].get("description"):
+        return {}
+    words = str(charts[0]["description"])
+    return {"alt": words, "mystnb": {"image": {"alt": words}}}
 
 
 def _with_values(source: str, parameters: Mapping[str, str | int]) -> str:

@@ -172,6 +172,7 @@ def execute_all(  # noqa: PLR0913 - all but the first are given by name
     force: bool = False,
     publish: bool = True,
     pdf: bool = False,
+    base_url: str = "",
     watcher: Watcher | None = None,
 ) -> list[Run]:
     """Make all reviews, going on after a failure, and the index over everything that is there.
@@ -182,6 +183,8 @@ def execute_all(  # noqa: PLR0913 - all but the first are given by name
         From :func:`plan_runs`.
     data, output, notebook, force, publish, pdf
         As for :func:`review`.
+    base_url : str, optional
+        Where the folder of all reviews will be on the web: each page then says how a link to it looks elsewhere.
     resources : Resources, optional
         One at a time on this machine if left out.
     watcher : Watcher, optional
@@ -195,7 +198,8 @@ def execute_all(  # noqa: PLR0913 - all but the first are given by name
     Raises
     ------
     UsageError
-        Where the notebook does not declare the parameters, or the scheduler cannot be reached.
+        Where the notebook does not declare the parameters, the scheduler cannot be reached, or ``base_url`` is no
+        address on the web.
     KienanError
         Where the folder cannot be written, or a PDF is asked for and there is no browser to print it.
     """
@@ -211,5 +215,6 @@ def execute_all(  # noqa: PLR0913 - all but the first are given by name
         force=force,
         publish=publish,
         pdf=pdf,
+        base_url=base_url,
         watcher=watcher or Watcher(),
     )

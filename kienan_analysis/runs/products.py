@@ -1,6 +1,6 @@
 """The files of a review: what each is made from, in one place.
 
-To add one: its ending in ``ENDINGS``, its maker in :func:`make`.
+To add one: its ending in ``ENDINGS``, its maker in :func:`make`. The picture of the first screen has a name of its own.
 """
 
 from __future__ import annotations
@@ -30,10 +30,12 @@ _HEAD = 64 * 1024
 def expected(spec: RunSpec, *, publish: bool, pdf: bool = False) -> list[str]:
     """Name the files that a run writes, inside the folder of all reviews."""
     published = (*ENDINGS, *([PDF] if pdf else [])) if publish else ()
-    return [spec.file(ending) for ending in (NOTEBOOK, *published)]
+    return [spec.file(ending) for ending in (NOTEBOOK, *published)] + ([spec.card] if publish else [])
 
 
-def make(notebook: NotebookNode, spec: RunSpec, editions: Sequence[str], *, browser: str = "") -> dict[str, bytes]:
+def make(
+    notebook: NotebookNode, spec: RunSpec, editions: Sequence[str], *, browser: str = "", base_url: str = ""
+) -> dict[str, bytes]:
     """Make all but the notebook itself.
 
     Parameters
@@ -45,16 +47,19 @@ def make(notebook: NotebookNode, spec: RunSpec, editions: Sequence[str], *, brow
         The other languages that the page links to.
     browser : str
         The program that prints the page to PDF; empty for none.
+    base_url : str
+        Where the folder of all reviews will be on the web; empty where that is not known.
 
     Returns
     -------
     dict of str to bytes
         By name inside the folder of all reviews.
     """
-    from kienan_analysis.publishing import page, workbook
+    from kienan_analysis.publishing import page, picture, workbook
 
-    html = page(notebook, edition_links=_links(spec, editions, pdf=bool(browser)))
-    made = {spec.file("html"): html.encode(), spec.file("xlsx"): workbook(notebook)}
+    address = f"{base_url}/{spec.file('html')}" if base_url else ""
+    html = page(notebook, edition_links=_links(spec, editions, pdf=bool(browser)), address=address)
+    made = {spec.file("html"): html.encode(), spec.file("xlsx"): workbook(notebook), spec.card: picture(notebook)}
     if browser:
         from kienan_analysis.publishing import print_page
 
@@ -69,7 +74,8 @@ def _links(spec: RunSpec, editions: Sequence[str], *, pdf: bool) -> dict[str, st
     if pdf:
         links[PDF] = _beside(spec, PDF)
     up = "../" * (spec.folder.count("/") + 1)
-    return links | {"notebook": _beside(spec, NOTEBOOK), "index": f"{up}index.html"}
+    links |= {"notebook": _beside(spec, NOTEBOOK), "card": spec.card.rpartition("/")[2]}
+    return links | {"index": f"{up}index.html"}
 
 
 def _beside(spec: RunSpec, ending: str) -> str:

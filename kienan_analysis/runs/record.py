@@ -68,6 +68,11 @@ class RunSpec:
         return f"{self.folder}/{self.stem}.{self.language}.{ending}"
 
     @property
+    def card(self) -> str:
+        """Name the picture of its first screen inside the folder of all reviews."""
+        return f"{self.folder}/card.{self.language}.png"
+
+    @property
     def failed_copy(self) -> str:
         """Name the place where a notebook that failed is kept."""
         return f"{self.folder}/failed/{self.stem}.{self.language}.ipynb"

@@ -46,6 +46,8 @@ class Settings:
         Make the page and the workbook too.
     browser : str
         The program that prints each page to PDF; empty for none.
+    base_url : str
+        Where the folder of all reviews will be on the web; empty where that is not known.
     fork : bool
         Fork kernels from a process that has imported what they need.
     cell_seconds, memory_limit : int
@@ -60,6 +62,7 @@ class Settings:
     data: str
     publish: bool = True
     browser: str = ""
+    base_url: str = ""
     fork: bool = False
     cell_seconds: int = CELL_SECONDS
     memory_limit: int = MEMORY_LIMIT
@@ -185,7 +188,9 @@ def _make(job: Job, settings: Settings, *, alone: bool) -> dict[str, str]:
         if settings.publish:
             # The page draws its charts anew, without their titles: while the last images are still being made.
             whole = canonical(executed, source, parameters)
-            contents = products.make(whole, job.spec, job.editions, browser=settings.browser)
+            contents = products.make(
+                whole, job.spec, job.editions, browser=settings.browser, base_url=settings.base_url
+            )
         drawing.add_images(executed)
     check(executed)
     text = products.notebook_text(canonical(executed, source, parameters))

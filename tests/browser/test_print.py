@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
+from collections import Counter
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
+import pikepdf
 import pypdf
+import pypdfium2
 import pytest
 
 from kienan_analysis.errors import KienanError
@@ -17,7 +22,10 @@ from tests.example_review import review_notebook
 from tests.shipped_reviews import shipped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from PIL.Image import Image
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +39,7 @@ def printed(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> tup
     folder = tmp_path_factory.mktemp("printed")
     [run] = execute_all([RunSpec("kien-an", 2021, "vi")], data=shipped(), output=folder, pdf=True)
     assert run.error == ""
-    assert set(run.files) == {run.spec.file(ending) for ending in ("ipynb", "html", "xlsx", "pdf")}
+    assert set(run.files) == {run.spec.file(ending) for ending in ("ipynb", "html", "xlsx", "pdf")} | {run.spec.card}
     path = folder / run.spec.file("pdf")
     return path, pypdf.PdfReader(path)
 
@@ -74,6 +82,71 @@ def test_each_finding_is_a_bookmark_with_its_blanks(printed: tuple[Path, pypdf.P
     assert [" ".join(title.split()) for title in titles(reader.outline)] == [
         " ".join(title.split()) for title in headings
     ]
+
+
+def tagged(node: Any, within: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Go through the tags of a PDF: the kinds of element around each, from the document down, and the element."""
+    for child in node if isinstance(node, pikepdf.Array) else [node]:
+        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
+            path = (*within, str(child.S).removeprefix("/"))
+            yield path, child
+            yield from tagged(child.get("/K", pikepdf.Array()), path)
+
+
+def test_tags_say_what_each_part_is_and_each_chart_has_words(printed: tuple[Path, pypdf.PdfReader]) -> None:
+    path, _ = printed
+    html = path.with_suffix(".html").read_text(encoding="utf-8")
+    with pikepdf.open(path) as pdf:
+        assert bool(pdf.Root.MarkInfo.Marked)
+        elements = list(tagged(pdf.Root.StructTreeRoot.K))
+        kinds = Counter(path[-1] for path, _ in elements)
+        figures = [str(element.Alt) for path, element in elements if path[-1] == "Figure"]
+        assert [path for path, _ in elements if path[-1] == "Table" and "Figure" in path] == []
+    said = [unescape(words) for words in re.findall(r'<div class="drawing" role="img" aria-label="([^"]*)"', html)]
+    assert figures == said
+    assert len(figures) == 6
+    assert kinds["H1"] == 1
+    assert kinds["H2"] == len(re.findall("<h2", html.split("<script")[0]))
+    assert kinds["Table"] == len(re.findall("<table", html.split("<script")[0])) - len(
+        re.findall('<details class="data">', html)
+    )
+    assert kinds["TH"] > kinds["Table"]
+    assert kinds["TR"] > 60
+
+
+def test_title_and_language_are_in_the_pdf_and_in_its_metadata(printed: tuple[Path, pypdf.PdfReader]) -> None:
+    with pikepdf.open(printed[0]) as pdf:
+        assert str(pdf.Root.Lang) == "vi"
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+        with pdf.open_metadata(set_pikepdf_as_editor=False) as told:
+            assert told["dc:title"] == "Quận Kiến An năm 2021: kết quả và chỉ tiêu năm 2022"
+            assert told["dc:language"] == {"vi"}
+        assert pdf.check_pdf_syntax() == []
+
+
+def test_a_chart_stands_on_the_sheet_of_its_headline_and_no_sheet_is_half_empty(
+    printed: tuple[Path, pypdf.PdfReader],
+) -> None:
+    path, reader = printed
+    sheets = [sheet.replace(" ", "") for sheet in texts(reader)]
+    html = path.with_suffix(".html").read_text(encoding="utf-8")
+    together = re.findall(
+        r"<h2[^>]*>([^<]*)</h2>(?:(?!<h2).)*?<figure class=\"chart\".*?<strong>(.*?)</strong>", html, re.DOTALL
+    )
+    assert len(together) == 6
+    for headline, caption in together:
+        wanted = ["".join(unescape(text).split()) for text in (headline, caption)]
+        assert any(all(text in sheet for text in wanted) for sheet in sheets), headline
+    with contextlib.closing(pypdfium2.PdfDocument(path)) as document:
+        filled = [lowest_ink(sheet.render(grayscale=True).to_pil()) for sheet in document]
+    assert min(filled[:-1]) > 0.5
+
+
+def lowest_ink(sheet: Image) -> float:
+    """Tell how far down a sheet something is printed, as a part of the room between the margins."""
+    top, bottom = (int(sheet.height * place / 297) for place in (19, 297 - 17))
+    box = sheet.crop((0, top, sheet.width, bottom)).point(lambda value: 255 * (value < 200)).getbbox()
+    return box[3] / (bottom - top) if box else 0.0
 
 
 def test_charts_are_drawn_and_not_photographed(printed: tuple[Path, pypdf.PdfReader]) -> None:

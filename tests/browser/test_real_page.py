@@ -43,12 +43,18 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     found: dict[str, Path] = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KIENAN_IMAGES", "later")
-        for area, year, language in (("kien-an", 2021, "vi"), ("kien-an", 2021, "en"), ("hai-phong", 2022, "vi")):
+        made_of = (
+            ("kien-an", 2021, "vi"),
+            ("kien-an", 2021, "en"),
+            ("hai-phong", 2022, "vi"),
+            ("phuong-kien-an", 2025, "vi"),
+        )
+        for area, year, language in made_of:
             place = folder / area / str(year) / f"annual-review.{language}.html"
             place.parent.mkdir(parents=True, exist_ok=True)
             made = page(executed(review_of(area, year, language)), edition_links={"index": "../../index.html"})
             place.write_text(made, encoding="utf-8")
-            found[f"{area} {language}"] = place
+            found[f"{area} {language}".replace("phuong-kien-an", "ward")] = place
         notebook = executed(review_of("kien-an", 2021, "vi"))
     (folder / "all").mkdir()
     found["hostile"] = folder / "hostile" / "2021" / "annual-review.vi.html"
@@ -92,18 +98,23 @@ def opened(browser: Browser, pages: dict[str, Path], request: pytest.FixtureRequ
     tab.on("console", lambda message: said.append(message.text))
     tab.on("pageerror", lambda error: said.append(str(error)))
     tab.goto(pages[name].as_uri())
-    if settings.get("java_script_enabled", True) and "index" not in name:
+    if settings.get("java_script_enabled", True) and tab.locator("[data-chart]").count():
         tab.wait_for_function("document.documentElement.dataset.charts === 'drawn'")
     yield tab
     context.close()
     assert said == []
 
 
+def unfold(tab: Page, inside: str) -> None:
+    """Open what a part of the page is folded into, as a reader does."""
+    tab.locator("details.fold", has=tab.locator(inside)).locator("> summary").click()
+
+
 @pytest.mark.parametrize(
     "opened",
     [
         (name, {"color_scheme": scheme, "width": width})
-        for name in ("kien-an vi", "kien-an en", "hai-phong vi", "index")
+        for name in ("kien-an vi", "kien-an en", "hai-phong vi", "ward vi", "index")
         for scheme, width in (("light", DESKTOP), ("dark", PHONE))
     ],
     indirect=True,
@@ -130,6 +141,7 @@ def violations(tab: Page) -> list[Any]:
     "opened", [("kien-an vi", {}), ("kien-an vi", {"java_script_enabled": False})], indirect=True, ids=str
 )
 def test_hovering_a_figure_shows_what_its_bounds_rest_on_beside_it(opened: Page) -> None:
+    unfold(opened, "#plan-attained-table")
     figure = opened.locator(FIGURE, has_text="591,498")
     note = figure.locator("xpath=../*[contains(@class, 'why')]")
     assert not note.is_visible()
@@ -152,6 +164,7 @@ def test_hovering_a_figure_shows_what_its_bounds_rest_on_beside_it(opened: Page)
 
 
 def test_the_keyboard_reaches_a_footnote_and_escape_closes_it(opened: Page) -> None:
+    unfold(opened, "#plan-attained-table")
     figure = opened.locator(FIGURE).first
     figure.focus()
     note = figure.locator("xpath=../*[contains(@class, 'why')]")
@@ -181,7 +194,9 @@ def test_a_tap_opens_the_footnote_inside_the_window_and_a_second_follows_it(open
 def test_a_figure_leads_to_its_statement_and_that_to_its_source(opened: Page) -> None:
     figure = opened.locator("#at-a-glance-table a.figure").first
     target = str(figure.get_attribute("href"))
+    figure.click()
     row = opened.locator(f"{target} a").last
+    row.wait_for()  # what it leads into is folded, and opens
     assert str(row.get_attribute("href")).startswith("https://thanhphohaiphong.gov.vn/")
 
 
@@ -196,6 +211,7 @@ def test_decimal_marks_stand_under_each_other(opened: Page) -> None:
     "opened", [("kien-an vi", {}), ("kien-an vi", {"java_script_enabled": False})], indirect=True, ids=str
 )
 def test_a_tables_csv_can_be_saved_without_a_network(opened: Page, tmp_path: Path) -> None:
+    unfold(opened, "#growth-table")
     with opened.expect_download() as waiting:
         opened.locator('a[download$="-growth.csv"]').click()
     saved = tmp_path / waiting.value.suggested_filename
@@ -220,6 +236,7 @@ def test_hostile_data_do_nothing_in_footnotes_captions_csv_and_index(
     assert opened.locator("[onerror], [onload], a[href^=javascript]").count() == 0
     assert HOSTILE in opened.content().replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     if name == "hostile":
+        unfold(opened, "#plan-attained-table")
         opened.locator(FIGURE).first.hover()
         assert HOSTILE in opened.locator(".why:visible").inner_text()
         with opened.expect_download() as waiting:
@@ -241,6 +258,7 @@ def test_on_paper_no_table_is_wider_than_the_sheet(opened: Page) -> None:
 
 
 def test_what_is_implied_is_set_apart_by_more_than_colour(opened: Page) -> None:
+    unfold(opened, "#plan-attained-table")
     implied = opened.locator("#plan-attained-table .implied").first
     assert implied.evaluate("mark => getComputedStyle(mark).fontStyle") == "italic"
     assert implied.evaluate("mark => getComputedStyle(mark, '::before').borderTopStyle") == "solid"
@@ -260,3 +278,100 @@ def test_the_contents_follow_the_reader(opened: Page) -> None:
 
 def test_every_page_of_the_shipped_data_is_under_a_megabyte_and_a_half(pages: dict[str, Path]) -> None:
     assert {name: path.stat().st_size for name, path in pages.items() if path.stat().st_size >= 1_500_000} == {}
+
+
+# The first screen, and what is folded
+
+# The page of the first case was so tall before anything was folded, at 1280 pixels.
+UNFOLDED = 14_700
+SCREEN = 800
+
+
+def height(tab: Page) -> int:
+    return int(tab.evaluate("document.documentElement.scrollHeight"))
+
+
+def test_the_first_screen_holds_the_card_and_the_page_is_three_fifths_as_tall(opened: Page) -> None:
+    box = opened.locator("#card").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= SCREEN
+    for said in (".headline", ".bars li:last-child .verdict", ".credit a"):
+        assert opened.locator(f"#card {said}").first.is_visible()
+    assert height(opened) <= 0.6 * UNFOLDED
+
+
+@pytest.mark.parametrize("opened", [("ward vi", {})], indirect=True)
+def test_a_ward_of_two_figures_is_two_screens(opened: Page) -> None:
+    assert opened.locator("#at-a-glance-table tbody tr").count() == 2
+    assert height(opened) <= 2 * SCREEN
+    # What has nothing to show is said together, and each link to it still arrives.
+    assert opened.locator("#rest > p > span").count() >= 3
+    assert opened.locator("#rest #growth").count() == 1
+
+
+@pytest.mark.parametrize(
+    "opened", [("kien-an vi", {}), ("kien-an vi", {"java_script_enabled": False})], indirect=True, ids=str
+)
+def test_what_is_folded_opens_by_key_and_by_a_link_into_it(opened: Page) -> None:
+    summary = opened.locator("details.fold", has=opened.locator("#growth-table")).locator("> summary")
+    assert not opened.locator("#growth-table").is_visible()
+    summary.focus()
+    opened.keyboard.press("Enter")
+    opened.locator("#growth-table").wait_for()
+    row = opened.locator("#statements-table-kien-an-2022-01-11-01")
+    assert not row.is_visible()
+    opened.locator("#at-a-glance-table a.figure").first.click()
+    row.wait_for()
+
+
+def test_nothing_of_a_review_is_left_out_by_folding(opened: Page) -> None:
+    """Each output of the notebook stands on the page, folded or not."""
+    parts = [
+        output.metadata.kienan.id
+        for cell in executed(review_of("kien-an", 2021, "vi")).cells
+        for output in cell.outputs
+        if output.metadata.kienan.part in {"table", "chart"}
+    ]
+    assert len(parts) > 15
+    assert [name for name in parts if opened.locator(f"#{name}").count() != 1] == []
+
+
+@pytest.mark.parametrize(
+    "opened", [("kien-an vi", {"width": PHONE}), ("hai-phong vi", {"width": PHONE})], indirect=True
+)
+def test_on_a_phone_rows_are_cards_with_the_verdict_in_their_first_line(opened: Page) -> None:
+    for name in ("at-a-glance-table", "plan-attained-table", "growth-table"):
+        fold = opened.locator("details.fold", has=opened.locator(f"#{name}"))
+        if fold.count():
+            fold.locator("> summary").click()
+        frame = opened.locator(f"#{name}")
+        assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth"), name
+        assert frame.locator("table").get_attribute("role") == "table"
+        for row in frame.locator("tbody tr").all():
+            assert row.get_attribute("role") == "row"
+            named = row.locator("[role=rowheader]").bounding_box()
+            tops = [cell.bounding_box() for cell in row.locator("[role=cell]:not([data-says])").all()]
+            verdict = row.locator("[data-says=verdict] .verdict")
+            assert named is not None
+            assert all(box is not None and box["y"] >= named["y"] + 8 for box in tops)
+            if verdict.count():
+                box = verdict.bounding_box()
+                assert box is not None
+                assert all(other is not None and box["y"] < other["y"] for other in tops)
+
+
+@pytest.mark.parametrize("opened", [("kien-an vi", {}), ("hai-phong vi", {})], indirect=True)
+def test_what_a_row_is_of_is_never_cut(opened: Page) -> None:
+    opened.evaluate("for (const folded of document.querySelectorAll('details.fold')) folded.open = true")
+    cut = """() => [...document.querySelectorAll('.scroll')].filter((frame) => {
+      frame.scrollLeft = 10000;
+      const lead = frame.querySelector('tbody tr > :first-child');
+      const [there, edge] = [lead ?? frame, frame].map((element) => element.getBoundingClientRect().left);
+      return frame.checkVisibility() && there < edge - 1;
+    }).map((frame) => frame.id)"""
+    assert opened.evaluate(cut) == []
+    wide = """() => ['at-a-glance-table', 'plan-attained-table', 'growth-table'].filter((name) => {
+      const frame = document.getElementById(name);
+      return frame.scrollWidth > frame.clientWidth;
+    })"""
+    assert opened.evaluate(wide) == []

@@ -58,6 +58,18 @@ const watcher = new IntersectionObserver(
 );
 for (const section of document.querySelectorAll("main > section[id]")) watcher.observe(section);
 
+// A browser that does not open by itself what a link leads into, or what is printed.
+function open(element) {
+  for (let fold = element?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+}
+const followed = () => open(document.getElementById(decodeURIComponent(location.hash.slice(1))));
+addEventListener("hashchange", followed);
+followed();
+addEventListener("beforeprint", () => document.querySelectorAll("details.fold:not([open])").forEach((fold) => {
+  fold.open = true;
+  addEventListener("afterprint", () => { fold.open = false; }, { once: true });
+}));
+
 // A figure's footnote closes with Escape, and by touch opens before the figure's link is followed.
 addEventListener("keydown", ({ key }) => document.body.classList.toggle("hushed", key === "Escape"));
 addEventListener("pointermove", () => document.body.classList.remove("hushed"));

@@ -1,0 +1,266 @@
+"""What the first screen says, on the page and as a picture: the finding, its bars, whose figures, what is new."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from kienan_analysis.publishing.markup import is_safe_link
+from kienan_analysis.publishing.summary import PLANS, RESULTS, VERDICTS, column_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kienan_analysis.publishing.sections import Part, Review
+    from kienan_analysis.publishing.table_reader import Cell, Figure, Grid
+
+# Of its picture, in pixels.
+WIDTH, HEIGHT = 1200, 630
+# More than these are no first glance any more; the table beneath has them all.
+MOST_BARS = 8
+# Left free beside the longest bar, as a part of the scale.
+_MARGIN = 0.04
+_SOURCES, _REVISIONS, _PART_YEAR = "sources-table", "revisions-table", "part-year-table"
+# All that a card is made from.
+TABLES = frozenset({PLANS, RESULTS, _PART_YEAR, _SOURCES, _REVISIONS})
+
+
+class Bar(NamedTuple):
+    """One indicator's bar.
+
+    Attributes
+    ----------
+    name, detail : str
+        The indicator, and what tells this row from another of it: the period, whose plan; empty where nothing needs to.
+    text : str
+        The figure as the table prints it.
+    start, end : float
+        From where to where it goes, as parts of the scale's length, ``start <= end``; both NaN where amounts are
+        shown, which have no scale in common.
+    low, high : float
+        The interval that the digits allow, the same way; both NaN where it is too narrow to be seen, or open.
+    verdict : str
+        ``met``, ``missed``, ``undecided``, or empty where none is given.
+    word : str
+        The verdict in words.
+    role : str
+        Of the palette, for its colour.
+    is_implied : bool
+        Whether no source prints the figure: it follows from others.
+    is_open : bool
+        Whether the figure is one end of an interval that is open at the other (*at least*).
+    """
+
+    name: str
+    detail: str
+    text: str
+    start: float
+    end: float
+    low: float
+    high: float
+    verdict: str
+    word: str
+    role: str
+    is_implied: bool
+    is_open: bool
+
+
+class Credit(NamedTuple):
+    """A source of what the card shows: publisher and day, and its address where it is one."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """The first screen of a review.
+
+    Attributes
+    ----------
+    strand : str
+        What kind of page it is, of what.
+    title, headline : str
+        Plain text; the headline is empty where the review has none.
+    measured : str
+        What the bars measure, in words.
+    line : float
+        Where plan or zero stands on the bars' scale, from 0 to 1; NaN where there is no scale.
+    bars : tuple of Bar
+    left_out : int
+        How many bars more there would be.
+    more : str
+        The same in words; empty for none.
+    credits : tuple of Credit
+        Sources of the figures shown, the one that most of them rest on first.
+    news : str
+        The newest source, and what it changed.
+    """
+
+    strand: str
+    title: str
+    headline: str
+    measured: str = ""
+    line: float = 0.0
+    bars: tuple[Bar, ...] = ()
+    left_out: int = 0
+    more: str = ""
+    credits: tuple[Credit, ...] = ()
+    news: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def in_words(self) -> str:
+        """What the bars show, for those who cannot see them."""
+        names = (", ".join(filter(None, (bar.name, bar.detail))) for bar in self.bars)
+        told = [f"{name}: {bar.text} {bar.word}".strip() for name, bar in zip(names, self.bars, strict=True)]
+        return "; ".join(filter(None, (*told, self.more)))
+
+
+def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mapping[str, str]) -> Card:
+    """Take the first screen from a review.
+
+    Its bars are its plans' shares, else its growth rates, else those of a part of the year; where there is none of
+    all that, amounts stand without bars.
+
+    Parameters
+    ----------
+    review : Review
+    grids : mapping of str to Grid
+        Its tables by id.
+    title : str
+        The page's title, plain.
+    words : mapping of str to str
+        The page's own words.
+    """
+    about = review.about
+    headline = about.get("headline", "")
+    strand = " · ".join(part for part in (words["annual_review"], about.get("area_name"), about.get("year")) if part)
+    grid, key, figures = next(
+        (
+            found
+            for found in ((grids.get(name), key, _figures(grids.get(name), key)) for name, key in _SHOWN)
+            if found[2]
+        ),
+        (None, "", []),
+    )
+    shown = figures[:MOST_BARS]
+    base = _BASES.get(key, math.nan)
+    places = _scale([end for _, figure, _ in shown for end in _ends(figure)], base)
+    left_out = len(figures) - len(shown)
+    rests_on = [ground for _, figure, _ in shown for ground in figure.rests_on]
+    period = column_of(grid, "period")
+    return Card(
+        strand=strand,
+        title=title,
+        headline="" if headline == title else headline,
+        measured=words[f"card_{key}"] if shown else "",
+        line=places.of(base) if key in _BASES else math.nan,
+        bars=tuple(_bar(cells, figure, cell, places, period) for cells, figure, cell in shown),
+        left_out=left_out,
+        more=words["card_more"].format(left_out) if left_out else "",
+        credits=_credits(review, rests_on, grids.get(_SOURCES)),
+        news=_news(about.get("newest_source", ""), grids, words),
+        words=words,
+    )
+
+
+# Tables and columns in the order in which they are looked for, and where each column's bars begin.
+_SHOWN = ((PLANS, "attainment"), (RESULTS, "growth"), (_PART_YEAR, "growth"), (RESULTS, "level"), (_PART_YEAR, "level"))
+_BASES = {"attainment": 1.0, "growth": 0.0}
+
+
+def _scale(ends: list[float], base: float) -> _Scale:
+    """Span a scale over all bars and where they begin."""
+    lowest, highest = min([base, *ends]), max([base, *ends])
+    span = (highest - lowest) or 1.0
+    return _Scale(lowest - span * _MARGIN * (lowest < base), highest + span * _MARGIN, base)
+
+
+class _Scale(NamedTuple):
+    """A bar's scale, from its lowest to its highest value."""
+
+    lowest: float
+    highest: float
+    base: float
+
+    def of(self, value: float) -> float:
+        """Place a value between 0 and 1, as a plain number of four digits; NaN where nothing can be placed."""
+        if math.isnan(self.base) or math.isnan(value):
+            return math.nan
+        return round(min(max((value - self.lowest) / (self.highest - self.lowest), 0.0), 1.0), 4)
+
+
+def _figures(grid: Grid | None, key: str) -> list[tuple[list[Cell], Figure, Cell]]:
+    """List the rows that have a figure in a column: all their cells, the figure, its own cell."""
+    place = column_of(grid, key)
+    if grid is None or place is None:
+        return []
+    cells = [(row.cells, row.cells[place]) for row in grid.body]
+    return [(row, cell.figure, cell) for row, cell in cells if cell.figure and math.isfinite(cell.figure.value)]
+
+
+def _ends(figure: Figure) -> list[float]:
+    return [end for end in (figure.value, figure.low, figure.high) if math.isfinite(end)]
+
+
+def _bar(cells: list[Cell], figure: Figure, own: Cell, places: _Scale, period: int | None) -> Bar:
+    verdict = next((name for name in VERDICTS for cell in cells if name in cell.classes), "")
+    word = next((cell.plain() for cell in cells if verdict and verdict in cell.classes), "")
+    detail = cells[period].plain() if period is not None else cells[0].plain("bounds")
+    is_open = bool(figure.bound)
+    start, end = sorted((places.of(places.base), places.of(figure.value)))
+    low, high = places.of(figure.low), places.of(figure.high)
+    if is_open or not high - low > _SEEN:
+        low = high = math.nan
+    text = own.plain()
+    if figure.unit and figure.unit not in text.replace("²", "2"):
+        text = f"{text} {figure.unit}"
+    # A share of a plan that nobody judges is grey, as in the chart.
+    role = verdict or ("context" if places.base else "published")
+    return Bar(
+        cells[0].plain(), detail, text, start, end, low, high, verdict, word, role, "implied" in own.classes, is_open
+    )
+
+
+# An interval that is shorter than this part of the scale looks like a stroke's own thickness.
+_SEEN = 0.008
+
+
+def _credits(review: Review, rests_on: Iterable[str], sources: Grid | None) -> tuple[Credit, ...]:
+    """Name the sources of the statements that the card's figures rest on; without any, those that the page lists."""
+    grounds = {name: said for part in _parts(review) for name, said in part.grounds.items()}
+    known = [grounds[name] for name in rests_on if name in grounds]
+    found = Counter((said.get("source", ""), said.get("href", "")) for said in known)
+    # Counter keeps the order in which they were met, so that equals stand as in the table.
+    ranked = [credit for credit, _ in sorted(found.items(), key=lambda item: -item[1]) if credit[0]]
+    if not ranked and sources is not None:
+        publisher, day = column_of(sources, "publisher"), column_of(sources, "published")
+        if publisher is not None and day is not None:
+            for row in sources.body:
+                told = [row.cells[place] for place in (publisher, day)]
+                named = ", ".join(cell.plain() for cell in told if "missing" not in cell.classes)
+                ranked.append((named, told[0].href))
+    return tuple(Credit(text, href if is_safe_link(href) else "") for text, href in dict.fromkeys(ranked))
+
+
+def _parts(review: Review) -> Iterable[Part]:
+    return (part for section in (review.masthead, *review.sections) for part in section.parts)
+
+
+def _news(day: str, grids: Mapping[str, Grid], words: Mapping[str, str]) -> str:
+    """Say what the newest source brought, and how many figures were corrected since."""
+    said = []
+    sources = grids.get(_SOURCES)
+    published, used = column_of(sources, "published"), column_of(sources, "used")
+    if day and sources is not None and published is not None and used is not None:
+        counts = [row.cells[used].figure for row in sources.body if row.cells[published].plain() == day]
+        brought = sum(int(count.value) for count in counts if count is not None)
+        if brought:
+            said.append(words["card_newest_one" if brought == 1 else "card_newest"].format(day=day, count=brought))
+    revised = len(grids[_REVISIONS].body) if _REVISIONS in grids else 0
+    if revised:
+        said.append(words["card_revised_one" if revised == 1 else "card_revised"].format(revised))
+    return "; ".join(said)

@@ -1,0 +1,51 @@
+"""What a page shows at once and what it folds away: by importance, by rules that every review shares.
+
+Nothing is left out. What is folded stands in a ``details`` element, which opens by pointer and keyboard without
+scripts, by a link into it, by the browser's search, and on paper.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kienan_analysis.publishing.summary import RESULTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kienan_analysis.publishing.sections import Part, Review, Section
+    from kienan_analysis.publishing.table_reader import Grid
+
+FIRST, LAST = "at_a_glance", "sources"
+# What proves a review rather than being it: its tables are looked up, not read.
+_BACKGROUND = {"peers", "statements", LAST}
+# Tables of these that a reader must see all the same.
+_SHOWN = {"conflicts-table", "sources-table"}
+# A review of as few results is a page of two screens: beneath the first section, findings alone.
+_THIN = 2
+_MOST_ROWS = 14
+
+
+def is_thin(review: Review, grids: Mapping[str, Grid]) -> bool:
+    """Tell whether so little is known that a reader wants it on a screen or two."""
+    results = grids.get(RESULTS)
+    first = any(section.id == FIRST for section in review.sections)
+    return first and (len(results.body) if results is not None else 0) <= _THIN
+
+
+def folds_section(section: Section, *, thin: bool) -> bool:
+    """Tell whether of a section only its question and finding are shown."""
+    return thin and section.id != FIRST
+
+
+def folds_table(part: Part, section: Section, grid: Grid, *, thin: bool) -> bool:
+    """Tell whether a table is folded under its title: where a chart says the same, where it is long, or a proof."""
+    if section.id == FIRST or part.id in _SHOWN or folds_section(section, thin=thin):
+        return len(grid.body) > _MOST_ROWS
+    drawn = any(other.kind == "chart" for other in section.parts)
+    return drawn or section.id in _BACKGROUND or len(grid.body) > _MOST_ROWS
+
+
+def is_bare(section: Section) -> bool:
+    """Tell whether a section has nothing but words to show: all such are said together."""
+    return section.id != FIRST and all(part.kind in {"question", "finding", "text"} for part in section.parts)
