@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.documents.document import spans
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
 
 # Marks of notes, and what surrounds a page or an article, are left out of every such document.
 TOLD: Final = ("struck", "moved_away", "hidden")
+
+# So many figures in doubt are listed; a page where there are more was scanned too badly to be read.
+MOST_TOLD: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,20 @@ def notices(document: Document) -> tuple[Notice, ...]:
 
     Only what a writer may have meant as text is told.
     """
-    return (*_not_read(document), *_left_out(document))
+    return (*_recognised(document), *_not_read(document), *_left_out(document))
+
+
+def _recognised(document: Document) -> Iterator[Notice]:
+    """Say which pages were recognised, and list the figures of theirs that are in doubt."""
+    if document.recognised:
+        yield Notice("recognised", {"where": spans(document.recognised)})
+    if document.no_ocr:
+        yield Notice(f"no_ocr_{document.no_ocr}")
+    for one in document.doubtful[:MOST_TOLD]:
+        readings = " / ".join(f"“{reading}”" if reading else "–" for reading in one.readings)
+        yield Notice("doubtful_figure", {"page": str(one.page), "line": str(one.line), "readings": readings})
+    if len(document.doubtful) > MOST_TOLD:
+        yield Notice("doubtful_more", {"count": len(document.doubtful) - MOST_TOLD})
 
 
 def _not_read(document: Document) -> Iterator[Notice]:

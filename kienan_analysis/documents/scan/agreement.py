@@ -1,0 +1,200 @@
+"""Several readings of one page held against each other: a figure stands only where all of them have it.
+
+Words are those of the first reading, the Vietnamese one. The others know no Vietnamese and take its letters for others,
+for digits too (*số* for *s6*): what only they have counts only where it stands by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kienan_analysis.documents.scan.tesseract import Line, Word
+
+# Stands in the text for a figure whose readings differ: no letter, no digit and no mark that ends a sentence.
+MARK: Final = "▯"
+_DASHES: Final = dict.fromkeys(map(ord, "–—−‐‑"), "-")
+_FIGURE: Final = re.compile(r"[-+<>≤≥±~≈]?\d(?:[\d.,:/-]*\d)?%?")
+_AROUND: Final = ".,;:()[]“”\"'’‘"
+_NARROW: Final = 0.5  # of a line's usual gap: what stands nearer belongs together
+_BESIDE: Final = 0.25  # of the narrower word
+_LOW: Final = 0.4  # of the lower word
+_BUCKET: Final = 64  # pixels
+_MOST_JOINED: Final = 12
+_SURE: Final = 50  # percent
+# What a reading that expects words may take digits for.
+_LIKE_DIGITS: Final = re.compile(r"[OoQDlIiSsBZzgqbG|!]{1,4}")
+_ROMAN: Final = re.compile(r"[IVX]{1,5}")
+# A figure with all that some reading may have taken for a part of it.
+_AT_MOST: Final = re.compile(r"[-+<>≤≥±~≈]?[OoQDlIiSsBZzgqbG|!.,:/-]{0,20}\d[\dOoQDlISsBZzgqbG|!.,:/-]*%*(?<![.,:])")
+
+
+class Doubtful(NamedTuple):
+    """A figure that is not sure: the number of its line, the word in it, from 0, and what the readings have."""
+
+    line: int
+    word: int
+    readings: tuple[str, ...]
+
+
+class Agreed(NamedTuple):
+    """The lines of a page, a mark in place of each figure that is not sure; and those figures."""
+
+    lines: list[Line]
+    doubtful: list[Doubtful]
+
+
+def agreed(readings: Sequence[Sequence[Line]]) -> Agreed:
+    """Hold readings of one page against the first of them."""
+    own, *others = map(_Places, readings)
+    refused: dict[_Key, tuple[str, ...]] = {}
+    for number, line in enumerate(readings[0]):
+        for place in _torn(line):
+            whole = f"{line.words[place].text} {line.words[place + 1].text}"
+            refused[number, place] = refused[number, place + 1] = (whole,)
+    for key, word in own.words.items():
+        if key not in refused and any(map(str.isdecimal, word.text)):
+            for other in others:
+                joined, beneath = _together(key, own, other)
+                if not _same([own.words[one].text for one in joined], [other.words[one].text for one in beneath]):
+                    refused |= {one: _told(one, own, others) for one in joined if _has_digit(own.words[one])}
+    missed: dict[int, list[Word]] = defaultdict(list)
+    for other in others[:1]:
+        for key, word in other.words.items():
+            if word.sure < _SURE or not _FIGURE.fullmatch(word.text.translate(_DASHES).strip(_AROUND)):
+                continue
+            over = own.over([word])
+            if not over:
+                missed[own.line_at(word)].append(word)
+            elif all(_may_be_digits(own.words[one].text) for one in over):
+                refused |= {one: _told(one, own, others) for one in over}
+    return _marked(readings[0], refused, missed)
+
+
+_Key = tuple[int, int]  # line and word
+
+
+class _Places:
+    """The words of a reading, by where they stand."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.words: dict[_Key, Word] = {
+            (number, place): word for number, line in enumerate(lines) for place, word in enumerate(line.words)
+        }
+        self._lines = lines
+        self._near: dict[int, list[_Key]] = defaultdict(list)
+        for key, word in self.words.items():
+            for bucket in range(word.top // _BUCKET, word.bottom // _BUCKET + 1):
+                self._near[bucket].append(key)
+
+    def over(self, words: Iterable[Word]) -> list[_Key]:
+        """Give the words that share their place with some of these."""
+        found: dict[_Key, None] = {}
+        for word in words:
+            for bucket in range(word.top // _BUCKET, word.bottom // _BUCKET + 1):
+                for key in self._near.get(bucket, ()):
+                    if _share(word, self.words[key]):
+                        found[key] = None
+        return sorted(found)
+
+    def line_at(self, word: Word) -> int:
+        """Give the line beside which a word stands; -1 where there is none."""
+        middle = (word.top + word.bottom) / 2
+        near = [
+            (abs(line.base - line.size / 3 - middle), number)
+            for number, line in enumerate(self._lines)
+            if abs(line.base - line.size / 3 - middle) < line.size / 2
+        ]
+        return min(near)[1] if near else -1
+
+
+def _share(one: Word, other: Word) -> bool:
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return across > _BESIDE * min(one.right - one.left, other.right - other.left) and down > _LOW * min(
+        one.bottom - one.top, other.bottom - other.top
+    )
+
+
+def _together(key: _Key, own: _Places, other: _Places) -> tuple[list[_Key], list[_Key]]:
+    """Give the words of two readings that must be compared together, since they are parted in other places."""
+    joined, beneath = [key], other.over([own.words[key]])
+    while len(joined) <= _MOST_JOINED:
+        wider = sorted({*joined, *own.over(other.words[one] for one in beneath)})
+        if wider == joined:
+            break
+        joined, beneath = wider, other.over(own.words[one] for one in wider)
+    return joined, beneath
+
+
+def _same(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Say whether two readings have the same figures; digits that the second has inside its words count for nothing."""
+    wanted = [figure for word in words for figure, _ in _figures(word)]
+    at = 0
+    for figure, is_inside in (found for word in others for found in _figures(word)):
+        if at < len(wanted) and figure == wanted[at]:
+            at += 1
+        elif not is_inside:
+            return False
+    return at == len(wanted)
+
+
+def _figures(text: str) -> Iterator[tuple[str, bool]]:
+    """Give the figures of a word, each with whether letters stand beside it."""
+    text = text.translate(_DASHES)
+    for found in _FIGURE.finditer(text):
+        yield found[0], text[: found.start()][-1:].isalpha() or text[found.end() :][:1].isalpha()
+
+
+def _torn(line: Line) -> Iterator[int]:
+    """Find words between which a figure seems to have been torn: *8.446,* and *29*."""
+    gaps = [after.left - word.right for word, after in pairwise(line.words)]
+    usual = median(gaps) if gaps else 0.0
+    for place, (word, after) in enumerate(pairwise(line.words)):
+        if after.text[:1] in "0123456789.,%" and gaps[place] < _NARROW * usual and any(map(str.isdecimal, word.text)):
+            if after.text[:1] != "%":
+                yield place
+
+
+def _may_be_digits(text: str) -> bool:
+    """Say whether a word without digits looks like some."""
+    bare = text.strip(_AROUND + "%")
+    return bool(_LIKE_DIGITS.fullmatch(bare)) and not (_ROMAN.fullmatch(bare) and "%" not in text)
+
+
+def _has_digit(word: Word) -> bool:
+    return any(map(str.isdecimal, word.text))
+
+
+def _told(key: _Key, own: _Places, others: Sequence[_Places]) -> tuple[str, ...]:
+    word = own.words[key]
+    said = [" ".join(other.words[one].text for one in other.over([word])) for other in others]
+    return tuple(dict.fromkeys([word.text, *said]))
+
+
+def _marked(
+    lines: Sequence[Line], refused: dict[_Key, tuple[str, ...]], missed: dict[int, list[Word]]
+) -> Agreed:
+    """Put marks for what is not sure, and for figures that only another reading has."""
+    made: list[Line] = []
+    doubtful: list[Doubtful] = []
+    for number, line in enumerate(lines):
+        words = []
+        for place, word in enumerate(line.words):
+            said = refused.get((number, place))
+            if said is not None:
+                text = _AT_MOST.sub(MARK, word.text.translate(_DASHES)) if _has_digit(word) else MARK
+                words.append((word._replace(text=text), said))
+            else:
+                words.append((word, None))
+        words.extend((word._replace(text=MARK), ("", word.text)) for word in missed.get(number, ()))
+        words.sort(key=lambda pair: pair[0].left)
+        doubtful.extend(Doubtful(number, place, said) for place, (_, said) in enumerate(words) if said is not None)
+        made.append(line._replace(words=tuple(word for word, _ in words)))
+    return Agreed(made, doubtful)
