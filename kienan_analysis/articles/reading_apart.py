@@ -116,5 +116,6 @@ class _Reading:
             year=given.year,
             published=given.published or document.day,
             url=given.url or document.url,
+            recognised=document.recognised_spans,
         )
         return document, examined

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kienan_analysis.cli.application import Data, say
+from kienan_analysis.cli.articles import Ocr
 from kienan_analysis.documents.limits import MOST_MEBIBYTES, MOST_SECONDS, Limits
 from kienan_analysis.errors import UsageError
 from kienan_analysis.runs.limits import CELL_SECONDS, MEMORY_LIMIT
@@ -65,6 +66,7 @@ def review(
             show_default=False,
         ),
     ] = None,
+    ocr: Ocr = False,
     language: Languages = None,
     output: Output = "reviews",
     jobs: Annotated[
@@ -134,6 +136,7 @@ def review(
                 language or [],
                 data,
                 Limits(time_limit, memory_limit),
+                ocr=ocr,
             )
             package, specs = stack.enter_context(asked)
         else:

@@ -11,7 +11,7 @@ from kienan_analysis.documents.document import spans
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kienan_analysis.documents.document import Document
+    from kienan_analysis.documents.document import Document, Doubtful
 
 # Marks of notes, and what surrounds a page or an article, are left out of every such document.
 TOLD: Final = ("struck", "moved_away", "hidden")
@@ -56,10 +56,15 @@ def _recognised(document: Document) -> Iterator[Notice]:
     if document.no_ocr:
         yield Notice(f"no_ocr_{document.no_ocr}")
     for one in document.doubtful[:MOST_TOLD]:
-        readings = " / ".join(f"“{reading}”" if reading else "–" for reading in one.readings)
-        yield Notice("doubtful_figure", {"page": str(one.page), "line": str(one.line), "readings": readings})
+        fields = {"page": str(one.page), "line": str(one.line), "readings": told_readings(one)}
+        yield Notice("doubtful_figure", fields)
     if len(document.doubtful) > MOST_TOLD:
         yield Notice("doubtful_more", {"count": len(document.doubtful) - MOST_TOLD})
+
+
+def told_readings(one: Doubtful) -> str:
+    """Quote what was read in one place, whole on one line."""
+    return " / ".join(f"“{' '.join(reading.split())}”" if reading else "–" for reading in one.readings)
 
 
 def _not_read(document: Document) -> Iterator[Notice]:

@@ -71,9 +71,7 @@ class Found(NamedTuple):
 def leaf_of(page: Page) -> Leaf:
     """Put a page's letters together to pieces of lines."""
     pieces = pieces_of(page.letters)
-    return Leaf(
-        page.number, page.width, page.height, pieces, page.drawn.rules, page.aside, page.hidden, page.askew
-    )
+    return Leaf(page.number, page.width, page.height, pieces, page.drawn.rules, page.aside, page.hidden, page.askew)
 
 
 def put_together(leaves: Sequence[Leaf], lacks: Mapping[int, Lack]) -> Found:

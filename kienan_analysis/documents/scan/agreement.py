@@ -12,14 +12,17 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kienan_analysis.documents.scan.shapes import is_as_drawn
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from kienan_analysis.documents.scan.pictures import Picture
     from kienan_analysis.documents.scan.tesseract import Line, Word
 
 # Stands in the text for a figure whose readings differ: no letter, no digit and no mark that ends a sentence.
 MARK: Final = "▯"
-_DASHES: Final = dict.fromkeys(map(ord, "–—−‐‑"), "-")
+_DASHES: Final = dict.fromkeys(map(ord, "–—−\u2010\u2011"), "-")
 _FIGURE: Final = re.compile(r"[-+<>≤≥±~≈]?\d(?:[\d.,:/-]*\d)?%?")
 _AROUND: Final = ".,;:()[]“”\"'’‘"
 _NARROW: Final = 0.5  # of a line's usual gap: what stands nearer belongs together
@@ -31,6 +34,11 @@ _SURE: Final = 50  # percent
 # What a reading that expects words may take digits for.
 _LIKE_DIGITS: Final = re.compile(r"[OoQDlIiSsBZzgqbG|!]{1,4}")
 _ROMAN: Final = re.compile(r"[IVX]{1,5}")
+# Decimals as English has them, and as Vietnamese has them; the point of a section's number stands at a line's start.
+_POINTED: Final = re.compile(r"(?<![\d.,])\d{1,4}\.\d{1,2}(?![\d.,]*\d)")
+_COMMAED: Final = re.compile(r"\d,\d{1,2}(?![\d.,]*\d)")
+_STROKES: Final = re.compile(r"[HIl|]{1,3}[.)]")
+_MOST_STROKES: Final = 3
 # A figure with all that some reading may have taken for a part of it.
 _AT_MOST: Final = re.compile(r"[-+<>≤≥±~≈]?[OoQDlIiSsBZzgqbG|!.,:/-]{0,20}\d[\dOoQDlISsBZzgqbG|!.,:/-]*%*(?<![.,:])")
 
@@ -50,8 +58,8 @@ class Agreed(NamedTuple):
     doubtful: list[Doubtful]
 
 
-def agreed(readings: Sequence[Sequence[Line]]) -> Agreed:
-    """Hold readings of one page against the first of them."""
+def agreed(readings: Sequence[Sequence[Line]], picture: Picture) -> Agreed:
+    """Hold readings of one page against the first of them, and what they agree on against its ink."""
     own, *others = map(_Places, readings)
     refused: dict[_Key, tuple[str, ...]] = {}
     for number, line in enumerate(readings[0]):
@@ -59,14 +67,24 @@ def agreed(readings: Sequence[Sequence[Line]]) -> Agreed:
             whole = f"{line.words[place].text} {line.words[place + 1].text}"
             refused[number, place] = refused[number, place + 1] = (whole,)
     for key, word in own.words.items():
-        if key not in refused and any(map(str.isdecimal, word.text)):
+        if key not in refused and _has_digit(word):
             for other in others:
                 joined, beneath = _together(key, own, other)
                 if not _same([own.words[one].text for one in joined], [other.words[one].text for one in beneath]):
                     refused |= {one: _told(one, own, others) for one in joined if _has_digit(own.words[one])}
+    numbers = [word for word in own.words.values() if _has_digit(word)]
+    is_english = sum(bool(_POINTED.search(word.text)) for word in numbers) > sum(
+        bool(_COMMAED.search(word.text)) for word in numbers
+    )
+    for key, word in own.words.items():
+        if key in refused or not _has_digit(word):
+            continue
+        is_odd = _POINTED.search(word.text) and not is_english and key[1] > 0
+        if is_odd or not is_as_drawn(word, picture):
+            refused[key] = (word.text,)
     missed: dict[int, list[Word]] = defaultdict(list)
     for other in others[:1]:
-        for key, word in other.words.items():
+        for word in other.words.values():
             if word.sure < _SURE or not _FIGURE.fullmatch(word.text.translate(_DASHES).strip(_AROUND)):
                 continue
             over = own.over([word])
@@ -157,9 +175,17 @@ def _torn(line: Line) -> Iterator[int]:
     gaps = [after.left - word.right for word, after in pairwise(line.words)]
     usual = median(gaps) if gaps else 0.0
     for place, (word, after) in enumerate(pairwise(line.words)):
-        if after.text[:1] in "0123456789.,%" and gaps[place] < _NARROW * usual and any(map(str.isdecimal, word.text)):
-            if after.text[:1] != "%":
-                yield place
+        if after.text[:1] in "0123456789.," and gaps[place] < _NARROW * usual and _has_digit(word):
+            yield place
+
+
+def _numbered(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Mend the Roman number of a heading: two strokes beside one another are taken for one letter, *H. MỤC TIÊU*."""
+    if len(words) > 1 and words[1].text.isupper() and _STROKES.fullmatch(words[0].text):
+        strokes = words[0].text[:-1].replace("H", "II")
+        if len(strokes) <= _MOST_STROKES:
+            words = [words[0]._replace(text=f"{'I' * len(strokes)}{words[0].text[-1]}"), *words[1:]]
+    return tuple(words)
 
 
 def _may_be_digits(text: str) -> bool:
@@ -178,14 +204,12 @@ def _told(key: _Key, own: _Places, others: Sequence[_Places]) -> tuple[str, ...]
     return tuple(dict.fromkeys([word.text, *said]))
 
 
-def _marked(
-    lines: Sequence[Line], refused: dict[_Key, tuple[str, ...]], missed: dict[int, list[Word]]
-) -> Agreed:
+def _marked(lines: Sequence[Line], refused: dict[_Key, tuple[str, ...]], missed: dict[int, list[Word]]) -> Agreed:
     """Put marks for what is not sure, and for figures that only another reading has."""
     made: list[Line] = []
     doubtful: list[Doubtful] = []
     for number, line in enumerate(lines):
-        words = []
+        words: list[tuple[Word, tuple[str, ...] | None]] = []
         for place, word in enumerate(line.words):
             said = refused.get((number, place))
             if said is not None:
@@ -196,5 +220,5 @@ def _marked(
         words.extend((word._replace(text=MARK), ("", word.text)) for word in missed.get(number, ()))
         words.sort(key=lambda pair: pair[0].left)
         doubtful.extend(Doubtful(number, place, said) for place, (_, said) in enumerate(words) if said is not None)
-        made.append(line._replace(words=tuple(word for word, _ in words)))
+        made.append(line._replace(words=_numbered([word for word, _ in words])))
     return Agreed(made, doubtful)

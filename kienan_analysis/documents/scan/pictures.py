@@ -49,12 +49,12 @@ class Picture:
     @property
     def width(self) -> float:
         """In points."""
-        return self.pixels.shape[1] * POINTS / self.dpi
+        return float(self.pixels.shape[1] * POINTS / self.dpi)
 
     @property
     def height(self) -> float:
         """In points."""
-        return self.pixels.shape[0] * POINTS / self.dpi
+        return float(self.pixels.shape[0] * POINTS / self.dpi)
 
     def write(self, stream: IO[bytes]) -> None:
         """Write it as a portable grey map (PGM)."""
@@ -137,7 +137,7 @@ def _askew(picture: Picture) -> float:
     best = 0.0
     for reach, stride in ((_STEEPEST, _COARSE), (_COARSE, _FINE)):
         angles = best + np.arange(-reach, reach + stride / 2, stride)
-        best = float(max(angles, key=lambda angle: (_sharpness(rows, columns, weights, small.shape[0], angle))))
+        best = float(max(angles, key=lambda angle: _sharpness(rows, columns, weights, small.shape[0], angle)))
     return best
 
 

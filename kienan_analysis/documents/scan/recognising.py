@@ -1,10 +1,12 @@
-"""A page that is a picture, as pieces of lines and rules, as a page with letters gives them; and what stays in doubt."""
+"""A page that is a picture as pieces of lines and rules, as a page with letters gives them; and what is in doubt."""
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
+from unicodedata import normalize
 
 from kienan_analysis.documents.document import Doubtful
 from kienan_analysis.documents.pdf.assembly import Leaf
@@ -24,9 +26,18 @@ if TYPE_CHECKING:
 
 # The third reading is of a smaller drawing: the first two often err together, since they see the same dots.
 READINGS: Final = (Reading("vie"), Reading("eng"), Reading("eng", 0.75))
+# How text is looked for on a page with tables: by itself, wherever it stands. Else the blanks between words of a cell,
+# which are far narrower than those between cells, are lost.
+CELLS: Final = 11
+_RULES: Final = 6
+_ROWS: Final = 4
+_GAPS: Final = 2
+_APART: Final = 1.2  # of the size
 _WIDE: Final = 0.8  # of the size: a gap that may part columns or cells
 _AS_LARGE: Final = 1.2
-_ABOUT: Final = 1.7  # of lines without letters, whose height tells little
+_TALL: Final = re.compile(r"[0-9A-Zbdđhkl]")
+_TALL_SHARE: Final = 0.69  # of the size: how tall these are in most typefaces
+_NOT_ABOVE: Final = frozenset("\u0323\u031b")  # the dot below, the horn
 _AROUND: Final = 0.35  # of the size: what is shown above and beneath a line
 
 
@@ -60,27 +71,58 @@ def recognise(picture: Picture, page: int) -> Recognised | None:
     """Recognise a page's text; None where Tesseract fails, or takes too long."""
     level = upright(picture)
     bare, rules = without_rules(level)
-    readings = read_picture(bare, READINGS)
+    readings = _read(bare, has_table=len(rules) >= _RULES)
     if readings is None:
         return None
-    found = agreed(readings)
+    found = agreed(readings, bare)
     sizes = _sizes(found.lines)
     scale = POINTS / picture.dpi
     pieces = [piece for line, size in zip(found.lines, sizes, strict=True) for piece in _pieces(line, size, scale)]
     return Recognised(pieces, rules, list(_doubtful(found, level, page)), level.width, level.height)
 
 
+def _read(picture: Picture, *, has_table: bool) -> list[list[Line]] | None:
+    """Read a page as a text, or cell by cell where it has a table; that shows where it has no rules only once read."""
+    if not has_table:
+        readings = read_picture(picture, READINGS)
+        if readings is None or sum(_is_row(line) for line in readings[0]) < _ROWS:
+            return readings
+    # Dirt on a page may take the reading of cells longer than it has.
+    cells = read_picture(picture, [reading._replace(layout=CELLS) for reading in READINGS])
+    if cells is not None:
+        return cells
+    return read_picture(picture, READINGS) if has_table else readings
+
+
+def _is_row(line: Line) -> bool:
+    """Say whether a line seems to be a row of cells."""
+    gaps = [after.left - word.right for word, after in pairwise(line.words)]
+    return sum(gap > _APART * line.size for gap in gaps) >= _GAPS
+
+
 def _sizes(lines: Sequence[Line]) -> list[float]:
-    """Give the size of each line's type, in pixels: that of most lines, where it is about as large."""
-    if not lines:
+    """Give the size of each line's type, in pixels: that of most words, where it is about as large."""
+    own = [_size(line) for line in lines]
+    if not own:
         return []
-    usual = median(line.size for line in lines for _ in line.words)
-    sizes = []
-    for line in lines:
-        has_letters = any(char.isalpha() for word in line.words for char in word.text)
-        reach = _AS_LARGE if has_letters else _ABOUT
-        sizes.append(usual if usual / reach <= line.size <= usual * reach else line.size)
-    return sizes
+    usual = median(size for line, size in zip(lines, own, strict=True) for _ in line.words)
+    return [usual if usual / _AS_LARGE <= size <= usual * _AS_LARGE else size for size in own]
+
+
+def _size(line: Line) -> float:
+    """Measure a line's type by the height of its capitals, digits and tall letters, those without marks above."""
+    heights = [line.base - word.top for word in line.words if _TALL.search(word.text) and not _is_marked(word.text)]
+    return median(heights) / _TALL_SHARE if heights and median(heights) > 0 else line.size
+
+
+def _is_marked(text: str) -> bool:
+    """Say whether a mark stands above a tall letter, or two above one another."""
+    for char in text:
+        parts = normalize("NFD", char)
+        base, above = parts[0], [mark for mark in parts[1:] if mark not in _NOT_ABOVE]
+        if len(above) > 1 or (above and _TALL.match(base)):
+            return True
+    return False
 
 
 def _pieces(line: Line, size: float, scale: float) -> Iterator[Piece]:

@@ -11,7 +11,7 @@ import tempfile
 import time
 from functools import cache
 from typing import IO, TYPE_CHECKING, Final, Literal, NamedTuple
-from xml.etree import ElementTree as Tree  # noqa: S405 - of what Tesseract writes, which declares no entities
+from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,10 +54,11 @@ class Line(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """How a picture is to be read: by which model, and drawn how much larger."""
+    """How a picture is to be read: by which model, drawn how much larger, and how text is looked for on it."""
 
     language: str
     scale: float = 1.0
+    layout: int = 3
 
 
 def lacking() -> Missing:
@@ -111,7 +112,7 @@ def read_picture(picture: Picture, readings: Sequence[Reading]) -> list[list[Lin
             pixels = stack.enter_context(tempfile.TemporaryFile(prefix="kienan-"))
             scaled.write(pixels)
             pixels.seek(0)
-            process = _started(program, reading.language, scaled.dpi, pixels)
+            process = _started(program, reading, scaled.dpi, pixels)
             stack.callback(_ended, process)
             running.append(process)
         try:
@@ -122,13 +123,13 @@ def read_picture(picture: Picture, readings: Sequence[Reading]) -> list[list[Lin
         return None
     try:
         return [list(_lines(text, reading.scale)) for text, reading in zip(written, readings, strict=True)]
-    except Tree.ParseError:
+    except ET.ParseError:
         return None
 
 
-def _started(program: str, language: str, dpi: int, pixels: IO[bytes]) -> subprocess.Popen[bytes]:
-    command = [program, "stdin", "stdout", "-l", language, "--oem", "1", "--dpi", str(dpi)]
-    command += ["-c", "tessedit_create_hocr=1", "-c", "hocr_font_info=0"]
+def _started(program: str, reading: Reading, dpi: int, pixels: IO[bytes]) -> subprocess.Popen[bytes]:
+    command = [program, "stdin", "stdout", "-l", reading.language, "--psm", str(reading.layout), "--oem", "1"]
+    command += ["--dpi", str(dpi), "-c", "tessedit_create_hocr=1", "-c", "hocr_font_info=0"]
     return subprocess.Popen(  # noqa: S603 - as above
         command, env=_environment(), stdin=pixels, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
@@ -150,7 +151,7 @@ def _environment() -> Mapping[str, str]:
 
 def _lines(written: bytes, scale: float) -> Iterator[Line]:
     """Take the lines out of what Tesseract wrote (hOCR)."""
-    for element in Tree.fromstring(written).iter(f"{_NAMESPACE}span"):  # noqa: S314 - as above
+    for element in ET.fromstring(written).iter(f"{_NAMESPACE}span"):  # noqa: S314 - of Tesseract: it declares no entities
         if element.get("class") not in _LINES:
             continue
         title = element.get("title", "")
@@ -165,7 +166,7 @@ def _lines(written: bytes, scale: float) -> Iterator[Line]:
         yield Line(words, base / scale, height / scale)
 
 
-def _word(element: Tree.Element, scale: float) -> Word | None:
+def _word(element: ET.Element, scale: float) -> Word | None:
     title = element.get("title", "")
     box, sure = _BOX.search(title), _SURE.search(title)
     text = "".join(element.itertext()).strip()
