@@ -66,36 +66,51 @@ def agreed(readings: Sequence[Sequence[Line]], picture: Picture) -> Agreed:
         for place in _torn(line):
             whole = f"{line.words[place].text} {line.words[place + 1].text}"
             refused[number, place] = refused[number, place + 1] = (whole,)
-    for key, word in own.words.items():
-        if key not in refused and _has_digit(word):
-            for other in others:
-                joined, beneath = _together(key, own, other)
-                if not _same([own.words[one].text for one in joined], [other.words[one].text for one in beneath]):
-                    refused |= {one: _told(one, own, others) for one in joined if _has_digit(own.words[one])}
-    numbers = [word for word in own.words.values() if _has_digit(word)]
-    is_english = sum(bool(_POINTED.search(word.text)) for word in numbers) > sum(
-        bool(_COMMAED.search(word.text)) for word in numbers
-    )
-    for key, word in own.words.items():
-        if key in refused or not _has_digit(word):
-            continue
-        is_odd = _POINTED.search(word.text) and not is_english and key[1] > 0
-        if is_odd or not is_as_drawn(word, picture):
-            refused[key] = (word.text,)
-    missed: dict[int, list[Word]] = defaultdict(list)
-    for other in others[:1]:
-        for word in other.words.values():
-            if word.sure < _SURE or not _FIGURE.fullmatch(word.text.translate(_DASHES).strip(_AROUND)):
-                continue
-            over = own.over([word])
-            if not over:
-                missed[own.line_at(word)].append(word)
-            elif all(_may_be_digits(own.words[one].text) for one in over):
-                refused |= {one: _told(one, own, others) for one in over}
+    _refuse_differing(own, others, refused)
+    _refuse_odd(own, picture, refused)
+    missed = _missed(own, others, refused) if others else {}
     return _marked(readings[0], refused, missed)
 
 
+def _refuse_differing(own: _Places, others: Sequence[_Places], refused: _Refused) -> None:
+    """Refuse figures that another reading has otherwise, or not."""
+    for key, word in own.words.items():
+        if key in refused or not _has_digit(word):
+            continue
+        for other in others:
+            joined, beneath = _together(key, own, other)
+            if not _same([own.words[one].text for one in joined], [other.words[one].text for one in beneath]):
+                refused |= {one: _told(one, own, others) for one in joined if _has_digit(own.words[one])}
+
+
+def _refuse_odd(own: _Places, picture: Picture, refused: _Refused) -> None:
+    """Refuse figures whose ink is another, and decimals written as the page does not write them."""
+    numbers = [word.text for word in own.words.values() if _has_digit(word)]
+    pointed, commaed = (sum(form.search(text) is not None for text in numbers) for form in (_POINTED, _COMMAED))
+    for key, word in own.words.items():
+        if key in refused or not _has_digit(word):
+            continue
+        is_odd = pointed <= commaed and key[1] > 0 and _POINTED.search(word.text) is not None
+        if is_odd or not is_as_drawn(word, picture):
+            refused[key] = (word.text,)
+
+
+def _missed(own: _Places, others: Sequence[_Places], refused: _Refused) -> dict[int, list[Word]]:
+    """Find figures that only the second reading has, by line; refuse what the first has in their place."""
+    missed: dict[int, list[Word]] = defaultdict(list)
+    for word in others[0].words.values():
+        if word.sure < _SURE or not _FIGURE.fullmatch(word.text.translate(_DASHES).strip(_AROUND)):
+            continue
+        over = own.over([word])
+        if not over:
+            missed[own.line_at(word)].append(word)
+        elif all(_may_be_digits(own.words[one].text) for one in over):
+            refused |= {one: _told(one, own, others) for one in over}
+    return missed
+
+
 _Key = tuple[int, int]  # line and word
+_Refused = dict[_Key, tuple[str, ...]]  # and what each reading has there
 
 
 class _Places:
@@ -204,7 +219,7 @@ def _told(key: _Key, own: _Places, others: Sequence[_Places]) -> tuple[str, ...]
     return tuple(dict.fromkeys([word.text, *said]))
 
 
-def _marked(lines: Sequence[Line], refused: dict[_Key, tuple[str, ...]], missed: dict[int, list[Word]]) -> Agreed:
+def _marked(lines: Sequence[Line], refused: _Refused, missed: dict[int, list[Word]]) -> Agreed:
     """Put marks for what is not sure, and for figures that only another reading has."""
     made: list[Line] = []
     doubtful: list[Doubtful] = []

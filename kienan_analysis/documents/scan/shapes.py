@@ -59,9 +59,7 @@ def is_as_drawn(word: Word, picture: Picture) -> bool:
     height = median(spot.bottom - spot.top for spot in digits)
     first, last = min(spot.left for spot in digits), max(spot.right for spot in digits)
     inner = [
-        spot
-        for spot in spots
-        if first < (spot.left + spot.right) / 2 < last and spot.dots >= _SPECK * height * height
+        spot for spot in spots if first < (spot.left + spot.right) / 2 < last and spot.dots >= _SPECK * height * height
     ]
     low = [spot for spot in inner if spot.top >= base - _LOW_FROM * height and spot.bottom >= base - _LOW_TO * height]
     drawn = [_separator((spot.bottom - base) / height) for spot in sorted(low)]
