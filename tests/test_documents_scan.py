@@ -20,6 +20,7 @@ from kienan_analysis.documents.limits import Limits
 from kienan_analysis.documents.notices import notices
 from kienan_analysis.documents.opener import document_of
 from kienan_analysis.documents.scan.agreement import MARK, agreed
+from kienan_analysis.documents.scan.mending import mended
 from kienan_analysis.documents.scan.pictures import Picture, upright, without_rules
 from kienan_analysis.documents.scan.shapes import is_as_drawn
 from kienan_analysis.documents.scan.tesseract import LANGUAGES, Line, Word, lacking
@@ -200,6 +201,25 @@ def test_a_raised_mark_is_no_digit() -> None:
     pen.text((20 + pen.textlength("424,723", font=font(54)), 28), "1", fill=0, font=font(32))
     left, top, right, bottom = image.point(lambda shade: 255 - shade).getbbox() or (0, 0, 0, 0)
     assert not is_as_drawn(Word("424,7231", left, top, right, bottom), Picture(grey(image), 300))
+
+
+# Words that are mended.
+
+
+@pytest.mark.parametrize(
+    ("read", "now"),
+    [
+        ("Gió trị sản xuốt công nghiệp đợt 101,5% kế hoạch", "Giá trị sản xuất công nghiệp đạt 101,5% kế hoạch"),
+        ("PHỐN ĐẾU thu cên đối ngôn sách, quộn Kiến An", "PHẤN ĐẤU thu cân đối ngân sách, quận Kiến An"),
+        ("điện gió đạt 3 MW; bón lót; chỉ tiêu", "điện gió đạt 3 MW; bón lót; chỉ tiêu"),
+        ("đợt 1 năm 2021", "đợt 1 năm 2021"),  # a wave of a disease, no attainment
+        ("thu được gió. Trị an", "thu được gió. Trị an"),  # no pair reaches over the end of a sentence
+    ],
+)
+def test_words_are_mended_where_one_known_pair_is_near(read: str, now: str) -> None:
+    found, changes = mended([line(*read.split())])
+    assert " ".join(word.text for word in found[0].words) == now
+    assert len(changes) == sum(one != other for one, other in zip(read.split(), now.split(), strict=True))
 
 
 # Pages as pictures.

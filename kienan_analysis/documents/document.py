@@ -123,6 +123,8 @@ class Document:
         The pages that are images, and whose text was recognised (OCR).
     doubtful : tuple of Doubtful
         Figures of those pages that are not in the text.
+    mended : tuple of (str, str)
+        Words of those pages that were mended by the words that the reader knows: as recognised, and as they are now.
     no_ocr : str
         Why pages were not recognised although that was asked for; empty where nothing was in the way.
     """
@@ -138,6 +140,7 @@ class Document:
     not_read: tuple[NotRead, ...] = ()
     recognised: tuple[int, ...] = ()
     doubtful: tuple[Doubtful, ...] = ()
+    mended: tuple[tuple[str, str], ...] = ()
     no_ocr: str = ""
     _starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
@@ -151,6 +154,7 @@ class Document:
         not_read: Iterable[NotRead] = (),
         recognised: Iterable[int] = (),
         doubtful: Iterable[Doubtful] = (),
+        mended: Iterable[tuple[str, str]] = (),
         **said: str,
     ) -> Document:
         r"""Put blocks together; `said` is what the document says of itself, title, site, url, published, and `no_ocr`.
@@ -177,6 +181,7 @@ class Document:
             not_read=tuple(not_read),
             recognised=tuple(recognised),
             doubtful=tuple(doubtful),
+            mended=tuple(mended),
             _starts=tuple(starts),
             **said,
         )

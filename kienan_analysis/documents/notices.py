@@ -18,6 +18,7 @@ TOLD: Final = ("struck", "moved_away", "hidden")
 
 # So many figures in doubt are listed; a page where there are more was scanned too badly to be read.
 MOST_TOLD: Final = 40
+_MOST_MENDED: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,10 @@ def _recognised(document: Document) -> Iterator[Notice]:
     """Say which pages were recognised, and list the figures of theirs that are in doubt."""
     if document.recognised:
         yield Notice("recognised", {"where": spans(document.recognised)})
+    if document.mended:
+        changes = Counter(document.mended).most_common(_MOST_MENDED)
+        words = ", ".join(f"{was} → {now}" for (was, now), _ in changes)
+        yield Notice("mended", {"count": len(document.mended), "words": words})
     if document.no_ocr:
         yield Notice(f"no_ocr_{document.no_ocr}")
     for one in document.doubtful[:MOST_TOLD]:

@@ -68,6 +68,7 @@ def read_pdf(content: bytes, name: str, *, ocr: bool = False) -> Document:
         not_read=[*not_read, *doubts_of(doubtful)],
         recognised=sorted(recognised),
         doubtful=doubtful,
+        mended=[one for number in sorted(recognised) for one in recognised[number].mended],
         title=title,
         no_ocr=no_ocr,
     )

@@ -39,7 +39,7 @@ def read_pictures(content: bytes, name: str) -> Document:
     KienanError
         It is broken, far larger than a page, or cannot be recognised.
     """
-    require("pypdfium2", name)
+    require("pypdfium2", name, "scan")
     missing = lacking()
     if missing:
         refuse(name, "This is an image.", how_to_recognise(missing))
@@ -65,6 +65,7 @@ def read_pictures(content: bytes, name: str) -> Document:
         not_read=[*([NotRead("pages", spans(failed))] if failed else []), *doubts_of(doubtful)],
         recognised=made,
         doubtful=doubtful,
+        mended=[one for found in made.values() for one in found.mended],
     )
 
 

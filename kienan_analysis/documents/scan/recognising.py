@@ -13,6 +13,7 @@ from kienan_analysis.documents.pdf.assembly import Leaf
 from kienan_analysis.documents.pdf.lines import Piece
 from kienan_analysis.documents.pdf.lines import Word as PlacedWord
 from kienan_analysis.documents.scan.agreement import agreed
+from kienan_analysis.documents.scan.mending import mended
 from kienan_analysis.documents.scan.pictures import POINTS, upright, without_rules
 from kienan_analysis.documents.scan.tesseract import Reading, read_picture
 
@@ -52,6 +53,8 @@ class Recognised(NamedTuple):
         Of its tables.
     doubtful : list of Doubtful
         Its figures that are not sure, a mark in their place.
+    mended : list of (str, str)
+        Its words that were mended: as read, and as they are now.
     width, height : float
         Of the page, in points.
     """
@@ -59,6 +62,7 @@ class Recognised(NamedTuple):
     pieces: list[Piece]
     rules: list[Box]
     doubtful: list[Doubtful]
+    mended: list[tuple[str, str]]
     width: float
     height: float
 
@@ -75,10 +79,11 @@ def recognise(picture: Picture, page: int) -> Recognised | None:
     if readings is None:
         return None
     found = agreed(readings, bare)
-    sizes = _sizes(found.lines)
+    lines, changes = mended(found.lines)
+    sizes = _sizes(lines)
     scale = POINTS / picture.dpi
-    pieces = [piece for line, size in zip(found.lines, sizes, strict=True) for piece in _pieces(line, size, scale)]
-    return Recognised(pieces, rules, list(_doubtful(found, level, page)), level.width, level.height)
+    pieces = [piece for line, size in zip(lines, sizes, strict=True) for piece in _pieces(line, size, scale)]
+    return Recognised(pieces, rules, list(_doubtful(found, level, page)), changes, level.width, level.height)
 
 
 def _read(picture: Picture, *, has_table: bool) -> list[list[Line]] | None:
