@@ -10,7 +10,7 @@ from kienan_analysis.documents.refusal import refuse, require
 from kienan_analysis.errors import KienanError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from kienan_analysis.documents.document import Lack
     from kienan_analysis.documents.pdf.letters import Page
@@ -74,7 +74,7 @@ def read_pdf(content: bytes, name: str, *, ocr: bool = False) -> Document:
     )
 
 
-def _recognised(content: bytes, numbers: Iterable[int]) -> tuple[str, dict[int, Recognised]]:
+def _recognised(content: bytes, lacks: Mapping[int, Lack]) -> tuple[str, dict[int, Recognised]]:
     """Recognise pages; say what keeps that from being done, and give what was recognised of which page."""
     import pypdfium2
 
@@ -84,7 +84,7 @@ def _recognised(content: bytes, numbers: Iterable[int]) -> tuple[str, dict[int, 
 
     missing = lacking()
     made: dict[int, Recognised] = {}
-    for number in () if missing else numbers:
+    for number in () if missing else lacks:
         # One page at a time: a page's picture takes some ten megabytes.
         with _ONE_AT_A_TIME:
             document = pypdfium2.PdfDocument(content)
@@ -95,7 +95,7 @@ def _recognised(content: bytes, numbers: Iterable[int]) -> tuple[str, dict[int, 
         found = recognise(picture, number)
         if found is not None:
             made[number] = found
-    return missing, made
+    return missing or ("failed" if len(made) < len(lacks) else ""), made
 
 
 def _refuse_unread(name: str, lacks: Mapping[int, Lack], no_ocr: str) -> NoReturn:

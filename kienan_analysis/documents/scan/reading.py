@@ -65,6 +65,7 @@ def read_pictures(content: bytes, name: str) -> Document:
         not_read=[*([NotRead("pages", spans(failed))] if failed else []), *doubts_of(doubtful)],
         recognised=made,
         doubtful=doubtful,
+        no_ocr="failed" if failed else "",
         mended=[one for found in made.values() for one in found.mended],
     )
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 LANGUAGES: Final = ("vie", "eng")
 # What keeps text from being recognised: no Tesseract, one that is too old, or one without a model.
 Missing = Literal["", "program", "old", "models"]
-# A page of a report takes a second or two; what takes longer than this hangs.
-TIME_LIMIT: Final = 120.0
+# A page of a report takes a second or two, on a machine with much else to do a minute; what takes longer hangs.
+TIME_LIMIT: Final = 240.0
 _VERSION_LIMIT: Final = 30.0
 _OLDEST: Final = 4  # the first with the models that read whole lines
 _KEPT: Final = frozenset({"PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", "TMPDIR", "TEMP", "TMP"})
