@@ -19,6 +19,12 @@ TOLD: Final = ("struck", "moved_away", "hidden")
 # So many figures in doubt are listed; a page where there are more was scanned too badly to be read.
 MOST_TOLD: Final = 40
 _MOST_MENDED: Final = 12
+_NO_OCR: Final = {
+    "program": "no_ocr_program",
+    "old": "no_ocr_old",
+    "models": "no_ocr_models",
+    "failed": "no_ocr_failed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ def _recognised(document: Document) -> Iterator[Notice]:
         words = ", ".join(f"{was} → {now}" for (was, now), _ in changes)
         yield Notice("mended", {"count": len(document.mended), "words": words})
     if document.no_ocr:
-        yield Notice(f"no_ocr_{document.no_ocr}")
+        yield Notice(_NO_OCR[document.no_ocr])
     for one in document.doubtful[:MOST_TOLD]:
         fields = {"page": str(one.page), "line": str(one.line), "readings": told_readings(one)}
         yield Notice("doubtful_figure", fields)
