@@ -7,6 +7,7 @@ import os
 import signal
 from dataclasses import dataclass
 
+from kienan_analysis.documents.opener import document_of
 from kienan_analysis.errors import KienanError, UsageError
 
 _MIB = 1024 * 1024
@@ -41,3 +42,18 @@ class Task:
         if self.what == "prints":
             os.write(1, b"noise of a library")
         return 7
+
+
+@dataclass(frozen=True)
+class Recognising:
+    """Recognises the text of a picture."""
+
+    content: bytes
+    where: str = "scan.png"
+
+    def prepare(self) -> None:
+        """Import nothing."""
+
+    def __call__(self) -> str:
+        """Do it."""
+        return document_of(self.content, self.where, ocr=True).text

@@ -39,7 +39,8 @@ def metadata(project: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def required(metadata: dict[str, Any]) -> dict[str, Requirement]:
-    texts = [*metadata["dependencies"], *chain.from_iterable(metadata["optional-dependencies"].values())]
+    # Two extras may need the same package, asked for in the same words.
+    texts = {*metadata["dependencies"], *chain.from_iterable(metadata["optional-dependencies"].values())}
     requirements = [Requirement(text) for text in texts]
     named: dict[str, Requirement] = {canonicalize_name(found.name): found for found in requirements}
     assert len(named) == len(texts), "a package is asked for twice"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import ipywidgets as widgets
 
+from kienan_analysis.article_widgets.doubtful_figures import SHOWN, doubtful_figures
 from kienan_analysis.article_widgets.figure_table import FigureTable
 from kienan_analysis.article_widgets.marked_text import marked_text
 from kienan_analysis.article_widgets.place_choice import PlaceChoice
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from kienan_analysis.intake.proposal import Proposal
     from kienan_analysis.intake.to_look_at import Waiting
 
-_KINDS: Final = ".txt,.html,.htm,.docx,.docm,.dotx,.doc,.odt,.rtf,.pdf"
+_KINDS: Final = ".txt,.html,.htm,.mhtml,.docx,.docm,.dotx,.doc,.odt,.rtf,.pdf,.xlsx,.ods,.png,.jpg,.jpeg,.tif,.tiff"
 _LANGUAGES: Final = (("Tiếng Việt", "vi"), ("English", "en"))
 _SOURCE: Final = ("id", *ASKED)
 
@@ -67,14 +68,14 @@ class ArticleForm:
     def box(self) -> Any:  # noqa: ANN401  (an ipywidgets VBox)
         """All widgets, laid out."""
         style = files("kienan_analysis.article_widgets").joinpath("style.css").read_text(encoding="utf-8")
-        told = widgets.VBox([self.coverage, self.marked, self.legend]).add_class("kienan-told")
+        told = widgets.VBox([self.coverage, self.marked, self.legend, self.doubtful]).add_class("kienan-told")
         beside = widgets.Box([told, self.table.box]).add_class("kienan-beside")
         rows = [
             _row(self.language, self.year),
             _row(self.area, self.place.other),
             _row(self.waiting),
             self.pasted,
-            _row(self.upload, self.read),
+            _row(self.upload, self.ocr, self.read),
             beside,
             _row(*self.source.values()),
             self.checks,
@@ -94,7 +95,7 @@ class ArticleForm:
         """
         try:
             year, area = _number(self.year.value), self.area.value or None
-            document, examined = article_of(content, name, self._examiner, Given(area, year))
+            document, examined = article_of(content, name, self._examiner, Given(area, year), ocr=self.ocr.value)
             if self._document is not None and document.text != self._document.text:
                 self.place.forget()  # the place that was chosen was the other article's
             if (self.area.value or None) == area:
@@ -107,15 +108,25 @@ class ArticleForm:
     def _read_document(self, document: Document, details: Details) -> None:
         """Read a document as area and year say."""
         year, area = _number(self.year.value), self.area.value or None
-        examined = self._examiner.examine(document.text, area=area, year=year, published=document.day, url=document.url)
+        examined = self._examine(document, area, year)
         self._show_read(document, examined, details)
+
+    def _examine(self, document: Document, area: str | None, year: int | None) -> Examined:
+        return self._examiner.examine(
+            document.text,
+            area=area,
+            year=year,
+            published=document.day,
+            url=document.url,
+            recognised=document.recognised_spans,
+        )
 
     def _show_read(self, document: Document, examined: Examined, details: Details) -> None:
         """Show what was read; the place that the text names by itself is offered."""
         year, area = _number(self.year.value), self.area.value or None
         self._alone = examined
         if area is not None:
-            self._alone = self._examiner.examine(document.text, year=year, published=document.day, url=document.url)
+            self._alone = self._examine(document, None, year)
         self._lay_out(document, examined, details, None)
 
     def _read_again(self) -> None:
@@ -165,8 +176,10 @@ class ArticleForm:
         self.year = widgets.Text(continuous_update=False, style=wide, layout={"width": "150px"})
         self.pasted = widgets.Textarea(layout={"width": "100%"}, style=wide)
         self.upload = widgets.FileUpload(accept=_KINDS, multiple=False)
+        self.ocr = widgets.Checkbox(indent=False, layout={"width": "auto"})
         self.read = widgets.Button(button_style="primary")
         self.coverage, self.marked, self.legend, self.checks, self.status = (widgets.HTML() for _ in range(5))
+        self.doubtful = widgets.HTML()
         self.legend.add_class("kienan-muted")
         self.checks.add_class("kienan-checks")
         self.table = FigureTable(self._show)
@@ -204,7 +217,7 @@ class ArticleForm:
         say = self._said
         self.language.description = say("language")
         self.place.show(self._alone, self.words)
-        for name in ("year", "upload", "read", "looked", "add"):
+        for name in ("year", "upload", "ocr", "read", "looked", "add"):
             getattr(self, name).description = say(name)
         self.pasted.description = say("paste")
         self.pasted.placeholder = say("paste_hint")
@@ -257,7 +270,9 @@ class ArticleForm:
         ) + "".join(
             f"<br>{escape(self.words.say(f'document.{notice.code}', **notice.fields))}."
             for notice in notices(self._document)
+            if notice.code not in SHOWN
         )
+        self.doubtful.value = doubtful_figures(self._document.doubtful, self.words)
         figures = self.table.all_figures
         indicators = self._adder.catalogue.indicators
         self.marked.value = marked_text(self.examined.text, figures, article.unread, indicators, self.words)

@@ -166,6 +166,7 @@ class Examiner:
         year: int | None = None,
         published: date | None = None,
         url: str = "",
+        recognised: tuple[tuple[int, int], ...] = (),
     ) -> Examined:
         """Read a text, first as it speaks for itself, then with what was given; say where the two disagree.
 
@@ -181,6 +182,8 @@ class Examiner:
             Its day of publication; that of its date line if left out.
         url : str
             Its address: the province whose site it stands on tells places of one name apart.
+        recognised : tuple of (int, int)
+            Where words stand that were recognised in an image: their figures are not sure.
 
         Raises
         ------
@@ -222,6 +225,7 @@ class Examiner:
             area_doubted=not found.isdisjoint(_OF_AREA),
             year_doubted="other_year" in found,
             text=text,
+            recognised=recognised,
         )
         article = replace(article, observations=judged(article.observations, setting))
         return Examined(text, article, chosen, tuple(doubts))

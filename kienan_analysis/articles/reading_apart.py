@@ -43,10 +43,13 @@ def read_article(
     examiner: Examiner,
     given: Given = Given(),
     limits: Limits = Limits(),  # noqa: B008
+    *,
+    ocr: bool = False,
 ) -> tuple[Document, Examined]:
     """Open a file, or standard input where the name is ``-``, and read its article.
 
-    A short plain text is read at once; another document, and a text of more than 1 MiB, in a process of its own.
+    A short plain text is read at once; another document, and a text of more than 1 MiB, in a process of its own. With
+    `ocr` pages and pictures without text are recognised.
 
     Raises
     ------
@@ -56,7 +59,7 @@ def read_article(
         It is no document that can be read, or too large, or takes more time or memory than it may.
     """
     content, name = content_of(file)
-    return article_of(content, name, examiner, given, limits)
+    return article_of(content, name, examiner, given, limits, ocr=ocr)
 
 
 def article_of(
@@ -65,9 +68,11 @@ def article_of(
     examiner: Examiner,
     given: Given = Given(),
     limits: Limits = Limits(),  # noqa: B008
+    *,
+    ocr: bool = False,
 ) -> tuple[Document, Examined]:
     """Read the article of a document that is at hand; parameters and errors as of `read_article`."""
-    task = _Reading(content, name, given, examiner)
+    task = _Reading(content, name, given, ocr, examiner)
     if len(content) <= _MIB and kind_of(content) == "text":
         return task()
     from kienan_analysis.documents.apart import apart  # a short text needs none of it
@@ -82,6 +87,7 @@ class _Reading:
     content: bytes
     where: str
     given: Given
+    ocr: bool
     examiner: Examiner | None = None
     source: str | None = field(init=False)
 
@@ -90,7 +96,7 @@ class _Reading:
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave out the examiner: a fresh process makes its own, from the same package."""
-        return {name: getattr(self, name) for name in ("content", "where", "given", "source")}
+        return {name: getattr(self, name) for name in ("content", "where", "given", "ocr", "source")}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():
@@ -101,7 +107,7 @@ class _Reading:
         prepare_for(self.content)
 
     def __call__(self) -> tuple[Document, Examined]:
-        document = document_of(self.content, self.where)
+        document = document_of(self.content, self.where, ocr=self.ocr)
         examiner = self.examiner or Examiner(open_catalogue(self.source))
         given = self.given
         examined = examiner.examine(
@@ -110,5 +116,6 @@ class _Reading:
             year=given.year,
             published=given.published or document.day,
             url=given.url or document.url,
+            recognised=document.recognised_spans,
         )
         return document, examined

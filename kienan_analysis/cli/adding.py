@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kienan_analysis.cli.application import Data, counted, say
-from kienan_analysis.cli.articles import Area, MemoryLimit, TimeLimit, Year
+from kienan_analysis.cli.articles import Area, MemoryLimit, Ocr, TimeLimit, Year
 from kienan_analysis.documents.limits import MEBIBYTES, SECONDS, Limits
 from kienan_analysis.errors import UsageError
 from kienan_analysis.messages import lines_told, spoken
@@ -49,6 +49,7 @@ def add(
     published: Annotated[
         str, typer.Option("--published", metavar="DATE", help="Its day: 2022-01-11.", show_default=False)
     ] = "",
+    ocr: Ocr = False,
     time_limit: TimeLimit = SECONDS,
     memory_limit: MemoryLimit = MEBIBYTES,
     data: Data = None,
@@ -82,7 +83,7 @@ def add(
     details = Details(source, publisher, url, published)
     given = Given(area, year, day_or_none(published), url)
     document, examined = read_article(
-        local_name(file), Examiner(adder.catalogue), given, Limits(time_limit, memory_limit)
+        local_name(file), Examiner(adder.catalogue), given, Limits(time_limit, memory_limit), ocr=ocr
     )
     if area is None:
         examined = placed(adder, document, examined, details, year, asks=not yes)

@@ -25,6 +25,8 @@ def reviews_of_articles(
     languages: Sequence[str],
     data: str | None,
     limits: Limits,
+    *,
+    ocr: bool = False,
 ) -> Iterator[tuple[Dataset, list[RunSpec]]]:
     """Give a package made of articles, which is there within the block, and the reviews to make of it.
 
@@ -40,6 +42,8 @@ def reviews_of_articles(
         The package whose indicators are meant.
     limits : Limits
         What reading one article may take.
+    ocr : bool
+        Whether pages that are images are recognised.
 
     Raises
     ------
@@ -55,7 +59,7 @@ def reviews_of_articles(
     from kienan_analysis.runs.from_articles import package_of_articles
 
     area, year = next(iter(areas), None), next(iter(years or ()), None)
-    with package_of_articles(files, area=area, year=year, source=data, limits=limits) as made:
+    with package_of_articles(files, area=area, year=year, source=data, limits=limits, ocr=ocr) as made:
         for one in made.articles:
             _tell(made, one)
         specs = [

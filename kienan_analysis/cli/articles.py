@@ -43,13 +43,21 @@ MemoryLimit = Annotated[
     ),
 ]
 
+Ocr = Annotated[
+    bool,
+    typer.Option(
+        "--ocr",
+        help="Recognise text in pages that are images, and in .png, .jpg, .tif (needs Tesseract with Vietnamese).",
+    ),
+]
+
 
 def read(
     files: Annotated[
         list[str],
         typer.Argument(
             metavar="FILE ...",
-            help="Articles: text, saved web pages, .docx, .pdf with a text layer, .xlsx; - is standard input.",
+            help="Articles: text, saved web pages, .docx, .pdf, .xlsx, with --ocr scans; - is standard input.",
             show_default=False,
         ),
     ],
@@ -60,6 +68,7 @@ def read(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say why each was read so, or not: rule, words, what is not sure.")
     ] = False,
+    ocr: Ocr = False,
     time_limit: TimeLimit = SECONDS,
     memory_limit: MemoryLimit = MEBIBYTES,
     data: Data = None,
@@ -83,7 +92,7 @@ def read(
     for file in files:
         try:
             limits = Limits(time_limit, memory_limit)
-            document, examined = read_article(local_name(file), examiner, Given(area, year), limits)
+            document, examined = read_article(local_name(file), examiner, Given(area, year), limits, ocr=ocr)
         except UsageError:
             raise
         except KienanError as error:

@@ -76,6 +76,7 @@ def placed(
                 year=year,
                 published=day_or_none(details.published) or document.day,
                 url=details.url or document.url,
+                recognised=document.recognised_spans,
             )
         except UsageError as error:
             complain(error)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kienan_analysis.cli.application import Data, say
+from kienan_analysis.cli.articles import Ocr
 from kienan_analysis.cli.years import lacking_lines, years_of
 from kienan_analysis.documents.limits import MOST_MEBIBYTES, MOST_SECONDS, Limits
 from kienan_analysis.errors import UsageError
@@ -67,6 +68,7 @@ def review(
             show_default=False,
         ),
     ] = None,
+    ocr: Ocr = False,
     language: Languages = None,
     output: Output = "reviews",
     jobs: Annotated[
@@ -150,6 +152,7 @@ def review(
                 language or [],
                 data,
                 Limits(time_limit, memory_limit),
+                ocr=ocr,
             )
             package, specs = stack.enter_context(asked)
         else:

@@ -22,7 +22,8 @@ Why = Literal[
 ]
 # What holds more than was read: pages that are images, parts of other programs, figures as pictures, pages whose fonts
 # do not say which letters they draw, formulas of a spreadsheet whose results the file lacks.
-Lack = Literal["pages", "embedded", "pictures", "letters", "formulas"]
+# Figures of recognised pages on which the readings do not agree.
+Lack = Literal["pages", "embedded", "pictures", "letters", "formulas", "figures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,26 @@ class NotRead:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A figure of a recognised page on which its readings do not agree; the text has a mark in its place.
+
+    Attributes
+    ----------
+    page, line : int
+        From 1; lines are counted from the top of the page.
+    readings : tuple of str
+        What was read there, each once.
+    picture : bytes
+        The line as it looks, as PNG; may be empty.
+    """
+
+    page: int
+    line: int
+    readings: tuple[str, ...]
+    picture: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document's text and what it says of itself.
 
@@ -98,6 +119,14 @@ class Document:
     left_out : tuple of LeftOut
         In order.
     not_read : tuple of NotRead
+    recognised : tuple of int
+        The pages that are images, and whose text was recognised (OCR).
+    doubtful : tuple of Doubtful
+        Figures of those pages that are not in the text.
+    mended : tuple of (str, str)
+        Words of those pages that were mended by the words that the reader knows: as recognised, and as they are now.
+    no_ocr : str
+        Why pages were not recognised although that was asked for; empty where nothing was in the way.
     """
 
     text: str
@@ -109,6 +138,10 @@ class Document:
     blocks: tuple[Block, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     not_read: tuple[NotRead, ...] = ()
+    recognised: tuple[int, ...] = ()
+    doubtful: tuple[Doubtful, ...] = ()
+    mended: tuple[tuple[str, str], ...] = ()
+    no_ocr: str = ""
     _starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     @classmethod
@@ -119,9 +152,12 @@ class Document:
         *,
         left_out: Iterable[LeftOut] = (),
         not_read: Iterable[NotRead] = (),
+        recognised: Iterable[int] = (),
+        doubtful: Iterable[Doubtful] = (),
+        mended: Iterable[tuple[str, str]] = (),
         **said: str,
     ) -> Document:
-        r"""Put blocks together; `said` is what the document says of itself: title, site, url, published.
+        r"""Put blocks together; `said` is what the document says of itself, title, site, url, published, and `no_ocr`.
 
         Examples
         --------
@@ -143,6 +179,9 @@ class Document:
             blocks=kept,
             left_out=tuple(left_out),
             not_read=tuple(not_read),
+            recognised=tuple(recognised),
+            doubtful=tuple(doubtful),
+            mended=tuple(mended),
             _starts=tuple(starts),
             **said,
         )
@@ -151,6 +190,15 @@ class Document:
     def day(self) -> date | None:
         """The day of the page; None where it does not say."""
         return day_or_none(self.published)
+
+    @property
+    def recognised_spans(self) -> tuple[tuple[int, int], ...]:
+        """Where text stands that was recognised: from which character to before which."""
+        return tuple(
+            (start, start + len(block.text))
+            for start, block in zip(self._starts, self.blocks, strict=False)
+            if block.page in self.recognised
+        )
 
     def block_at(self, offset: int) -> Block:
         """Give the block in which a character of the text stands.
@@ -171,3 +219,14 @@ def day_or_none(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def spans(pages: Iterable[int]) -> str:
+    """Name pages: ``2–3, 7``; in order."""
+    found: list[list[int]] = []
+    for page in pages:
+        if found and page == found[-1][1] + 1:
+            found[-1][1] = page
+        else:
+            found.append([page, page])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in found)

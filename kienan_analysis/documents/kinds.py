@@ -10,10 +10,11 @@ from typing import Final, Literal
 
 from kienan_analysis.documents import compound_file
 
-Kind = Literal["word", "sheet", "pdf", "office", "web_page", "web_archive", "text"]
+Kind = Literal["word", "sheet", "pdf", "picture", "office", "web_page", "web_archive", "text"]
 OfficeKind = Literal["doc", "odt", "rtf", "xml", "other"]  # what LibreOffice opens for us; what else Office once wrote
 
 _OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument.text"
+_PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")  # .png, .jpg, .tif
 
 # What tells a page stands in the first kilobytes after its comments.
 _ENOUGH_TO_TELL: Final = 65_536
@@ -68,6 +69,8 @@ def kind_of(content: bytes) -> Kind:
         return "sheet" if _is_spreadsheet(content) else "word"
     if content[:1024].lstrip()[:5] == b"%PDF-":
         return "pdf"
+    if content.startswith(_PICTURES):
+        return "picture"
     if _is_web_archive(content):
         return "web_archive"
     return "web_page" if is_web_page(content) else "text"

@@ -6,13 +6,25 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.documents.document import spans
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kienan_analysis.documents.document import Document
+    from kienan_analysis.documents.document import Document, Doubtful
 
 # Marks of notes, and what surrounds a page or an article, are left out of every such document.
 TOLD: Final = ("struck", "moved_away", "hidden")
+
+# So many figures in doubt are listed; a page where there are more was scanned too badly to be read.
+MOST_TOLD: Final = 40
+_MOST_MENDED: Final = 12
+_NO_OCR: Final = {
+    "program": "no_ocr_program",
+    "old": "no_ocr_old",
+    "models": "no_ocr_models",
+    "failed": "no_ocr_failed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +53,29 @@ def notices(document: Document) -> tuple[Notice, ...]:
 
     Only what a writer may have meant as text is told.
     """
-    return (*_not_read(document), *_left_out(document))
+    return (*_recognised(document), *_not_read(document), *_left_out(document))
+
+
+def _recognised(document: Document) -> Iterator[Notice]:
+    """Say which pages were recognised, and list the figures of theirs that are in doubt."""
+    if document.recognised:
+        yield Notice("recognised", {"where": spans(document.recognised)})
+    if document.mended:
+        changes = Counter(document.mended).most_common(_MOST_MENDED)
+        words = ", ".join(f"{was} → {now}" for (was, now), _ in changes)
+        yield Notice("mended", {"count": len(document.mended), "words": words})
+    if document.no_ocr:
+        yield Notice(_NO_OCR[document.no_ocr])
+    for one in document.doubtful[:MOST_TOLD]:
+        fields = {"page": str(one.page), "line": str(one.line), "readings": told_readings(one)}
+        yield Notice("doubtful_figure", fields)
+    if len(document.doubtful) > MOST_TOLD:
+        yield Notice("doubtful_more", {"count": len(document.doubtful) - MOST_TOLD})
+
+
+def told_readings(one: Doubtful) -> str:
+    """Quote what was read in one place, whole on one line."""
+    return " / ".join(f"“{' '.join(reading.split())}”" if reading else "–" for reading in one.readings)
 
 
 def _not_read(document: Document) -> Iterator[Notice]:

@@ -1,4 +1,4 @@
-"""A document as text: plain text, a saved web page, a Word file, a PDF with a text layer; a file or standard input.
+"""A document as text: plain text, a saved web page, a Word file, a PDF, a picture; a file or standard input.
 
 What kind it is is told by its content, not by its name. Nothing in it is executed or fetched, and its size is bounded.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -29,15 +30,13 @@ _LIBRARIES: Final[Mapping[str, tuple[str, ...]]] = {
     "word": ("lxml.etree",),
     "sheet": ("openpyxl",),
     "pdf": ("pypdfium2", "kienan_analysis.documents.pdf.visible"),
+    "picture": ("pypdfium2", "PIL.Image", "kienan_analysis.documents.scan.recognising"),
     "web_page": ("lxml.html",),
     "web_archive": ("lxml.html",),
 }
-_TYPE_IN: Final = "Figures in images are not read: type them in, or run a text recognition (OCR) first."
 # What else people have: how it begins, what it is, what to do.
 _OTHER_KINDS: Final = (
-    (b"\x89PNG", "an image", _TYPE_IN),
-    (b"\xff\xd8\xff", "an image", _TYPE_IN),
-    (b"GIF8", "an image", _TYPE_IN),
+    (b"GIF8", "an image", "Save it as .png, then read that with --ocr, which recognises its text."),
     (b"\x1f\x8b", "a compressed archive", "Unpack it first."),
 )
 
@@ -70,8 +69,8 @@ def content_of(file: str | Path) -> tuple[bytes, str]:
         raise KienanError(f"the file cannot be read: {error.strerror or error}.", where=name) from error
 
 
-def read_document(file: str | Path) -> Document:
-    """Open a file, or standard input where the name is ``-``.
+def read_document(file: str | Path, *, ocr: bool = False) -> Document:
+    """Open a file, or standard input where the name is ``-``; with `ocr` text in images is recognised.
 
     Raises
     ------
@@ -80,7 +79,7 @@ def read_document(file: str | Path) -> Document:
     KienanError
         It is no document that can be read, or too large.
     """
-    return document_of(*content_of(file))
+    return document_of(*content_of(file), ocr=ocr)
 
 
 def prepare_for(content: bytes) -> None:
@@ -91,7 +90,7 @@ def prepare_for(content: bytes) -> None:
             import_module(name)
 
 
-def document_of(content: bytes, name: str) -> Document:
+def document_of(content: bytes, name: str, *, ocr: bool = False) -> Document:
     """Turn a document's bytes into text.
 
     Parameters
@@ -99,16 +98,22 @@ def document_of(content: bytes, name: str) -> Document:
     content : bytes
     name : str
         What the document is called where it is spoken of.
+    ocr : bool
+        Whether pages and pictures without text are recognised, by Tesseract where it is installed.
     """
     if len(content) > MAX_BYTES:
         refuse(name, f"The document is larger than {MAX_BYTES // 2**20} MiB.", "Cut out the part that has the figures.")
     for beginning, what, remedy in _OTHER_KINDS:
         if content.startswith(beginning):
             refuse(name, f"This is {what}.", remedy)
-    return _reader_of(content)(content, name)
+    if kind_of(content) == "picture" and not ocr:
+        from kienan_analysis.documents.scan.notes import how_to_recognise
+
+        refuse(name, "This is an image.", how_to_recognise(""))
+    return _reader_of(content, ocr=ocr)(content, name)
 
 
-def _reader_of(content: bytes) -> Callable[[bytes, str], Document]:
+def _reader_of(content: bytes, *, ocr: bool = False) -> Callable[[bytes, str], Document]:
     """Import what reads a kind of document; only then, since their libraries are large."""
     kind = kind_of(content)
     if kind == "office":
@@ -126,7 +131,11 @@ def _reader_of(content: bytes) -> Callable[[bytes, str], Document]:
     if kind == "pdf":
         from kienan_analysis.documents.pdf.reading import read_pdf
 
-        return read_pdf
+        return partial(read_pdf, ocr=ocr)
+    if kind == "picture":
+        from kienan_analysis.documents.scan.reading import read_pictures
+
+        return read_pictures
     if kind == "web_page":
         from kienan_analysis.documents.web.page import read_web_page
 

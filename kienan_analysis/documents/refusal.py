@@ -17,8 +17,8 @@ def refuse(name: str, what: str, remedy: str) -> NoReturn:
     raise KienanError(what, where=name, remedy=remedy)
 
 
-def require(package: str, name: str) -> None:
-    """Refuse a document for which a package of the extra ``documents`` is missing.
+def require(package: str, name: str, extra: str = "documents") -> None:
+    """Refuse a document for which a package of an extra is missing.
 
     Raises
     ------
@@ -30,5 +30,5 @@ def require(package: str, name: str) -> None:
         refuse(
             name,
             f"To read this kind of document the package {package!r} is needed, which is not installed.",
-            "Install it with: pip install 'kienan-analysis[documents]'; or save the document as plain text.",
+            f"Install it with: pip install 'kienan-analysis[{extra}]'; or save the document as plain text.",
         )

@@ -70,6 +70,9 @@ class Setting:
         Ids of rules that gold texts prove; None for those of `proven_rules`.
     text : str
         The text itself: whether the words that date a figure stand in its paragraph.
+    recognised : tuple of (int, int)
+        Where in the text words stand that were recognised in an image (OCR). Their digits have been held against
+        each other; a heading or a verb that is read wrongly makes another figure of the same digits.
     """
 
     indicators: Mapping[str, Indicator]
@@ -81,6 +84,7 @@ class Setting:
     package_rules: frozenset[str] = frozenset()
     proven: frozenset[str] | None = None
     text: str = ""
+    recognised: tuple[tuple[int, int], ...] = ()
 
 
 def judged(observations: Sequence[ReadObservation], setting: Setting) -> tuple[ReadObservation, ...]:
@@ -170,6 +174,8 @@ def _sentences() -> dict[str, dict[str, str]]:
 
 def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
     """Find what speaks against one figure by itself."""
+    if any(start <= one.start < end for start, end in setting.recognised):
+        yield "recognised"
     proven = proven_rules() if setting.proven is None else setting.proven
     if one.rule.startswith("package:") or one.rule in setting.package_rules:
         yield "package_rule"

@@ -82,6 +82,7 @@ def package_of_articles(
     year: int | None = None,
     source: str | None = None,
     limits: Limits = Limits(),  # noqa: B008 - it cannot be changed
+    ocr: bool = False,
 ) -> Iterator[OfArticles]:
     """Make a data package of articles, which is gone when the block ends.
 
@@ -97,6 +98,8 @@ def package_of_articles(
         The package whose indicators, and rules and words for the reader, are taken; the one in use if left out.
     limits : Limits
         What reading one document may take.
+    ocr : bool
+        Whether pages that are images are recognised; their figures are not sure.
 
     Yields
     ------
@@ -113,7 +116,7 @@ def package_of_articles(
         folder = _new_package(source, Path(temporary) / _FOLDER)
         adder = Adder(folder)
         adder.catalogue.require(area, year)
-        articles = tuple(_added(adder, file, Given(area, year), limits) for file in files)
+        articles = tuple(_added(adder, file, Given(area, year), limits, ocr=ocr) for file in files)
         data = load(folder)
         reviews = _reviews(data, articles, year)
         if not reviews:
@@ -125,9 +128,9 @@ def package_of_articles(
         yield OfArticles(data, articles, reviews)
 
 
-def _added(adder: Adder, file: str, given: Given, limits: Limits) -> Added:
+def _added(adder: Adder, file: str, given: Given, limits: Limits, *, ocr: bool) -> Added:
     """Read an article and add what of it is sure."""
-    document, examined = read_article(local_name(file), Examiner(adder.catalogue), given, limits)
+    document, examined = read_article(local_name(file), Examiner(adder.catalogue), given, limits, ocr=ocr)
     if lacks_place(examined, wholly=True):
         error = no_place(examined, adder.catalogue.areas)
         raise UsageError(error.what, where=file, remedy=error.remedy.replace("--area ", ""))

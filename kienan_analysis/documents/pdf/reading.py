@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import chain
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from kienan_analysis.documents.document import Block, Document, LeftOut, NotRead
+from kienan_analysis.documents.document import Document, NotRead, spans
 from kienan_analysis.documents.refusal import refuse, require
 from kienan_analysis.errors import KienanError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping
 
     from kienan_analysis.documents.document import Lack
-    from kienan_analysis.documents.pdf.footnotes import Note
-    from kienan_analysis.documents.pdf.layout import Line, Table
     from kienan_analysis.documents.pdf.letters import Page
-    from kienan_analysis.documents.pdf.paragraphs import Paragraph
+    from kienan_analysis.documents.scan.recognising import Recognised
 
 _MAX_PAGES: Final = 500
 _MAX_LETTERS: Final = 64 * 1024 * 1024
@@ -29,56 +25,87 @@ _STAMPED: Final = 300
 _MOSTLY: Final = 0.5
 _SHAPES: Final = 40  # what a page without letters draws at least if it draws its letters as shapes
 _UNKNOWN: Final = 0.2
-_LARGER: Final = 1.15
-_LONGEST_HEADING: Final = 200
 # PDFium keeps what it shares between documents without a lock of its own.
 _ONE_AT_A_TIME: Final = Lock()
 
 
-class _Found(NamedTuple):
-    """What the pages hold: lines and tables in order, notes, and what was left out."""
-
-    items: list[Line | Table | None]
-    notes: list[Note]
-    left_out: list[LeftOut]
-    body: float
-
-
-def read_pdf(content: bytes, name: str) -> Document:
-    """Read a PDF that has a text layer.
+def read_pdf(content: bytes, name: str, *, ocr: bool = False) -> Document:
+    """Read a PDF that has a text layer; with `ocr` also pages that have none, or whose letters are not told.
 
     Raises
     ------
     KienanError
-        It is broken, locked, too long, or holds images of pages only.
+        It is broken, locked, too long, or holds images of pages only that are not to be recognised, or cannot be.
     """
     require("pypdfium2", name)
     with _ONE_AT_A_TIME:
         title, pages = _open(content, name)
     lacks = {page.number: lack for page in pages if (lack := _lack(page)) is not None}
+    recognised: dict[int, Recognised] = {}
+    no_ocr = ""
+    if lacks and ocr:
+        no_ocr, recognised = _recognised(content, lacks)
+        lacks = {number: lack for number, lack in lacks.items() if number not in recognised}
     if len(lacks) + sum(_is_blank(page) for page in pages) == len(pages):
-        if "letters" in lacks.values():
-            refuse(
-                name,
-                "The PDF draws its letters in fonts that do not say which letters they are.",
-                "Print it to PDF anew from the program that wrote it, or run a text recognition (OCR) first.",
-            )
-        refuse(
-            name,
-            "The PDF has no text layer: its pages are images, as of a scan.",
-            "Run a text recognition (OCR) first, and check its digits.",
-        )
-    found = _find(pages, lacks)
+        _refuse_unread(name, lacks, no_ocr)
+
+    from kienan_analysis.documents.pdf.assembly import blocks_of, leaf_of, put_together
+    from kienan_analysis.documents.scan.notes import doubts_of
+
+    found = put_together(
+        [recognised[page.number].leaf(page.number) if page.number in recognised else leaf_of(page) for page in pages],
+        lacks,
+    )
+    doubtful = [one for number in sorted(recognised) for one in recognised[number].doubtful]
+    not_read = [
+        NotRead(what, spans(page for page, lack in lacks.items() if lack == what))
+        for what in dict.fromkeys(lacks.values())
+    ]
     return Document.of_blocks(
-        _blocks(found),
+        blocks_of(found),
         name,
         left_out=found.left_out,
-        not_read=[
-            NotRead(what, _spans(page for page, lack in lacks.items() if lack == what))
-            for what in dict.fromkeys(lacks.values())
-        ],
+        not_read=[*not_read, *doubts_of(doubtful)],
+        recognised=sorted(recognised),
+        doubtful=doubtful,
+        mended=[one for number in sorted(recognised) for one in recognised[number].mended],
         title=title,
+        no_ocr=no_ocr,
     )
+
+
+def _recognised(content: bytes, lacks: Mapping[int, Lack]) -> tuple[str, dict[int, Recognised]]:
+    """Recognise pages; say what keeps that from being done, and give what was recognised of which page."""
+    import pypdfium2
+
+    from kienan_analysis.documents.scan.pictures import drawn_page
+    from kienan_analysis.documents.scan.recognising import recognise
+    from kienan_analysis.documents.scan.tesseract import lacking
+
+    missing = lacking()
+    made: dict[int, Recognised] = {}
+    for number in () if missing else lacks:
+        # One page at a time: a page's picture takes some ten megabytes.
+        with _ONE_AT_A_TIME:
+            document = pypdfium2.PdfDocument(content)
+            try:
+                picture = drawn_page(document[number - 1])
+            finally:
+                document.close()
+        found = recognise(picture, number)
+        if found is not None:
+            made[number] = found
+    return missing or ("failed" if len(made) < len(lacks) else ""), made
+
+
+def _refuse_unread(name: str, lacks: Mapping[int, Lack], no_ocr: str) -> NoReturn:
+    """Refuse a document of which no page can be read."""
+    from kienan_analysis.documents.scan.notes import how_to_recognise
+
+    what = "The PDF has no text layer: its pages are images, as of a scan."
+    if "letters" in lacks.values():
+        what = "The PDF draws its letters in fonts that do not say which letters they are."
+    refuse(name, what, how_to_recognise(no_ocr))
 
 
 def _open(content: bytes, name: str) -> tuple[str, list[Page]]:
@@ -146,114 +173,3 @@ def _lack(page: Page) -> Lack | None:
     if count < _FEW_LETTERS:
         return "pages" if page.drawn.pictures or page.drawn.paths >= _SHAPES else None
     return "pages" if covered >= _MOSTLY and count < _STAMPED else None
-
-
-def _find(pages: Sequence[Page], lacks: dict[int, Lack]) -> _Found:
-    """Put the pages' letters into order."""
-    from kienan_analysis.documents.pdf.footnotes import take_notes
-    from kienan_analysis.documents.pdf.furniture import take_furniture
-    from kienan_analysis.documents.pdf.grids import find_grids
-    from kienan_analysis.documents.pdf.layout import lay_out
-    from kienan_analysis.documents.pdf.lines import pieces_of
-
-    grids, pieces = zip(*(find_grids(page.drawn.rules, pieces_of(page.letters)) for page in pages), strict=True)
-    kept, running = take_furniture(pieces, [page.height for page in pages])
-    sizes: Counter[float] = Counter()
-    for piece in chain.from_iterable(kept):
-        sizes[round(piece.size * 2) / 2] += len(piece.text)
-    body = sizes.most_common(1)[0][0] if sizes else 0.0
-    items: list[Line | Table | None] = []
-    notes: list[Note] = []
-    left_out: list[LeftOut] = []
-    for page, tables, left, heads in zip(pages, grids, kept, running, strict=True):
-        number = page.number
-        if lacks.get(number) == "letters":
-            items.append(None)
-            continue
-        ordered = lay_out(left, tables, number)
-        goes_on = bool(notes) and notes[-1].page == number - 1
-        text, found = take_notes(ordered, page.drawn.rules, page.width, body, goes_on=goes_on)
-        items.extend([None, *text, None] if number in lacks else text)
-        notes.extend(found)
-        for letters in page.aside:
-            items.extend([None, *lay_out(pieces_of(letters), [], number), None])
-        marks = [mark for piece in left for mark in (piece.lead, *piece.marks) if mark]
-        marks.extend(mark for grid in tables for mark in grid.marks)
-        left_out.extend(LeftOut(head, "running", number) for head in heads)
-        left_out.extend(LeftOut(mark, "note_mark", number) for mark in marks)
-        left_out.extend(LeftOut(words, "hidden", number) for words in page.hidden if words.strip())
-        left_out.extend([LeftOut(page.askew, "running", number)] if page.askew.strip() else [])
-    return _Found(_over_pages(items), notes, left_out, body)
-
-
-def _over_pages(items: Sequence[Line | Table | None]) -> list[Line | Table | None]:
-    """Join the parts of a table that goes on over the ends of pages."""
-    from kienan_analysis.documents.pdf.grids import goes_on
-    from kienan_analysis.documents.pdf.layout import Table
-
-    joined: list[Line | Table | None] = []
-    last = 0
-    for item in items:
-        before = joined[-1] if joined else None
-        if isinstance(item, Table) and isinstance(before, Table) and item.page == last + 1:
-            rows = goes_on(before.grid, item.grid)
-            if rows is not None:
-                before.grid.rows[:] = rows
-                before.grid.marks.extend(item.grid.marks)
-                last = item.page
-                continue
-        if isinstance(item, Table):
-            last = item.page
-        joined.append(item)
-    return joined
-
-
-def _blocks(found: _Found) -> list[Block]:
-    """Make blocks: each note after the paragraph that carries its mark."""
-    from kienan_analysis.documents.pdf.paragraphs import paragraphs_of
-
-    paragraphs = paragraphs_of(found.items)
-    after: dict[int, list[Block]] = {}
-    carriers: dict[tuple[int, str], list[int]] = {}
-    for place, paragraph in enumerate(paragraphs):
-        for mark in paragraph.marks:
-            carriers.setdefault(mark, []).append(place)
-    place = -1
-    for note in found.notes:
-        block = Block("note", note.text, note.page)
-        if not note.label and after.get(place):
-            last = after[place].pop()
-            block = Block("note", f"{last.text} {note.text}", last.page)
-        else:
-            named = carriers.get((note.page, note.label), [])
-            place = named.pop(0) if named else _last_of(paragraphs, note.page)
-        after.setdefault(place, []).append(block)
-    blocks = list(after.get(-1, []))
-    for place, paragraph in enumerate(paragraphs):
-        blocks.extend((_block(paragraph, found.body), *after.get(place, [])))
-    return blocks
-
-
-def _last_of(paragraphs: Sequence[Paragraph], page: int) -> int:
-    """Give the last paragraph that begins on a page or before it; -1 where there is none."""
-    return max((place for place, paragraph in enumerate(paragraphs) if paragraph.page <= page), default=-1)
-
-
-def _block(paragraph: Paragraph, body: float) -> Block:
-    if paragraph.grid is not None:
-        rows = ("\t".join(" ".join(cell.split()) for cell in row) for row in paragraph.grid.rows)
-        return Block("table", "\n".join(rows), paragraph.page)
-    text = paragraph.text
-    is_heading = len(text) <= _LONGEST_HEADING and (paragraph.size > _LARGER * body or text.isupper())
-    return Block("heading" if is_heading else "paragraph", text, paragraph.page)
-
-
-def _spans(pages: Iterable[int]) -> str:
-    """Name pages: ``2–3, 7``."""
-    spans: list[list[int]] = []
-    for page in pages:
-        if spans and page == spans[-1][1] + 1:
-            spans[-1][1] = page
-        else:
-            spans.append([page, page])
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
