@@ -8,18 +8,18 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from kienan_analysis.version import __version__
+
 if TYPE_CHECKING:
     from kienan_analysis import errors, growth, published
     from kienan_analysis.article_widgets import article_form
     from kienan_analysis.articles import read
     from kienan_analysis.data.areas.listing import areas
     from kienan_analysis.dataset import Dataset, load
-    from kienan_analysis.display import compare, history, review
     from kienan_analysis.explorer import view
     from kienan_analysis.explorer.widget import explore
     from kienan_analysis.reconciliation import reconcile
-
-__version__ = "0.1.0"
+    from kienan_analysis.sections.report import compare, history, review
 
 __all__ = [
     "Dataset",
@@ -44,16 +44,16 @@ _HOMES = {
     "Dataset": ("dataset", "Dataset"),
     "areas": ("data.areas.listing", "areas"),
     "article_form": ("article_widgets", "article_form"),
-    "compare": ("display", "compare"),
+    "compare": ("sections.report", "compare"),
     "errors": ("errors", ""),
     "explore": ("explorer.widget", "explore"),
     "growth": ("growth", ""),
-    "history": ("display", "history"),
+    "history": ("sections.report", "history"),
     "load": ("dataset", "load"),
     "published": ("published", ""),
     "read": ("articles", "read"),
     "reconcile": ("reconciliation", "reconcile"),
-    "review": ("display", "review"),
+    "review": ("sections.report", "review"),
     "view": ("explorer", "view"),
 }
 

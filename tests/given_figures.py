@@ -16,13 +16,13 @@ from kienan_analysis.catalogue import ASSIGNERS
 from kienan_analysis.publishing.columns import columns
 from kienan_analysis.publishing.csv_text import table_csv
 from kienan_analysis.publishing.table_reader import read_table
-from kienan_analysis.wording import phrases
+from kienan_analysis.sections.parts import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kienan_analysis.display import Review
     from kienan_analysis.publishing.table_reader import Cell, Grid, Row
+    from kienan_analysis.sections.report import Review
 
 # Area, indicator, price basis, period, assigner, quantity.
 Of = tuple[str, str, str, str, str, str]

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 from typer.core import TyperCommand
 
-from kienan_analysis import __version__
 from kienan_analysis.errors import KienanError, UsageError, did_you_mean, refused_by_system
 from kienan_analysis.quick_start import leave_out_grammars
+from kienan_analysis.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

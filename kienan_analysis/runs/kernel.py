@@ -39,7 +39,7 @@ _LONGEST_MESSAGE = 4000
 
 # What the annual review's cells import, and what ipykernel leaves for its first cell to import.
 _IMPORTED = (
-    "kienan_analysis.display",
+    "kienan_analysis.sections.report",
     "kienan_analysis.dataset",
     "altair",
     "ipykernel.kernelapp",
