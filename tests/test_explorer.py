@@ -441,6 +441,21 @@ def test_drawn_text_is_in_the_typeface(view: str, show: str, language: str) -> N
 # Downloads
 
 
+@pytest.mark.parametrize(("view", "show"), EVERY_SHOW)
+def test_files_say_what_stands_beside_a_figure(view: str, show: str) -> None:
+    """The city's sources disagree with each other: that is written out, as in the tables."""
+    this = seen(view, show, "hai-phong")
+    csv, book = download(this, "csv"), download(this, "xlsx")
+    assert csv is not None
+    assert book is not None
+    frame = pd.read_csv(io.BytesIO(csv.content))
+    for name in [column for column in frame.columns if column.endswith("_beside")]:
+        known = [isinstance(others, tuple) and len(others) > 0 for others in this.frame[name]]
+        assert frame[name].notna().tolist() == known
+    if (view, show) == ("history", "level"):
+        assert frame["level_beside"].str.contains("%").any()
+
+
 def test_csv_holds_the_figures_as_numbers() -> None:
     this = seen("plans", "years")
     file = download(this, "csv")

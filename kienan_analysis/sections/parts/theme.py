@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar
 import altair as alt
 from altair.utils.schemapi import debug_mode
 
+from kienan_analysis.languages import LOCALES
 from kienan_analysis.palette import PALETTE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from kienan_analysis.wording.formats import Language
+    from kienan_analysis.languages import Language
     from kienan_analysis.wording.messages import Words
 
 # A complete Vega-Lite chart.
@@ -38,23 +39,6 @@ LABEL_RISE = -20
 TITLE_LINE = 74
 
 Side = Literal["left", "right"]
-
-LOCALES: dict[Language, dict[str, Any]] = {
-    "vi": {
-        "number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", "\N{NO-BREAK SPACE}₫"]},
-        "time": {
-            "dateTime": "%A, %e %B %Y %X",
-            "date": "%d/%m/%Y",
-            "time": "%H:%M:%S",
-            "periods": ["SA", "CH"],
-            "days": ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"],
-            "shortDays": ["CN", "T2", "T3", "T4", "T5", "T6", "T7"],
-            "months": [f"Tháng {number}" for number in range(1, 13)],
-            "shortMonths": [f"Th{number}" for number in range(1, 13)],
-        },
-    },
-    "en": {"number": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["VND\N{NO-BREAK SPACE}", ""]}},
-}
 
 
 def configuration(language: Language) -> dict[str, Any]:
