@@ -251,7 +251,7 @@ def test_every_statement_is_listed_once_as_printed_with_its_source() -> None:
     assert made.id == "statements-table"
     assert len(made.rows) == len(review.tables.statements)
     text = made.to_text()
-    for printed in ("8.446,29", "97,96%", "bằng 104%, năm trước = 100", "15% trở lên"):
+    for printed in ("8.446,29", "97,96%", "bằng 104%, năm trước = 100", "ít nhất 15%"):
         assert printed in text
     numbers = {str(number) for number in review.tables.sources["number"]}
     assert {row[-1].text for row in made.rows} == numbers

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from kienan_analysis.annual_review.records import by_indicator, highest, lowest, records
@@ -11,7 +10,7 @@ from kienan_analysis.sections.parts import phrases
 from kienan_analysis.sections.parts.cells import NOTHING, Cells
 from kienan_analysis.sections.parts.columns import VERDICT, Column, amount, key_of, rate, tabulate
 from kienan_analysis.sections.parts.section import Section, SectionText
-from kienan_analysis.sections.plan_attained import caveats
+from kienan_analysis.sections.plan_attained import answered_in_growth, caveats, distance, growth_answer
 from kienan_analysis.sections.targets import compared_targets
 from kienan_analysis.wording.messages import escaped
 
@@ -95,12 +94,18 @@ def _without_plans(review: AnnualReview, words: Words) -> str:
 
 def _shortfall(review: AnnualReview, words: Words, row: Record) -> str:
     name = phrases.indicator(review, words, row["indicator"])
+    if answered_in_growth(row):
+        return words.say("glance.short_growth", name=name, answer=growth_answer(words, row))
+    if row["attainment"] > 1:  # a limit that was not to be exceeded
+        share = words.format.percent(
+            row["attainment"] - 1, phrases.decimals_of(row, "attainment", phrases.RATE_DECIMALS)
+        )
+        return words.say("glance.over", name=name, share=share)
     share = words.format.percent(1 - row["attainment"], phrases.decimals_of(row, "attainment", phrases.RATE_DECIMALS))
-    if math.isnan(row["excess"]):
-        return words.say("glance.short", name=name, share=share)
-    return words.say(
-        "glance.short_by", name=name, share=share, amount=words.format.amount(-row["excess"], row["unit"], 2)
-    )
+    if phrases.hedge_of(row, "attainment") == "at_most":
+        share = phrases.hedged(words, share, "at_least")
+    short, _ = distance(words, row)
+    return words.say("glance.short_by" if short else "glance.short", name=name, share=share, amount=short)
 
 
 def _movements(review: AnnualReview, words: Words) -> list[str]:

@@ -11,7 +11,7 @@ import pandas as pd
 from kienan_analysis.annual_review.records import by_indicator, records
 from kienan_analysis.reviews.accepted import FACTS
 from kienan_analysis.sections.parts import phrases
-from kienan_analysis.sections.parts.columns import amount, is_implied, tabulate, written
+from kienan_analysis.sections.parts.columns import amount, tabulate, written
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.theme import (
     COLOUR,
@@ -133,7 +133,7 @@ def chart(review: AnnualReview, words: Words) -> Specification | None:
     year = review.year
     rows = []
     for row in records(levels):
-        implied = is_implied(row, "level")
+        implied = row["level_origin"] != "published"
         digits = 2 if implied else phrases.decimals_of(row, "level", 2)
         rows.append(
             {
@@ -141,7 +141,9 @@ def chart(review: AnnualReview, words: Words) -> Specification | None:
                 "value": row["level"],
                 "low": row["level_low"] if implied else math.nan,
                 "high": row["level_high"] if implied else math.nan,
-                "label": words.format.number(row["level"], digits),
+                "label": phrases.hedged(
+                    words, words.format.number(row["level"], digits), phrases.hedge_of(row, "level")
+                ),
                 "implied": implied,
                 "end": row["level_high"] if math.isfinite(row["level_high"]) else row["level"],
             }

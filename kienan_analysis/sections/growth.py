@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
+from kienan_analysis.annual_review.questions import asked_about
 from kienan_analysis.annual_review.records import by_indicator, highest, records
 from kienan_analysis.sections.parts import phrases
 from kienan_analysis.sections.parts.columns import INDICATOR, amount, is_implied, key_of, rate, tabulate
@@ -15,6 +16,7 @@ from kienan_analysis.sections.parts.table import Formula
 from kienan_analysis.sections.parts.theme import (
     COLOUR,
     Described,
+    arrows,
     drawn_without_checks,
     finished,
     number_beside,
@@ -65,6 +67,22 @@ def section(review: AnnualReview, words: Words) -> Section:
     return Section.of("growth", said(review, words), table(review, words), chart=chart(review, words))
 
 
+def questions(review: AnnualReview, words: Words, *, whole_year: bool) -> list[str]:
+    """Ask about printed growth rates of the year, or of its parts, that are likelier a slip or an index."""
+    rows = review.statements
+    rows = rows[(rows["year"] == review.year) & (rows["full_year"] if whole_year else rows["part_year"])]
+    return [
+        words.say(
+            f"growth.ask_{row['question']}",
+            name=phrases.indicator(review, words, row["indicator"], inside=words.language == "vi"),
+            period=phrases.period(words, row["period"]),
+            rate=words.format.percent(row["value"], int(row["decimals"])),
+            instead=words.format.percent(row["instead"], int(row["decimals"]), sign=True),
+        )
+        for row in records(asked_about(review.data, rows))
+    ]
+
+
 def low_plans(review: AnnualReview) -> list[Record]:
     """List the met plans that had been set below the year before's outcome."""
     rows = review.plans
@@ -79,8 +97,11 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     if not len(rows):
         key = "growth.none_implied" if (review.results["level_origin"] == "implied").any() else "growth.none"
         finding = words.say(key, year=year)
-        return SectionText(question, finding, [words.say("growth.none_text", year=year)])
-    asked = review.plans[review.plans["asked"].notna() & review.plans["growth"].notna()]
+        asks = questions(review, words, whole_year=True)
+        return SectionText(question, finding, [words.say("growth.none_text", year=year)], asks)
+    # To grow faster than a plan had asked says something where more is better, and nothing of spending.
+    more = review.plans["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)  # noqa: FBT003  (a Series)
+    asked = review.plans[more & review.plans["asked"].notna() & review.plans["growth"].notna()]
     above = asked[asked["growth_low"].fillna(-math.inf) > asked["asked_high"].fillna(math.inf)]
     better = rows["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)  # noqa: FBT003  (a Series)
     fast = highest(rows[better] if better.any() else rows, "growth")
@@ -93,7 +114,7 @@ def said(review: AnnualReview, words: Words) -> SectionText:
             count=len(asked),
             name=phrases.indicator(review, words, lead["indicator"]),
             rate=phrases.rate(words, lead, "growth"),
-            asked=words.format.percent(lead["asked"], phrases.decimals_of(lead, "asked", 1)),
+            asked=phrases.rate_near(words, lead, "asked", 1),
         )
     else:
         finding = words.say(
@@ -101,7 +122,7 @@ def said(review: AnnualReview, words: Words) -> SectionText:
             name=name,
             rate=phrases.rate(words, fast, "growth"),
         )
-    notes = []
+    notes = questions(review, words, whole_year=True)
     computed = rows.loc[rows["growth_origin"] == "implied", "indicator"]
     if len(computed):
         notes.append(words.say("growth.implied_rate", names=phrases.indicators(review, words, computed)))
@@ -181,10 +202,9 @@ def chart(review: AnnualReview, words: Words) -> Specification | None:
                 "low": math.nan if asked is None else asked["asked_low"] * 100,
                 "high": math.nan if asked is None else asked["asked_high"] * 100,
                 "label": words.say("table.computed", text=shown) if computed else shown,
-                "asked_label": ""
-                if asked is None
-                else words.format.percent(asked["asked"], phrases.decimals_of(asked, "asked", 1)),
+                "asked_label": "" if asked is None else phrases.rate_near(words, asked, "asked", 1),
                 "above": not want > row["growth"] * 100,
+                "open": phrases.open_end(row, "growth"),
             }
         )
     rows = numbered(rows)
@@ -229,7 +249,10 @@ def dumbbell(rows: list[dict[str, Any]], domain: list[float]) -> list[alt.Chart]
         planned.mark_point(
             filled=True, shape="circle", size=110, fill=COLOUR["paper"], stroke=COLOUR["plan"], strokeWidth=2, opacity=1
         ).encode(y=y, x=asked),
-        base.mark_point(filled=True, shape="circle", size=130, color=COLOUR["published"], opacity=1).encode(y=y, x=x),
+        base.transform_filter("!datum.open")
+        .mark_point(filled=True, shape="circle", size=130, color=COLOUR["published"], opacity=1)
+        .encode(y=y, x=x),
+        *arrows(rows, y, x),
         *row_names(y),
     ]
     # Each number stands on the outer side of its mark.

@@ -18,6 +18,7 @@ from kienan_analysis.sections.parts.theme import (
     COLOUR,
     Described,
     amount_axis,
+    arrows,
     drawn_without_checks,
     finished,
     labelled,
@@ -171,6 +172,7 @@ def chart(shown: SideBySide, words: Words, measure: str) -> Specification | None
                 "high": row["value_high"] * scale,
                 "end": max(row["value"] * scale, start),
                 "label": phrases.figure(words, row),
+                "open": phrases.open_end(row, "value"),
                 "own": row["area"] == shown.area,
                 "implied": row["origin"] == "implied",
             }
@@ -189,12 +191,13 @@ def chart(shown: SideBySide, words: Words, measure: str) -> Specification | None
     base = alt.Chart()
     layers = [base.mark_rule(color=COLOUR["plan"], strokeWidth=1.4).encode(x=alt.datum(line))]
     for test, colour in (("datum.own", "published"), ("!datum.own", "context")):
-        bars = base.transform_filter(f"{test} && !datum.implied")
+        bars = base.transform_filter(f"{test} && !datum.implied && !datum.open")
         layers.append(bars.mark_bar(height=16, color=COLOUR[colour]).encode(y=y, x=x, x2=alt.X2("start")))
-        hollow = base.transform_filter(f"{test} && datum.implied")
+        hollow = base.transform_filter(f"{test} && datum.implied && !datum.open")
         outline: dict[str, Any] = {"fill": COLOUR["paper"], "stroke": COLOUR[colour], "strokeWidth": 2}
         layers.append(hollow.mark_bar(height=16, **outline).encode(y=y, x=x, x2=alt.X2("start")))
     layers += [
+        *arrows(rows, y, x),
         *whiskers(y, across),
         number_at_end(y, across, 12),
         *row_names(y),

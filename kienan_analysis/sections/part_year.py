@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from kienan_analysis.annual_review.records import highest, lowest, records
+from kienan_analysis.sections.growth import questions
 from kienan_analysis.sections.parts import phrases
 from kienan_analysis.sections.parts.columns import PERIOD, amount, rate, tabulate, written
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.theme import (
     COLOUR,
     Described,
+    arrows,
     drawn_without_checks,
     finished,
     labelled,
@@ -72,10 +74,10 @@ def said(review: AnnualReview, words: Words) -> SectionText | None:
     rows = review.part_years
     if not len(rows):
         return None
-    question = words.say("part.question")
+    question, asks = words.say("part.question"), questions(review, words, whole_year=False)
     shares = _shares(review)
     if not len(shares):
-        return SectionText(question, words.say("part.finding_rates", count=len(rows)))
+        return SectionText(question, words.say("part.finding_rates", count=len(rows)), notes=asks)
     last = shares[shares["months"] == shares["months"].max()]
     months, pace = int(last["months"].iloc[0]), last["months"].iloc[0] / 12
     behind = lowest(last, "attainment")
@@ -88,7 +90,7 @@ def said(review: AnnualReview, words: Words) -> SectionText | None:
         )
     else:
         name = phrases.indicator(review, words, behind["indicator"])
-        share = phrases.hedged(words, phrases.rate(words, behind, "attainment"), behind["attainment_bound"])
+        share = phrases.rate(words, behind, "attainment")
         key = "part.finding" if behind["attainment"] < pace else "part.finding_ahead"
         finding = words.say(key, months=months, name=name, share=share)
     sentences = []
@@ -101,7 +103,7 @@ def said(review: AnnualReview, words: Words) -> SectionText | None:
     if behind["pace"] > 1 + EVEN and not _is_even(behind):
         name = phrases.indicator(review, words, behind["indicator"])
         sentences.append(words.say("part.pace", name=name, pace=words.format.number(behind["pace"], 1)))
-    return SectionText(question, finding, sentences)
+    return SectionText(question, finding, sentences, asks)
 
 
 def _is_even(row: Record) -> bool:
@@ -143,8 +145,9 @@ def chart(review: AnnualReview, words: Words) -> Specification | None:
                 "low": row["attainment_low"] * 100,
                 "high": row["attainment_high"] * 100,
                 "even": row["months"] / 12 * 100,
+                "open": phrases.open_end(row, "attainment"),
                 "end": max(value, row["months"] / 12 * 100),
-                "label": phrases.hedged(words, phrases.rate(words, row, "attainment"), row.get("bound", "")),
+                "label": phrases.rate(words, row, "attainment"),
             }
         )
     rows = numbered(rows)
@@ -160,6 +163,7 @@ def chart(review: AnnualReview, words: Words) -> Specification | None:
     base = alt.Chart()
     layers = [
         base.mark_bar(height=16, color=COLOUR["published"]).encode(y=y, x=x),
+        *arrows(rows, y, x),
         *whiskers(y, across),
         base.mark_tick(orient="vertical", size=26, thickness=2.4, color=COLOUR["plan"]).encode(y=y, x=even),
         number_at_end(y, across),

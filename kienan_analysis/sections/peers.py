@@ -52,7 +52,7 @@ def said(review: AnnualReview, words: Words) -> SectionText:
         finding = words.say(
             "peer.finding_above" if row["gap"] >= 0 else "peer.finding_below",
             name=phrases.indicator(review, words, row["indicator"], inside=False),
-            own=words.format.percent(row["own"]),
+            own=phrases.rate(words, row, "own"),
             peer=phrases.area(review, words, row["peer"], inside=True),
             rate=phrases.rate(words, row, "growth"),
             points=words.format.points(abs(row["gap"]), sign=False),
@@ -130,7 +130,7 @@ def chart(review: AnnualReview, words: Words) -> Specification | None:
                 "asked": row["growth"] * 100,
                 "low": row["growth_low"] * 100,
                 "high": row["growth_high"] * 100,
-                "label": words.format.percent(row["own"]),
+                "label": phrases.rate(words, row, "own"),
                 "peer_label": phrases.rate(words, row, "growth"),
                 "above": bool(row["own"] >= row["growth"]),
             }

@@ -15,6 +15,7 @@ from kienan_analysis.sections.parts.table import Formula
 from kienan_analysis.sections.parts.theme import (
     COLOUR,
     Described,
+    arrows,
     drawn_without_checks,
     finished,
     labelled,
@@ -53,6 +54,15 @@ EXCESS = Formula(
 )
 
 
+def answered_in_growth(row: Record) -> bool:
+    """Say whether a plan is a growth target, and the growth is known: growth answers it first, its level second."""
+    return bool(row["how"] == "planned_growth" and math.isfinite(row["growth"]) and math.isfinite(row["asked"]))
+
+
+def _is_open(row: Record) -> bool:
+    return phrases.open_end(row, "attainment") != ""
+
+
 def _by_share(row: Record) -> bool:
     return bool(row["attainment_origin"] == "published" and row["plan_origin"] != "published")
 
@@ -60,9 +70,14 @@ def _by_share(row: Record) -> bool:
 COLUMNS = (
     PLAN_NAME,
     amount(),
+    rate("growth").where(answered_in_growth),
+    rate("asked").where(answered_in_growth),
     rate("attainment", source="source", formula=ATTAINMENT, when=lambda row: row["how"] == "plan"),
     amount("plan", "plan_printed", formula=PLAN, when=_by_share),
-    amount("excess", implied=True, formula=EXCESS),
+    # What is known from one side only may lie on either side of the plan: no distance is known then.
+    amount("excess", implied=True, formula=EXCESS).where(
+        lambda row: row["verdict"] != "undecided" or not _is_open(row)
+    ),
     VERDICT,
 )
 
@@ -102,26 +117,13 @@ def said(review: AnnualReview, words: Words) -> SectionText:
         key = "plan.unknown" if waiting else "plan.none"
         text = [] if waiting else [words.say("plan.none_text", year=review.year)]
         return SectionText(question, words.say(key, year=review.year), text)
-    counts = review.verdicts
-    best, worst = highest(rows, "attainment"), lowest(rows, "attainment")
-    missed = rows[rows["verdict"] == "missed"]
-    if len(missed) == 1 and len(rows) > 1 and counts["met"] and not counts["undecided"]:
-        (row,) = records(missed)
-        name, share = phrases.indicator(review, words, row["indicator"]), phrases.rate(words, row, "attainment")
-        amount = words.format.amount(-row["excess"], row["unit"], 2) if math.isfinite(row["excess"]) else ""
-        finding = words.say(
-            "plan.only_missed_by" if amount else "plan.only_missed", name=name, share=share, amount=amount
-        )
-    elif counts["met"] == len(rows):
-        key = "plan.all_met" if len(rows) > 1 else "plan.one_met"
-        name = phrases.indicator(review, words, best["indicator"], inside=len(rows) > 1)
-        finding = words.say(key, count=len(rows), name=name, share=phrases.rate(words, best, "attainment"))
-    elif len(rows) == 1 and len(missed) == 1:
-        name = phrases.indicator(review, words, worst["indicator"], inside=False)
-        finding = words.say("plan.one_missed", name=name, share=phrases.rate(words, worst, "attainment"))
-    else:
-        finding = words.say("plan.mixed", **counts)
-    sentences = [_distance(review, words, best, "best")] if best["verdict"] == "met" and len(rows) > 1 else []
+    # Furthest beyond a plan is an achievement where more is better only.
+    more = rows[rows["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)]  # noqa: FBT003  (a Series)
+    best, worst = highest(more if len(more) else rows, "attainment"), lowest(rows, "attainment")
+    finding = _finding(review, words, rows, best, worst)
+    sentences = (
+        [_distance(review, words, best, "best")] if best["verdict"] == "met" and len(rows) > 1 and len(more) else []
+    )
     sentences += [_distance(review, words, worst, "worst")] if worst["verdict"] == "missed" else []
     for row in records(rows):
         sentences += _narrow(review, words, row)
@@ -132,6 +134,35 @@ def said(review: AnnualReview, words: Words) -> SectionText:
         names = phrases.indicators(review, words, by_target)
         notes.insert(0, words.say("plan.by_target", names=names))
     return SectionText(question, finding, sentences, notes)
+
+
+def _finding(review: AnnualReview, words: Words, rows: pd.DataFrame, best: Record, worst: Record) -> str:
+    """Say in one line which of the plans with a verdict were met; a growth target is answered in growth."""
+    counts = review.verdicts
+    missed = records(rows[rows["verdict"] == "missed"])
+    if counts["met"] == len(rows):
+        several = len(rows) > 1
+        keys = ("plan.all_met", "plan.all_met_growth") if several else ("plan.one_met", "plan.one_met_growth")
+        key = keys[answered_in_growth(best)]
+        return words.say(key, count=len(rows), **_answered(review, words, best, inside=several))
+    if len(rows) == 1 and missed:
+        key = "plan.one_missed_growth" if answered_in_growth(worst) else "plan.one_missed"
+        return words.say(key, **_answered(review, words, worst, inside=False))
+    if len(missed) == 1 and counts["met"] and not counts["undecided"]:
+        short, _ = distance(words, missed[0])
+        key = "plan.only_missed_by" if short else "plan.only_missed"
+        key = "plan.only_missed_growth" if answered_in_growth(missed[0]) else key
+        return words.say(key, amount=short, **_answered(review, words, missed[0], inside=True))
+    return words.say("plan.mixed", **counts)
+
+
+def _answered(review: AnnualReview, words: Words, row: Record, *, inside: bool) -> dict[str, str]:
+    """Name an indicator, its share of plan and, of a growth target, the answer in growth."""
+    return {
+        "name": phrases.indicator(review, words, row["indicator"], inside=inside),
+        "share": phrases.rate(words, row, "attainment"),
+        "answer": growth_answer(words, row) if answered_in_growth(row) else "",
+    }
 
 
 def _neutral(review: AnnualReview, words: Words) -> list[str]:
@@ -165,17 +196,45 @@ def _without_base(review: AnnualReview, words: Words) -> list[str]:
 def _distance(review: AnnualReview, words: Words, row: Record, key: str) -> str:
     name = phrases.indicator(review, words, row["indicator"], inside=key == "best" and words.language == "vi")
     share = phrases.rate(words, row, "attainment")
-    if math.isnan(row["excess"]):
+    if answered_in_growth(row):
+        return words.say(f"plan.{key}_growth", name=name, answer=growth_answer(words, row), share=share)
+    apart, bounds = distance(words, row)
+    if not apart:
         return words.say(f"plan.{key}_share", name=name, share=share)
-    excess = [abs(row["excess"]), *sorted((abs(row["excess_low"]), abs(row["excess_high"])))]
-    amount, bounds = words.format.amount(excess[0], row["unit"], 2), words.format.bounds(excess[1], excess[2], 2)
-    return words.say(f"plan.{key}", name=name, share=share, amount=amount, bounds=bounds)
+    return words.say(f"plan.{key}", name=name, share=share, amount=apart, bounds=bounds)
+
+
+def distance(words: Words, row: Record) -> tuple[str, str]:
+    """Write how far a met or missed plan and its outcome are apart, and between which bounds; empty where unknown.
+
+    Where the outcome is known from one side only, and that is beyond the plan, it is at least so far.
+    """
+    if math.isnan(row["excess"]) or (row["verdict"] == "missed") != (row["excess"] < 0):
+        return "", ""
+    ends = sorted(abs(row[f"excess_{end}"]) for end in ("low", "high") if math.isfinite(row[f"excess_{end}"]))
+    if len(ends) == 1:
+        return phrases.hedged(words, words.format.amount(ends[0], row["unit"], 2), "at_least"), ""
+    return words.format.amount(abs(row["excess"]), row["unit"], 2), words.format.bounds(ends[0], ends[1], 2)
+
+
+def growth_answer(words: Words, row: Record) -> str:
+    """Answer a growth target in growth: *up 11.22% against a target of 16.5%, 5.28 percentage points below*."""
+    digits = max(phrases.decimals_of(row, name, phrases.RATE_DECIMALS) for name in ("growth", "asked"))
+    beyond = row["growth"] - row["asked"]
+    gap = words.format.points(abs(beyond), digits, sign=False)
+    key = "equal" if gap == words.format.points(0.0, digits, sign=False) else "above" if beyond > 0 else "below"
+    if phrases.open_end(row, "growth"):
+        gap = phrases.hedged(words, gap, "at_least")
+    moved, target = phrases.growth_words(words, row), phrases.rate(words, row, "asked")
+    return words.say(f"plan.growth_{key}", growth=moved, target=target, points=gap)
 
 
 def _narrow(review: AnnualReview, words: Words, row: Record) -> list[str]:
     """Say that a verdict hangs on the rounding."""
     name = phrases.indicator(review, words, row["indicator"], inside=False)
     bounds = phrases.rate_bounds(words, row, "attainment")
+    if row["verdict"] == "undecided" and _is_open(row):
+        return [words.say("plan.open", name=name, share=phrases.rate(words, row, "attainment"))]
     if row["verdict"] == "undecided":
         return [words.say("plan.undecided", name=name, bounds=bounds)]
     if row["verdict"] == "met" and row["attainment_low"] < 1 + BARELY:
@@ -203,7 +262,8 @@ def share_of_plan(words: Words, row: Record) -> str:
     """Write a share of plan with the digits printed; one that is implied with two decimals."""
     if row["attainment_origin"] == "published":
         return phrases.rate(words, row, "attainment")
-    return words.format.percent(row["attainment"], 2, mark=100)
+    text = words.format.percent(row["attainment"], 2, mark=100)
+    return phrases.hedged(words, text, phrases.open_end(row, "attainment"))
 
 
 @drawn_without_checks
@@ -229,6 +289,7 @@ def chart(review: AnnualReview, words: Words) -> Specification | None:
                 ),
                 "label": " · ".join([shown, *said_of_it]),
                 "verdict": row["verdict"] or NEUTRAL,
+                "open": phrases.open_end(row, "attainment"),
                 "detail": f"{shown} {phrases.rate_bounds(words, row, 'attainment')}",
             }
         )
@@ -245,7 +306,11 @@ def chart(review: AnnualReview, words: Words) -> Specification | None:
     tip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("detail:N", title="%")]
     base = alt.Chart()
     layers = [
-        base.mark_bar(height=16, cornerRadius=0).encode(y=y, x=x, x2=alt.datum(100), color=fill, tooltip=tip),
+        # To draw a bar to a figure that may lie on either side of the plan would draw a shortfall.
+        base.transform_filter("!datum.open")
+        .mark_bar(height=16, cornerRadius=0)
+        .encode(y=y, x=x, x2=alt.datum(100), color=fill, tooltip=tip),
+        *arrows(rows, y, x, color=fill, tooltip=tip),
         *whiskers(y, across),
         number_at_end(y, across, 10, main=False),
         base.mark_tick(orient="vertical", size=24, thickness=3, color=COLOUR["plan"]).encode(

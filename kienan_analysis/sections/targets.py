@@ -71,10 +71,14 @@ def section(review: AnnualReview, words: Words) -> Section:
 
 
 def compared_targets(review: AnnualReview, sign: int) -> list[Record]:
-    """List the targets that ask for less (sign −1) or more (+1) growth than the last plan did, beyond rounding."""
+    """List the targets that ask for less (sign −1) or more (+1) growth than the last plan did, beyond rounding.
+
+    Only where more is better: of poverty or spending less growth is no softer target.
+    """
     rows = review.targets
     clear = rows["harder_than_asked_high"] < 0 if sign < 0 else rows["harder_than_asked_low"] > 0
-    return records(rows[clear])
+    better = rows["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)  # noqa: FBT003  (a Series)
+    return records(rows[clear & better])
 
 
 def said(review: AnnualReview, words: Words) -> SectionText:
@@ -99,7 +103,7 @@ def said(review: AnnualReview, words: Words) -> SectionText:
             next=following,
             year=year,
             target=target_rate(words, row),
-            asked=words.format.percent(row["asked"], 1),
+            asked=phrases.rate_near(words, row, "asked", 1),
         )
     elif len(rates) and len(below) == len(rates):
         finding = words.say("target.below_done", next=following)
@@ -274,7 +278,7 @@ def chart(review: AnnualReview, words: Words) -> Specification | None:
     rows: list[dict[str, Any]] = []
     for row in records(known):
         target = target_rate(words, row)
-        achieved = words.format.percent(row["done"])
+        achieved = phrases.rate(words, row, "done")
         rows.append(
             {
                 "name": phrases.row_name(review, words, row),

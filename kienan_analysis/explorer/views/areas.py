@@ -172,8 +172,7 @@ def area_name(known: Known, words: Words, area: str) -> str:
 
 
 def _written(words: Words, row: Record, measure: str) -> str:
-    text = phrases.rate(words, row, "growth") if measure == "growth" else phrases.level(words, row)
-    return phrases.hedged(words, text, row[f"{measure}_bound"] if row["origin"] == "published" else "")
+    return phrases.rate(words, row, "growth") if measure == "growth" else phrases.level(words, row)
 
 
 def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tuple[Table, ...]:

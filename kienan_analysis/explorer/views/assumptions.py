@@ -90,7 +90,7 @@ def figures(known: Known, state: State, words: Words) -> pd.DataFrame:  # noqa: 
     ]
     better = rows["indicator"].map(known.data.indicators["higher_is_better"])
     rows["verdict"] = [
-        (verdict(low, high, higher_is_better=up) or "") if math.isfinite(value) and up is not None else ""
+        (verdict(low, high, higher_is_better=up) or "") if math.isfinite(value) and up in (True, False) else ""
         for value, low, high, up in zip(*(rows[name] for name in columns("attainment")), better, strict=True)
     ]
     return rows
@@ -180,10 +180,7 @@ def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> Speci
 
 def _hedged(words: Words, row: Record) -> str:
     """Write the level that is meant; from a base that is known from one side only it is known from that side too."""
-    level = words.format.amount(row["level"], row["unit"])
-    ends = math.isnan(row["level_low"]), math.isnan(row["level_high"])
-    bound = {(False, True): "at_least", (True, False): "at_most"}.get(ends, "")
-    return phrases.hedged(words, level, bound)
+    return phrases.hedged(words, words.format.amount(row["level"], row["unit"]), phrases.open_end(row, "level"))
 
 
 def _strip(marks: list[dict[str, Any]]) -> list[alt.Chart]:

@@ -87,8 +87,9 @@ def every_year(known: Known, state: State, words: Words, rows: pd.DataFrame) -> 
             "low": row["asked_low"] * 100,
             "high": row["asked_high"] * 100,
             "label": phrases.rate(words, row, "growth"),
-            "asked_label": words.format.percent(row["asked"], phrases.decimals_of(row, "asked", 1)),
+            "asked_label": phrases.rate_near(words, row, "asked", 1),
             "above": row["growth"] >= row["asked"],
+            "open": phrases.open_end(row, "growth"),
         }
         for row in records(rows)
     ]

@@ -95,7 +95,9 @@ class Cells:
         text = self.words.format.number(value, digits)
         text = self.words.format.with_unit(text, row["unit"]) if unit else text
         bounds = self.words.format.bounds(low, high, digits) if implied else ""
-        text = text if implied else self._hedged(row, name, text)
+        text = (
+            phrases.hedged(self.words, text, phrases.open_end(row, name)) if implied else self._hedged(row, name, text)
+        )
         refs = self.refs(row.get(source, "")) if source else ()
         figure = replace(_figure(row, name, "amount", digits), formula=formula)
         beside = phrases.beside(self.words, row, name, row["unit"] if unit else "")
@@ -122,7 +124,9 @@ class Cells:
         mark = 100.0 if name == "attainment" else 0.0
         text = self.words.format.percent(row[name], digits, mark=mark, sign=sign)
         bounds = phrases.rate_bounds(self.words, row, name, digits) if implied else ""
-        text = text if implied else self._hedged(row, name, text)
+        text = (
+            phrases.hedged(self.words, text, phrases.open_end(row, name)) if implied else self._hedged(row, name, text)
+        )
         refs = self.refs(row.get(source, "")) if source else ()
         figure = replace(_figure(row, name, "rate", digits), formula=formula)
         beside = phrases.beside(self.words, row, name)

@@ -53,6 +53,10 @@ class Column:
         """Give it a heading of its own."""
         return replace(self, title=title, key=key)
 
+    def where(self, test: Test) -> Column:
+        """Write it in some rows only."""
+        return replace(self, write=lambda cells, row: self.write(cells, row) if test(row) else NOTHING)
+
     def within(self, part: str) -> Column:
         """Take its cell from a part of the row; nothing where the row has no such part."""
         return replace(self, write=lambda cells, row: self.write(cells, row[part]) if row[part] else NOTHING)

@@ -61,9 +61,15 @@ def decimals_of(row: Record, name: str, default: int) -> int:
 
 
 def rate(words: Words, row: Record, name: str, *, sign: bool = False) -> str:
-    """Write a rate with the digits that its source prints."""
+    """Write a rate with the digits that its source prints, and its hedge."""
     mark = 1.0 if name == "attainment" else 0.0
-    return words.format.percent(row[name], decimals_of(row, name, RATE_DECIMALS), mark=mark * 100, sign=sign)
+    text = words.format.percent(row[name], decimals_of(row, name, RATE_DECIMALS), mark=mark * 100, sign=sign)
+    return hedged(words, text, hedge_of(row, name))
+
+
+def rate_near(words: Words, row: Record, name: str, decimals: int) -> str:
+    """Write a rate with the digits printed, else with so many decimals, and its hedge."""
+    return hedged(words, words.format.percent(row[name], decimals_of(row, name, decimals)), hedge_of(row, name))
 
 
 def rate_bounds(words: Words, row: Record, name: str, decimals: int = RATE_DECIMALS) -> str:
@@ -73,14 +79,19 @@ def rate_bounds(words: Words, row: Record, name: str, decimals: int = RATE_DECIM
 
 
 def level(words: Words, row: Record, name: str = "level") -> str:
-    """Write a level with its unit and the digits that its source prints."""
+    """Write a level with its unit, the digits that its source prints, and its hedge."""
     known = row.get(f"{name}_decimals", math.nan)
-    return words.format.amount(row[name], row["unit"], None if known is None or math.isnan(known) else int(known))
+    digits = None if known is None or math.isnan(known) else int(known)
+    return hedged(words, words.format.amount(row[name], row["unit"], digits), hedge_of(row, name))
 
 
 def growth_words(words: Words, row: Record, name: str = "growth") -> str:
     """Say a growth rate as a movement: up 4%, down 12.6%."""
     text = words.format.percent(abs(row[name]), decimals_of(row, name, RATE_DECIMALS))
+    bound = hedge_of(row, name)
+    if row[name] < 0:
+        bound = {"at_least": "at_most", "at_most": "at_least"}.get(bound, bound)
+    text = hedged(words, text, bound)
     return words.say("budget.up" if row[name] >= 0 else "budget.down", rate=text)
 
 
@@ -137,6 +148,20 @@ def note(words: Words, row: Record) -> str:
     return str(row["note_vi" if words.language == "vi" else "note"])
 
 
+def hedge_of(row: Record, name: str) -> str:
+    """Say how a quantity is hedged: as its source does; one that follows from others, by the end that is open."""
+    bound = row.get(f"{name}_bound", "")
+    return bound if isinstance(bound, str) and bound else open_end(row, name)
+
+
+def open_end(row: Record, name: str) -> str:
+    """Say on which side a quantity is open: ``at_least``, ``at_most``, or nothing where both ends or none are known."""
+    low, high = row.get(f"{name}_low", math.nan), row.get(f"{name}_high", math.nan)
+    if math.isnan(low) == math.isnan(high):
+        return ""
+    return "at_least" if math.isnan(high) else "at_most"
+
+
 def hedged(words: Words, text: str, bound: str) -> str:
     """Put a hedge's words to a figure."""
     return words.say(f"bound.{bound}", text=text) if bound else text
@@ -179,10 +204,8 @@ def _beside(words: Words, other: Beside, unit: str, *, is_amount: bool) -> str:
 def figure(words: Words, row: Record) -> str:
     """Write a figure with its unit and hedge."""
     if row["measure"] == "level":
-        text = level(words, row, "value")
-    else:
-        text = rate(words, row, "value", sign=row["measure"] == "growth")
-    return hedged(words, text, row["value_bound"])
+        return level(words, row, "value")
+    return rate(words, row, "value", sign=row["measure"] == "growth")
 
 
 def stated(review: Reviewed, words: Words, row: Record) -> str:

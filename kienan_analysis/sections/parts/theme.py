@@ -192,6 +192,17 @@ def whiskers(y: alt.Y, across: Mapping[str, Any], role: str = "ink") -> list[alt
     return [known.mark_rule(strokeWidth=1.4, color=COLOUR[role]).encode(y=y, x=low, x2=alt.X2("high")), *ends]
 
 
+def arrows(rows: Sequence[Mapping[str, Any]], y: alt.Y, x: alt.X, **encoding: Any) -> list[alt.Chart]:  # noqa: ANN401
+    """Point to where figures of an open end may lie: field ``open`` is ``at_least`` or ``at_most``."""
+    layers = []
+    for bound, shape in (("at_least", "triangle-right"), ("at_most", "triangle-left")):
+        if any(row.get("open") == bound for row in rows):
+            there = alt.Chart().transform_filter(f"datum.open == '{bound}'")
+            mark = there.mark_point(filled=True, shape=shape, size=190, opacity=1, color=COLOUR["published"])
+            layers.append(mark.encode(y=y, x=x, **encoding))
+    return layers
+
+
 def number_at_end(y: alt.Y, across: Mapping[str, Any], shift: int = 9, *, main: bool = True) -> alt.Chart:
     """Write a bar's number, the field ``label``, behind the field ``end``; the main number in bold."""
     style: dict[str, Any] = {"fontWeight": 600} if main else {}
