@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from kienan_analysis.version import __version__
+
 if TYPE_CHECKING:
     from kienan_analysis import errors, growth, published
     from kienan_analysis.article_widgets import article_form
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from kienan_analysis.explorer.widget import explore
     from kienan_analysis.reconciliation import reconcile
     from kienan_analysis.saved_reviews import compare, history, review
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Dataset",

@@ -12,7 +12,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from kienan_analysis import display
+from kienan_analysis.sections import report
 from kienan_analysis.errors import KienanError, UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from kienan_analysis.dataset import Dataset
-    from kienan_analysis.display import Output
+    from kienan_analysis.sections.parts.outputs import Output
     from kienan_analysis.runs.record import RunSpec
 
 # The last line of a cell: a part of the review, shown.
@@ -138,7 +138,7 @@ class _Saved:
         return [name for name in super().__dir__() if not name.startswith("_")]
 
 
-class Review(_Saved, display.Review):
+class Review(_Saved, report.Review):
     """An annual review in one language: sections that show themselves, the tables beneath, and the page to be saved.
 
     Attributes
@@ -158,7 +158,7 @@ class Review(_Saved, display.Review):
         return "annual_review.ipynb"
 
 
-class Comparison(_Saved, display.Comparison):
+class Comparison(_Saved, report.Comparison):
     """Several areas in one year, in one language: sections that show themselves, and the page to be saved.
 
     Attributes
@@ -210,7 +210,7 @@ def review(data: Dataset, area: str, year: int, language: str = "vi") -> Review:
     >>> "<title>" in review.to_html()
     True
     """
-    made = display.review(data, area=area, year=_whole(year), language=language)
+    made = report.review(data, area=area, year=_whole(year), language=language)
     return Review(made.tables, made.words)
 
 
@@ -243,11 +243,11 @@ def compare(data: Dataset, areas: str | Sequence[str], year: int, language: str 
     >>> sorted(comparison.tables.apart["reason"].unique())
     ['other_scope']
     """
-    made = display.compare(data, areas=areas, year=_whole(year), language=language)
+    made = report.compare(data, areas=areas, year=_whole(year), language=language)
     return Comparison(made.tables, made.words)
 
 
-def history(data: Dataset, area: str, language: str = "vi") -> display.History:
+def history(data: Dataset, area: str, language: str = "vi") -> report.History:
     """Lay out every year of one area, printed or implied by all figures together.
 
     Parameters
@@ -275,7 +275,7 @@ def history(data: Dataset, area: str, language: str = "vi") -> display.History:
     >>> rows.set_index("year")["level_origin"].to_dict()
     {2019: '', 2020: 'implied', 2021: 'published', 2022: 'implied', 2023: 'published'}
     """
-    return display.history(data, area=area, language=language)
+    return report.history(data, area=area, language=language)
 
 
 def _whole(year: int) -> int:

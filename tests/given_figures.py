@@ -16,13 +16,13 @@ from kienan_analysis.catalogue import ASSIGNERS
 from kienan_analysis.publishing.columns import columns
 from kienan_analysis.publishing.csv_text import table_csv
 from kienan_analysis.publishing.table_reader import read_table
-from kienan_analysis.wording import phrases
+from kienan_analysis.sections.parts import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kienan_analysis.display import Review
     from kienan_analysis.publishing.table_reader import Cell, Grid, Row
+    from kienan_analysis.sections.report import Review
 
 # Area, indicator, price basis, period, assigner, quantity.
 Of = tuple[str, str, str, str, str, str]
@@ -166,10 +166,11 @@ class Reader:
             elif "year" in keys:
                 period = row.cells[keys.index("year")].plain()
             for key, cell in zip(keys, row.cells, strict=True):
+                whose = by
                 if key == "annual_plan":
                     quantity, when = "plan", period[:4]
                 elif key == "asked":
-                    quantity, when, by = "planned_growth", period, self._first_plan(name)
+                    quantity, when, whose = "planned_growth", period, by or self._first_plan(name)
                 elif key in MEANT[table]:
                     quantity, later = MEANT[table][key]
                     when = str(int(period) + later) if later else period
@@ -178,7 +179,7 @@ class Reader:
                 area = self.tables.area
                 if table == "peers-table" and key == "growth":
                     area = self.areas[row.cells[keys.index("peer")].plain()]
-                yield row, (area, *name, when, by if quantity in PLANS else "", quantity), cell
+                yield row, (area, *name, when, whose if quantity in PLANS else "", quantity), cell
 
     def _budget(self, grid: Grid) -> Iterator[tuple[Row, Of, Cell]]:
         """Read the budget's table, whose rows are its quantities: the year before, the plan, the outcome."""

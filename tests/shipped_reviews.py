@@ -10,7 +10,7 @@ import nbformat
 
 from kienan_analysis.annual_review import annual_review
 from kienan_analysis.dataset import load
-from kienan_analysis.display import Masthead, Review, Section
+from kienan_analysis.sections.report import Masthead, Review, Section
 from kienan_analysis.wording import Words
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ import pytest
 from kienan_analysis.annual_review import annual_review
 from kienan_analysis.catalogue.authority import authority_of
 from kienan_analysis.dataset import load
-from kienan_analysis.display import Review
 from kienan_analysis.errors import DataError
 from kienan_analysis.reviews import Accepted
+from kienan_analysis.sections.at_a_glance import finding
+from kienan_analysis.sections.report import Review
 from kienan_analysis.wording import Words
-from kienan_analysis.wording.at_a_glance import glance_finding
 from tests.packages import INDICATORS, SOURCES, indicator, observation, source, write_package
 from tests.shipped_reviews import tables_of
 
@@ -154,7 +154,7 @@ def test_spending_less_than_planned_is_no_missed_plan(tmp_path: Path) -> None:
     assert review.verdicts == {"met": 1, "missed": 0, "undecided": 0}
     for language in LANGUAGES:
         words = Words(language)
-        assert glance_finding(review, words) == words.say("glance.one_met")
+        assert finding(review, words) == words.say("glance.one_met")
         section = Review(review, words).plan_attained
         (table,) = section.tables
         assert [row[0].text for row in table.rows] == [

@@ -26,7 +26,7 @@ from kienan_analysis.published import verdict
 from kienan_analysis.reconciliation import reconcile
 from kienan_analysis.reconciliation.printing import _plain, _shown
 from kienan_analysis.runs.destination import destination
-from kienan_analysis.tables.table import Figure, _figure_attributes
+from kienan_analysis.sections.parts.table import Figure, _figure_attributes
 from kienan_analysis.wording.formats import Formatter
 from tests import packages
 from tests.article_documents import web_page

@@ -66,6 +66,7 @@ def kienan(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "kienan_analysis.annual_review", stub)
     set_load(monkeypatch, lambda _: StubData())
     for name, content in (
+        ("annual_review.questions", {"problems": lambda _: []}),
         ("reconciliation", {"reconcile": lambda _: None}),
         ("reconciliation.problems", {"contradictions": lambda *_: [REVISION]}),
     ):

@@ -19,13 +19,13 @@ import pytest
 import kienan_analysis as ka
 from kienan_analysis.dataset import load
 from kienan_analysis.errors import UsageError
-from kienan_analysis.explorer import look as looking
+from kienan_analysis.explorer import view_of_state as looking
+from kienan_analysis.explorer.area_figures import Known
 from kienan_analysis.explorer.choices import choices, settled, starting_state
 from kienan_analysis.explorer.downloads import download
 from kienan_analysis.explorer.drawing import PICK, dark, fitted, pickable
-from kienan_analysis.explorer.known import Known
-from kienan_analysis.explorer.look import look
 from kienan_analysis.explorer.state import SHOWS, VIEWS, State
+from kienan_analysis.explorer.view_of_state import view_of
 from kienan_analysis.palette import PALETTE
 from kienan_analysis.wording.messages import catalogue
 from tests.packages import AREAS, area, indicator, observation, source, write_package
@@ -55,7 +55,7 @@ def state_of(view: str, show: str, place: str = "kien-an", language: str = "en")
 
 @cache
 def seen(view: str, show: str, place: str = "kien-an", language: str = "en") -> View:
-    return look(known(), state_of(view, show, place, language))
+    return view_of(known(), state_of(view, show, place, language))
 
 
 @cache
@@ -93,7 +93,7 @@ def row_of(view: View, figures: Any) -> str:
 
 
 def changed(view: str, show: str, place: str = "kien-an", **changes: Any) -> View:
-    return look(known(), settled(known(), replace(state_of(view, show, place), **changes)))
+    return view_of(known(), settled(known(), replace(state_of(view, show, place), **changes)))
 
 
 # What each view shows; the figures are those of the design's table, or worked out by hand beside them.
@@ -295,7 +295,7 @@ def test_the_code_names_the_data_that_were_loaded(tmp_path: Path) -> None:
     folder = write_package(tmp_path / 'a "quoted" fol\'der')
     data = load(folder)
     here = Known(data)
-    this = look(here, starting_state(here, "sources", "kien-an", "en"))
+    this = view_of(here, starting_state(here, "sources", "kien-an", "en"))
     assert_code_reproduces(this)
     assert "ka.load()" not in this.code
 
@@ -441,6 +441,21 @@ def test_drawn_text_is_in_the_typeface(view: str, show: str, language: str) -> N
 # Downloads
 
 
+@pytest.mark.parametrize(("view", "show"), EVERY_SHOW)
+def test_files_say_what_stands_beside_a_figure(view: str, show: str) -> None:
+    """The city's sources disagree with each other: that is written out, as in the tables."""
+    this = seen(view, show, "hai-phong")
+    csv, book = download(this, "csv"), download(this, "xlsx")
+    assert csv is not None
+    assert book is not None
+    frame = pd.read_csv(io.BytesIO(csv.content))
+    for name in [column for column in frame.columns if column.endswith("_beside")]:
+        known = [isinstance(others, tuple) and len(others) > 0 for others in this.frame[name]]
+        assert frame[name].notna().tolist() == known
+    if (view, show) == ("history", "level"):
+        assert frame["level_beside"].str.contains("%").any()
+
+
 def test_csv_holds_the_figures_as_numbers() -> None:
     this = seen("plans", "years")
     file = download(this, "csv")
@@ -519,7 +534,7 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     here = Known(load(hostile_package(tmp_path)))
     for view, show in EVERY_SHOW:
         state = settled(here, replace(starting_state(here, view, "kien-an", "en"), show=show))
-        this = look(here, state)
+        this = view_of(here, state)
         assert len(this.rows), view
         for table in this.tables_of(this.rows):
             html = table.to_html()

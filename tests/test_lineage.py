@@ -10,10 +10,10 @@ import pytest
 from kienan_analysis.annual_review import annual_review, lineage_of
 from kienan_analysis.annual_review.lineage import not_computed
 from kienan_analysis.dataset import load
-from kienan_analysis.display import Review
 from kienan_analysis.errors import UsageError
 from kienan_analysis.runs.inputs import Inputs
 from kienan_analysis.runs.record import RunSpec
+from kienan_analysis.sections.report import Review
 from kienan_analysis.wording import Words
 from tests import merged_areas, packages
 from tests.merged_areas import CITY, PROJECT, PROVINCE, WARD, Printed

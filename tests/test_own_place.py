@@ -16,14 +16,15 @@ import kienan_analysis as ka
 from kienan_analysis.catalogue import read_sources
 from kienan_analysis.data_package.new_package import TITLE, TITLE_VI, About
 from kienan_analysis.runs.output_checks import _with_values
-from kienan_analysis.wording import Words, phrases, places
+from kienan_analysis.sections.parts import phrases, place_kinds
+from kienan_analysis.wording import Words
 from tests.conftest import PROJECT
 from tests.own_places import YEARS, own_package
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kienan_analysis.display import Review
+    from kienan_analysis.sections.report import Review
     from kienan_analysis.wording import Language
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
@@ -116,7 +117,7 @@ def test_a_place_without_a_row_is_looked_up(
 
     for language, expected in (("vi", vi), ("en", en)):
         words, review = Words(language), Of(area)  # type: ignore[arg-type]
-        assert (places.parent_words(review, words), places.sibling_words(review, words)) == expected  # type: ignore[arg-type]
+        assert (place_kinds.parent_words(review, words), place_kinds.sibling_words(review, words)) == expected  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -144,8 +145,8 @@ def test_whose_plan_it_is_is_said_by_the_type_of_the_place(
 
 def test_of_several_places_the_level_is_said_where_their_types_differ(own: ka.Dataset) -> None:
     areas = ("xa-hai-hau", "phuong-thien-truong")
-    assert places.assigner_words(own, areas, Words("vi"), "commune") == "xã, phường"
-    assert places.assigner_words(own, areas[:1], Words("vi"), "commune") == "xã"
+    assert place_kinds.assigner_words(own, areas, Words("vi"), "commune") == "xã, phường"
+    assert place_kinds.assigner_words(own, areas[:1], Words("vi"), "commune") == "xã"
 
 
 @pytest.mark.parametrize(
@@ -259,7 +260,7 @@ def test_sectors_that_add_up_to_the_total_are_split(own: ka.Dataset) -> None:
     assert split["structure"]["agri_forestry_fishery_output"] == pytest.approx(6 / 21)
     # The whole's own figures are those printed.
     assert (split["level"][""], split["growth"][""]) == (21000, 0.1065)
-    text = reviewed(own, "hai-hau", "en").contribution.text  # type: ignore[union-attr]
+    text = reviewed(own, "hai-hau", "en").contribution.text
     assert text.finding.startswith("Industry and construction output gave 6.38 of the 10.65 percentage points")
     assert text.sentences[0] == (
         "Total production value grew by 10.65%, to VND\xa021,000.0\xa0billion; the parts below add up to that level, "

@@ -9,13 +9,13 @@ import pytest
 
 from kienan_analysis.annual_review.records import records
 from kienan_analysis.dataset import load
-from kienan_analysis.display import compare
-from kienan_analysis.display.side_by_side import SECTIONS
 from kienan_analysis.errors import UsageError
 from kienan_analysis.publishing import write_index
 from kienan_analysis.runs.comparison import ComparisonSpec, compare_areas
 from kienan_analysis.runs.destination import destination
 from kienan_analysis.runs.run_log import read_log
+from kienan_analysis.sections.report import compare
+from kienan_analysis.sections.report.several_areas import SECTIONS
 from kienan_analysis.side_by_side import side_by_side
 from tests.packages import AREAS, area, indicator, observation, source, write_package
 from tests.shipped_reviews import shipped

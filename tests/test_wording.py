@@ -24,8 +24,9 @@ from kienan_analysis.documents.document import Lack
 from kienan_analysis.documents.notices import TOLD
 from kienan_analysis.errors import UsageError
 from kienan_analysis.published import decimals, parse_number
-from kienan_analysis.wording import LANGUAGES, Formatter, Words, achieved, ahead, at_a_glance, escaped, require_language
-from kienan_analysis.wording import phrases as phrases_of
+from kienan_analysis.sections import at_a_glance, plan_attained, targets
+from kienan_analysis.sections.parts import phrases as phrases_of
+from kienan_analysis.wording import LANGUAGES, Formatter, Words, escaped, require_language
 from kienan_analysis.wording.formats import rounded, useful_decimals
 from kienan_analysis.wording.messages import catalogue
 from tests.packages import INDICATORS, indicator, observation, write_package
@@ -33,11 +34,11 @@ from tests.shipped_reviews import review_of
 
 if TYPE_CHECKING:
     from kienan_analysis.annual_review import AnnualReview
-    from kienan_analysis.display import Review
+    from kienan_analysis.sections.report import Review
     from kienan_analysis.wording import Language
     from tests.packages import Row
 
-ROOMS = {"annual_review", "articles", "explorer", "intake", "reconciliation", "side_by_side.py"}
+ROOMS = {"annual_review", "articles", "explorer", "intake", "reconciliation", "sections", "side_by_side.py"}
 ANY_NAME = "[a-z0-9_]+"
 PACKAGE = Path(kienan_analysis.__file__).parent
 language_names = st.sampled_from(["vi", "en"])
@@ -504,14 +505,14 @@ RETAIL_MISSED = observation(indicator="retail_sales", measure="attainment", prin
 def test_the_headline_of_each_kind_of_year(tmp_path: Path, rows: list[Row], english: str, vietnamese: str) -> None:
     review = small(tmp_path, *rows)
     for words, expected in ((Words("en"), english), (Words("vi"), vietnamese)):
-        finding = at_a_glance.at_a_glance(review, words).finding
+        finding = at_a_glance.said(review, words).finding
         assert finding.replace("&#95;", "_") == expected
 
 
 def test_one_missed_plan_among_others_is_named_with_its_shortfall(tmp_path: Path) -> None:
     review = small(tmp_path, LEVEL, MISSED, RETAIL_MET)
     # 600 · (1/0.979 − 1) = 12.87
-    finding = achieved.plan_attained(review, Words("en")).finding.replace("&#95;", "_")
+    finding = plan_attained.said(review, Words("en")).finding.replace("&#95;", "_")
     assert finding == "Only industrial_output missed its plan, at 97.9%, VND 12.87 billion short".replace(
         " ", " "
     ).replace("VND 12.87 billion", "VND\N{NO-BREAK SPACE}12.87\N{NO-BREAK SPACE}billion")
@@ -524,7 +525,7 @@ def test_a_fall_is_said_as_a_fall(tmp_path: Path) -> None:
 
 
 def test_no_targets_are_guessed(tmp_path: Path) -> None:
-    text = ahead.targets(small(tmp_path, LEVEL), Words("en"))
+    text = targets.said(small(tmp_path, LEVEL), Words("en"))
     assert text.finding == "No targets for 2022 were found in the sources read"
     assert text.sentences == ["They may have been published elsewhere; nothing is guessed here."]
 

@@ -20,8 +20,7 @@ from kienan_analysis.publishing.cell_formulas import Reference, Term, written_fo
 from kienan_analysis.publishing.csv_text import table_csv
 from kienan_analysis.publishing.table_reader import read_table
 from kienan_analysis.publishing.template import words_of
-from kienan_analysis.tables import Cell, Heading, Table
-from kienan_analysis.tables.table import Figure, Formula
+from kienan_analysis.sections.parts.table import Cell, Figure, Formula, Heading, Table
 from tests.example_review import review_notebook, table
 from tests.shipped_reviews import executed, review_of, shipped
 

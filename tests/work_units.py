@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 EVERY_REVIEW: Final = "every review"
 TOGETHER: Final = {
     f"tests/{name}.py": EVERY_REVIEW
-    for name in ("test_annual_review", "test_charts", "test_display", "test_outlook", "test_tables", "test_wording")
+    for name in (
+        "test_annual_review",
+        "test_outlook",
+        "test_sections_charts",
+        "test_sections_report",
+        "test_sections_tables",
+        "test_wording",
+    )
 }
 
 # What takes longest comes first, so that at the end little is left for one worker alone.

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 from typer.core import TyperCommand
 
-from kienan_analysis import __version__
 from kienan_analysis.errors import KienanError, UsageError, did_you_mean, refused_by_system
 from kienan_analysis.messages import chosen_language, error_told, speak, speaking, spoken
 from kienan_analysis.quick_start import keep_compiled_code, leave_out_grammars
+from kienan_analysis.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

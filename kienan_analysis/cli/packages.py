@@ -26,6 +26,7 @@ def check(data: Data = None) -> None:
 
     What cannot be used is an error (exit code 1), what deserves a look a warning.
     """
+    from kienan_analysis.annual_review.questions import problems as questions
     from kienan_analysis.dataset import load
     from kienan_analysis.reconciliation import reconcile
     from kienan_analysis.reconciliation.problems import contradictions
@@ -37,7 +38,7 @@ def check(data: Data = None) -> None:
         problems = error.problems
         found = ""
     else:
-        problems = (*package.problems, *contradictions(package, reconcile(package)))
+        problems = (*package.problems, *contradictions(package, reconcile(package)), *questions(package))
         sizes = f"{len(package.observations)} observations, {len(package.areas)} areas, {len(package.sources)} sources"
         named = " ".join(part for part in (package.name, package.version) if part)
         found = f"{named or package.location}: {sizes}. "

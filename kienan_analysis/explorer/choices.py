@@ -11,7 +11,7 @@ from kienan_analysis.explorer.state import SHOWS, VIEWS, State
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kienan_analysis.explorer.known import Known, KnownArea
+    from kienan_analysis.explorer.area_figures import Known, KnownArea
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from kienan_analysis.data_package import default_location
 from kienan_analysis.explorer.choices import starting_state
 
 if TYPE_CHECKING:
-    from kienan_analysis.explorer.known import Known
+    from kienan_analysis.explorer.area_figures import Known
     from kienan_analysis.explorer.state import State
 
 LONGEST_LINE = 88

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from kienan_analysis.annual_review.records import records
 from kienan_analysis.catalogue import OBSERVATION_COLUMNS
 from kienan_analysis.chart_images import VEGA_LITE_VERSION, chart_image, drawing_engine
 from kienan_analysis.published.printed import or_zero
+from kienan_analysis.sections.parts import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +61,7 @@ def file_name(view: View) -> str:
 
 
 def named_frame(view: View) -> pd.DataFrame:
-    """Put the names beside the ids, and join tuples: what a spreadsheet can hold."""
+    """Put the names beside the ids, say what stands beside a figure, and join tuples: what a spreadsheet can hold."""
     frame = view.frame
     for column, table in (("area", view.known.data.areas), ("indicator", view.known.data.indicators)):
         if column in frame.columns:
@@ -68,6 +70,9 @@ def named_frame(view: View) -> pd.DataFrame:
                 f"{column}_name",
                 frame[column].map(table[f"name_{view.words.language}"]),
             )
+    for name in frame.columns[frame.columns.str.endswith("_beside")]:
+        quantity = name.removesuffix("_beside")
+        frame[name] = [phrases.beside(view.words, row, quantity, row["unit"]) for row in records(frame)]
     for name in frame.select_dtypes("float").columns:
         frame[name] = frame[name].map(or_zero)
     for name in frame.columns:

@@ -6,13 +6,13 @@ import json
 import textwrap
 from typing import TYPE_CHECKING, Any, Final
 
-from kienan_analysis.charts.theme import COLOUR, TITLE_LINE, WIDTH
 from kienan_analysis.palette import PALETTE
+from kienan_analysis.sections.parts.theme import COLOUR, TITLE_LINE, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kienan_analysis.charts import Specification
+    from kienan_analysis.sections.parts.theme import Specification
 
 # The selection's name in every chart.
 PICK: Final = "picked"
@@ -28,7 +28,7 @@ def fitted(specification: Specification, width: int) -> Specification:
     Parameters
     ----------
     specification : dict
-        A chart of `kienan_analysis.charts` or of the explorer's views.
+        A chart of a section or of the explorer's views.
     width : int
         In pixels, of the plot without its padding.
 

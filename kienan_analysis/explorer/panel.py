@@ -14,8 +14,8 @@ from kienan_analysis.explorer.state import SHOWS, VIEWS, State
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kienan_analysis.explorer.area_figures import Known
     from kienan_analysis.explorer.choices import Choices
-    from kienan_analysis.explorer.known import Known
     from kienan_analysis.explorer.result import View
     from kienan_analysis.wording.messages import Words
 

@@ -8,11 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kienan_analysis.annual_review.records import records
-from kienan_analysis.display.outputs import Output, chart_output, publish
 from kienan_analysis.explorer.drawing import fitted
-from kienan_analysis.explorer.shared import cells_of
-from kienan_analysis.tables import Table
-from kienan_analysis.tables.ahead import statement_cells
+from kienan_analysis.explorer.shared import tabulated
+from kienan_analysis.sections.parts.outputs import Output, chart_output, publish
+from kienan_analysis.sections.sources import STATEMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,9 +20,10 @@ if TYPE_CHECKING:
     from altair import TopLevelMixin
 
     from kienan_analysis.annual_review.records import Record
-    from kienan_analysis.charts import Specification
-    from kienan_analysis.explorer.known import Known
+    from kienan_analysis.explorer.area_figures import Known
     from kienan_analysis.explorer.state import State
+    from kienan_analysis.sections.parts.table import Table
+    from kienan_analysis.sections.parts.theme import Specification
     from kienan_analysis.wording.messages import Words
 
 # What the tables and charts need of a row, but nobody who downloads it.
@@ -174,17 +174,14 @@ def statements_of(known: Known, state: State) -> pd.DataFrame:
 
 def statement_table(known: Known, state: State, words: Words, ids: Sequence[str]) -> Table:
     """Tabulate statements by id, as they are printed, each with its source; not more than fit on a screen or two."""
-    cells = cells_of(known, state, words)
-    names = ("indicator", "period", "measure", "printed", "source")
-    headings = [cells.heading(name, numeric=name == "printed") for name in names]
     there = statements_of(known, state)
     every = {row["id"]: row for row in records(there[there["id"].isin(set(ids))])}
     found = [every[name] for name in dict.fromkeys(ids) if name in every]
-    rows = [statement_cells(cells, row) for row in found[:MOST_STATEMENTS]]
     caption = words.say("explore.rests_on", count=len(found))
     if len(found) > MOST_STATEMENTS:
         caption = words.say("explore.rests_on_first", count=len(found), shown=MOST_STATEMENTS)
-    return Table("explore-statements-table", caption, headings, rows)
+    name = "explore-statements-table"
+    return tabulated(known, state, words, name, caption, columns=STATEMENT, rows=found[:MOST_STATEMENTS])
 
 
 def at_width(specification: Specification | None) -> Specification | None:

@@ -1,16 +1,22 @@
-"""What several views need: the statements of a year, and cells that name a source in full."""
+"""What several views need: the area's review with other tables, and tables as the sections write them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kienan_analysis.tables.cells import Cells
+from kienan_analysis.sections.parts.cells import Cells
+from kienan_analysis.sections.parts.columns import tabulate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from kienan_analysis.annual_review import AnnualReview
-    from kienan_analysis.explorer.known import Known
+    from kienan_analysis.annual_review.records import Record
+    from kienan_analysis.explorer.area_figures import Known
     from kienan_analysis.explorer.state import State
+    from kienan_analysis.sections.parts.columns import Column
+    from kienan_analysis.sections.parts.table import Table
     from kienan_analysis.wording.messages import Words
 
 
@@ -23,3 +29,19 @@ def review_without_numbers(known: Known, state: State, **tables: Any) -> AnnualR
 def cells_of(known: Known, state: State, words: Words) -> Cells:
     """Write cells in which a source goes by its name."""
     return Cells(review_without_numbers(known, state), words)
+
+
+def tabulated(
+    known: Known,
+    state: State,
+    words: Words,
+    name: str,
+    caption: str,
+    *,
+    columns: Sequence[Column],
+    rows: Iterable[Record],
+    units: Iterable[str] | None = None,
+) -> Table:
+    """Make a table of a section's columns, without what only a page needs."""
+    review = review_without_numbers(known, state)
+    return tabulate(review, words, name, caption, columns=columns, rows=rows, units=units, bare=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from kienan_analysis.wording.formats import Language
+    from kienan_analysis.languages import Language
 
 # Each view with the ways in which it can be shown, the usual one first.
 SHOWS: Final[dict[str, tuple[str, ...]]] = {

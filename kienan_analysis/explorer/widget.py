@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as widgets
 from markupsafe import Markup, escape
 
+from kienan_analysis.explorer.area_figures import Known
 from kienan_analysis.explorer.choices import choices, require_area, require_view, settled, starting_state
 from kienan_analysis.explorer.controls import Actions, chart_widget
 from kienan_analysis.explorer.downloads import KINDS, Download, download
 from kienan_analysis.explorer.drawing import dark, pickable
-from kienan_analysis.explorer.known import Known
-from kienan_analysis.explorer.look import look
 from kienan_analysis.explorer.nothing_yet import NothingYet
 from kienan_analysis.explorer.panel import Panel, offer
+from kienan_analysis.explorer.view_of_state import view_of
 from kienan_analysis.explorer.views import statements
 from kienan_analysis.wording.formats import require_language
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from kienan_analysis.dataset import Dataset
     from kienan_analysis.explorer.state import State
-    from kienan_analysis.tables import Table
+    from kienan_analysis.sections.parts.table import Table
 
 
 class Explorer:
@@ -57,7 +57,7 @@ class Explorer:
     def show(self, state: State) -> None:
         """Show the nearest state that makes sense: the one way in which anything here changes."""
         self.state = settled(self.known, state)
-        self.seen = look(self.known, self.state)
+        self.seen = view_of(self.known, self.state)
         self.picks: list[dict[str, Any]] = []
         self.panel.set(self.seen, choices(self.known, self.state))
         self._list_statements()

@@ -11,9 +11,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kienan_analysis import __version__
 from kienan_analysis.annual_review import lineage_of
 from kienan_analysis.data_package import SHIPPED
+from kienan_analysis.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

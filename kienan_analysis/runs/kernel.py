@@ -42,7 +42,7 @@ _LONGEST_MESSAGE = 4000
 
 # What the annual review's cells import.
 _IMPORTED = (
-    "kienan_analysis.display",
+    "kienan_analysis.sections.report",
     "kienan_analysis.dataset",
     "altair",
 )

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kienan_analysis.errors import KienanError, UsageError, did_you_mean
+from kienan_analysis.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+__all__ = ["LANGUAGES", "Run", "RunError", "RunSpec", "State", "check_language"]
+
 State = Literal["done", "failed", "skipped"]
 
-LANGUAGES = ("vi", "en")
 _AREA = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.dates import format_date
@@ -15,14 +15,13 @@ from babel.numbers import format_decimal
 
 from kienan_analysis.catalogue import unit_name
 from kienan_analysis.errors import UsageError, did_you_mean
+from kienan_analysis.languages import LANGUAGES, Language
 from kienan_analysis.published.printed import or_zero
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-Language = Literal["vi", "en"]
-LANGUAGES: tuple[str, ...] = get_args(Language)
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 MISSING = "\N{EN DASH}"

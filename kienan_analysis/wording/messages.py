@@ -9,10 +9,12 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from kienan_analysis.wording.formats import Formatter, Language, require_language
+from kienan_analysis.wording.formats import Formatter, require_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from kienan_analysis.languages import Language
 
 # Blanks before another blank, or before a mark that ends something: not those before .docx.
 _GAP = re.compile(r" +(?= )| +(?=[.,;:)](?![^\W\d_]))")

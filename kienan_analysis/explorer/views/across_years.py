@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Final, cast
 import numpy as np
 import pandas as pd
 
-from kienan_analysis import charts, tables
 from kienan_analysis.annual_review.records import records
-from kienan_analysis.charts.achieved import indicator_name
 from kienan_analysis.reviews.statements import KEY
+from kienan_analysis.sections import history
+from kienan_analysis.sections.parts import phrases
 
 if TYPE_CHECKING:
     from kienan_analysis.annual_review.records import Record
-    from kienan_analysis.explorer.known import Known
+    from kienan_analysis.explorer.area_figures import Known
     from kienan_analysis.explorer.state import State
+    from kienan_analysis.sections.parts.table import Table
+    from kienan_analysis.sections.parts.theme import Specification
     from kienan_analysis.wording.messages import Words
 
 PICKED_BY: Final = dict.fromkeys(("level", "index", "growth"), ("panel", "year"))
@@ -37,19 +39,19 @@ def figures(known: Known, state: State, words: Words) -> pd.DataFrame:
     starts = rows.groupby([*KEY, "segment"])["index"].transform("first")
     rows = rows.assign(index=rows["index"] / starts * 100 if state.show == "index" else np.nan)
     rows = rows[rows[state.show].notna()]
-    panels = [indicator_name(review, words, row) for row in records(rows)]
+    panels = [phrases.row_name(review, words, row) for row in records(rows)]
     return rows.assign(panel=pd.Series(panels, index=rows.index, dtype="str"))
 
 
-def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> charts.Specification | None:
+def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> Specification | None:
     """Draw one small chart a series."""
     shown = replace(known[state.area].review, history=rows)
-    return charts.history_chart(shown, words, cast("charts.View", state.show))
+    return history.chart(shown, words, cast("history.View", state.show))
 
 
-def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tuple[tables.Table, ...]:
+def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tuple[Table, ...]:
     """Tabulate every year of every series."""
-    return (tables.history_table(replace(known[state.area].review, history=rows), words),)
+    return (history.table(replace(known[state.area].review, history=rows), words),)
 
 
 def rests_on(known: Known, state: State, row: Record) -> tuple[str, ...]:  # noqa: ARG001  (every view is asked alike)

@@ -9,36 +9,41 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from kienan_analysis import charts, growth, tables
+from kienan_analysis import growth
 from kienan_analysis.annual_review.records import records
 from kienan_analysis.catalogue import parse_period
-from kienan_analysis.charts.theme import (
+from kienan_analysis.explorer.shared import tabulated
+from kienan_analysis.reviews import in_columns
+from kienan_analysis.reviews.quantities import columns, derive, put, take
+from kienan_analysis.sections.parts import phrases
+from kienan_analysis.sections.parts.cells import NOTHING
+from kienan_analysis.sections.parts.columns import PERIOD, PRICES, Column, amount, area, rate
+from kienan_analysis.sections.parts.table import Cell
+from kienan_analysis.sections.parts.theme import (
     COLOUR,
     Described,
     amount_axis,
     drawn_without_checks,
     finished,
+    labelled,
+    number_at_end,
     percent_axis,
     row_axis,
     row_names,
     span,
     whiskers,
 )
-from kienan_analysis.explorer.shared import cells_of
-from kienan_analysis.reviews import in_columns
-from kienan_analysis.reviews.quantities import columns, derive, put, take
-from kienan_analysis.tables.cells import NOTHING
-from kienan_analysis.tables.table import Cell
-from kienan_analysis.wording import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kienan_analysis.annual_review.records import Record
-    from kienan_analysis.explorer.known import Known
+    from kienan_analysis.explorer.area_figures import Known
     from kienan_analysis.explorer.state import State
     from kienan_analysis.reviews import Figure
-    from kienan_analysis.tables.cells import Cells
+    from kienan_analysis.sections.parts.cells import Cells
+    from kienan_analysis.sections.parts.table import Table
+    from kienan_analysis.sections.parts.theme import Specification
     from kienan_analysis.wording.messages import Words
 
 PICKED_BY: Final = {"level": ("row",), "growth": ("row",)}
@@ -105,7 +110,7 @@ def _figures(
 
 
 @drawn_without_checks
-def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> charts.Specification | None:
+def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> Specification | None:
     """Draw the areas of each period below each other: bars from zero; those computed hollow."""
     if not len(rows):
         return None
@@ -133,7 +138,7 @@ def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> chart
     said = Described(
         words.say(f"explore.compare_{measure}", name=name),
         words.say(f"explore.compare_subtitle_{measure}", unit=words.format.unit(str(facts["unit"]))),
-        words.say("explore.alt", items=words.format.join([f"{bar['name']}: {bar['label']}" for bar in bars])),
+        words.say("explore.alt", items=labelled(bars, words, ": ")),
     )
     ends = [bar[end] for bar in bars for end in ("value", "low", "high")]
     # The words of a hedge stand beside the longest bar, with its unit.
@@ -156,9 +161,7 @@ def _bars(bars: list[dict[str, Any]], across: dict[str, Any]) -> list[alt.Chart]
         hollow.mark_bar(height=15, fill=COLOUR["paper"], stroke=COLOUR["context"], strokeWidth=1.6).encode(y=y, x=x),
         *whiskers(y, across),
         base.mark_rule(color=COLOUR["context"]).encode(x=alt.datum(0)),
-        base.mark_text(align="left", dx=9, fontWeight=600).encode(
-            y=y, x=alt.X("end:Q", **across), text=alt.Text("label:N")
-        ),
+        number_at_end(y, across),
         *row_names(y),
     ]
 
@@ -169,46 +172,30 @@ def area_name(known: Known, words: Words, area: str) -> str:
 
 
 def _written(words: Words, row: Record, measure: str) -> str:
-    text = phrases.rate(words, row, "growth") if measure == "growth" else phrases.level(words, row)
-    return phrases.hedged(words, text, row[f"{measure}_bound"] if row["origin"] == "published" else "")
+    return phrases.rate(words, row, "growth") if measure == "growth" else phrases.level(words, row)
 
 
-def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tuple[tables.Table, ...]:
+def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tuple[Table, ...]:
     """Tabulate the figures of each period, each against the area chosen."""
-    cells = cells_of(known, state, words)
-    measure, own = state.show, area_name(known, words, state.area)
-    name = cells.indicator(state.indicator).text
-    caption = (
-        f"{name}, {words.format.unit(str(known.data.indicators.loc[state.indicator, 'unit']))}"
-        if measure == "level"
-        else name
+    measure = state.show
+    against = words.say(f"explore.column_against_{measure}", area=area_name(known, words, state.area))
+    columns = (
+        area(),
+        PERIOD,
+        PRICES,
+        rate("growth", implied=False) if measure == "growth" else amount("level", "amount"),
+        Column("", lambda cells, row: _held_against(cells, row, state)).named(against),
     )
-    headings = [
-        cells.heading("peer", numeric=False),
-        cells.heading("period", numeric=False),
-        cells.heading("price_basis", numeric=False),
-    ]
-    headings += [cells.heading("amount" if measure == "level" else "growth")]
-    headings += [tables.Heading(words.say(f"explore.column_against_{measure}", area=own), numeric=True)]
-    made = []
-    for row in records(rows):
-        implied = row["origin"] == "implied"
-        figure = cells.rate(row, "growth") if measure == "growth" else cells.level(row, unit=False, implied=implied)
-        itself = row["area"] == state.area
-        made.append(
-            [
-                cells.area(row["area"]),
-                Cell(phrases.period(words, row["period"])),
-                Cell(phrases.price_basis(words, row["basis"])),
-                figure,
-                NOTHING if itself else _held_against(cells, row, measure),
-            ]
-        )
-    return (tables.Table("explore-compare-table", caption, headings, made).without_empty_columns(),)
+    caption = str(known.data.indicators.loc[state.indicator, f"name_{words.language}"])
+    units = rows["unit"] if measure == "level" else None
+    name = "explore-compare-table"
+    return (tabulated(known, state, words, name, caption, columns=columns, rows=records(rows), units=units),)
 
 
-def _held_against(cells: Cells, row: Record, measure: str) -> Cell:
-    if measure == "growth":
+def _held_against(cells: Cells, row: Record, state: State) -> Cell:
+    if row["area"] == state.area:
+        return NOTHING
+    if state.show == "growth":
         return cells.points(row, "gap")
     if math.isnan(row["ratio"]):
         return NOTHING

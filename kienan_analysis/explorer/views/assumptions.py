@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 import numpy as np
 
-from kienan_analysis import charts, growth, tables
+from kienan_analysis import growth
 from kienan_analysis.annual_review.records import records
-from kienan_analysis.charts.achieved import indicator_name
-from kienan_analysis.charts.theme import (
+from kienan_analysis.explorer.shared import tabulated
+from kienan_analysis.published import verdict
+from kienan_analysis.reviews.accepted_plans import PLAN_QUANTITIES
+from kienan_analysis.reviews.quantities import Quantity, choose, columns, derive, put, take
+from kienan_analysis.reviews.statements import KEY
+from kienan_analysis.sections.parts import phrases
+from kienan_analysis.sections.parts.cells import NOTHING
+from kienan_analysis.sections.parts.columns import INDICATOR, VERDICT, WRITTEN_YEAR, Column, amount, rate, written
+from kienan_analysis.sections.parts.table import Cell
+from kienan_analysis.sections.parts.theme import (
     COLOUR,
     Described,
     drawn_without_checks,
@@ -22,21 +30,16 @@ from kienan_analysis.charts.theme import (
     row_names,
     span,
 )
-from kienan_analysis.explorer.shared import cells_of
-from kienan_analysis.published import verdict
-from kienan_analysis.reviews.accepted_plans import PLAN_QUANTITIES
-from kienan_analysis.reviews.quantities import Quantity, choose, columns, derive, put, take
-from kienan_analysis.reviews.statements import KEY
-from kienan_analysis.tables.cells import NOTHING
-from kienan_analysis.tables.table import Cell
-from kienan_analysis.wording import phrases
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from kienan_analysis.annual_review.records import Record
-    from kienan_analysis.explorer.known import Known, KnownArea
+    from kienan_analysis.explorer.area_figures import Known, KnownArea
     from kienan_analysis.explorer.state import State
+    from kienan_analysis.sections.parts.cells import Cells
+    from kienan_analysis.sections.parts.table import Table
+    from kienan_analysis.sections.parts.theme import Specification
     from kienan_analysis.wording.messages import Words
 
 PICKED_BY: Final = {"growth": ("row",), "target": ("row",)}
@@ -87,7 +90,7 @@ def figures(known: Known, state: State, words: Words) -> pd.DataFrame:  # noqa: 
     ]
     better = rows["indicator"].map(known.data.indicators["higher_is_better"])
     rows["verdict"] = [
-        (verdict(low, high, higher_is_better=up) or "") if math.isfinite(value) and up is not None else ""
+        (verdict(low, high, higher_is_better=up) or "") if math.isfinite(value) and up in (True, False) else ""
         for value, low, high, up in zip(*(rows[name] for name in columns("attainment")), better, strict=True)
     ]
     return rows
@@ -143,7 +146,7 @@ def track_record(area: KnownArea, year: int, indicators: set[str]) -> pd.DataFra
 
 
 @drawn_without_checks
-def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> charts.Specification | None:
+def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> Specification | None:
     """Draw what is assumed against every year's growth and what the plan asks for, one row an indicator."""
     if not len(rows):
         return None
@@ -151,7 +154,7 @@ def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> chart
     record = track_record(area, state.year, set(rows["indicator"]))
     marks: list[dict[str, Any]] = []
     for place, row in enumerate(records(rows)):
-        name = indicator_name(area.review, words, {**row, "assigner": ""})
+        name = phrases.row_name(area.review, words, {**row, "assigner": ""})
         at = {"row": f"{place:02d}", "name": name}
         level = _hedged(words, row)
         rate = words.format.percent(row["assumed"])
@@ -177,10 +180,7 @@ def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> chart
 
 def _hedged(words: Words, row: Record) -> str:
     """Write the level that is meant; from a base that is known from one side only it is known from that side too."""
-    level = words.format.amount(row["level"], row["unit"])
-    ends = math.isnan(row["level_low"]), math.isnan(row["level_high"])
-    bound = {(False, True): "at_least", (True, False): "at_most"}.get(ends, "")
-    return phrases.hedged(words, level, bound)
+    return phrases.hedged(words, words.format.amount(row["level"], row["unit"]), phrases.open_end(row, "level"))
 
 
 def _strip(marks: list[dict[str, Any]]) -> list[alt.Chart]:
@@ -211,34 +211,27 @@ def _strip(marks: list[dict[str, Any]]) -> list[alt.Chart]:
     ]
 
 
-def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tuple[tables.Table, ...]:
+def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tuple[Table, ...]:
     """Tabulate what the rates mean; beneath, what was asked and done in the years before."""
-    cells = cells_of(known, state, words)
     values = {"year": state.year, "before": state.year - 1}
-    caption, unit = cells.caption(words.say("explore.what_if_table", **values), rows)
-    assumed, share = HEADINGS[state.show]
-    names = [assumed, "column_level_meant", share, "column_verdict_if"]
-    names += ["column_rest", "column_reached", "column_base_level"]
-    headings = [cells.heading("indicator", numeric=False)]
-    headings += [tables.Heading(words.say(f"explore.{name}", **values), "verdict" not in name) for name in names]
-    made = []
-    for row in records(rows):
-        past = words.say(
-            "table.of_years", count=int(row["known_years"]), reached=int(row["reached"]), years=int(row["known_years"])
-        )
-        made.append(
-            [
-                cells.indicator(row["indicator"], row["basis"]),
-                Cell(words.format.percent(row["assumed"])),
-                cells.level(row, unit=unit, implied=True),
-                cells.rate(row, "attainment", implied=True),
-                cells.verdict(row["verdict"]),
-                cells.rate(row, "rest", implied=True),
-                Cell(past) if row["known_years"] else NOTHING,
-                cells.level(row, "base", unit=unit, implied=row["base_origin"] == "implied"),
-            ]
-        )
-    main = tables.Table("explore-what-if-table", caption, headings, made).without_empty_columns()
+    assumed, share = (words.say(f"explore.{name}", **values) for name in HEADINGS[state.show])
+    level, base, verdict_if, rest, reached = (
+        words.say(f"explore.column_{name}", **values)
+        for name in ("level_meant", "base_level", "verdict_if", "rest", "reached")
+    )
+    columns = (
+        INDICATOR,
+        written("", lambda cells, row: cells.words.format.percent(row["assumed"]), numeric=True).named(assumed),
+        amount(implied=True).named(level),
+        rate("attainment", implied=True).named(share),
+        VERDICT.named(verdict_if),
+        rate("rest", implied=True).named(rest),
+        Column("", _reached).named(reached),
+        amount("base").named(base),
+    )
+    caption = words.say("explore.what_if_table", **values)
+    name = "explore-what-if-table"
+    main = tabulated(known, state, words, name, caption, columns=columns, rows=records(rows), units=rows["unit"])
     parts = [text for text in rows["part"] if isinstance(text, str)]
     record = _record_table(known, state, words, rows)
     if not parts:
@@ -247,26 +240,18 @@ def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tu
     return (replace(main, caption=f"{main.caption} · {words.say('explore.rest_after', period=told)}"), *record)
 
 
-def _record_table(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tuple[tables.Table, ...]:
+def _reached(cells: Cells, row: Record) -> Cell:
+    years, reached = int(row["known_years"]), int(row["reached"])
+    return Cell(cells.words.say("table.of_years", count=years, reached=reached, years=years)) if years else NOTHING
+
+
+def _record_table(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tuple[Table, ...]:
     """Tabulate the earlier years of the series shown."""
-    cells = cells_of(known, state, words)
     record = track_record(known[state.area], state.year, set(rows["indicator"]))
     if not len(record):
         return ()
-    headings = [cells.heading("indicator", numeric=False), cells.heading("year"), cells.heading("asked")]
-    headings += [cells.heading("growth"), cells.heading("verdict", numeric=False)]
-    made = [
-        [
-            cells.indicator(row["indicator"], row["basis"]),
-            Cell(str(row["year"])),
-            cells.rate(row, "asked", implied=row["asked_origin"] == "implied"),
-            cells.rate(row, "growth", implied=row["growth_origin"] == "implied"),
-            cells.verdict(row["verdict"]) if row["verdict"] else NOTHING,
-        ]
-        for row in records(record)
-    ]
-    table = tables.Table("explore-record-table", words.say("explore.record"), headings, made)
-    return (table.without_empty_columns(),)
+    columns, caption = (INDICATOR, WRITTEN_YEAR, rate("asked"), rate("growth"), VERDICT), words.say("explore.record")
+    return (tabulated(known, state, words, "explore-record-table", caption, columns=columns, rows=records(record)),)
 
 
 def rests_on(known: Known, state: State, row: Record) -> tuple[str, ...]:

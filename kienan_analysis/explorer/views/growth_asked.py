@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from kienan_analysis import charts, tables
 from kienan_analysis.annual_review.records import records
-from kienan_analysis.charts.achieved import dumbbell, indicator_name
-from kienan_analysis.charts.theme import Described, drawn_without_checks, finished, span
-from kienan_analysis.explorer.shared import cells_of
+from kienan_analysis.explorer.shared import tabulated
 from kienan_analysis.reviews.quantities import choose, columns, derive, put, take
 from kienan_analysis.reviews.statements import KEY, in_catalogue_order
-from kienan_analysis.tables.cells import NOTHING
-from kienan_analysis.tables.table import Cell
-from kienan_analysis.wording import phrases
+from kienan_analysis.sections import growth
+from kienan_analysis.sections.parts import phrases
+from kienan_analysis.sections.parts.columns import PLAN_NAME, VERDICT, WRITTEN_YEAR, points, rate
+from kienan_analysis.sections.parts.theme import Described, drawn_without_checks, finished, span
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from kienan_analysis.annual_review.records import Record
-    from kienan_analysis.explorer.known import Known
+    from kienan_analysis.explorer.area_figures import Known
     from kienan_analysis.explorer.state import State
+    from kienan_analysis.sections.parts.table import Table
+    from kienan_analysis.sections.parts.theme import Specification
     from kienan_analysis.wording.messages import Words
 
 PICKED_BY: Final = {"years": ("row",), "year": ("row",)}
@@ -64,16 +64,16 @@ def figures(known: Known, state: State, words: Words) -> pd.DataFrame:  # noqa: 
     return rows
 
 
-def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> charts.Specification | None:
+def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> Specification | None:
     """Draw growth and what was asked beside each other: of one year as the review does, or of all."""
     if not state.of_one_year:
         return every_year(known, state, words, rows)
     shown = replace(known[state.area].review, year=state.year, results=rows, plans=rows)
-    return charts.growth_chart(shown, words)
+    return growth.chart(shown, words)
 
 
 @drawn_without_checks
-def every_year(known: Known, state: State, words: Words, rows: pd.DataFrame) -> charts.Specification | None:
+def every_year(known: Known, state: State, words: Words, rows: pd.DataFrame) -> Specification | None:
     """Draw the two growths of each indicator and year, one row each."""
     if not len(rows):
         return None
@@ -81,14 +81,15 @@ def every_year(known: Known, state: State, words: Words, rows: pd.DataFrame) -> 
     lines = [
         {
             "row": row["row"],
-            "name": f"{indicator_name(review, words, {**row, 'assigner': ''})} · {row['year']}",
+            "name": f"{phrases.row_name(review, words, {**row, 'assigner': ''})} · {row['year']}",
             "value": row["growth"] * 100,
             "asked": row["asked"] * 100,
             "low": row["asked_low"] * 100,
             "high": row["asked_high"] * 100,
             "label": phrases.rate(words, row, "growth"),
-            "asked_label": words.format.percent(row["asked"], phrases.decimals_of(row, "asked", 1)),
+            "asked_label": phrases.rate_near(words, row, "asked", 1),
             "above": row["growth"] >= row["asked"],
+            "open": phrases.open_end(row, "growth"),
         }
         for row in records(rows)
     ]
@@ -101,31 +102,21 @@ def every_year(known: Known, state: State, words: Words, rows: pd.DataFrame) -> 
         words.say("explore.alt", items=words.format.join(items)),
     )
     ends = [line[end] for line in lines for end in ("value", "asked", "low", "high")]
-    return finished(dumbbell(lines, span(ends, include=[0], room=0.16)), lines, said, words.language)
+    return finished(growth.dumbbell(lines, span(ends, include=[0], room=0.16)), lines, said, words.language)
 
 
-def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tuple[tables.Table, ...]:
+def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tuple[Table, ...]:
     """Tabulate growth, what was asked, and by how much it went beyond."""
-    cells = cells_of(known, state, words)
-    headings = [cells.heading("indicator", numeric=False), cells.heading("year")]
-    headings += [cells.heading(name) for name in ("growth", "asked")]
-    headings += [
-        tables.Heading(words.say("explore.column_beyond"), numeric=True),
-        cells.heading("verdict", numeric=False),
-    ]
-    made = [
-        [
-            cells.plan_name(row),
-            Cell(str(row["year"])),
-            cells.rate(row, "growth", implied=row["growth_origin"] == "implied"),
-            cells.rate(row, "asked", implied=row["asked_origin"] == "implied"),
-            cells.points(row, "beyond"),
-            cells.verdict(row["verdict"]) if row["verdict"] else NOTHING,
-        ]
-        for row in records(rows)
-    ]
-    table = tables.Table("explore-growth-table", words.say("explore.growth_table"), headings, made)
-    return (table.without_empty_columns(),)
+    columns = (
+        PLAN_NAME,
+        WRITTEN_YEAR,
+        rate("growth"),
+        rate("asked"),
+        points("beyond").named(words.say("explore.column_beyond")),
+        VERDICT,
+    )
+    caption = words.say("explore.growth_table")
+    return (tabulated(known, state, words, "explore-growth-table", caption, columns=columns, rows=records(rows)),)
 
 
 def rests_on(known: Known, state: State, row: Record) -> tuple[str, ...]:  # noqa: ARG001  (every view is asked alike)

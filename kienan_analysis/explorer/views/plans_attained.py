@@ -7,22 +7,25 @@ from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 
-from kienan_analysis import charts, tables
 from kienan_analysis.annual_review.records import records
-from kienan_analysis.charts.achieved import COLOURS, NEUTRAL, indicator_name
-from kienan_analysis.charts.theme import COLOUR, Described, drawn_without_checks, finished, row_axis, row_names
 from kienan_analysis.explorer.drawing import HIT, UNSEEN
-from kienan_analysis.explorer.shared import cells_of, review_without_numbers
-from kienan_analysis.tables.table import SIGNS, Cell
-from kienan_analysis.wording import phrases
+from kienan_analysis.explorer.shared import review_without_numbers, tabulated
+from kienan_analysis.sections import plan_attained
+from kienan_analysis.sections.parts import phrases
+from kienan_analysis.sections.parts.columns import WRITTEN_YEAR
+from kienan_analysis.sections.parts.table import SIGNS
+from kienan_analysis.sections.parts.theme import COLOUR, Described, drawn_without_checks, finished, row_axis, row_names
+from kienan_analysis.sections.plan_attained import COLOURS, NEUTRAL, share_of_plan
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from kienan_analysis.annual_review import Reviewed
     from kienan_analysis.annual_review.records import Record
-    from kienan_analysis.explorer.known import Known
+    from kienan_analysis.explorer.area_figures import Known
     from kienan_analysis.explorer.state import State
+    from kienan_analysis.sections.parts.table import Table
+    from kienan_analysis.sections.parts.theme import Specification
     from kienan_analysis.wording.messages import Words
 
 PICKED_BY: Final = {"years": ("key",), "year": ("row",)}
@@ -46,16 +49,16 @@ def figures(known: Known, state: State, words: Words) -> pd.DataFrame:  # noqa: 
     return every[every["year"].between(first, last)]
 
 
-def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> charts.Specification | None:
+def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> Specification | None:
     """Draw bars from the plan of one year, or a field of years by indicators."""
     if state.of_one_year:
         shown = replace(known[state.area].review, year=state.year, plans=rows)
-        return charts.plan_chart(shown, words)
+        return plan_attained.chart(shown, words)
     return heatmap(known, state, words, rows)
 
 
 @drawn_without_checks
-def heatmap(known: Known, state: State, words: Words, rows: pd.DataFrame) -> charts.Specification | None:
+def heatmap(known: Known, state: State, words: Words, rows: pd.DataFrame) -> Specification | None:
     """Draw one cell for each plan and year: the share in figures, the verdict as a sign, the distance as depth."""
     if not len(rows):
         return None
@@ -67,17 +70,13 @@ def heatmap(known: Known, state: State, words: Words, rows: pd.DataFrame) -> cha
         # Plans of several assigners for one year lie below each other; else whose plan it was stands in the details.
         lane = sum(1 for cell in cells if cell["series"] == series and cell["year"] == str(row["year"]))
         place = places.setdefault((*series, lane), f"{len(places):02d}")
-        share = (
-            phrases.rate(words, row, "attainment")
-            if row["attainment_origin"] == "published"
-            else words.format.percent(row["attainment"], 2, mark=100)
-        )
+        share = share_of_plan(words, row)
         cells.append(
             {
                 "key": row["key"],
                 "series": series,
                 "row": place,
-                "name": indicator_name(review, words, row if lane else {**row, "assigner": ""}),
+                "name": phrases.row_name(review, words, row if lane else {**row, "assigner": ""}),
                 "year": str(row["year"]),
                 "sign": SIGNS.get(row["verdict"], ""),
                 "label": share,
@@ -144,28 +143,14 @@ def _cells(cells: list[dict[str, Any]]) -> list[alt.Chart]:
     ]
 
 
-def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tuple[tables.Table, ...]:
-    """Tabulate each plan: outcome, share, plan, the distance from it, the verdict."""
+def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tuple[Table, ...]:
+    """Tabulate each plan as the review does; of several years with the year of each."""
     if state.of_one_year:
-        return (tables.plan_table(review_without_numbers(known, state, year=state.year, plans=rows), words),)
-    cells = cells_of(known, state, words)
-    caption, unit = cells.caption(words.say("plan.table"), rows)
-    headings = [cells.heading("indicator", numeric=False), cells.heading("year")]
-    headings += [cells.heading(name) for name in ("level", "attainment", "plan_printed", "excess")]
-    headings.append(cells.heading("verdict", numeric=False))
-    made = [
-        [
-            cells.plan_name(row),
-            Cell(str(row["year"])),
-            cells.level(row, unit=unit, implied=row["level_origin"] == "implied"),
-            cells.rate(row, "attainment", implied=row["attainment_origin"] == "implied"),
-            cells.level(row, "plan", unit=unit, implied=row["plan_origin"] == "implied"),
-            cells.level(row, "excess", unit=unit, implied=True),
-            cells.verdict(row["verdict"]),
-        ]
-        for row in records(rows)
-    ]
-    return (tables.Table("explore-plans-table", caption, headings, made).without_empty_columns(),)
+        return (plan_attained.table(review_without_numbers(known, state, year=state.year, plans=rows), words),)
+    name, *figures = plan_attained.COLUMNS
+    columns, caption = (name, WRITTEN_YEAR, *figures), words.say("plan.table")
+    table = "explore-plans-table"
+    return (tabulated(known, state, words, table, caption, columns=columns, rows=records(rows), units=rows["unit"]),)
 
 
 def rests_on(known: Known, state: State, row: Record) -> tuple[str, ...]:  # noqa: ARG001  (every view is asked alike)

@@ -7,26 +7,25 @@ from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 
-from kienan_analysis import charts, tables
 from kienan_analysis.annual_review.records import records
 from kienan_analysis.catalogue import MEASURES
-from kienan_analysis.charts.achieved import indicator_name
-from kienan_analysis.charts.theme import COLOUR, Described, drawn_without_checks, finished, row_axis, row_names
 from kienan_analysis.explorer.drawing import HIT, UNSEEN
-from kienan_analysis.explorer.shared import cells_of
+from kienan_analysis.explorer.shared import cells_of, tabulated
 from kienan_analysis.reconciliation import Node, plan_of
 from kienan_analysis.reviews.implied import rests_on as bounds_of
 from kienan_analysis.reviews.statements import in_catalogue_order
-from kienan_analysis.tables.ahead import statement_cells
-from kienan_analysis.tables.table import Cell
-from kienan_analysis.wording import phrases
+from kienan_analysis.sections.parts import phrases
+from kienan_analysis.sections.parts.table import Cell, Heading, Table
+from kienan_analysis.sections.parts.theme import COLOUR, Described, drawn_without_checks, finished, row_axis, row_names
+from kienan_analysis.sections.sources import STATEMENT
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from kienan_analysis.annual_review.records import Record
-    from kienan_analysis.explorer.known import Known
+    from kienan_analysis.explorer.area_figures import Known
     from kienan_analysis.explorer.state import State
+    from kienan_analysis.sections.parts.theme import Specification
     from kienan_analysis.wording.messages import Words
 
 PICKED_BY: Final = {"statements": ("key",)}
@@ -53,7 +52,7 @@ def figures(known: Known, state: State, words: Words) -> pd.DataFrame:  # noqa: 
 
 
 @drawn_without_checks
-def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> charts.Specification | None:
+def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> Specification | None:
     """Draw each statement as a mark in its year, by indicator; the shape says what it states."""
     if not len(rows):
         return None
@@ -64,12 +63,12 @@ def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> chart
     for row in records(rows):
         place = places.setdefault((row["indicator"], row["basis"]), f"{len(places):02d}")
         lane = stacked[place, row["year"], row["measure"]] = stacked.get((place, row["year"], row["measure"]), -1) + 1
-        told = [cell.text for cell in statement_cells(cells, row)]
+        told = [column.write(cells, row).text for column in STATEMENT]
         marks.append(
             {
                 "key": row["key"],
                 "row": place,
-                "name": indicator_name(review, words, {**row, "assigner": ""}),
+                "name": phrases.row_name(review, words, {**row, "assigner": ""}),
                 "year": str(row["year"]),
                 "measure": words.say(f"measure.{row['measure']}"),
                 "lane": min(lane, 2),
@@ -130,33 +129,30 @@ def _marks(marks: list[dict[str, Any]], words: Words) -> list[alt.Chart]:
     ]
 
 
-def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tuple[tables.Table, ...]:
+def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tuple[Table, ...]:
     """Tabulate the statements; of a single one every detail."""
-    cells = cells_of(known, state, words)
     if len(rows) == 1:
         return (_details(known, state, words, records(rows)[0]),)
-    names = ("indicator", "period", "measure", "printed", "source")
-    headings = [cells.heading(name, numeric=name == "printed") for name in names]
-    made = [statement_cells(cells, row) for row in records(rows.head(MOST_ROWS))]
     caption = words.say("source.statements")
     if len(rows) > MOST_ROWS:
         caption = words.say("explore.rests_on_first", count=len(rows), shown=MOST_ROWS)
-    return (tables.Table("explore-sources-table", caption, headings, made),)
+    shown = records(rows.head(MOST_ROWS))
+    return (tabulated(known, state, words, "explore-sources-table", caption, columns=STATEMENT, rows=shown),)
 
 
 def named(known: Known, state: State, words: Words, rows: pd.DataFrame) -> list[tuple[str, str]]:
     """Name each statement for a list, with its key."""
     cells = cells_of(known, state, words)
-    texts = [[cell.text for cell in statement_cells(cells, row)] for row in records(rows)]
+    texts = [[column.write(cells, row).text for column in STATEMENT] for row in records(rows)]
     labels = [f"{name}, {period}: {measure} {printed}" for name, period, measure, printed, _ in texts]
     return list(zip(labels, rows["key"], strict=True))
 
 
-def _details(known: Known, state: State, words: Words, row: Record) -> tables.Table:
+def _details(known: Known, state: State, words: Words, row: Record) -> Table:
     """Tell all that is known of one statement."""
     cells = cells_of(known, state, words)
     source = known.data.sources.loc[row["source"]]
-    name, period, measure, as_printed, publisher = statement_cells(cells, row)
+    name, period, measure, as_printed, publisher = (column.write(cells, row) for column in STATEMENT)
     rate = row["measure"] in {"growth", "attainment", "planned_growth"}
     unit = str(known.data.indicators.loc[row["indicator"], "unit"])
     digits = int(row["decimals"])
@@ -183,11 +179,9 @@ def _details(known: Known, state: State, words: Words, row: Record) -> tables.Ta
     ]
     if row["left_out"]:
         facts.append((words.say("column.fate"), Cell(words.say("agree.set_aside"))))
-    headings = [cells.heading("figure"), tables.Heading("")]
     kept = [[Cell(label), cell] for label, cell in facts if cell.text]
-    return tables.Table(
-        "explore-details-table", words.say("explore.details"), [tables.Heading(headings[0].text), headings[1]], kept
-    )
+    headings = [Heading(words.say("column.figure")), Heading("")]
+    return Table("explore-details-table", words.say("explore.details"), headings, kept)
 
 
 def rests_on(known: Known, state: State, row: Record) -> tuple[str, ...]:

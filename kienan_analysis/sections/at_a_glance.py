@@ -1,0 +1,183 @@
+"""The year at a glance: the most important in one line, a few more, and one table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kienan_analysis.annual_review.records import by_indicator, highest, lowest, records
+from kienan_analysis.sections.growth import low_plans
+from kienan_analysis.sections.parts import phrases
+from kienan_analysis.sections.parts.cells import NOTHING, Cells
+from kienan_analysis.sections.parts.columns import VERDICT, Column, amount, key_of, rate, tabulate
+from kienan_analysis.sections.parts.section import Section, SectionText
+from kienan_analysis.sections.plan_attained import answered_in_growth, caveats, distance, growth_answer
+from kienan_analysis.sections.targets import compared_targets
+from kienan_analysis.wording.messages import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from kienan_analysis.annual_review import AnnualReview
+    from kienan_analysis.annual_review.records import Record
+    from kienan_analysis.sections.parts.table import Cell, Table
+    from kienan_analysis.wording.messages import Words
+
+
+def _name(cells: Cells, row: Record) -> Cell:
+    return cells.plan_name(row["plan"]) if row["plan"] else cells.indicator(row["indicator"], row["basis"])
+
+
+# What of a row is of the year's result, of a plan, of the next target.
+FIGURES = (
+    amount(source="level_source").within("result"),
+    rate("attainment", source="source").within("plan"),
+    VERDICT.within("plan"),
+    rate("growth", source="growth_source").within("result"),
+    Column("target", lambda cells, row: cells.target(row)).within("target"),
+)
+COLUMNS = (Column("indicator", _name, numeric=False), *FIGURES)
+
+
+def section(review: AnnualReview, words: Words) -> Section:
+    """Say the year in a finding, a few lines and one table."""
+    return Section.of("at_a_glance", said(review, words), table(review, words))
+
+
+def said(review: AnnualReview, words: Words) -> SectionText:
+    """Say the year in a finding and a few lines."""
+    sentences = [*_movements(review, words), *(_budget_sentence(review, words, row) for row in low_plans(review))]
+    for key, sign in (("softer", -1), ("harder", 1)):
+        names = [phrases.indicator(review, words, row["indicator"]) for row in compared_targets(review, sign)]
+        if names:
+            listed = words.format.join(names)
+            sentences.append(words.say(f"glance.{key}", names=listed, year=review.year, next=review.year + 1))
+    return SectionText(
+        words.say("glance.question", year=review.year),
+        finding(review, words),
+        sentences,
+        [*caveats(review, words), *_source_caveats(review, words)],
+    )
+
+
+def finding(review: AnnualReview, words: Words) -> str:
+    """Say the most important thing of the year in one line."""
+    counts = review.verdicts
+    total = sum(counts.values())
+    if not total:
+        return _without_plans(review, words)
+    if total == 1:
+        (only,) = (verdict for verdict, count in counts.items() if count)
+        parts = [words.say(f"glance.one_{only}")]
+    else:
+        key = "all_met" if counts["met"] == total else "some_met" if counts["met"] else "none_met"
+        parts = [words.say(f"glance.{key}", count=total, met=counts["met"])]
+    missed = review.plans[review.plans["verdict"] == "missed"]
+    if len(missed):
+        parts.append(_shortfall(review, words, lowest(missed, "attainment")))
+    if counts["undecided"] and total > 1:
+        parts.append(words.say("glance.unclear", count=counts["undecided"]))
+    return "; ".join(parts)
+
+
+def _without_plans(review: AnnualReview, words: Words) -> str:
+    moving = review.results[review.results["indicator"].map(review.data.indicators["kind"]) != "stock"]
+    printed = (moving["level_origin"] == "published") | (moving["growth_origin"] == "published")
+    if printed.any():
+        return words.say("glance.no_plans", count=int(printed.sum()))
+    if len(moving):
+        return words.say("glance.implied_only", year=review.year, count=len(moving))
+    key = "part_only" if len(review.part_years) else "targets_only" if len(review.own_targets) else "other_only"
+    return words.say(f"glance.{key}", year=review.year)
+
+
+def _shortfall(review: AnnualReview, words: Words, row: Record) -> str:
+    name = phrases.indicator(review, words, row["indicator"])
+    if answered_in_growth(row):
+        return words.say("glance.short_growth", name=name, answer=growth_answer(words, row))
+    if row["attainment"] > 1:  # a limit that was not to be exceeded
+        share = words.format.percent(
+            row["attainment"] - 1, phrases.decimals_of(row, "attainment", phrases.RATE_DECIMALS)
+        )
+        return words.say("glance.over", name=name, share=share)
+    share = words.format.percent(1 - row["attainment"], phrases.decimals_of(row, "attainment", phrases.RATE_DECIMALS))
+    if phrases.hedge_of(row, "attainment") == "at_most":
+        share = phrases.hedged(words, share, "at_least")
+    short, _ = distance(words, row)
+    return words.say("glance.short_by" if short else "glance.short", name=name, share=share, amount=short)
+
+
+def _movements(review: AnnualReview, words: Words) -> list[str]:
+    rows = review.results[review.results["growth"].notna()]
+    # Rising prices are no achievement: only what is better when higher is ranked.
+    rows = rows[rows["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)]  # noqa: FBT003  (a Series)
+    if not len(rows):
+        return []
+    fast, slow = highest(rows, "growth"), lowest(rows, "growth")
+    if len(rows) == 1:
+        name = phrases.indicator(review, words, fast["indicator"], inside=False)
+        return [words.say("glance.one_growth", name=name, rate=phrases.rate(words, fast, "growth"))]
+    key = "glance.fastest" if slow["growth"] >= 0 else "glance.fastest_fell"
+    return [
+        words.say(
+            key,
+            Fast=phrases.indicator(review, words, fast["indicator"], inside=False),
+            fast=phrases.indicator(review, words, fast["indicator"]),
+            fast_rate=phrases.rate(words, fast, "growth"),
+            slow=phrases.indicator(review, words, slow["indicator"]),
+            slow_rate=phrases.rate(words, slow, "growth"),
+        )
+    ]
+
+
+def _source_caveats(review: AnnualReview, words: Words) -> list[str]:
+    """Repeat what is said of the sources that the year's results come from: how provisional, how complete."""
+    source_of = dict(zip(review.statements["id"], review.statements["source"], strict=True))
+    behind = {source_of[name] for names in review.results["because"] for name in names}
+    used = {*review.results["level_source"], *review.results["growth_source"], *review.plans["source"], *behind}
+    note = "note_vi" if words.language == "vi" else "note"
+    rows = review.sources[review.sources.index.isin(used)]
+    return [
+        words.say("page.on_source", number=row["number"], note=escaped(row[note])) for row in records(rows) if row[note]
+    ]
+
+
+def _budget_sentence(review: AnnualReview, words: Words, row: Record) -> str:
+    return words.say(
+        "glance.budget" if row["growth"] >= 0 else "glance.budget_fell",
+        name=phrases.indicator(review, words, row["indicator"], inside=False),
+        share=phrases.rate(words, row, "attainment"),
+        growth=phrases.growth_words(words, row),
+        below=words.format.percent(-row["asked"], 1),
+    )
+
+
+def table(review: AnnualReview, words: Words) -> Table:
+    """Tabulate result, share of plan, verdict, growth and next target: one row an indicator and plan."""
+    units = [*review.results["unit"], *review.plans["unit"], *review.targets["unit"]]
+    # A plan for which nothing is known to hold against it has nothing to show here.
+    cells = Cells(review, words)
+    rows = [row for row in _rows(review) if any(column.write(cells, row) != NOTHING for column in FIGURES)]
+    caption = words.say("glance.caption")
+    return tabulate(review, words, "at-a-glance-table", caption, columns=COLUMNS, rows=rows, units=units, key=key_of)
+
+
+def _rows(review: AnnualReview) -> Iterator[Record]:
+    """Put together what is known of each indicator: a row a plan, the next target in the first."""
+    results = by_indicator(review.results)
+    plans, targets = _by_indicator(review.plans), _by_indicator(review.targets)
+    position = {name: number for number, name in enumerate(review.data.indicators.index)}
+    for key in sorted({**results, **plans, **targets}, key=lambda key: (position[key[0]], key[1])):
+        at = {"indicator": key[0], "basis": key[1], "result": results.get(key)}
+        aims: list[Record | None] = [*targets.get(key, [])]
+        for plan in plans.get(key, [None]):
+            yield {**at, "plan": plan, "target": aims[0] if aims else None}
+            aims = []
+
+
+def _by_indicator(frame: pd.DataFrame) -> dict[tuple[str, str], list[Record]]:
+    found: dict[tuple[str, str], list[Record]] = {}
+    for row in records(frame):
+        found.setdefault((row["indicator"], row["basis"]), []).append(row)
+    return found

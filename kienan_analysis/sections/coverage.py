@@ -1,0 +1,71 @@
+"""How much of several areas may be compared, by which rule, and of whom nothing is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kienan_analysis.sections.parts import phrases
+from kienan_analysis.sections.parts.columns import area, count, tabulate
+from kienan_analysis.sections.parts.section import Section, SectionText
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kienan_analysis.annual_review.records import Record
+    from kienan_analysis.sections.parts.table import Table
+    from kienan_analysis.side_by_side import SideBySide
+    from kienan_analysis.wording.messages import Words
+
+# What tells one thing compared from another.
+KEY = ("indicator", "basis", "period", "measure", "assigner")
+COLUMNS = (area(), count("figures"), count("comparable"), count("only_alike"), count("alone"))
+
+
+def section(shown: SideBySide, words: Words) -> Section:
+    """Say how much may be compared."""
+    return Section.of("at_a_glance", said(shown, words), table(shown, words))
+
+
+def names(shown: SideBySide, words: Words, areas: list[str] | tuple[str, ...]) -> str:
+    """Name areas as a list in a sentence."""
+    return words.format.join([phrases.area(shown, words, area) for area in areas])
+
+
+def title(shown: SideBySide, words: Words) -> str:
+    """Write the title."""
+    return words.say("compare.title", areas=names(shown, words, shown.areas), year=shown.year)
+
+
+def finding(shown: SideBySide, words: Words) -> str:
+    """Say how much may be compared at all."""
+    count = len(keys_of(shown.comparable))
+    if not count:
+        known = [area for area in shown.areas if area in shown.reviews]
+        return words.say("compare.nothing", areas=names(shown, words, known), year=shown.year)
+    beside = [area for area in shown.areas if (shown.comparable["area"] == area).any()]
+    return words.say("compare.finding", count=count, areas=names(shown, words, beside))
+
+
+def keys_of(figures: pd.DataFrame) -> list[tuple[str, ...]]:
+    """List what is compared: indicator, basis, period, measure, assigner, in order."""
+    return list(dict.fromkeys(figures[list(KEY)].itertuples(index=False, name=None)))
+
+
+def said(shown: SideBySide, words: Words) -> SectionText:
+    """Say what may be compared, by which rule, and of whom nothing is known."""
+    sentences = [words.say("compare.rule")]
+    if shown.unknown:
+        sentences.append(words.say("compare.unknown", areas=names(shown, words, shown.unknown), year=shown.year))
+    return SectionText(words.say("compare.question", year=shown.year), finding(shown, words), sentences)
+
+
+def table(shown: SideBySide, words: Words) -> Table:
+    """Tabulate how many figures each area has, and how many of them stand beside another's."""
+    rows: list[Record] = []
+    for name in shown.areas:
+        every, comparable, alike = (
+            int((frame["area"] == name).sum()) for frame in (shown.figures, shown.comparable, shown.apart)
+        )
+        counts = {"figures": every, "comparable": comparable, "only_alike": alike}
+        rows.append({"area": name, **counts, "alone": every - comparable - alike})
+    return tabulate(shown, words, "coverage-table", words.say("compare.coverage"), columns=COLUMNS, rows=rows)

@@ -1,0 +1,255 @@
+"""Small pieces that sentences and tables share: names, rates, levels, periods, what a printed figure says."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kienan_analysis.catalogue import ASSIGNERS, parse_period
+from kienan_analysis.sections.parts import place_kinds
+from kienan_analysis.version import __version__
+from kienan_analysis.wording.formats import MISSING, useful_decimals
+from kienan_analysis.wording.messages import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kienan_analysis.annual_review import Reviewed
+    from kienan_analysis.annual_review.records import Record
+    from kienan_analysis.dataset import Dataset
+    from kienan_analysis.reviews import Beside
+    from kienan_analysis.wording.messages import Words
+
+# A rate that is computed, not printed, is shown with two decimals of a percent.
+RATE_DECIMALS = 2
+# Quantities that are amounts in the indicator’s unit; all others are rates.
+AMOUNTS = frozenset({"level", "plan", "base", "base_level", "previous", "excess"})
+# A distance below this is written with one more decimal of a percent.
+THOUSANDTH = 0.001
+
+
+def indicator(review: Reviewed, words: Words, name: str, *, inside: bool = True) -> str:
+    """Name an indicator, for Markdown."""
+    return words.name(str(review.data.indicators[f"name_{words.language}"][name]), inside=inside)
+
+
+def row_name(review: Reviewed, words: Words, row: Record) -> str:
+    """Name a row of a chart, not escaped: the indicator, its price basis where that is another, whose plan it is."""
+    facts = review.data.indicators.loc[row["indicator"]]
+    name = str(facts[f"name_{words.language}"])
+    if row["basis"] and row["basis"] != facts["price_basis"]:
+        name += f" ({price_basis(words, row['basis'])})"
+    by = row.get("assigner", "")
+    return f"{name} · {assigner(review, words, by)}" if by else name
+
+
+def indicators(review: Reviewed, words: Words, names: Iterable[str]) -> str:
+    """Name indicators as a list in a sentence, each once."""
+    return words.format.join([indicator(review, words, name) for name in dict.fromkeys(names)])
+
+
+def area(review: Reviewed, words: Words, name: str, *, inside: bool = False) -> str:
+    """Name an area, for Markdown. Its first letter stays large in English, as in any name."""
+    return words.name(review.data.area_name(name, words.language), inside=inside and words.language == "vi")
+
+
+def decimals_of(row: Record, name: str, default: int) -> int:
+    """Say with how many decimals a quantity is shown: those printed, else a default."""
+    known = row.get(f"{name}_decimals", math.nan)
+    return default if known is None or math.isnan(known) else int(known)
+
+
+def rate(words: Words, row: Record, name: str, *, sign: bool = False) -> str:
+    """Write a rate with the digits that its source prints, and its hedge."""
+    mark = 1.0 if name == "attainment" else 0.0
+    text = words.format.percent(row[name], decimals_of(row, name, RATE_DECIMALS), mark=mark * 100, sign=sign)
+    return hedged(words, text, hedge_of(row, name))
+
+
+def rate_near(words: Words, row: Record, name: str, decimals: int) -> str:
+    """Write a rate with the digits printed, else with so many decimals, and its hedge."""
+    return hedged(words, words.format.percent(row[name], decimals_of(row, name, decimals)), hedge_of(row, name))
+
+
+def rate_bounds(words: Words, row: Record, name: str, decimals: int = RATE_DECIMALS) -> str:
+    """Write a rate's bounds, in percent without the sign."""
+    mark = 1.0 if name == "attainment" else 0.0
+    return words.format.bounds(row[f"{name}_low"], row[f"{name}_high"], decimals, scale=100, mark=mark)
+
+
+def level(words: Words, row: Record, name: str = "level") -> str:
+    """Write a level with its unit, the digits that its source prints, and its hedge."""
+    known = row.get(f"{name}_decimals", math.nan)
+    digits = None if known is None or math.isnan(known) else int(known)
+    return hedged(words, words.format.amount(row[name], row["unit"], digits), hedge_of(row, name))
+
+
+def growth_words(words: Words, row: Record, name: str = "growth") -> str:
+    """Say a growth rate as a movement: up 4%, down 12.6%."""
+    text = words.format.percent(abs(row[name]), decimals_of(row, name, RATE_DECIMALS))
+    bound = hedge_of(row, name)
+    if row[name] < 0:
+        bound = {"at_least": "at_most", "at_most": "at_least"}.get(bound, bound)
+    text = hedged(words, text, bound)
+    return words.say("budget.up" if row[name] >= 0 else "budget.down", rate=text)
+
+
+def price_basis(words: Words, basis: str) -> str:
+    """Name a price basis; empty where none applies."""
+    kind, _, year = basis.partition(" ")
+    if not basis:
+        return MISSING
+    return words.say(f"basis.{kind}", year=year) if kind in {"current", "constant"} else basis
+
+
+def assigner(review: Reviewed, words: Words, name: str) -> str:
+    """Name who assigned a plan: *huyện* on the page of a commune of a huyện, *quận* on that of a ward of a quận."""
+    if name not in ASSIGNERS:
+        return name
+    areas = getattr(review, "areas", None) or (review.area,)
+    return place_kinds.assigner_words(review.data, tuple(areas), words, name)
+
+
+def data_title(data: Dataset, words: Words) -> str:
+    """Name a data package: its title in the page's language, else its name; plain text."""
+    vietnamese = data.title_vi if words.language == "vi" else ""
+    return vietnamese or data.title or data.name or words.say("source.untitled")
+
+
+def versioned(data: Dataset, words: Words, text: str) -> str:
+    """Put a data package's version to its title or citation, for Markdown."""
+    named = escaped(text.rstrip(". "))
+    return words.say("source.versioned", data=named, version=escaped(data.version)) if data.version else named
+
+
+def citation(data: Dataset, words: Words, title: str) -> str:
+    """Write how a page is cited: its title, then the data package by its own citation, else by its title.
+
+    Parameters
+    ----------
+    data : Dataset
+    words : Words
+    title : str
+        Of the page, escaped already.
+    """
+    cited = versioned(data, words, data.citation or data_title(data, words))
+    return words.say("source.cite", title=title, data=cited, package=__version__)
+
+
+def newest_source(review: Reviewed, words: Words) -> str:
+    """Write the day of the newest dated source; empty where none bears a date."""
+    days = [str(day) for day in review.sources["published"] if day]
+    return words.format.date(date.fromisoformat(max(days))) if days else ""
+
+
+def note(words: Words, row: Record) -> str:
+    """Give a source's or an indicator's note in the page's language."""
+    return str(row["note_vi" if words.language == "vi" else "note"])
+
+
+def hedge_of(row: Record, name: str) -> str:
+    """Say how a quantity is hedged: as its source does; one that follows from others, by the end that is open."""
+    bound = row.get(f"{name}_bound", "")
+    return bound if isinstance(bound, str) and bound else open_end(row, name)
+
+
+def open_end(row: Record, name: str) -> str:
+    """Say on which side a quantity is open: ``at_least``, ``at_most``, or nothing where both ends or none are known."""
+    low, high = row.get(f"{name}_low", math.nan), row.get(f"{name}_high", math.nan)
+    if math.isnan(low) == math.isnan(high):
+        return ""
+    return "at_least" if math.isnan(high) else "at_most"
+
+
+def hedged(words: Words, text: str, bound: str) -> str:
+    """Put a hedge's words to a figure."""
+    return words.say(f"bound.{bound}", text=text) if bound else text
+
+
+def beside(words: Words, row: Record, name: str, unit: str = "") -> str:
+    """Write what stands beside a figure: the farthest that another source prints, and what other figures imply.
+
+    Parameters
+    ----------
+    words : Words
+    row : mapping
+        With ``NAME_beside``, as `reviews.accepted` gives it; nothing where it has none.
+    name : str
+    unit : str
+        To be named with an amount.
+    """
+    others = row.get(f"{name}_beside", ())
+    others = others if isinstance(others, tuple) else ()
+    first: dict[str, Beside] = {}
+    for other in others:
+        first.setdefault(other.origin, other)
+    is_amount = name in AMOUNTS or (name in {"stated", "value"} and row["measure"] in {"plan", "level"})
+    return "; ".join(_beside(words, other, unit, is_amount=is_amount) for other in first.values())
+
+
+def _beside(words: Words, other: Beside, unit: str, *, is_amount: bool) -> str:
+    known = not math.isnan(other.decimals)
+    if is_amount:
+        figure = words.format.number(other.value, int(other.decimals) if known else useful_decimals(other.value))
+        figure = words.format.with_unit(figure, unit) if unit else figure
+        apart = words.format.percent(other.apart, 1 if abs(other.apart) >= THOUSANDTH else 2, sign=True)
+    else:
+        figure = words.format.percent(other.value, int(other.decimals) if known else RATE_DECIMALS)
+        apart = words.say("beside.points", gap=words.format.points(other.apart))
+    key = "narrower" if other.agrees else other.origin
+    return words.say(f"beside.{key}", figure=figure, **({} if other.agrees else {"apart": apart}))
+
+
+def figure(words: Words, row: Record) -> str:
+    """Write a figure with its unit and hedge."""
+    if row["measure"] == "level":
+        return level(words, row, "value")
+    return rate(words, row, "value", sign=row["measure"] == "growth")
+
+
+def stated(review: Reviewed, words: Words, row: Record) -> str:
+    """Say what a statement states: the measure, and by whom a plan is assigned or what a growth is relative to."""
+    measure, base = words.say(f"measure.{row['measure']}"), row["base"]
+    by = assigner(review, words, row["assigner"]) if row["assigner"] else ""
+    if base.startswith("plan:"):
+        by = f"{words.say('column.plan_printed')}: {assigner(review, words, base.removeprefix('plan:'))}"
+    elif base:
+        by = period(words, base)
+    return f"{measure} ({by})" if by else measure
+
+
+def printed(words: Words, row: Record) -> str:
+    """Write a statement's digits as they are printed, with its form, unit and hedge."""
+    text = words.say(f"form.{row['form']}", printed=row["printed"]) if row["form"] else str(row["printed"])
+    if row["measure"] in {"level", "plan"}:
+        text = f"{text} {row['printed_unit']}"
+    elif not row["form"]:
+        text = f"{text}%"
+    return hedged(words, text, row["bound"])
+
+
+def stated_rate(words: Words, row: Record) -> str:
+    """Write a target's rate as its source prints it, hedge included."""
+    return hedged(words, words.format.percent(row["stated"], decimals_of(row, "stated", RATE_DECIMALS)), row["bound"])
+
+
+def period(words: Words, text: str) -> str:
+    """Name a period."""
+    this = parse_period(text)
+    year, first, last = this.year, this.first, this.last
+    if this.kind == "year":
+        return words.say("period.year", year=year)
+    if this.kind == "half":
+        return words.say("period.half" if first.month == 1 else "period.half2", year=year)
+    if this.kind == "quarter":
+        return words.say("period.quarter", number=(first.month + 2) // 3, year=year)
+    if this.kind == "month":
+        return words.say("period.month", year=year, name=words.format.month(first))
+    if this.kind == "months" and first.month == 1:
+        return words.say("period.months", count=last.month, year=year)
+    if this.kind == "years":
+        return words.say("period.years", first=first.year, last=last.year)
+    if first == last:
+        return words.say("period.on", date=words.format.date(first))
+    return words.say("period.between", first=words.format.date(first), last=words.format.date(last))
