@@ -127,7 +127,7 @@ def test_a_scheduler_that_does_not_answer_is_a_wrong_call(tmp_path: Path, monkey
 
 def test_a_scheduler_without_workers_is_a_wrong_call(tmp_path: Path) -> None:
     distributed: Any = pytest.importorskip("distributed")
-    with distributed.LocalCluster(n_workers=0, dashboard_address=None, silence_logs=logging.ERROR) as nobody:
+    with distributed.LocalCluster(n_workers=0, dashboard_address=":0", silence_logs=logging.ERROR) as nobody:
         there = Resources(scheduler=nobody.scheduler_address)
         with pytest.raises(UsageError, match=r"has no workers.*dask worker tcp://") as caught:
             execute_all(FOUR[:1], data=load(DATA), output=tmp_path / "out", notebook=WHOLE, resources=there)
