@@ -127,7 +127,7 @@ def test_a_scheduler_that_does_not_answer_is_a_wrong_call(tmp_path: Path, monkey
 
 def test_a_scheduler_without_workers_is_a_wrong_call(tmp_path: Path) -> None:
     distributed: Any = pytest.importorskip("distributed")
-    with distributed.LocalCluster(n_workers=0, dashboard_address=None, silence_logs=logging.ERROR) as nobody:
+    with distributed.LocalCluster(n_workers=0, dashboard_address=":0", silence_logs=logging.ERROR) as nobody:
         there = Resources(scheduler=nobody.scheduler_address)
         with pytest.raises(UsageError, match=r"has no workers.*dask worker tcp://") as caught:
             execute_all(FOUR[:1], data=load(DATA), output=tmp_path / "out", notebook=WHOLE, resources=there)
@@ -139,7 +139,7 @@ def test_a_scheduler_without_workers_is_a_wrong_call(tmp_path: Path) -> None:
 def test_a_scheduler_that_is_lost_is_said_with_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whom: str
 ) -> None:
-    """The first review is made, the second waits in its cell: then the scheduler ends, or its only worker."""
+    """One review is made, beside it another waits in its cell: then the scheduler ends, or its only worker."""
     pytest.importorskip("distributed")
     monkeypatch.setattr(cluster_runs, "_SECONDS_ALONE", 0)
     marks, address = tmp_path / "marks", tmp_path / "scheduler.json"
@@ -152,7 +152,7 @@ def test_a_scheduler_that_is_lost_is_said_with_what_to_do(
     file = ["--scheduler-file", str(address)]
     started = [
         subprocess.Popen([*command, "scheduler", "--port", "0", "--no-dashboard", *file], **quiet),
-        subprocess.Popen([*command, "worker", "--nthreads", "1", "--no-nanny", "--no-dashboard", *file], **quiet),
+        subprocess.Popen([*command, "worker", "--nthreads", "2", "--no-nanny", "--no-dashboard", *file], **quiet),
     ]
     try:
         wait_until(lambda: address.exists() and address.read_text(encoding="utf-8").endswith("}"))
