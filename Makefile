@@ -103,9 +103,11 @@ clean:  ## remove .venv, builds and caches; reviews and data stay
 # One lock for every platform and Python version, with the hash of every file, and no index's address in it (each
 # user's own pip settings say where packages come from). Versions that still fit are kept; `make lock UPGRADE=--upgrade`
 # takes the newest. uv is not in the lock: it makes it.
+# All but parquet: where pyarrow is installed pandas keeps text in it, and most users have none.
+EXTRAS := --extra documents --extra scan --extra cluster --extra pdf --extra dev
 lock:  ## resolve requirements.lock anew from pyproject.toml (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: install it with pipx, pip or your system's packages" >&2; exit 1; }
-	@$(UV) pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes --no-header $(UPGRADE) \
+	@$(UV) pip compile --quiet --universal --python-version 3.11 $(EXTRAS) --generate-hashes --no-header $(UPGRADE) \
 	  --output-file requirements.lock pyproject.toml
 
 # --no-deps: the lock is complete, and leaves out on purpose what pyproject.toml's [tool.uv] says, which pip would miss.

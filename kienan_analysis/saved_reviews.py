@@ -12,8 +12,8 @@ from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from kienan_analysis.sections import report
 from kienan_analysis.errors import KienanError, UsageError
+from kienan_analysis.sections import report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from kienan_analysis.dataset import Dataset
-    from kienan_analysis.sections.parts.outputs import Output
     from kienan_analysis.runs.record import RunSpec
+    from kienan_analysis.sections.parts.outputs import Output
 
 # The last line of a cell: a part of the review, shown.
 _SHOWN: Final = re.compile(r"(?:review|comparison)\.(\w+)")

@@ -19,9 +19,10 @@ from PIL import Image, ImageChops
 
 from kienan_analysis.annual_review import annual_review
 from kienan_analysis.dataset import load
+from kienan_analysis.languages import LOCALES
 from kienan_analysis.palette import PALETTE
 from kienan_analysis.sections import budget, contribution, growth, part_year, peers, plan_attained, targets
-from kienan_analysis.sections.parts.theme import LOCALES, span
+from kienan_analysis.sections.parts.theme import span
 from kienan_analysis.sections.report import chart_output
 from kienan_analysis.wording import Words
 from tests.packages import observation, write_package

@@ -150,8 +150,8 @@ def plan_runs(
             except UsageError as error:
                 missing.append(Lacking(area, year, error))
         if not areas and not any(year in of_area for of_area in known.values()):
-            error = UsageError("no area has figures of it.", where=f"year {year}", remedy=there_are)
-            missing.append(Lacking("", year, error))
+            nowhere = UsageError("no area has figures of it.", where=f"year {year}", remedy=there_are)
+            missing.append(Lacking("", year, nowhere))
     if missing and (lacking is None or len(missing) == len(years or []) * max(len(areas), 1)):
         raise missing[0].error
     if lacking is not None:
