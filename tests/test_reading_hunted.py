@@ -124,3 +124,24 @@ OF_AN_AMOUNT_UNREAD = [
 @pytest.mark.parametrize(("text", "doubt"), OF_AN_AMOUNT_UNREAD)
 def test_what_is_of_an_amount_that_is_not_the_place_s_is_asked(examiner: Examiner, text: str, doubt: str) -> None:
     assert doubt in examiner.examine(text).article.observations[-1].doubts
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Farmers harvest rice in An Giang. (Photo: VNA)", "A corner of the city. (Source: VNA)", "Exports rose. (VNA)"],
+)
+def test_a_caption_with_its_source_above_an_english_text_breaks_nothing(examiner: Examiner, head: str) -> None:
+    text = f"{head}\n\nIn 2023, the exports of An Giang province were worth 1.1 billion USD."
+    assert [one.value for one in examiner.examine(text).article.observations] == [1.1]
+
+
+EVENTS_OF_THE_YEAR = [
+    "Quý I/2024, kinh tế huyện Gò Dầu ổn định. Huyện tổ chức lễ giao quân năm 2024. Thu ngân sách đạt 120 tỷ đồng.",
+    "Quý I/2024, huyện Gò Dầu khởi sắc. Huyện đã tổ chức tốt Tết năm 2024. Về kinh tế: thu ngân sách đạt 22% dự toán.",
+    "Quý I/2024, huyện Gò Dầu ổn định. Huyện tổ chức tốt kỳ thi năm 2024. Huyện tạo việc làm cho 2.100 lao động.",
+]
+
+
+@pytest.mark.parametrize("text", EVENTS_OF_THE_YEAR)
+def test_an_event_of_the_year_does_not_widen_the_quarter(examiner: Examiner, text: str) -> None:
+    assert {one.period for one in examiner.examine(text).article.observations} == {"2024-Q1"}

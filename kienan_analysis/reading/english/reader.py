@@ -81,7 +81,7 @@ class EnglishReader:
         text = read_text(given)
         sentences = _without_month_lines(self._sentences(text), text.key)
         reported = reported_period([one.items for one in sentences], year, published)
-        sentences = self._without_datelines(sentences, text)
+        sentences = [one for one in self._without_datelines(sentences, text) if one.items]  # (Photo: VNA)
         rows = [one.items for one in sentences]
         place = article_place(rows, self._places, text.key, area, reported, province)
         reader = EnglishSentences(self.grammar, self._indicators, self._chooser(place), text.key, place.level)

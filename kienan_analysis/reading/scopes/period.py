@@ -178,6 +178,8 @@ class PeriodScopes:
         described = self._described(named)
         dating = [one for one in named if one.at not in described] if described else named
         leading = _leading(dating, first) or self._same_period(items, named)
+        if leading is not None and first == len(items) and not introduces and self._is_year_of_part(leading.mention):
+            leading = None  # in a report on a quarter: huyện tổ chức lễ giao quân năm 2024
         if leading is None or (first == len(items) and not introduces and self._is_mixed(named)):
             if bound is not None and items[0].key in _GOES_ON:
                 before = self._bound = bound
@@ -207,6 +209,11 @@ class PeriodScopes:
         if default is None or not default.is_part_year:
             return frozenset()
         return frozenset(one.at for one in named if one.described and one.mention.year == default.year)
+
+    def _is_year_of_part(self, mention: Mention) -> bool:
+        """Whether a year is that of the months that the text reports on."""
+        default = self._timeline.default
+        return default is not None and default.is_part_year and mention.is_year and mention.year == default.year
 
     def _is_of_held(self, mention: Mention, held: Held) -> bool:
         """Whether a period is, or ends with, the one that holds: *cuối năm 2018*, in a list of aims of 2018."""
