@@ -51,6 +51,8 @@ class Bar(NamedTuple):
         Whether no source prints the figure: it follows from others.
     is_open : bool
         Whether the figure is one end of an interval that is open at the other (*at least*).
+    points : {"", "left", "right"}
+        Where an open figure that nobody can judge goes on to: it is a mark at its end, no bar that falls short.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Bar(NamedTuple):
     role: str
     is_implied: bool
     is_open: bool
+    points: str = ""
 
 
 class Credit(NamedTuple):
@@ -210,8 +213,12 @@ def _bar(cells: list[Cell], figure: Figure, own: Cell, places: _Scale, period: i
     verdict = next((name for name in VERDICTS for cell in cells if name in cell.classes), "")
     word = next((cell.plain() for cell in cells if verdict and verdict in cell.classes), "")
     detail = cells[period].plain() if period is not None else cells[0].plain("bounds")
-    is_open = bool(figure.bound)
-    start, end = sorted((places.of(places.base), places.of(figure.value)))
+    ends = math.isfinite(figure.low), math.isfinite(figure.high)
+    is_open = bool(figure.bound) or ends in {(True, False), (False, True)}
+    points = ""
+    if is_open and verdict == "undecided":
+        points = "left" if ends == (False, True) or figure.bound == "at_most" else "right"
+    start, end = sorted((places.of(figure.value if points else places.base), places.of(figure.value)))
     low, high = places.of(figure.low), places.of(figure.high)
     if is_open or not high - low > _SEEN:
         low = high = math.nan
@@ -220,8 +227,9 @@ def _bar(cells: list[Cell], figure: Figure, own: Cell, places: _Scale, period: i
         text = f"{text} {figure.unit}"
     # A share of a plan that nobody judges is grey, as in the chart.
     role = verdict or ("context" if places.base else "published")
+    is_implied = "implied" in own.classes
     return Bar(
-        cells[0].plain(), detail, text, start, end, low, high, verdict, word, role, "implied" in own.classes, is_open
+        cells[0].plain(), detail, text, start, end, low, high, verdict, word, role, is_implied, is_open, points
     )
 
 

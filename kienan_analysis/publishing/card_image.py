@@ -45,6 +45,7 @@ _TALLEST_ROW, _LOWEST_ROW, _LOWEST_OF_TWO = 62, 38, 48
 _NAMES, _SCALE, _FIGURES, _FIGURE, _VERDICTS = 64, 452, 926, 150, 950
 _SMALL, _TEXT = 20, 24
 _HALF_BAR = 11
+_MARK = 14  # pixels: the point of a figure that is open at one end
 _ELLIPSIS = "…"
 
 
@@ -260,6 +261,10 @@ def _fits(name: str, size: int, row: float) -> bool:
 def _shape(start: float, end: float, middle: float, bar: Bar) -> str:
     """Draw the bar itself: hollow where undecided, pointed where its end is open."""
     top, bottom = middle - _HALF_BAR, middle + _HALF_BAR
+    if bar.points:
+        tip = end + (_MARK if bar.points == "right" else -_MARK)
+        points = f"{end:.2f},{top:.2f} {tip:.2f},{middle:.2f} {end:.2f},{bottom:.2f}"
+        return f'<polygon points="{points}" fill="{_colour(bar.role)}"/>'
     if bar.is_open:
         tip = max(start, end - 9)
         corners = ((start, top), (tip, top), (end, middle), (tip, bottom), (start, bottom))
