@@ -310,14 +310,23 @@ def load(source: str | Path | None = None) -> Dataset:
     errors = [problem for problem in examined.problems if problem.severity == "error"]
     if errors:
         raise DataError(errors)
-    return laid_out(package, examined)
+    package.tables.clear()
+    return laid_out(package, examined, is_last=True)
 
 
-def laid_out(package: DataPackage, examined: Examined) -> Dataset:
-    """Lay a data package out that was examined and has no errors."""
+def laid_out(package: DataPackage, examined: Examined, *, is_last: bool = False) -> Dataset:
+    """Lay a data package out that was examined and has no errors.
+
+    Parameters
+    ----------
+    is_last : bool
+        Whether what was examined is needed no more: its columns are then given up one by one as those of the table
+        are made, so that both are never there at once.
+    """
     descriptor = package.descriptor
+    rows = RowsById(examined.checked)
     return Dataset(
-        observations=_observations(examined),
+        observations=_observations(examined, is_last=is_last),
         indicators=_catalogue(list(examined.indicators.values()), Indicator),
         areas=_catalogue(list(examined.areas.values()), Area),
         sources=_catalogue(list(examined.sources.values()), Source),
@@ -330,7 +339,7 @@ def laid_out(package: DataPackage, examined: Examined) -> Dataset:
         title_vi=_text(descriptor.get("title_vi")),
         citation=_text(descriptor.get("citation")),
         author=_titles(descriptor.get("contributors")),
-        rows=RowsById(examined.checked),
+        rows=rows,
         digest=package.digest,
     )
 
@@ -348,9 +357,10 @@ def load_ahead(location: str) -> None:
         _ahead[location] = load(location)
 
 
-def _observations(examined: Examined) -> pd.DataFrame:
+def _observations(examined: Examined, *, is_last: bool) -> pd.DataFrame:
     checked = examined.checked
-    columns: dict[str, Any] = {name: _texts(checked.cells.get(name)) for name in OBSERVATION_COLUMNS}
+    cells = checked.cells if is_last else dict(checked.cells)
+    columns: dict[str, Any] = {name: _texts(cells.pop(name, None)) for name in OBSERVATION_COLUMNS}
     for name, ends in zip(_NUMBERS, (checked.value, checked.low, checked.high), strict=True):
         figures = np.asarray(ends, dtype=np.float64)
         columns[name] = np.where(np.isinf(figures), np.nan, figures)

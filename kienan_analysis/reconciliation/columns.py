@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,8 @@ Ints: TypeAlias = npt.NDArray[np.int64]
 Bools: TypeAlias = npt.NDArray[np.bool_]
 Texts: TypeAlias = npt.NDArray[np.object_]
 
+# So many different texts of a column are expected; with more it takes a little longer.
+_FEW: Final = 1024
 REQUIRED = ("id", "source", "area", "indicator", "period", "measure", "value", "low", "high")
 
 
@@ -33,10 +35,17 @@ def require_columns(frame: pd.DataFrame) -> None:
     if missing:
         message = f"This is no table of observations: it has no column {', '.join(missing)}."
         raise UsageError(message, remedy="Give a dataset, or its table of observations.")
-    if not frame["id"].is_unique:
+    if _may_repeat(frame["id"]) and not frame["id"].is_unique:
         twice = frame["id"][frame["id"].duplicated()].iloc[0]
         message = f"The id {twice!r} stands for more than one observation, so what rests on it could not be named."
         raise UsageError(message, remedy="Give every observation an id of its own.")
+
+
+def _may_repeat(ids: pd.Series) -> bool:
+    """Tell by sorted hashes whether texts may repeat: without a table of a million of them, which would be large."""
+    hashes = np.fromiter(map(hash, ids.to_numpy(dtype=object)), dtype=np.int64, count=len(ids))
+    hashes.sort()
+    return bool((hashes[1:] == hashes[:-1]).any())
 
 
 def coded(frame: pd.DataFrame, name: str) -> tuple[Ints, list[str]]:
@@ -51,7 +60,8 @@ def coded(frame: pd.DataFrame, name: str) -> tuple[Ints, list[str]]:
     """
     if name not in frame.columns:
         return np.zeros(len(frame), dtype=np.int64), [""]
-    codes, uniques = pd.factorize(frame[name])
+    # As objects, since only so can be said that there are few different ones; else room for as many as rows is made.
+    codes, uniques = pd.factorize(frame[name].to_numpy(dtype=object), size_hint=_FEW)
     texts = [str(text) for text in uniques]
     names = sorted({*texts, ""})  # a missing text is an empty one
     position = {text: place for place, text in enumerate(names)}
@@ -78,15 +88,21 @@ def combined(*parts: tuple[Ints, int]) -> tuple[Ints, Ints]:
     keys = np.zeros(len(parts[0][0]), dtype=np.int64)
     for codes, count in parts:
         keys = keys * max(count, 1) + codes
-    codes, distinct = ranked(keys)
+    codes, distinct = ranked(keys, _FEW)
     rows = np.empty(len(distinct), dtype=np.int64)
     rows[codes] = np.arange(len(codes))
     return codes, rows
 
 
-def ranked(keys: Ints) -> tuple[Ints, Ints]:
-    """Give each key the rank of its value, and list the distinct values in order (quicker here than `np.unique`)."""
-    codes, distinct = pd.factorize(keys)
+def ranked(keys: Ints, about: int | None = None) -> tuple[Ints, Ints]:
+    """Give each key the rank of its value, and list the distinct values in order (quicker here than `np.unique`).
+
+    Parameters
+    ----------
+    about : int, optional
+        Of how many different ones room is made at first; as many as there are keys if left out.
+    """
+    codes, distinct = pd.factorize(keys, size_hint=about)
     order = np.argsort(distinct)
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))

@@ -115,16 +115,18 @@ def network_of(constraints: Constraints, accepted: Bools | None, ease: Floats | 
     ease : array or None
         By how much each observation's bounds are eased.
     """
-    rows = np.arange(len(constraints)) if accepted is None else np.flatnonzero(accepted)
-    eased = 0.0 if ease is None else ease[rows]
+    figures = constraints.figures
+    if accepted is None and ease is None:
+        rows = np.arange(len(constraints))
+        statements = Statements(rows, constraints.node, constraints.base, figures.high, -figures.low)
+    else:
+        rows = np.arange(len(constraints)) if accepted is None else np.flatnonzero(accepted)
+        eased = 0.0 if ease is None else ease[rows]
+        statements = Statements(
+            rows, constraints.node[rows], constraints.base[rows], figures.high[rows] + eased, -figures.low[rows] + eased
+        )
     return join(
-        Statements(
-            rows=rows,
-            node=constraints.node[rows],
-            base=constraints.base[rows],
-            high=constraints.figures.high[rows] + eased,
-            low=-constraints.figures.low[rows] + eased,
-        ),
+        statements,
         (constraints.larger, constraints.smaller),
         len(constraints.nodes),
         constraints.precedence,
@@ -165,11 +167,11 @@ def join(
         bounds.append((bound, row))
     (high_bound, high_row), (low_bound, low_row) = bounds
     up, down = (np.flatnonzero(~bare & np.isfinite(weight)) for weight in (high, low))
-    larger, smaller = cumulation
-    tail = np.concatenate((base[up], node[down], larger))
-    head = np.concatenate((node[up], base[down], smaller))
+    (larger, smaller), count = cumulation, max(size, 1)
+    # Tail and head in one number: of many edges few arrays may stand side by side.
+    keys = np.concatenate((base[up] * count + node[up], node[down] * count + base[down], larger * count + smaller))
     weight = np.concatenate((high[up], low[down], np.zeros(len(larger))))
     row = np.concatenate((rows[up], rows[down], np.full(len(larger), NOTHING)))
-    keys, least, entry = tightest(tail * max(size, 1) + head, weight, row, precedence)
-    tail, head = np.divmod(keys, max(size, 1))
+    keys, least, entry = tightest(keys, weight, row, precedence)
+    tail, head = np.divmod(keys, count)
     return Network(Edges(tail, head, least, row[entry], size), high_bound, low_bound, high_row, low_row)
