@@ -77,7 +77,8 @@ def _read(
     content: bytes, begin: int, delimiter: bytes, width: int, heading_width: int
 ) -> tuple[list[Column], Sequence[int]]:
     """Read what stands behind the heading, as columns, and the numbers of the rows that hold anything."""
-    gathered = [Cells() for _ in range(width)]
+    at_most = content.count(b"\n", begin) + 1
+    gathered = [Cells(at_most) for _ in range(width)]
     numbers = 1
     for piece in _pieces(content, begin, delimiter):
         rows = piece if numbers > 1 else piece._replace(first=piece.first[1:], cells=piece.cells[1:])

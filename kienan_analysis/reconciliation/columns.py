@@ -20,6 +20,8 @@ Texts: TypeAlias = npt.NDArray[np.object_]
 
 # So many different texts of a column are expected; with more it takes a little longer.
 _FEW: Final = 1024
+# As many times the keys may be possible ones that are marked one by one, rather than found by a table of hashes.
+_MARKED_AT_MOST: Final = 2
 REQUIRED = ("id", "source", "area", "indicator", "period", "measure", "value", "low", "high")
 
 
@@ -85,24 +87,30 @@ def combined(*parts: tuple[Ints, int]) -> tuple[Ints, Ints]:
     rows : array
         For each code, one row that has it.
     """
-    keys = np.zeros(len(parts[0][0]), dtype=np.int64)
+    keys, below = np.zeros(len(parts[0][0]), dtype=np.int64), 1
     for codes, count in parts:
-        keys = keys * max(count, 1) + codes
-    codes, distinct = ranked(keys, _FEW)
+        keys, below = keys * max(count, 1) + codes, below * max(count, 1)
+    codes, distinct = ranked(keys, below)
     rows = np.empty(len(distinct), dtype=np.int64)
     rows[codes] = np.arange(len(codes))
     return codes, rows
 
 
-def ranked(keys: Ints, about: int | None = None) -> tuple[Ints, Ints]:
+def ranked(keys: Ints, below: int) -> tuple[Ints, Ints]:
     """Give each key the rank of its value, and list the distinct values in order (quicker here than `np.unique`).
 
     Parameters
     ----------
-    about : int, optional
-        Of how many different ones room is made at first; as many as there are keys if left out.
+    keys : array
+        None is negative.
+    below : int
+        What every key is less than. Where that is not much more than there are keys, all possible ones are marked.
     """
-    codes, distinct = pd.factorize(keys, size_hint=about)
+    if below <= _MARKED_AT_MOST * len(keys):
+        is_there = np.zeros(below, dtype=bool)
+        is_there[keys] = True
+        return (np.cumsum(is_there) - 1)[keys], np.flatnonzero(is_there)
+    codes, distinct = pd.factorize(keys)
     order = np.argsort(distinct)
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
