@@ -116,7 +116,7 @@ def _pieces(content: bytes, begin: int, delimiter: bytes) -> Iterator[Piece]:
         if is_last and not part.endswith(b"\n"):
             part += b"\n"
         signs = np.frombuffer(part.translate(bytes(kinds)), dtype=np.uint8)
-        at = np.flatnonzero(signs)
+        at = np.flatnonzero(signs != 0)  # of true and false they are found sooner than of numbers
         kind = signs[at]
         outside = (np.cumsum(kind == _QUOTE) & 1) == 0
         row_ends = np.flatnonzero(outside & (kind == _ROW))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from shlex import quote
 from typing import TYPE_CHECKING, Any, Final, get_args
 
@@ -387,9 +387,8 @@ def _catalogue(records: Sequence[Area | Indicator | Source], kind: type) -> pd.D
     """Make a table of records; other than text stays as it is: dates, tuples, true, false and none."""
     columns: dict[str, pd.Series] = {}
     index = pd.Index([record.id for record in records], name="id", dtype="str")
-    rows = [asdict(record) for record in records]
     for column in (entry.name for entry in fields(kind) if entry.name != "id"):
-        values = [row[column] for row in rows]
+        values = [getattr(record, column) for record in records]
         text = all(isinstance(value, str) for value in values)
         columns[column] = pd.Series(values, index=index, dtype="str" if text else "object")
     return pd.DataFrame(columns, index=index)

@@ -137,9 +137,10 @@ def tightest(keys: Ints, weights: Floats, rows: Ints, precedence: Callable[[Ints
         return keys, weights, np.zeros(0, dtype=np.int64)
     order = np.argsort(keys)
     ordered = keys[order]
-    first = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
-    if first.size == order.size:
+    begins = np.concatenate(([True], ordered[1:] != ordered[:-1]))
+    if begins.all():
         return ordered, weights[order], order
+    first = np.flatnonzero(begins)
     least = np.minimum.reduceat(weights[order], first)
     group = np.repeat(np.arange(first.size), np.diff(np.append(first, order.size)))
     tight = np.flatnonzero(weights[order] == least[group])

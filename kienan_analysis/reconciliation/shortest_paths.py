@@ -48,7 +48,8 @@ def shortest(edges: Edges, start: Floats, group: Ints, sizes: Ints) -> tuple[Flo
         # With most nodes moving it is quicker to look at all edges than to gather those that matter.
         candidates: slice | Ints = slice(None) if moved.size * 2 > edges.size else edges.of(moved)
         head = edges.head[candidates]
-        distances = distance[edges.tail[candidates]] + edges.weight[candidates]
+        distances = distance[edges.tail[candidates]]
+        distances += edges.weight[candidates]
         better = distances < distance[head]
         head, distances = head[better], distances[better]
         np.minimum.at(distance, head, distances)
