@@ -36,8 +36,8 @@ def peer_statements(data: Dataset, area: str, year: int) -> pd.DataFrame:
         parent's first.
     """
     peers = peer_areas(data, area)
-    rows = area_statements(data, *peers)
-    rows = rows[(rows["year"] == year) & rows["measure"].isin(["level", "growth"])]
+    rows = area_statements(data, *peers, year=year)
+    rows = rows[rows["measure"].isin(["level", "growth"])]
     order = {peer: place for place, peer in enumerate(peers)}
     rows = rows.assign(peer=rows["area"])
     return rows.sort_values("peer", key=lambda names: names.map(order), kind="stable")

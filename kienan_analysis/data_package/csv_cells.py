@@ -74,22 +74,30 @@ class _Different(NamedTuple):
         Eight bytes of each cell after the other, as numbers.
     whole : array
         The number of each long cell among those of all pieces, 0 of any other.
-    codes : array
-        For each row the number of its cell among these.
+    rows : int
+        How many rows the piece has.
     """
 
     words: list[Words]
     whole: Ints
-    codes: npt.NDArray[np.int32]
+    rows: int
 
 
 class Cells:
     """The cells of one column, as they come.
 
     There is no zero byte in a file (its reader sees to that), so that words tell cells apart whatever their length.
+
+    Parameters
+    ----------
+    at_most : int
+        How many rows there can be. Room for the numbers of their cells is made here, once: arrays that grow or are
+        joined in the end leave holes between them, for which a process is as large as if they were used.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, at_most: int) -> None:
+        self._codes = array(CODE, [0]) * at_most
+        self._rows = 0
         self._pieces: list[_Different] = []
         self._long: dict[bytes, int] = {b"": 0}
 
@@ -97,9 +105,9 @@ class Cells:
         """Take the column's cells in the rows of a piece; a row that ends before it has an empty one."""
         start, length = piece.column(place)
         longest = int(length.max(initial=0))
-        if not longest:
-            codes = np.zeros(len(length), dtype=np.int32)
-            self._pieces.append(_Different([], np.zeros(min(1, len(length)), dtype=np.int64), codes))
+        begin_row, self._rows = self._rows, self._rows + len(length)
+        if not longest:  # the numbers of all are 0, as they are at first
+            self._pieces.append(_Different([], np.zeros(min(1, len(length)), dtype=np.int64), len(length)))
             return
         has_long = longest > _LONGEST
         whole = self._whole(piece.content, start, length) if has_long else None
@@ -112,7 +120,8 @@ class Cells:
             parts.append(words[np.minimum(start + begin, len(words) - 1)] & _OF_WORD[left])
         code, example = _distinct(parts if whole is None else [whole, *parts])
         numbers = np.zeros(len(example), dtype=np.int64) if whole is None else whole[example]
-        self._pieces.append(_Different([part[example] for part in parts], numbers, code.astype(np.int32)))
+        np.frombuffer(self._codes, dtype=CODE)[begin_row : self._rows] = code
+        self._pieces.append(_Different([part[example] for part in parts], numbers, len(length)))
 
     def _whole(self, content: bytes, start: Ints, length: Ints) -> Ints:
         """Give each long cell a number; the others have 0."""
@@ -137,6 +146,7 @@ class Cells:
         words = [self._together(place) for place in range(max(len(piece.words) for piece in self._pieces))]
         code, example = _distinct([whole, *words])
         texts = list(_decoded(words, example)) if words else [""] * len(example)
+        del words
         if len(self._long) > 1:
             cells = list(self._long)
             for place in np.flatnonzero(whole[example]).tolist():
@@ -146,13 +156,14 @@ class Cells:
             known: dict[str, int] = {}
             code = np.array([known.setdefault(text, len(known)) for text in meant], dtype=np.int64)[code]
             meant = list(known)
-        codes = array(CODE)
-        begin = 0
+        codes, begin, row = np.frombuffer(self._codes, dtype=CODE), 0, 0
         for piece in self._pieces:
-            end = begin + len(piece.whole)
-            codes.frombytes(code[begin:end].astype(CODE)[piece.codes].tobytes())
-            begin = end
-        return Column(meant, codes)
+            here = codes[row : row + piece.rows]
+            here[:] = code[begin : begin + len(piece.whole)][here]
+            begin, row = begin + len(piece.whole), row + piece.rows
+        del codes, here  # an array that is looked at through another cannot be made shorter
+        del self._codes[self._rows :]
+        return Column(meant, self._codes)
 
     def _together(self, place: int) -> Words:
         """Give one word of each different cell of all pieces."""

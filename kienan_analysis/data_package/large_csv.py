@@ -77,7 +77,8 @@ def _read(
     content: bytes, begin: int, delimiter: bytes, width: int, heading_width: int
 ) -> tuple[list[Column], Sequence[int]]:
     """Read what stands behind the heading, as columns, and the numbers of the rows that hold anything."""
-    gathered = [Cells() for _ in range(width)]
+    at_most = content.count(b"\n", begin) + 1
+    gathered = [Cells(at_most) for _ in range(width)]
     numbers = 1
     for piece in _pieces(content, begin, delimiter):
         rows = piece if numbers > 1 else piece._replace(first=piece.first[1:], cells=piece.cells[1:])
@@ -115,7 +116,7 @@ def _pieces(content: bytes, begin: int, delimiter: bytes) -> Iterator[Piece]:
         if is_last and not part.endswith(b"\n"):
             part += b"\n"
         signs = np.frombuffer(part.translate(bytes(kinds)), dtype=np.uint8)
-        at = np.flatnonzero(signs)
+        at = np.flatnonzero(signs != 0)  # of true and false they are found sooner than of numbers
         kind = signs[at]
         outside = (np.cumsum(kind == _QUOTE) & 1) == 0
         row_ends = np.flatnonzero(outside & (kind == _ROW))

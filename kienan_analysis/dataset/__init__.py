@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from shlex import quote
 from typing import TYPE_CHECKING, Any, Final, get_args
 
@@ -313,14 +313,23 @@ def load(source: str | Path | None = None) -> Dataset:
     errors = [problem for problem in examined.problems if problem.severity == "error"]
     if errors:
         raise DataError(errors)
-    return laid_out(package, examined)
+    package.tables.clear()
+    return laid_out(package, examined, is_last=True)
 
 
-def laid_out(package: DataPackage, examined: Examined) -> Dataset:
-    """Lay a data package out that was examined and has no errors."""
+def laid_out(package: DataPackage, examined: Examined, *, is_last: bool = False) -> Dataset:
+    """Lay a data package out that was examined and has no errors.
+
+    Parameters
+    ----------
+    is_last : bool
+        Whether what was examined is needed no more: its columns are then given up one by one as those of the table
+        are made, so that both are never there at once.
+    """
     descriptor = package.descriptor
+    rows = RowsById(examined.checked)
     return Dataset(
-        observations=_observations(examined),
+        observations=_observations(examined, is_last=is_last),
         indicators=_catalogue(list(examined.indicators.values()), Indicator),
         areas=_catalogue(list(examined.areas.values()), Area),
         sources=_catalogue(list(examined.sources.values()), Source),
@@ -333,7 +342,7 @@ def laid_out(package: DataPackage, examined: Examined) -> Dataset:
         title_vi=_text(descriptor.get("title_vi")),
         citation=_text(descriptor.get("citation")),
         author=_titles(descriptor.get("contributors")),
-        rows=RowsById(examined.checked),
+        rows=rows,
         digest=package.digest,
     )
 
@@ -351,13 +360,15 @@ def load_ahead(location: str) -> None:
         _ahead[location] = load(location)
 
 
-def _observations(examined: Examined) -> pd.DataFrame:
+def _observations(examined: Examined, *, is_last: bool) -> pd.DataFrame:
     checked = examined.checked
+    units = _units(examined)
+    cells = checked.cells if is_last else dict(checked.cells)
     columns: dict[str, Any] = {}
     for name in OBSERVATION_COLUMNS:
-        columns[name] = _texts(checked.cells.get(name))
+        columns[name] = _texts(cells.pop(name, None))
         if name == "unit":
-            columns["unit"], columns["printed_unit"] = _units(examined), columns["unit"]
+            columns["unit"], columns["printed_unit"] = units, columns["unit"]
     for name, ends in zip(_NUMBERS, (checked.value, checked.low, checked.high), strict=True):
         figures = np.asarray(ends, dtype=np.float64)
         columns[name] = np.where(np.isinf(figures), np.nan, figures)
@@ -396,9 +407,8 @@ def _catalogue(records: Sequence[Area | Indicator | Source], kind: type) -> pd.D
     """Make a table of records; other than text stays as it is: dates, tuples, true, false and none."""
     columns: dict[str, pd.Series] = {}
     index = pd.Index([record.id for record in records], name="id", dtype="str")
-    rows = [asdict(record) for record in records]
     for column in (entry.name for entry in fields(kind) if entry.name != "id"):
-        values = [row[column] for row in rows]
+        values = [getattr(record, column) for record in records]
         text = all(isinstance(value, str) for value in values)
         columns[column] = pd.Series(values, index=index, dtype="str" if text else "object")
     return pd.DataFrame(columns, index=index)

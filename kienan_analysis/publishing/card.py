@@ -228,9 +228,7 @@ def _bar(cells: list[Cell], figure: Figure, own: Cell, places: _Scale, period: i
     # A share of a plan that nobody judges is grey, as in the chart.
     role = verdict or ("context" if places.base else "published")
     is_implied = "implied" in own.classes
-    return Bar(
-        cells[0].plain(), detail, text, start, end, low, high, verdict, word, role, is_implied, is_open, points
-    )
+    return Bar(cells[0].plain(), detail, text, start, end, low, high, verdict, word, role, is_implied, is_open, points)
 
 
 # An interval that is shorter than this part of the scale looks like a stroke's own thickness.

@@ -101,6 +101,7 @@ def constraints_of(frame: pd.DataFrame, background: Background) -> Constraints:
     series, series_names = _series(frame, background)
     kinds = _kinds([indicator for _, indicator, _ in series_names], background)
     node, base, quantities = _keys(frame, relation, relations, series, place)
+    source, names, age = _sources(frame, relation, relations, measures, measure, background)
     is_bare = np.isin(measures, ("level", "plan"))[measure]
     figures, reasons = figures_of(frame, np.isin(measures, ("growth", "planned_growth"))[measure], years)
     reasons = [
@@ -110,12 +111,12 @@ def constraints_of(frame: pd.DataFrame, background: Background) -> Constraints:
         (OF_AN_INDEX, is_bare & (kinds == "index")[series]),
     ]
     keep, left_out = _sort_out(frame, relation, [r.reason for r in relations], reasons)
+    del relation, series, measure, reasons  # of a large table each takes room that is needed now
     is_part = len(keep) < len(frame)  # of a large table almost all rows bind, and then none is copied
     if is_part:
         node, base, years, is_bare, figures = node[keep], base[keep], years[keep], is_bare[keep], figures.at(keep)
     nodes, node, base = _number_nodes(node, base, series_names, [p.text for p in periods], quantities)
     larger, smaller = _cumulation(nodes, periods, _kinds(nodes.indicators, background) == "flow")
-    source, names, age = _sources(frame, relation, relations, measures, measure, background)
     ids = frame["id"].astype("str").to_numpy(dtype=object)
     return Constraints(
         ids=ids[keep] if is_part else ids,
@@ -236,7 +237,8 @@ def _number_nodes(
 ) -> tuple[Nodes, Ints, Ints]:
     """Replace the nodes' keys by numbers without gaps, in the order of the keys."""
     has_base = base != UNIT
-    numbers, keys = ranked(np.concatenate((node, base[has_base])))
+    below = len(series) * max(len(periods), 1) * max(len(quantities), 1)
+    numbers, keys = ranked(np.concatenate((node, base[has_base])), below)
     everything, rest = np.divmod(keys, max(len(quantities), 1))
     series_number, period = np.divmod(everything, max(len(periods), 1))
     used, series_number = np.unique(series_number, return_inverse=True)

@@ -115,16 +115,18 @@ def network_of(constraints: Constraints, accepted: Bools | None, ease: Floats | 
     ease : array or None
         By how much each observation's bounds are eased.
     """
-    rows = np.arange(len(constraints)) if accepted is None else np.flatnonzero(accepted)
-    eased = 0.0 if ease is None else ease[rows]
+    figures = constraints.figures
+    if accepted is None and ease is None:
+        rows = np.arange(len(constraints))
+        statements = Statements(rows, constraints.node, constraints.base, figures.high, -figures.low)
+    else:
+        rows = np.arange(len(constraints)) if accepted is None else np.flatnonzero(accepted)
+        eased = 0.0 if ease is None else ease[rows]
+        statements = Statements(
+            rows, constraints.node[rows], constraints.base[rows], figures.high[rows] + eased, -figures.low[rows] + eased
+        )
     return join(
-        Statements(
-            rows=rows,
-            node=constraints.node[rows],
-            base=constraints.base[rows],
-            high=constraints.figures.high[rows] + eased,
-            low=-constraints.figures.low[rows] + eased,
-        ),
+        statements,
         (constraints.larger, constraints.smaller),
         len(constraints.nodes),
         constraints.precedence,
@@ -154,6 +156,8 @@ def join(
     statements: Statements, cumulation: tuple[Ints, Ints], size: int, precedence: Callable[[Ints], Ints]
 ) -> Network:
     """Build a network of statements and of pairs of nodes (larger, smaller)."""
+    # The edges first, each array given up as soon as the next is made of it: of many edges few may stand side by side.
+    edges = _edges(statements, cumulation, size, precedence)
     rows, node, base, high, low = statements
     bare = base == UNIT
     bounds = []
@@ -164,12 +168,29 @@ def join(
         bound[at], row[at] = least, rows[here[entry]]
         bounds.append((bound, row))
     (high_bound, high_row), (low_bound, low_row) = bounds
-    up, down = (np.flatnonzero(~bare & np.isfinite(weight)) for weight in (high, low))
+    return Network(edges, high_bound, low_bound, high_row, low_row)
+
+
+def _edges(
+    statements: Statements, cumulation: tuple[Ints, Ints], size: int, precedence: Callable[[Ints], Ints]
+) -> Edges:
+    """Make the edges of what bounds two nodes against each other."""
+    count = max(size, 1)
+    keys, weight, row = _directed(statements, cumulation, count)
+    keys, weight, entry = tightest(keys, weight, row, precedence)
+    row = row[entry]
+    del entry
+    tail, head = np.divmod(keys, count)
+    return Edges(tail, head, weight, row, size)
+
+
+def _directed(statements: Statements, cumulation: tuple[Ints, Ints], count: int) -> tuple[Ints, Floats, Ints]:
+    """List the edges as they come: tail and head in one number, weight, observation."""
+    rows, node, base, high, low = statements
     larger, smaller = cumulation
-    tail = np.concatenate((base[up], node[down], larger))
-    head = np.concatenate((node[up], base[down], smaller))
+    related = base != UNIT
+    up, down = (np.flatnonzero(related & np.isfinite(weight)) for weight in (high, low))
+    keys = np.concatenate((base[up] * count + node[up], node[down] * count + base[down], larger * count + smaller))
     weight = np.concatenate((high[up], low[down], np.zeros(len(larger))))
     row = np.concatenate((rows[up], rows[down], np.full(len(larger), NOTHING)))
-    keys, least, entry = tightest(tail * max(size, 1) + head, weight, row, precedence)
-    tail, head = np.divmod(keys, max(size, 1))
-    return Network(Edges(tail, head, least, row[entry], size), high_bound, low_bound, high_row, low_row)
+    return keys, weight, row

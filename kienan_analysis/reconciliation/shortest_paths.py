@@ -42,14 +42,14 @@ def shortest(edges: Edges, start: Floats, group: Ints, sizes: Ints) -> tuple[Flo
     distance = start.copy()
     unsettled = np.zeros(len(sizes), dtype=bool)
     moved = np.flatnonzero(np.isfinite(start))
-    everything = np.arange(len(edges.tail))
     rounds = 0
     while moved.size:
         rounds += 1
         # With most nodes moving it is quicker to look at all edges than to gather those that matter.
-        candidates = everything if moved.size * 2 > edges.size else edges.of(moved)
+        candidates: slice | Ints = slice(None) if moved.size * 2 > edges.size else edges.of(moved)
         head = edges.head[candidates]
-        distances = distance[edges.tail[candidates]] + edges.weight[candidates]
+        distances = distance[edges.tail[candidates]]
+        distances += edges.weight[candidates]
         better = distances < distance[head]
         head, distances = head[better], distances[better]
         np.minimum.at(distance, head, distances)

@@ -28,7 +28,8 @@ class Solution:
     network : Network
         Of the accepted observations.
     low, high : arrays
-        Bounds of each node's logarithm, infinite where open.
+        Bounds of each node's logarithm, infinite where open; the lower ones are found when they are first asked for,
+        since whether statements contradict each other is seen without them.
     """
 
     def __init__(self, constraints: Constraints) -> None:
@@ -44,10 +45,14 @@ class Solution:
             again = contradictory[nodes.series]
             repaired, _ = shortest(network.edges, np.where(again, network.high, np.inf), nodes.series, nodes.sizes)
             high = np.where(again, repaired, high)
-        negative_low, _ = shortest(network.turned, network.low, nodes.series, nodes.sizes)
         self.network = network
         self.high = high
-        self.negative_low = negative_low
+
+    @cached_property
+    def negative_low(self) -> Floats:
+        """Minus the lower bounds of the logarithms."""
+        nodes = self.constraints.nodes
+        return shortest(self.network.turned, self.network.low, nodes.series, nodes.sizes)[0]
 
     @property
     def low(self) -> Floats:

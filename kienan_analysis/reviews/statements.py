@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kienan_analysis.catalogue import parse_period, unit_factor
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 KEY = ["indicator", "basis"]
 
 
-def area_statements(data: Dataset, *areas: str) -> pd.DataFrame:
+def area_statements(data: Dataset, *areas: str, year: int | None = None) -> pd.DataFrame:
     """Collect the observations of an area, or of several, in the order in which they are to be believed.
 
     Parameters
@@ -26,6 +27,8 @@ def area_statements(data: Dataset, *areas: str) -> pd.DataFrame:
     data : Dataset
     *areas : str
         Area ids.
+    year : int, optional
+        Only what is of a period that ends in this year.
 
     Returns
     -------
@@ -35,9 +38,11 @@ def area_statements(data: Dataset, *areas: str) -> pd.DataFrame:
         ``part_year``, ``decimals`` (how many the figure has in the unit that it is shown in: percent, or the
         indicator's unit) and ``vintage``: a rank of the source, the newest highest. Sorted by vintage, then by id.
     """
-    rows = data.observations[data.observations["area"].isin(areas)].copy()
+    rows = data.observations[data.observations["area"].isin(areas)]
     periods = {text: parse_period(text) for text in rows["period"].unique()}
-    rows["basis"] = effective_price_basis(rows, data.indicators)
+    if year is not None:
+        rows = rows[rows["period"].isin([text for text, period in periods.items() if period.year == year])]
+    rows = rows.assign(basis=effective_price_basis(rows, data.indicators))
     rows["year"] = rows["period"].map(lambda text: periods[text].year).astype("int64")
     rows["first_year"] = rows["period"].map(lambda text: periods[text].first.year).astype("int64")
     rows["period_kind"] = rows["period"].map(lambda text: periods[text].kind)
@@ -46,8 +51,11 @@ def area_statements(data: Dataset, *areas: str) -> pd.DataFrame:
     languages = rows["source"].map(data.sources["language"])
     units = rows["printed_unit"].where(rows["measure"].isin(["level", "plan"]), "%")
     own_units = rows["unit"].where(rows["measure"].isin(["level", "plan"]), "%")
+    columns = (column.tolist() for column in (rows["printed"], languages, units, own_units))
+    known: dict[tuple[str, Language, str, str], float] = {}  # of a province's figures most stand many times
     rows["decimals"] = [
-        shown_decimals(*figure) for figure in zip(rows["printed"], languages, units, own_units, strict=True)
+        known[figure] if figure in known else known.setdefault(figure, shown_decimals(*figure))
+        for figure in zip(*columns, strict=True)
     ]
     rows["vintage"] = rows["source"].map(vintage_order(data.sources, data.observations)).astype("int64")
     return rows.sort_values(["vintage", "id"], kind="stable", ignore_index=True)
@@ -61,8 +69,13 @@ def shown_decimals(printed: str, language: Language, unit: str, shown_unit: str)
     >>> shown_decimals("754,505", "en", "triệu đồng", "tỷ đồng")
     3.0
     """
-    shift = round(math.log10(unit_factor(unit, shown_unit)))
-    return float(max(0, decimals(printed, language) - shift))
+    return float(max(0, decimals(printed, language) - _shift(unit, shown_unit)))
+
+
+@lru_cache(maxsize=1024)
+def _shift(unit: str, shown_unit: str) -> int:
+    """Give by how many places the decimal mark moves from one unit to another."""
+    return round(math.log10(unit_factor(unit, shown_unit)))
 
 
 def in_catalogue_order(frame: pd.DataFrame, data: Dataset) -> pd.DataFrame:

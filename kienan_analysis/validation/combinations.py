@@ -67,7 +67,8 @@ def combinations(where: Bools | None, *columns: Codes) -> Combinations:
             count = len(different)
         keys = keys * column.size + (column.rows if rows is None else column.rows[rows])
         count *= max(1, column.size)
-    codes, different = pd.factorize(keys)
+    # Few combinations need no table of hashes with room for every row.
+    codes, different = pd.factorize(keys, size_hint=max(1, min(count, len(keys))))
     first = np.empty(len(different), dtype=np.int64)
     first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
     if rows is None:

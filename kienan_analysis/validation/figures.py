@@ -54,8 +54,9 @@ def figures_of(rows: Rows, is_readable: Bools) -> Figures:
     has_language = is_readable & (language.rows > 0)
     units, ratios = _units(rows, has_language)
     digits, resolved, refused = _digits(rows, has_language, language)
-    each = range(len(digits.first))
-    rows.note(digits, (rules.digits_rule(*refused[place]) if place in refused else [] for place in each))
+    if refused:
+        each = range(len(digits.first))
+        rows.note(digits, (rules.digits_rule(*refused[place]) if place in refused else [] for place in each))
     known = has_language & digits.spread(~np.isnan(resolved.value), other=False).astype(bool)
     known &= units.spread(np.array([ratio is not None for ratio in ratios], dtype=bool), other=False).astype(bool)
     value, low, high = (np.append(end, np.nan)[digits.codes] for end in resolved[:3])
