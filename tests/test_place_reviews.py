@@ -40,7 +40,7 @@ def test_twelve_places_from_their_articles_to_their_pages(kienan: Kienan, tmp_pa
     assert code == 0, err
     for report in REPORTS:
         files = {path.suffix for path in (output / report.area / str(report.year)).iterdir()}
-        assert files == {".html", ".ipynb", ".xlsx"}
+        assert files == {".html", ".ipynb", ".png", ".xlsx"}
     # An area that ended names what came after it, though the data have no row of that.
     said = text_of(output / "dong-hoi" / "2023" / "annual-review.vi.html")
     assert "Thành phố Đồng Hới năm 2023" in said

@@ -298,7 +298,7 @@ def test_what_is_saved_is_what_the_command_makes(
         for path in made.rglob("*")
         if path.is_file() and path.name != "runs.json" and not path.name.startswith(".")
     }
-    assert {path.suffix for path in files} == {".html", ".xlsx", ".ipynb"}
+    assert {path.suffix for path in files} == {".html", ".xlsx", ".ipynb", ".png"}
     assert page.relative_to(tmp_path / "saved") in files
     for name, content in files.items():
         assert (tmp_path / "saved" / name).read_bytes() == content, name

@@ -147,6 +147,7 @@ def test_a_comparison_is_run_like_a_review_and_stands_in_the_index(tmp_path: Pat
     assert [(run.state, run.error) for run in runs] == [("done", "")]
     folder = tmp_path / "compare" / "le-chan_hai-phong" / "2021"
     assert sorted(path.name for path in folder.iterdir()) == [
+        "card.en.png",
         "comparison.en.html",
         "comparison.en.ipynb",
         "comparison.en.xlsx",

@@ -68,7 +68,7 @@ def resolve_all(printed: Sequence[str], language: str, *, measure: str, form: st
     Examples
     --------
     >>> found = resolve_all(["101,5", "98"], "vi", measure="attainment")
-    >>> found.value.tolist(), found.low.tolist(), found.high.tolist()
+    >>> found.value.tolist(), found.low.tolist(), found.high.round(6).tolist()
     ([1.015, 0.98], [1.0145, 0.975], [1.0155, 0.985])
     """
     number, places, is_plain = _whole_numbers(printed, language)

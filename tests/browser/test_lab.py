@@ -91,7 +91,7 @@ ALTERNATIVES = {
         "plans": "Tổng mức bán lẻ hàng hóa 2021: 100,6%",
         "growth": "Tổng mức bán lẻ hàng hóa · 2021 23,23%",
         "what_if": "Tổng mức bán lẻ hàng hóa 22,00%: 10.304,47",
-        "compare": "Thành phố Hải Phòng · 2023: 100.000",
+        "compare": "Thành phố Hải Phòng · 2023: ít nhất 100.000",
         "sources": "64 số đã in",
     },
     "en": {

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.periods import Mention
     from kienan_analysis.reading.scopes.reported import Reported
 
-_DATE_LINE: Final = 3  # items: tin, tháng 01/2022
+_DATE_LINE: Final = frozenset({"tin", "bản tin", "bản", "số", ".", ","})  # bản tin tháng 01/2022
 _NEAR: Final = 3  # items between cùng kỳ and its year
 _GOES_ON: Final = frozenset({"trong đó", "cụ thể", "trong số đó", "riêng", "bao gồm", "gồm", "cùng với đó", "theo đó"})
 # What no figure of a sentence may be of, so that its words must not be taken for a period.
@@ -267,7 +267,8 @@ def read_named(sentences: Sequence[ItemSentence], key: str) -> list[list[Named]]
     """Say of each mention of each sentence what it is to it."""
     found = [named_in(sentence.items, key) for sentence in sentences]
     for number, sentence in enumerate(sentences[:LEAD_SENTENCES]):
-        if sentence.alone and len(sentence.items) <= _DATE_LINE and len(found[number]) == 1:
+        words = {item.key for item in sentence.items if item.mention is None}
+        if sentence.alone and len(found[number]) == 1 and words <= _DATE_LINE:
             (one,) = found[number]
             if one.mention.is_month and one.mention.year is not None:
                 found[number] = [replace(one, role="aside")]  # Tin tháng 01/2022: when it came out
