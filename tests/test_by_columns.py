@@ -72,7 +72,7 @@ def frame_of(rows: Examined) -> pd.DataFrame:
     units = [
         rows.indicators[name].unit if amount else "1" for name, amount in zip(frame["indicator"], amounts, strict=True)
     ]
-    frame.insert(frame.columns.get_loc("unit") + 1, "printed_unit", frame["unit"])
+    frame.insert(list(frame.columns).index("unit") + 1, "printed_unit", frame["unit"])
     frame["unit"] = pd.Series(units, dtype="str")
     return frame
 
