@@ -133,6 +133,7 @@ def test_lock_is_within_pyprojects_bounds(required: dict[str, Requirement], pins
     outside = {
         (name, version)
         for name, requirement in required.items()
+        if name in versions
         for version in versions[name]
         if not requirement.specifier.contains(version)
     }
