@@ -177,7 +177,7 @@ def test_ctrl_c_stops_cleanly(tmp_path: Path) -> None:
     assert {run["state"] for run in recorded} == {"done"}
     made = {path.relative_to(tmp_path).as_posix() for path in tmp_path.glob("*/*/*.html")}
     assert {name for run in recorded for name in run["files"] if name.endswith(".html")} <= made
-    assert [Path(line).relative_to(tmp_path).as_posix() in made for line in said.splitlines()]
+    assert all(Path(line).relative_to(tmp_path).as_posix() in made for line in said.splitlines())
 
 
 class Stopping(Watcher):
