@@ -23,12 +23,12 @@ WIDTH = 1120  # wide enough for the list of contents beside the text
 SCALE = 2
 MARGIN = 24
 MOST_BYTES = 250_000
-# What the page marks a chart with once it is drawn live.
-DRAWN = ".is-live"
+# The last thing that is shown.
+LAST = "#at-a-glance-table"
 
 
 def photograph(page: Path, browser: str) -> bytes:
-    """Take a picture from the top of a page to the end of its first chart."""
+    """Take a picture from the top of a page to the end of its first table."""
     with sync_playwright() as playwright:
         # No sandbox: as root, as in a container, Chromium refuses to start one.
         running = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
@@ -36,12 +36,12 @@ def photograph(page: Path, browser: str) -> bytes:
             viewport={"width": WIDTH, "height": 900}, device_scale_factor=SCALE, color_scheme="light"
         )
         tab.goto(page.as_uri())
-        chart = tab.locator(DRAWN).first
-        chart.wait_for()
+        table = tab.locator(LAST)
+        table.wait_for()
         tab.evaluate("document.fonts.ready")
-        end = chart.bounding_box()
+        end = table.bounding_box()
         if end is None:
-            sys.exit(f"{page.name} shows no chart.")
+            sys.exit(f"{page.name} shows no table.")
         height = end["y"] + end["height"] + MARGIN
         taken = tab.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": WIDTH, "height": height})
         running.close()
