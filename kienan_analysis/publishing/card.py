@@ -218,7 +218,7 @@ _NUMBER = re.compile(r"[+\N{MINUS SIGN}]?\d[\d.,]*")
 
 
 def _told(cell: Cell, figure: Figure, form: Formatter) -> tuple[str, bool]:
-    """Write a figure with its unit, as its language does, where only a caption has it, and tell whether it is implied."""
+    """Write a figure with its unit, where only a caption has it, and tell whether it is implied."""
     text = cell.plain()
     if figure.unit and not all(word in text for word in form.unit(figure.unit).split()):
         text = _NUMBER.sub(lambda number: form.with_unit(number[0], figure.unit), text, count=1)
