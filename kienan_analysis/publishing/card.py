@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kienan_analysis.publishing.markup import is_safe_link
 from kienan_analysis.publishing.summary import PLANS, RESULTS, VERDICTS, column_of
 from kienan_analysis.publishing.template import language_of
-from kienan_analysis.wording.formats import Formatter
+from kienan_analysis.wording.formats import Formatter, require_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -158,7 +158,7 @@ def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mappin
     left_out = len(figures) - len(shown)
     rests_on = [ground for _, figure, _ in shown for ground in figure.rests_on]
     period = column_of(grid, "period")
-    form = Formatter(language_of(review))
+    form = Formatter(require_language(language_of(review)))
     return Card(
         strand=strand,
         title=title,
