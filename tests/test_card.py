@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from html import unescape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -23,6 +23,9 @@ from kienan_analysis.publishing.template import words_of
 from kienan_analysis.runs.output_checks import canonical
 from tests.example_review import review_notebook
 from tests.shipped_reviews import executed, review_of
+
+if TYPE_CHECKING:
+    from kienan_analysis.languages import Language
 
 SIZE = (1200, 630)
 NAMES = ("Giá trị sản xuất công nghiệp", "Doanh thu dịch vụ lưu trú và ăn uống của cả thành phố", "Thu cân đối")
@@ -212,3 +215,21 @@ def test_a_charts_words_stand_where_other_programs_look_for_them(notebook: Any) 
     assert [metadata.mystnb.image.alt for metadata in told] == [metadata.alt for metadata in told] == words
     for cell in made.cells:
         assert ("alt" in cell.metadata) == any(LIVE_TYPE in output.data for output in cell.get("outputs", []))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("area", "year", "language", "told"),
+    [
+        ("hai-phong", 2025, "en", ["at least 2,400,000 people", "at least 1,526 km²"]),
+        ("hai-phong", 2025, "vi", ["ít nhất 2.400.000 người", "ít nhất 1.526 km²"]),
+        ("hai-phong", 2015, "en", ["VND 97,749.67 billion"]),
+        ("hai-phong", 2015, "vi", ["97.749,67 tỷ đồng"]),
+    ],
+)
+def test_an_amount_has_its_unit_once_and_in_the_language_of_the_card(
+    area: str, year: int, language: Language, told: list[str]
+) -> None:
+    html = page(executed(review_of(area, year, language)))
+    bars = re.findall(r'<span class="bar-text">(.*?)</span><span class="bar-word"', html)
+    assert [re.sub("<.*?>", "", unescape(bar)).replace("\u00a0", " ") for bar in bars] == told

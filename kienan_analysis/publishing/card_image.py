@@ -244,7 +244,7 @@ def _key(card: Card, count: int, y: float) -> Iterator[str]:
     if any(bar.is_implied for bar in card.bars[:count]):
         start = _LEFT + _width(card.measured, size, REGULAR) + 28
         room = _RIGHT - start - 36 - _width(more, size, REGULAR)
-        full, short = card.words["sign_implied"], card.words["sign_implied_word"]
+        full, short = card.words["card_implied"], card.words["sign_implied_word"]
         yield _ring(start, y - 6)
         told = full if _width(full, size, REGULAR) <= room else short
         yield _text(_Line(start + 12, y, told, size, "muted"))

@@ -15,7 +15,7 @@ from kienan_analysis.sections.targets import compared_targets
 from kienan_analysis.wording.messages import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import pandas as pd
 
@@ -71,14 +71,23 @@ def finding(review: AnnualReview, words: Words) -> str:
         (only,) = (verdict for verdict, count in counts.items() if count)
         parts = [words.say(f"glance.one_{only}")]
     else:
-        key = "all_met" if counts["met"] == total else "some_met" if counts["met"] else "none_met"
-        parts = [words.say(f"glance.{key}", count=total, met=counts["met"])]
+        parts = [_several(counts, total, words)]
     missed = review.plans[review.plans["verdict"] == "missed"]
     if len(missed):
         parts.append(_shortfall(review, words, lowest(missed, "attainment")))
     if counts["undecided"] and total > 1:
         parts.append(words.say("glance.unclear", count=counts["undecided"]))
     return "; ".join(parts)
+
+
+def _several(counts: Mapping[str, int], total: int, words: Words) -> str:
+    """Say how many of at least two plans were met; of two, nobody says all."""
+    met, two = counts["met"], 2
+    if 0 < met < total:
+        return words.say("glance.some_met", count=met, met=met, total=total)
+    if total == two and max(met, counts["missed"]) == two:
+        return words.say("glance.both_met" if met else "glance.both_missed")
+    return words.say("glance.all_met" if met else "glance.none_met", count=total)
 
 
 def _without_plans(review: AnnualReview, words: Words) -> str:

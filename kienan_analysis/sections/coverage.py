@@ -26,9 +26,10 @@ def section(shown: SideBySide, words: Words) -> Section:
     return Section.of("at_a_glance", said(shown, words), table(shown, words))
 
 
-def names(shown: SideBySide, words: Words, areas: list[str] | tuple[str, ...]) -> str:
-    """Name areas as a list in a sentence."""
-    return words.format.join([phrases.area(shown, words, area) for area in areas])
+def names(shown: SideBySide, words: Words, areas: list[str] | tuple[str, ...], *, inside: bool = False) -> str:
+    """Name areas as a list, which begins a sentence or stands inside one."""
+    named = [phrases.area(shown, words, area, inside=inside or place > 0) for place, area in enumerate(areas)]
+    return words.format.join(named)
 
 
 def title(shown: SideBySide, words: Words) -> str:
@@ -41,9 +42,9 @@ def finding(shown: SideBySide, words: Words) -> str:
     count = len(keys_of(shown.comparable))
     if not count:
         known = [area for area in shown.areas if area in shown.reviews]
-        return words.say("compare.nothing", areas=names(shown, words, known), year=shown.year)
+        return words.say("compare.nothing", areas=names(shown, words, known, inside=True), year=shown.year)
     beside = [area for area in shown.areas if (shown.comparable["area"] == area).any()]
-    return words.say("compare.finding", count=count, areas=names(shown, words, beside))
+    return words.say("compare.finding", count=count, areas=names(shown, words, beside, inside=True))
 
 
 def keys_of(figures: pd.DataFrame) -> list[tuple[str, ...]]:
@@ -55,7 +56,9 @@ def said(shown: SideBySide, words: Words) -> SectionText:
     """Say what may be compared, by which rule, and of whom nothing is known."""
     sentences = [words.say("compare.rule")]
     if shown.unknown:
-        sentences.append(words.say("compare.unknown", areas=names(shown, words, shown.unknown), year=shown.year))
+        sentences.append(
+            words.say("compare.unknown", areas=names(shown, words, shown.unknown, inside=True), year=shown.year)
+        )
     return SectionText(words.say("compare.question", year=shown.year), finding(shown, words), sentences)
 
 

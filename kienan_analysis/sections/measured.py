@@ -93,8 +93,8 @@ def _ahead(shown: SideBySide, words: Words, rows: list[Record]) -> str:
     period = "" if first["period"] == str(shown.year) else f" ({phrases.period(words, first['period'])})"
     values = {
         "name": f"{name}{period}",
-        "high": phrases.area(shown, words, first["area"]),
-        "low": phrases.area(shown, words, last["area"]),
+        "high": phrases.area(shown, words, first["area"], inside=True),
+        "low": phrases.area(shown, words, last["area"], inside=True),
         "high_figure": phrases.figure(words, first),
         "low_figure": phrases.figure(words, last),
     }
@@ -181,7 +181,7 @@ def chart(shown: SideBySide, words: Words, measure: str) -> Specification | None
     unit = words.format.unit(str(figures["unit"].iloc[0])) if measure == "level" else ""
     told = Described(
         words.say(f"compare.chart_{measure}", year=shown.year),
-        words.say(f"compare.subtitle_{measure}", unit=unit, area=phrases.area(shown, words, shown.area)),
+        words.say(f"compare.subtitle_{measure}", unit=unit, area=phrases.area(shown, words, shown.area, inside=True)),
         words.say("compare.chart_alt", items=labelled(rows, words)),
     )
     ends = [row[end] for row in rows for end in ("value", "low", "high")]

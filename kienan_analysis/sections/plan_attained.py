@@ -142,8 +142,8 @@ def _finding(review: AnnualReview, words: Words, rows: pd.DataFrame, best: Recor
     missed = records(rows[rows["verdict"] == "missed"])
     if counts["met"] == len(rows):
         several = len(rows) > 1
-        keys = ("plan.all_met", "plan.all_met_growth") if several else ("plan.one_met", "plan.one_met_growth")
-        key = keys[answered_in_growth(best)]
+        met = {1: "one", 2: "both"}.get(len(rows), "all")
+        key = f"plan.{met}_met_growth" if answered_in_growth(best) else f"plan.{met}_met"
         return words.say(key, count=len(rows), **_answered(review, words, best, inside=several))
     if len(rows) == 1 and missed:
         key = "plan.one_missed_growth" if answered_in_growth(worst) else "plan.one_missed"
