@@ -11,7 +11,7 @@ from kienan_analysis.annual_review.records import records
 from kienan_analysis.reviews.quantities import put
 from kienan_analysis.sections.coverage import KEY, keys_of
 from kienan_analysis.sections.parts import phrases
-from kienan_analysis.sections.parts.columns import PERIOD, Column, points, tabulate, written
+from kienan_analysis.sections.parts.columns import NAME_AND_ASSIGNER, PERIOD, Column, points, tabulate
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.table import Formula
 from kienan_analysis.sections.parts.theme import (
@@ -33,7 +33,6 @@ from kienan_analysis.sections.parts.theme import (
 
 if TYPE_CHECKING:
     from kienan_analysis.annual_review.records import Record
-    from kienan_analysis.sections.parts.cells import Cells
     from kienan_analysis.sections.parts.table import Table
     from kienan_analysis.sections.parts.theme import Specification
     from kienan_analysis.side_by_side import SideBySide
@@ -103,11 +102,6 @@ def _ahead(shown: SideBySide, words: Words, rows: list[Record]) -> str:
     return words.say("compare.ahead" if clear else "compare.open", **values)
 
 
-def _name(cells: Cells, row: Record) -> str:
-    name = cells.indicator(row["indicator"], row["basis"]).text
-    return f"{name} · {phrases.assigner(cells.review, cells.words, row['assigner'])}" if row["assigner"] else name
-
-
 def table(shown: SideBySide, words: Words, measure: str) -> Table:
     """Tabulate one measure: a row what is compared, a column an area; between two areas the gap of rates."""
     figures = _figures(shown, measure)
@@ -116,7 +110,7 @@ def table(shown: SideBySide, words: Words, measure: str) -> Table:
     for key in keys_of(figures):
         found = {row["area"]: row for row in records(figures) if tuple(row[name] for name in KEY) == key}
         rows.append({**next(iter(found.values())), **{f"in {area}": found.get(area) for area in areas}})
-    columns = [written("indicator", _name), PERIOD]
+    columns = [NAME_AND_ASSIGNER, PERIOD]
     for number, area in enumerate(areas, start=1):
         name = str(shown.data.areas.loc[area, f"name_{words.language}"])
         columns.append(
