@@ -9,7 +9,7 @@ import pandas as pd
 
 from kienan_analysis.annual_review.records import records
 from kienan_analysis.reviews.quantities import put
-from kienan_analysis.sections.coverage import KEY, keys_of
+from kienan_analysis.sections.coverage import by_key
 from kienan_analysis.sections.parts import phrases
 from kienan_analysis.sections.parts.columns import NAME_AND_ASSIGNER, PERIOD, Column, points, tabulate
 from kienan_analysis.sections.parts.section import Section, SectionText
@@ -77,10 +77,7 @@ def said(shown: SideBySide, words: Words, measure: str) -> SectionText | None:
     figures = _figures(shown, measure)
     if not len(figures):
         return None
-    told = []
-    for key in keys_of(figures):
-        rows = [row for row in records(figures) if tuple(row[name] for name in KEY) == key]
-        told.append(_ahead(shown, words, rows))
+    told = [_ahead(shown, words, rows) for rows in by_key(figures).values()]
     return SectionText(words.say(f"compare.question_{measure}"), told[0], [f"{text}." for text in told[1:]])
 
 
@@ -107,9 +104,9 @@ def table(shown: SideBySide, words: Words, measure: str) -> Table:
     figures = _figures(shown, measure)
     areas = [area for area in shown.areas if (figures["area"] == area).any()]
     rows = []
-    for key in keys_of(figures):
-        found = {row["area"]: row for row in records(figures) if tuple(row[name] for name in KEY) == key}
-        rows.append({**next(iter(found.values())), **{f"in {area}": found.get(area) for area in areas}})
+    for of_one in by_key(figures).values():
+        found = {row["area"]: row for row in of_one}
+        rows.append({**of_one[0], **{f"in {area}": found.get(area) for area in areas}})
     columns = [NAME_AND_ASSIGNER, PERIOD]
     for number, area in enumerate(areas, start=1):
         name = str(shown.data.areas.loc[area, f"name_{words.language}"])
