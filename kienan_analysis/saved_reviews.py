@@ -1,7 +1,8 @@
 """Reviews and comparisons of a Python session: what ``ka.review`` gives, which can also be saved.
 
-The files are those that the command makes, byte for byte: the notebook's cells each show one part of the review, so its
-outputs are taken from the object at hand, without a kernel.
+The files are those that the command makes, byte for byte, but for the link to the page in the other language, of which
+only the command knows: the notebook's cells each show one part of the review, so its outputs are taken from the object
+at hand, without a kernel.
 """
 
 from __future__ import annotations
