@@ -17,9 +17,10 @@ from kienan_analysis.errors import UsageError
 from kienan_analysis.palette import PALETTE
 from kienan_analysis.publishing import page, picture
 from kienan_analysis.publishing.card import MOST_BARS, Bar, Card, Credit
-from kienan_analysis.publishing.card_image import _width, as_svg, drawn
+from kienan_analysis.publishing.card_image import as_svg, drawn
 from kienan_analysis.publishing.fonts import REGULAR, SEMIBOLD
 from kienan_analysis.publishing.template import words_of
+from kienan_analysis.publishing.text_width import width_of
 from kienan_analysis.runs.output_checks import canonical
 from tests.example_review import review_notebook
 from tests.shipped_reviews import executed, review_of
@@ -62,7 +63,7 @@ def test_every_text_stands_inside_the_picture_and_none_on_another(bars: int, hea
     for text in texts(as_svg(card(bars, HEADLINES[headline]))):
         size, x, y = (float(text.attrib[name]) for name in ("font-size", "x", "y"))
         face = SEMIBOLD if text.attrib["font-weight"] == "600" else REGULAR
-        across = _width(text.text or "", size, face)
+        across = width_of(text.text or "", size, face)
         left = x - across if text.get("text-anchor") == "end" else x
         boxes.append((left, y - 0.75 * size, left + across, y + 0.1 * size, text.text))
     for left, top, right, bottom, said in boxes:

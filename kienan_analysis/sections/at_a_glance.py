@@ -9,8 +9,9 @@ from kienan_analysis.sections.growth import low_plans
 from kienan_analysis.sections.parts import phrases
 from kienan_analysis.sections.parts.cells import NOTHING, Cells
 from kienan_analysis.sections.parts.columns import VERDICT, Column, amount, key_of, rate, tabulate
+from kienan_analysis.sections.parts.plan_answers import answered_in_growth, distance, growth_answer
 from kienan_analysis.sections.parts.section import Section, SectionText
-from kienan_analysis.sections.plan_attained import answered_in_growth, caveats, distance, growth_answer
+from kienan_analysis.sections.plan_attained import caveats
 from kienan_analysis.sections.targets import compared_targets
 from kienan_analysis.wording.messages import escaped
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kienan_analysis.annual_review.records import records
 from kienan_analysis.sections.parts import phrases
 from kienan_analysis.sections.parts.columns import area, count, tabulate
 from kienan_analysis.sections.parts.section import Section, SectionText
+from kienan_analysis.side_by_side import SAME
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from kienan_analysis.side_by_side import SideBySide
     from kienan_analysis.wording.messages import Words
 
-# What tells one thing compared from another.
-KEY = ("indicator", "basis", "period", "measure", "assigner")
 COLUMNS = (area(), count("figures"), count("comparable"), count("only_alike"), count("alone"))
 
 
@@ -39,7 +39,7 @@ def title(shown: SideBySide, words: Words) -> str:
 
 def finding(shown: SideBySide, words: Words) -> str:
     """Say how much may be compared at all."""
-    count = len(keys_of(shown.comparable))
+    count = len(by_key(shown.comparable))
     if not count:
         known = [area for area in shown.areas if area in shown.reviews]
         return words.say("compare.nothing", areas=names(shown, words, known, inside=True), year=shown.year)
@@ -47,9 +47,12 @@ def finding(shown: SideBySide, words: Words) -> str:
     return words.say("compare.finding", count=count, areas=names(shown, words, beside, inside=True))
 
 
-def keys_of(figures: pd.DataFrame) -> list[tuple[str, ...]]:
-    """List what is compared: indicator, basis, period, measure, assigner, in order."""
-    return list(dict.fromkeys(figures[list(KEY)].itertuples(index=False, name=None)))
+def by_key(figures: pd.DataFrame) -> dict[tuple[str, ...], list[Record]]:
+    """Give the figures of each thing that is compared: indicator, basis, period, measure, assigner, in order."""
+    found: dict[tuple[str, ...], list[Record]] = {}
+    for row in records(figures):
+        found.setdefault(tuple(row[name] for name in SAME), []).append(row)
+    return found
 
 
 def said(shown: SideBySide, words: Words) -> SectionText:
