@@ -145,3 +145,130 @@ EVENTS_OF_THE_YEAR = [
 @pytest.mark.parametrize("text", EVENTS_OF_THE_YEAR)
 def test_an_event_of_the_year_does_not_widen_the_quarter(examiner: Examiner, text: str) -> None:
     assert {one.period for one in examiner.examine(text).article.observations} == {"2024-Q1"}
+
+
+def doubts(examiner: Examiner, text: str, value: float) -> set[str]:
+    found = [one for one in examiner.examine(text).article.observations if one.value == value]
+    assert found
+    return {doubt for one in found for doubt in one.doubts}
+
+
+UNDATED_AIMS = [
+    ("Năm 2022, huyện Cẩm Khê thu ngân sách đạt 44 tỷ đồng. Huyện phấn đấu thu ngân sách đạt 50 tỷ đồng.", 50.0),
+    ("Năm 2019, thu ngân sách tỉnh Phú Thọ đạt 7.000 tỷ đồng. Mục tiêu đề ra là tỷ lệ hộ nghèo còn 1%.", 1.0),
+    ("(20/7/2025) Phường Nghĩa Lộ (Quảng Ngãi): Đại hội Đảng bộ lần thứ I đề ra chỉ tiêu thu 68 tỷ đồng.", 68.0),
+    (
+        "(20/7/2025) Đại hội Đảng bộ phường Nghĩa Lộ (Quảng Ngãi) đề ra chỉ tiêu thu nhập đầu người 68 triệu đồng.",
+        68.0,
+    ),
+    ("GRDP tỉnh Phú Thọ năm 2022 tăng 7%. Trong thời gian tới, tỉnh đặt mục tiêu xuất khẩu đạt 3 tỷ USD.", 3.0),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), UNDATED_AIMS)
+def test_an_aim_that_nothing_dates_is_asked(examiner: Examiner, text: str, value: float) -> None:
+    assert "period_weak" in doubts(examiner, text, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Năm 2022, tỉnh Phú Thọ thu ngân sách đạt 44 tỷ đồng. Năm 2023, tỉnh phấn đấu thu ngân sách đạt 50 tỷ đồng.",
+        "Năm 2022, tỉnh Phú Thọ thu ngân sách đạt 44 tỷ đồng. Mục tiêu năm 2023: thu ngân sách đạt 50 tỷ đồng.",
+    ],
+)
+def test_an_aim_with_its_year_is_sure(examiner: Examiner, text: str) -> None:
+    (plan,) = [one for one in examiner.examine(text).article.observations if one.measure == "plan"]
+    assert (plan.period, plan.sure) == ("2023", True)
+
+
+PLANS = [
+    "Chương trình công tác năm 2022 của UBND huyện Krông Năng: thu ngân sách đạt 190 tỷ đồng.",
+    "Kịch bản tăng trưởng năm 2023 của tỉnh Đắk Nông: GRDP tăng 7%; xuất khẩu đạt 2 tỷ USD.",
+    "Trọng tâm năm 2024 của huyện Vĩnh Cửu: giá trị sản xuất tăng 9%.",
+    "PHƯƠNG HƯỚNG NHIỆM VỤ NĂM 2022 HUYỆN CẨM THỦY\n\nGiá trị sản xuất tăng 13%.\nThu ngân sách 200 tỷ đồng.",
+    "Huyện Thanh Oai phân bổ dự toán năm 2023. Thu ngân sách 800 tỷ đồng; chi ngân sách 1.100 tỷ đồng.",
+    "Năm 2024, huyện Nông Cống đề ra 30 chỉ tiêu.\n\nVề kinh tế\n\n- Giá trị sản xuất tăng 8%.",
+]
+
+
+@pytest.mark.parametrize("text", PLANS)
+def test_what_stands_under_the_name_of_a_plan_is_no_sure_result(examiner: Examiner, text: str) -> None:
+    assert sure_results(examiner, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Kết quả thực hiện kế hoạch năm 2022 của huyện Văn Bàn: thu ngân sách đạt 210 tỷ đồng.", [210.0]),
+        ("Năm 2023, thu ngân sách huyện Ân Thi đạt 180 tỷ đồng, bằng 101% kế hoạch năm 2023.", [180.0]),
+        ("Năm 2022, tỉnh Quảng Trị có 8 chỉ tiêu vượt kế hoạch, gồm: thu ngân sách đạt 4.700 tỷ đồng.", [4700.0]),
+    ],
+)
+def test_a_plan_that_was_carried_out_has_results(examiner: Examiner, text: str, values: list[float]) -> None:
+    assert sure_results(examiner, text) == values
+
+
+def test_growth_and_share_of_one_of_two_amounts_are_asked_across_sentences(examiner: Examiner) -> None:
+    text = (
+        "Năm 2021, xuất khẩu tỉnh Phú Thọ đạt 3 tỷ USD, đạt 101% kế hoạch. "
+        "Theo hải quan, kim ngạch xuất khẩu của tỉnh đạt 5 tỷ USD, tăng 7%."
+    )
+    assert {one.sure for one in examiner.examine(text).article.observations} == {False}
+    assert "two_values" in doubts(examiner, text, 101.0) & doubts(examiner, text, 7.0)
+
+
+def test_a_result_after_a_later_year_s_aims_is_asked(examiner: Examiner) -> None:
+    text = (
+        "Ngày 15/12/2025, phường Long Bình (Đồng Nai) đề ra mục tiêu năm 2026.\n\nNội dung\n\n"
+        "Thu nhập bình quân đầu người ước đạt 85 triệu đồng."
+    )
+    assert "period_weak" in doubts(examiner, text, 85.0)
+
+
+def test_a_growth_that_an_earlier_year_follows_is_asked(examiner: Examiner) -> None:
+    text = "Năm 2022, xuất khẩu tỉnh Phú Thọ đạt 3 tỷ USD, tăng 40% năm 2018."
+    assert "period_weak" in doubts(examiner, text, 40.0)
+
+
+def test_prices_of_a_year_date_no_english_figure(examiner: Examiner) -> None:
+    text = "GRDP of Lang Son in 2020 (2010 prices) was 9 trillion VND, an increase of 3% over 2019."
+    assert {one.period for one in examiner.examine(text).article.observations} == {"2020"}
+
+
+def test_digits_of_another_script_in_a_table_without_a_head_break_nothing(examiner: Examiner) -> None:
+    bold = "".join(chr(0x1D7CE + digit) for digit in (5, 0, 0))
+    text = f"Thu ngân sách\t{bold}\t600\nChi ngân sách\t500\t{bold}\nGRDP\t1\t2"
+    assert [one.code for one in examiner.examine(text).article.unread] == ["table_no_head"] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("Năm 2022, tỉnh Tuyên Quang mới đón 2,1 triệu lượt khách du lịch.", "tuyen-quang"),
+        ("Năm 2023, thu ngân sách nhà nước tỉnh Vĩnh Long mới bằng 39,8% dự toán.", "vinh-long"),
+        ("Năm 2025, thu ngân sách nhà nước tỉnh Vĩnh Long mới là 39.800 tỷ đồng.", "vinh-long-2025"),
+    ],
+)
+def test_new_before_a_verb_is_only(examiner: Examiner, text: str, area: str) -> None:
+    assert {one.area for one in examiner.examine(text).article.observations} == {area}
+
+
+def test_a_heading_holds_for_nothing_above_it(examiner: Examiner) -> None:
+    text = (
+        "Thu ngân sách huyện Vĩnh Bảo năm 2021 đạt 64 tỷ đồng, tăng 9%.\n"
+        "Các chỉ tiêu chủ yếu năm 2021:\n- Tỷ lệ hộ nghèo còn 1,1%"
+    )
+    found = examiner.examine(text).article.observations
+    assert [(one.value, one.measure) for one in found[:2]] == [(64.0, "level"), (9.0, "growth")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đến năm 2025, huyện Can Lộc phấn đấu thu 73 tỷ đồng. Tới nay, thu ngân sách đã đạt 62 tỷ đồng.",
+        "UBND tỉnh Vĩnh Phúc giao nhiệm vụ năm 2024. Vừa qua, kim ngạch xuất khẩu đã đạt 15,6 tỷ USD.",
+    ],
+)
+def test_a_result_that_only_an_aim_dates_is_asked(examiner: Examiner, text: str) -> None:
+    assert sure_results(examiner, text) == []

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.observations import ReadObservation
 
-WINDOWS: Final = ("head", "sentence", "context", "above", "following", "before", "after", "beyond")
-_REACH, _PARAGRAPH, _BEHIND, _DIRECTLY, _NEXT = 240, 400, 120, 60, 45  # letters
+WINDOWS: Final = ("head", "sentence", "context", "above", "following", "between", "before", "after", "beyond")
+_REACH, _PARAGRAPH, _BEHIND, _DIRECTLY, _NEXT, _BETWEEN = 240, 400, 120, 60, 45, 160  # letters
 _STATEMENT: Final = re.compile(r"[;\n!?…]|\.(?=\s)")
 _SENTENCE: Final = re.compile(r"[\n!?…]|\.(?=\s)")
 _SENTENCE_ENDS: Final = re.compile(r"[;\n!?…]|\.(?=\s|$)")
@@ -160,6 +160,7 @@ def _windows(one: ReadObservation, text: str) -> dict[str, str]:
         "sentence": _key(text[sentence:end]),
         "above": _key(text[max(0, name - _PARAGRAPH) : name]),
         "following": _key(text[end : min(end + _NEXT, one.start)]),
+        "between": _key(text[max(end, one.start - _BETWEEN) : one.start]),
         "before": _key(text[max(statement, one.start - _DIRECTLY) : one.start]),
         "after": _key(behind[: closes.start()] if closes else behind),
         "beyond": _key(behind[: ends.start()] if ends else behind),

@@ -69,11 +69,13 @@ def disagreements(observations: Sequence[ReadObservation], indicators: Mapping[s
     """
     found: dict[int, set[str]] = defaultdict(set)
     told: dict[_Quantity, _Amounts] = defaultdict(dict)
+    split: set[tuple[str, str, str]] = set()
     for (quantity, kind), members in _gathered(observations, indicators).items():
         low, high = max(one[1] for one in members), min(one[2] for one in members)
         who = tuple(one[0] for one in members)
         if _is_above(low, high):
             _mark(found, who, "two_values")
+            split.add((quantity.area, quantity.indicator, quantity.period))
         else:
             told[quantity][kind] = _Told(low, high, who)
     for quantity, amounts in told.items():
@@ -83,6 +85,10 @@ def disagreements(observations: Sequence[ReadObservation], indicators: Mapping[s
             for code, above, below in _related(quantity, told):
                 if not _can_be(rate, above, below, change=quantity.measure != "attainment"):
                     _mark(found, (*rate.who, *above.who, *below.who), code)
+    for place, one in enumerate(observations):
+        # Of which of the two amounts is the growth, the share of the plan?
+        if one.measure in _RATES and (one.area, one.indicator, one.period) in split:
+            _mark(found, (place,), "two_values")
     return dict(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.catalogue import parse_period
@@ -36,6 +37,20 @@ _A_YEAR: Final = re.compile(r"\d{4}|năm (?:nay|ngoái|trước|qua)|(?:this|las
 _OF_THE_YEAR_BEFORE: Final = "the year before"
 _MONTHS_A_YEAR: Final = 12
 _ONE_MONTH: Final = re.compile(r"\d{4}-\d{2}")
+_YEAR_NAMED: Final = re.compile(r"\b(?:năm|in|for|of) (20\d\d)\b", re.IGNORECASE)
+_LOOKS_BACK: Final = re.compile(
+    r"\b(?:kết quả|tổng kết|đánh giá|đã|đạt được|so với|cùng kỳ|vượt|hoàn thành|thực hiện"
+    r"|over the same|year-on-year|compared|results|exceed\w*|achiev\w*)\b",
+    re.IGNORECASE,
+)
+_AIMS_OF: Final = re.compile(
+    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|nhiệm vụ|phương hướng|tasks|targets?)\b[^.,;]{0,30}$", re.IGNORECASE
+)
+_WILL_STRIVE: Final = re.compile(r"[^.;]{0,50}\b(?:phấn đấu|đặt mục tiêu|đề ra|đặt ra|aims?|targets?)\b", re.IGNORECASE)
+_SENTENCE_ENDS: Final = re.compile(r"[.!?…]\s|\n")
+_OF_A_TABLE: Final = ("a cell of a table", "a place's cell of a table")
+_BEFORE: Final = 400  # letters
+_IN_ONE_CLAUSE: Final = 40  # letters
 _SO_FAR: Final = re.compile(r"từ đầu năm|lũy kế|cộng dồn", re.IGNORECASE)
 
 
@@ -59,12 +74,24 @@ def doubts_of_periods(
     list of set of str
         For each figure the codes of its doubts.
     """
+    before_it = _of_an_earlier_year(observations)
     running = {_series(one) for one in observations if _is_of_months_together(one)}
     results = [one for one in observations if one.measure in RESULTS]
     return [
-        set(_doubts(one, indicator, results, published, text)) | ({"period_weak"} if _series(one) in running else set())
-        for one, indicator in zip(observations, indicators, strict=True)
+        set(_doubts(one, indicator, results, published, text))
+        | ({"period_weak"} if _series(one) in running or place in before_it else set())
+        for place, (one, indicator) in enumerate(zip(observations, indicators, strict=True))
     ]
+
+
+def _of_an_earlier_year(observations: Sequence[ReadObservation]) -> set[int]:
+    """Find growth that an earlier year dates than the amount before it: *đạt 3 tỷ USD, tăng 40% năm 2018*."""
+    found = set()
+    for place, (level, one) in enumerate(pairwise(observations), start=1):
+        of_one = one.measure == "growth" and level.measure == "level" and _series(level)[:2] == _series(one)[:2]
+        if of_one and one.period[:4] < level.period[:4] and 0 < one.start - level.end < _IN_ONE_CLAUSE:
+            found.add(place)
+    return found
 
 
 def is_beside(words: int, figure: int, text: str) -> bool:
@@ -97,7 +124,8 @@ def _doubts(
         yield "period_weak"
     if one.measure not in RESULTS:
         return
-    if _is_dated_from_afar(one, results, text) or _is_based_long_before(one, text) or _is_dated_over_another(one, text):
+    by_others = (_is_dated_over_another, _is_based_long_before, _is_dated_before_a_later_year, _is_dated_by_an_aim)
+    if _is_dated_from_afar(one, results, text) or any(is_weak(one, text) for is_weak in by_others):
         yield "period_weak"
     if published is not None:
         yield from _doubts_of_day(one, published, text)
@@ -122,6 +150,45 @@ def _is_dated_over_another(one: ReadObservation, text: str) -> bool:
         return False
     words = text[one.period_start : one.period_end].lower()
     return any(found[1].lower() not in words for found in _OPENS_WITH_MONTHS.finditer(text, first, last))
+
+
+def _is_dated_before_a_later_year(one: ReadObservation, text: str) -> bool:
+    """Whether a later year was spoken of last, and nothing beside a result dates it: it may be that year's aim.
+
+    *Năm 2024, huyện đề ra 30 chỉ tiêu*, a heading, and then *Giá trị sản xuất tăng 8%*.
+    """
+    if is_beside(one.period_start, one.start, text) or not one.period[:4].isdigit():
+        return False
+    if one.rule.startswith(_OF_A_TABLE):
+        return False  # its column says when
+    named = one.period_end if one.period_end <= one.start else 0
+    begun = max(_after_headline(text), named, one.start - _BEFORE)
+    last = max(_YEAR_NAMED.finditer(text, begun, one.start), key=lambda found: found.start(), default=None)
+    if last is None or int(last[1]) <= int(one.period.rpartition("/")[2][:4]):
+        return False
+    return _LOOKS_BACK.search(text, last.end(), one.start) is None
+
+
+def _is_dated_by_an_aim(one: ReadObservation, text: str) -> bool:
+    """Whether the words that date a result are those of an aim, in a sentence before: *Đến năm 2025, phấn đấu …*."""
+    first = one.period_start
+    if not 0 <= first < one.start or one.rule.startswith(_OF_A_TABLE):
+        return False
+    begun = max((found.end() for found in _SENTENCE_ENDS.finditer(text, max(0, first - _BEFORE), first)), default=0)
+    ends = _SENTENCE_ENDS.search(text, one.period_end)
+    if ends is None or ends.start() >= one.start:
+        return False
+    said = text[begun : ends.start()]
+    if not one.period.isdigit() or _LOOKS_BACK.search(said) is not None:
+        return False
+    before, after = text[begun:first], text[one.period_end : ends.start()]
+    return _AIMS_OF.search(before) is not None or _WILL_STRIVE.match(after) is not None
+
+
+def _after_headline(text: str) -> int:
+    """Say where the text below its headline begins: that often looks ahead where the text reports."""
+    line, _, rest = text.partition("\n")
+    return len(line) + 1 if rest and not line.rstrip().endswith((".", ":")) else 0
 
 
 def _is_based_long_before(one: ReadObservation, text: str) -> bool:

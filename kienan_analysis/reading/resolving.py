@@ -10,6 +10,7 @@ from kienan_analysis.reading.observations import NOWHERE, ReadObservation, Unrea
 from kienan_analysis.reading.reasons import sentence
 from kienan_analysis.reading.scopes.period_doubts import (
     is_aim_or_result,
+    is_an_undated_aim,
     is_dated_beside,
     is_dated_by_another_aim,
     is_of_a_term_named,
@@ -193,12 +194,13 @@ class Resolver:
             or is_dated_by_another_aim(found, scope, reported)
             or is_dated_beside(found, scope, period)
             or is_of_a_term_named(found, scope, period, reported)
+            or is_an_undated_aim(found, scope, period, reported)
         )
         doubts = (
             ("name_slip", not found.subject.sure),
             ("area_weak", placed.weak),
             ("period_weak", dated_weakly),
-            ("aim_or_result", is_aim_or_result(found, reported)),
+            ("aim_or_result", is_aim_or_result(found, period, reported)),
             ("open_ended", found.saying.open_ended),
         )
         return tuple(code for code, holds in doubts if holds)

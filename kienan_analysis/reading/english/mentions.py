@@ -49,7 +49,9 @@ _FREE: Final = r"(?<![\w.,$/-])(?<!\$\ )(?<!vnd\ )(?<!vnđ\ )(?<!usd\ )"
 
 _COUNTED_AFTER: Final = (
     r"(?:%|billion|million|trillion|tonnes|people|workers|hectares|ha\b|new|enterprises|projects|households|visitors"
-    r"|-\w|/)"
+    r"|-\w|/"
+    # The year 2023 is pivotal: it dates nothing.
+    r"|(?:is|was)\ (?:a|an|the|pivotal|considered|seen|regarded|especially|particularly)\b)"
 )
 
 # Every mention begins a word with one of these letters; most of a text is passed over at once.

@@ -27,7 +27,7 @@ _PRICES: Final = re.compile(
     r"(?=[aibuct0-9f])(?:(?:at|in|by|using|calculated at|based on) )?(?:the )?(?:(?P<year>(?:19|20)\d\d)(?:'s|’s)? )?"
     r"(?:(?P<constant>constant|comparative|comparable|fixed)|(?P<current>current)) "
     r"(?:(?P<later>(?:19|20)\d\d) )?prices?(?!\w)"
-    r"|(?:at|in) (?P<plain>(?:19|20)\d\d) prices(?!\w)"
+    r"|(?:(?:at|in) |(?<=\())(?P<plain>(?:19|20)\d\d) prices(?!\w)"
 )
 # A full stop that ends no sentence.
 _SHORT: Final = re.compile(

@@ -70,13 +70,31 @@ def is_of_a_term_named(found: Statement, scope: SentenceScope, period: Period, r
     return reported.opens_term and period.is_full_year and period.year == reported.year
 
 
-def is_aim_or_result(found: Statement, reported: Reported) -> bool:
+def is_an_undated_aim(found: Statement, scope: SentenceScope, period: Period, reported: Reported) -> bool:
+    """Whether an aim has no year of its own nor of its list, but that of the results before it, or the text's.
+
+    *Năm 2022, thu ngân sách đạt 44 tỷ đồng. Thời gian tới, huyện phấn đấu thu 50 tỷ đồng*: of which year nothing says.
+    """
+    if not found.target or not period.is_full_year or not scope.aims_at(scope.item_at(found.figure.start)):
+        return False
+    headed = scope.held.aims and scope.mention is not None
+    if found.mention is not None or scope.ahead is not None or headed:
+        return False
+    if scope.mention is None and (reported.aims or period.year == reported.next_year):
+        return reported.of_a_congress
+    if scope.mention is None:
+        return True
+    return scope.mention.year is not None and scope.mention.start not in scope.aimed
+
+
+def is_aim_or_result(found: Statement, period: Period, reported: Reported) -> bool:
     """Whether a statement may as well be of the other kind.
 
     A result may be an aim where the text heads a list of aims and never says of anything that it was done; an aim may
     be a result where only *đến năm 2020* makes it one, in a text about 2019.
     """
     if not found.target:
-        return reported.undone and found.saying.measure in _MAY_BE_AIMED
+        undone = reported.undone or period.year in reported.headed
+        return undone and found.saying.measure in _MAY_BE_AIMED
     own, year = found.mention, reported.year
     return own is not None and bool(own.led) and year is not None and own.year == year + 1

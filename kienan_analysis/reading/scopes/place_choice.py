@@ -144,7 +144,8 @@ class PlaceChooser:
         if not any(place.overlaps(first, last) for place in line.places):
             return True  # it did not stand then: its ground, or another place of the name
         newest, reported = line.places[-1], self.context.times.last
-        told_since = reported is not None and newest.overlaps(reported, reported)
+        days = (reported, self.context.times.written)
+        told_since = any(day is not None and newest.overlaps(day, day) for day in days)
         if newest.level == "commune" and told_since and not newest.overlaps(first, last):
             return True  # what a ward tells of the years before it was made: the one whose name it took, or all of them
         if done or len(line.places) == 1 or self.context.times.dated:

@@ -35,7 +35,10 @@ _COUNTRY: Final = "việt nam"
 _JOINS: Final = frozenset({",", "và"})
 _ERAS: Final = frozenset({"cũ", "mới"})
 # After mới these make an adverb of it: Bắc Ninh mới tăng 1,27%.
-_AFTER_ONLY: Final = frozenset({"chỉ", "có", "đạt", "được", "giảm", "tăng", "thu"})
+_AFTER_ONLY: Final = frozenset({
+    "bằng", "chỉ", "chiếm", "có", "còn", "đạt", "đón", "đưa", "được", "giải", "giảm", "hoàn", "tăng", "thu", "thực",
+    "ước", "xuất",
+})  # fmt: skip
 
 
 class _Type(NamedTuple):

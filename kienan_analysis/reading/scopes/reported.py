@@ -57,6 +57,10 @@ class Reported:
         The last years of terms that bodies and resolutions bear in their names.
     undone : bool
         Whether its head speaks of aims and nothing in it says that anything was done: amounts may be aims.
+    of_a_congress : bool
+        Whether its head speaks of a party congress: what that aims at is for the term that it opens.
+    headed : frozenset of int
+        The years whose plans its head names, where nothing in it says that anything was done.
     unsure : bool
         Whether that may as well be what became of them: the year is nearly over on the day of the text.
     """
@@ -74,6 +78,8 @@ class Reported:
     weak: bool = False
     undone: bool = False
     named_terms: frozenset[int] = frozenset()
+    of_a_congress: bool = False
+    headed: frozenset[int] = frozenset()
 
     @property
     def opens_term(self) -> bool:
@@ -159,9 +165,14 @@ def reported_period(
     aims = aims and not unsure
     weak = has_few_witnesses(evidence, year, mention, given_year)
     undone = not looks_back and vi.AIMS_IN_HEAD.search(key, 0, _HEAD_OF_A_TEXT) is not None
+    plans = () if looks_back else vi.PLAN_OF_A_YEAR.finditer(key, 0, _HEAD_OF_A_TEXT)
+    headed = frozenset(int(found[1]) for found in plans)
     plan, congress = evidence.plan, evidence.congress
     terms = frozenset(evidence.named_terms)
-    return Reported(mention, year, day, term, plan, congress, aims, unsure, next_year, said, weak, undone, terms)
+    opens = vi.CONGRESS.search(key, 0, _HEAD_OF_A_RESOLUTION) is not None
+    return Reported(
+        *(mention, year, day, term, plan, congress, aims, unsure, next_year, said, weak, undone, terms, opens, headed)
+    )
 
 
 def _is_nearly_over(mention: Mention, year: int | None, day: date) -> bool:
@@ -176,8 +187,12 @@ def _is_resolution(key: str) -> bool:
 
 def _lists_aims(sentences: Sequence[Sequence[Item]], named: Sequence[Sequence[Named]], key: str) -> bool:
     """Whether the heading names aims of a period (*chỉ tiêu nhiệm kỳ 2020-2025*) and no sentence looks back."""
-    lines = zip(sentences[:_HEADINGS], named[:_HEADINGS], strict=True)
-    return any(_names_aims(items, found, key) for items, found in lines) and not _looks_back(sentences, key)
+    for items, found in zip(sentences[:_HEADINGS], named[:_HEADINGS], strict=True):
+        if _names_aims(items, found, key):
+            return not _looks_back(sentences, key)
+        if any(item.is_measured for item in items):
+            return False  # what stands above the heading is not under it
+    return False
 
 
 def _names_aims(items: Sequence[Item], named: Sequence[Named], key: str) -> bool:

@@ -125,6 +125,13 @@ AIMS_IN_HEAD: Final = re.compile(
     r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ)(?: (?!\d)[^\s.,;:!?]+){0,5} "
     r"(?:(?:nhiệm kỳ|giai đoạn) \d{4}|(?:đến )?năm \d{4}(?: ?\([^()\n]*\))?[ :]*(?:i|1)[.)/])"
 )
+# The name of a plan of a year, in the head of a text: what follows may be what it says.
+PLAN_OF_A_YEAR: Final = re.compile(
+    r"(?<!\w)(?<!% )(?<!hiện )(?<!các )(?<!thành )(?<!quả )(?<!vượt )(?<!với )(?<!đạt )"
+    r"(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|định hướng|kế hoạch|chương trình|kịch bản|phương án|trọng tâm)"
+    r"(?: (?!kết quả|thực hiện|hoàn thành)[^\s.,;:!?]+){0,8} năm (\d{4})(?!\d)"
+    r"(?![^.\n]{0,60}(?<!\w)(?:hoàn thành|vượt|đạt)(?!\w))"
+)
 COUNTS_AIMS: Final = re.compile(r"(?<!\w)\d{1,3} (?:nhóm )?(?:chỉ tiêu|mục tiêu)(?!\w)")
 # After đã they are aims all the same: đã đề ra mục tiêu.
 _AIMS_WERE_SET: Final = (
@@ -171,6 +178,11 @@ MAY_BE_RESULT: Final = re.compile(
 MAY_SET_AIMS: Final = re.compile("chỉ tiêu|mục tiêu|quyết tâm |từ nay ")
 TILL_NOW: Final = (" đến nay", " tới nay", " đến thời điểm này")
 SINCE: Final = re.compile(r"(?<!\w)(?:kể )?từ $")
+# A congress of the party, in the head of a text: its aims are of the term.
+CONGRESS: Final = re.compile(
+    r"(?<!nghị quyết )(?<!trước )(?<!mừng )(?<!\w)đại hội (?:đại biểu|đảng|chi bộ|lần thứ|nhiệm kỳ|khóa)(?!\w)"
+    r"|party congress"
+)
 # The head of a resolution, on lines of its own: NGHỊ QUYẾT / Về nhiệm vụ phát triển kinh tế - xã hội năm 2025.
 RESOLUTION: Final = re.compile(
     r"(?:^|\n)\s*nghị quyết\s+(?:số [^\n]*\s+)?về (?:việc )?(?:nhiệm vụ|kế hoạch|mục tiêu|chỉ tiêu|phương hướng)"

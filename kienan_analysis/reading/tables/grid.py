@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kienan_analysis.reading.tables.cell import Cell, cell_of, cells_of, is_row
 from kienan_analysis.reading.tables.heads import Head, opens_heads, read_head
 from kienan_analysis.reading.tables.merged_heads import heads_at
+from kienan_analysis.reading.tables.printed import NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -109,7 +110,7 @@ def find_headless(text: Text, lines: Sequence[Cell], others: Sequence[tuple[int,
         numbers = [cell for row in rows for cell in row[1:] if _FIGURE.fullmatch(cell.key)]
         filled = [cell for row in rows for cell in row[1:] if cell.text]
         if len(rows) > _FEWEST_ROWS and len(numbers) > len(rows) and 2 * len(numbers) >= len(filled):
-            cells = [cell for row in rows for cell in row[1:] if any(map(str.isdigit, cell.text))]
+            cells = [cell for row in rows for cell in row[1:] if NUMBER.search(cell.key)]
             found.append(Headless(lines[at].start, lines[after - 1].end, cells))
         at = max(after, at + 1)
     return found
