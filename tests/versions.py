@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
-EXTRAS: Final = ("documents", "cluster", "pdf")
+EXTRAS: Final = ("documents", "scan", "cluster", "pdf", "parquet")
 PYTHONS: Final = ("3.11", "3.12", "3.13", "3.14")
 RESOLUTIONS: Final = {"lowest": "lowest-direct", "newest": "highest"}
 ARTICLE: Final = (
     "Quận Kiến An, năm 2021, giá trị sản xuất công nghiệp đạt 600,37 tỷ đồng, tăng 13,68% so với năm 2020.\n"
 )
+# Of a unit that was made in the year: nothing is known of the years before.
+COMMUNE: Final = "Năm 2025, xã Đông Anh thu ngân sách đạt 50 tỷ đồng, bằng 110% dự toán.\n"
 # As a user's first hour: what is there, one article, one's own package, reviews one by one and several at a time, a
 # comparison. The optional parts are imported by their names.
 COMMANDS: Final = [
@@ -41,6 +43,8 @@ COMMANDS: Final = [
     ["kienan", "review", "kien-an", "--year", "2021", "--language", "vi", "--output", "one"],
     ["kienan", "review", "kien-an", "--year", "2020", "--year", "2021", "--jobs", "2", "--output", "several"],
     ["kienan", "compare", "kien-an", "hai-an", "--year", "2018", "--language", "en", "--output", "several"],
+    ["kienan", "review", "--article", "commune.txt", "--output", "alone"],
+    ["kienan", "export", "--format", "parquet", "--output", "exported"],
     ["python", "-c", "import distributed, fsspec, lxml, openpyxl, pypdfium2, playwright, jupyterlab, anywidget"],
     ["python", "-c", "import kienan_analysis as ka; [getattr(ka, name) for name in ka.__all__]"],
 ]
@@ -102,6 +106,7 @@ def try_one(uv: str, python: str, resolution: str, built: Path, folder: Path) ->
     call([*install, *wanted], work)
     call([uv, "pip", "check", "--python", str(programs / "python")], work)
     (work / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    (work / "commune.txt").write_text(COMMUNE, encoding="utf-8")
     own = {
         name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "KIENAN_DATA", "VIRTUAL_ENV"}
     }
