@@ -49,8 +49,8 @@ def outlook(review: AnnualReview) -> pd.DataFrame:
     DataFrame
         One row for each target that is a growth on the year reviewed: ``indicator``, ``basis``, ``target``;
         ``years`` (growth rates known), ``reached`` (in how many of them the growth was at least the target, by its
-        lower bound), ``unclear`` (rounding leaves it open), ``highest``; ``range_low``, ``range_high`` (80%, from two
-        rates on), ``reliable``.
+        lower bound; at most, by its upper one, of what is better when lower), ``unclear`` (rounding leaves it open),
+        ``highest``; ``range_low``, ``range_high`` (80%, from two rates on), ``reliable``.
     """
     history = growth_history(review)
     table = review.targets[review.targets["target"].notna()]
@@ -59,7 +59,13 @@ def outlook(review: AnnualReview) -> pd.DataFrame:
         past = history[(history["indicator"] == target.indicator) & (history["basis"] == target.basis)]
         low = past["low"].fillna(-np.inf)
         high = past["high"].fillna(np.inf)
-        reached = int((low >= target.target).sum())
+        # What is better when it is lower reaches a target from above.
+        if review.data.indicators["higher_is_better"][target.indicator] is False:
+            low, high = -high, -low
+            mark = -target.target
+        else:
+            mark = target.target
+        reached = int((low >= mark).sum())
         records.append(
             {
                 "indicator": target.indicator,
@@ -67,7 +73,7 @@ def outlook(review: AnnualReview) -> pd.DataFrame:
                 "target": target.target,
                 "years": len(past),
                 "reached": reached,
-                "unclear": int((high >= target.target).sum()) - reached,
+                "unclear": int((high >= mark).sum()) - reached,
                 "highest": past["value"].max(),
                 **_range(past["value"].to_numpy(dtype=float)),
             }

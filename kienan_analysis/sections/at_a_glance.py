@@ -149,7 +149,7 @@ def _budget_sentence(review: AnnualReview, words: Words, row: Record) -> str:
         name=phrases.indicator(review, words, row["indicator"], inside=False),
         share=phrases.rate(words, row, "attainment"),
         growth=phrases.growth_words(words, row),
-        below=words.format.percent(-row["asked"], 1),
+        below=words.format.percent(-row["asked"], phrases.decimals_of(row, "asked", 1)),
     )
 
 

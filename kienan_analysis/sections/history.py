@@ -54,8 +54,10 @@ def _index(cells: Cells, row: Record) -> Cell:
     index = float(row["index"])
     if math.isnan(index):
         return NOTHING
-    figure = Figure(index, math.nan, math.nan, "amount", 1, formula=INDEX_OF_YEAR)
-    return Cell(cells.words.format.number(index, 1), figure=figure)
+    # With the digits of the growth printed beside it: 11.35% is 111.35, not 111.4.
+    digits = max(phrases.decimals_of(row, "growth", 1), 1)
+    figure = Figure(index, math.nan, math.nan, "amount", digits, formula=INDEX_OF_YEAR)
+    return Cell(cells.words.format.number(index, digits), figure=figure)
 
 
 COLUMNS = (
@@ -103,7 +105,14 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     ratio, years = last["level"] / first["level"], last["year"] - first["year"]
     name = phrases.indicator(review, words, last["indicator"], inside=False)
     values = {"name": name, "first": first["year"], "last": last["year"]}
-    if ratio >= FOLD:
+    if years == 1 and last["growth_origin"] == "published":
+        # One year's change is the growth that its source prints, in the source's own digits.
+        moved = {**last, "growth": abs(last["growth"])}
+        rate = phrases.rate(words, moved, "growth")
+        finding = words.say(
+            "history.finding_change" if last["growth"] >= 0 else "history.finding_fell", rate=rate, **values
+        )
+    elif ratio >= FOLD:
         finding = words.say("history.finding", times=words.format.number(ratio, 1), **values)
     else:
         rate = words.format.percent(abs(ratio - 1), 1)
@@ -229,7 +238,7 @@ def _described(review: AnnualReview, words: Words, view: View) -> Described:
     """Say what the chart shows."""
     items = []
     for first, last in run_ends(windows(review.history)):
-        start, end = (words.format.amount(row["level"], row["unit"]) for row in (first, last))
+        start, end = (phrases.level(words, row) for row in (first, last))
         items.append(
             words.say(
                 "history.alt_item",

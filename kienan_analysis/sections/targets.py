@@ -127,7 +127,7 @@ def target_rate(words: Words, row: Record) -> str:
     """Write a target's growth: as printed, hedge included, or with two decimals where a plan level implies it."""
     if row["measure"] == "planned_growth":
         return phrases.stated_rate(words, row)
-    return words.format.percent(row["target"], phrases.RATE_DECIMALS)
+    return words.format.percent(row["target"], phrases.decimals_of(row, "target", phrases.RATE_DECIMALS))
 
 
 def _against_last_plan(review: AnnualReview, words: Words) -> list[str]:
