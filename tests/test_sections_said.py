@@ -355,3 +355,22 @@ def test_shares_on_an_even_pace_have_the_digits_printed(tmp_path: Path) -> None:
     said = part_year.said(small(tmp_path, *rows), EN)
     assert said is not None
     assert "49.85%–50.255%" in said.finding
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [observation(measure="growth", printed="5,0"), observation(period="2020", printed="540")],
+        [observation(period="2018", printed="540")],
+    ],
+    ids=["contradicted", "years apart"],
+)
+def test_years_that_make_no_unbroken_run_are_shown_without_a_trend(tmp_path: Path, others: list[Row]) -> None:
+    """A growth that its own source contradicts, or years that are no neighbours: the review stands all the same."""
+    shown = small(tmp_path, observation(printed="600,5"), *others)
+    for words, said in ((EN, "No trend can be told"), (VI, "Chưa nói được xu hướng")):
+        made = history.section(shown, words)
+        assert said in made.text.finding
+        assert made.tables
+        assert made.chart is not None
+        assert "industrial_output" in made.chart["description"]

@@ -100,7 +100,12 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     long = windows(review.history)
     if not len(long):
         return SectionText(question, words.say("history.none"), [words.say("history.none_text")])
+    levels = long[long["level"].notna()]
+    implied = int((levels["level_origin"] == "implied").sum())
+    sentences = [words.say("history.text", printed=len(levels) - implied, implied=implied)]
     spans = run_ends(long)
+    if not spans:  # every pair of years contradicts itself, or lies apart
+        return SectionText(question, words.say("history.no_run"), sentences)
     first, last = max(spans, key=lambda ends: (ends[1]["year"] - ends[0]["year"], ends[1]["level"] / ends[0]["level"]))
     ratio, years = last["level"] / first["level"], last["year"] - first["year"]
     name = phrases.indicator(review, words, last["indicator"], inside=False)
@@ -117,9 +122,6 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     else:
         rate = words.format.percent(abs(ratio - 1), 1)
         finding = words.say("history.finding_change" if ratio >= 1 else "history.finding_fell", rate=rate, **values)
-    levels = long[long["level"].notna()]
-    implied = int((levels["level_origin"] == "implied").sum())
-    sentences = [words.say("history.text", printed=len(levels) - implied, implied=implied)]
     if years > 1:
         mean = float(compound_annual_growth_rate(first["level"], last["level"], years))
         sentences.append(words.say("history.average", rate=words.format.percent(mean, 1), **values))
@@ -249,6 +251,8 @@ def _described(review: AnnualReview, words: Words, view: View) -> Described:
                 end=end,
             )
         )
+    if not items:
+        items = list(dict.fromkeys(phrases.row_name(review, words, row) for row in records(windows(review.history))))
     alt_text = words.say("history.chart_alt", items=words.format.join(items))
     if view == "level":
         units = ", ".join(dict.fromkeys(words.format.unit(unit) for unit in windows(review.history)["unit"]))
