@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from kienan_analysis.annual_review.questions import problems
 from kienan_analysis.dataset import load
 from kienan_analysis.sections import at_a_glance, growth, history, part_year, plan_attained, targets
 from kienan_analysis.sections import budget as budget_section
+from kienan_analysis.sections.report import Review
 from kienan_analysis.wording import Words
 from tests.packages import indicator, observation, write_package
 from tests.shipped_reviews import review_of, shipped, tables_of
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from kienan_analysis.annual_review import AnnualReview
-    from kienan_analysis.sections.report import Review
     from kienan_analysis.wording import Language
     from tests.packages import Row
 
@@ -374,3 +375,66 @@ def test_years_that_make_no_unbroken_run_are_shown_without_a_trend(tmp_path: Pat
         assert made.tables
         assert made.chart is not None
         assert "industrial_output" in made.chart["description"]
+
+
+MANY = [
+    indicator("industrial_output", price_basis="constant 2010", higher_is_better="true"),
+    BUDGET,
+    POVERTY,
+    SPENDING,
+    indicator("accidents", unit="người", higher_is_better="false"),
+    indicator("retail", higher_is_better="true", additive_group="turnover"),
+    indicator("food", higher_is_better="true", additive_group="turnover"),
+]
+PRINTED = {
+    "level": ("100", "105,5", "98,25", "500"),
+    "plan": ("100", "104", "99,5"),
+    "growth": ("5,0", "-4,25", "11,35"),
+    "attainment": ("100", "101,5", "97,2", "132"),
+    "planned_growth": ("5", "-3", "10"),
+}
+
+
+def at_random(seed: int) -> list[Row]:
+    """Make a few figures of three years around 2021, that agree or not, with hedges, of plans named or not."""
+    random = Random(seed)  # noqa: S311  (figures, no secrets)
+    rows = {}
+    for _ in range(random.randint(2, 14)):
+        of = random.choice(MANY)
+        period = random.choice(("2019", "2020", "2020", "2021", "2021", "2021", "2022", "2021-H1"))
+        possible = [name for name in PRINTED if period.isdigit() or name not in {"plan", "planned_growth"}]
+        measure = random.choice(possible)
+        cells = {"indicator": of["id"], "period": period, "measure": measure}
+        cells["base"] = random.choice(("", "", "plan:city")) if measure == "planned_growth" else ""
+        cells["assigner"] = random.choice(("", "", "city")) if measure in {"attainment", "plan"} else ""
+        cells["bound"] = random.choice(("", "", "", "at_least", "at_most", "approx"))
+        unit = of["unit"] if measure in {"level", "plan"} else "%"
+        key = (of["id"], period, measure, cells["base"], cells["assigner"])
+        rows[key] = observation(**cells, unit=unit, printed=random.choice(PRINTED[measure]))
+    return list(rows.values())
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_of_figures_at_random_every_sentence_is_whole(tmp_path: Path, seed: int) -> None:
+    on_plan = observation(indicator="spending", period="2022", measure="planned_growth", printed="15", base="plan:city")
+    given = [*at_random(seed), observation(printed="100"), on_plan]
+    known = {(row["indicator"], row["period"], row["measure"], row["base"], row["assigner"]): row for row in given}
+    data = load(write_package(tmp_path, list(known.values()), indicators=MANY))
+    for words in (EN, VI):
+        said = list(sentences_of(Review(annual_review(data, "kien-an", 2021), words)))
+        assert said
+        assert not [text for text in said if _STAND_IN.search(text) or re.search(r"\b(?:nan|inf)\b", text)]
+
+
+def test_a_target_on_an_unknown_plan_says_from_where_it_asks_for_growth_only_where_that_is_known(
+    tmp_path: Path,
+) -> None:
+    target = observation(period="2022", measure="planned_growth", printed="15", base="plan:city")
+    growth_only = small(tmp_path / "a", observation(measure="growth", printed="5"), target)
+    with_level = small(tmp_path / "b", observation(printed="115"), target)
+    for words, asks in ((EN, "asks for growth only if"), (VI, "chỉ đòi hỏi tăng trưởng nếu")):
+        first, second = (" ".join(targets.said(one, words).sentences) for one in (growth_only, with_level))
+        assert asks not in first
+        assert "15%" in first
+        assert asks in second
+        assert words.format.number(100, 2) in second
