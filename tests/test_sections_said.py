@@ -438,3 +438,23 @@ def test_a_target_on_an_unknown_plan_says_from_where_it_asks_for_growth_only_whe
         assert "15%" in first
         assert asks in second
         assert words.format.number(100, 2) in second
+
+
+def test_of_a_year_with_nothing_but_targets_the_first_section_says_them(tmp_path: Path) -> None:
+    rows = [
+        observation(measure="planned_growth", printed="12,5", bound="at_least"),
+        observation(indicator="spending", measure="plan", printed="530"),
+        observation(indicator="poverty", measure="planned_growth", printed="15", base="plan:city"),
+    ]
+    shown = small(tmp_path, *rows)
+    for words, growth_said, level_said in (
+        (EN, "grow by at least 12.5%", "VND 530 billion"),
+        (VI, "tăng ít nhất 12,5%", "530 tỷ đồng"),
+    ):
+        made = at_a_glance.said(shown, words)
+        (text,) = [text.replace("\N{NO-BREAK SPACE}", " ") for text in made.sentences]
+        assert growth_said in text
+        assert level_said in text
+        assert "15%" in text
+    known = small(tmp_path / "known", observation(), *rows)
+    assert not [text for text in at_a_glance.said(known, EN).sentences if "targets for 2021" in text]

@@ -48,6 +48,7 @@ def section(review: AnnualReview, words: Words) -> Section:
 def said(review: AnnualReview, words: Words) -> SectionText:
     """Say the year in a finding and a few lines."""
     sentences = [*_movements(review, words), *(_budget_sentence(review, words, row) for row in low_plans(review))]
+    sentences += _targets_alone(review, words)
     for key, sign in (("softer", -1), ("harder", 1)):
         names = [phrases.indicator(review, words, row["indicator"]) for row in compared_targets(review, sign)]
         if names:
@@ -106,6 +107,20 @@ def _shortfall(review: AnnualReview, words: Words, row: Record) -> str:
         share = phrases.hedged(words, share, "at_least")
     short, _ = distance(words, row)
     return words.say("glance.short_by" if short else "glance.short", name=name, share=share, amount=short)
+
+
+def _targets_alone(review: AnnualReview, words: Words) -> list[str]:
+    """List the year's own targets where nothing else of it is known: they stand in no other table of figures."""
+    if len(review.results) or len(review.part_years) or not len(review.own_targets):
+        return []
+    items = []
+    for row in records(review.own_targets):
+        told = phrases.level(words, row, "stated") if row["measure"] == "plan" else phrases.stated_rate(words, row)
+        by = phrases.assigner(review, words, row["base"].removeprefix("plan:")) if row["base"] else ""
+        key = "target_level" if row["measure"] == "plan" else "target_on_plan" if by else "target_growth"
+        name = phrases.indicator(review, words, row["indicator"])
+        items.append(words.say(f"glance.{key}", name=name, told=told, by=by))
+    return [words.say("glance.own_targets", year=review.year, items=words.format.join(items))]
 
 
 def _movements(review: AnnualReview, words: Words) -> list[str]:
