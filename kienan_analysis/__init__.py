@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from kienan_analysis.explorer import view
     from kienan_analysis.explorer.widget import explore
     from kienan_analysis.reconciliation import reconcile
-    from kienan_analysis.saved_reviews import compare, history, review
+    from kienan_analysis.saved_reviews import compare, review
+    from kienan_analysis.sections.report import history
 
 __all__ = [
     "Dataset",
@@ -51,7 +52,7 @@ _HOMES = {
     "errors": ("errors", ""),
     "explore": ("explorer.widget", "explore"),
     "growth": ("growth", ""),
-    "history": ("saved_reviews", "history"),
+    "history": ("sections.report", "history"),
     "load": ("dataset", "load"),
     "published": ("published", ""),
     "read": ("articles", "read"),

@@ -1,12 +1,12 @@
 """Reviews and comparisons of a Python session: what ``ka.review`` gives, which can also be saved.
 
-The files are those that the command makes, byte for byte: the notebook's cells each show one part of the review, so its
-outputs are taken from the object at hand, without a kernel.
+The files are those that the command makes, byte for byte, but for the link to the page in the other language, of which
+only the command knows: the notebook's cells each show one part of the review, so its outputs are taken from the object
+at hand, without a kernel.
 """
 
 from __future__ import annotations
 
-import operator
 import re
 from copy import deepcopy
 from pathlib import Path
@@ -139,15 +139,7 @@ class _Saved:
 
 
 class Review(_Saved, report.Review):
-    """An annual review in one language: sections that show themselves, the tables beneath, and the page to be saved.
-
-    Attributes
-    ----------
-    tables : AnnualReview
-        The figures, unformatted.
-    words : Words
-        The language.
-    """
+    """An annual review that can be saved: its figures are in ``tables``, its language in ``words``."""
 
     def _spec(self) -> RunSpec:
         from kienan_analysis.runs.record import RunSpec
@@ -159,14 +151,7 @@ class Review(_Saved, report.Review):
 
 
 class Comparison(_Saved, report.Comparison):
-    """Several areas in one year, in one language: sections that show themselves, and the page to be saved.
-
-    Attributes
-    ----------
-    tables : SideBySide
-        The figures, unformatted.
-    words : Words
-    """
+    """Several areas in one year, which can be saved: the figures are in ``tables``, the language in ``words``."""
 
     def _spec(self) -> RunSpec:
         from kienan_analysis.runs.comparison import ComparisonSpec
@@ -210,8 +195,7 @@ def review(data: Dataset, area: str, year: int, language: str = "vi") -> Review:
     >>> "<title>" in review.to_html()
     True
     """
-    made = report.review(data, area=area, year=_whole(year), language=language)
-    return Review(made.tables, made.words)
+    return Review.of(data, area, year, language)
 
 
 def compare(data: Dataset, areas: str | Sequence[str], year: int, language: str = "vi") -> Comparison:
@@ -243,44 +227,4 @@ def compare(data: Dataset, areas: str | Sequence[str], year: int, language: str 
     >>> sorted(comparison.tables.apart["reason"].unique())
     ['other_scope']
     """
-    made = report.compare(data, areas=areas, year=_whole(year), language=language)
-    return Comparison(made.tables, made.words)
-
-
-def history(data: Dataset, area: str, language: str = "vi") -> report.History:
-    """Lay out every year of one area, printed or implied by all figures together.
-
-    Parameters
-    ----------
-    data : Dataset
-    area : str
-        Area id, for example ``kien-an``.
-    language : {"vi", "en"}
-
-    Returns
-    -------
-    History
-        Shows itself in a notebook; ``history.tables.history`` holds the figures.
-
-    Raises
-    ------
-    UsageError
-        For an unknown area or language, or an area without figures.
-
-    Examples
-    --------
-    >>> import kienan_analysis as ka
-    >>> history = ka.history(ka.load(), "kien-an", language="en")
-    >>> rows = history.tables.history.query("indicator == 'retail_sales'")
-    >>> rows.set_index("year")["level_origin"].to_dict()
-    {2019: '', 2020: 'implied', 2021: 'published', 2022: 'implied', 2023: 'published'}
-    """
-    return report.history(data, area=area, language=language)
-
-
-def _whole(year: int) -> int:
-    """Take NumPy's whole numbers too, as they come out of a frame; what is none is left for its message."""
-    try:
-        return year if isinstance(year, bool) else operator.index(year)
-    except TypeError:
-        return year
+    return Comparison.of(data, areas, year, language)

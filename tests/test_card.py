@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from html import unescape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -17,12 +17,16 @@ from kienan_analysis.errors import UsageError
 from kienan_analysis.palette import PALETTE
 from kienan_analysis.publishing import page, picture
 from kienan_analysis.publishing.card import MOST_BARS, Bar, Card, Credit
-from kienan_analysis.publishing.card_image import _width, as_svg, drawn
+from kienan_analysis.publishing.card_image import as_svg, drawn
 from kienan_analysis.publishing.fonts import REGULAR, SEMIBOLD
 from kienan_analysis.publishing.template import words_of
+from kienan_analysis.publishing.text_width import width_of
 from kienan_analysis.runs.output_checks import canonical
 from tests.example_review import review_notebook
 from tests.shipped_reviews import executed, review_of
+
+if TYPE_CHECKING:
+    from kienan_analysis.languages import Language
 
 SIZE = (1200, 630)
 NAMES = ("Giá trị sản xuất công nghiệp", "Doanh thu dịch vụ lưu trú và ăn uống của cả thành phố", "Thu cân đối")
@@ -59,7 +63,7 @@ def test_every_text_stands_inside_the_picture_and_none_on_another(bars: int, hea
     for text in texts(as_svg(card(bars, HEADLINES[headline]))):
         size, x, y = (float(text.attrib[name]) for name in ("font-size", "x", "y"))
         face = SEMIBOLD if text.attrib["font-weight"] == "600" else REGULAR
-        across = _width(text.text or "", size, face)
+        across = width_of(text.text or "", size, face)
         left = x - across if text.get("text-anchor") == "end" else x
         boxes.append((left, y - 0.75 * size, left + across, y + 0.1 * size, text.text))
     for left, top, right, bottom, said in boxes:
@@ -212,3 +216,21 @@ def test_a_charts_words_stand_where_other_programs_look_for_them(notebook: Any) 
     assert [metadata.mystnb.image.alt for metadata in told] == [metadata.alt for metadata in told] == words
     for cell in made.cells:
         assert ("alt" in cell.metadata) == any(LIVE_TYPE in output.data for output in cell.get("outputs", []))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("area", "year", "language", "told"),
+    [
+        ("hai-phong", 2025, "en", ["at least 2,400,000 people", "at least 1,526 km²"]),
+        ("hai-phong", 2025, "vi", ["ít nhất 2.400.000 người", "ít nhất 1.526 km²"]),
+        ("hai-phong", 2015, "en", ["VND 97,749.67 billion"]),
+        ("hai-phong", 2015, "vi", ["97.749,67 tỷ đồng"]),
+    ],
+)
+def test_an_amount_has_its_unit_once_and_in_the_language_of_the_card(
+    area: str, year: int, language: Language, told: list[str]
+) -> None:
+    html = page(executed(review_of(area, year, language)))
+    bars = re.findall(r'<span class="bar-text">(.*?)</span><span class="bar-word"', html)
+    assert [re.sub("<.*?>", "", unescape(bar)).replace("\u00a0", " ") for bar in bars] == told

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kienan_analysis import data_package
-from kienan_analysis.data_package import default_location, open_package
+from kienan_analysis.data_package import default_location, open_package, opening
 from kienan_analysis.errors import DataError, KienanError, UsageError
 from tests.packages import COLUMNS, area, as_csv, descriptor, indicator, observation, source, write_package
 
@@ -248,7 +247,7 @@ def test_a_zip_without_or_with_two_descriptors(tmp_path: Path) -> None:
 
 
 def test_a_zip_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(data_package, "MAX_BYTES", 50_000)
+    monkeypatch.setattr(opening, "MAX_BYTES", 50_000)
     folder = write_package(tmp_path / "made")
     (folder / "areas.csv").write_text("0" * 1_000_000, encoding="utf-8")
     archive = tmp_path / "package.zip"
@@ -397,7 +396,7 @@ def test_an_address_where_nothing_is(tmp_path: Path, served: str) -> None:
 
 
 def test_an_address_with_too_much(tmp_path: Path, served: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(data_package, "MAX_BYTES", 1000)
+    monkeypatch.setattr(opening, "MAX_BYTES", 1000)
     (tmp_path / "datapackage.json").write_text(" " * 2000, encoding="utf-8")
     with pytest.raises(KienanError, match="larger than any data package"):
         open_package(f"{served}/datapackage.json")

@@ -14,7 +14,7 @@ from kienan_analysis.publishing import write_index
 from kienan_analysis.runs.comparison import ComparisonSpec, compare_areas
 from kienan_analysis.runs.destination import destination
 from kienan_analysis.runs.run_log import read_log
-from kienan_analysis.sections.report import compare
+from kienan_analysis.saved_reviews import compare
 from kienan_analysis.sections.report.several_areas import SECTIONS
 from kienan_analysis.side_by_side import side_by_side
 from tests.packages import AREAS, area, indicator, observation, source, write_package

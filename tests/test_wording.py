@@ -464,7 +464,7 @@ RETAIL_MISSED = observation(indicator="retail_sales", measure="attainment", prin
     ("rows", "english", "vietnamese"),
     [
         ([MET], "The one plan known was met", "Kế hoạch duy nhất được biết đã đạt"),
-        ([MET, RETAIL_MET], "All 2 plans were met", "Cả 2 kế hoạch đều đạt"),
+        ([MET, RETAIL_MET], "Both plans were met", "Cả hai kế hoạch đều đạt"),
         (
             [MISSED],
             "The one plan known was not met; industrial_output fell short by 2.1%",
@@ -472,12 +472,12 @@ RETAIL_MISSED = observation(indicator="retail_sales", measure="attainment", prin
         ),
         (
             [LEVEL, MISSED, RETAIL_MISSED],
-            "None of 2 plans was met; retail_sales fell short by 10%",
-            "Không kế hoạch nào trong 2 kế hoạch đạt; retail_sales thiếu 10%",
+            "Neither plan was met; retail_sales fell short by 10%",
+            "Cả hai kế hoạch đều không đạt; retail_sales thiếu 10%",
         ),
         (
             [UNDECIDED, RETAIL_MET],
-            "1 of 2 plans were met; 1 cannot be told at the printed digits",
+            "1 of 2 plans was met; 1 cannot be told at the printed digits",
             "1 trong 2 kế hoạch đạt; 1 kế hoạch chưa thể kết luận ở số chữ số đã in",
         ),
         (

@@ -12,9 +12,10 @@ from kienan_analysis.articles.held_package import hold
 from kienan_analysis.articles.origins import origin_of
 from kienan_analysis.articles.rows import Candidate, candidates, each_once
 from kienan_analysis.atomic_files import locked, remove_abandoned
-from kienan_analysis.data_package import TABLES, digest_of, find_resources, inside, read_contents
+from kienan_analysis.data_package import TABLES, digest_of, find_resources, read_contents
 from kienan_analysis.data_package.appending import NewFile, NewRows, OthersWriteError, append_together
 from kienan_analysis.data_package.csv_table import rows_for
+from kienan_analysis.data_package.opening import inside
 from kienan_analysis.data_package.unfinished import take_back_unfinished
 from kienan_analysis.errors import DataError, KienanError, UsageError
 from kienan_analysis.intake.look_file import FILE, as_bytes, read_list

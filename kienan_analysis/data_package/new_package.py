@@ -9,14 +9,8 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from kienan_analysis.data_package import (
-    DESCRIPTOR,
-    TABLES,
-    default_location,
-    find_resources,
-    inside,
-    read_descriptor,
-)
+from kienan_analysis.data_package import TABLES, default_location, find_resources, read_descriptor
+from kienan_analysis.data_package.opening import DESCRIPTOR, inside
 from kienan_analysis.data_package.package_copy import check_empty, package_files, write
 from kienan_analysis.data_package.package_readme import README, readme
 from kienan_analysis.data_package.reading_files import READING_FILES, read_reading_files

@@ -7,14 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kienan_analysis.atomic_files import replace_together
-from kienan_analysis.data_package import (
-    DESCRIPTOR,
-    default_location,
-    find_resources,
-    inside,
-    open_files,
-    read_descriptor,
-)
+from kienan_analysis.data_package import default_location, find_resources, read_descriptor
+from kienan_analysis.data_package.opening import DESCRIPTOR, inside, open_files
 from kienan_analysis.errors import KienanError, UsageError
 
 if TYPE_CHECKING:

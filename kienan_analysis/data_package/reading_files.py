@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from kienan_analysis.addresses import local_name
-from kienan_analysis.data_package import inside, open_files, read_descriptor
+from kienan_analysis.data_package import read_descriptor
+from kienan_analysis.data_package.opening import inside, open_files
 from kienan_analysis.errors import KienanError
 
 READING_FILES: Final = ("reading/rules_vi.toml", "reading/words.toml")

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from shlex import quote
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, get_args
 
-import numpy as np
-import pandas as pd
-
-from kienan_analysis.catalogue import OBSERVATION_COLUMNS, Area, Indicator, Source, parse_period
-from kienan_analysis.catalogue.units import FRACTION
+from kienan_analysis.catalogue import Area, Indicator, Source, parse_period
 from kienan_analysis.data_package import default_location, open_package
-from kienan_analysis.data_package.columns import CODE
 from kienan_analysis.dataset.area_names import area_with_figures, known_areas, name_in_gazetteer
+from kienan_analysis.dataset.frames import catalogue_of, observations_of
 from kienan_analysis.dataset.rows_by_id import RowsById
 from kienan_analysis.dataset.series import Periods, Vintage, build_series
 from kienan_analysis.dataset.vintages import effective_price_basis, latest_statements, vintage_order
@@ -27,24 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from pandas.api.extensions import ExtensionArray
+    import pandas as pd
 
     from kienan_analysis.data.areas import KnownAreas
     from kienan_analysis.data_package import DataPackage
-    from kienan_analysis.data_package.columns import Column
 
 __all__ = ["Dataset", "effective_price_basis", "laid_out", "latest_statements", "load", "vintage_order"]
-
-
-_NUMBERS: Final = ("value", "low", "high")
-_AMOUNTS: Final = frozenset({"level", "plan"})
-
-
-class _Background(dict[str, dict[str, str]]):
-    """A dict that is shared, not copied: pandas copies a table's attrs deeply at each selection, sort or join."""
-
-    def __deepcopy__(self, memo: dict[int, object]) -> _Background:
-        return self
 
 
 @dataclass(frozen=True, eq=False)
@@ -329,10 +313,10 @@ def laid_out(package: DataPackage, examined: Examined, *, is_last: bool = False)
     descriptor = package.descriptor
     rows = RowsById(examined.checked)
     return Dataset(
-        observations=_observations(examined, is_last=is_last),
-        indicators=_catalogue(list(examined.indicators.values()), Indicator),
-        areas=_catalogue(list(examined.areas.values()), Area),
-        sources=_catalogue(list(examined.sources.values()), Source),
+        observations=observations_of(examined, is_last=is_last),
+        indicators=catalogue_of(list(examined.indicators.values()), Indicator),
+        areas=catalogue_of(list(examined.areas.values()), Area),
+        sources=catalogue_of(list(examined.sources.values()), Source),
         name=_text(descriptor.get("name")),
         version=_text(descriptor.get("version")),
         location=package.location,
@@ -358,60 +342,6 @@ def load_ahead(location: str) -> None:
     """
     with contextlib.suppress(KienanError):
         _ahead[location] = load(location)
-
-
-def _observations(examined: Examined, *, is_last: bool) -> pd.DataFrame:
-    checked = examined.checked
-    units = _units(examined)
-    cells = checked.cells if is_last else dict(checked.cells)
-    columns: dict[str, Any] = {}
-    for name in OBSERVATION_COLUMNS:
-        columns[name] = _texts(cells.pop(name, None))
-        if name == "unit":
-            columns["unit"], columns["printed_unit"] = units, columns["unit"]
-    for name, ends in zip(_NUMBERS, (checked.value, checked.low, checked.high), strict=True):
-        figures = np.asarray(ends, dtype=np.float64)
-        columns[name] = np.where(np.isinf(figures), np.nan, figures)
-    frame = pd.DataFrame(columns, copy=False)
-    frame.attrs["kienan"] = _Background(
-        kind={name: indicator.kind for name, indicator in examined.indicators.items()},
-        price_basis={name: indicator.price_basis for name, indicator in examined.indicators.items()},
-        published={name: str(source.published or "") for name, source in examined.sources.items()},
-        language={name: source.language for name, source in examined.sources.items()},
-        authority={name: source.authority for name, source in examined.sources.items()},
-    )
-    return frame
-
-
-def _units(examined: Examined) -> ExtensionArray:
-    """Make the column of the units of the values: the indicator's for amounts, fractions for rates."""
-    indicators, measures = (examined.checked.cells.get(name) for name in ("indicator", "measure"))
-    if indicators is None or measures is None:
-        return _texts(None)
-    own = [examined.indicators[name].unit if name in examined.indicators else "" for name in indicators.texts]
-    is_amount = np.array([measure in _AMOUNTS for measure in measures.texts], dtype=bool)
-    amounts = is_amount[np.frombuffer(measures.codes, dtype=CODE)]
-    codes = np.where(amounts, np.frombuffer(indicators.codes, dtype=CODE), len(own))
-    return pd.array([*own, FRACTION], dtype="str").take(codes)
-
-
-def _texts(column: Column | None) -> ExtensionArray:
-    """Make a column of text; each row's is the one text of its kind, not a copy."""
-    if column is None:
-        return pd.array([], dtype="str")
-    texts = pd.array(column.texts, dtype="str")
-    return texts.take(np.frombuffer(column.codes, dtype=CODE))
-
-
-def _catalogue(records: Sequence[Area | Indicator | Source], kind: type) -> pd.DataFrame:
-    """Make a table of records; other than text stays as it is: dates, tuples, true, false and none."""
-    columns: dict[str, pd.Series] = {}
-    index = pd.Index([record.id for record in records], name="id", dtype="str")
-    for column in (entry.name for entry in fields(kind) if entry.name != "id"):
-        values = [getattr(record, column) for record in records]
-        text = all(isinstance(value, str) for value in values)
-        columns[column] = pd.Series(values, index=index, dtype="str" if text else "object")
-    return pd.DataFrame(columns, index=index)
 
 
 def _refuse_unknown(what: str, name: str, catalogue: pd.DataFrame) -> None:

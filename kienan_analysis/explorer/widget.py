@@ -78,8 +78,9 @@ class Explorer:
         above = widgets.Box([self.hint, self.every_row]).add_class("kienan-row")
         drawn = widgets.VBox([self.note, self.chart]).add_class("kienan-chart")
         told = widgets.VBox([above, self.statement, self.table]).add_class("kienan-tables")
-        beside = widgets.Box([drawn, told]).add_class("kienan-beside")
-        return widgets.VBox([*self.panel.rows, beside, self.actions]).add_class("kienan-explorer")
+        controls = widgets.VBox(self.panel.rows).add_class("kienan-controls")
+        beside = widgets.Box([controls, drawn]).add_class("kienan-beside")
+        return widgets.VBox([beside, told, self.actions]).add_class("kienan-explorer")
 
     def _change(self, **changes: Any) -> None:  # noqa: ANN401  (parts of the state)
         """Take what the reader changes; an area brings its years, and a view begins with a year that it has."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from kienan_analysis.addresses import local_name
-from kienan_analysis.data_package import DESCRIPTOR, SHIPPED, default_location
+from kienan_analysis.data_package import SHIPPED, default_location
+from kienan_analysis.data_package.opening import DESCRIPTOR
 from kienan_analysis.errors import UsageError
 
 

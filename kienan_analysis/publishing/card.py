@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from kienan_analysis.publishing.markup import is_safe_link
 from kienan_analysis.publishing.summary import PLANS, RESULTS, VERDICTS, column_of
+from kienan_analysis.publishing.template import language_of
+from kienan_analysis.wording.formats import Formatter, require_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -155,13 +158,14 @@ def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mappin
     left_out = len(figures) - len(shown)
     rests_on = [ground for _, figure, _ in shown for ground in figure.rests_on]
     period = column_of(grid, "period")
+    form = Formatter(require_language(language_of(review)))
     return Card(
         strand=strand,
         title=title,
         headline="" if headline == title else headline,
         measured=words[f"card_{key}"] if shown else "",
         line=places.of(base) if key in _BASES else math.nan,
-        bars=tuple(_bar(cells, figure, cell, places, period) for cells, figure, cell in shown),
+        bars=tuple(_bar(cells, figure, _told(cell, figure, form), places, period) for cells, figure, cell in shown),
         left_out=left_out,
         more=words["card_more"].format(left_out) if left_out else "",
         credits=_credits(review, rests_on, grids.get(_SOURCES)),
@@ -209,7 +213,19 @@ def _ends(figure: Figure) -> list[float]:
     return [end for end in (figure.value, figure.low, figure.high) if math.isfinite(end)]
 
 
-def _bar(cells: list[Cell], figure: Figure, own: Cell, places: _Scale, period: int | None) -> Bar:
+# A number as either language writes it, with its sign.
+_NUMBER = re.compile(r"[+\N{MINUS SIGN}]?\d[\d.,]*")
+
+
+def _told(cell: Cell, figure: Figure, form: Formatter) -> tuple[str, bool]:
+    """Write a figure with its unit, where only a caption has it, and tell whether it is implied."""
+    text = cell.plain()
+    if figure.unit and not all(word in text for word in form.unit(figure.unit).split()):
+        text = _NUMBER.sub(lambda number: form.with_unit(number[0], figure.unit), text, count=1)
+    return text, "implied" in cell.classes
+
+
+def _bar(cells: list[Cell], figure: Figure, told: tuple[str, bool], places: _Scale, period: int | None) -> Bar:
     verdict = next((name for name in VERDICTS for cell in cells if name in cell.classes), "")
     word = next((cell.plain() for cell in cells if verdict and verdict in cell.classes), "")
     detail = cells[period].plain() if period is not None else cells[0].plain("bounds")
@@ -222,12 +238,9 @@ def _bar(cells: list[Cell], figure: Figure, own: Cell, places: _Scale, period: i
     low, high = places.of(figure.low), places.of(figure.high)
     if is_open or not high - low > _SEEN:
         low = high = math.nan
-    text = own.plain()
-    if figure.unit and figure.unit not in text.replace("²", "2"):
-        text = f"{text} {figure.unit}"
     # A share of a plan that nobody judges is grey, as in the chart.
     role = verdict or ("context" if places.base else "published")
-    is_implied = "implied" in own.classes
+    text, is_implied = told
     return Bar(cells[0].plain(), detail, text, start, end, low, high, verdict, word, role, is_implied, is_open, points)
 
 

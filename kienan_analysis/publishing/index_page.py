@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from kienan_analysis.atomic_files import replace_together
+from kienan_analysis.languages import LANGUAGES
 from kienan_analysis.publishing.summary import read_summary
-from kienan_analysis.publishing.template import LANGUAGES, render, words_of
+from kienan_analysis.publishing.template import render, words_of
 
 if TYPE_CHECKING:
     from pathlib import Path

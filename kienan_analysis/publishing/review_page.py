@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from kienan_analysis.addresses import web_address
 from kienan_analysis.errors import KienanError
+from kienan_analysis.languages import LANGUAGES
 from kienan_analysis.publishing import markup as page_markup
 from kienan_analysis.publishing.blocks import Blocks, Signs, how_made, used_signs
 from kienan_analysis.publishing.card import HEIGHT, WIDTH, card_of
@@ -16,7 +17,7 @@ from kienan_analysis.publishing.fonts import PAGE_FACES, font_faces
 from kienan_analysis.publishing.scripts import chart_library
 from kienan_analysis.publishing.sections import read_review
 from kienan_analysis.publishing.summary import summary_of, versions_of, written
-from kienan_analysis.publishing.template import LANGUAGES, language_of, render, safe, template_text, words_of
+from kienan_analysis.publishing.template import language_of, render, safe, template_text, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kienan_analysis.errors import KienanError
+from kienan_analysis.languages import LANGUAGES
 from kienan_analysis.palette import PALETTE
 from kienan_analysis.publishing import fonts as page_fonts
 from kienan_analysis.publishing.scripts import security_policy
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from kienan_analysis.publishing.sections import Review
-
-LANGUAGES = ("vi", "en")
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _BOLD = re.compile(r'font-weight="(?:bold|[7-9]00)"')

@@ -15,8 +15,9 @@ from kienan_analysis.articles.examination import Examiner
 from kienan_analysis.articles.origins import Details
 from kienan_analysis.articles.reading_apart import Given, read_article
 from kienan_analysis.catalogue import parse_period
-from kienan_analysis.data_package import DESCRIPTOR, find_resources, read_descriptor
+from kienan_analysis.data_package import find_resources, read_descriptor
 from kienan_analysis.data_package.new_package import About, new_package, written
+from kienan_analysis.data_package.opening import DESCRIPTOR
 from kienan_analysis.dataset import load
 from kienan_analysis.documents.limits import Limits
 from kienan_analysis.errors import UsageError

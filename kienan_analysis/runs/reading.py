@@ -6,7 +6,8 @@ import io
 import zipfile
 from dataclasses import dataclass
 
-from kienan_analysis.data_package import DESCRIPTOR, digest_of, read_contents
+from kienan_analysis.data_package import digest_of, read_contents
+from kienan_analysis.data_package.opening import DESCRIPTOR
 
 # The earliest that a zip can hold: the same files, the same bytes.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)

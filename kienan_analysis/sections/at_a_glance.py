@@ -9,13 +9,14 @@ from kienan_analysis.sections.growth import low_plans
 from kienan_analysis.sections.parts import phrases
 from kienan_analysis.sections.parts.cells import NOTHING, Cells
 from kienan_analysis.sections.parts.columns import VERDICT, Column, amount, key_of, rate, tabulate
+from kienan_analysis.sections.parts.plan_answers import answered_in_growth, distance, growth_answer
 from kienan_analysis.sections.parts.section import Section, SectionText
-from kienan_analysis.sections.plan_attained import answered_in_growth, caveats, distance, growth_answer
+from kienan_analysis.sections.plan_attained import caveats
 from kienan_analysis.sections.targets import compared_targets
 from kienan_analysis.wording.messages import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import pandas as pd
 
@@ -72,14 +73,23 @@ def finding(review: AnnualReview, words: Words) -> str:
         (only,) = (verdict for verdict, count in counts.items() if count)
         parts = [words.say(f"glance.one_{only}")]
     else:
-        key = "all_met" if counts["met"] == total else "some_met" if counts["met"] else "none_met"
-        parts = [words.say(f"glance.{key}", count=total, met=counts["met"])]
+        parts = [_several(counts, total, words)]
     missed = review.plans[review.plans["verdict"] == "missed"]
     if len(missed):
         parts.append(_shortfall(review, words, lowest(missed, "attainment")))
     if counts["undecided"] and total > 1:
         parts.append(words.say("glance.unclear", count=counts["undecided"]))
     return "; ".join(parts)
+
+
+def _several(counts: Mapping[str, int], total: int, words: Words) -> str:
+    """Say how many of at least two plans were met; of two, nobody says all."""
+    met, two = counts["met"], 2
+    if 0 < met < total:
+        return words.say("glance.some_met", count=met, met=met, total=total)
+    if total == two and max(met, counts["missed"]) == two:
+        return words.say("glance.both_met" if met else "glance.both_missed")
+    return words.say("glance.all_met" if met else "glance.none_met", count=total)
 
 
 def _without_plans(review: AnnualReview, words: Words) -> str:

@@ -109,8 +109,9 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     name = phrases.indicator(review, words, fast["indicator"], inside=False)
     if len(above) and len(asked) > 1:
         lead = highest(asked, "growth")
+        both = "both" if len(asked) == 2 else "all"  # noqa: PLR2004  (nobody says all of two)
         finding = words.say(
-            "growth.all_above" if len(above) == len(asked) else "growth.some_above",
+            "growth.some_above" if len(above) < len(asked) else f"growth.{both}_above",
             above=len(above),
             count=len(asked),
             name=phrases.indicator(review, words, lead["indicator"]),

@@ -9,9 +9,9 @@ import pandas as pd
 
 from kienan_analysis.annual_review.records import records
 from kienan_analysis.reviews.quantities import put
-from kienan_analysis.sections.coverage import KEY, keys_of
+from kienan_analysis.sections.coverage import by_key
 from kienan_analysis.sections.parts import phrases
-from kienan_analysis.sections.parts.columns import PERIOD, Column, points, tabulate, written
+from kienan_analysis.sections.parts.columns import NAME_AND_ASSIGNER, PERIOD, Column, points, tabulate
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.table import Formula
 from kienan_analysis.sections.parts.theme import (
@@ -33,7 +33,6 @@ from kienan_analysis.sections.parts.theme import (
 
 if TYPE_CHECKING:
     from kienan_analysis.annual_review.records import Record
-    from kienan_analysis.sections.parts.cells import Cells
     from kienan_analysis.sections.parts.table import Table
     from kienan_analysis.sections.parts.theme import Specification
     from kienan_analysis.side_by_side import SideBySide
@@ -78,10 +77,7 @@ def said(shown: SideBySide, words: Words, measure: str) -> SectionText | None:
     figures = _figures(shown, measure)
     if not len(figures):
         return None
-    told = []
-    for key in keys_of(figures):
-        rows = [row for row in records(figures) if tuple(row[name] for name in KEY) == key]
-        told.append(_ahead(shown, words, rows))
+    told = [_ahead(shown, words, rows) for rows in by_key(figures).values()]
     return SectionText(words.say(f"compare.question_{measure}"), told[0], [f"{text}." for text in told[1:]])
 
 
@@ -93,8 +89,8 @@ def _ahead(shown: SideBySide, words: Words, rows: list[Record]) -> str:
     period = "" if first["period"] == str(shown.year) else f" ({phrases.period(words, first['period'])})"
     values = {
         "name": f"{name}{period}",
-        "high": phrases.area(shown, words, first["area"]),
-        "low": phrases.area(shown, words, last["area"]),
+        "high": phrases.area(shown, words, first["area"], inside=True),
+        "low": phrases.area(shown, words, last["area"], inside=True),
         "high_figure": phrases.figure(words, first),
         "low_figure": phrases.figure(words, last),
     }
@@ -103,20 +99,15 @@ def _ahead(shown: SideBySide, words: Words, rows: list[Record]) -> str:
     return words.say("compare.ahead" if clear else "compare.open", **values)
 
 
-def _name(cells: Cells, row: Record) -> str:
-    name = cells.indicator(row["indicator"], row["basis"]).text
-    return f"{name} · {phrases.assigner(cells.review, cells.words, row['assigner'])}" if row["assigner"] else name
-
-
 def table(shown: SideBySide, words: Words, measure: str) -> Table:
     """Tabulate one measure: a row what is compared, a column an area; between two areas the gap of rates."""
     figures = _figures(shown, measure)
     areas = [area for area in shown.areas if (figures["area"] == area).any()]
     rows = []
-    for key in keys_of(figures):
-        found = {row["area"]: row for row in records(figures) if tuple(row[name] for name in KEY) == key}
-        rows.append({**next(iter(found.values())), **{f"in {area}": found.get(area) for area in areas}})
-    columns = [written("indicator", _name), PERIOD]
+    for of_one in by_key(figures).values():
+        found = {row["area"]: row for row in of_one}
+        rows.append({**of_one[0], **{f"in {area}": found.get(area) for area in areas}})
+    columns = [NAME_AND_ASSIGNER, PERIOD]
     for number, area in enumerate(areas, start=1):
         name = str(shown.data.areas.loc[area, f"name_{words.language}"])
         columns.append(
@@ -181,7 +172,7 @@ def chart(shown: SideBySide, words: Words, measure: str) -> Specification | None
     unit = words.format.unit(str(figures["unit"].iloc[0])) if measure == "level" else ""
     told = Described(
         words.say(f"compare.chart_{measure}", year=shown.year),
-        words.say(f"compare.subtitle_{measure}", unit=unit, area=phrases.area(shown, words, shown.area)),
+        words.say(f"compare.subtitle_{measure}", unit=unit, area=phrases.area(shown, words, shown.area, inside=True)),
         words.say("compare.chart_alt", items=labelled(rows, words)),
     )
     ends = [row[end] for row in rows for end in ("value", "low", "high")]

@@ -9,7 +9,7 @@ import altair as alt
 from kienan_analysis.annual_review.records import highest, lowest, records
 from kienan_analysis.sections.growth import questions
 from kienan_analysis.sections.parts import phrases
-from kienan_analysis.sections.parts.columns import PERIOD, amount, rate, tabulate, written
+from kienan_analysis.sections.parts.columns import NAME_AND_ASSIGNER, PERIOD, amount, rate, tabulate
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.theme import (
     COLOUR,
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from kienan_analysis.annual_review import AnnualReview
     from kienan_analysis.annual_review.records import Record
-    from kienan_analysis.sections.parts.cells import Cells
     from kienan_analysis.sections.parts.table import Table
     from kienan_analysis.sections.parts.theme import Specification
     from kienan_analysis.wording.messages import Words
@@ -42,13 +41,8 @@ if TYPE_CHECKING:
 EVEN = 0.005
 
 
-def _name(cells: Cells, row: Record) -> str:
-    name = cells.indicator(row["indicator"], row["basis"]).text
-    return f"{name} · {phrases.assigner(cells.review, cells.words, row['assigner'])}" if row["assigner"] else name
-
-
 COLUMNS = (
-    written("indicator", _name),
+    NAME_AND_ASSIGNER,
     PERIOD,
     amount(source="source"),
     rate("growth", implied=False),

@@ -10,6 +10,7 @@ import altair as alt
 from kienan_analysis.annual_review.records import highest, lowest, records
 from kienan_analysis.sections.parts import phrases
 from kienan_analysis.sections.parts.columns import PLAN_NAME, VERDICT, amount, key_of, rate, tabulate
+from kienan_analysis.sections.parts.plan_answers import answered_in_growth, distance, growth_answer, share_of_plan
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.table import Formula
 from kienan_analysis.sections.parts.theme import (
@@ -52,11 +53,6 @@ EXCESS = Formula(
     "min(level.low * (1 - 1 / attainment.low), level.high * (1 - 1 / attainment.low))",
     "max(level.low * (1 - 1 / attainment.high), level.high * (1 - 1 / attainment.high))",
 )
-
-
-def answered_in_growth(row: Record) -> bool:
-    """Say whether a plan is a growth target, and the growth is known: growth answers it first, its level second."""
-    return bool(row["how"] == "planned_growth" and math.isfinite(row["growth"]) and math.isfinite(row["asked"]))
 
 
 def _is_open(row: Record) -> bool:
@@ -156,8 +152,8 @@ def _finding(review: AnnualReview, words: Words, rows: pd.DataFrame, best: Recor
             key = "glance.all_met" if len(rows) > 1 else "plan.one_within"
             return words.say(key, count=len(rows), **_answered(review, words, best, inside=False))
         several = len(rows) > 1
-        keys = ("plan.all_met", "plan.all_met_growth") if several else ("plan.one_met", "plan.one_met_growth")
-        key = keys[answered_in_growth(best)]
+        met = {1: "one", 2: "both"}.get(len(rows), "all")
+        key = f"plan.{met}_met_growth" if answered_in_growth(best) else f"plan.{met}_met"
         return words.say(key, count=len(rows), **_answered(review, words, best, inside=several))
     if len(rows) == 1 and missed:
         key = "plan.one_missed_growth" if answered_in_growth(worst) else "plan.one_missed"
@@ -220,31 +216,6 @@ def _distance(review: AnnualReview, words: Words, row: Record, key: str) -> str:
     return words.say(f"plan.{key}", name=name, share=share, amount=apart, bounds=bounds)
 
 
-def distance(words: Words, row: Record) -> tuple[str, str]:
-    """Write how far a met or missed plan and its outcome are apart, and between which bounds; empty where unknown.
-
-    Where the outcome is known from one side only, and that is beyond the plan, it is at least so far.
-    """
-    if math.isnan(row["excess"]) or (row["verdict"] == "missed") != (row["excess"] < 0):
-        return "", ""
-    ends = sorted(abs(row[f"excess_{end}"]) for end in ("low", "high") if math.isfinite(row[f"excess_{end}"]))
-    if len(ends) == 1:
-        return phrases.hedged(words, words.format.amount(ends[0], row["unit"], 2), "at_least"), ""
-    return words.format.amount(abs(row["excess"]), row["unit"], 2), words.format.bounds(ends[0], ends[1], 2)
-
-
-def growth_answer(words: Words, row: Record) -> str:
-    """Answer a growth target in growth: *up 11.22% against a target of 16.5%, 5.28 percentage points below*."""
-    digits = max(phrases.decimals_of(row, name, phrases.RATE_DECIMALS) for name in ("growth", "asked"))
-    beyond = row["growth"] - row["asked"]
-    gap = words.format.points(abs(beyond), digits, sign=False)
-    key = "equal" if gap == words.format.points(0.0, digits, sign=False) else "above" if beyond > 0 else "below"
-    if phrases.open_end(row, "growth"):
-        gap = phrases.hedged(words, gap, "at_least")
-    moved, target = phrases.growth_words(words, row), phrases.rate(words, row, "asked")
-    return words.say(f"plan.growth_{key}", growth=moved, target=target, points=gap)
-
-
 def _narrow(review: AnnualReview, words: Words, row: Record) -> list[str]:
     """Say that a verdict hangs on the rounding."""
     name = phrases.indicator(review, words, row["indicator"], inside=False)
@@ -276,14 +247,6 @@ def table(review: AnnualReview, words: Words) -> Table:
         units=known["unit"],
         key=key_of,
     )
-
-
-def share_of_plan(words: Words, row: Record) -> str:
-    """Write a share of plan with the digits printed; one that is implied with two decimals."""
-    if row["attainment_origin"] == "published":
-        return phrases.rate(words, row, "attainment")
-    text = words.format.percent(row["attainment"], 2, mark=100)
-    return phrases.hedged(words, text, phrases.open_end(row, "attainment"))
 
 
 @drawn_without_checks

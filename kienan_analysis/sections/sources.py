@@ -48,7 +48,7 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     notes = [
         words.say("source.assumed"),
         words.say("source.versions", package=__version__, data=named),
-        citation(review, words),
+        words.say("source.cite_as", citation=citation(review, words)),
     ]
     notes += succession(review, words)
     if data.licence:
@@ -64,7 +64,8 @@ def citation(review: AnnualReview, words: Words) -> str:
 
 
 def _said_of_comparison(shown: SideBySide, words: Words) -> SectionText:
-    notes = [words.say("source.assumed"), phrases.citation(shown.data, words, coverage.title(shown, words))]
+    cited = phrases.citation(shown.data, words, coverage.title(shown, words))
+    notes = [words.say("source.assumed"), words.say("source.cite_as", citation=cited)]
     if shown.data.licence:
         notes.append(words.say("source.licence", licence=escaped(shown.data.licence)))
     finding = words.say("source.finding", **counts(shown, words))

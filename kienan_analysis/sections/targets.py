@@ -191,7 +191,8 @@ def _history(review: AnnualReview, words: Words) -> list[str]:
             low, high = words.format.percent(row["range_low"], 0), words.format.percent(row["range_high"], 0)
             span = words.say("target.range_reliable" if row["reliable"] else "target.range", low=low, high=high)
         name = phrases.indicator(review, words, row["indicator"], inside=False)
-        target = words.format.percent(row["target"], 2)
+        said = review.targets[review.targets["indicator"] == row["indicator"]].iloc[0].to_dict()
+        target = words.format.percent(row["target"], phrases.decimals_of(said, "target", phrases.RATE_DECIMALS))
         notes.append(
             words.say(
                 "target.history", name=name, target=target, reached=row["reached"], years=row["years"], range=span

@@ -119,6 +119,22 @@ def test_every_view_draws_beside_its_table_and_fits_a_narrow_screen(explorer: Pa
         assert sizes == [0, 0], view
 
 
+def test_the_chart_stands_beside_its_controls_where_the_side_bar_is_closed(explorer: Page) -> None:
+    beside = """() => {
+      const [controls, chart] = ['.kienan-controls', '.kienan-chart'].map(
+        (name) => document.querySelector(name).getBoundingClientRect());
+      return controls.right <= chart.left && Math.abs(controls.top - chart.top) < 2 && chart.right <= innerWidth;
+    }"""
+    explorer.keyboard.press("Control+b")
+    try:
+        for view in VIEWS:
+            press(explorer, "view", view)
+            wait_for_chart(explorer, ALTERNATIVES["vi"][view])
+            explorer.wait_for_function(beside)
+    finally:
+        explorer.keyboard.press("Control+b")
+
+
 def test_a_click_filters_the_table_and_shows_the_statements_behind(explorer: Page) -> None:
     wait_for_chart(explorer, "Tổng mức bán lẻ")
     rows = explorer.locator(".kienan-tables table >> nth=0 >> tbody tr")

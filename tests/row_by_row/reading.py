@@ -1,20 +1,20 @@
-"""One CSV file read row by row, each row a dict."""
+"""One CSV file read row by row, each row a dict; its heading is read as the loader by columns reads it."""
 
 from __future__ import annotations
 
 import csv
-import io
 import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 from kienan_analysis.catalogue import OPTIONAL_COLUMNS
 from kienan_analysis.data_package import TABLES, find_resources, read_contents, read_descriptor
+from kienan_analysis.data_package.csv_heading import check_heading, delimiter_of, excel_separator, records_of
 from kienan_analysis.data_package.spreadsheet_dates import DATE_COLUMNS
 from kienan_analysis.data_package.table_format import TableFormat, format_of
-from kienan_analysis.errors import Problem, did_you_mean
+from kienan_analysis.errors import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -24,14 +24,11 @@ SAVE_AS_UTF8: Final = (
     "In Excel: File, Save As, file type 'CSV UTF-8 (Comma delimited)'; in LibreOffice: Save As, Text CSV, "
     "character set Unicode (UTF-8)."
 )
-_DELIMITERS: Final = (",", ";", "\t")
 # Vietnamese that was once decoded wrongly: UTF-8 read as Windows-1252, and the legacy font code TCVN3.
 _MANGLED: Final = re.compile(
     "á[º»][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2010-\u203a\u20ac\u2122]|Ä[\u2018\u0090\u0091]|Æ[°¡]|\ufffd"
     "|[a-z][ÊËÎÏÑÕÖØÜÞ\u00b8µ¶¹](?=[a-z\\s]|$)|®[a-z\u00c0-\u00ff]"
 )
-_LONG_CELL: Final = 1_000_000
-_HEADING_AT_MOST: Final = 65_536
 _SLASHED: Final = re.compile(r"(\d\d?)[/.-](\d\d?)[/.-]((?:19|20)\d\d)", re.ASCII)
 _MONTHS: Final = 12
 
@@ -84,15 +81,15 @@ def read_table(
         problems.append(_nfd_note(file, text))
         text = unicodedata.normalize("NFC", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text, declared = _excel_separator(text)
-    delimiter = declared or _delimiter(text, columns)
+    text, declared = excel_separator(text)
+    delimiter = declared or delimiter_of(text, columns)
     try:
-        records = _records(text, delimiter)
+        records = records_of(text, delimiter)
         heading = next(records, [])
         table.columns.extend(heading)
         while table.columns and not table.columns[-1]:
             table.columns.pop()
-        if _check_heading(table, columns, others, problems):
+        if check_heading(file, table.columns, columns, others, problems):
             _fill(table, records, len(heading), problems)
     except csv.Error as error:
         meaning = f"The file cannot be read as CSV: {error}."
@@ -136,60 +133,6 @@ def _nfd_note(file: str, text: str) -> Problem:
     )
     remedy = "Nothing need be done; saving the file as NFC silences this."
     return Problem("warning", "normalised-nfd", file, lines[0], "", "", meaning, remedy)
-
-
-def _excel_separator(text: str) -> tuple[str, str]:
-    """Take off Excel's first line ``sep=;``, which a spreadsheet does not show as a row."""
-    match = re.match(r'"?sep=([;,\t])"?;*,*\n', text)
-    return (text[match.end() :], match[1]) if match else (text, "")
-
-
-def _delimiter(text: str, columns: Sequence[str]) -> str:
-    """Choose the delimiter that makes most of the expected columns out of the heading."""
-
-    def found(delimiter: str) -> tuple[int, int]:
-        try:
-            heading = next(_records(text[:_HEADING_AT_MOST], delimiter), [])
-        except csv.Error:  # quoted headings under another delimiter
-            return 0, 0
-        return len(set(heading) & set(columns)), len(heading)
-
-    return max(_DELIMITERS, key=found)
-
-
-def _records(text: str, delimiter: str) -> Iterator[list[str]]:
-    csv.field_size_limit(_LONG_CELL)
-    for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-        yield [cell.strip() for cell in record]
-
-
-def _check_heading(table: Table, columns: Sequence[str], others: Collection[str], problems: list[Problem]) -> bool:
-    """Compare the heading with what is needed; without all columns the rows are not read."""
-
-    def note(severity: Literal["error", "warning"], code: str, column: str, meaning: str, remedy: str) -> None:
-        problems.append(Problem(severity, code, table.file, 1, column, "", meaning, remedy))
-
-    present = [column for column in table.columns if column]
-    for column in dict.fromkeys(present):
-        if present.count(column) > 1:
-            meaning = f"The column {column!r} stands {present.count(column)} times."
-            note("error", "duplicate-column", column, meaning, "Keep one.")
-    if "" in table.columns:
-        meaning = f"Column {table.columns.index('') + 1} has no name."
-        note("error", "unnamed-column", "", meaning, "Name it or delete it.")
-    missing = [column for column in columns if column not in present]
-    for column in missing:
-        spare = [name for name in present if name not in columns and name not in others]
-        guess = did_you_mean(column, spare).partition("There are: ")[0].strip()
-        guess = (
-            guess.replace("Did you mean", f"Is it {column!r} that is called").replace("?", " here?") if guess else ""
-        )
-        remedy = f"{guess} Columns present: {', '.join(present) or 'none'}.".strip()
-        note("error", "missing-column", column, f"The column {column!r} is missing.", remedy)
-    for column in dict.fromkeys(present):
-        if column not in columns and column not in others:
-            note("warning", "unknown-column", column, f"The column {column!r} is not known and is not read.", "")
-    return not missing and len(set(present)) == len(table.columns)
 
 
 def _fill(table: Table, records: Iterator[list[str]], heading_width: int, problems: list[Problem]) -> None:

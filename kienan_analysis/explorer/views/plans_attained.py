@@ -13,9 +13,10 @@ from kienan_analysis.explorer.shared import review_without_numbers, tabulated
 from kienan_analysis.sections import plan_attained
 from kienan_analysis.sections.parts import phrases
 from kienan_analysis.sections.parts.columns import WRITTEN_YEAR
+from kienan_analysis.sections.parts.plan_answers import share_of_plan
 from kienan_analysis.sections.parts.table import SIGNS
 from kienan_analysis.sections.parts.theme import COLOUR, Described, drawn_without_checks, finished, row_axis, row_names
-from kienan_analysis.sections.plan_attained import COLOURS, NEUTRAL, share_of_plan
+from kienan_analysis.sections.plan_attained import COLOURS, NEUTRAL
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -149,6 +149,15 @@ def written(key: str, write: Callable[[Cells, Record], str], *, numeric: bool = 
     return Column(key, lambda cells, row: Cell(write(cells, row)), numeric)
 
 
+def _with_assigner(cells: Cells, row: Record) -> str:
+    name = cells.indicator(row["indicator"], row["basis"]).text
+    return f"{name} · {phrases.assigner(cells.review, cells.words, row['assigner'])}" if row["assigner"] else name
+
+
+# Whose plan it is stands in the same line, where a figure is named that may be no plan's.
+NAME_AND_ASSIGNER = written("indicator", _with_assigner)
+
+
 def amount(
     name: str = "level",
     key: str = "",

@@ -170,7 +170,8 @@ def row_axis(rows: Sequence[Mapping[str, Any]]) -> alt.Y:
 def row_names(y: alt.Y) -> list[alt.Chart]:
     """Write each row's name above its marks, on a halo that keeps lines out of the letters."""
     label = alt.Chart().transform_aggregate(name="min(name)", groupby=["row"])
-    style: dict[str, Any] = {"align": "left", "baseline": "bottom", "dy": LABEL_RISE + 7, "fontSize": 13}
+    # Not on the plot's edge itself, where the axis of many charts stands: the halo would cut it into pieces.
+    style: dict[str, Any] = {"align": "left", "baseline": "bottom", "dx": 6, "dy": LABEL_RISE + 7, "fontSize": 13}
     halo = label.mark_text(**style, stroke=COLOUR["paper"], strokeWidth=4, strokeJoin="round", color=COLOUR["paper"])
     return [
         mark.encode(y=y, x=alt.value(0), text=alt.Text("name:N"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kienan_analysis.sections.parts.outputs import Masthead, Output, chart_output
 from kienan_analysis.sections.parts.section import Section
 from kienan_analysis.sections.report.all_years import History, history
-from kienan_analysis.sections.report.annual import SECTIONS, Review, review
-from kienan_analysis.sections.report.several_areas import Comparison, compare
+from kienan_analysis.sections.report.annual import SECTIONS, Review
+from kienan_analysis.sections.report.several_areas import Comparison
 
 __all__ = [
     "SECTIONS",
@@ -17,7 +17,5 @@ __all__ = [
     "Review",
     "Section",
     "chart_output",
-    "compare",
     "history",
-    "review",
 ]

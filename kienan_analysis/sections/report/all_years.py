@@ -56,7 +56,7 @@ class History(Report[AnnualReview]):
         return f"<History of {self.tables.area}, {self.words.language}>"
 
 
-def history(data: Dataset, *, area: str, language: str = "vi") -> History:
+def history(data: Dataset, area: str, language: str = "vi") -> History:
     """Lay out every year of one area, printed or implied by all figures together.
 
     Parameters
@@ -79,7 +79,7 @@ def history(data: Dataset, *, area: str, language: str = "vi") -> History:
     Examples
     --------
     >>> import kienan_analysis as ka
-    >>> history = ka.history(ka.load(), area="kien-an", language="en")
+    >>> history = ka.history(ka.load(), "kien-an", language="en")
     >>> rows = history.tables.history.query("indicator == 'retail_sales'")
     >>> rows.set_index("year")["level_origin"].to_dict()
     {2019: '', 2020: 'implied', 2021: 'published', 2022: 'implied', 2023: 'published'}

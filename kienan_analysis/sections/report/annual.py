@@ -23,11 +23,12 @@ from kienan_analysis.sections import (
     statements,
     targets,
 )
-from kienan_analysis.sections.report.report import Report, require_whole_year
+from kienan_analysis.sections.report.report import Report, whole_year
 from kienan_analysis.wording import Words, require_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Self
 
     from kienan_analysis.dataset import Dataset
     from kienan_analysis.sections.report.report import Maker
@@ -60,6 +61,18 @@ class Review(Report[AnnualReview]):
         "sources": sources.section,
     }
 
+    @classmethod
+    def of(cls, data: Dataset, area: str, year: int, language: str = "vi") -> Self:
+        """Review one area's year.
+
+        Raises
+        ------
+        UsageError
+            For a bad value, saying what exists instead.
+        """
+        year, words = whole_year(year), Words(require_language(language))
+        return cls(annual_review(data, area, year), words)
+
     def __repr__(self) -> str:
         return f"<Review of {self.tables.area} {self.tables.year}, {self.words.language}>"
 
@@ -74,37 +87,3 @@ class Review(Report[AnnualReview]):
 
 # All that a review can have, its title first.
 SECTIONS = ("masthead", *Review.SECTIONS)
-
-
-def review(data: Dataset, *, area: str, year: int, language: str = "vi") -> Review:
-    """Review one area's year.
-
-    Parameters
-    ----------
-    data : Dataset
-        What :func:`kienan_analysis.load` returns.
-    area : str
-        Area id, for example ``kien-an``.
-    year : int
-    language : {"vi", "en"}
-
-    Returns
-    -------
-    Review
-        Shows itself in a notebook; ``review.tables`` holds the figures.
-
-    Raises
-    ------
-    UsageError
-        For a bad value, saying what exists instead.
-
-    Examples
-    --------
-    >>> import kienan_analysis as ka
-    >>> review = ka.review(ka.load(), area="kien-an", year=2021, language="en")
-    >>> review.tables.verdicts
-    {'met': 4, 'missed': 1, 'undecided': 0}
-    """
-    require_whole_year(year)
-    words = Words(require_language(language))
-    return Review(annual_review(data, area, year), words)

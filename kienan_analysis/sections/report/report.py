@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import operator
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from kienan_analysis.errors import UsageError
@@ -70,14 +72,17 @@ class Report(Generic[Figures]):
             publish(section.outputs())
 
 
-def require_whole_year(year: int) -> None:
-    """Refuse a year that is no whole number.
+def whole_year(year: int) -> int:
+    """Give a year as a whole number; NumPy's are taken too, as they come out of a frame.
 
     Raises
     ------
     UsageError
+        It is none.
     """
-    if isinstance(year, bool) or not isinstance(year, int):
-        raise UsageError(
-            f"a year is a whole number, not {year!r}.", where="year", remedy="Write it as 2021, without quotes."
-        )
+    if not isinstance(year, bool):
+        with contextlib.suppress(TypeError):
+            return operator.index(year)
+    raise UsageError(
+        f"a year is a whole number, not {year!r}.", where="year", remedy="Write it as 2021, without quotes."
+    )

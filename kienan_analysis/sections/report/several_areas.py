@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from kienan_analysis.sections import coverage, masthead, measured, not_comparable, sources
-from kienan_analysis.sections.report.report import Report, require_whole_year
+from kienan_analysis.sections.report.report import Report, whole_year
 from kienan_analysis.side_by_side import SideBySide, side_by_side
 from kienan_analysis.wording import Words, require_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Self
 
     from kienan_analysis.dataset import Dataset
     from kienan_analysis.sections.report.report import Maker
@@ -36,41 +37,20 @@ class Comparison(Report[SideBySide]):
         "sources": sources.of_comparison,
     }
 
+    @classmethod
+    def of(cls, data: Dataset, areas: str | Sequence[str], year: int, language: str = "vi") -> Self:
+        """Put areas side by side in one year; as one text they stand with blanks between them.
+
+        Raises
+        ------
+        UsageError
+            For a bad value, saying what exists instead.
+        """
+        year, words = whole_year(year), Words(require_language(language))
+        return cls(side_by_side(data, areas.split() if isinstance(areas, str) else areas, year), words)
+
     def __repr__(self) -> str:
         return f"<Comparison of {', '.join(self.tables.areas)} {self.tables.year}, {self.words.language}>"
 
 
 SECTIONS = tuple(Comparison.SECTIONS)
-
-
-def compare(data: Dataset, *, areas: str | Sequence[str], year: int, language: str = "vi") -> Comparison:
-    """Put areas side by side in one year, where scope, price basis, period and plan agree.
-
-    Parameters
-    ----------
-    data : Dataset
-    areas : str or sequence of str
-        Area ids, at least two; as one text they stand with blanks between them.
-    year : int
-    language : {"vi", "en"}
-
-    Returns
-    -------
-    Comparison
-        Shows itself in a notebook; ``comparison.tables`` holds the figures.
-
-    Raises
-    ------
-    UsageError
-        For a bad value, saying what exists instead.
-
-    Examples
-    --------
-    >>> import kienan_analysis as ka
-    >>> comparison = ka.compare(ka.load(), areas="kien-an hai-phong", year=2021, language="en")
-    >>> sorted(comparison.tables.apart["reason"].unique())
-    ['other_scope']
-    """
-    require_whole_year(year)
-    words = Words(require_language(language))
-    return Comparison(side_by_side(data, areas.split() if isinstance(areas, str) else areas, year), words)

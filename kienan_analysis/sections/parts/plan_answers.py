@@ -1,0 +1,50 @@
+"""What came of one plan, in a few words: its share, how far from it, or growth against a target of growth."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from kienan_analysis.sections.parts import phrases
+
+if TYPE_CHECKING:
+    from kienan_analysis.annual_review.records import Record
+    from kienan_analysis.wording.messages import Words
+
+
+def answered_in_growth(row: Record) -> bool:
+    """Say whether a plan is a growth target, and the growth is known: growth answers it first, its level second."""
+    return bool(row["how"] == "planned_growth" and math.isfinite(row["growth"]) and math.isfinite(row["asked"]))
+
+
+def distance(words: Words, row: Record) -> tuple[str, str]:
+    """Write how far a met or missed plan and its outcome are apart, and between which bounds; empty where unknown.
+
+    Where the outcome is known from one side only, and that is beyond the plan, it is at least so far.
+    """
+    if math.isnan(row["excess"]) or (row["verdict"] == "missed") != (row["excess"] < 0):
+        return "", ""
+    ends = sorted(abs(row[f"excess_{end}"]) for end in ("low", "high") if math.isfinite(row[f"excess_{end}"]))
+    if len(ends) == 1:
+        return phrases.hedged(words, words.format.amount(ends[0], row["unit"], 2), "at_least"), ""
+    return words.format.amount(abs(row["excess"]), row["unit"], 2), words.format.bounds(ends[0], ends[1], 2)
+
+
+def growth_answer(words: Words, row: Record) -> str:
+    """Answer a growth target in growth: *up 11.22% against a target of 16.5%, 5.28 percentage points below*."""
+    digits = max(phrases.decimals_of(row, name, phrases.RATE_DECIMALS) for name in ("growth", "asked"))
+    beyond = row["growth"] - row["asked"]
+    gap = words.format.points(abs(beyond), digits, sign=False)
+    key = "equal" if gap == words.format.points(0.0, digits, sign=False) else "above" if beyond > 0 else "below"
+    if phrases.open_end(row, "growth"):
+        gap = phrases.hedged(words, gap, "at_least")
+    moved, target = phrases.growth_words(words, row), phrases.rate(words, row, "asked")
+    return words.say(f"plan.growth_{key}", growth=moved, target=target, points=gap)
+
+
+def share_of_plan(words: Words, row: Record) -> str:
+    """Write a share of plan with the digits printed; one that is implied with two decimals."""
+    if row["attainment_origin"] == "published":
+        return phrases.rate(words, row, "attainment")
+    text = words.format.percent(row["attainment"], 2, mark=100)
+    return phrases.hedged(words, text, phrases.open_end(row, "attainment"))
