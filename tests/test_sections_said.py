@@ -292,7 +292,11 @@ def test_a_limit_that_is_kept_by_far_is_not_barely_met_and_an_exceeded_one_is_th
     both = plan_attained.said(small(tmp_path / "both", *industry, *poverty("1,32", "1,00")), EN)
     assert any("poverty" in text.lower() and "132.00%" in text for text in both.sentences)
     met = plan_attained.said(small(tmp_path / "met", *poverty("0,80", "1,00"), *industry), EN)
-    assert "furthest, at 101.5%" in met.finding
+    assert "went further, at 101.5%" in met.finding
+    accidents = {"indicator": "accidents", "unit": "người"}
+    rows = [*poverty("0,80", "1,00"), observation(**accidents, printed="90"), observation(**accidents, measure="plan")]
+    of = load(write_package(tmp_path / "two", [*rows[:3], rows[3] | {"printed": "100"}], indicators=MANY))
+    assert plan_attained.said(annual_review(of, "kien-an", 2021), EN).finding == "Both plans were met"
 
 
 def test_of_a_plan_to_fall_nobody_says_that_it_was_beaten_as_a_low_one(tmp_path: Path) -> None:

@@ -149,7 +149,7 @@ def _finding(review: AnnualReview, words: Words, rows: pd.DataFrame, best: Recor
     if counts["met"] == len(rows):
         if _is_limit(review, best) and not (len(rows) == 1 and answered_in_growth(best)):
             # What went furthest is the lowest there: not to be called the highest.
-            key = "glance.all_met" if len(rows) > 1 else "plan.one_within"
+            key = {1: "plan.one_within", 2: "glance.both_met"}.get(len(rows), "glance.all_met")
             return words.say(key, count=len(rows), **_answered(review, words, best, inside=False))
         several = len(rows) > 1
         met = {1: "one", 2: "both"}.get(len(rows), "all")
