@@ -520,7 +520,7 @@ def test_look_asks_for_what_waits_and_forgets_what_is_decided(
     assert len(left.dismissed) == 1
     assert sorted(printed_of(own, "le-chan-2025-01-07")) == ["120", "300", "600,5", "9.446,29"]
     code, _, err = asked("add", "--look", "--data", str(own), answers="")
-    assert (code, "what was not decided waits" in err) == (1, True)
+    assert (code, "wait as before; [q] would have kept the answers" in err) == (1, True)
     assert read_list(own).articles == (left,)
 
 

@@ -213,7 +213,8 @@ def _look(adder: Adder) -> int:
                 say("Error: nothing of this article was added: the data would have errors.")
                 continue
         except typer.Abort:
-            say("Stopped: what was not decided waits.")
+            # An end in the middle is no consent: nothing that was answered of this article counts.
+            say(f"Stopped: all figures of {article.file} wait as before; [q] would have kept the answers given.")
             return 1
         added = adder.add(final, document, details, dismissed=dismissed, waiting=article)
         if added.new:
