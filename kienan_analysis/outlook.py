@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from kienan_analysis import growth
+from kienan_analysis.annual_review.records import records
 from kienan_analysis.reviews.quantities import columns, derive, put, take
 from kienan_analysis.reviews.statements import KEY
 
@@ -49,25 +50,26 @@ def outlook(review: AnnualReview) -> pd.DataFrame:
     DataFrame
         One row for each target that is a growth on the year reviewed: ``indicator``, ``basis``, ``target``;
         ``years`` (growth rates known), ``reached`` (in how many of them the growth was at least the target, by its
-        lower bound), ``unclear`` (rounding leaves it open), ``highest``; ``range_low``, ``range_high`` (80%, from two
-        rates on), ``reliable``.
+        lower bound; at most, by its upper one, of what is better when lower), ``unclear`` (rounding leaves it open),
+        ``highest``; ``range_low``, ``range_high`` (80%, from two rates on), ``reliable``.
     """
     history = growth_history(review)
     table = review.targets[review.targets["target"].notna()]
-    records = []
-    for target in table.itertuples(index=False):
-        past = history[(history["indicator"] == target.indicator) & (history["basis"] == target.basis)]
-        low = past["low"].fillna(-np.inf)
-        high = past["high"].fillna(np.inf)
-        reached = int((low >= target.target).sum())
-        records.append(
+    higher_is_better = review.data.indicators["higher_is_better"].to_dict()
+    found = []
+    for target in records(table):
+        past = history[(history["indicator"] == target["indicator"]) & (history["basis"] == target["basis"])]
+        low, high = past["low"].fillna(-np.inf), past["high"].fillna(np.inf)
+        mark = target["target"]
+        if higher_is_better[target["indicator"]] is False:  # reached from above: the same, upside down
+            low, high, mark = -high, -low, -mark
+        reached = int((low >= mark).sum())
+        found.append(
             {
-                "indicator": target.indicator,
-                "basis": target.basis,
-                "target": target.target,
+                **{name: target[name] for name in ("indicator", "basis", "target")},
                 "years": len(past),
                 "reached": reached,
-                "unclear": int((high >= target.target).sum()) - reached,
+                "unclear": int((high >= mark).sum()) - reached,
                 "highest": past["value"].max(),
                 **_range(past["value"].to_numpy(dtype=float)),
             }
@@ -84,7 +86,7 @@ def outlook(review: AnnualReview) -> pd.DataFrame:
         "range_high",
         "reliable",
     ]
-    return pd.DataFrame(records, columns=names)
+    return pd.DataFrame(found, columns=names)
 
 
 def _range(rates: np.ndarray) -> dict[str, object]:

@@ -150,7 +150,7 @@ def test_an_error_closes_the_way(own: Path) -> None:
 
 def test_what_is_missing_of_the_source_is_asked_for(own: Path) -> None:
     form = form_of(own, "Năm 2023, quận Lê Chân có thu nội địa đạt 900,5 tỷ đồng.", language="vi")
-    assert "Cần cho biết về nguồn: Địa chỉ, Nơi đăng." in form.checks.value
+    assert "Cần cho biết về nguồn: Nơi đăng." in form.checks.value
     assert form.add.disabled
     form.source["url"].value = "javascript:alert(1)"
     assert "đây không phải địa chỉ web" in form.checks.value

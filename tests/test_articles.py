@@ -595,8 +595,8 @@ def test_what_is_missing_of_a_source_is_asked_for_or_refused(
     path.write_text(text, encoding="utf-8")
     code, _, err = kienan("add", str(path), "--yes", "--data", str(own))
     assert code == 2
-    assert "--url, --publisher: this is not known of the source. Give it; nothing was added." in err
-    answers = iter([URL])
+    assert "--publisher: this is not known of the source. Give it; nothing was added." in err
+    answers = iter([URL, ""])
     monkeypatch.setattr("typer.prompt", lambda *_, **__: next(answers))
     monkeypatch.setattr("typer.confirm", lambda *_, **__: True)
     code, _, err = kienan("add", str(path), "--data", str(own))

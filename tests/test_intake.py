@@ -400,7 +400,7 @@ def test_a_missing_source_refuses_before_anything_is_written(
 ) -> None:
     before = files_of(own)
     code, _, err = kienan("add", article(MIXED), "--yes", "--data", str(own))
-    assert (code, "--url, --publisher: this is not known of the source" in err) == (2, True)
+    assert (code, "Error: --publisher: this is not known of the source" in err) == (2, True)
     assert files_of(own) == before
 
 
@@ -445,7 +445,63 @@ def test_of_two_values_the_second_is_not_offered_once_the_first_is_taken(
     assert sorted(printed_of(own, "le-chan-2025-01-07")) == ["600,5", "9.446,29"]
 
 
+UNDATED = "Sáu tháng đầu năm, quận Lê Chân có thu nội địa đạt 600,5 tỷ đồng."
+
+
+def test_of_a_report_on_no_web_page_the_address_is_left_empty_and_the_day_dates_the_figures(
+    own: Path, article: Callable[[str], str]
+) -> None:
+    answers = "ftp:x\n\n\nUBND quận Lê Chân\n2024/07/08\n2024-07-08\ny\n"
+    code, out, err = asked("add", article(UNDATED), "--data", str(own), answers=answers)
+    assert (code, "Added 1 figure of le-chan-2024-07-08" in err) == (0, True), err
+    assert err.count("A report that is on no web page has no address: press Enter.") == 1
+    assert err.count("The source's web address (Enter: none)") == 2
+    assert "this is no web address" in err
+    assert err.count("This has to be known: datapackage.json requires it of every source.") == 1
+    assert "this is no day" in err
+    assert "2024-H1" in out.partition("Checks")[2]
+    data = ka.load(own)
+    row = data.sources.loc["le-chan-2024-07-08"]
+    assert (row["publisher"], row["url"], str(row["published"])) == ("UBND quận Lê Chân", "", "2024-07-08")
+    assert data.observations.iloc[-1]["period"] == "2024-H1"
+    code, _, _ = asked("add", article(UNDATED), "--published", "2024-07-08", "--data", str(own), answers="")
+    assert code == 0  # the same source is found again, and nothing asked
+
+
+def test_who_says_something_of_the_source_is_asked_only_for_what_must_be_known(
+    own: Path, article: Callable[[str], str]
+) -> None:
+    text = "Năm 2024, quận Lê Chân có thu nội địa đạt 600,5 tỷ đồng."
+    code, _, err = asked("add", article(text), "--publisher", "UBND", "--data", str(own), answers="y\n")
+    assert (code, "The source's" in err, "Added 1 figure" in err) == (0, False, True), err
+    assert ka.load(own).sources.loc["le-chan-2024", "url"] == ""
+
+
+def test_an_address_that_a_package_requires_is_asked_for_until_it_is_given(
+    own: Path, article: Callable[[str], str]
+) -> None:
+    path = own / "datapackage.json"
+    described = json.loads(path.read_text(encoding="utf-8"))
+    (sources,) = [resource for resource in described["resources"] if resource["name"] == "sources"]
+    (field,) = [field for field in sources["schema"]["fields"] if field["name"] == "url"]
+    field["constraints"] = {"required": True}
+    path.write_text(json.dumps(described), encoding="utf-8")
+    code, _, err = asked("add", article(MIXED), "--data", str(own), answers=f"\n{URL}\ny\nl\nl\nl\n")
+    assert (code, "This has to be known: datapackage.json requires it" in err) == (0, True), err
+    assert "A report that is on no web page" not in err
+    assert ka.load(own).sources.loc["le-chan-2025-01-07", "url"] == URL
+
+
 # What waits
+
+
+def test_look_asks_for_the_source_first_so_that_no_answer_is_lost(own: Path, article: Callable[[str], str]) -> None:
+    doubtful = article(MIXED.replace("Tổng mức bán lẻ hàng hóa đạt 9.446,29 tỷ đồng.", ""))
+    code, _, err = asked("add", doubtful, "--yes", "--data", str(own), answers="")
+    assert (code, "3 figures to be looked at" in err) == (1, True), err
+    code, _, err = asked("add", "--look", "--data", str(own), answers="UBND quận Lê Chân\ny\ny\ny\ny\n")
+    assert (code, "Added 3 figures of le-chan-2025-01-07" in err) == (0, True), err
+    assert err.index("The source's publisher") < err.index("[y] add")
 
 
 def test_look_asks_for_what_waits_and_forgets_what_is_decided(
@@ -464,7 +520,7 @@ def test_look_asks_for_what_waits_and_forgets_what_is_decided(
     assert len(left.dismissed) == 1
     assert sorted(printed_of(own, "le-chan-2025-01-07")) == ["120", "300", "600,5", "9.446,29"]
     code, _, err = asked("add", "--look", "--data", str(own), answers="")
-    assert (code, "what was not decided waits" in err) == (1, True)
+    assert (code, "wait as before; [q] would have kept the answers" in err) == (1, True)
     assert read_list(own).articles == (left,)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kienan_analysis.annual_review import annual_review, lineage_of
-from kienan_analysis.annual_review.lineage import not_computed
+from kienan_analysis.annual_review.lineage import earlier_years, not_computed
 from kienan_analysis.dataset import load
 from kienan_analysis.errors import UsageError
 from kienan_analysis.runs.inputs import Inputs
@@ -245,3 +245,12 @@ def test_a_review_is_made_again_when_a_figure_of_a_part_changes(tmp_path: Path) 
 
     assert before == same
     assert before != after
+
+
+def test_earlier_units_without_figures_are_laid_out_where_pandas_has_arrow(tmp_path: Path) -> None:
+    """There a column without rows is of texts, and compares with no year."""
+    pytest.importorskip("pyarrow", reason="PyArrow is not installed (the extra parquet)")
+    alone = load(merged_areas.write(tmp_path / "data", *WARD[:1]))
+    kin = lineage_of(alone, "phuong-kien-an").parts
+    assert kin
+    assert earlier_years(alone, "phuong-kien-an", [part for part in kin if part.id != "kien-an"]).empty

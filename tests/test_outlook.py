@@ -12,7 +12,7 @@ from kienan_analysis.annual_review import annual_review
 from kienan_analysis.dataset import load
 from kienan_analysis.outlook import STUDENT_T_90, growth_history, outlook, scenarios
 from tests.exact_figures import derived, differs, percent, printed
-from tests.packages import observation, write_package
+from tests.packages import indicator, observation, write_package
 from tests.shipped_reviews import tables_of
 
 if TYPE_CHECKING:
@@ -44,6 +44,20 @@ def test_three_rates_give_the_worked_range_marked_as_of_low_reliability(tmp_path
     assert (row["years"], row["highest"]) == (3, 0.1368)
     # 13.68 and 12.21 reached 12 for certain; a printed 12.0 may be 11.95.
     assert (row["reached"], row["unclear"]) == (2, 1)
+
+
+def test_of_what_is_better_when_lower_a_target_is_reached_from_above(tmp_path: Path) -> None:
+    accidents = indicator("accidents", unit="người", higher_is_better="false")
+    growths = {2019: "-3,2", 2020: "-5,0", 2021: "-8,1"}
+    rows = [
+        observation(indicator="accidents", period=str(year), measure="growth", printed=printed)
+        for year, printed in growths.items()
+    ]
+    rows.append(observation(indicator="accidents", period="2022", measure="planned_growth", printed="-5"))
+    review = annual_review(load(write_package(tmp_path, rows, indicators=[accidents])), "kien-an", 2021)
+    (row,) = outlook(review).to_dict("records")
+    # 8.1 less reached 5 less for certain; a printed 5.0 may be 4.95.
+    assert (row["reached"], row["unclear"]) == (1, 1)
 
 
 def test_one_rate_gives_no_range(tmp_path: Path) -> None:

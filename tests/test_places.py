@@ -496,3 +496,13 @@ def test_a_lookup_takes_little_memory() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=True, capture_output=True)
     assert float(run.stdout) < 30
+
+
+def test_an_area_that_was_given_is_said_to_be_given_and_not_found_in_the_text(
+    kienan: Kienan, empty: Path, article: Callable[[str], str]
+) -> None:
+    file = article("Năm 2021, huyện Đông Anh có thu ngân sách nhà nước đạt 8.346 tỷ đồng.")
+    _, _, err = kienan("add", file, "--area", "kien-an", "--yes", "--url", URL, "--data", str(empty))
+    first = err.splitlines()[0]
+    assert first.endswith("(kien-an), as given.")
+    assert "by the words" not in err

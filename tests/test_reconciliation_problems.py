@@ -7,7 +7,10 @@ import json
 from io import StringIO
 from typing import TYPE_CHECKING
 
+import pytest
+
 from kienan_analysis.dataset import Dataset, load
+from kienan_analysis.messages import told
 from kienan_analysis.reconciliation import reconcile
 from kienan_analysis.reconciliation.printing import as_csv, as_json, as_table
 from kienan_analysis.reconciliation.problems import contradictions
@@ -39,6 +42,47 @@ def test_sources_that_disagree_are_told_with_both_figures(tmp_path: Path) -> Non
     assert "12,5% (early, row 3)" in first.meaning
     assert (second.row, second.text) == (4, "60.900")
     assert "60.800 tỷ đồng (late, row 5)" in second.meaning
+
+
+@pytest.mark.parametrize(
+    ("publishers", "reason", "said_in_vietnamese"),
+    [
+        (
+            ("UBND quận Kiến An", "Báo Ví Dụ"),
+            "The source of higher authority is kept",
+            "Giữ nguồn có thẩm quyền cao hơn",
+        ),
+        (("Báo Ví Dụ", "Báo Ví Dụ"), "The newer source is kept", "Giữ nguồn mới hơn"),
+    ],
+)
+def test_why_one_source_is_kept_is_told_truly(
+    tmp_path: Path, publishers: tuple[str, str], reason: str, said_in_vietnamese: str
+) -> None:
+    """Where authority decides, the older may be kept."""
+    older, newer = EARLY | {"publisher": publishers[0]}, LATE | {"publisher": publishers[1]}
+    rows = [
+        observation(source="early", measure="growth", printed="12,5"),
+        observation(source="late", measure="growth", printed="12,38"),
+    ]
+    data = load(write_package(tmp_path, rows, sources=[older, newer]))
+    (problem,) = contradictions(data, reconcile(data))
+    assert problem.text == ("12,38" if publishers[0] != publishers[1] else "12,5")
+    assert problem.remedy.startswith(f"{reason}, and no bound rests on ")
+    assert told(problem.remedy, "vi").startswith(said_in_vietnamese)
+
+
+def test_of_sources_of_two_authorities_both_reasons_are_told(tmp_path: Path) -> None:
+    of_office = source("office", published="2021-01-01", publisher="Cục Thống kê")
+    rows = [
+        observation(source="office", period="2020", printed="100,0"),
+        observation(source="late", period="2021", printed="112,0"),
+        observation(source="early", period="2021", measure="growth", printed="30"),
+    ]
+    sources = [of_office, LATE | {"publisher": "Báo Ví Dụ"}, EARLY | {"publisher": "Báo Ví Dụ"}]
+    data = load(write_package(tmp_path, rows, sources=sources))
+    (problem,) = contradictions(data, reconcile(data))
+    assert problem.text == "30"
+    assert problem.remedy.startswith("The sources of higher authority are kept, of equal ones the newer, and no")
 
 
 def test_one_source_against_itself_keeps_none_of_its_figures(tmp_path: Path) -> None:

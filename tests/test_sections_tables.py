@@ -10,13 +10,14 @@ import pytest
 
 from kienan_analysis.annual_review import annual_review, review_years
 from kienan_analysis.dataset import load
+from kienan_analysis.publishing.review_page import page
 from kienan_analysis.publishing.table_reader import read_table as checked_table
 from kienan_analysis.sections import at_a_glance, plan_attained, sources, targets
 from kienan_analysis.sections.parts.table import Cell, Heading, Table
 from kienan_analysis.sections.report import Review
 from kienan_analysis.wording import Words
-from tests.packages import INDICATORS, observation, write_package
-from tests.shipped_reviews import review_of, shipped
+from tests.packages import INDICATORS, observation, source, write_package
+from tests.shipped_reviews import executed, review_of, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -281,3 +282,18 @@ def test_the_unit_stands_in_the_caption_where_all_rows_share_it(language: Langua
     mixed = review_of("kien-an", 2019, language).at_a_glance.tables[0]
     assert "VND" not in mixed.caption
     assert "tỷ" not in mixed.caption
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_source_without_an_address_stands_without_a_link(tmp_path: Path, language: Language) -> None:
+    silent = source("kien-an-2022-01-11", url="", publisher="UBND quận Kiến An", published="2022-01-11")
+    rows = [observation(), observation(measure="attainment", printed="101,5")]
+    folder = write_package(tmp_path, rows, sources=[silent, source("other")])
+    review = Review(annual_review(load(folder), "kien-an", 2021), Words(language))
+    html = "".join(table.to_html() for section in review.sections() for table in section.tables)
+    assert "UBND quận Kiến An" in html
+    assert 'href=""' not in html
+    assert 'class="ref">1</sup>' in html
+    whole = page(executed(review))
+    assert "UBND quận Kiến An" in whole
+    assert 'href=""' not in whole

@@ -143,7 +143,8 @@ def earlier_years(data: Dataset, area: str, parts: Iterable[Kin]) -> pd.DataFram
     ended = {part.id: part.ended for part in parts}
     rows = area_statements(data, *order)
     rows = rows[rows["full_year"] & (rows["base"] == "") & rows["measure"].isin(["level", "growth"])]
-    last = rows["area"].map({name: day.year for name, day in ended.items() if day is not None})
+    # Of no rows this is a column of texts where pandas has Arrow, and no year compares with one.
+    last = rows["area"].map({name: day.year for name, day in ended.items() if day is not None}).astype("float64")
     rows = rows[last.isna() | (rows["year"] <= last)]
     keys = rows[[*_KEY_OF_PART, "period"]].drop_duplicates(ignore_index=True).sort_values(_KEY_OF_PART)
     keys = keys.reset_index(drop=True)

@@ -68,8 +68,9 @@ def targets(
         ("done", before, "growth"),
         ("asked", plan_before, "asked"),
     ):
-        wanted = [*columns(origin), f"{origin}_rests_on"]
-        known = table[wanted].set_axis([*columns(name), f"{name}_rests_on"], axis=1)
+        facts = ("rests_on", "decimals", "bound")
+        wanted = [*columns(origin), *(f"{origin}_{fact}" for fact in facts)]
+        known = table[wanted].set_axis([*columns(name), *(f"{name}_{fact}" for fact in facts)], axis=1)
         frame = frame.merge(known, how="left", left_on=KEY, right_index=True)
     rate, on_year_before = frame["measure"] == "planned_growth", frame["base"] == ""
     stated, base, done, asked = (take(frame, name) for name in ("stated", "base_level", "done", "asked"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,7 +13,7 @@ from kienan_analysis.errors import UsageError
 from kienan_analysis.messages import lines_told, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from kienan_analysis.articles.adding import Adder
     from kienan_analysis.articles.examination import Examined
@@ -85,14 +84,29 @@ def add(
     document, examined = read_article(
         local_name(file), Examiner(adder.catalogue), given, Limits(time_limit, memory_limit), ocr=ocr
     )
-    if area is None:
-        examined = placed(adder, document, examined, details, year, asks=not yes)
-    place = place_of(examined, adder.catalogue.areas)
+    chosen = area
+    if area is None and (asked := placed(adder, document, examined, details, year, asks=not yes)) is not examined:
+        examined, chosen = asked, asked.area
+    place = place_of(examined, adder.catalogue.areas, given=chosen is not None)
     say(f"{document.file}: {place or 'its place is not known'}.")
-    take = _unseen if yes else _asking
+
+    def read_again(known: Details) -> Examined:
+        """Read the text by the address and the day that were asked for: places and periods may hang on them."""
+        return Examiner(adder.catalogue).examine(
+            document.text,
+            area=chosen,
+            year=year,
+            published=day_or_none(known.published) or document.day,
+            url=known.url or document.url,
+            recognised=document.recognised_spans,
+        )
+
     while True:
         try:
-            code = take(adder, document, examined, details)
+            if yes:
+                code = _unseen(adder, document, examined, details)
+            else:
+                code = _asking(adder, document, examined, details, read_again)
         except ChangedMeanwhileError:
             if yes:
                 raise
@@ -123,9 +137,13 @@ def _unseen(adder: Adder, document: Document, examined: Examined, details: Detai
     return _ended(adder, added)
 
 
-def _asking(adder: Adder, document: Document, examined: Examined, details: Details) -> int:
+def _asking(
+    adder: Adder, document: Document, examined: Examined, details: Details, read_again: Callable[[Details], Examined]
+) -> int:
     """Ask once for what is sure, then for what is not; give the exit code."""
+    from kienan_analysis.articles.origins import Details
     from kienan_analysis.articles.printing import checks_as_lines
+    from kienan_analysis.cli.source_question import source_asked
 
     proposal = adder.propose(document, examined, details)
     _show(proposal, document)
@@ -134,8 +152,17 @@ def _asking(adder: Adder, document: Document, examined: Examined, details: Detai
         return 1
     dismissed: set[Span] = set()
     try:
-        if proposal.new or proposal.asked:
-            details, proposal = _with_source(adder, document, examined, details, proposal)
+        # A text that does not say of when it is, may be dated by its day.
+        undated = bool(examined.article.unread) and not examined.article.period
+        if proposal.new or proposal.asked or undated:
+            known = details
+            details = source_asked(adder, document, examined, details, proposal, whole=details == Details())
+            if details != known:
+                proposal = _shown_again(adder.propose(document, read_again(details), details), proposal)
+                examined = proposal.examined
+            if proposal.errors:
+                say("Error: nothing was added: the data would have errors.")
+                return 1
         question = f"Add {counted(len(proposal.new), 'figure')} to {proposal.folder}?"
         if proposal.new and not typer.confirm(spoken(question), default=False, err=True):
             say("Nothing was added.")
@@ -161,6 +188,8 @@ def _asking(adder: Adder, document: Document, examined: Examined, details: Detai
 
 def _look(adder: Adder) -> int:
     """Ask for every figure that earlier articles left, article by article; give the exit code."""
+    from kienan_analysis.cli.source_question import source_asked
+
     waiting = [one for one in adder.waiting().articles if one.entries]
     if not waiting:
         say("Nothing is left to be looked at.")
@@ -172,19 +201,20 @@ def _look(adder: Adder) -> int:
         about = ", ".join(part for part in (article.area, article.period, details.url) if part)
         typer.echo(f"{article.file} ({number} of {len(waiting)}{f'; {about}' if about else ''})")
         try:
+            # First, so that no answer to what follows is lost where nobody knows.
+            details = source_asked(adder, document, examined, details, proposal)
             accepted, dismissed = _answers(adder, _as_asked(proposal), proposal)
             dismissed |= _impossible(proposal)
             taken = [*(one.observation for one in proposal.present), *accepted]
             others = _rest(proposal, accepted)
             final = adder.propose(document, examined, details, taken, others)
-            if final.new:
-                details, final = _with_source(adder, document, examined, details, final, taken, others)
             if final.errors:
                 typer.echo("\n".join(map(str, final.errors)))
                 say("Error: nothing of this article was added: the data would have errors.")
                 continue
         except typer.Abort:
-            say("Stopped: what was not decided waits.")
+            # An end in the middle is no consent: nothing that was answered of this article counts.
+            say(f"Stopped: all figures of {article.file} wait as before; [q] would have kept the answers given.")
             return 1
         added = adder.add(final, document, details, dismissed=dismissed, waiting=article)
         if added.new:
@@ -212,26 +242,13 @@ def _show_asked(proposal: Proposal) -> None:
         typer.echo(lines_told(asked_as_text(proposal.asked, Sentences(proposal.examined.text))), nl=False)
 
 
-def _with_source(
-    adder: Adder,
-    document: Document,
-    examined: Examined,
-    details: Details,
-    proposal: Proposal,
-    chosen: Sequence[ReadObservation] | None = None,
-    others: Sequence[ReadObservation] = (),
-) -> tuple[Details, Proposal]:
-    """Ask for what is not known of the source; show the rows again where they are others then."""
+def _shown_again(proposal: Proposal, before: Proposal) -> Proposal:
+    """Show the rows again where what is known of the source made others of them."""
     from kienan_analysis.articles.printing import proposal_as_text
 
-    shown = proposal_as_text(proposal).partition("\n")[2]
-    while proposal.origin.missing:
-        field = proposal.origin.missing[0]
-        details = replace(details, **{field: typer.prompt(spoken(f"The source's {field}"), err=True)})
-        proposal = adder.propose(document, examined, details, chosen, others)
-    if proposal_as_text(proposal).partition("\n")[2] != shown:
+    if proposal_as_text(proposal).partition("\n")[2] != proposal_as_text(before).partition("\n")[2]:
         typer.echo(lines_told(proposal_as_text(proposal)), nl=False)
-    return details, proposal
+    return proposal
 
 
 def _answers(adder: Adder, asked: Sequence[Asked], proposal: Proposal) -> tuple[list[ReadObservation], set[Span]]:

@@ -61,7 +61,7 @@ def reviews_of_articles(
     area, year = next(iter(areas), None), next(iter(years or ()), None)
     with package_of_articles(files, area=area, year=year, source=data, limits=limits, ocr=ocr) as made:
         for one in made.articles:
-            _tell(made, one)
+            _tell(made, one, given=area is not None)
         specs = [
             spec
             for name, of_year in made.reviews
@@ -70,13 +70,13 @@ def reviews_of_articles(
         yield made.data, sorted(set(specs))
 
 
-def _tell(made: OfArticles, one: Added) -> None:
+def _tell(made: OfArticles, one: Added, *, given: bool) -> None:
     """Say of an article which place it is about, what of it is on the page, and what is not."""
     from kienan_analysis.articles.printing import coverage
     from kienan_analysis.documents.notices import notices
     from kienan_analysis.intake.places import place_of
 
-    place = place_of(one.examined, made.data.known_areas)
+    place = place_of(one.examined, made.data.known_areas, given=given)
     period = one.examined.article.period
     say(f"{one.file}: {', '.join(part for part in (place or 'of several places', period) if part)}.")
     for warning in one.examined.warnings:

@@ -75,8 +75,8 @@ def no_place(examined: Examined, known: KnownAreas) -> UsageError:
     return UsageError(what, where="--area", remedy=remedy)
 
 
-def place_of(examined: Examined, known: KnownAreas) -> str:
-    """Say which place a text is about, and by which words; empty where that is not known.
+def place_of(examined: Examined, known: KnownAreas, *, given: bool = False) -> str:
+    """Say which place a text is about, and by which words or that it was given; empty where that is not known.
 
     Returns
     -------
@@ -86,5 +86,7 @@ def place_of(examined: Examined, known: KnownAreas) -> str:
     area = known.get(examined.area or "")
     if area is None:
         return ""
+    if given:
+        return f"{described(area, known)} ({area.id}), as given"
     words = examined.article.evidence.get("area", "")
     return f"{described(area, known)} ({area.id}){f', by the words “{words}”' if words else ''}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kienan_analysis.catalogue.authority import AUTHORITIES
 from kienan_analysis.errors import Problem
 
 if TYPE_CHECKING:
@@ -56,11 +57,23 @@ def _problem(data: Dataset, figures: list[dict[Any, Any]], conflict: dict[Any, A
         f"These figures of {aside['indicator']}, {aside['area']}, cannot all be true, by at least "
         f"{conflict['apart'] * PERCENT:.2g} {unit}: {'; '.join(said)}."
     )
-    kept = "The newer source is kept" if code == "revision" else "None of them is kept"
+    kept = _why_kept(data, figures, conflict["left_out"]) if code == "revision" else "None of them is kept"
     remedy = f"{kept}, and no bound rests on {', '.join(conflict['left_out'])}; look at them if it may be a slip."
     place = data.rows.get(aside["id"])
     others = tuple(sorted(row for figure in figures if (row := data.rows.get(figure["id"])) not in {None, place}))
     return Problem("warning", code, FILE, place, "printed", aside["printed"], meaning, remedy, others)
+
+
+def _why_kept(data: Dataset, figures: list[dict[Any, Any]], left_out: Collection[str]) -> str:
+    """Say why the other figures are kept: their sources are of higher authority, or of the same and newer."""
+    rank = {name: AUTHORITIES.index(data.sources.loc[name, "authority"]) for name in {one["source"] for one in figures}}
+    least = min(rank[one["source"]] for one in figures if one["id"] in left_out)
+    others = {rank[one["source"]] for one in figures if one["id"] not in left_out}
+    if all(other < least for other in others):
+        return "The source of higher authority is kept"
+    if any(other < least for other in others):
+        return "The sources of higher authority are kept, of equal ones the newer"
+    return "The newer source is kept"
 
 
 def _figure(data: Dataset, figure: dict[Any, Any]) -> str:

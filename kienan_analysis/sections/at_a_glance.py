@@ -49,6 +49,7 @@ def section(review: AnnualReview, words: Words) -> Section:
 def said(review: AnnualReview, words: Words) -> SectionText:
     """Say the year in a finding and a few lines."""
     sentences = [*_movements(review, words), *(_budget_sentence(review, words, row) for row in low_plans(review))]
+    sentences += _targets_alone(review, words)
     for key, sign in (("softer", -1), ("harder", 1)):
         names = [phrases.indicator(review, words, row["indicator"]) for row in compared_targets(review, sign)]
         if names:
@@ -118,6 +119,20 @@ def _shortfall(review: AnnualReview, words: Words, row: Record) -> str:
     return words.say("glance.short_by" if short else "glance.short", name=name, share=share, amount=short)
 
 
+def _targets_alone(review: AnnualReview, words: Words) -> list[str]:
+    """List the year's own targets where nothing else of it is known: they stand in no other table of figures."""
+    if len(review.results) or len(review.part_years) or not len(review.own_targets):
+        return []
+    items = []
+    for row in records(review.own_targets):
+        told = phrases.level(words, row, "stated") if row["measure"] == "plan" else phrases.stated_rate(words, row)
+        by = phrases.assigner(review, words, row["base"].removeprefix("plan:")) if row["base"] else ""
+        key = "target_level" if row["measure"] == "plan" else "target_on_plan" if by else "target_growth"
+        name = phrases.indicator(review, words, row["indicator"])
+        items.append(words.say(f"glance.{key}", name=name, told=told, by=by))
+    return [words.say("glance.own_targets", year=review.year, items=words.format.join(items))]
+
+
 def _movements(review: AnnualReview, words: Words) -> list[str]:
     rows = review.results[review.results["growth"].notna()]
     # Rising prices are no achievement: only what is better when higher is ranked.
@@ -159,7 +174,7 @@ def _budget_sentence(review: AnnualReview, words: Words, row: Record) -> str:
         name=phrases.indicator(review, words, row["indicator"], inside=False),
         share=phrases.rate(words, row, "attainment"),
         growth=phrases.growth_words(words, row),
-        below=words.format.percent(-row["asked"], 1),
+        below=words.format.percent(-row["asked"], phrases.decimals_of(row, "asked", 1)),
     )
 
 

@@ -29,6 +29,7 @@ from kienan_analysis.sections.parts.theme import (
 
 if TYPE_CHECKING:
     from kienan_analysis.annual_review import AnnualReview
+    from kienan_analysis.annual_review.records import Record
     from kienan_analysis.sections.parts.table import Table
     from kienan_analysis.sections.parts.theme import Specification
     from kienan_analysis.wording.messages import Words
@@ -54,30 +55,43 @@ def said(review: AnnualReview, words: Words) -> SectionText | None:
     if not len(rows):
         return None
     row = records(rows)[0]
-    base = by_indicator(review.results)[row["indicator"], row["basis"]]
     low = row["asked_high"] < 0
     share, moved = phrases.rate(words, row, "attainment"), phrases.growth_words(words, row)
-    below = words.format.percent(-row["asked"], 1)
+    below = words.format.percent(-row["asked"], phrases.decimals_of(row, "asked", 1))
     key = "high_plan" if not low else "low_plan" if row["growth"] >= 0 else "low_plan_fell"
     finding = words.say(f"budget.{key}", share=share, growth=moved, below=below)
-    sentences = [
-        words.say(
-            "budget.text",
-            level=phrases.level(words, row),
-            plan=words.format.amount(row["plan"], row["unit"], 2),
-            plan_bounds=words.format.bounds(row["plan_low"], row["plan_high"], 2),
-            base=words.format.amount(base["base"], row["unit"], 2),
-            base_bounds=words.format.bounds(base["base_low"], base["base_high"], 2),
-        )
-    ]
+    first = {name: row[name] for name in ("indicator", "basis")}
+    levels = {of["quantity"]: of for of in records(budget_levels(review)) if first.items() <= of.items()}
+    items = [_told(words, levels[name]) for name in ("plan", "before") if name in levels]
+    sentences = [words.say("budget.text", level=phrases.level(words, row), items=", ".join(items))]
     if low and row["growth"] > 0:
         excess = words.format.percent(row["attainment"] - 1, phrases.decimals_of(row, "attainment", 2))
         sentences.append(words.say("budget.agree", excess=excess, growth=phrases.rate(words, row, "growth")))
     return SectionText(words.say("budget.question"), finding, sentences)
 
 
+def _told(words: Words, row: Record) -> str:
+    """Say what the plan or the year before was: as printed, or with the bounds that it is implied within."""
+    if row["level_origin"] == "published":
+        return words.say(f"budget.{row['quantity']}_published", level=phrases.level(words, row))
+    shown = words.format.amount(row["level"], row["unit"], 2)
+    bounds = words.format.bounds(row["level_low"], row["level_high"], 2)
+    return words.say(f"budget.{row['quantity']}_implied", level=shown, bounds=bounds)
+
+
+def _year_before(result: Record) -> str:
+    """Name the quantity that is the level of the year before: what the growth implies, else what is known otherwise.
+
+    One that is implied beside a growth that its own source contradicts is none: it would be another than the growth's.
+    """
+    if math.isfinite(result["base"]):
+        return "base"
+    stands = result["previous_origin"] == "published" or result["growth_origin"] == "implied"
+    return "previous" if stands and math.isfinite(result["previous"]) else ""
+
+
 def budget_levels(review: AnnualReview) -> pd.DataFrame:
-    """Line up the budget's three levels: the year before, the plan, the outcome.
+    """Line up the budget's three levels: the year before (where it is known), the plan, the outcome.
 
     Returns
     -------
@@ -89,7 +103,10 @@ def budget_levels(review: AnnualReview) -> pd.DataFrame:
     lines = []
     for plan in records(budget_rows(review)):
         result = outcome[plan["indicator"], plan["basis"]]
-        for quantity, row, name in (("before", result, "base"), ("plan", plan, "plan"), ("outcome", plan, "level")):
+        known = ("before", result, _year_before(result)), ("plan", plan, "plan"), ("outcome", plan, "level")
+        for quantity, row, name in known:
+            if not name:
+                continue
             facts = {f"level{end}": row[name + end] for end in ("", "_low", "_high")}
             facts |= {f"level_{fact}": row[f"{name}_{fact}"] for fact in FACTS}
             lines.append(
@@ -150,12 +167,13 @@ def chart(review: AnnualReview, words: Words) -> Specification | None:
         )
     rows = numbered(rows)
     indicator = str(review.data.indicators.loc[levels["indicator"].iloc[0], f"name_{words.language}"])
-    shown = {quantity: row["label"] for quantity, row in zip(levels["quantity"], rows, strict=True)}
+    # As in the sentence: the outcome first.
+    items = [f"{row['name']}: {row['label']}" for row in reversed(rows)]
     unit = words.format.unit(str(levels["unit"].iloc[0]))
     told = Described(
         words.say("budget.chart", name=indicator),
         words.say("budget.chart_subtitle", unit=unit),
-        words.say("budget.chart_alt", name=indicator, level=shown["outcome"], plan=shown["plan"], base=shown["before"]),
+        words.say("budget.chart_alt", name=indicator, items=words.format.join(items)),
     )
     domain = [0, span([row["end"] for row in rows], include=[0], room=0.18)[1]]
     across = amount_axis(domain)

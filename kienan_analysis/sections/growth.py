@@ -84,9 +84,10 @@ def questions(review: AnnualReview, words: Words, *, whole_year: bool) -> list[s
 
 
 def low_plans(review: AnnualReview) -> list[Record]:
-    """List the met plans that had been set below the year before's outcome."""
+    """List the met plans that had been set below the year before's outcome; not where less is what is wanted."""
     rows = review.plans
-    return records(rows[(rows["asked_high"] < 0) & (rows["verdict"] == "met")])
+    more = rows["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)  # noqa: FBT003  (a Series)
+    return records(rows[more & (rows["asked_high"] < 0) & (rows["verdict"] == "met")])
 
 
 def said(review: AnnualReview, words: Words) -> SectionText:
@@ -155,7 +156,7 @@ def _low_plan_growth(review: AnnualReview, words: Words) -> list[str]:
         words.say(
             "growth.below_before",
             name=phrases.indicator(review, words, row["indicator"]),
-            rate=words.format.percent(-row["asked"]),
+            rate=words.format.percent(-row["asked"], phrases.decimals_of(row, "asked", phrases.RATE_DECIMALS)),
             bounds=words.format.bounds(-row["asked_high"], -row["asked_low"], 2, scale=100),
         )
         for row in low_plans(review)

@@ -54,8 +54,10 @@ def _index(cells: Cells, row: Record) -> Cell:
     index = float(row["index"])
     if math.isnan(index):
         return NOTHING
-    figure = Figure(index, math.nan, math.nan, "amount", 1, formula=INDEX_OF_YEAR)
-    return Cell(cells.words.format.number(index, 1), figure=figure)
+    # With the digits of the growth printed beside it: 11.35% is 111.35, not 111.4.
+    digits = max(phrases.decimals_of(row, "growth", 1), 1)
+    figure = Figure(index, math.nan, math.nan, "amount", digits, formula=INDEX_OF_YEAR)
+    return Cell(cells.words.format.number(index, digits), figure=figure)
 
 
 COLUMNS = (
@@ -98,19 +100,28 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     long = windows(review.history)
     if not len(long):
         return SectionText(question, words.say("history.none"), [words.say("history.none_text")])
+    levels = long[long["level"].notna()]
+    implied = int((levels["level_origin"] == "implied").sum())
+    sentences = [words.say("history.text", printed=len(levels) - implied, implied=implied)]
     spans = run_ends(long)
+    if not spans:  # every pair of years contradicts itself, or lies apart
+        return SectionText(question, words.say("history.no_run"), sentences)
     first, last = max(spans, key=lambda ends: (ends[1]["year"] - ends[0]["year"], ends[1]["level"] / ends[0]["level"]))
     ratio, years = last["level"] / first["level"], last["year"] - first["year"]
     name = phrases.indicator(review, words, last["indicator"], inside=False)
     values = {"name": name, "first": first["year"], "last": last["year"]}
-    if ratio >= FOLD:
+    if years == 1 and last["growth_origin"] == "published":
+        # One year's change is the growth that its source prints, in the source's own digits.
+        moved = {**last, "growth": abs(last["growth"])}
+        rate = phrases.rate(words, moved, "growth")
+        finding = words.say(
+            "history.finding_change" if last["growth"] >= 0 else "history.finding_fell", rate=rate, **values
+        )
+    elif ratio >= FOLD:
         finding = words.say("history.finding", times=words.format.number(ratio, 1), **values)
     else:
         rate = words.format.percent(abs(ratio - 1), 1)
         finding = words.say("history.finding_change" if ratio >= 1 else "history.finding_fell", rate=rate, **values)
-    levels = long[long["level"].notna()]
-    implied = int((levels["level_origin"] == "implied").sum())
-    sentences = [words.say("history.text", printed=len(levels) - implied, implied=implied)]
     if years > 1:
         mean = float(compound_annual_growth_rate(first["level"], last["level"], years))
         sentences.append(words.say("history.average", rate=words.format.percent(mean, 1), **values))
@@ -229,7 +240,7 @@ def _described(review: AnnualReview, words: Words, view: View) -> Described:
     """Say what the chart shows."""
     items = []
     for first, last in run_ends(windows(review.history)):
-        start, end = (words.format.amount(row["level"], row["unit"]) for row in (first, last))
+        start, end = (phrases.level(words, row) for row in (first, last))
         items.append(
             words.say(
                 "history.alt_item",
@@ -240,6 +251,8 @@ def _described(review: AnnualReview, words: Words, view: View) -> Described:
                 end=end,
             )
         )
+    if not items:
+        items = list(dict.fromkeys(phrases.row_name(review, words, row) for row in records(windows(review.history))))
     alt_text = words.say("history.chart_alt", items=words.format.join(items))
     if view == "level":
         units = ", ".join(dict.fromkeys(words.format.unit(unit) for unit in windows(review.history)["unit"]))

@@ -78,7 +78,8 @@ def said(review: AnnualReview, words: Words) -> SectionText | None:
     even = shares[(shares["attainment"] - shares["months"] / 12).abs() <= EVEN]
     even = even[even["months"] == months]
     if len(even) == len(last) and len(last) > 1:
-        low, high = (words.format.percent(share, 1) for share in (last["attainment"].min(), last["attainment"].max()))
+        ends = behind, highest(last, "attainment")
+        low, high = (phrases.rate(words, row, "attainment") for row in ends)
         finding = words.say(
             "part.finding_on_pace", months=months, low=low, high=high, pace=words.format.percent(pace, 1)
         )
@@ -105,13 +106,14 @@ def _is_even(row: Record) -> bool:
 
 
 def _annual_plan(review: AnnualReview, words: Words, row: Record) -> str:
+    printed = row["plan_origin"] == "published"
     return words.say(
-        "part.text",
+        "part.text_published" if printed else "part.text",
         name=phrases.indicator(review, words, row["indicator"]),
         share=phrases.rate(words, row, "attainment"),
         months=int(row["months"]),
-        plan=words.format.amount(row["plan"], row["unit"], 2),
-        bounds=words.format.bounds(row["plan_low"], row["plan_high"], 2),
+        plan=phrases.level(words, row, "plan") if printed else words.format.amount(row["plan"], row["unit"], 2),
+        bounds="" if printed else words.format.bounds(row["plan_low"], row["plan_high"], 2),
     )
 
 

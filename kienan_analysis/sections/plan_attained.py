@@ -115,7 +115,8 @@ def said(review: AnnualReview, words: Words) -> SectionText:
         return SectionText(question, words.say(key, year=review.year), text)
     # Furthest beyond a plan is an achievement where more is better only.
     more = rows[rows["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)]  # noqa: FBT003  (a Series)
-    best, worst = highest(more if len(more) else rows, "attainment"), lowest(rows, "attainment")
+    beyond = rows.assign(beyond=(rows["attainment"] - 1).where(~_limits(review, rows), 1 - rows["attainment"]))
+    best, worst = highest(beyond.loc[more.index] if len(more) else beyond, "beyond"), lowest(beyond, "beyond")
     finding = _finding(review, words, rows, best, worst)
     sentences = (
         [_distance(review, words, best, "best")] if best["verdict"] == "met" and len(rows) > 1 and len(more) else []
@@ -132,11 +133,24 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     return SectionText(question, finding, sentences, notes)
 
 
+def _limits(review: AnnualReview, rows: pd.DataFrame) -> pd.Series:
+    """Tell which plans are met by staying below them: those of what is better when it is lower."""
+    return rows["indicator"].map(review.data.indicators["higher_is_better"]).eq(False)  # noqa: FBT003  (a Series)
+
+
+def _is_limit(review: AnnualReview, row: Record) -> bool:
+    return review.data.indicators["higher_is_better"][row["indicator"]] is False
+
+
 def _finding(review: AnnualReview, words: Words, rows: pd.DataFrame, best: Record, worst: Record) -> str:
     """Say in one line which of the plans with a verdict were met; a growth target is answered in growth."""
     counts = review.verdicts
     missed = records(rows[rows["verdict"] == "missed"])
     if counts["met"] == len(rows):
+        if _is_limit(review, best) and not (len(rows) == 1 and answered_in_growth(best)):
+            # What went furthest is the lowest there: not to be called the highest.
+            key = {1: "plan.one_within", 2: "glance.both_met"}.get(len(rows), "glance.all_met")
+            return words.say(key, count=len(rows), **_answered(review, words, best, inside=False))
         several = len(rows) > 1
         met = {1: "one", 2: "both"}.get(len(rows), "all")
         key = f"plan.{met}_met_growth" if answered_in_growth(best) else f"plan.{met}_met"
@@ -194,6 +208,8 @@ def _distance(review: AnnualReview, words: Words, row: Record, key: str) -> str:
     share = phrases.rate(words, row, "attainment")
     if answered_in_growth(row):
         return words.say(f"plan.{key}_growth", name=name, answer=growth_answer(words, row), share=share)
+    if _is_limit(review, row):
+        return words.say("plan.worst_limit", name=name, share=share)
     apart, bounds = distance(words, row)
     if not apart:
         return words.say(f"plan.{key}_share", name=name, share=share)
@@ -208,20 +224,24 @@ def _narrow(review: AnnualReview, words: Words, row: Record) -> list[str]:
         return [words.say("plan.open", name=name, share=phrases.rate(words, row, "attainment"))]
     if row["verdict"] == "undecided":
         return [words.say("plan.undecided", name=name, bounds=bounds)]
-    if row["verdict"] == "met" and row["attainment_low"] < 1 + BARELY:
-        low = words.format.number(row["attainment_low"] * 100, 3, mark=100)
-        return [words.say("plan.barely", name=name, bounds=bounds, low=low)]
+    limit = _is_limit(review, row)
+    # The end that is nearest to the plan.
+    end = row["attainment_high" if limit else "attainment_low"]
+    if row["verdict"] == "met" and abs(end - 1) < BARELY:
+        end_said = words.format.number(end * 100, 3, mark=100)
+        return [words.say("plan.barely_within" if limit else "plan.barely", name=name, bounds=bounds, end=end_said)]
     return []
 
 
 def table(review: AnnualReview, words: Words) -> Table:
     """Tabulate each plan: outcome, share, the plan itself, the distance from it, the verdict."""
     known = compared_plans(review)
+    printed = (known["plan_origin"] == "published").any()
     return tabulate(
         review,
         words,
         "plan-attained-table",
-        words.say("plan.table"),
+        words.say("plan.table_printed" if printed else "plan.table"),
         columns=COLUMNS,
         rows=records(known),
         units=known["unit"],

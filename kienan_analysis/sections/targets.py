@@ -127,7 +127,7 @@ def target_rate(words: Words, row: Record) -> str:
     """Write a target's growth: as printed, hedge included, or with two decimals where a plan level implies it."""
     if row["measure"] == "planned_growth":
         return phrases.stated_rate(words, row)
-    return words.format.percent(row["target"], phrases.RATE_DECIMALS)
+    return words.format.percent(row["target"], phrases.decimals_of(row, "target", phrases.RATE_DECIMALS))
 
 
 def _against_last_plan(review: AnnualReview, words: Words) -> list[str]:
@@ -161,15 +161,19 @@ def _missed_yet_same(review: AnnualReview, words: Words) -> list[str]:
 
 
 def _unknown_base(review: AnnualReview, words: Words, row: Record) -> str:
-    return words.say(
+    said = words.say(
         "target.unknown_base",
         name=phrases.indicator(review, words, row["indicator"]),
         target=phrases.stated_rate(words, row),
         assigner=phrases.assigner(review, words, row["base"].removeprefix("plan:")),
         next=review.year + 1,
-        even=words.format.amount(row["break_even"], row["unit"], 2),
-        bounds=words.format.bounds(row["break_even_low"], row["break_even_high"], 2),
     )
+    # Of a rate nobody asks whether it grows; without this year's level there is nothing to grow from.
+    if math.isnan(row["break_even"]) or review.data.indicators["kind"][row["indicator"]] == "rate":
+        return said
+    even = words.format.amount(row["break_even"], row["unit"], 2)
+    bounds = words.format.bounds(row["break_even_low"], row["break_even_high"], 2)
+    return f"{said} {words.say('target.break_even', even=even, bounds=bounds)}"
 
 
 def _history(review: AnnualReview, words: Words) -> list[str]:
