@@ -374,3 +374,27 @@ def test_an_added_article_that_a_rule_forbids_is_refused_whole(own: Path) -> Non
     with pytest.raises((DataError, UsageError)):
         ka.add(other, own, accept=seen.to_look_at, **SOURCE)
     assert (own / "observations.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda data: ka.review(data, "kien-an", 2021),
+        lambda data: ka.compare(data, "kien-an hai-an", 2021),
+        lambda data: ka.history(data, "kien-an"),
+        lambda data: ka.view(data, area="kien-an"),
+        ka.explore,
+        ka.article_form,
+        lambda data: ka.areas("Kiến An", data),
+    ],
+    ids=["review", "compare", "history", "view", "explore", "article_form", "areas"],
+)
+@pytest.mark.parametrize("given", ["my-data", Path("my-data")])
+def test_a_folder_is_loaded_before_it_is_looked_at(call: Callable[[Any], object], given: str | Path) -> None:
+    with pytest.raises(UsageError, match=r"ka\.load\('my-data'\)"):
+        call(given)
+
+
+def test_a_table_is_no_dataset() -> None:
+    with pytest.raises(UsageError, match="this is a DataFrame"):
+        ka.review(ka.load().observations, "kien-an", 2021)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kienan_analysis.article_widgets.form import ArticleForm
+from kienan_analysis.dataset.given import require_dataset
 from kienan_analysis.wording.formats import require_language
 
 if TYPE_CHECKING:
@@ -42,4 +43,4 @@ def article_form(data: Dataset, *, language: str = "vi") -> ArticleForm:
     >>> [one.row["printed"] for one in form.proposal.new]
     ['126']
     """
-    return ArticleForm(data, require_language(language))
+    return ArticleForm(require_dataset(data), require_language(language))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from kienan_analysis.dataset.given import require_dataset
 from kienan_analysis.explorer.area_figures import Known
 from kienan_analysis.explorer.choices import (
     refuse_unknown,
@@ -131,7 +132,7 @@ def view(  # noqa: PLR0913  (one argument a choice, all by name)
         0.2 10135.548   0.22      0.9836
     """
     require_view(name)
-    known = Known(data)
+    known = Known(require_dataset(data))
     require_area(known, area)
     usual = starting_state(known, name, area, require_language(language))
     if show:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as widgets
 from markupsafe import Markup, escape
 
+from kienan_analysis.dataset.given import require_dataset
 from kienan_analysis.explorer.area_figures import Known
 from kienan_analysis.explorer.choices import choices, require_area, require_view, settled, starting_state
 from kienan_analysis.explorer.controls import Actions, chart_widget
@@ -189,7 +190,7 @@ def explore(data: Dataset, *, area: str = "", view: str = "history", language: s
     view
     """
     require_view(view)
-    known = Known(data)
+    known = Known(require_dataset(data))
     if area:
         require_area(known, area)
     if not known.areas:

@@ -62,12 +62,18 @@ def areas(named: str, data: Dataset | None = None) -> pd.DataFrame:
     """
     import pandas as pd
 
-    known = data.known_areas if data is not None else KnownAreas({})
+    known = KnownAreas({}) if data is None else _dataset(data).known_areas
     frame = pd.DataFrame(listed_areas(named, known), columns=list(COLUMNS))
     for name in ("valid_from", "valid_to", "successors"):
         frame[name] = frame[name].astype("object")
     frame["successors"] = [tuple(name for name, _ in row) for row in frame["successors"]]
     return frame.astype(dict.fromkeys(COLUMNS[:7], "str"))
+
+
+def _dataset(data: object) -> Dataset:
+    from kienan_analysis.dataset.given import require_dataset  # the rooms below need none of it
+
+    return require_dataset(data)
 
 
 def listed_areas(named: str, known: KnownAreas) -> list[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, get_args
 
 from kienan_analysis.annual_review import AnnualReview, annual_review, review_years
+from kienan_analysis.dataset.given import require_dataset
 from kienan_analysis.errors import UsageError, did_you_mean
 from kienan_analysis.sections import history as every_year
 from kienan_analysis.sections import masthead, statements
@@ -85,7 +86,7 @@ def history(data: Dataset, area: str, language: str = "vi") -> History:
     {2019: '', 2020: 'implied', 2021: 'published', 2022: 'implied', 2023: 'published'}
     """
     words = Words(require_language(language))
-    data.require_area(area)
+    require_dataset(data).require_area(area)
     years = review_years(data, area)
     if not years:
         raise UsageError(

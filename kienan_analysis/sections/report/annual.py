@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from markupsafe import Markup
 
 from kienan_analysis.annual_review import AnnualReview, annual_review
+from kienan_analysis.dataset.given import require_dataset
 from kienan_analysis.sections import (
     at_a_glance,
     budget,
@@ -71,7 +72,7 @@ class Review(Report[AnnualReview]):
             For a bad value, saying what exists instead.
         """
         year, words = whole_year(year), Words(require_language(language))
-        return cls(annual_review(data, area, year), words)
+        return cls(annual_review(require_dataset(data), area, year), words)
 
     def __repr__(self) -> str:
         return f"<Review of {self.tables.area} {self.tables.year}, {self.words.language}>"

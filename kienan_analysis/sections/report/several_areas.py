@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from kienan_analysis.dataset.given import require_dataset
 from kienan_analysis.sections import coverage, masthead, measured, not_comparable, sources
 from kienan_analysis.sections.report.report import Report, whole_year
 from kienan_analysis.side_by_side import SideBySide, side_by_side
@@ -47,7 +48,7 @@ class Comparison(Report[SideBySide]):
             For a bad value, saying what exists instead.
         """
         year, words = whole_year(year), Words(require_language(language))
-        return cls(side_by_side(data, areas.split() if isinstance(areas, str) else areas, year), words)
+        return cls(side_by_side(require_dataset(data), areas.split() if isinstance(areas, str) else areas, year), words)
 
     def __repr__(self) -> str:
         return f"<Comparison of {', '.join(self.tables.areas)} {self.tables.year}, {self.words.language}>"
