@@ -232,7 +232,7 @@ def test_check_prints_every_error_with_exit_code_1(
     assert out.splitlines() == [str(ERROR), str(ERROR), str(WARNING), "2 errors, 1 warning."]
     code, out, err = kienan("review", "--all")
     assert (code, out) == (1, "")
-    assert str(ERROR) in err
+    assert err.splitlines() == [str(ERROR), str(ERROR), str(WARNING)]
 
 
 @pytest.fixture

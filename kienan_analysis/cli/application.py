@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 from typer.core import TyperCommand
 
-from kienan_analysis.errors import KienanError, UsageError, did_you_mean, refused_by_system
+from kienan_analysis.errors import DataError, KienanError, UsageError, did_you_mean, refused_by_system
 from kienan_analysis.messages import chosen_language, error_told, speak, speaking, spoken
 from kienan_analysis.quick_start import keep_compiled_code, leave_out_grammars
 from kienan_analysis.version import __version__
@@ -95,8 +95,11 @@ def say(message: str) -> None:
 
 def complain(error: KienanError, where: str = "") -> None:
     """Tell of an error; `where` is named before it."""
-    heading = spoken("Error: ").rstrip()
-    typer.echo(f"{heading} {where}{': ' if where else ''}{error_told(error, speaking())}", err=True)
+    told = error_told(error, speaking())
+    if isinstance(error, DataError) and not where:
+        typer.echo(told, err=True)  # its problems, a line each, say already that they are errors
+    else:
+        typer.echo(f"{spoken('Error: ').rstrip()} {where}{': ' if where else ''}{told}", err=True)
 
 
 def give(text: str, form: Format) -> None:
