@@ -1,4 +1,4 @@
-"""Where a name of a file or folder leads: a path, ``~``, or a ``file:`` address."""
+"""Where a name of a file or folder leads: a path, ``~``, or a ``file:`` address; and whether it can be a folder."""
 
 from __future__ import annotations
 
@@ -58,6 +58,19 @@ def local_name(name: str) -> str:
         raise UsageError("this is no address of a file: it names no path from the root.", where=name, remedy=_REMEDY)
     # On Windows a drive follows the slash.
     return path[1:] if os.name == "nt" and path[2:3] == ":" else path
+
+
+def refuse_file(folder: Path) -> None:
+    """Refuse a place that can be no folder, before anything is made for it.
+
+    Raises
+    ------
+    UsageError
+        A file stands there, or on the way there.
+    """
+    there = next((path for path in (folder, *folder.parents) if path.exists()), folder)
+    if there.exists() and not there.is_dir():
+        raise UsageError("this is a file, where a folder should be.", where=str(there), remedy="Name another place.")
 
 
 def _of_user(name: str) -> str:

@@ -262,8 +262,11 @@ def test_wrong_calls(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no figures yet"):
         export(load(new_package(None, tmp_path / "empty", About())), tmp_path, "csv")
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(KienanError, match="cannot be written"):
+    with pytest.raises(UsageError, match="a file, where a folder should be"):
         export(shipped(), tmp_path / "file", "csv")
+    (tmp_path / "taken" / "observations.csv").mkdir(parents=True)
+    with pytest.raises(KienanError, match="cannot be written"):
+        export(shipped(), tmp_path / "taken", "csv")
 
 
 @pytest.mark.parametrize("form", ["csv", "sdmx-csv"])

@@ -28,6 +28,8 @@ LONG = "x" * 5_000
 # No scheduler, no server: the discard port of this machine.
 NOBODY = "127.0.0.1:9"
 
+# What needs a process of its own: a user's lesser rights, and clusters, which start threads.
+APART = ("{unreadable}", "--scheduler")
 # What is called, and words that its message must have. {…} are the prepared places.
 CALLS: list[tuple[str, str]] = [
     # Words that are none.
@@ -64,7 +66,8 @@ CALLS: list[tuple[str, str]] = [
     ("review kien-an --year 2021 --scheduler=", "names no port"),
     # Places that are none.
     ("review kien-an --year 2021 --output=", "--output"),
-    ("review kien-an --year 2021 --output {file}", "{file}"),
+    ("review kien-an --year 2021 --output {file}", "a file, where a folder should be"),
+    ("export --output {file}", "a file, where a folder should be"),
     ("review kien-an --year 2021 --output nowhere://bucket", "nowhere"),
     (f"review kien-an --year 2021 --output {LONG}", "long"),
     ("review kien-an --year 2021 --output {file}/below", "{file}"),
@@ -177,17 +180,31 @@ def call(arguments: list[str], folder: Path, prepare: Callable[[], object] | Non
     return done.returncode, (done.stdout + done.stderr).decode("utf-8")
 
 
+def call_here(arguments: list[str], folder: Path, kienan: Callable[..., tuple[int, str, str]]) -> tuple[int, str]:
+    """Run the command in this process, a second sooner: what is no message of its own ends the test as it is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("COLUMNS", "100")
+        code, out, err = kienan(*arguments)
+    return code, out + err
+
+
 def is_message(said: str) -> bool:
     """Tell whether a person can read it: words, no traceback, no more than a few lines."""
     return bool(said.strip()) and "Traceback" not in said and len(said) <= MOST_LETTERS
 
 
 @pytest.mark.parametrize(("asked", "words"), CALLS, ids=[asked[:60] for asked, _ in CALLS])
-def test_a_wrong_call_is_answered_by_a_message(places: dict[str, Path], tmp_path: Path, asked: str, words: str) -> None:
+def test_a_wrong_call_is_answered_by_a_message(
+    places: dict[str, Path], tmp_path: Path, kienan: Callable[..., tuple[int, str, str]], asked: str, words: str
+) -> None:
     if "{unreadable}" in asked and os.geteuid() == 0 and not shutil.which("setpriv"):
         pytest.skip("this user may read everything")
     arguments = [part.format(**places) for part in asked.split()]
-    code, said = call(arguments, tmp_path)
+    if any(part in asked for part in APART):
+        code, said = call(arguments, tmp_path)
+    else:
+        code, said = call_here(arguments, tmp_path, kienan)
     assert code in {1, 2}, said
     assert is_message(said), said[-2000:]
     assert words.format(**places) in " ".join(said.split()), said

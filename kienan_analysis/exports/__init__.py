@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
+from kienan_analysis.addresses import refuse_file
 from kienan_analysis.atomic_files import replace_together
 from kienan_analysis.errors import KienanError, UsageError, did_you_mean
 
@@ -42,7 +43,7 @@ def export(data: Dataset, folder: str | Path, form: Form = "csv", areas: Sequenc
     Raises
     ------
     UsageError
-        There is no such form or area, no folder is named, or the package has no figures.
+        There is no such form or area, no folder or a file is named, or the package has no figures.
     KienanError
         The folder cannot be written, or PyArrow is missing.
 
@@ -57,6 +58,8 @@ def export(data: Dataset, folder: str | Path, form: Form = "csv", areas: Sequenc
         raise UsageError("there is no such form.", where=f"form {form!r}", remedy=did_you_mean(str(form), FORMS))
     if not str(folder).strip():
         raise UsageError("no folder is named.", where="--output", remedy="Name a folder, or leave the option out.")
+    place = Path(folder)
+    refuse_file(place)
     data.require_figures()
     for area in areas:
         data.require_area(area)
@@ -75,7 +78,6 @@ def export(data: Dataset, folder: str | Path, form: Form = "csv", areas: Sequenc
 
         write = plain_table.as_parquet if form == "parquet" else plain_table.as_csv
         files = {f"observations.{form}": write(data, chosen)}
-    place = Path(folder)
     try:
         place.mkdir(parents=True, exist_ok=True)
         replace_together({place / name: content for name, content in files.items()})

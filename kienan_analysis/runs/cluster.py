@@ -60,12 +60,6 @@ def connected(address: str) -> Iterator[Any]:
     UsageError
         Where Dask is not installed, the scheduler cannot be reached, or nobody works for it.
     """
-    try:
-        import distributed
-    except ImportError:
-        what = "to run on a cluster needs the extra 'cluster'."
-        raise UsageError(what, where="--scheduler", remedy="pip install 'kienan-analysis[cluster]'") from None
-    dask: Any = distributed  # without types
     where = f"--scheduler {shortened(address)}"
     found = _ADDRESS.fullmatch(address)
     if not found:  # Dask's own client says so, too, but does not end for a while then.
@@ -73,6 +67,12 @@ def connected(address: str) -> Iterator[Any]:
     if found["port"] and not 0 < int(found["port"]) <= _LAST_PORT:
         what = f"this is no address of a scheduler: ports end at {_LAST_PORT}."
         raise UsageError(what, where=where, remedy=_GIVE_ADDRESS)
+    try:
+        import distributed
+    except ImportError:
+        what = "to run on a cluster needs the extra 'cluster'."
+        raise UsageError(what, where="--scheduler", remedy="pip install 'kienan-analysis[cluster]'") from None
+    dask: Any = distributed  # without types
     try:
         client = dask.Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
     except (OSError, ValueError, RuntimeError) as error:

@@ -12,7 +12,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from kienan_analysis.addresses import local_name
+from kienan_analysis.addresses import local_name, refuse_file
 from kienan_analysis.atomic_files import locked, remove_abandoned, replace_together
 from kienan_analysis.errors import KienanError, UsageError, refused_by_system, shortened
 
@@ -75,15 +75,17 @@ def destination(location: str | Path) -> Destination:
     Raises
     ------
     UsageError
-        For an empty name, an address of another machine's file, an address without the extra ``cluster``, or one of a
-        kind that fsspec does not know.
+        For an empty name, a file where a folder should be, an address of another machine's file, an address without
+        the extra ``cluster``, or one of a kind that fsspec does not know.
     """
     text = str(location)
     if not text.strip():
         raise UsageError("no folder is named.", where="--output", remedy="Name a folder, or leave the option out.")
     if not isinstance(location, Path) and _ADDRESS.match(text) and not _OF_THIS_MACHINE.match(text):
         return _Remote(text)
-    return _Folder(Path(local_name(text)) if isinstance(location, str) else location)
+    folder = Path(local_name(text)) if isinstance(location, str) else location
+    refuse_file(folder)
+    return _Folder(folder)
 
 
 class _Folder:
