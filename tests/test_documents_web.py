@@ -525,7 +525,7 @@ def test_since_when_something_holds_is_no_period() -> None:
 
 def test_a_large_page_takes_little_time_and_memory_for_its_size() -> None:
     paragraph = f"<p>{SENTENCE} <a href='/x'>Xem</a> <b>thêm</b></p>\n"
-    content = article(paragraph * (4_000_000 // len(paragraph.encode())))
+    content = article(paragraph * (1_000_000 // len(paragraph.encode())))
     gc.collect()
     tracemalloc.start()
     try:
@@ -533,7 +533,7 @@ def test_a_large_page_takes_little_time_and_memory_for_its_size() -> None:
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert len(found.blocks) > 20_000
+    assert len(found.blocks) > 5_000
     assert peak < 20 * len(content)
 
 

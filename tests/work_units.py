@@ -17,12 +17,15 @@ EVERY_REVIEW: Final = "every review"
 TOGETHER: Final = {
     f"tests/{name}.py": EVERY_REVIEW
     for name in (
+        "test_accepted",
         "test_annual_review",
+        "test_one_answer",
         "test_outlook",
         "test_sections_charts",
         "test_sections_report",
         "test_sections_tables",
         "test_wording",
+        "test_workbook",
     )
 }
 
