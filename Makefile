@@ -28,7 +28,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help gold install review test quick format lab bench peers versions audit picture pictures lock clean
+.PHONY: help gold install review test quick format lab bench peers mutants versions audit picture pictures lock clean
 
 help:  ## say what there is (this)
 	@echo "Kiến An Analysis"
@@ -78,6 +78,10 @@ gold: $(INSTALLED)  ## score the reader on the labelled texts, by kind
 # Their sources, pinned by hash, are fetched through pip into a folder that is thrown away: no part of `make test`.
 peers: $(INSTALLED)  ## run jupyter_client's, nbclient's, papermill's and ipykernel's own tests on our kernels (needs the network)
 	@$(BIN)/python -m tests.peers
+
+# A quarter of an hour and more; `python -m tests.mutants --help` says what can be chosen.
+mutants: $(INSTALLED)  ## change the code in 40 places, one at a time, and list the changes that no test notices
+	@$(BIN)/python -m tests.mutants
 
 versions: $(INSTALLED)  ## try the wheel with its oldest and newest packages on every Python found (needs uv, the network)
 	@$(BIN)/python -m tests.versions --uv "$(UV)"

@@ -91,6 +91,18 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
         ),
         ("Thu ngân sách không quá 40 tỷ đồng.", ["budget_revenue 2021 level 40 at_most"], []),
     ],
+    "an estimate is of its own name, and an amount for each hectare is no output": [
+        (
+            "Thu ngân sách ước đạt 835 tỷ đồng; kim ngạch xuất khẩu đạt 90 triệu USD.",
+            ["budget_revenue 2021 level 835 estimate", "exports 2021 level 90"],
+            [],
+        ),
+        (
+            "Giá trị sản xuất nông nghiệp đạt 120 triệu đồng/ha.",
+            ["“Giá trị sản xuất nông nghiệp” 2021 level 120"],
+            [],
+        ),
+    ],
     "respective lists: names and figures in the same order": [
         (
             "Công nghiệp, thương mại - dịch vụ và nông nghiệp tăng lần lượt 6%, 7,2% và 8,8%.",

@@ -257,6 +257,23 @@ def test_a_year_before_that_is_not_known_is_left_out(tmp_path: Path) -> None:
     assert not [text for text in (*made.text.sentences, made.chart["description"]) if _STAND_IN.search(text)]  # type: ignore[index]
 
 
+def test_plans_are_counted_by_their_bounds_and_not_by_their_values(tmp_path: Path) -> None:
+    """Of four values at or above 100%, one is printed so coarsely that nobody knows: not all four were met."""
+    names = ("industrial_output", "retail_sales", "spending", "services")
+    rows = [
+        observation(indicator=name, measure="attainment", printed=printed)
+        for name, printed in zip(names, ("101,5", "102,0", "103,1", "100"), strict=True)
+    ]
+    flows = [indicator(name, higher_is_better="true") for name in names]
+    review = annual_review(load(write_package(tmp_path, rows, indicators=flows)), "kien-an", 2021)
+    assert (review.plans["attainment"] >= 1).all()
+    assert review.verdicts == {"met": 3, "missed": 0, "undecided": 1}
+    for words, counted, everything in ((EN, "3 of 4", "ll four"), (VI, "3 trong 4", "Cả")):
+        finding = at_a_glance.said(review, words).finding
+        assert counted in finding
+        assert everything not in finding
+
+
 def poverty(printed: str, plan: str, **more: str) -> list[Row]:
     of = {"indicator": "poverty", "unit": "%"} | more
     return [observation(**of, printed=printed), observation(**of, measure="plan", printed=plan)]
