@@ -28,7 +28,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help gold install review test quick format lab bench peers versions audit picture pictures lock clean
+.PHONY: help gold install review test quick format lab bench peers versions audit picture pictures dist release lock clean
 
 help:  ## say what there is (this)
 	@echo "Kiến An Analysis"
@@ -95,6 +95,15 @@ picture: $(INSTALLED)  ## take the README's picture of a review anew (needs Chro
 
 pictures: $(INSTALLED)  ## make contact sheets of every page in build/pictures, to be looked at (needs Chromium)
 	@$(BIN)/python docs/make_pictures.py $(PICTURES_OF)
+
+dist: $(INSTALLED)  ## build wheel and source archive into dist, twice, and compare them
+	@$(BIN)/python docs/make_release.py
+
+# What does not fit is said before the tests run, which take long, and is looked at once more after them.
+release: $(INSTALLED)  ## make a release of this commit: every check and test, wheel, source archive, tag
+	@$(BIN)/python docs/make_release.py --check
+	@$(MAKE) --no-print-directory test
+	@$(BIN)/python docs/make_release.py --tag
 
 clean:  ## remove .venv, builds and caches; reviews and data stay
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
