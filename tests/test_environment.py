@@ -39,8 +39,9 @@ def metadata(project: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def required(metadata: dict[str, Any]) -> dict[str, Requirement]:
-    # Two extras may need the same package, asked for in the same words.
-    texts = {*metadata["dependencies"], *chain.from_iterable(metadata["optional-dependencies"].values())}
+    # Two extras may need the same package, asked for in the same words; "all" names the other extras.
+    extras = {name: texts for name, texts in metadata["optional-dependencies"].items() if name != "all"}
+    texts = {*metadata["dependencies"], *chain.from_iterable(extras.values())}
     requirements = [Requirement(text) for text in texts]
     named: dict[str, Requirement] = {canonicalize_name(found.name): found for found in requirements}
     assert len(named) == len(texts), "a package is asked for twice"
@@ -72,6 +73,13 @@ def pip_packages(environment: dict[str, Any]) -> list[str]:
     assert [list(section) for section in sections] == [["pip"]], "one section beside the conda packages, pip's"
     names: list[str] = sections[0]["pip"]
     return names
+
+
+def test_all_is_every_extra_but_the_developers(metadata: dict[str, Any]) -> None:
+    extras = metadata["optional-dependencies"]
+    (everything,) = (Requirement(text) for text in extras["all"])
+    assert everything.name == metadata["name"]
+    assert everything.extras == set(extras) - {"all", "dev"}
 
 
 def test_environment_has_one_channel_and_nothing_of_one_machine(environment: dict[str, Any]) -> None:
