@@ -28,7 +28,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help gold install review test quick format lab bench peers versions audit picture pictures dist release lock clean
+.PHONY: help gold install review test quick format lab bench peers versions audit picture pictures rooms dist release lock clean
 
 help:  ## say what there is (this)
 	@echo "Kiến An Analysis"
@@ -95,6 +95,9 @@ picture: $(INSTALLED)  ## take the README's picture of a review anew (needs Chro
 
 pictures: $(INSTALLED)  ## make contact sheets of every page in build/pictures, to be looked at (needs Chromium)
 	@$(BIN)/python docs/make_pictures.py $(PICTURES_OF)
+
+rooms: $(INSTALLED)  ## draw the picture of the rooms anew, from the imports
+	@$(BIN)/python docs/make_rooms.py
 
 dist: $(INSTALLED)  ## build wheel and source archive into dist, twice, and compare them
 	@$(BIN)/python docs/make_release.py
