@@ -119,8 +119,12 @@ def test_environment_and_classifiers_name_the_same_pythons(
 
 @pytest.fixture(scope="module")
 def pins(project: Path) -> list[re.Match[str]]:
-    """Read the lock whole: a line that is no pin, hash or comment is an error (an option, an address, an index)."""
-    lock = (project / "requirements.lock").read_text(encoding="utf-8")
+    return pins_of(project / "requirements.lock")
+
+
+def pins_of(file: Path) -> list[re.Match[str]]:
+    """Read a lock whole: a line that is no pin, hash or comment is an error (an option, an address, an index)."""
+    lock = file.read_text(encoding="utf-8")
     found = list(PIN.finditer(lock))
     left = PIN.sub("", lock)
     assert left == "", f"neither pin nor hash: {left[:200]}"
@@ -164,6 +168,18 @@ def test_lock_leaves_out_what_slows_every_import(project: Path, pins: list[re.Ma
     """The override in pyproject.toml's [tool.uv] says why."""
     assert "rfc3987-syntax" in (project / "pyproject.toml").read_text(encoding="utf-8")
     assert "rfc3987-syntax" not in {pin["name"] for pin in pins}
+
+
+def test_the_sites_lock_has_no_other_version_than_the_projects(project: Path, pins: list[re.Match[str]]) -> None:
+    """Sphinx runs in an environment of its own that finds the project's packages behind its own."""
+    site = pins_of(project / "docs" / "requirements-site.lock")
+    assert {"sphinx", "myst-nb", "pydata-sphinx-theme"} <= {pin["name"] for pin in site}
+    versions: dict[str, set[str]] = {}
+    for pin in pins:
+        versions.setdefault(pin["name"], set()).add(pin["version"])
+    both = {pin["name"]: pin["version"] for pin in site if pin["name"] in versions}
+    assert len(both) > 20
+    assert {name: version for name, version in both.items() if version not in versions[name]} == {}
 
 
 def test_the_peers_whose_suites_are_run_are_those_of_the_lock() -> None:
