@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from kienan_analysis import __version__
@@ -44,7 +45,7 @@ html_copy_source = False
 html_theme_options: dict[str, Any] = {
     "navbar_end": ["theme-switcher"],
     "secondary_sidebar_items": ["page-toc"],
-    "collapse_navigation": True,  # what folds there has no name that is read aloud
+    "collapse_navigation": True,
     "show_prev_next": True,
     "footer_start": ["copyright"],
     "footer_end": [],
@@ -56,6 +57,7 @@ html_theme_options: dict[str, Any] = {
 html_sidebars = {page: [] for page in ("index", "tour", "gallery", "guide", "search", "genindex", "py-modindex")}
 # Pages whose name ends so are in Vietnamese; browsers and screen readers are told, and the theme's words are these.
 VIETNAMESE = ".vi"
+TOGGLE = '<summary aria-label="Pages of this section">'
 WORDS = {
     "Back to top": "Về đầu trang",
     "Breadcrumb": "Vị trí trang",
@@ -79,6 +81,16 @@ def _say_the_language(_app: object, page: str, _template: str, context: dict[str
         context["_"] = lambda text: WORDS.get(text, text)
 
 
+def _name_the_toggles(app: Any, _error: object) -> None:  # noqa: ANN401 - see setup
+    """Say aloud what the theme's folds in the list of pages are for: they show an arrow only."""
+    for page in Path(app.outdir).rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        named = text.replace('<summary><span class="toctree-toggle"', f'{TOGGLE}<span class="toctree-toggle"')
+        if named != text:
+            page.write_text(named, encoding="utf-8")
+
+
 def setup(app: Any) -> None:  # noqa: ANN401 - Sphinx's own class, which the checks of types do not have
-    """Give each page its language."""
+    """Give each page its language, and each fold a name."""
     app.connect("html-page-context", _say_the_language)
+    app.connect("build-finished", _name_the_toggles)
