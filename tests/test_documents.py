@@ -51,6 +51,27 @@ def test_a_long_line_is_noticed(text: str, told: bool) -> None:  # noqa: FBT001 
     assert bool(list(too_long(text))) is told
 
 
+def test_the_stations_of_the_reader_are_modules_that_there_are(project: Path) -> None:
+    text = (project / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = text.split("| station |")[1].split("\n\n")[0]
+    room = project / "kienan_analysis" / "reading"
+    there = {path.relative_to(room).with_suffix("").as_posix() for path in room.rglob("*")}
+    there |= {path.name for path in room.rglob("*")} | {path.stem for path in room.rglob("*.py")}
+    named = {name.strip("/") for name in re.findall(r"`([a-z_/]+(?:\.toml)?)`", table)} - {"reading"}
+    assert len(named) > 80
+    assert named - there == set()
+
+
+def test_every_decision_is_listed_and_begins_as_the_others(project: Path) -> None:
+    text = (project / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| \[(\d{3})\]\(docs/decisions/(\1-[a-z-]+\.md)\) \| (.+) \|$", text, re.MULTILINE)
+    pages = {path.name: path.read_text(encoding="utf-8") for path in (project / "docs" / "decisions").glob("*.md")}
+    assert {name for _, name, _ in listed} == set(pages)
+    assert [int(number) for number, _, _ in listed] == list(range(1, len(pages) + 1))
+    for number, name, title in listed:
+        assert pages[name].startswith(f"# {number}. {title}\n\nDecided 20"), name
+
+
 @pytest.mark.parametrize(
     "text",
     [
