@@ -31,7 +31,7 @@ REVIEWS: Final = {
     "hai-phong-2025": (2025,),
     "le-chan": (2021,),
 }
-COMPARED: Final = ("kien-an", "hai-an", 2018)
+COMPARED: Final = ("hai-phong", "le-chan", 2021)
 WORKBOOK: Final = "kien-an/2021/annual-review"
 WORDS: Final[dict[str, dict[str, str]]] = {
     "en": {
@@ -172,7 +172,9 @@ def _photograph_lab(browser: Browser, pictures: Path) -> None:
             with opened(browser, lab, "explore.ipynb", width=1440) as tab:
                 canvas = tab.page.locator(".kienan-explorer .vega-embed canvas")
                 canvas.wait_for()
-                tab.page.locator(".kienan-explorer").screenshot(path=pictures / "explorer.png")
+                # A picture of the window: the explorer is higher than the part of the notebook that is in sight.
+                tab.page.locator(".kienan-explorer").evaluate("shown => shown.scrollIntoView({ block: 'start' })")
+                tab.page.screenshot(path=pictures / "explorer.png")
             with opened(browser, lab, "history.ipynb", width=1440) as tab:
                 drawn = tab.page.locator(".jp-OutputArea .vega-embed canvas, .jp-OutputArea .vega-embed svg").first
                 drawn.wait_for()
