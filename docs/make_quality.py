@@ -12,6 +12,7 @@ import platform
 import re
 import subprocess
 import sys
+import textwrap
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -28,6 +29,7 @@ _SECTION: Final = re.compile(
 )
 # Of a long run's output, the lines that say what came of it.
 _COUNTED: Final = re.compile(r"\b(passed|failed|skipped|collected)\b")
+_TIME: Final = re.compile(r" in [\d.]+s.*")
 
 
 class Section(NamedTuple):
@@ -104,7 +106,7 @@ def measured(name: str) -> str:
         "",
         f"## {section.title}",
         "",
-        section.words,
+        textwrap.fill(section.words, 120),
         "",
         f"Measured {day} ({where}).",
     ]
@@ -112,7 +114,8 @@ def measured(name: str) -> str:
         done = _run(command)
         said = done.strip().splitlines()
         if section.ending:
-            said = [line.strip("= ") for line in said if _COUNTED.search(line)][-1:]
+            # Not how long it took: that is the machine's, and what else it did.
+            said = [_TIME.sub("", line.strip("= ")) for line in said if _COUNTED.search(line)][-1:]
         lines += ["", "```text", f"$ {command}", *said, "```"]
     return "\n".join([*lines, "", ""])
 
