@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 REVIEWS := reviews
+SITE := build/site
 
 # Say `make install PYTHON=/path/to/python` to choose; otherwise the first of these that runs and is new enough.
 PYTHON ?= python3.13 python3.12 python3.11 python3
@@ -21,6 +22,7 @@ BENCH_OPTIONS ?=
 LAB_OPTIONS ?=
 # `make pictures PICTURES_OF=reviews` looks at reviews that are there, instead of making all.
 PICTURES_OF ?=
+QUALITY ?=
 
 # Where this is set, Python keeps no compiled code, and every command and every notebook kernel compiles pandas and
 # Altair anew: seconds each time.
@@ -28,7 +30,8 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help gold install review test quick format lab bench peers mutants versions audit picture pictures lock clean
+.PHONY: help gold install review test quick format lab bench peers mutants versions audit picture pictures rooms
+.PHONY: quality site dist release lock clean
 
 help:  ## say what there is (this)
 	@echo "Kiến An Analysis"
@@ -53,9 +56,10 @@ quick: $(INSTALLED)  ## run what a change needs before a commit: every lint, the
 	@$(BIN)/ruff format --check
 	@$(BIN)/python -m pytest $(WORKERS) -m "not (browser or kernel or slow)" $(TEST_OPTIONS)
 
-format: $(INSTALLED)  ## lay out the code, and mend what ruff can mend by itself
+format: $(INSTALLED)  ## lay out the code and the documents, and mend what ruff can mend by itself
 	@$(BIN)/ruff check --fix-only
 	@$(BIN)/ruff format
+	@$(BIN)/python docs/lay_out.py
 
 lab: $(INSTALLED)  ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter-lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/notebooks $(LAB_OPTIONS)
@@ -100,6 +104,36 @@ picture: $(INSTALLED)  ## take the README's picture of a review anew (needs Chro
 pictures: $(INSTALLED)  ## make contact sheets of every page in build/pictures, to be looked at (needs Chromium)
 	@$(BIN)/python docs/make_pictures.py $(PICTURES_OF)
 
+rooms: $(INSTALLED)  ## draw the picture of the rooms anew, from the imports
+	@$(BIN)/python docs/make_rooms.py
+
+# QUALITY names what is measured: tests, gold, versions (needs uv and the network), speed, reviews (need a quiet machine).
+quality: $(INSTALLED)  ## measure tests and gold texts anew, or what QUALITY names, into docs/quality.md
+	@UV="$(UV)" $(BIN)/python docs/make_quality.py $(QUALITY)
+
+# Sphinx in an environment of its own, from a lock of its own: neither `make install` nor CI gets longer by it. Where it
+# finds what the project needs is .venv; what is in both has the same version (tests/test_environment.py).
+site: $(INSTALLED) $(SITE)/.installed  ## make the site in build/site/html and look at each page (needs Chromium; the network once)
+	@$(BIN)/python docs/make_site.py --sphinx $(SITE)/venv/bin/sphinx-build
+
+$(SITE)/.installed: docs/requirements-site.lock $(INSTALLED)
+	@echo "Installing $$(grep -c '^[a-z0-9]' docs/requirements-site.lock) locked packages into $(SITE)/venv (once) ..."
+	@$(BIN)/python -m venv --clear $(SITE)/venv
+	@$(SITE)/venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+	  -r docs/requirements-site.lock
+	@cd $(SITE)/venv/lib/python*/site-packages && \
+	  $(CURDIR)/$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' > zz-project.pth
+	@touch $@
+
+dist: $(INSTALLED)  ## build wheel and source archive into dist, twice, and compare them
+	@$(BIN)/python docs/make_release.py
+
+# What does not fit is said before the tests run, which take long, and is looked at once more after them.
+release: $(INSTALLED)  ## make a release of this commit: every check and test, wheel, source archive, tag
+	@$(BIN)/python docs/make_release.py --check
+	@$(MAKE) --no-print-directory test
+	@$(BIN)/python docs/make_release.py --tag
+
 clean:  ## remove .venv, builds and caches; reviews and data stay
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find kienan_analysis tests notebooks -name __pycache__ -prune -exec rm -rf {} +
@@ -113,6 +147,8 @@ lock:  ## resolve requirements.lock anew from pyproject.toml (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: install it with pipx, pip or your system's packages" >&2; exit 1; }
 	@$(UV) pip compile --quiet --universal --python-version 3.11 $(EXTRAS) --generate-hashes --no-header $(UPGRADE) \
 	  --output-file requirements.lock pyproject.toml
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --constraint requirements.lock --generate-hashes \
+	  --no-header $(UPGRADE) --output-file docs/requirements-site.lock docs/requirements-site.in
 
 # --no-deps: the lock is complete, and leaves out on purpose what pyproject.toml's [tool.uv] says, which pip would miss.
 # --no-compile: pip compiles ten thousand files on one processor; compileall does so on all of them.

@@ -1,4 +1,3 @@
-# ruff: noqa: INP001  (a script that `make picture` calls, no part of a package)
 """Make docs/review.png: the top of a real review, as a browser shows it.
 
 Run by `make picture` after a change that shows. Needs Chromium; the review itself goes to a temporary folder.

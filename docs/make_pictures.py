@@ -1,4 +1,3 @@
-# ruff: noqa: INP001  (a script that `make pictures` calls, no part of a package)
 """Make contact sheets of every page that `kienan review --all` makes, to be looked at after a change that shows.
 
 A sheet for each language, width and colour scheme, each page whole and open where a reader finds it open, and a sheet

@@ -68,7 +68,12 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401  (each name has its type abov
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message, name=name, obj=None)
     module, attribute = _HOMES[name]
-    home = import_module(f"{__name__}.{module}")
+    try:
+        home = import_module(f"{__name__}.{module}")
+    except ModuleNotFoundError as error:
+        from kienan_analysis.errors import missing_package
+
+        raise missing_package(error) or error from error
     value = getattr(home, attribute) if attribute else home
     globals()[name] = value
     return value

@@ -136,6 +136,8 @@ def refused_by_system(error: BaseException) -> KienanError | None:
     error : BaseException
         As the standard library or a library of others raises it: the number of the system's error tells it.
     """
+    if (lacking := missing_package(error)) is not None:
+        return lacking
     number = getattr(error, "errno", None)
     if isinstance(error, MemoryError):
         number = errno.ENOMEM
@@ -152,6 +154,27 @@ def refused_by_system(error: BaseException) -> KienanError | None:
     name = getattr(error, "filename", None)
     where = shortened(os.fsdecode(name)) if isinstance(name, str | bytes) else ""
     return KienanError(f"{what}.", where=where, remedy=remedy)
+
+
+def missing_package(error: BaseException) -> KienanError | None:
+    """Say which package is not installed, and how to install it; None where it is another mistake.
+
+    Reading, adding, checking and reconciling need numpy, pandas, Babel and Typer of the dependencies; pages and the
+    explorer need more. What an extra brings says so itself, where it is asked for.
+
+    Examples
+    --------
+    >>> print(missing_package(ModuleNotFoundError("", name="altair.utils")))
+    this needs the package 'altair', which is not installed. Install it with: pip install kienan-analysis
+    >>> missing_package(ModuleNotFoundError("", name="kienan_analysis.nowhere"))
+    """
+    name = (error.name or "").partition(".")[0] if isinstance(error, ModuleNotFoundError) else ""
+    if name in {"", __name__.partition(".")[0]}:
+        return None
+    return KienanError(
+        f"this needs the package {name!r}, which is not installed.",
+        remedy="Install it with: pip install kienan-analysis",
+    )
 
 
 def shortened(text: str, length: int = 200) -> str:

@@ -5,9 +5,8 @@ A summary has no language setting to go by, so what it says is in both languages
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Final
-
-from markupsafe import Markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,26 +32,24 @@ def summary(title: str, facts: Iterable[str], headings: Sequence[str], rows: Seq
     str
         HTML of a size that depends on `MOST_ROWS` and `MOST_LETTERS` only.
     """
-    told = Markup(" · ").join(_cut(fact) for fact in facts)
-    head = Markup("").join(Markup('<th scope="col" style="text-align:left">{}</th>').format(text) for text in headings)
-    body = Markup("").join(_row(row) for row in rows[:MOST_ROWS])
+    told = " · ".join(_cut(fact) for fact in facts)
+    head = "".join(f'<th scope="col" style="text-align:left">{escape(text)}</th>' for text in headings)
+    body = "".join(_row(row) for row in rows[:MOST_ROWS])
     if len(rows) > MOST_ROWS:
         more = f"… và {len(rows) - MOST_ROWS} dòng nữa · and {len(rows) - MOST_ROWS} more"
-        body += Markup('<tr><td colspan="{}" style="text-align:left">{}</td></tr>').format(len(headings), more)
-    table = Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(head, body) if rows else ""
-    return str(Markup("<div><p><strong>{}</strong><br>{}</p>{}</div>").format(_cut(title), told, table))
+        body += f'<tr><td colspan="{len(headings)}" style="text-align:left">{more}</td></tr>'
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if rows else ""
+    return f"<div><p><strong>{_cut(title)}</strong><br>{told}</p>{table}</div>"
 
 
-def _row(cells: Sequence[object]) -> Markup:
+def _row(cells: Sequence[object]) -> str:
     made = [
-        Markup('<td style="text-align:{}">{}</td>').format(
-            "right" if isinstance(cell, (int, float)) else "left", _cut(str(cell))
-        )
+        f'<td style="text-align:{"right" if isinstance(cell, (int, float)) else "left"}">{_cut(str(cell))}</td>'
         for cell in cells
     ]
-    return Markup("<tr>{}</tr>").format(Markup("").join(made))
+    return f"<tr>{''.join(made)}</tr>"
 
 
 def _cut(text: str) -> str:
-    """Shorten a text that would not fit in a cell."""
-    return text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]}…"
+    """Shorten a text that would not fit in a cell, and escape it."""
+    return escape(text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]}…")

@@ -13,6 +13,7 @@ import pytest
 
 import kienan_analysis
 from kienan_analysis.cli import main
+from kienan_analysis.data_package.schema_version import SCHEMA_VERSION
 from kienan_analysis.errors import DataError, Problem, UsageError
 from kienan_analysis.runs.record import Run, RunSpec
 
@@ -32,6 +33,7 @@ class StubData:
     """As much of a Dataset as the command shows."""
 
     name, version, location = "stub", "1.0.0", "data"
+    schema_version = SCHEMA_VERSION
     problems: Sequence[Problem] = (WARNING,)
     observations, sources = range(3), range(2)
 

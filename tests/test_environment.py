@@ -39,8 +39,9 @@ def metadata(project: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def required(metadata: dict[str, Any]) -> dict[str, Requirement]:
-    # Two extras may need the same package, asked for in the same words.
-    texts = {*metadata["dependencies"], *chain.from_iterable(metadata["optional-dependencies"].values())}
+    # Two extras may need the same package, asked for in the same words; "all" names the other extras.
+    extras = {name: texts for name, texts in metadata["optional-dependencies"].items() if name != "all"}
+    texts = {*metadata["dependencies"], *chain.from_iterable(extras.values())}
     requirements = [Requirement(text) for text in texts]
     named: dict[str, Requirement] = {canonicalize_name(found.name): found for found in requirements}
     assert len(named) == len(texts), "a package is asked for twice"
@@ -72,6 +73,13 @@ def pip_packages(environment: dict[str, Any]) -> list[str]:
     assert [list(section) for section in sections] == [["pip"]], "one section beside the conda packages, pip's"
     names: list[str] = sections[0]["pip"]
     return names
+
+
+def test_all_is_every_extra_but_the_developers(metadata: dict[str, Any]) -> None:
+    extras = metadata["optional-dependencies"]
+    (everything,) = (Requirement(text) for text in extras["all"])
+    assert everything.name == metadata["name"]
+    assert everything.extras == set(extras) - {"all", "dev"}
 
 
 def test_environment_has_one_channel_and_nothing_of_one_machine(environment: dict[str, Any]) -> None:
@@ -111,8 +119,12 @@ def test_environment_and_classifiers_name_the_same_pythons(
 
 @pytest.fixture(scope="module")
 def pins(project: Path) -> list[re.Match[str]]:
-    """Read the lock whole: a line that is no pin, hash or comment is an error (an option, an address, an index)."""
-    lock = (project / "requirements.lock").read_text(encoding="utf-8")
+    return pins_of(project / "requirements.lock")
+
+
+def pins_of(file: Path) -> list[re.Match[str]]:
+    """Read a lock whole: a line that is no pin, hash or comment is an error (an option, an address, an index)."""
+    lock = file.read_text(encoding="utf-8")
     found = list(PIN.finditer(lock))
     left = PIN.sub("", lock)
     assert left == "", f"neither pin nor hash: {left[:200]}"
@@ -156,6 +168,18 @@ def test_lock_leaves_out_what_slows_every_import(project: Path, pins: list[re.Ma
     """The override in pyproject.toml's [tool.uv] says why."""
     assert "rfc3987-syntax" in (project / "pyproject.toml").read_text(encoding="utf-8")
     assert "rfc3987-syntax" not in {pin["name"] for pin in pins}
+
+
+def test_the_sites_lock_has_no_other_version_than_the_projects(project: Path, pins: list[re.Match[str]]) -> None:
+    """Sphinx runs in an environment of its own that finds the project's packages behind its own."""
+    site = pins_of(project / "docs" / "requirements-site.lock")
+    assert {"sphinx", "myst-nb", "pydata-sphinx-theme"} <= {pin["name"] for pin in site}
+    versions: dict[str, set[str]] = {}
+    for pin in pins:
+        versions.setdefault(pin["name"], set()).add(pin["version"])
+    both = {pin["name"]: pin["version"] for pin in site if pin["name"] in versions}
+    assert len(both) > 20
+    assert {name: version for name, version in both.items() if version not in versions[name]} == {}
 
 
 def test_the_peers_whose_suites_are_run_are_those_of_the_lock() -> None:

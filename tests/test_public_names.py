@@ -132,3 +132,13 @@ def test_importing_the_package_brings_no_widgets() -> None:
     code = "import kienan_analysis, sys; print([m for m in ('ipywidgets', 'altair', 'pandas') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_public_name_whose_package_is_missing_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lacking(_: str) -> None:
+        raise ModuleNotFoundError("no", name="altair.vegalite")
+
+    monkeypatch.delitem(vars(ka), "history", raising=False)
+    monkeypatch.setattr(ka, "import_module", lacking)
+    with pytest.raises(ka.errors.KienanError, match=r"'altair'.*pip install kienan-analysis"):
+        _ = ka.history

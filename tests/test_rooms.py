@@ -2,55 +2,12 @@
 
 from __future__ import annotations
 
-import ast
-import re
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 import pytest
 
+from docs.make_rooms import PACKAGE, PICTURE, TWINS, imports, modules, picture, room_of, rooms
 from kienan_analysis.sections.report.all_years import History
 from kienan_analysis.sections.report.annual import Review
 from kienan_analysis.sections.report.several_areas import Comparison
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-TREE = Path(__file__).resolve().parent.parent
-PACKAGE = TREE / "kienan_analysis"
-# Two halves of one thing.
-TWINS = {("articles", "intake")}
-# What starts the program, and what names the public names, may name any room.
-OUTSIDE = {"__init__", "__main__"}
-
-
-def rooms() -> list[str]:
-    """Read the list: the names in the first column of the table of rooms, without slash and ending, in order."""
-    text = (TREE / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    table = text.split("\n## Rooms\n")[1].split("\n## ")[0]
-    lines = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
-    return [name.removesuffix(".py").strip("/") for line in lines for name in re.findall(r"`([^`]+)`", line)]
-
-
-def room_of(path: str, listed: list[str]) -> str:
-    """Find the room that a module stands in: of those listed the one that says most of its path."""
-    found = [room for room in listed if path == room or path.startswith(f"{room}/")]
-    return max(found, key=len, default="")
-
-
-def imports(text: str) -> Iterator[str]:
-    """Give the modules of the package that a module names, as paths; what it needs only for its types too."""
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names = [f"{node.module}.{alias.name}" for alias in node.names]
-        else:
-            continue
-        for name in names:
-            first, _, rest = name.partition(".")
-            if first == "kienan_analysis" and rest:
-                yield rest.replace(".", "/")
 
 
 def upwards(here: str, text: str, listed: list[str]) -> list[str]:
@@ -70,11 +27,9 @@ def upwards(here: str, text: str, listed: list[str]) -> list[str]:
 def test_no_import_leads_up_the_list() -> None:
     listed = rooms()
     wrong = []
-    for file in sorted(PACKAGE.rglob("*.py")):
-        here = str(file.relative_to(PACKAGE).with_suffix("")).replace("\\", "/").removesuffix("/__init__")
-        if here not in OUTSIDE:
-            assert room_of(here, listed), f"{here} is in no room of ARCHITECTURE.md"
-            wrong += upwards(here, file.read_text(encoding="utf-8"), listed)
+    for here, text in modules():
+        assert room_of(here, listed), f"{here} is in no room of ARCHITECTURE.md"
+        wrong += upwards(here, text, listed)
     assert not wrong, "\n".join(wrong)
 
 
@@ -84,6 +39,10 @@ def test_every_room_listed_is_there_once() -> None:
     assert len(set(listed)) == len(listed)
     for room in listed:
         assert (PACKAGE / room).is_dir() or (PACKAGE / f"{room}.py").is_file(), room
+
+
+def test_the_picture_of_the_rooms_is_that_of_the_imports() -> None:
+    assert PICTURE.read_text(encoding="utf-8") == picture(), "draw it anew: make rooms"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import re
 import shutil
@@ -16,7 +17,6 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 DATA = REPOSITORY / "data"
-FACTS = REPOSITORY.parent / "shared" / "facts" / "observations.csv"
 FILES = ("datapackage.json", "observations.csv", "indicators.csv", "areas.csv", "sources.csv")
 
 COLUMNS = {
@@ -396,34 +396,16 @@ def test_no_figure_is_of_a_time_when_its_area_did_not_exist() -> None:
         assert years[0] <= int(area["valid_to"][:4] or 9999), row["id"]
 
 
-@pytest.mark.skipif(not FACTS.is_file(), reason="the collection that the data were made from is not beside the project")
-def test_every_fact_of_the_collection_is_there() -> None:
-    sources = {row["url"]: row for row in rows("sources")}
-    observations = {tuple(row[column] for column in KEY): row for row in rows("observations")}
-    with FACTS.open(encoding="utf-8", newline="") as file:
-        facts = list(csv.DictReader(file))
-    assert len(facts) == len(observations) == 254
-
-    for fact in facts:
-        # A trailing dot of a host name is no part of the publisher's name.
-        publisher = fact["publisher"].removesuffix(".")
-        source = sources[fact["source_url"].replace("wikipedia.org./", "wikipedia.org/")]
-        assert (source["publisher"], source["published"], source["language"]) == (
-            publisher,
-            fact["published"],
-            fact["language"],
-        )
-        # The one basis that the collection leaves open and the data cannot: about 310,000 tỷ đồng of GRDP
-        # in 2021 is not at constant 2010 prices, which an empty cell would say.
-        reread = publisher == "x88.vn" and (fact["indicator"], fact["measure"]) == ("grdp", "level")
-        fact["price_basis"] = "current" if reread else fact["price_basis"]
-        row = observations.pop((source["id"], *(fact[column] for column in KEY[1:])))
-        value = number(row["printed"], source["language"])
-        assert value == Decimal(fact["value"]), row["id"]
-        assert value.as_tuple().exponent == Decimal(fact["value"]).as_tuple().exponent, row["id"]
-        assert all(row[column] == fact[column] for column in ("form", "unit", "bound", "status")), row["id"]
-        if not reread and ".txt" not in fact["note"]:
-            assert row["note"] == fact["note"], row["id"]
-        else:
-            assert row["note"]
-    assert not observations
+def test_no_figure_changes_without_a_version_and_a_line_on_it() -> None:
+    described = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    told = re.search(
+        r"^## (?P<version>[0-9.]+)$.*?"
+        r"^Figures: (?P<figures>\d+), of (?P<sources>\d+) sources. Digest: `(?P<digest>[0-9a-f]+)`$",
+        (DATA / "CHANGELOG.md").read_text(encoding="utf-8"),
+        re.DOTALL | re.MULTILINE,
+    )
+    assert told is not None
+    now = hashlib.sha256((DATA / "observations.csv").read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+    assert told["version"] == described["version"]
+    assert (int(told["figures"]), int(told["sources"])) == (len(rows("observations")), len(rows("sources")))
+    assert told["digest"] == now, "a figure changed: raise the version in datapackage.json, and tell it in CHANGELOG.md"

@@ -21,11 +21,19 @@ if TYPE_CHECKING:
     from kienan_analysis.errors import Problem
 
 
-def check(data: Data = None) -> None:
+def check(
+    forward: Annotated[
+        bool, typer.Option("--bring-forward", help="First give a package of an older schema the columns of today.")
+    ] = False,
+    data: Data = None,
+) -> None:
     """Check a data package.
 
-    What cannot be used is an error (exit code 1), what deserves a look a warning.
+    What cannot be used is an error (exit code 1), what deserves a look a warning. A package that an older version made
+    is read as it is; on a terminal it is asked whether to bring it forward.
     """
+    if forward:
+        _bring_forward(data)
     from kienan_analysis.annual_review.questions import problems as questions
     from kienan_analysis.dataset import load
     from kienan_analysis.reconciliation import reconcile
@@ -51,6 +59,31 @@ def check(data: Data = None) -> None:
     typer.echo(spoken(f"{found}{counted(errors, 'error')}, {counted(warnings, 'warning')}."))
     if errors:
         raise typer.Exit(1)
+    _offer_forward(package.schema_version, package.location, data)
+
+
+def _offer_forward(version: int, location: str, data: str | None) -> None:
+    """Say of a package of another schema what can be done: ask on a terminal, elsewhere give the line."""
+    from kienan_analysis.data_package.schema_version import SCHEMA_VERSION
+
+    if version > SCHEMA_VERSION:
+        say(
+            f"This data package has schema {version}, and this version of kienan reads schema {SCHEMA_VERSION}: "
+            "columns that it does not know are not read. Install a newer one."
+        )
+    elif version < SCHEMA_VERSION:
+        say(f"This data package has schema {version}, today's is {SCHEMA_VERSION}; it is read as it is.")
+        if not _at_terminal():
+            say(f"To bring it forward: kienan check --bring-forward --data {quote(location)}")
+        elif typer.confirm(spoken("Bring it forward?"), err=True):
+            _bring_forward(data)
+
+
+def _bring_forward(data: str | None) -> None:
+    from kienan_analysis.articles.bringing_forward import bring_forward
+    from kienan_analysis.data_package.schema_version import SCHEMA_VERSION
+
+    say(f"Brought forward to schema {SCHEMA_VERSION}. Written: {', '.join(bring_forward(data))}.")
 
 
 def reconcile_package(

@@ -79,6 +79,11 @@ def default_location() -> str:
         return named
     if (Path("data") / DESCRIPTOR).is_file():
         return "data"
+    return shipped_location()
+
+
+def shipped_location() -> str:
+    """Say where the data are that come with this package."""
     room = Path(__file__).resolve().parent.parent
     # A wheel carries the data inside the package; an editable install reads the tree's.
     inside, beside = room / SHIPPED, room.parent / "data"

@@ -144,6 +144,8 @@ def _descriptor(folder: Path, old: dict[str, Any], resources: list[dict[str, Any
     schema = {"$schema": old["$schema"]} if isinstance(old.get("$schema"), str) else {}
     neutral = {"name": _package_name(folder), "title": TITLE, "title_vi": TITLE_VI, "description": _DESCRIPTION}
     described: dict[str, Any] = {**schema, **neutral, "version": VERSION}
+    if "schema_version" in old:
+        described["schema_version"] = old["schema_version"]
     told = about.described()
     if "title" in told:
         del described["title_vi"]

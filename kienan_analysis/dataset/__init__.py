@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, get_args
 
 from kienan_analysis.catalogue import Area, Indicator, Source, parse_period
 from kienan_analysis.data_package import default_location, open_package
+from kienan_analysis.data_package.schema_version import SCHEMA_VERSION, schema_version_of
 from kienan_analysis.dataset.area_names import area_with_figures, known_areas, name_in_gazetteer
 from kienan_analysis.dataset.frames import catalogue_of, observations_of
 from kienan_analysis.dataset.rows_by_id import RowsById
@@ -56,6 +57,8 @@ class Dataset:
         Observation id to its row in the file as a spreadsheet counts it.
     digest : str
         Hash of the files it was read from.
+    schema_version : int
+        Which columns it is written with.
 
     Examples
     --------
@@ -82,6 +85,7 @@ class Dataset:
     author: str = ""
     rows: Mapping[str, int] = field(default_factory=dict)
     digest: str = ""
+    schema_version: int = SCHEMA_VERSION
 
     def __repr__(self) -> str:
         sizes = ", ".join(
@@ -328,6 +332,7 @@ def laid_out(package: DataPackage, examined: Examined, *, is_last: bool = False)
         author=_titles(descriptor.get("contributors")),
         rows=rows,
         digest=package.digest,
+        schema_version=schema_version_of(descriptor),
     )
 
 
