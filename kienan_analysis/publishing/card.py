@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from kienan_analysis.publishing.markup import is_safe_link
-from kienan_analysis.publishing.summary import PLANS, RESULTS, VERDICTS, column_of
+from kienan_analysis.publishing.summary import PLANS, RANKING, RESULTS, VERDICTS, column_of
 from kienan_analysis.publishing.template import language_of
 from kienan_analysis.wording.formats import Formatter, require_language
 
@@ -27,7 +27,7 @@ MOST_BARS = 8
 _MARGIN = 0.04
 _SOURCES, _REVISIONS, _PART_YEAR = "sources-table", "revisions-table", "part-year-table"
 # All that a card is made from.
-TABLES = frozenset({PLANS, RESULTS, _PART_YEAR, _SOURCES, _REVISIONS})
+TABLES = frozenset({PLANS, RESULTS, RANKING, _PART_YEAR, _SOURCES, _REVISIONS})
 
 
 class Bar(NamedTuple):
@@ -99,6 +99,8 @@ class Card:
         How many bars more there would be.
     more : str
         The same in words; empty for none.
+    more_in : str
+        Where on the page they are.
     credits : tuple of Credit
         Sources of the figures shown, the one that most of them rest on first.
     news : str
@@ -113,6 +115,7 @@ class Card:
     bars: tuple[Bar, ...] = ()
     left_out: int = 0
     more: str = ""
+    more_in: str = "at-a-glance"
     credits: tuple[Credit, ...] = ()
     news: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
@@ -144,18 +147,14 @@ def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mappin
     about = review.about
     headline = about.get("headline", "")
     strand = " · ".join(part for part in (words["annual_review"], about.get("area_name"), about.get("year")) if part)
-    grid, key, figures = next(
-        (
-            found
-            for found in ((grids.get(name), key, _figures(grids.get(name), key)) for name, key in _SHOWN)
-            if found[2]
-        ),
-        (None, "", []),
-    )
+    shown_of = [*_SHOWN, (RANKING, _ordering(grids.get(RANKING)))]
+    every = ((name, key, _figures(grids.get(name), key)) for name, key in shown_of)
+    name, key, figures = next((found for found in every if found[2]), ("", "", []))
+    grid = grids.get(name)
     shown = figures[:MOST_BARS]
     base = _BASES.get(key, math.nan)
     places = _scale([end for _, figure, _ in shown for end in _ends(figure)], base)
-    left_out = len(figures) - len(shown)
+    left_out = (_ranked(grid) if name == RANKING and grid is not None else len(figures)) - len(shown)
     rests_on = [ground for _, figure, _ in shown for ground in figure.rests_on]
     period = column_of(grid, "period")
     form = Formatter(require_language(language_of(review)))
@@ -163,15 +162,34 @@ def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mappin
         strand=strand,
         title=title,
         headline="" if headline == title else headline,
-        measured=words[f"card_{key}"] if shown else "",
+        measured=_measured(grid, key, words, is_ranking=name == RANKING) if shown else "",
         line=places.of(base) if key in _BASES else math.nan,
         bars=tuple(_bar(cells, figure, _told(cell, figure, form), places, period) for cells, figure, cell in shown),
         left_out=left_out,
-        more=words["card_more"].format(left_out) if left_out else "",
+        more=words["card_more_places" if name == RANKING else "card_more"].format(left_out) if left_out else "",
+        more_in="ranking" if name == RANKING else "at-a-glance",
         credits=_credits(review, rests_on, grids.get(_SOURCES)),
         news=_news(about.get("newest_source", ""), grids, words),
         words=words,
     )
+
+
+def _ordering(grid: Grid | None) -> str:
+    """Find the column that a ranking is ordered by: its first with figures that a bar or an amount can show."""
+    heads = grid.head if grid is not None else []
+    return next((head.key for head in heads if head.key in {"level", *_BASES}), "")
+
+
+def _ranked(grid: Grid) -> int:
+    """Count the places of a ranking: of a long one only the first and the last stand in the table."""
+    place = column_of(grid, "rank")
+    ranks = [row.cells[place].figure for row in grid.body] if place is not None else []
+    return max((int(rank.value) for rank in ranks if rank is not None), default=len(grid.body))
+
+
+def _measured(grid: Grid | None, key: str, words: Mapping[str, str], *, is_ranking: bool) -> str:
+    """Say what the bars measure; of a ranking, of which indicator."""
+    return f"{grid.caption}. {words[f'card_{key}']}" if is_ranking and grid is not None else words[f"card_{key}"]
 
 
 # Tables and columns in the order in which they are looked for, and where each column's bars begin.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kienan_analysis.publishing.summary import RESULTS
+from kienan_analysis.publishing.summary import RANKING, RESULTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,6 +42,8 @@ def folds_table(part: Part, section: Section, grid: Grid, *, thin: bool) -> bool
     """Tell whether a table is folded under its title: where a chart says the same, where it is long, or a proof."""
     if section.id == FIRST or part.id in _SHOWN or folds_section(section, thin=thin):
         return len(grid.body) > _MOST_ROWS
+    if section.id == "ranking":
+        return part.id != RANKING or len(grid.body) > _MOST_ROWS
     drawn = any(other.kind == "chart" for other in section.parts)
     return drawn or section.id in _BACKGROUND or len(grid.body) > _MOST_ROWS
 

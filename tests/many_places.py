@@ -1,0 +1,115 @@
+"""Made packages of many real communes, each with a report of its own: what an overview must bear."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from kienan_analysis.data import gazetteer
+from kienan_analysis.data.areas.known_areas import area_of
+from tests.conftest import PROJECT
+from tests.packages import COLUMNS, area, observation, row, source, write_package
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.packages import Row
+
+YEAR: Final = 2025
+REGION: Final = "dong-bang-song-hong"
+PROVINCES: Final = ("ha-noi", "hai-phong-2025", "hung-yen-2025", "ninh-binh-2025", "bac-ninh-2025", "phu-tho-2025")
+PROVINCES_MORE: Final = ("quang-ninh", "thai-nguyen-2025")
+# Id, a usual level, its spread, its usual growth in percent.
+INDICATORS: Final = (
+    ("budget_revenue", 42.0, 0.9, 9.0),
+    ("retail_sales", 610.0, 0.7, 11.0),
+    ("industrial_output", 380.0, 1.3, 12.0),
+    ("social_investment", 95.0, 0.8, 7.0),
+    ("income_per_capita", 68.0, 0.2, 8.0),
+    ("poverty_rate", 1.4, 0.6, 0.0),
+)
+
+
+def communes(count: int) -> list[str]:
+    """Name communes of today, whole provinces one after the other."""
+    units = [unit for province in (*PROVINCES, *PROVINCES_MORE) for unit in gazetteer.children(province)]
+    found = [unit.id for unit in units if unit.level == "commune" and unit.valid_to is None]
+    assert len(found) >= count
+    return found[:count]
+
+
+def write_communes(folder: Path, count: int = 700, *, parent: str = "", sources: int = 0) -> Path:
+    """Write a package: of each commune and indicator a level, its growth, and its share of a plan.
+
+    Parameters
+    ----------
+    folder : Path
+    count : int
+    parent : str
+        What all communes lie in; else their own provinces, and these in a region.
+    sources : int
+        How many reports there are in all; else one a commune.
+    """
+    lot = np.random.default_rng(7)
+    names = communes(count)
+    units = {name: unit for name in names if (unit := gazetteer.unit(name)) is not None}
+    provinces = dict.fromkeys(unit.parent or "" for unit in units.values())
+    above = [] if parent else [_place(province, REGION) for province in provinces]
+    region = _place(parent or REGION, "")
+    places = [region, *above, *(_place(name, parent or unit.parent or "") for name, unit in units.items())]
+    told = [f"report-{number}" for number in range(sources)] or [f"report-{name}" for name in names]
+    rows: list[Row] = []
+    for number, name in enumerate(names):
+        for indicator, usual, spread, growth in INDICATORS:
+            level = usual * float(np.exp(lot.normal(0, spread)))
+            figures = {
+                "level": f"{level:.2f}",
+                "growth": f"{lot.normal(growth, 6):.1f}",
+                "attainment": f"{lot.normal(104, 8):.1f}",
+            }
+            if indicator == "poverty_rate":
+                figures = {"level": f"{level:.2f}"}
+            for measure, printed in figures.items():
+                about = {"source": told[number % len(told)], "area": name, "indicator": indicator, "period": str(YEAR)}
+                unit = {"level": _UNITS[indicator]} if measure == "level" else {}
+                rows.append(
+                    observation(
+                        **about, measure=measure, printed=printed.replace(".", ","), unit=unit.get("level", "%")
+                    )
+                )
+    return write_package(
+        folder,
+        rows,
+        areas=places,
+        indicators=_indicators(),
+        sources=[source(name, published="2026-01-10", publisher="a commune's paper") for name in told],
+        title="Many communes",
+    )
+
+
+def _place(name: str, parent: str) -> Row:
+    unit = gazetteer.unit(name)
+    assert unit is not None
+    known = area_of(unit)
+    days = {"valid_from": known.valid_from, "valid_to": known.valid_to}
+    cells = {key: day.isoformat() if day else "" for key, day in days.items()}
+    about = {"code": known.code, "level": known.level, "name_vi": known.name_vi, "name_en": known.name_en}
+    return area(name, parent=parent, **about, **cells)
+
+
+def _shipped_indicators() -> dict[str, dict[str, str]]:
+    with (PROJECT / "data" / "indicators.csv").open(encoding="utf-8", newline="") as file:
+        return {entry["id"]: entry for entry in csv.DictReader(file)}
+
+
+_UNITS: Final = {name: entry["unit"] for name, entry in _shipped_indicators().items()}
+
+
+def _indicators() -> list[Row]:
+    known = _shipped_indicators()
+    return [
+        row("indicators", **{column: known[name][column] for column in COLUMNS["indicators"]})
+        for name, *_ in INDICATORS
+    ]
