@@ -127,9 +127,9 @@ def plans_of_areas(data: Dataset, areas: Iterable[Accepted], year: int) -> pd.Da
     return frame
 
 
-def _planned(accepted: Accepted, year: int) -> list[tuple[str, ...]]:
+def _planned(accepted: Accepted, year: int) -> list[tuple[str, str, str]]:
     """List the indicators, price bases and assigners of which a plan of a year is printed as such."""
-    return sorted({(*key[:2], key[3]) for key, figure in accepted.plans.items() if _is_of(key, figure, year)})
+    return sorted({(key[0], key[1], key[3]) for key, figure in accepted.plans.items() if _is_of(key, figure, year)})
 
 
 def _is_of(key: tuple[str, ...], figure: Figure, year: int) -> bool:

@@ -193,7 +193,9 @@ def _without_parts(data: Dataset, area: str) -> UsageError:
     name = known[area].name_vi
     figures = set(data.observations["area"])
     above = [one.id for place in map(str, data.areas.index) if place in figures for one in known.above(place)]
-    there = [place for place in dict.fromkeys(above) if any(kind in KINDS for kind in places_inside(data, place).values())]
+    there = [
+        place for place in dict.fromkeys(above) if any(kind in KINDS for kind in places_inside(data, place).values())
+    ]
     if there:
         named = ", ".join(there[:_FEW]) + (", …" if len(there) > _FEW else "")
         remedy = f"Areas with such parts: {named}."

@@ -58,7 +58,9 @@ class Parts:
     with_figures : tuple of Part
         By id.
     without : tuple of Part
-        Units of the kind that stood at the year's end and have no figures; empty where nobody knows them.
+        Units of the kind that stood at the year's end and have no figures.
+    is_counted : bool
+        Whether it is known how many there were.
     elsewhere : mapping of str to int
         How many places of other kinds inside the area have figures.
     clusters : tuple of str
@@ -68,6 +70,7 @@ class Parts:
     kind: str
     with_figures: tuple[Part, ...]
     without: tuple[Part, ...]
+    is_counted: bool
     elsewhere: Mapping[str, int]
     clusters: tuple[str, ...]
 
@@ -125,10 +128,12 @@ def parts_of(data: Dataset, area: str, year: int, kinds: Mapping[str, str]) -> P
     own = sorted(place for place, one in kinds.items() if one == kind)
     units = {place: gazetteer.unit(place) or _unit_of(known[place]) for place in own}
     there = {unit.id for unit in units.values() if unit is not None}
+    standing = _standing(known[area], kind, year)
     return Parts(
         kind,
         tuple(_part(place, units[place]) for place in own),
-        tuple(_part(unit.id, unit) for unit in _standing(known[area], kind, year) if unit.id not in there),
+        tuple(_part(unit.id, unit) for unit in standing if unit.id not in there),
+        bool(standing),
         {name: count for name, count in counts.items() if count and name != kind},
         tuple(place for place, one in kinds.items() if one == "cluster"),
     )

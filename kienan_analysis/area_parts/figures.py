@@ -32,7 +32,7 @@ _Row = tuple[tuple[str, ...], "Figure"]
 
 
 def accepted_of(data: Dataset, places: Sequence[str], year: int) -> list[Accepted]:
-    """Decide a year's figures of many places; their statements are gathered and reconciled together: that is quicker."""
+    """Decide a year's figures of many places, their statements gathered and reconciled together: that is quicker."""
     observations = data.observations
     reconciled = reconcile(observations[observations["area"].isin(places)])
     statements = area_statements(data, *places)

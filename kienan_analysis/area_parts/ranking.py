@@ -51,7 +51,7 @@ class Ranking:
     @property
     def id(self) -> str:
         """What tells it from the others: indicator, price basis and period."""
-        return "|".join((self.indicator, self.basis, self.period))
+        return f"{self.indicator}|{self.basis}|{self.period}"
 
     @property
     def judged(self) -> bool:
@@ -99,7 +99,7 @@ def rankings(data: Dataset, figures: pd.DataFrame, year: int) -> list[Ranking]:
     list of Ranking
         Whole years before parts of one, then what most places have, then as the catalogue lists the indicators.
     """
-    groups: dict[tuple[str, ...], dict[tuple[str, str], dict[str, Record]]] = {}
+    groups: dict[tuple[str, str, str], dict[tuple[str, str], dict[str, Record]]] = {}
     for row in records(figures):
         key, what = (row["indicator"], row["basis"], row["period"]), (row["measure"], row["assigner"])
         groups.setdefault(key, {}).setdefault(what, {})[row["area"]] = row
@@ -127,7 +127,7 @@ def _order(what: tuple[str, str], count: int, better: object) -> tuple[int, int,
 
 
 def _ranked(
-    key: tuple[str, ...],
+    key: tuple[str, str, str],
     measure: str,
     assigner: str,
     better: object,

@@ -256,8 +256,8 @@ def overview(
 ) -> None:
     """Show all districts or communes of an area in one year: ranked, on a map, and who met the plan.
 
-    Those that have figures; AREA itself needs none. It goes to DIR/overview/AREA/YEAR/overview.LANGUAGE.ipynb, .html and
-    .xlsx, and into DIR/index.html.
+    Those that have figures; AREA itself needs none. It goes to DIR/overview/AREA/YEAR/overview.LANGUAGE.ipynb, .html
+    and .xlsx, and into DIR/index.html.
     """
     from kienan_analysis.area_parts import area_of_parts
     from kienan_analysis.dataset import load

@@ -110,7 +110,8 @@ class Blocks:
     def _chart(self, part: Part, data: Part | None, shown: list[str]) -> dict[str, Any]:
         from kienan_analysis.publishing.chart_drawings import draw
 
-        drawing = draw(part.content, name=part.id, is_still=part.narrow is not None)
+        still = part.narrow is not None
+        drawing = draw(part.content, name=part.id, is_still=still, has_titles=still)
         narrow = None if part.narrow is None else draw(part.narrow, name=f"{part.id}-narrow", is_still=True)
         self._figures += 1
         block = {

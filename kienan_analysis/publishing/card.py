@@ -128,6 +128,10 @@ class Card:
         return "; ".join(filter(None, (*told, self.more)))
 
 
+# A row's cells, one of its figures, and the cell of that.
+_Shown = tuple[list["Cell"], "Figure", "Cell"]
+
+
 def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mapping[str, str]) -> Card:
     """Take the first screen from a review.
 
@@ -151,7 +155,7 @@ def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mappin
     every = ((name, key, _figures(grids.get(name), key)) for name, key in shown_of)
     name, key, figures = next((found for found in every if found[2]), ("", "", []))
     grid = grids.get(name)
-    shown = figures[:MOST_BARS]
+    shown = (_first_places(figures, grid) if name == RANKING else figures)[:MOST_BARS]
     base = _BASES.get(key, math.nan)
     places = _scale([end for _, figure, _ in shown for end in _ends(figure)], base)
     left_out = (_ranked(grid) if name == RANKING and grid is not None else len(figures)) - len(shown)
@@ -162,7 +166,7 @@ def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mappin
         strand=strand,
         title=title,
         headline="" if headline == title else headline,
-        measured=_measured(grid, key, words, is_ranking=name == RANKING) if shown else "",
+        measured=". ".join(filter(None, (about.get("ranked", ""), words[f"card_{key}"]))) if shown else "",
         line=places.of(base) if key in _BASES else math.nan,
         bars=tuple(_bar(cells, figure, _told(cell, figure, form), places, period) for cells, figure, cell in shown),
         left_out=left_out,
@@ -187,9 +191,15 @@ def _ranked(grid: Grid) -> int:
     return max((int(rank.value) for rank in ranks if rank is not None), default=len(grid.body))
 
 
-def _measured(grid: Grid | None, key: str, words: Mapping[str, str], *, is_ranking: bool) -> str:
-    """Say what the bars measure; of a ranking, of which indicator."""
-    return f"{grid.caption}. {words[f'card_{key}']}" if is_ranking and grid is not None else words[f"card_{key}"]
+def _first_places(figures: list[_Shown], grid: Grid | None) -> list[_Shown]:
+    """Leave of a long ranking, in which the middle is left out, the first places."""
+    place = column_of(grid, "rank")
+    if place is None:
+        return figures
+    ranks = [row[place].figure for row, _, _ in figures]
+    return [
+        one for number, (one, rank) in enumerate(zip(figures, ranks, strict=True), 1) if rank and rank.value == number
+    ]
 
 
 # Tables and columns in the order in which they are looked for, and where each column's bars begin.
@@ -218,7 +228,7 @@ class _Scale(NamedTuple):
         return round(min(max((value - self.lowest) / (self.highest - self.lowest), 0.0), 1.0), 4)
 
 
-def _figures(grid: Grid | None, key: str) -> list[tuple[list[Cell], Figure, Cell]]:
+def _figures(grid: Grid | None, key: str) -> list[_Shown]:
     """List the rows that have a figure in a column: all their cells, the figure, its own cell."""
     place = column_of(grid, key)
     if grid is None or place is None:
@@ -296,7 +306,8 @@ def _news(day: str, grids: Mapping[str, Grid], words: Mapping[str, str]) -> str:
         counts = [row.cells[used].figure for row in sources.body if row.cells[published].plain() == day]
         brought = sum(int(count.value) for count in counts if count is not None)
         if brought:
-            said.append(words["card_newest_one" if brought == 1 else "card_newest"].format(day=day, count=brought))
+            count = Formatter(require_language(words["language"])).number(brought, 0)
+            said.append(words["card_newest_one" if brought == 1 else "card_newest"].format(day=day, count=count))
     revised = len(grids[_REVISIONS].body) if _REVISIONS in grids else 0
     if revised:
         said.append(words["card_revised_one" if revised == 1 else "card_revised"].format(revised))

@@ -60,7 +60,7 @@ class Drawing(NamedTuple):
     subtitle: str
 
 
-def draw(spec: Mapping[str, Any], *, name: str, is_still: bool = False) -> Drawing:
+def draw(spec: Mapping[str, Any], *, name: str, is_still: bool = False, has_titles: bool = False) -> Drawing:
     """Draw a Vega-Lite chart whose data are all in it.
 
     Parameters
@@ -70,8 +70,9 @@ def draw(spec: Mapping[str, Any], *, name: str, is_still: bool = False) -> Drawi
     name : str
         Unique on the page.
     is_still : bool
-        Whether no live chart will take its place: then what is said of a mark is the mark's title, which browsers show
-        under the pointer without a script.
+        Whether no live chart will take its place.
+    has_titles : bool
+        Whether what is said of a mark is the mark's title, which browsers show under the pointer without a script.
 
     Raises
     ------
@@ -91,7 +92,7 @@ def draw(spec: Mapping[str, Any], *, name: str, is_still: bool = False) -> Drawi
         raise KienanError(f"The chart cannot be drawn: {error}", where=where) from error
     tree = ET.fromstring(source)  # noqa: S314 (vl-convert wrote it just now; it holds no entities)
     width, height = (float(tree.attrib[side]) for side in ("width", "height"))
-    svg = "".join(_Writer(name, has_titles=is_still).write(tree))
+    svg = "".join(_Writer(name, is_still=is_still, has_titles=has_titles).write(tree))
     if is_still:
         return Drawing(svg, width, height, "", title, subtitle)
     live = json.dumps(_recolour(plain), ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
@@ -147,8 +148,9 @@ def _role_of(colour: str) -> str:
 class _Writer:
     """Writes a drawing anew from what was checked, its ids counted afresh: vl-convert counts through its whole life."""
 
-    def __init__(self, name: str, *, has_titles: bool) -> None:
+    def __init__(self, name: str, *, is_still: bool, has_titles: bool) -> None:
         self.name = name
+        self.is_still = is_still
         self.has_titles = has_titles
         self.ids: dict[str, str] = {}
 
@@ -183,6 +185,8 @@ class _Writer:
         return f"<title>{escape(said)}</title>" if said and element.get("aria-roledescription") in _SPOKEN else ""
 
     def is_needless(self, attribute: str, value: str) -> bool:
+        if self.is_still and (attribute, value) == ("opacity", "1"):
+            return True
         return bool(_NEEDLESS.fullmatch(attribute)) or (attribute == "font-family" and value.startswith(FAMILY))
 
     def rewritten(self, attribute: str, value: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kienan_analysis.annual_review.records import records
 from kienan_analysis.sections.parts.cells import NOTHING
-from kienan_analysis.sections.parts.columns import NAME_AND_ASSIGNER, PERIOD, Column, area, tabulate
+from kienan_analysis.sections.parts.columns import NAME_AND_ASSIGNER, PERIOD, VERDICT, Column, area, tabulate
 from kienan_analysis.sections.parts.rankings import measured, places
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.table import Cell
@@ -35,7 +35,7 @@ def section(shown: PartsOfArea, words: Words) -> Section:
     finding = words.say("overview.every_finding", figures=figures, count=len(shown.areas), places=kind)
     few = len(lines) <= MOST_LINES
     made = _long_table(shown, words, lines) if few else _wide_table(shown, words)
-    left = 0 if few else len(shown.figures) - sum(len(one.rows) for one in _columns_of(shown))
+    left = 0 if few else len(shown.figures) - sum(_count(*one) for one in _columns_of(shown))
     notes = [words.say("overview.every_left", count=left)] if left else []
     return Section.of("every_place", SectionText(words.say("overview.every_question"), finding, [], notes), made)
 
@@ -61,7 +61,13 @@ def _lines(shown: PartsOfArea) -> list[dict[str, Any]]:
     year = str(shown.year)
     return sorted(
         found.values(),
-        key=lambda line: (names[line["area"]], line["area"], position[line["indicator"]], line["period"] != year, line["period"]),
+        key=lambda line: (
+            names[line["area"]],
+            line["area"],
+            position[line["indicator"]],
+            line["period"] != year,
+            line["period"],
+        ),
     )
 
 
@@ -70,7 +76,7 @@ LONG = (
     NAME_AND_ASSIGNER,
     PERIOD,
     *(Column(name, lambda cells, row: cells.figure(row)).within(name) for name in _MEASURES),
-    Column("verdict", lambda cells, row: cells.verdict(row["verdict"]), numeric=False).within("attainment"),
+    VERDICT.within("attainment"),
 )
 
 
@@ -82,41 +88,47 @@ def _long_table(shown: PartsOfArea, words: Words, lines: list[dict[str, Any]]) -
     return tabulate(shown, words, "every-place-table", caption, columns=columns, rows=lines, bare=is_light(shown))
 
 
-def _columns_of(shown: PartsOfArea) -> list[Ranking]:
-    """Choose the rankings that have a column: what most places have, as far as the page bears it."""
-    chosen: list[Ranking] = []
+def _columns_of(shown: PartsOfArea) -> list[tuple[Ranking, str]]:
+    """Choose what has a column, as far as the page bears it: what orders each ranking, then what else is known."""
+    by = [(ranking, ranking.measure) for ranking in shown.rankings]
+    rest = [(ranking, measure) for ranking in shown.rankings for measure in _MEASURES if measure != ranking.measure]
+    chosen: list[tuple[Ranking, str]] = []
     room = MOST_FIGURES
-    for ranking in shown.rankings[:MOST_COLUMNS]:
-        if chosen and len(ranking.rows) > room:
-            break
-        chosen.append(ranking)
-        room -= len(ranking.rows)
-    return chosen
+    for one in (*by, *rest):
+        count = _count(*one)
+        if count and len(chosen) < MOST_COLUMNS and (count <= room or not chosen):
+            chosen.append(one)
+            room -= count
+    return sorted(chosen, key=lambda one: shown.rankings.index(one[0]))
+
+
+def _count(ranking: Ranking, measure: str) -> int:
+    return sum(row[measure] is not None for row in ranking.rows)
 
 
 def _sources(cells: Cells, row: Record) -> Cell:
-    """Refer to the sources of a row's figures by number."""
-    return Cell("", refs=cells.refs(*row["sources"])) if row["sources"] else NOTHING
+    """Name the sources of a row's figures by their numbers."""
+    numbers = [str(number) for number, _ in cells.refs(*row["sources"])]
+    return Cell(", ".join(numbers)) if numbers else NOTHING
 
 
 def _wide_table(shown: PartsOfArea, words: Words) -> Table:
-    rankings = _columns_of(shown)
+    chosen = _columns_of(shown)
+    keys = [f"figure_{number}" for number in range(1, len(chosen) + 1)]
     rows: dict[str, dict[str, Any]] = {}
-    for number, ranking in enumerate(rankings, start=1):
+    for key, (ranking, measure) in zip(keys, chosen, strict=True):
         for row in ranking.rows:
-            line = rows.setdefault(row["area"], {"area": row["area"], "sources": []})
-            line[f"figure_{number}"] = row["by"]
-            line["sources"].append(row["by"]["value_source"])
+            if row[measure] is not None:
+                line = rows.setdefault(row["area"], {"area": row["area"], "sources": [], **dict.fromkeys(keys)})
+                line[key] = row[measure]
+                line["sources"].append(row[measure]["value_source"])
     names = {str(name): str(text) for name, text in shown.data.areas[f"name_{words.language}"].items()}
-    lines = [
-        {**dict.fromkeys(f"figure_{number}" for number in range(1, len(rankings) + 1)), **row} for row in rows.values()
-    ]
-    lines.sort(key=lambda row: (names[row["area"]], row["area"]))
+    lines = sorted(rows.values(), key=lambda row: (names[row["area"]], row["area"]))
     figures = [
         Column("", lambda cells, row: cells.figure(row))
-        .within(f"figure_{number}")
-        .named(measured(shown, words, ranking), f"figure_{number}")
-        for number, ranking in enumerate(rankings, start=1)
+        .within(key)
+        .named(measured(shown, words, ranking, measure), key)
+        for key, (ranking, measure) in zip(keys, chosen, strict=True)
     ]
     columns = (area(), *figures, Column("sources", _sources, numeric=False))
     caption = words.say("overview.every_table")

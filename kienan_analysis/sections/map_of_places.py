@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 
 from kienan_analysis.sections.parts import phrases, place_kinds
-from kienan_analysis.sections.parts.dot_map import LABEL_SIZE, labels, laid_out
+from kienan_analysis.sections.parts.dot_map import LABEL_SIZE, NAME_SIZE, labels, laid_out
 from kienan_analysis.sections.parts.rankings import measured, places
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.theme import (
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kienan_analysis.annual_review.records import Record
-    from kienan_analysis.area_parts import PartsOfArea
+    from kienan_analysis.area_parts import Part, PartsOfArea
     from kienan_analysis.area_parts.ranking import Ranking
+    from kienan_analysis.sections.parts.dot_map import Frame
     from kienan_analysis.sections.parts.theme import Specification
     from kienan_analysis.wording.messages import Words
 
@@ -34,6 +36,8 @@ FEWEST: Final = 2
 NARROW: Final = 330
 # Up to as many dots all are labelled where there is room, else the first and the last of the ranking.
 _ALL_LABELLED, _ENDS_LABELLED = 60, 8
+# As many names of provinces or districts, of so many places each on average, help; more would cover the map.
+_MOST_GROUPS, _FEWEST_IN_GROUP = 14, 4
 # Up to as many the figure stands in the label.
 _WITH_FIGURE = 14
 _SHAPES: Final = {
@@ -128,15 +132,51 @@ def _rows(shown: PartsOfArea, words: Words, width: int) -> tuple[list[dict[str, 
         told = [figure, _word(words, state) if state in {"met", "missed", "undecided"} else ""] if state else []
         tips.append(f"{whole}: {' · '.join(filter(None, told)) or words.say('overview.figureless')}")
     dots = [
-        {"x": x, "y": y, "size": round(math.pi * radius**2, 1), "state": _word(words, state) if state else "", "tip": tip}
+        {"x": x, "y": y, "size": _area(radius, state), "state": _word(words, state) if state else "", "tip": tip}
         for x, y, radius, state, tip in zip(frame.x, frame.y, radii, states, tips, strict=True)
     ]
-    placed = labels(frame, names, radii, _wanted([part.id for part in parts], ranked, with_figures))
-    texts = [
-        {"x": label.x, "y": label.y, "align": label.align, "text": names[label.place], "main": bool(states[label.place])}
+    far = [number for number, is_far in enumerate(frame.far) if is_far]
+    wanted = [*far, *_wanted([part.id for part in parts], ranked, with_figures)]
+    groups = _groups(shown, words, parts, frame)
+    surely = len(far) + (2 * _ENDS_LABELLED if len(parts) > _ALL_LABELLED else 0)
+    placed = labels(frame, names, radii, wanted, surely=surely, names=groups)
+    texts = [{"x": x, "y": y, "align": "name", "text": text, "main": False} for x, y, text in groups]
+    texts += [
+        {
+            "x": label.x,
+            "y": label.y,
+            "align": label.align,
+            "text": names[label.place],
+            "main": bool(states[label.place]),
+        }
         for label in placed
     ]
     return dots, texts, frame.width, frame.height
+
+
+def _area(radius: float, state: str) -> float:
+    """Give a dot's area in square pixels; triangles and diamonds look smaller than circles of their area."""
+    circle = not state or _SHAPES[state][0] == "circle"
+    return round(math.pi * radius**2 * (1.0 if circle else 1.45), 1)
+
+
+def _groups(shown: PartsOfArea, words: Words, parts: list[Part], frame: Frame) -> list[tuple[float, float, str]]:
+    """Name what the places lie in, where that is something between them and the area: provinces, districts."""
+    inside: dict[str, list[int]] = {}
+    for number, part in enumerate(parts):
+        place = place_kinds.place_of(shown.data, part.id)
+        if place is not None and place.parent and not frame.far[number]:
+            inside.setdefault(place.parent, []).append(number)
+    if not 1 < len(inside) <= _MOST_GROUPS or len(parts) < _FEWEST_IN_GROUP * len(inside):
+        return []
+    return [
+        (
+            round(sum(frame.x[one] for one in own) / len(own), 1),
+            round(sum(frame.y[one] for one in own) / len(own), 1),
+            place_kinds.bare_name(shown.data, parent, words.language),
+        )
+        for parent, own in inside.items()
+    ]
 
 
 def _wanted(order: list[str], ranked: Mapping[str, Record], with_figures: set[str]) -> list[int]:
@@ -186,30 +226,32 @@ def chart(shown: PartsOfArea, words: Words, width: int = WIDTH) -> Specification
             description=spoken,
         )
     )
-    for align in ("left", "right", "center"):
-        for main in (True, False):
-            rows = [text for text in texts if (text["align"], text["main"]) == (align, main)]
-            if rows:
-                colour = COLOUR["ink" if main else "muted"]
-                written = alt.Chart(alt.InlineData(values=plain_rows(rows)))
-                layers.append(
-                    written.mark_text(align=align, baseline="middle", fontSize=LABEL_SIZE, color=colour).encode(
-                        x=x, y=y, text="text:N"
-                    )
-                )
+    for align, main in itertools.product(("name", "left", "right", "center"), (True, False)):
+        rows = [text for text in texts if (text["align"], text["main"]) == (align, main)]
+        if rows:
+            layers += _written(rows, align, main, x, y)
     kind = places(shown, words)
     is_level = lead is not None and lead.measure == "level"
     items = "; ".join(_counted(said_of, with_state, silent=len(dots) - len(with_state), words=words))
     said_of_it = Described(
-        measured(shown, words, lead) if lead is not None else _plain_title(shown, words),
+        measured(shown, words, lead) if lead is not None else shown.data.area_name(shown.area, words.language),
         words.say("overview.map_subtitle_level" if is_level else "overview.map_subtitle"),
         words.say("overview.map_alt", count=len(dots), places=kind, items=items),
     )
     return described(alt.layer(*layers).properties(width=wide, height=tall), said_of_it, words.language, width)
 
 
-def _plain_title(shown: PartsOfArea, words: Words) -> str:
-    return words.say("overview.map_plain", count=len(shown.areas), places=places(shown, words))
+def _written(rows: list[dict[str, Any]], align: str, main: bool, x: alt.X, y: alt.Y) -> list[alt.Chart]:  # noqa: FBT001
+    """Write labels on a halo that keeps dots out of the letters."""
+    is_name = align == "name"
+    style: dict[str, Any] = {"baseline": "middle", "align": "center" if is_name else align}
+    style |= {"fontSize": NAME_SIZE, "fontWeight": 600} if is_name else {"fontSize": LABEL_SIZE}
+    base = alt.Chart(
+        alt.InlineData(values=plain_rows([{"x": row["x"], "y": row["y"], "text": row["text"]} for row in rows]))
+    )
+    halo = base.mark_text(**style, stroke=COLOUR["paper"], strokeWidth=3, strokeJoin="round", color=COLOUR["paper"])
+    written = base.mark_text(**style, color=COLOUR["ink" if main else "muted"])
+    return [mark.encode(x=x, y=y, text="text:N") for mark in (halo, written)]
 
 
 def _counted(states: list[str], dots: list[dict[str, Any]], *, silent: int, words: Words) -> list[str]:

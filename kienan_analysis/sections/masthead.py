@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kienan_analysis.sections import at_a_glance, coverage, earlier_units, places_in_brief
 from kienan_analysis.sections.parts import phrases, place_kinds
 from kienan_analysis.sections.parts.outputs import Masthead
-from kienan_analysis.sections.parts.rankings import places
+from kienan_analysis.sections.parts.rankings import name_of, places
 from kienan_analysis.sections.sources import citation, counts, title
 from kienan_analysis.version import __version__
 
@@ -58,11 +58,14 @@ def of_overview(shown: PartsOfArea, words: Words) -> Masthead:
     facts = {
         "area": shown.area,
         "area_name": shown.data.area_name(shown.area, words.language),
+        **({"ranked": name_of(shown, words, shown.rankings[0])} if shown.rankings else {}),
         **_facts(shown, words, said, places_in_brief.finding(shown, words)),
         "licence": shown.data.licence,
         "citation": phrases.citation(shown.data, words, said),
     }
-    return Masthead(said, [words.say("overview.standfirst", places=places(shown, words), **counts(shown, words))], facts)
+    return Masthead(
+        said, [words.say("overview.standfirst", places=places(shown, words), **counts(shown, words))], facts
+    )
 
 
 def _facts(review: Reviewed, words: Words, said: str, headline: str) -> dict[str, Any]:

@@ -42,7 +42,11 @@ def finding(shown: PartsOfArea, words: Words) -> str:
     total = int(shown.verdicts.to_numpy().sum())
     if total:
         met, number = int(shown.verdicts["met"].sum()), len(shown.verdicts)
-        return words.say("overview.plans", met=met, total=total, count=number, places=kind)
+        written_of = {"met": words.format.number(met, 0), "total": words.format.number(total, 0)}
+        if number == 1:
+            area = phrases.area(shown, words, str(shown.verdicts.index[0]))
+            return words.say("overview.plans_one", area=area, **written_of)
+        return words.say("overview.plans", **written_of, count=number, places=kind)
     return words.say("overview.nothing", count=len(shown.areas), places=kind)
 
 
@@ -70,10 +74,9 @@ def said(shown: PartsOfArea, words: Words) -> SectionText:
     """Say how many parts have figures, which have none, and by which rule they are ranked."""
     parts, kind, year = shown.parts, places(shown, words), shown.year
     number = len(shown.areas)
-    key = "coverage" if parts.without else "coverage_known"
+    key = "coverage_all" if not parts.without else "coverage"
+    key = key if parts.is_counted else "coverage_known"
     sentences = [words.say(f"overview.{key}", count=number, total=parts.total, places=kind, year=year)]
-    if shown.rankings:
-        sentences += [f"{in_range(shown, words, ranking)}." for ranking in shown.rankings[:3]]
     notes = [words.say("overview.rule")]
     if 0 < len(parts.without) <= MOST_NAMED:
         names = [phrases.area(shown, words, part.id, inside=True) for part in parts.without]
@@ -94,7 +97,7 @@ def _end(column: str) -> tuple[Column, Column]:
     )
 
 
-def _name(cells: Cells, row: Record) -> Cell:
+def _name(_cells: Cells, row: Record) -> Cell:
     return Cell(row["name"])
 
 

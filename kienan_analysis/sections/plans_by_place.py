@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 FEWEST: Final = 3
 MOST_BARS: Final = 12
 NARROW: Final = 330
+MOST_TOLD: Final = 200
 _MOST_NAMED = 5
 
 
@@ -62,8 +63,11 @@ def said(shown: PartsOfArea, words: Words) -> SectionText:
     worst = [str(name) for name in counts.index[counts["missed"] == most]]
     if most > 1 and len(worst) <= _MOST_NAMED:
         names = [phrases.area(shown, words, name, inside=True) for name in worst]
-        sentences.append(words.say("overview.plans_worst", names=words.format.join(names), count=most))
-    finding = words.say(f"overview.{key}", met=met, total=total)
+        sentences.append(
+            words.say("overview.plans_worst", names=words.format.join(names), count=len(names), plans=most)
+        )
+    numbers = {"met": words.format.number(met, 0), "total": words.format.number(total, 0)}
+    finding = words.say(f"overview.{key}", **numbers)
     return SectionText(words.say("overview.plans_question"), finding, sentences)
 
 
@@ -82,11 +86,13 @@ def table(shown: PartsOfArea, words: Words) -> Table:
         missed.setdefault(row["area"], []).append((row["indicator"], row["basis"]))
     names = {str(name): str(text) for name, text in shown.data.areas[f"name_{words.language}"].items()}
     rows: list[Record] = [
-        {"area": str(place), **counts, "missed_plans": list(dict.fromkeys(missed.get(str(place), [])))}
-        for place, counts in shown.verdicts.to_dict("index").items()
+        {**counts, "missed_plans": list(dict.fromkeys(missed.get(counts["area"], [])))}
+        for counts in records(shown.verdicts.reset_index())
     ]
     rows.sort(key=lambda row: (-row["met"] / sum(row[name] for name in VERDICTS), row["missed"], names[row["area"]]))
-    return tabulate(shown, words, "plans-by-place-table", words.say("overview.plans_table"), columns=COLUMNS, rows=rows)
+    # What was missed is told of each place where they are few; else its shares stand in the table of every place.
+    columns = COLUMNS if len(rows) <= MOST_TOLD else COLUMNS[:-1]
+    return tabulate(shown, words, "plans-by-place-table", words.say("overview.plans_table"), columns=columns, rows=rows)
 
 
 @drawn_without_checks
@@ -110,13 +116,18 @@ def chart(shown: PartsOfArea, words: Words, width: int = WIDTH) -> Specification
         start = 0
         for name in VERDICTS:
             if line[name]:
-                pieces.append({**line, "verdict": words.say(f"verdict.{name}"), "start": start, "end": start + line[name]})
+                pieces.append(
+                    {**line, "verdict": words.say(f"verdict.{name}"), "start": start, "end": start + line[name]}
+                )
                 start += line[name]
     for piece in pieces:
         piece["middle"] = (piece["start"] + piece["end"]) / 2
         piece["count"] = piece["end"] - piece["start"]
     longest = max(piece["end"] for piece in pieces)
-    axis = {"scale": alt.Scale(domain=[0, longest], nice=False), "axis": alt.Axis(title=None, tickMinStep=1, format="d")}
+    axis: dict[str, Any] = {
+        "scale": alt.Scale(domain=[0, longest], nice=False),
+        "axis": alt.Axis(title=None, tickMinStep=1, format="d"),
+    }
     y, x = row_axis(lines), alt.X("start:Q", **axis)
     scale = alt.Scale(
         domain=[words.say(f"verdict.{name}") for name in VERDICTS], range=[COLOUR[name] for name in VERDICTS]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.sections.parts.columns import Column, area, tabulate
+from kienan_analysis.sections.parts.columns import VERDICT, Column, area, tabulate
 from kienan_analysis.sections.parts.rankings import in_range, measured, rank
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.table import Cell, Figure
@@ -60,9 +60,12 @@ RANK = Column("rank", _rank)
 def _columns(ranking: Ranking) -> Sequence[Column]:
     """Lay the columns out, the one that orders first."""
     others = [name for name in ("level", "growth", "attainment") if name != ranking.measure]
-    figures = [Column(name, lambda cells, row: cells.figure(row)).within(name) for name in (ranking.measure, *others)]
-    verdict = Column("verdict", lambda cells, row: cells.verdict(row["verdict"]), numeric=False).within("attainment")
-    return (area(), RANK, *figures, verdict)
+    found: list[Column] = []
+    for name in (ranking.measure, *others):
+        found.append(Column(name, lambda cells, row: cells.figure(row)).within(name))
+        if name == "attainment":
+            found.append(VERDICT.within(name))
+    return (area(), RANK, *found)
 
 
 def tables(shown: PartsOfArea, words: Words) -> list[Table]:
@@ -73,7 +76,9 @@ def tables(shown: PartsOfArea, words: Words) -> list[Table]:
         name = "ranking-table" if number == 1 else f"ranking-{number}-table"
         rows, count = ranking.rows, len(ranking.rows)
         said_of = measured(shown, words, ranking)
-        caption = words.say("overview.ranking_up" if ranking.higher_is_better is False else "overview.ranking_down", name=said_of)
+        caption = words.say(
+            "overview.ranking_up" if ranking.higher_is_better is False else "overview.ranking_down", name=said_of
+        )
         if count > WHOLE:
             rows = [*rows[:ENDS], *rows[-ENDS:]]
             caption = words.say("overview.ranking_ends", name=said_of, first=ENDS, count=count)

@@ -59,7 +59,10 @@ def said(shown: PartsOfArea, words: Words) -> SectionText:
         widest = max(rates, key=lambda one: abs(one.rows[0]["by"]["value"] - one.rows[-1]["by"]["value"]))
         finding = words.say("overview.spread", range=in_range(shown, words, widest))
     notes = []
-    left, open_ended = len(shown.rankings) - len(panels), sum(map(_open_ended, (row for one in panels for row in one.rows)))
+    left, open_ended = (
+        len(shown.rankings) - len(panels),
+        sum(map(_open_ended, (row for one in panels for row in one.rows))),
+    )
     if left:
         notes.append(words.say("overview.spread_more", count=left))
     if open_ended:
@@ -105,16 +108,16 @@ def _scaled(ranking: Ranking, row: Record) -> float:
     return float(row["by"]["value"]) * (1.0 if ranking.measure == "level" else 100.0)
 
 
-def _axis(ranking: Ranking, domain: list[float]) -> dict[str, Any]:
-    text = "format(datum.value, ',~f')" + ("" if ranking.measure == "level" else " + '%'")
+def _axis(domain: list[float], *, is_percent: bool) -> dict[str, Any]:
+    text = "format(datum.value, ',~f')" + (" + '%'" if is_percent else "")
     axis = alt.Axis(title=None, labelExpr=text, tickCount=4, labelFontSize=11)
     return {"scale": alt.Scale(domain=domain, nice=False, zero=False), "axis": axis}
 
 
-def _bars(shown: PartsOfArea, words: Words, ranking: Ranking, order: list[str]) -> alt.LayerChart:
+def _bars(shown: PartsOfArea, words: Words, ranking: Ranking, order: list[str]) -> Any:  # noqa: ANN401  (a layered chart; Altair's own types do not know which)
     """Draw a bar a place, from the plan, from no growth or from nothing."""
     line = _LINE.get(ranking.measure, 0.0)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for row in ranking.rows:
         by = row["by"]
         role = by["verdict"] or ("context" if ranking.measure == "attainment" else "published")
@@ -133,7 +136,7 @@ def _bars(shown: PartsOfArea, words: Words, ranking: Ranking, order: list[str]) 
         )
     named = [place_kinds.bare_name(shown.data, area, words.language) for area in order]
     domain = span([row[end] for row in rows for end in ("value", "end")], include=[line], room=0.75)
-    across = _axis(ranking, domain)
+    across = _axis(domain, is_percent=ranking.measure != "level" or ranking.rows[0]["by"]["unit"] == "%")
     y = alt.Y("name:N", sort=named, scale=alt.Scale(domain=named), title=None, axis=_NAME_AXIS)
     x = alt.X("value:Q", **across)
     base = alt.Chart(alt.InlineData(values=plain_rows(rows)))
@@ -148,7 +151,7 @@ def _bars(shown: PartsOfArea, words: Words, ranking: Ranking, order: list[str]) 
         base.mark_rule(color=COLOUR["plan"], strokeWidth=1.4).encode(x=alt.datum(line)),
         base.mark_text(align="left", dx=6, fontSize=11.5).encode(y=y, x=alt.X("end:Q", **across), text="label:N"),
     ]
-    made: alt.LayerChart = alt.layer(*layers, title=_titled(shown, words, ranking, extremes=False))
+    made: Any = alt.layer(*layers, title=_titled(shown, words, ranking, extremes=False))
     return made.properties(width=_PANEL, height=_STEP * len(named))
 
 
@@ -157,7 +160,7 @@ _NAME_AXIS: Any = alt.Axis(
 )
 
 
-def _counts(shown: PartsOfArea, words: Words, ranking: Ranking) -> alt.LayerChart:
+def _counts(shown: PartsOfArea, words: Words, ranking: Ranking) -> Any:  # noqa: ANN401  (a layered chart; Altair's own types do not know which)
     """Draw how many places stand in each part of the scale."""
     values = np.array([_scaled(ranking, row) for row in ranking.rows if not _open_ended(row)], dtype=float)
     line = _LINE.get(ranking.measure)
@@ -168,17 +171,17 @@ def _counts(shown: PartsOfArea, words: Words, ranking: Ranking) -> alt.LayerChar
         if count
     ]
     domain = [min(edges[0], line) if line is not None else edges[0], max(edges[-1], line or edges[-1])]
-    across = _axis(ranking, domain)
+    across = _axis(domain, is_percent=ranking.measure != "level" or ranking.rows[0]["by"]["unit"] == "%")
     upward = alt.Y("count:Q", title=None, axis=alt.Axis(tickCount=3, tickMinStep=1, format="d", labelFontSize=11))
     base = alt.Chart(alt.InlineData(values=plain_rows(rows)))
     layers = [
         base.mark_bar(color=COLOUR["published"], stroke=COLOUR["paper"], strokeWidth=0.6).encode(
-            x=alt.X("start:Q", **across), x2="end:Q", y=upward
+            x=alt.X("start:Q", **across), x2="end:Q", y=upward, y2=alt.datum(0)
         )
     ]
     if line is not None:
         layers.append(base.mark_rule(color=COLOUR["plan"], strokeWidth=1.6).encode(x=alt.datum(line)))
-    made: alt.LayerChart = alt.layer(*layers, title=_titled(shown, words, ranking, extremes=True))
+    made: Any = alt.layer(*layers, title=_titled(shown, words, ranking, extremes=True))
     return made.properties(width=_PANEL + _NAMES - 20, height=_HEIGHT)
 
 

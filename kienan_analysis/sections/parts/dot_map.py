@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # In CSS pixels.
 LABEL_SIZE: Final = 11.5
+NAME_SIZE: Final = 13.0
 _PADDING: Final = 14
 _LETTER: Final = 0.57  # a letter's usual width, as a part of the size
 _LINE: Final = 1.2
@@ -85,7 +86,15 @@ class Label:
     place: int
 
 
-def labels(frame: Frame, texts: Sequence[str], radii: Sequence[float], wanted: Sequence[int]) -> list[Label]:
+def labels(
+    frame: Frame,
+    texts: Sequence[str],
+    radii: Sequence[float],
+    wanted: Sequence[int],
+    *,
+    surely: int = 0,
+    names: Sequence[tuple[float, float, str]] = (),
+) -> list[Label]:
     """Place labels where they cover neither dots nor other labels; those without room are left out.
 
     Parameters
@@ -94,22 +103,33 @@ def labels(frame: Frame, texts: Sequence[str], radii: Sequence[float], wanted: S
     texts : sequence of str
         A place each.
     radii : sequence of float
-        Of the dots; zero where none is drawn.
+        Of the dots.
     wanted : sequence of int
         Which places are to be labelled, the most important first.
+    surely : int
+        How many of these may cover dots where there is no other room.
+    names : sequence of (float, float, str)
+        Texts that stand already, by their middle.
     """
-    taken = _Taken()
+    dots, written = _Taken(), _Taken()
     for x, y, radius in zip(frame.x, frame.y, radii, strict=True):
-        taken.add((x - radius, y - radius, x + radius, y + radius))
+        dots.add((x - radius, y - radius, x + radius, y + radius))
+    for x, y, text in names:
+        wide, tall = len(text) * NAME_SIZE * _LETTER / 2, NAME_SIZE * _LINE / 2
+        written.add((x - wide, y - tall, x + wide, y + tall))
     found = []
-    for place in wanted:
+    for number, place in enumerate(wanted):
         size = len(texts[place]) * LABEL_SIZE * _LETTER, LABEL_SIZE * _LINE
-        for label, box in _choices(frame, place, radii[place], size):
-            inside = box[0] >= 0 and box[1] >= 0 and box[2] <= frame.width and box[3] <= frame.height
-            if inside and not taken.meets(box):
-                taken.add(box)
-                found.append(label)
-                break
+        choices = [
+            (label, box)
+            for label, box in _choices(frame, place, radii[place], size)
+            if box[0] >= 0 and box[1] >= 0 and box[2] <= frame.width and box[3] <= frame.height
+            if not written.meets(box)
+        ]
+        free = [choice for choice in choices if not dots.meets(choice[1])]
+        for label, box in free[:1] or (choices[:1] if number < surely else []):
+            written.add(box)
+            found.append(label)
     return found
 
 

@@ -132,7 +132,7 @@ def bare_name(data: Dataset, area: str, language: str) -> str:
     place = place_of(data, area)
     kind = place.type_vi if place is not None else ""
     unit = gazetteer.unit(area)
-    if unit is not None and name in {unit.name_vi, unit.name_en}:
+    if unit is not None and unit.name in name:
         return unit.name
     short = name[len(kind) :].strip() if kind and name.lower().startswith(f"{kind} ") else name
     return name if short[:1].isdigit() else short

@@ -142,7 +142,10 @@ def described(chart: alt.TopLevelMixin, said: Described, language: Language, wid
         In which the title must fit, in CSS pixels.
     """
     line = TITLE_LINE * width // WIDTH
-    title = {"text": textwrap.wrap(said.title, line), "subtitle": textwrap.wrap(said.subtitle, line + 16 * width // WIDTH)}
+    title = {
+        "text": textwrap.wrap(said.title, line),
+        "subtitle": textwrap.wrap(said.subtitle, line + 16 * width // WIDTH),
+    }
     specification: Specification = chart.to_dict(validate=False)
     specification |= {"title": title, "description": said.alt_text, "padding": 8, "config": configuration(language)}
     return specification
