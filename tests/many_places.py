@@ -73,12 +73,8 @@ def write_communes(folder: Path, count: int = 700, *, parent: str = "", sources:
                 figures = {"level": f"{level:.2f}"}
             for measure, printed in figures.items():
                 about = {"source": told[number % len(told)], "area": name, "indicator": indicator, "period": str(YEAR)}
-                unit = {"level": _UNITS[indicator]} if measure == "level" else {}
-                rows.append(
-                    observation(
-                        **about, measure=measure, printed=printed.replace(".", ","), unit=unit.get("level", "%")
-                    )
-                )
+                shown_in = _UNITS[indicator] if measure == "level" else "%"
+                rows.append(observation(**about, measure=measure, printed=printed.replace(".", ","), unit=shown_in))
     return write_package(
         folder,
         rows,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from kienan_analysis.annual_review import numbered_sources
-from kienan_analysis.area_parts.belonging import KINDS, Part, Parts, parts_of, places_inside
+from kienan_analysis.area_parts.belonging import KINDS, Part, Parts, above, parts_of, places_inside
 from kienan_analysis.area_parts.figures import MEASURES, accepted_of, figures_of, plans_of
 from kienan_analysis.area_parts.ranking import Ranking, rankings
 from kienan_analysis.catalogue import parse_period
@@ -192,10 +192,8 @@ def _without_parts(data: Dataset, area: str) -> UsageError:
     known = data.known_areas
     name = known[area].name_vi
     figures = set(data.observations["area"])
-    above = [one.id for place in map(str, data.areas.index) if place in figures for one in known.above(place)]
-    there = [
-        place for place in dict.fromkeys(above) if any(kind in KINDS for kind in places_inside(data, place).values())
-    ]
+    holding = {one for place in map(str, data.areas.index) if place in figures for one in above(known, place)}
+    there = [place for place in sorted(holding) if any(kind in KINDS for kind in places_inside(data, place).values())]
     if there:
         named = ", ".join(there[:_FEW]) + (", …" if len(there) > _FEW else "")
         remedy = f"Areas with such parts: {named}."

@@ -106,7 +106,7 @@ def places_inside(data: Dataset, area: str) -> dict[str, str]:
     for place in map(str, data.areas.index):
         level = plain_level(known[place].level)
         kind = _KIND.get(level, level)
-        if place in with_figures and kind in {*KINDS, "cluster"} and area in _above(known, place):
+        if place in with_figures and kind in {*KINDS, "cluster"} and area in above(known, place):
             found[place] = kind
     return found
 
@@ -139,8 +139,14 @@ def parts_of(data: Dataset, area: str, year: int, kinds: Mapping[str, str]) -> P
     )
 
 
-def _above(known: KnownAreas, place: str) -> set[str]:
-    """Name what a place lies in; where the data leave a parent out, the gazetteer's."""
+def above(known: KnownAreas, place: str) -> set[str]:
+    """Name what a place lies in; where the data leave a parent out, the gazetteer's.
+
+    Parameters
+    ----------
+    known : KnownAreas
+    place : str
+    """
     found: set[str] = set()
     here: str = place
     while here:

@@ -89,11 +89,11 @@ def said(shown: PartsOfArea, words: Words) -> SectionText:
     return SectionText(words.say("overview.question", places=kind, year=year), finding(shown, words), sentences, notes)
 
 
-def _end(column: str) -> tuple[Column, Column]:
+def _end(column: str, figure: str) -> tuple[Column, Column]:
     """Name the place at an end of a ranking, and write its figure."""
     return (
         written(column, lambda cells, row: cells.area(row[column]["area"]).text),
-        Column(f"{column}_figure", lambda cells, row: cells.figure(row[column]["by"])),
+        Column(figure, lambda cells, row: cells.figure(row[column]["by"])),
     )
 
 
@@ -105,8 +105,8 @@ COLUMNS = (
     Column("indicator", _name, numeric=False),
     written("measure", lambda cells, row: cells.words.say(f"measure.{row['measure']}")),
     count("places"),
-    *_end("highest"),
-    *_end("lowest"),
+    *_end("highest", "highest_figure"),
+    *_end("lowest", "lowest_figure"),
     *(count(name).where(lambda row: row["judged"]) for name in ("met", "missed", "undecided")),
 )
 

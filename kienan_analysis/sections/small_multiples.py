@@ -39,6 +39,8 @@ _LINE: Final = {"attainment": 100.0, "growth": 0.0}
 # Beyond so many times the middle half's width, figures are gathered in the column at the edge.
 _REACH: Final = 2.0
 _TITLE_LINE: Final = 40
+# Figures nearer to each other than this part of themselves are one.
+_SAME: Final = 1e-6
 
 
 def section(shown: PartsOfArea, words: Words) -> Section | None:
@@ -210,8 +212,9 @@ def binned(values: np.ndarray, line: float | None) -> tuple[list[int], list[floa
     quarter, three = np.quantile(values, [0.25, 0.75])
     reach = _REACH * ((three - quarter) or abs(three) or 1.0)
     low, high = max(values.min(), quarter - reach), min(values.max(), three + reach)
-    width = _plain_width((high - low) or abs(high) or 1.0)
     begin = line if line is not None else 0.0
+    largest = max(abs(low), abs(high), abs(begin), 1e-6)
+    width = _plain_width(high - low if high - low > _SAME * largest else largest)
     first, last = math.floor((low - begin) / width), math.floor((high - begin) / width)
     places = np.clip(np.floor((values - begin) / width).astype(int), first, last)
     counts = np.bincount(places - first, minlength=last - first + 1)
