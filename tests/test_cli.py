@@ -177,7 +177,10 @@ def test_overview_takes_a_name_and_says_where_the_page_is(
     stub: Any = ModuleType("kienan_analysis.runs.overview")
     stub.overview_of = overview_of
     monkeypatch.setitem(sys.modules, "kienan_analysis.runs.overview", stub)
-    code, out, err = kienan("overview", "hai-phong", "--year", "2021", "--language", "vi", "--pdf")
+    parts: Any = ModuleType("kienan_analysis.area_parts")
+    parts.area_of_parts = lambda _data, named, year: {("Hải Phòng", 2021): "hai-phong"}[named, year]
+    monkeypatch.setitem(sys.modules, "kienan_analysis.area_parts", parts)
+    code, out, err = kienan("overview", "Hải Phòng", "--year", "2021", "--language", "vi", "--pdf")
     assert (code, calls) == (0, [("hai-phong", 2021, ["vi"], "reviews", True)])
     assert out.strip() == str(Path("reviews") / "overview" / "hai-phong" / "2021" / "overview.vi.html")
     assert "All reviews:" in err

@@ -25,7 +25,7 @@ _REACH = {"attainment": 12.0, "growth": 30.0}
 _LINE = {"attainment": 100.0, "growth": 0.0}
 # Of more reviews than these each has one line a language, without the files beside its page: those the page names.
 _MOST_IN_FULL = 150
-_LONGEST_LINE = 120
+_LONGEST_LINE = 100
 # Fewer need no filter.
 _FEWEST_FILTERED = 8
 # The reports that are of several areas: their folder, what their files are called, the word for them.
