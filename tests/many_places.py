@@ -1,8 +1,10 @@
-"""Made packages of many real communes, each with a report of its own: what an overview must bear."""
+"""Made packages of many real communes, each with a report of its own, and heads of many pages: what must be borne."""
 
 from __future__ import annotations
 
 import csv
+import json
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -109,3 +111,30 @@ def _indicators() -> list[Row]:
         row("indicators", **{column: known[name][column] for column in COLUMNS["indicators"]})
         for name, *_ in INDICATORS
     ]
+
+
+HEADLINES: Final = {
+    "vi": "4 trong 5 kế hoạch đạt; doanh thu dịch vụ lưu trú và ăn uống thiếu 2,04% (29,16 tỷ đồng)",
+    "en": "4 of 5 plans were met; accommodation and food revenue fell short by 2.04% (VND 29.16 billion)",
+}
+_MARKS: Final = [
+    *({"name": f"Chỉ tiêu {number}", "value": 90 + 5.0 * number, "verdict": "met"} for number in range(5)),
+    {"name": "X", "value": 98, "verdict": "missed"},
+    {"name": "Y", "value": 100, "verdict": "undecided"},
+]
+
+
+def write_heads(folder: Path, count: int, headlines: dict[str, str] | None = None, years: int = 5) -> None:
+    """Write as much of so many reviews' pages as the index reads, in two languages, each area with so many years."""
+    for number in range(count):
+        name, year = f"phuong-{number // years:03}-thuy-nguyen", 2021 + number % years
+        place = folder / name / str(year)
+        place.mkdir(parents=True)
+        for language, headline in (headlines or HEADLINES).items():
+            title = f"Phường số {number // years} năm {year}: kết quả và chỉ tiêu năm {year + 1}"
+            about = {"title": title, "headline": headline, "area_name": f"Phường số {number // years}"}
+            told = {**about, "measure": "attainment", "marks": _MARKS, "data": "Data, 1.0"}
+            head = f'<meta name="kienan-review" content="{escape(json.dumps(told))}">'
+            (place / f"annual-review.{language}.html").write_text(head, encoding="utf-8")
+            for ending in ("xlsx", "ipynb"):
+                (place / f"annual-review.{language}.{ending}").write_bytes(b"")

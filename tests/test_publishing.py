@@ -19,6 +19,7 @@ from kienan_analysis.publishing import page, write_index
 from kienan_analysis.publishing.chart_drawings import draw
 from kienan_analysis.publishing.sections import read_review
 from tests.example_review import chart, review_notebook, table, text
+from tests.many_places import HEADLINES, write_heads
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -332,23 +333,8 @@ def test_the_index_copes_with_hundreds_of_reviews(tmp_path: Path, vietnamese: st
 
 
 def test_the_index_of_2000_reviews_is_small_has_a_line_a_language_and_can_be_filtered(tmp_path: Path) -> None:
-    marks = [{"name": f"Chỉ tiêu {number}", "value": 90 + 5.0 * number, "verdict": "met"} for number in range(5)]
-    marks += [{"name": "X", "value": 98, "verdict": "missed"}, {"name": "Y", "value": 100, "verdict": "undecided"}]
-    said = {
-        "vi": "4 trong 5 kế hoạch đạt; doanh thu dịch vụ lưu trú và ăn uống thiếu 2,04% (29,16 tỷ đồng), và hơn nữa "
-        * 2,
-        "en": "4 of 5 plans were met; accommodation and food revenue fell short by 2.04% (VND 29.16 billion) " * 2,
-    }
-    for number in range(2000):
-        area, year = f"phuong-{number // 5:03}-thuy-nguyen", str(2020 + number % 5)
-        for language, headline in said.items():
-            about = {
-                "title": f"Phường {number // 5} {year}",
-                "headline": headline.strip(),
-                "area_name": f"Phường {number // 5}",
-            }
-            told = {**about, "measure": "attainment", "marks": marks, "data": "Data, 1.0"}
-            store(tmp_path, area, year, language, f'<meta name="kienan-review" content="{escape(json.dumps(told))}">')
+    said = {language: f"{headline}, và hơn nữa " * 2 for language, headline in HEADLINES.items()}
+    write_heads(tmp_path, 2000, said)
     html = write_index(tmp_path).read_text(encoding="utf-8")
     assert len(html.encode()) <= 1_500_000
     outline = Outline(html)
@@ -360,7 +346,7 @@ def test_the_index_of_2000_reviews_is_small_has_a_line_a_language_and_can_be_fil
     assert all(len(line) <= 101 and line.endswith("…") and said["vi"].startswith(line[:-1]) for line in lines)
     # Five marks at 90, 95, 100, 105 and 110 percent, 12 points to each side of the middle, and a triangle.
     assert (
-        '<path class="met" d="M21 13h0M52 13h0M84 13h0M116 13h0M147 13h0"/><path class="missed" d="M67 9h10l-5 9z"/>'
+        '<path class="met" d="M21 13h0M52 13h0M84 13h0M116 13h0M147 13h0"/><path class="missed" d="M66 9h10l-5 9z"/>'
         in html
     )
 
