@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import json
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from kienan_analysis.area_parts import parts_of_area
 from kienan_analysis.dataset import load
-from kienan_analysis.languages import LANGUAGES
+from kienan_analysis.languages import Language
 from kienan_analysis.publishing import page, write_index
 from kienan_analysis.sections.report import Overview
 from kienan_analysis.wording import Words
@@ -71,7 +71,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         }
         for name, (data, area, year) in overviews.items():
             tables = parts_of_area(data, area, year)
-            for language in LANGUAGES:
+            for language in get_args(Language):
                 found[f"{name} {language}"] = folder / f"{name}.{language}.html"
                 html = page(executed(Overview(tables, Words(language))))
                 found[f"{name} {language}"].write_text(html, encoding="utf-8")
@@ -447,7 +447,7 @@ def many_reviews(folder: Path) -> Path:
         for year in (2021, 2022, 2023):
             place = folder / f"area-{number:02}" / str(year) / "annual-review.vi.html"
             place.parent.mkdir(parents=True)
-            told = {"title": f"{name} {year}", "headline": "Cả 5 kế hoạch đều đạt", "area_name": name}
+            told: dict[str, Any] = {"title": f"{name} {year}", "headline": "Cả 5 kế hoạch đều đạt", "area_name": name}
             told |= {"measure": "attainment", "marks": [{"name": "A", "value": 101, "verdict": "met"}], "data": "D"}
             place.write_text(f'<meta name="kienan-review" content="{escape(json.dumps(told))}">', encoding="utf-8")
     return write_index(folder)
