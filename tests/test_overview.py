@@ -441,6 +441,30 @@ def test_an_overview_is_run_like_a_review_and_stands_in_the_index(tmp_path: Path
 _FILES = (("card", "png"), *(("overview", ending) for ending in ("html", "ipynb", "xlsx")))
 
 
+def test_two_places_of_one_bare_name_have_a_bar_and_a_label_each(tmp_path: Path) -> None:
+    """A province often has a xã and a phường of one name."""
+    places = [area("hai-phong-2025", level="city", name_vi="Hải Phòng", name_en="Hải Phòng")]
+    kinds = (("phuong-a", "Phường Hưng Đạo"), ("xa-a", "Xã Hưng Đạo"), ("xa-b", "Xã Vĩnh Am"))
+    places += [area(name, level="commune", parent="hai-phong-2025", name_vi=said) for name, said in kinds]
+    rows = [figure(name, f"10{n}") for n, (name, _) in enumerate(kinds)]
+    rows += [figure(name, f"{n},5", "growth", indicator="spending") for n, (name, _) in enumerate(kinds)]
+    sources = [source("kien-an-2022-01-11", published="2022-01-11")]
+    made = write_package(tmp_path, rows, areas=places, indicators=INDICATORS, sources=sources)
+    spread = ka.overview(load(made), "hai-phong-2025", 2021, "vi").spread
+    panel = spread.chart["concat"][0]
+    assert {row["name"]: row["value"] for row in _rows_of(spread.chart, panel)} == {
+        "Phường Hưng Đạo": 100,
+        "Xã Hưng Đạo": 101,
+        "Vĩnh Am": 102,
+    }
+
+
+def _rows_of(chart: Any, layer: Any) -> list[Any]:
+    data = layer["data"]
+    rows: list[Any] = data["values"] if "values" in data else chart["datasets"][data["name"]]
+    return rows
+
+
 def test_no_plan_is_counted_twice(tmp_path: Path) -> None:
     rows = [figure("kien-an", "101"), figure("kien-an", "102", assigner="city"), figure("le-chan", "99")]
     shown: PartsOfArea = parts_of_area(data_of(tmp_path, *rows), "hai-phong", 2021)

@@ -10,7 +10,7 @@ import altair as alt
 
 from kienan_analysis.sections.parts import phrases, place_kinds
 from kienan_analysis.sections.parts.dot_map import LABEL_SIZE, NAME_SIZE, labels, laid_out
-from kienan_analysis.sections.parts.rankings import measured, places
+from kienan_analysis.sections.parts.rankings import measured, places, short_names
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.theme import (
     COLOUR,
@@ -118,6 +118,7 @@ def _rows(shown: PartsOfArea, words: Words, width: int) -> tuple[list[dict[str, 
     usual = 6.0 if len(parts) <= _ALL_LABELLED else 4.2 if len(parts) <= 4 * _ALL_LABELLED else 3.0
     usual *= 0.8 if width < WIDTH else 1.0
     largest = max((abs(row["by"]["value"]) for row in ranked.values()), default=0.0) or 1.0
+    bare = short_names(shown, words, [part.id for part in parts])
     radii, names, tips = [], [], []
     for part, state in zip(parts, states, strict=True):
         row = ranked.get(part.id)
@@ -126,7 +127,7 @@ def _rows(shown: PartsOfArea, words: Words, width: int) -> tuple[list[dict[str, 
             radius = max(1.5, 2.6 * usual * math.sqrt(max(row["by"]["value"], 0.0) / largest))
         radii.append(radius)
         figure = phrases.figure(words, row["by"]) if row is not None else ""
-        name = place_kinds.bare_name(shown.data, part.id, words.language)
+        name = bare[part.id]
         names.append(f"{name} {figure}" if figure and len(ranked) <= _WITH_FIGURE else name)
         whole = shown.data.area_name(part.id, words.language)
         told = [figure, _word(words, state) if state in {"met", "missed", "undecided"} else ""] if state else []

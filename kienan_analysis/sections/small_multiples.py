@@ -10,7 +10,7 @@ import altair as alt
 import numpy as np
 
 from kienan_analysis.sections.parts import phrases, place_kinds
-from kienan_analysis.sections.parts.rankings import ends, in_range, measured
+from kienan_analysis.sections.parts.rankings import ends, in_range, measured, short_names
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.theme import (
     COLOUR,
@@ -81,8 +81,8 @@ def chart(shown: PartsOfArea, words: Words, width: int = WIDTH) -> Specification
     """Draw the panels, side by side where there is room."""
     panels = shown.rankings[:MOST_PANELS]
     few = max(len(one.rows) for one in panels) <= MOST_BARS
-    order = list(dict.fromkeys(row["area"] for one in panels for row in one.rows))
-    drawn = [_bars(shown, words, one, order) if few else _counts(shown, words, one) for one in panels]
+    names = short_names(shown, words, dict.fromkeys(row["area"] for one in panels for row in one.rows))
+    drawn = [_bars(shown, words, one, names) if few else _counts(shown, words, one) for one in panels]
     said_of = [f"{measured(shown, words, one)}: {_extremes(shown, words, one)}" for one in panels]
     told = Described(
         words.say("overview.spread_chart"),
@@ -116,7 +116,7 @@ def _axis(domain: list[float], *, is_percent: bool) -> dict[str, Any]:
     return {"scale": alt.Scale(domain=domain, nice=False, zero=False), "axis": axis}
 
 
-def _bars(shown: PartsOfArea, words: Words, ranking: Ranking, order: list[str]) -> Any:  # noqa: ANN401  (a layered chart; Altair's own types do not know which)
+def _bars(shown: PartsOfArea, words: Words, ranking: Ranking, names: dict[str, str]) -> Any:  # noqa: ANN401  (a layered chart; Altair's own types do not know which)
     """Draw a bar a place, from the plan, from no growth or from nothing."""
     line = _LINE.get(ranking.measure, 0.0)
     rows: list[dict[str, Any]] = []
@@ -126,7 +126,7 @@ def _bars(shown: PartsOfArea, words: Words, ranking: Ranking, order: list[str]) 
         value = _scaled(ranking, row)
         rows.append(
             {
-                "name": place_kinds.bare_name(shown.data, row["area"], words.language),
+                "name": names[row["area"]],
                 "value": value,
                 "start": line,
                 "end": max(value, line),
@@ -136,7 +136,7 @@ def _bars(shown: PartsOfArea, words: Words, ranking: Ranking, order: list[str]) 
                 "open": _open_ended(row),
             }
         )
-    named = [place_kinds.bare_name(shown.data, area, words.language) for area in order]
+    named = list(names.values())
     domain = span([row[end] for row in rows for end in ("value", "end")], include=[line], room=0.75)
     across = _axis(domain, is_percent=ranking.measure != "level" or ranking.rows[0]["by"]["unit"] == "%")
     y = alt.Y("name:N", sort=named, scale=alt.Scale(domain=named), title=None, axis=_NAME_AXIS)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kienan_analysis.sections.parts import phrases, place_kinds
 from kienan_analysis.wording.messages import escaped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kienan_analysis.annual_review.records import Record
     from kienan_analysis.area_parts import PartsOfArea
     from kienan_analysis.area_parts.ranking import Ranking
@@ -36,6 +39,16 @@ def measured(shown: PartsOfArea, words: Words, ranking: Ranking, measure: str = 
     if measure == "attainment" and ranking.assigner:
         text += f" ({phrases.assigner(shown, words, ranking.assigner)})"
     return text
+
+
+def short_names(shown: PartsOfArea, words: Words, areas: Iterable[str]) -> dict[str, str]:
+    """Name places on a chart: bare where that tells them apart, else whole, else with their ids; plain text."""
+    found = {area: place_kinds.bare_name(shown.data, area, words.language) for area in areas}
+    whole = {area: shown.data.area_name(area, words.language) for area in found}
+    for longer in (whole, {area: f"{name} ({area})" for area, name in whole.items()}):
+        counts = Counter(found.values())
+        found = {area: name if counts[name] == 1 else longer[area] for area, name in found.items()}
+    return found
 
 
 def ends(ranking: Ranking) -> tuple[Record, Record]:
