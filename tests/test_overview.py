@@ -21,6 +21,7 @@ from kienan_analysis.catalogue.units import FRACTION
 from kienan_analysis.dataset import load
 from kienan_analysis.errors import UsageError
 from kienan_analysis.publishing import page, workbook
+from kienan_analysis.publishing.printing import _tagged
 from kienan_analysis.runs.destination import destination
 from kienan_analysis.runs.overview import overview_of
 from kienan_analysis.runs.run_log import read_log
@@ -403,6 +404,10 @@ def test_what_stands_in_names_is_shown_as_letters(tmp_path: Path, monkeypatch: p
     assert "<strong>b</strong>" not in html
     assert 'href="javascript' not in html
     assert "&lt;img src=x" in html
+    # On paper a drawing's words are its figure's: Chromium takes them from there alone.
+    figures = re.findall(r'<figure class="chart"[^>]*>', _tagged(html))
+    assert len(figures) >= 2
+    assert all('aria-label="' in opening for opening in figures)
 
 
 def test_the_workbook_has_a_sheet_for_each_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
