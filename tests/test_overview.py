@@ -21,7 +21,11 @@ from kienan_analysis.catalogue.units import FRACTION
 from kienan_analysis.dataset import load
 from kienan_analysis.errors import UsageError
 from kienan_analysis.publishing import page, workbook
+from kienan_analysis.publishing.card import card_of
 from kienan_analysis.publishing.printing import _tagged
+from kienan_analysis.publishing.sections import read_review
+from kienan_analysis.publishing.table_reader import read_table
+from kienan_analysis.publishing.template import words_of
 from kienan_analysis.runs.destination import destination
 from kienan_analysis.runs.overview import overview_of
 from kienan_analysis.runs.run_log import read_log
@@ -357,6 +361,23 @@ def test_a_page_of_700_communes_stays_light_and_has_them_all(
     assert len(titles) == 700
     assert all("%" in title for title in titles)
     assert 'class="drawing at-narrow"' in drawing
+
+
+@pytest.mark.slow
+def test_the_card_shows_the_first_places_and_how_many_more_there_are(many: Dataset) -> None:
+    made = read_review(executed(_overview(many, "vi")))
+    grids = {
+        part.id: read_table(part.content, where=part.id)
+        for section in made.sections
+        for part in section.parts
+        if part.kind == "table"
+    }
+    card = card_of(made, grids, "", words_of("vi"))
+    rows = _tables(many).rankings[0].rows[:7]
+    assert [bar.name for bar in card.bars] == [many.areas["name_vi"][row["area"]] for row in rows]
+    assert (card.more, card.more_in, card.left_out) == ("và 693 nơi nữa", "ranking", 693)
+    assert card.words[card.said_of_more].format(693) == card.more
+    assert card.measured.startswith("Tổng thu ngân sách nhà nước. So với kế hoạch")
 
 
 @pytest.mark.slow

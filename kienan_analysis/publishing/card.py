@@ -99,6 +99,8 @@ class Card:
         How many bars more there would be.
     more : str
         The same in words; empty for none.
+    said_of_more : str
+        The page's own words for that.
     more_in : str
         Where on the page they are.
     credits : tuple of Credit
@@ -115,6 +117,7 @@ class Card:
     bars: tuple[Bar, ...] = ()
     left_out: int = 0
     more: str = ""
+    said_of_more: str = "card_more"
     more_in: str = "at-a-glance"
     credits: tuple[Credit, ...] = ()
     news: str = ""
@@ -159,6 +162,7 @@ def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mappin
     base = _BASES.get(key, math.nan)
     places = _scale([end for _, figure, _ in shown for end in _ends(figure)], base)
     left_out = (_ranked(grid) if name == RANKING and grid is not None else len(figures)) - len(shown)
+    said_of_more = "card_more_places" if name == RANKING else "card_more"
     rests_on = [ground for _, figure, _ in shown for ground in figure.rests_on]
     period = column_of(grid, "period")
     form = Formatter(require_language(language_of(review)))
@@ -170,7 +174,8 @@ def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mappin
         line=places.of(base) if key in _BASES else math.nan,
         bars=tuple(_bar(cells, figure, _told(cell, figure, form), places, period) for cells, figure, cell in shown),
         left_out=left_out,
-        more=words["card_more_places" if name == RANKING else "card_more"].format(left_out) if left_out else "",
+        more=words[said_of_more].format(left_out) if left_out else "",
+        said_of_more=said_of_more,
         more_in="ranking" if name == RANKING else "at-a-glance",
         credits=_credits(review, rests_on, grids.get(_SOURCES)),
         news=_news(about.get("newest_source", ""), grids, words),
