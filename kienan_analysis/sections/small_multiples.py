@@ -204,8 +204,9 @@ def binned(values: np.ndarray, line: float | None) -> tuple[list[int], list[floa
 
     Examples
     --------
-    >>> binned(np.array([96.0, 99.0, 101.0, 103.0, 104.0, 240.0]), 100.0)
-    ([1, 1, 1, 2, 1], [96.0, 98.0, 100.0, 102.0, 104.0, 106.0])
+    >>> counts, edges = binned(np.array([96.0, 99.0, 101.0, 103.0, 104.0, 240.0]), 100.0)
+    >>> counts[-1], edges[0], edges[4], edges[-1]
+    (1, 96.0, 100.0, 113.0)
     """
     if not len(values):
         return [0], [0.0, 1.0]
