@@ -26,6 +26,7 @@ from kienan_analysis.publishing.printing import _tagged
 from kienan_analysis.publishing.sections import read_review
 from kienan_analysis.publishing.table_reader import read_table
 from kienan_analysis.publishing.template import words_of
+from kienan_analysis.runs import products
 from kienan_analysis.runs.destination import destination
 from kienan_analysis.runs.overview import overview_of
 from kienan_analysis.runs.run_log import read_log
@@ -462,6 +463,17 @@ def test_an_overview_is_run_like_a_review_and_stands_in_the_index(tmp_path: Path
     before = {path: path.read_bytes() for path in folder.iterdir()}
     overview_of("hai-phong-2025", 2025, data=shipped(), output=tmp_path)
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_the_index_of_a_folder_elsewhere_lists_overviews_too() -> None:
+    place = destination("memory://overviews")
+    head = '<meta name="kienan-review" content="{&quot;title&quot;:&quot;T&quot;,&quot;headline&quot;:&quot;H&quot;,'
+    head += '&quot;area_name&quot;:&quot;N&quot;,&quot;measure&quot;:&quot;&quot;,&quot;marks&quot;:[]}">'
+    place.write({"overview/hai-phong/2021/overview.vi.html": head.encode()})
+    products.write_index(place)
+    index = (place.read("index.html") or b"").decode()
+    assert 'href="overview/hai-phong/2021/overview.vi.html"' in index
+    assert "Tổng quan các địa phương" in index
 
 
 _FILES = (("card", "png"), *(("overview", ending) for ending in ("html", "ipynb", "xlsx")))
