@@ -332,6 +332,7 @@ def test_the_index_copes_with_hundreds_of_reviews(tmp_path: Path, vietnamese: st
     assert len(html) < 1_000_000
 
 
+@pytest.mark.slow
 def test_the_index_of_2000_reviews_is_small_has_a_line_a_language_and_can_be_filtered(tmp_path: Path) -> None:
     said = {language: f"{headline}, và hơn nữa " * 2 for language, headline in HEADLINES.items()}
     write_heads(tmp_path, 2000, said)
