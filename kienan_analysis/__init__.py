@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kienan_analysis.explorer import view
     from kienan_analysis.explorer.widget import explore
     from kienan_analysis.reconciliation import reconcile
-    from kienan_analysis.saved_reviews import compare, review
+    from kienan_analysis.saved_reviews import compare, overview, review
     from kienan_analysis.sections.report import history
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "growth",
     "history",
     "load",
+    "overview",
     "published",
     "read",
     "reconcile",
@@ -54,6 +55,7 @@ _HOMES = {
     "growth": ("growth", ""),
     "history": ("sections.report", "history"),
     "load": ("dataset", "load"),
+    "overview": ("saved_reviews", "overview"),
     "published": ("published", ""),
     "read": ("articles", "read"),
     "reconcile": ("reconciliation", "reconcile"),

@@ -1,4 +1,4 @@
-"""Reviews and comparisons of a Python session: what ``ka.review`` gives, which can also be saved.
+"""Reviews, comparisons and overviews of a Python session: what ``ka.review`` gives, which can also be saved.
 
 The files are those that the command makes, byte for byte, but for the link to the page in the other language, of which
 only the command knows: the notebook's cells each show one part of the review, so its outputs are taken from the object
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kienan_analysis.sections.parts.outputs import Output
 
 # The last line of a cell: a part of the review, shown.
-_SHOWN: Final = re.compile(r"(?:review|comparison)\.(\w+)")
+_SHOWN: Final = re.compile(r"(?:review|comparison|overview)\.(\w+)")
 _FILES: Final = (".html", ".htm", ".xlsx", ".ipynb", ".pdf")
 
 
@@ -163,6 +163,18 @@ class Comparison(_Saved, report.Comparison):
         return "compare.ipynb"
 
 
+class Overview(_Saved, report.Overview):
+    """All parts of an area in one year, which can be saved: figures in ``tables``, the language in ``words``."""
+
+    def _spec(self) -> RunSpec:
+        from kienan_analysis.runs.overview import OverviewSpec
+
+        return OverviewSpec(self.tables.area, self.tables.year, self.words.language)
+
+    def _template(self) -> str:
+        return "overview.ipynb"
+
+
 def review(data: Dataset, area: str, year: int, language: str = "vi") -> Review:
     """Review one area's year.
 
@@ -228,3 +240,37 @@ def compare(data: Dataset, areas: str | Sequence[str], year: int, language: str 
     ['other_scope']
     """
     return Comparison.of(data, areas, year, language)
+
+
+def overview(data: Dataset, area: str, year: int, language: str = "vi") -> Overview:
+    """Gather every district or commune of an area that has figures of a year: ranked, on a map, who met the plan.
+
+    Parameters
+    ----------
+    data : Dataset
+    area : str
+        Id of the area whose parts they are, a province or a district: ``hai-phong``. It needs no figures of its own.
+    year : int
+    language : {"vi", "en"}
+
+    Returns
+    -------
+    Overview
+        Shows itself in a notebook; ``overview.tables`` holds the figures, ``overview.save(folder)`` and
+        ``overview.to_html()`` make the page.
+
+    Raises
+    ------
+    UsageError
+        For a bad value, saying what exists instead.
+
+    Examples
+    --------
+    >>> import kienan_analysis as ka
+    >>> overview = ka.overview(ka.load(), "hai-phong", 2021, language="en")
+    >>> overview.tables.areas
+    ('kien-an', 'le-chan')
+    >>> overview.at_a_glance.text.sentences[0]
+    '2 of 15 districts have figures for 2021.'
+    """
+    return Overview.of(data, area, year, language)

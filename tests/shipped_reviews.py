@@ -10,7 +10,7 @@ import nbformat
 
 from kienan_analysis.annual_review import annual_review
 from kienan_analysis.dataset import load
-from kienan_analysis.sections.report import Masthead, Review, Section
+from kienan_analysis.sections.report import Masthead, Overview, Review, Section
 from kienan_analysis.wording import Words
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def review_of(area: str, year: int, language: Language) -> Review:
     return Review(tables_of(area, year), Words(language))
 
 
-def executed(review: Review) -> nbformat.NotebookNode:
+def executed(review: Review | Overview) -> nbformat.NotebookNode:
     """Give a review as its notebook would hold it, without running one."""
     parts: list[tuple[str, Masthead | Section]] = [
         ("masthead", review.masthead),

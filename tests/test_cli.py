@@ -163,6 +163,31 @@ def test_a_comparison_prints_where_its_pages_are_and_fails_with_exit_code_1(
     assert (code, "Error: why" in err) == (1, True)
 
 
+def test_overview_takes_a_name_and_says_where_the_page_is(
+    kienan: Callable[..., Command], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kienan_analysis.runs.overview import OverviewSpec
+
+    calls: list[Any] = []
+
+    def overview_of(area: str, year: int, languages: Sequence[str], **options: Any) -> list[Run]:
+        calls.append((area, year, languages, options["output"], options["pdf"]))
+        run = Run(OverviewSpec(area, year, "vi"), options["output"], "done", 1.0, "")
+        options["report"](run)
+        return [run]
+
+    stub: Any = ModuleType("kienan_analysis.runs.overview")
+    stub.overview_of = overview_of
+    monkeypatch.setitem(sys.modules, "kienan_analysis.runs.overview", stub)
+    parts: Any = ModuleType("kienan_analysis.area_parts")
+    parts.area_of_parts = lambda _data, named, year: {("Hải Phòng", 2021): "hai-phong"}[named, year]
+    monkeypatch.setitem(sys.modules, "kienan_analysis.area_parts", parts)
+    code, out, err = kienan("overview", "Hải Phòng", "--year", "2021", "--language", "vi", "--pdf")
+    assert (code, calls) == (0, [("hai-phong", 2021, ["vi"], "reviews", True)])
+    assert out.strip() == str(Path("reviews") / "overview" / "hai-phong" / "2021" / "overview.vi.html")
+    assert "All reviews:" in err
+
+
 def test_failures_are_listed_at_the_end_with_exit_code_1(
     kienan: Callable[..., Command], executed: list[dict[str, Any]], tmp_path: Path
 ) -> None:

@@ -31,7 +31,7 @@ COVERED: Final = (
         "reconciliation/problems.py",
     ),
     *("data_package/__init__.py", "data_package/csv_table.py", "data_package/table_format.py"),
-    *("data_package/package_copy.py",),
+    *("data_package/package_copy.py", "area_parts/__init__.py"),
 )
 # Names that hold a message before it is said, and what says one.
 HOLD: Final = {"what", "remedy", "message", "meaning", "question", "have", "copy_first"}

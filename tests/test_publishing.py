@@ -19,6 +19,7 @@ from kienan_analysis.publishing import page, write_index
 from kienan_analysis.publishing.chart_drawings import draw
 from kienan_analysis.publishing.sections import read_review
 from tests.example_review import chart, review_notebook, table, text
+from tests.many_places import HEADLINES, write_heads
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -329,6 +330,37 @@ def test_the_index_copes_with_hundreds_of_reviews(tmp_path: Path, vietnamese: st
     assert len([a for a in outline.all("a") if a["href"].endswith(".html")]) == 200
     assert len(outline.all("section")) == 20
     assert len(html) < 1_000_000
+
+
+@pytest.mark.slow
+def test_the_index_of_2000_reviews_is_small_has_a_line_a_language_and_can_be_filtered(tmp_path: Path) -> None:
+    said = {language: f"{headline}, và hơn nữa " * 2 for language, headline in HEADLINES.items()}
+    write_heads(tmp_path, 2000, said)
+    html = write_index(tmp_path).read_text(encoding="utf-8")
+    assert len(html.encode()) <= 1_500_000
+    outline = Outline(html)
+    assert len([a for a in outline.all("a") if a["href"].endswith(".html")]) == 4000
+    assert [option["value"] for option in outline.all("option") if "value" in option] == [""]
+    assert html.count("<option>2") == 5
+    lines = re.findall(r'<p><a href="[^"]*vi.html">([^<]*)</a>', html)
+    assert len(lines) == 2000
+    assert all(len(line) <= 101 and line.endswith("…") and said["vi"].startswith(line[:-1]) for line in lines)
+    # Five marks at 90, 95, 100, 105 and 110 percent, 12 points to each side of the middle, and a triangle.
+    assert (
+        '<path class="met" d="M21 13h0M52 13h0M84 13h0M116 13h0M147 13h0"/><path class="missed" d="M66 9h10l-5 9z"/>'
+        in html
+    )
+
+
+def test_a_short_index_has_no_filter_and_no_script(tmp_path: Path, vietnamese: str) -> None:
+    for number in range(7):
+        store(tmp_path, "kien-an", str(2010 + number), "vi", vietnamese[:20_000])
+    assert "<script" not in write_index(tmp_path).read_text(encoding="utf-8")
+    store(tmp_path, "kien-an", "2020", "vi", vietnamese[:20_000])
+    html = write_index(tmp_path).read_text(encoding="utf-8")
+    assert html.count("<script") == 1
+    assert 'role="search"' in html
+    assert "edition-title" in html
 
 
 def test_the_index_of_an_empty_folder_says_so(tmp_path: Path) -> None:

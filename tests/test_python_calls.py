@@ -273,6 +273,7 @@ def test_area_and_year_may_be_given_by_place() -> None:
     [
         (("review", "kien-an"), lambda folder: ka.review(ka.load(), "kien-an", 2021, "en").save(folder)),
         (("compare", "kien-an", "hai-phong"), lambda folder: _compared().save(folder)),
+        (("overview", "hai-phong"), lambda folder: ka.overview(ka.load(), "hai-phong", 2021, "en").save(folder)),
     ],
 )
 def test_what_is_saved_is_what_the_command_makes(

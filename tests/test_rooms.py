@@ -7,6 +7,7 @@ import pytest
 from docs.make_rooms import PACKAGE, PICTURE, TWINS, imports, modules, picture, room_of, rooms
 from kienan_analysis.sections.report.all_years import History
 from kienan_analysis.sections.report.annual import Review
+from kienan_analysis.sections.report.parts_of_an_area import Overview
 from kienan_analysis.sections.report.several_areas import Comparison
 
 
@@ -59,7 +60,7 @@ def test_an_import_upwards_is_noticed(text: str, told: str) -> None:
     assert upwards("reviews/prints", text, rooms()) == ([told] if told else [])
 
 
-@pytest.mark.parametrize("report", [Review, History, Comparison])
+@pytest.mark.parametrize("report", [Review, History, Comparison, Overview])
 def test_a_section_stands_in_a_module_of_its_own_that_lists_nothing_else(report: type) -> None:
     """To add one is to add its module and its line in the list."""
     makers = report.SECTIONS.values()  # type: ignore[attr-defined]

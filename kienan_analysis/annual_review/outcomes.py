@@ -89,20 +89,31 @@ def plans(data: Dataset, accepted: Accepted, year: int) -> pd.DataFrame:
         is the measure by which the plan is known, ``source`` the source of that; ``verdict`` is ``met``, ``missed``,
         ``undecided``, or empty where nothing can be said or neither more nor less is better.
     """
-    keys = sorted({(*key[:2], key[3]) for key, figure in accepted.plans.items() if _is_of(key, figure, year)})
-    figures = {name: [accepted.plan(name, *key[:2], year, key[2]) for key in keys] for name in PLAN_QUANTITIES}
-    levels = [accepted.level(*key[:2], year) for key in keys]
-    rates = [accepted.growth(*key[:2], year) for key in keys]
+    return in_catalogue_order(plans_of_areas(data, [accepted], year).drop(columns="area"), data)
+
+
+def plans_of_areas(data: Dataset, areas: Iterable[Accepted], year: int) -> pd.DataFrame:
+    """Compare a year of several areas with its plans.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `plans` and ``area``; the areas in the order given, the plans of each by indicator.
+    """
+    rows = [(accepted, key) for accepted in areas for key in _planned(accepted, year)]
+    figures = {name: [one.plan(name, *key[:2], year, key[2]) for one, key in rows] for name in PLAN_QUANTITIES}
+    levels = [one.level(*key[:2], year) for one, key in rows]
+    rates = [one.growth(*key[:2], year) for one, key in rows]
     parts = [
         in_columns("attainment", figures["attainment"]),
         in_columns("plan", figures["plan"]),
         in_columns("asked", figures["planned_growth"]),
         in_columns("level", levels),
         in_columns("growth", rates),
-        in_columns("previous", [accepted.base_of(*key[:2], year) for key in keys]),
+        in_columns("previous", [one.base_of(*key[:2], year) for one, key in rows]),
     ]
-    frame = pd.concat([pd.DataFrame(keys, columns=PLAN_KEY), *parts], axis=1)
-    known = [[name for name in PLAN_QUANTITIES if figures[name][row].id] for row in range(len(keys))]
+    frame = pd.concat([pd.DataFrame([key for _, key in rows], columns=PLAN_KEY), *parts], axis=1)
+    known = [[name for name in PLAN_QUANTITIES if figures[name][row].id] for row in range(len(rows))]
     frame["how"] = [names[0] for names in known]
     frame["source"] = [figures[names[0]][row].source for row, names in enumerate(known)]
     put(frame, "excess", _excess(frame))
@@ -112,7 +123,13 @@ def plans(data: Dataset, accepted: Accepted, year: int) -> pd.DataFrame:
     ]
     frame["verdict"] = _verdicts(frame, data.indicators["higher_is_better"])
     frame["unit"] = frame["indicator"].map(data.indicators["unit"])
-    return in_catalogue_order(frame, data)
+    frame["area"] = [one.area for one, _ in rows]
+    return frame
+
+
+def _planned(accepted: Accepted, year: int) -> list[tuple[str, str, str]]:
+    """List the indicators, price bases and assigners of which a plan of a year is printed as such."""
+    return sorted({(key[0], key[1], key[3]) for key, figure in accepted.plans.items() if _is_of(key, figure, year)})
 
 
 def _is_of(key: tuple[str, ...], figure: Figure, year: int) -> bool:

@@ -14,6 +14,7 @@ __all__ = ["main"]
 for name, command in (
     ("review", reviews.review),
     ("compare", reviews.compare),
+    ("overview", reviews.overview),
     ("read", articles.read),
     ("add", adding.add),
     ("areas", areas.areas),

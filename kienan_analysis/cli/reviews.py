@@ -1,4 +1,4 @@
-"""``kienan review`` and ``kienan compare``."""
+"""``kienan review``, ``kienan compare`` and ``kienan overview``."""
 
 from __future__ import annotations
 
@@ -238,6 +238,35 @@ def compare(
     package.require_figures()
     named = [package.area_id(name, [year]) for name in areas]
     runs = compare_areas(named, year, language or [], data=package, output=output, pdf=pdf, report=_report)
+    say(f"All reviews: {output.rstrip('/')}/index.html")
+    if any(run.state == "failed" for run in runs):
+        raise typer.Exit(1)
+
+
+def overview(
+    area: Annotated[
+        str,
+        typer.Argument(metavar="AREA", help="A province or a district, by id, code or name.", show_default=False),
+    ],
+    year: Annotated[int, typer.Option("--year", metavar="YEAR", help="The year.", show_default=False)],
+    language: Languages = None,
+    output: Output = "reviews",
+    pdf: Pdf = False,
+    data: Data = None,
+) -> None:
+    """Show all districts or communes of an area in one year: ranked, on a map, and who met the plan.
+
+    Those that have figures; AREA itself needs none. It goes to DIR/overview/AREA/YEAR/overview.LANGUAGE.ipynb, .html
+    and .xlsx, and into DIR/index.html.
+    """
+    from kienan_analysis.area_parts import area_of_parts
+    from kienan_analysis.dataset import load
+    from kienan_analysis.runs.overview import overview_of
+
+    package = load(data)
+    package.require_figures()
+    named = area_of_parts(package, area, year)
+    runs = overview_of(named, year, language or [], data=package, output=output, pdf=pdf, report=_report)
     say(f"All reviews: {output.rstrip('/')}/index.html")
     if any(run.state == "failed" for run in runs):
         raise typer.Exit(1)

@@ -39,6 +39,7 @@ class Blocks:
     def __init__(self, review: Review, words: Mapping[str, str]) -> None:
         self.words = words
         self.charts: list[dict[str, Any]] = []
+        self._figures = 0
         self.tables = 0
         parts = [part for section in (review.masthead, *review.sections) for part in section.parts]
         self.grids = {
@@ -109,21 +110,26 @@ class Blocks:
     def _chart(self, part: Part, data: Part | None, shown: list[str]) -> dict[str, Any]:
         from kienan_analysis.publishing.chart_drawings import draw
 
-        drawing = draw(part.content, name=part.id)
+        still = part.narrow is not None
+        drawing = draw(part.content, name=part.id, is_still=still, has_titles=still)
+        narrow = None if part.narrow is None else draw(part.narrow, name=f"{part.id}-narrow", is_still=True)
+        self._figures += 1
         block = {
             "kind": "chart",
             "id": part.id,
             "html": "",
-            "number": len(self.charts) + 1,
+            "number": self._figures,
             "alt": part.alt,
             "width": f"{drawing.width:g}",
             "ratio": f"{drawing.width / drawing.height:.4g}",
             "svg": safe(drawing.svg),
             "live": safe(drawing.live),
+            "narrow": {"svg": safe(narrow.svg), "width": f"{narrow.width:g}"} if narrow is not None else None,
             "data": self._table(data) if data else None,
             "described_by": " ".join(shown) if data is None else "",
         } | _captions(part.title, drawing.title, drawing.subtitle)
-        self.charts.append(block)
+        if drawing.live:
+            self.charts.append(block)
         return block
 
     def _table(self, part: Part) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from kienan_analysis.publishing.markup import is_safe_link
-from kienan_analysis.publishing.summary import PLANS, RESULTS, VERDICTS, column_of
+from kienan_analysis.publishing.summary import PLANS, RANKING, RESULTS, VERDICTS, column_of
 from kienan_analysis.publishing.template import language_of
 from kienan_analysis.wording.formats import Formatter, require_language
 
@@ -27,7 +27,7 @@ MOST_BARS = 8
 _MARGIN = 0.04
 _SOURCES, _REVISIONS, _PART_YEAR = "sources-table", "revisions-table", "part-year-table"
 # All that a card is made from.
-TABLES = frozenset({PLANS, RESULTS, _PART_YEAR, _SOURCES, _REVISIONS})
+TABLES = frozenset({PLANS, RESULTS, RANKING, _PART_YEAR, _SOURCES, _REVISIONS})
 
 
 class Bar(NamedTuple):
@@ -99,6 +99,10 @@ class Card:
         How many bars more there would be.
     more : str
         The same in words; empty for none.
+    said_of_more : str
+        The page's own words for that.
+    more_in : str
+        Where on the page they are.
     credits : tuple of Credit
         Sources of the figures shown, the one that most of them rest on first.
     news : str
@@ -113,6 +117,8 @@ class Card:
     bars: tuple[Bar, ...] = ()
     left_out: int = 0
     more: str = ""
+    said_of_more: str = "card_more"
+    more_in: str = "at-a-glance"
     credits: tuple[Credit, ...] = ()
     news: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
@@ -123,6 +129,10 @@ class Card:
         names = (", ".join(filter(None, (bar.name, bar.detail))) for bar in self.bars)
         told = [f"{name}: {bar.text} {bar.word}".strip() for name, bar in zip(names, self.bars, strict=True)]
         return "; ".join(filter(None, (*told, self.more)))
+
+
+# A row's cells, one of its figures, and the cell of that.
+_Shown = tuple[list["Cell"], "Figure", "Cell"]
 
 
 def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mapping[str, str]) -> Card:
@@ -144,18 +154,15 @@ def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mappin
     about = review.about
     headline = about.get("headline", "")
     strand = " · ".join(part for part in (words["annual_review"], about.get("area_name"), about.get("year")) if part)
-    grid, key, figures = next(
-        (
-            found
-            for found in ((grids.get(name), key, _figures(grids.get(name), key)) for name, key in _SHOWN)
-            if found[2]
-        ),
-        (None, "", []),
-    )
-    shown = figures[:MOST_BARS]
+    shown_of = [*_SHOWN, (RANKING, _ordering(grids.get(RANKING)))]
+    every = ((name, key, _figures(grids.get(name), key)) for name, key in shown_of)
+    name, key, figures = next((found for found in every if found[2]), ("", "", []))
+    grid = grids.get(name)
+    shown = (_first_places(figures, grid) if name == RANKING else figures)[:MOST_BARS]
     base = _BASES.get(key, math.nan)
     places = _scale([end for _, figure, _ in shown for end in _ends(figure)], base)
-    left_out = len(figures) - len(shown)
+    left_out = (_ranked(grid) if name == RANKING and grid is not None else len(figures)) - len(shown)
+    said_of_more = "card_more_places" if name == RANKING else "card_more"
     rests_on = [ground for _, figure, _ in shown for ground in figure.rests_on]
     period = column_of(grid, "period")
     form = Formatter(require_language(language_of(review)))
@@ -163,15 +170,41 @@ def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mappin
         strand=strand,
         title=title,
         headline="" if headline == title else headline,
-        measured=words[f"card_{key}"] if shown else "",
+        measured=". ".join(filter(None, (about.get("ranked", ""), words[f"card_{key}"]))) if shown else "",
         line=places.of(base) if key in _BASES else math.nan,
         bars=tuple(_bar(cells, figure, _told(cell, figure, form), places, period) for cells, figure, cell in shown),
         left_out=left_out,
-        more=words["card_more"].format(left_out) if left_out else "",
+        more=words[said_of_more].format(left_out) if left_out else "",
+        said_of_more=said_of_more,
+        more_in="ranking" if name == RANKING else "at-a-glance",
         credits=_credits(review, rests_on, grids.get(_SOURCES)),
         news=_news(about.get("newest_source", ""), grids, words),
         words=words,
     )
+
+
+def _ordering(grid: Grid | None) -> str:
+    """Find the column that a ranking is ordered by: its first with figures that a bar or an amount can show."""
+    heads = grid.head if grid is not None else []
+    return next((head.key for head in heads if head.key in {"level", *_BASES}), "")
+
+
+def _ranked(grid: Grid) -> int:
+    """Count the places of a ranking: of a long one only the first and the last stand in the table."""
+    place = column_of(grid, "rank")
+    ranks = [row.cells[place].figure for row in grid.body] if place is not None else []
+    return max((int(rank.value) for rank in ranks if rank is not None), default=len(grid.body))
+
+
+def _first_places(figures: list[_Shown], grid: Grid | None) -> list[_Shown]:
+    """Leave of a long ranking, in which the middle is left out, the first places."""
+    place = column_of(grid, "rank")
+    if place is None:
+        return figures
+    ranks = [row[place].figure for row, _, _ in figures]
+    return [
+        one for number, (one, rank) in enumerate(zip(figures, ranks, strict=True), 1) if rank and rank.value == number
+    ]
 
 
 # Tables and columns in the order in which they are looked for, and where each column's bars begin.
@@ -200,7 +233,7 @@ class _Scale(NamedTuple):
         return round(min(max((value - self.lowest) / (self.highest - self.lowest), 0.0), 1.0), 4)
 
 
-def _figures(grid: Grid | None, key: str) -> list[tuple[list[Cell], Figure, Cell]]:
+def _figures(grid: Grid | None, key: str) -> list[_Shown]:
     """List the rows that have a figure in a column: all their cells, the figure, its own cell."""
     place = column_of(grid, key)
     if grid is None or place is None:
@@ -278,7 +311,8 @@ def _news(day: str, grids: Mapping[str, Grid], words: Mapping[str, str]) -> str:
         counts = [row.cells[used].figure for row in sources.body if row.cells[published].plain() == day]
         brought = sum(int(count.value) for count in counts if count is not None)
         if brought:
-            said.append(words["card_newest_one" if brought == 1 else "card_newest"].format(day=day, count=brought))
+            count = Formatter(require_language(words["language"])).number(brought, 0)
+            said.append(words["card_newest_one" if brought == 1 else "card_newest"].format(day=day, count=count))
     revised = len(grids[_REVISIONS].body) if _REVISIONS in grids else 0
     if revised:
         said.append(words["card_revised_one" if revised == 1 else "card_revised"].format(revised))

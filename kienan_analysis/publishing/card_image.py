@@ -219,7 +219,7 @@ def _key(card: Card, count: int, y: float) -> Iterator[str]:
     """Say above the bars what they measure, how many are left out, and what a ring is."""
     size = _SMALL - 2
     left_out = card.left_out + len(card.bars) - count
-    more = card.words["card_more"].format(left_out) if left_out else ""
+    more = card.words[card.said_of_more].format(left_out) if left_out else ""
     yield text_line(Line(_LEFT, y, card.measured, size, "muted"))
     if more:
         yield text_line(Line(_RIGHT, y, more, size, "muted", anchor="end"))

@@ -30,6 +30,9 @@ _MIXING_RANGES = {"heatmap", "ramp", "diverging"}
 
 _TAGS = {"svg", "g", "path", "rect", "line", "circle", "text", "tspan", "title", "defs", "clipPath", "a"}
 _TAGS |= {"linearGradient", "radialGradient", "stop"}
+# Marks, whose words are shown under the pointer where no script does it.
+_MARKS = {"path", "rect", "line"}
+_SPOKEN = {"point", "circle", "square", "bar", "rect"}
 # The drawing as a whole has a text of its own; what is said of each mark would only be noise and weight.
 _NEEDLESS = re.compile(r"aria-.+|role|class|pointer-events|version|tabindex|cursor")
 
@@ -57,7 +60,7 @@ class Drawing(NamedTuple):
     subtitle: str
 
 
-def draw(spec: Mapping[str, Any], *, name: str) -> Drawing:
+def draw(spec: Mapping[str, Any], *, name: str, is_still: bool = False, has_titles: bool = False) -> Drawing:
     """Draw a Vega-Lite chart whose data are all in it.
 
     Parameters
@@ -66,6 +69,10 @@ def draw(spec: Mapping[str, Any], *, name: str) -> Drawing:
         Vega-Lite 6, colours from the palette's light column.
     name : str
         Unique on the page.
+    is_still : bool
+        Whether no live chart will take its place.
+    has_titles : bool
+        Whether what is said of a mark is the mark's title, which browsers show under the pointer without a script.
 
     Raises
     ------
@@ -85,7 +92,9 @@ def draw(spec: Mapping[str, Any], *, name: str) -> Drawing:
         raise KienanError(f"The chart cannot be drawn: {error}", where=where) from error
     tree = ET.fromstring(source)  # noqa: S314 (vl-convert wrote it just now; it holds no entities)
     width, height = (float(tree.attrib[side]) for side in ("width", "height"))
-    svg = "".join(_Writer(name).write(tree))
+    svg = "".join(_Writer(name, is_still=is_still, has_titles=has_titles).write(tree))
+    if is_still:
+        return Drawing(svg, width, height, "", title, subtitle)
     live = json.dumps(_recolour(plain), ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
     return Drawing(svg, width, height, live.replace("<", "\\u003c"), title, subtitle)
 
@@ -139,8 +148,10 @@ def _role_of(colour: str) -> str:
 class _Writer:
     """Writes a drawing anew from what was checked, its ids counted afresh: vl-convert counts through its whole life."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, is_still: bool, has_titles: bool) -> None:
         self.name = name
+        self.is_still = is_still
+        self.has_titles = has_titles
         self.ids: dict[str, str] = {}
 
     def write(self, element: ET.Element) -> Iterator[str]:
@@ -156,7 +167,7 @@ class _Writer:
                     yield f' {attribute}="{escape(self.rewritten(attribute, value))}"'
             if tag == "svg":  # the figure around it says what it shows
                 yield ' aria-hidden="true" focusable="false"'
-            yield f">{escape(element.text or '')}"
+            yield f">{self.title(element, tag)}{escape(element.text or '')}"
             for child in element:
                 yield from self.write(child)
             yield f"</{tag}>"
@@ -168,7 +179,14 @@ class _Writer:
         if tag == "a" and attribute == "href" and not is_safe_link(value):
             self.refuse(f"links to {value!r}")
 
+    def title(self, element: ET.Element, tag: str) -> str:
+        """Write what is said of a mark, where it has words of its own."""
+        said = element.get("aria-label", "") if self.has_titles and tag in _MARKS else ""
+        return f"<title>{escape(said)}</title>" if said and element.get("aria-roledescription") in _SPOKEN else ""
+
     def is_needless(self, attribute: str, value: str) -> bool:
+        if self.is_still and (attribute, value) == ("opacity", "1"):
+            return True
         return bool(_NEEDLESS.fullmatch(attribute)) or (attribute == "font-family" and value.startswith(FAMILY))
 
     def rewritten(self, attribute: str, value: str) -> str:

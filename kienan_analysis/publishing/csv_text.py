@@ -20,11 +20,23 @@ if TYPE_CHECKING:
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
+# A longer CSV goes without the bounds that the printed digits say too, and without the ids of statements: it stands
+# inside the page, and the workbook has both.
+_LONGEST = 60_000
+
+
 def table_csv(grid: Grid, words: Mapping[str, str]) -> str:
     """Write a checked table as CSV: commas, decimal points, rates in percent."""
+    laid_out = columns(grid, words)
+    whole = _written(grid, laid_out)
+    if len(whole) <= _LONGEST:
+        return whole
+    return _written(grid, [column for column in laid_out if not column.folded and column.part != "rests_on"])
+
+
+def _written(grid: Grid, laid_out: list[Column]) -> str:
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
-    laid_out = columns(grid, words)
     writer.writerow([harmless(column.heading) for column in laid_out])
     writer.writerows([_entry(row, column) for column in laid_out] for row in grid.body)
     return written.getvalue()

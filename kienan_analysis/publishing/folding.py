@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kienan_analysis.publishing.summary import RESULTS
+from kienan_analysis.publishing.summary import RANKING, RESULTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kienan_analysis.publishing.table_reader import Grid
 
 FIRST, LAST = "at_a_glance", "sources"
+# Of an overview: its rankings, and what is known of every place.
+_RANKINGS, PLACES = "ranking", "every_place"
 # What proves a review rather than being it: its tables are looked up, not read.
 _BACKGROUND = {"peers", "statements", LAST}
 # Tables of these that a reader must see all the same.
@@ -24,10 +26,13 @@ _SHOWN = {"conflicts-table", "sources-table"}
 # A review of as few results is a page of two screens: beneath the first section, findings alone.
 _THIN = 2
 _MOST_ROWS = 14
+_MOST_ROWS_OF_PLACES = 30
 
 
 def is_thin(review: Review, grids: Mapping[str, Grid]) -> bool:
     """Tell whether so little is known that a reader wants it on a screen or two."""
+    if any(section.id == PLACES for section in review.sections):
+        return False  # of many places something is always to be seen
     results = grids.get(RESULTS)
     first = any(section.id == FIRST for section in review.sections)
     return first and (len(results.body) if results is not None else 0) <= _THIN
@@ -42,7 +47,11 @@ def folds_table(part: Part, section: Section, grid: Grid, *, thin: bool) -> bool
     """Tell whether a table is folded under its title: where a chart says the same, where it is long, or a proof."""
     if section.id == FIRST or part.id in _SHOWN or folds_section(section, thin=thin):
         return len(grid.body) > _MOST_ROWS
+    if section.id == _RANKINGS:
+        return part.id != RANKING or len(grid.body) > _MOST_ROWS
     drawn = any(other.kind == "chart" for other in section.parts)
+    if section.id == PLACES:
+        return len(grid.body) > _MOST_ROWS_OF_PLACES
     return drawn or section.id in _BACKGROUND or len(grid.body) > _MOST_ROWS
 
 

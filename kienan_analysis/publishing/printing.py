@@ -19,7 +19,8 @@ _MILLISECONDS = 120_000
 _ELEMENTS = re.compile(rb"\(node[0-9]{8}\)")
 # A chart's figure, up to the words that stand for its drawing.
 _CHART = re.compile(
-    r'<figure class="chart"((?:(?!</figure>).)*?<div class="drawing" role="img" aria-label="([^"]*)")', re.DOTALL
+    r'<figure class="chart"((?:(?!</figure>).)*?<div class="(?:drawing|stills)" role="img" aria-label="([^"]*)")',
+    re.DOTALL,
 )
 _TABLE = '<figure class="table'
 _DATES = re.compile(rb"/(CreationDate|ModDate) \(D:[0-9]{14}[^)]*\)")

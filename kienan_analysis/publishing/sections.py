@@ -39,6 +39,8 @@ class Part:
         The words that stand for a chart; empty for other kinds.
     grounds : dict
         For a table: the statements behind its figures, by id, each told in a few texts.
+    narrow : dict or None
+        For a chart: the specification of the same for a phone. Such a chart is shown as drawings alone.
     """
 
     kind: PartKind
@@ -47,6 +49,7 @@ class Part:
     content: Any
     alt: str = ""
     grounds: dict[str, dict[str, str]] = field(default_factory=dict)
+    narrow: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -159,7 +162,9 @@ def _part(output: Mapping[str, Any], labels: Mapping[str, Any], where: str) -> P
         alt = image.get("alt") or content.get("description") or output["data"].get("text/plain") or ""
         if not alt.strip():
             raise KienanError(f"The chart {labels['id']!r} has no words for readers who cannot see it.", where=where)
-    return Part(kind, labels["id"], str(labels.get("title") or ""), content, alt, _grounds(labels.get("grounds")))
+    told = _grounds(labels.get("grounds"))
+    narrow = labels.get("narrow") if kind == "chart" and isinstance(labels.get("narrow"), dict) else None
+    return Part(kind, labels["id"], str(labels.get("title") or ""), content, alt, told, narrow)
 
 
 def _grounds(given: object) -> dict[str, dict[str, str]]:

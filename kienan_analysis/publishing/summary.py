@@ -23,6 +23,8 @@ _HEAD_BYTES = 64 * 1024
 VERDICTS = ("met", "missed", "undecided")
 _MEASURES: dict[str, Measure] = {"attainment": "attainment", "growth": "growth"}
 PLANS, RESULTS = "plan-attained-table", "at-a-glance-table"
+# The first ranking of an overview: places by the figure that most of them have.
+RANKING = "ranking-table"
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,12 @@ class Accepted:
     area : str
         Area id.
     reconciled : Reconciled, optional
-        Of all observations of the area, where it is at hand.
+        Of all observations of the area, where it is at hand; of other areas too.
+    statements : DataFrame, optional
+        What `area_statements` gives of the area, where it is at hand.
+    year : int, optional
+        The one year that will be asked of, with its parts: plans of others, and what the year after them says of their
+        levels, are then not worked out.
 
     Examples
     --------
@@ -55,10 +60,19 @@ class Accepted:
     (190768.8, 'published', False)
     """
 
-    def __init__(self, data: Dataset, area: str, reconciled: Reconciled | None = None) -> None:
+    def __init__(
+        self,
+        data: Dataset,
+        area: str,
+        reconciled: Reconciled | None = None,
+        statements: pd.DataFrame | None = None,
+        *,
+        year: int | None = None,
+    ) -> None:
         self.data = data
         self.area = area
-        self.statements = area_statements(data, area)
+        self.year = year
+        self.statements = area_statements(data, area) if statements is None else statements
         self._reconciled = reconciled
         self._kinds = {str(name): str(kind) for name, kind in data.indicators["kind"].items()}
 
@@ -91,7 +105,12 @@ class Accepted:
             if not meet(printed, implied) or (not printed.closed and implied.closed and origin == "implied"):
                 other = self._grounded(self._middled(implied), Node(self.area, *key, LEVEL))
                 found[key] = with_beside(printed, [beside(LEVEL, printed, other)])
-        return {key: self._against_next_year(key, figure) for key, figure in found.items()}
+        # What a year's growth is from may be disputed, too.
+        asked = None if self.year is None else {str(self.year - 1), str(self.year)}
+        return {
+            key: self._against_next_year(key, figure) if asked is None or key[2] in asked else figure
+            for key, figure in found.items()
+        }
 
     def _against_next_year(self, key: tuple[str, str, str], figure: Figure) -> Figure:
         """Put beside a printed level the one from which the year after says that it grew, where that is another."""

@@ -40,7 +40,7 @@ def plans_of(accepted: Accepted) -> dict[PlanKey, Figure]:
     printed: dict[PlanKey, Figure] = {
         (indicator, basis, period, assigner, measure): figure
         for (indicator, basis, period, measure, assigner, base), figure in accepted.printed.items()
-        if measure in PLAN_QUANTITIES and not base
+        if measure in PLAN_QUANTITIES and not base and accepted.year in {None, parse_period(period).year}
     }
     found = dict(printed)
     keys = dict.fromkeys(key[:4] for key in printed if parse_period(key[2]).is_full_year)

@@ -6,14 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kienan_analysis.atomic_files import temporary_folder
-from kienan_analysis.errors import UsageError
-from kienan_analysis.runs import products
-from kienan_analysis.runs.destination import destination, refused
-from kienan_analysis.runs.limits import require_files
-from kienan_analysis.runs.reading import read_once
-from kienan_analysis.runs.record import LANGUAGES, RunSpec, check_language
-from kienan_analysis.runs.single_run import Job, Settings, run_job
+from kienan_analysis.runs.one_report import one_report
+from kienan_analysis.runs.record import RunSpec, check_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -105,38 +99,14 @@ def compare_areas(
     KienanError
         Where the folder cannot be written, or a PDF is asked for and there is no browser to print it.
     """
-    from kienan_analysis.publishing import browser_program
-    from kienan_analysis.runs import default_notebook
     from kienan_analysis.side_by_side import side_by_side
 
     for language in languages:
         check_language(language)
     side_by_side(data, areas, year)
-    notebook = default_notebook().with_name("compare.ipynb").resolve()
-    if not notebook.is_file():
-        raise UsageError("there is no such notebook.", where=str(notebook))
-    browser = browser_program() if pdf else ""
-    wanted = [language for language in LANGUAGES if language in (languages or LANGUAGES)]
     first, *others = areas
-    place = destination(output)
-    runs = []
-    require_files(1)
-    with refused(place.location), temporary_folder() as scratch:
-        place.sweep()
-        (scratch / "data.zip").write_bytes(read_once(data.location).archive)
-        settings = Settings(
-            output=place.location,
-            notebook=str(notebook),
-            source=notebook.read_text(encoding="utf-8"),
-            data=str(scratch / "data.zip"),
-            browser=browser,
-            scratch=str(scratch),
-        )
-        for language in wanted:
-            spec = ComparisonSpec(first, year, language, tuple(others))
-            run = run_job(Job(spec, "", tuple(other for other in wanted if other != language)), settings)
-            runs.append(run)
-            if report is not None:
-                report(run)
-        products.write_index(place)
-    return runs
+
+    def spec_of(language: str) -> ComparisonSpec:
+        return ComparisonSpec(first, year, language, tuple(others))
+
+    return one_report(spec_of, "compare.ipynb", languages, data=data, output=output, pdf=pdf, report=report)

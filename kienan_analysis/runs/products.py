@@ -101,7 +101,7 @@ def write_index(place: Destination) -> None:
         write(place.folder)
         return
     with temporary_folder() as likeness:
-        for name in (*place.names("*/*/*"), *place.names("compare/*/*/*")):
+        for name in (*place.names("*/*/*"), *place.names("compare/*/*/*"), *place.names("overview/*/*/*")):
             file = likeness / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes((place.read(name) or b"")[:_HEAD] if name.endswith(".html") else b"")

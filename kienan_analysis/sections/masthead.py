@@ -1,18 +1,20 @@
-"""Titles: of a review, a history, a comparison; each with what it says of itself to programs."""
+"""Titles: of a review, a history, a comparison, an overview; each with what it says of itself to programs."""
 
 from __future__ import annotations
 
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from kienan_analysis.sections import at_a_glance, coverage, earlier_units
+from kienan_analysis.sections import at_a_glance, coverage, earlier_units, places_in_brief
 from kienan_analysis.sections.parts import phrases, place_kinds
 from kienan_analysis.sections.parts.outputs import Masthead
+from kienan_analysis.sections.parts.rankings import name_of, places
 from kienan_analysis.sections.sources import citation, counts, title
 from kienan_analysis.version import __version__
 
 if TYPE_CHECKING:
     from kienan_analysis.annual_review import AnnualReview, Reviewed
+    from kienan_analysis.area_parts import PartsOfArea
     from kienan_analysis.side_by_side import SideBySide
     from kienan_analysis.wording.messages import Words
 
@@ -48,6 +50,22 @@ def of_comparison(shown: SideBySide, words: Words) -> Masthead:
         "citation": phrases.citation(shown.data, words, said),
     }
     return Masthead(said, [words.say("compare.standfirst")], facts)
+
+
+def of_overview(shown: PartsOfArea, words: Words) -> Masthead:
+    """Write the title of an overview of an area's parts."""
+    said = places_in_brief.title(shown, words)
+    facts = {
+        "area": shown.area,
+        "area_name": shown.data.area_name(shown.area, words.language),
+        **({"ranked": name_of(shown, words, shown.rankings[0])} if shown.rankings else {}),
+        **_facts(shown, words, said, places_in_brief.finding(shown, words)),
+        "licence": shown.data.licence,
+        "citation": phrases.citation(shown.data, words, said),
+    }
+    return Masthead(
+        said, [words.say("overview.standfirst", places=places(shown, words), **counts(shown, words))], facts
+    )
 
 
 def _facts(review: Reviewed, words: Words, said: str, headline: str) -> dict[str, Any]:

@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kienan_analysis.annual_review.records import records
-from kienan_analysis.sections import coverage
+from kienan_analysis.sections import coverage, places_in_brief, ranked_places
 from kienan_analysis.sections.earlier_units import succession
 from kienan_analysis.sections.parts import phrases
 from kienan_analysis.sections.parts.cells import NOTHING
-from kienan_analysis.sections.parts.columns import INDICATOR, PERIOD, Column, count, tabulate, written
+from kienan_analysis.sections.parts.columns import INDICATOR, PERIOD, Column, area, count, tabulate, written
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.table import Cell, Figure
 from kienan_analysis.version import __version__
@@ -19,6 +19,7 @@ from kienan_analysis.wording.messages import escaped
 if TYPE_CHECKING:
     from kienan_analysis.annual_review import AnnualReview, Reviewed
     from kienan_analysis.annual_review.records import Record
+    from kienan_analysis.area_parts import PartsOfArea
     from kienan_analysis.sections.parts.cells import Cells
     from kienan_analysis.sections.parts.table import FigureKind, Table
     from kienan_analysis.side_by_side import SideBySide
@@ -33,6 +34,22 @@ def section(review: AnnualReview, words: Words) -> Section:
 def of_comparison(shown: SideBySide, words: Words) -> Section:
     """Say what a comparison rests on."""
     return Section("sources", _said_of_comparison(shown, words), None, tables(shown, words))
+
+
+def of_overview(shown: PartsOfArea, words: Words) -> Section:
+    """Say what an overview rests on; of very many figures the sources alone."""
+    cited = phrases.citation(shown.data, words, places_in_brief.title(shown, words))
+    light = ranked_places.is_light(shown)
+    finding = words.say("source.finding", **counts(shown, words))
+    notes = [words.say("overview.no_grounds", count=len(shown.statements))] if light else []
+    notes += [words.say("source.assumed"), words.say("source.cite_as", citation=cited)]
+    if shown.data.licence:
+        notes.append(words.say("source.licence", licence=escaped(shown.data.licence)))
+    listed = [source_table(shown, words), definition_table(shown, words)]
+    if not light:
+        listed.append(statement_table(shown, words, (area(), *STATEMENT)))
+    sentences = [words.say("source.bounds"), words.say("source.verdict")]
+    return Section("sources", SectionText(words.say("source.question"), finding, sentences, notes), None, tuple(listed))
 
 
 def tables(review: Reviewed, words: Words) -> tuple[Table, ...]:
@@ -109,7 +126,7 @@ STATEMENT = (
 )
 
 
-def statement_table(review: Reviewed, words: Words) -> Table:
+def statement_table(review: Reviewed, words: Words, columns: tuple[Column, ...] = STATEMENT) -> Table:
     """Tabulate every printed figure that the review rests on, as it is printed."""
     position = {name: number for number, name in enumerate(review.data.indicators.index)}
     order = review.statements.assign(place=review.statements["indicator"].map(position))
@@ -119,7 +136,7 @@ def statement_table(review: Reviewed, words: Words) -> Table:
         words,
         "statements-table",
         words.say("source.statements"),
-        columns=STATEMENT,
+        columns=columns,
         rows=records(order),
         key=lambda row: str(row["id"]),
         complete=True,

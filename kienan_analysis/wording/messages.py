@@ -75,6 +75,8 @@ class Words:
         if not isinstance(text, str):
             count = values["count"]
             text = text[self.format.plural(count)] if isinstance(count, int) else text["other"]
+        if isinstance(count := values.get("count"), int):
+            values["count"] = self.format.number(count, 0)
         # A field may be empty (bounds that the digits shown make superfluous): no gap is left for it.
         return _GAP.sub("", text.format(**values)).strip(" ")
 

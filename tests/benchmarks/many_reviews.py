@@ -1,4 +1,5 @@
-"""Many reviews: against the stock way, against the cells' own time, and by their number.
+"""Many reviews: against the stock way, against the cells' own time, and by their number; the index over 2,000 of them,
+and an overview of 700 communes.
 
 ``python -m tests.benchmarks.many_reviews [--runs 3] [--largest 200]``
 """
@@ -147,12 +148,55 @@ def by_number(folder: Path, largest: int, environment: dict[str, str]) -> None:
         print(f"{few} to {many}: exponent {math.log(after.wall / before.wall) / math.log(many / few):.2f}")
 
 
+def index_of_many(folder: Path, runs: int, count: int = 2000) -> None:
+    """Write the index over the heads of so many reviews in two languages, and open it in Chromium."""
+    import time
+
+    from playwright.sync_api import sync_playwright
+
+    from kienan_analysis.publishing import browser_program, write_index
+    from tests.many_places import write_heads
+
+    write_heads(folder / "heads", count)
+    started = time.process_time()
+    index = write_index(folder / "heads")
+    written, size = time.process_time() - started, index.stat().st_size
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=browser_program(), args=["--no-sandbox"])
+        opened = []
+        for _ in range(runs + 1):
+            tab = browser.new_page()
+            tab.goto(index.as_uri())
+            opened.append(tab.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd") / 1000)
+            tab.close()
+        browser.close()
+    print(f"\nThe index over {count} reviews in two languages: {size / 1e6:.2f} MB (must 1.5), written in")
+    print(f"{written:.1f} s of processor time, open in Chromium after {median(opened[1:]):.2f} s (must 0.5)")
+
+
+def overview_of_many(folder: Path, count: int, environment: dict[str, str]) -> None:
+    """Make the overview of a made region of so many communes, in one language."""
+    from tests.many_places import REGION, YEAR, write_communes
+
+    package = write_communes(folder / "communes", count)
+    output = folder / "overview"
+    call = [sys.executable, "-m", "kienan_analysis", "overview", REGION, "--year", str(YEAR), "--language", "vi"]
+    case = Case("overview", [[*call, "--data", str(package), "--output", str(output)]])
+    cost = run(case, {**environment, "PYTHONPATH": str(PROJECT)}, folder)
+    page = output / "overview" / REGION / str(YEAR) / "overview.vi.html"
+    print(f"\nkienan overview of {count} communes, 16 figures and a source each, in one language: {cost.wall:.1f} s,")
+    print(f"{cost.cpu:.1f} s of processor time, {cost.peak:.0f} MiB of the largest process,")
+    print(f"a page of {page.stat().st_size / 1e6:.2f} MB (must 1.4)")
+
+
 def main() -> None:
-    """Measure and print the three tables."""
+    """Measure and print the tables."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.many_reviews", description=__doc__)
     parser.add_argument("--runs", type=int, default=3, help="turns that count, after one that does not (default 3)")
     parser.add_argument("--largest", type=int, default=200, help="reviews in the largest batch (default 200)")
-    parser.add_argument("--only", choices=["stock", "cells", "number"], help="measure one table only")
+    parser.add_argument(
+        "--only", choices=["stock", "cells", "number", "index", "overview"], help="measure one table only"
+    )
     options = parser.parse_args()
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment.pop("KIENAN_DATA", None)
@@ -164,6 +208,10 @@ def main() -> None:
             against_cells(folder, options.runs, environment)
         if options.only in (None, "number"):
             by_number(folder, options.largest, environment)
+        if options.only in (None, "index"):
+            index_of_many(folder, options.runs)
+        if options.only in (None, "overview"):
+            overview_of_many(folder, 700, environment)
 
 
 if __name__ == "__main__":

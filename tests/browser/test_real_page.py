@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import csv
+import json
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from kienan_analysis.area_parts import parts_of_area
+from kienan_analysis.dataset import load
+from kienan_analysis.languages import Language
 from kienan_analysis.publishing import page, write_index
+from kienan_analysis.sections.report import Overview
+from kienan_analysis.wording import Words
+from tests.many_places import YEAR, write_communes
 from tests.patience import PATIENCE
-from tests.shipped_reviews import executed, review_of
+from tests.shipped_reviews import executed, review_of, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 PHONE, DESKTOP = 390, 1280
+OVERVIEWS = ("communes vi", "districts en")
 HOSTILE = "=1+1\"'</script><script>window.hacked=1</script><img src=x onerror=window.hacked=1>{{7*7}}[x](javascript:1)"
 FIGURE = "#plan-attained-table a.figure"
 # Where the decimal marks of a column's numbers stand, from the left of the window.
@@ -56,6 +64,17 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
             place.write_text(made, encoding="utf-8")
             found[f"{area} {language}".replace("phuong-kien-an", "ward")] = place
         notebook = executed(review_of("kien-an", 2021, "vi"))
+        made_folder = folder / "communes"
+        overviews = {
+            "communes": (load(write_communes(made_folder, 130)), "hai-phong-2025", YEAR),
+            "districts": (shipped(), "hai-phong", 2021),
+        }
+        for name, (data, area, year) in overviews.items():
+            tables = parts_of_area(data, area, year)
+            for language in get_args(Language):
+                found[f"{name} {language}"] = folder / f"{name}.{language}.html"
+                html = page(executed(Overview(tables, Words(language))))
+                found[f"{name} {language}"].write_text(html, encoding="utf-8")
     (folder / "all").mkdir()
     found["hostile"] = folder / "hostile" / "2021" / "annual-review.vi.html"
     found["hostile"].parent.mkdir(parents=True)
@@ -114,7 +133,7 @@ def unfold(tab: Page, inside: str) -> None:
     "opened",
     [
         (name, {"color_scheme": scheme, "width": width})
-        for name in ("kien-an vi", "kien-an en", "hai-phong vi", "ward vi", "index")
+        for name in ("kien-an vi", "kien-an en", "hai-phong vi", "ward vi", "index", *OVERVIEWS)
         for scheme, width in (("light", DESKTOP), ("dark", PHONE))
     ],
     indirect=True,
@@ -375,3 +394,105 @@ def test_what_a_row_is_of_is_never_cut(opened: Page) -> None:
       return frame.scrollWidth > frame.clientWidth;
     })"""
     assert opened.evaluate(wide) == []
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        (f"{name} {language}", {"width": width, "java_script_enabled": scripts})
+        for name in ("communes", "districts")
+        for language in ("vi", "en")
+        for width, scripts in ((PHONE, True), (DESKTOP, False))
+    ],
+    indirect=True,
+    ids=str,
+)
+def test_an_overview_fits_the_window_and_its_drawings_are_large_enough_to_read(opened: Page) -> None:
+    width = opened.viewport_size["width"] if opened.viewport_size else 0
+    opened.evaluate("for (const folded of document.querySelectorAll('details.fold')) folded.open = true")
+    assert opened.evaluate("document.documentElement.scrollWidth") == width
+    seen = "at-narrow" if width == PHONE else "at-wide"
+    drawings = opened.locator(".stills .drawing:visible")
+    assert drawings.count() == opened.locator(".stills").count() > 0
+    for number in range(drawings.count()):
+        drawing = drawings.nth(number)
+        assert seen in str(drawing.get_attribute("class"))
+        box = drawing.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    # No letter is drawn smaller than ten pixels.
+    smallest = opened.evaluate(
+        """() => Math.min(...[...document.querySelectorAll('.stills .drawing text')]
+          .filter((text) => text.textContent.trim() && text.getBoundingClientRect().width > 0)
+          .map((text) => text.getBoundingClientRect().height))"""
+    )
+    assert smallest >= 10
+
+
+@pytest.mark.parametrize("opened", [("communes vi", {})], indirect=True)
+def test_the_map_of_an_overview_names_the_place_under_the_pointer(opened: Page) -> None:
+    points = opened.locator("#map-chart .at-wide path:has(> title)")
+    assert points.count() == 114
+    titles = set(
+        opened.evaluate("[...document.querySelectorAll('#map-chart .at-wide path > title')].map((t) => t.textContent)")
+    )
+    assert len(titles) == 114
+    assert any(title.startswith("Phường Kiến An: ") for title in titles)
+
+
+def many_reviews(folder: Path) -> Path:
+    """Write the heads of some hundred pages, and the index over them."""
+    for number, name in enumerate(("Phường Hồng Bàng", "Xã An Phong", "Phường Hong", *(f"Xã {n}" for n in range(60)))):
+        for year in (2021, 2022, 2023):
+            place = folder / f"area-{number:02}" / str(year) / "annual-review.vi.html"
+            place.parent.mkdir(parents=True)
+            told: dict[str, Any] = {"title": f"{name} {year}", "headline": "Cả 5 kế hoạch đều đạt", "area_name": name}
+            told |= {"measure": "attainment", "marks": [{"name": "A", "value": 101, "verdict": "met"}], "data": "D"}
+            place.write_text(f'<meta name="kienan-review" content="{escape(json.dumps(told))}">', encoding="utf-8")
+    return write_index(folder)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")])
+def test_a_long_index_is_filtered_by_area_and_year_and_has_no_fault(
+    browser: Browser, tmp_path: Path, width: int, scheme: Any
+) -> None:
+    index = many_reviews(tmp_path)
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    context.set_default_timeout(PATIENCE * 1000)
+    tab = context.new_page()
+    said: list[str] = []
+    tab.on("console", lambda message: said.append(message.text))
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    tab.goto(index.as_uri())
+    assert tab.evaluate("document.documentElement.scrollWidth") == width
+    found, shown = tab.locator("#found"), tab.locator(".year:visible h3")
+    assert found.inner_text() == "189"
+    asked = [
+        ("hồng", "", {"Phường Hồng Bàng"}, 3),  # with its tones it is matched with them
+        ("hong", "", {"Phường Hồng Bàng", "Phường Hong"}, 6),  # without any, without them; of a word's start
+        ("hong", "2022", {"Phường Hồng Bàng", "Phường Hong"}, 2),
+        ("nowhere", "2022", set(), 0),
+        ("", "2022", None, 63),
+        ("", "", None, 189),
+    ]
+    for area, year, names, count in asked:
+        tab.fill("#filter-area", area)
+        tab.select_option("#filter-year", year)
+        assert found.inner_text() == str(count), (area, year)
+        assert shown.count() == count
+        if names is not None:
+            assert {text.strip() for text in tab.locator("main > section:visible h2").all_inner_texts()} == names
+            assert tab.locator("nav li:visible").count() == len(names)
+    assert violations(tab) == []
+    assert said == []
+    context.close()
+
+
+def test_a_long_index_without_scripts_shows_all_and_no_dead_filter(browser: Browser, tmp_path: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(many_reviews(tmp_path).as_uri())
+    assert tab.locator(".year").count() == 189
+    assert not tab.locator(".filter").is_visible()
+    context.close()

@@ -117,6 +117,27 @@ def sibling_words(review: Reviewed, words: Words) -> str:
     return words.say(f"siblings.{_siblings(own, parent)}")
 
 
+def part_words(data: Dataset, area: str, part: str, words: Words) -> str:
+    """Name the places inside an area by their kind, by one of them: *xã, phường*, *communes and wards*."""
+    own, over = place_of(data, part), place_of(data, area)
+    key = _siblings(own, over)
+    if key == "others" and own is not None:
+        key = {"commune": "communes", "district": "districts_of_province"}.get(own.level, key)
+    return words.say(f"siblings.{key}")
+
+
+def bare_name(data: Dataset, area: str, language: str) -> str:
+    """Name a place without its type word, as on a map: *Kiến An*; a number alone is no name, *Quận 1*."""
+    name = _name(data, area, language)
+    place = place_of(data, area)
+    kind = place.type_vi if place is not None else ""
+    unit = gazetteer.unit(area)
+    if unit is not None and unit.name in name:
+        return unit.name
+    short = name[len(kind) :].strip() if kind and name.lower().startswith(f"{kind} ") else name
+    return name if short[:1].isdigit() else short
+
+
 def assigner_words(data: Dataset, areas: tuple[str, ...], words: Words, name: str) -> str:
     """Name who assigned a plan: a level by the type of the place of that level which the areas lie in, or are.
 

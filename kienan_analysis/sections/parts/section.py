@@ -46,17 +46,27 @@ class Section:
     chart : dict or None
         A Vega-Lite specification.
     tables : tuple of Table
+    narrow : dict or None
+        The same chart for a phone. With it a page shows both as drawings, each where it fits, and none by script: what
+        has hundreds of marks would otherwise be there three times.
     """
 
     name: str
     text: SectionText
     chart: Specification | None = None
     tables: tuple[Table, ...] = ()
+    narrow: Specification | None = None
 
     @staticmethod
-    def of(name: str, text: SectionText, *tables: Table, chart: Specification | None = None) -> Section:
+    def of(
+        name: str,
+        text: SectionText,
+        *tables: Table,
+        chart: Specification | None = None,
+        narrow: Specification | None = None,
+    ) -> Section:
         """Make a section of the tables that have rows."""
-        return Section(name, text, chart, tuple(table for table in tables if table.rows))
+        return Section(name, text, chart, tuple(table for table in tables if table.rows), narrow)
 
     def outputs(self) -> Iterator[Output]:
         """Make the display outputs in reading order."""
@@ -67,7 +77,10 @@ class Section:
         if self.chart is not None:
             drawn = chart_output(self.chart)
             title = " ".join(self.chart["title"]["text"])
-            yield Output(drawn.data, drawn.metadata | self._tag("chart", f"{self._slug}-chart", title))
+            mark = self._tag("chart", f"{self._slug}-chart", title)
+            if self.narrow is not None:
+                mark["kienan"]["narrow"] = self.narrow
+            yield Output(drawn.data, drawn.metadata | mark)
         for table in self.tables:
             data = {"text/html": table.to_html(), "text/plain": table.to_text()}
             mark = self._tag("table", table.id, table.caption)

@@ -125,13 +125,29 @@ def finished(
     dict
         A Vega-Lite 6 specification with a description.
     """
-    title = alt.TitleParams(
-        text=textwrap.wrap(said.title, TITLE_LINE), subtitle=textwrap.wrap(said.subtitle, TITLE_LINE + 16)
-    )
-    chart = alt.layer(*layers, data=alt.InlineData(values=plain_rows(rows)), title=title, description=said.alt_text)
-    chart = chart.properties(width=WIDTH, height=alt.Step(ROW_HEIGHT), padding=8)
+    chart = alt.layer(*layers, data=alt.InlineData(values=plain_rows(rows)))
+    return described(chart.properties(width=WIDTH, height=alt.Step(ROW_HEIGHT)), said, language)
+
+
+def described(chart: alt.TopLevelMixin, said: Described, language: Language, width: int = WIDTH) -> Specification:
+    """Give any chart its title, its description and the look of all charts.
+
+    Parameters
+    ----------
+    chart : altair chart
+        With its data in it.
+    said : Described
+    language : {"vi", "en"}
+    width : int
+        In which the title must fit, in CSS pixels.
+    """
+    line = TITLE_LINE * width // WIDTH
+    title = {
+        "text": textwrap.wrap(said.title, line),
+        "subtitle": textwrap.wrap(said.subtitle, line + 16 * width // WIDTH),
+    }
     specification: Specification = chart.to_dict(validate=False)
-    specification["config"] = configuration(language)
+    specification |= {"title": title, "description": said.alt_text, "padding": 8, "config": configuration(language)}
     return specification
 
 

@@ -1,4 +1,4 @@
-"""How a review, a history and a comparison show in a notebook."""
+"""How a review, a history, a comparison and an overview show in a notebook."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from kienan_analysis.sections.parts.outputs import Masthead, Output, chart_outpu
 from kienan_analysis.sections.parts.section import Section
 from kienan_analysis.sections.report.all_years import History, history
 from kienan_analysis.sections.report.annual import SECTIONS, Review
+from kienan_analysis.sections.report.parts_of_an_area import Overview
 from kienan_analysis.sections.report.several_areas import Comparison
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "History",
     "Masthead",
     "Output",
+    "Overview",
     "Review",
     "Section",
     "chart_output",

@@ -1,0 +1,123 @@
+"""An area's parts in a finding, a few lines and one table: how many have figures, who is highest, who met the plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kienan_analysis.sections.parts import phrases
+from kienan_analysis.sections.parts.columns import Column, count, tabulate, written
+from kienan_analysis.sections.parts.rankings import ends, in_range, name_of, places
+from kienan_analysis.sections.parts.section import Section, SectionText
+from kienan_analysis.sections.parts.table import Cell
+
+if TYPE_CHECKING:
+    from kienan_analysis.annual_review.records import Record
+    from kienan_analysis.area_parts import PartsOfArea
+    from kienan_analysis.area_parts.ranking import Ranking
+    from kienan_analysis.sections.parts.cells import Cells
+    from kienan_analysis.sections.parts.table import Table
+    from kienan_analysis.wording.messages import Words
+
+# As many parts without figures are named.
+MOST_NAMED = 20
+
+
+def section(shown: PartsOfArea, words: Words) -> Section:
+    """Say the year of all parts."""
+    return Section.of("at_a_glance", said(shown, words), table(shown, words))
+
+
+def title(shown: PartsOfArea, words: Words) -> str:
+    """Write the title."""
+    area = phrases.area(shown, words, shown.area)
+    return words.say("overview.title", area=area, places=places(shown, words), year=shown.year)
+
+
+def finding(shown: PartsOfArea, words: Words) -> str:
+    """Say the most important thing: who met the plan of what most places have, else how far apart they are."""
+    kind = places(shown, words)
+    if shown.rankings:
+        lead = shown.rankings[0]
+        return _met(shown, words, lead) if lead.judged else in_range(shown, words, lead)
+    total = int(shown.verdicts.to_numpy().sum())
+    if total:
+        met, number = int(shown.verdicts["met"].sum()), len(shown.verdicts)
+        written_of = {"met": words.format.number(met, 0), "total": words.format.number(total, 0)}
+        if number == 1:
+            area = phrases.area(shown, words, str(shown.verdicts.index[0]))
+            return words.say("overview.plans_one", area=area, **written_of)
+        return words.say("overview.plans", **written_of, count=number, places=kind)
+    return words.say("overview.nothing", count=len(shown.areas), places=kind)
+
+
+def _met(shown: PartsOfArea, words: Words, lead: Ranking) -> str:
+    counts = verdicts(lead)
+    total, met = sum(counts.values()), counts["met"]
+    key = "met_all" if met == total else "met" if met else "met_none"
+    name = phrases.indicator(shown, words, lead.indicator)
+    kind = places(shown, words)
+    parts = [words.say(f"overview.{key}", count=met, met=met, total=total, places=kind, name=name)]
+    if counts["missed"] and met:
+        parts.append(words.say("overview.missed", count=counts["missed"]))
+    if counts["undecided"]:
+        parts.append(words.say("overview.unclear", count=counts["undecided"]))
+    return "; ".join(parts)
+
+
+def verdicts(ranking: Ranking) -> dict[str, int]:
+    """Count the verdicts of a ranking's shares of plan."""
+    given = [row["attainment"]["verdict"] for row in ranking.rows if row["attainment"]]
+    return {name: given.count(name) for name in ("met", "missed", "undecided")}
+
+
+def said(shown: PartsOfArea, words: Words) -> SectionText:
+    """Say how many parts have figures, which have none, and by which rule they are ranked."""
+    parts, kind, year = shown.parts, places(shown, words), shown.year
+    number = len(shown.areas)
+    key = "coverage_all" if not parts.without else "coverage"
+    key = key if parts.is_counted else "coverage_known"
+    sentences = [words.say(f"overview.{key}", count=number, total=parts.total, places=kind, year=year)]
+    notes = [words.say("overview.rule")]
+    if 0 < len(parts.without) <= MOST_NAMED:
+        names = [phrases.area(shown, words, part.id, inside=True) for part in parts.without]
+        notes.append(words.say("overview.without", names=words.format.join(names)))
+    if parts.elsewhere:
+        notes.append(words.say("overview.other_places", count=sum(parts.elsewhere.values())))
+    if parts.clusters:
+        names = [phrases.area(shown, words, area) for area in parts.clusters]
+        notes.append(words.say("overview.clusters", names=words.format.join(names)))
+    return SectionText(words.say("overview.question", places=kind, year=year), finding(shown, words), sentences, notes)
+
+
+def _end(column: str, figure: str) -> tuple[Column, Column]:
+    """Name the place at an end of a ranking, and write its figure."""
+    return (
+        written(column, lambda cells, row: cells.area(row[column]["area"]).text),
+        Column(figure, lambda cells, row: cells.figure(row[column]["by"])),
+    )
+
+
+def _name(_cells: Cells, row: Record) -> Cell:
+    return Cell(row["name"])
+
+
+COLUMNS = (
+    Column("indicator", _name, numeric=False),
+    written("measure", lambda cells, row: cells.words.say(f"measure.{row['measure']}")),
+    count("places"),
+    *_end("highest", "highest_figure"),
+    *_end("lowest", "lowest_figure"),
+    *(count(name).where(lambda row: row["judged"]) for name in ("met", "missed", "undecided")),
+)
+
+
+def table(shown: PartsOfArea, words: Words) -> Table:
+    """Tabulate each indicator that two places have."""
+    rows: list[Record] = []
+    for ranking in shown.rankings:
+        high, low = ends(ranking)
+        counts = verdicts(ranking)
+        about = {"name": name_of(shown, words, ranking), "measure": ranking.measure, "places": len(ranking.rows)}
+        rows.append({**about, "highest": high, "lowest": low, "judged": sum(counts.values()) > 0, **counts})
+    caption = words.say("overview.table")
+    return tabulate(shown, words, "indicators-table", caption, columns=COLUMNS, rows=rows)
