@@ -13,6 +13,7 @@ from kienan_analysis.annual_review.target_levels import targets
 from kienan_analysis.annual_review.within_year import part_years
 from kienan_analysis.catalogue import parse_period
 from kienan_analysis.dataset import effective_price_basis
+from kienan_analysis.explorer.partners import Partners
 from kienan_analysis.reconciliation import reconcile
 from kienan_analysis.reviews.quantities import choose, columns, put, take
 from kienan_analysis.reviews.statements import KEY, area_statements
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from kienan_analysis.reviews import Accepted
 
 PLAN_MEASURES = ("attainment", "plan", "planned_growth")
-# Figures of two areas can be compared where these agree.
-SAME = ["indicator", "basis", "period"]
 
 
 class KnownArea:
@@ -204,10 +203,10 @@ class Known:
             By ``level`` and ``growth`` and indicator: the areas that share a period and price basis with it, itself
             among them.
         """
-        return {name: self._shared_with(area, rows) for name, rows in self._comparable.items()}
+        return {name: shared.of(area) for name, shared in self._comparable.items()}
 
     @cached_property
-    def _comparable(self) -> dict[str, pd.DataFrame]:
+    def _comparable(self) -> dict[str, Partners]:
         """Which area has a figure of which indicator, price basis and period."""
         series = self.reconciled.series
         sure = (series["low"].notna() & series["high"].notna()) | (series["origin"] == "published")
@@ -215,15 +214,8 @@ class Known:
         rows = self.data.observations
         rates = rows[(rows["measure"] == "growth") & (rows["base"] == "")]
         rates = rates.assign(basis=effective_price_basis(rates, self.data.indicators))
-        return {
-            name: frame[["area", *SAME]].drop_duplicates() for name, frame in (("level", levels), ("growth", rates))
-        }
-
-    def _shared_with(self, area: str, rows: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-        own = rows.loc[rows["area"] == area, SAME]
-        found = rows.merge(own, on=SAME).groupby("indicator")["area"].agg(set)
-        names = [str(name) for name in self.data.indicators.index if name in found.index]
-        return {name: tuple(one for one in self.areas if one in found[name]) for name in names if len(found[name]) > 1}
+        indicators = [str(name) for name in self.data.indicators.index]
+        return {name: Partners(frame, self.areas, indicators) for name, frame in (("level", levels), ("growth", rates))}
 
 
 def _is_term(period: str) -> bool:

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from kienan_analysis.catalogue import parse_period
-from kienan_analysis.reconciliation import Node, reconcile
+from kienan_analysis.reconciliation import Node
 from kienan_analysis.reviews.accepted_plans import PLAN_QUANTITIES, PlanKey, plans_of
 from kienan_analysis.reviews.formulas import EMPTY, evaluated
 from kienan_analysis.reviews.implied import LEVEL, accepted_levels, rests_on
 from kienan_analysis.reviews.prints import Figure, authority_ranks, beside, meet, printed_figures, with_beside
 from kienan_analysis.reviews.quantities import columns
+from kienan_analysis.reviews.reconciled_areas import reconciled_of
 from kienan_analysis.reviews.statements import KEY, area_statements
 
 if TYPE_CHECKING:
@@ -65,8 +66,7 @@ class Accepted:
     @cached_property
     def reconciled(self) -> Reconciled:
         """What all observations of the area imply together."""
-        observations = self.data.observations
-        return self._reconciled or reconcile(observations[observations["area"] == self.area])
+        return self._reconciled or reconciled_of(self.data, self.area)
 
     @cached_property
     def printed(self) -> dict[Stated, Figure]:

@@ -128,11 +128,38 @@ def finished(
     title = alt.TitleParams(
         text=textwrap.wrap(said.title, TITLE_LINE), subtitle=textwrap.wrap(said.subtitle, TITLE_LINE + 16)
     )
-    chart = alt.layer(*layers, data=alt.InlineData(values=plain_rows(rows)), title=title, description=said.alt_text)
-    chart = chart.properties(width=WIDTH, height=alt.Step(ROW_HEIGHT), padding=8)
-    specification: Specification = chart.to_dict(validate=False)
+    specification = layered(
+        layers,
+        plain_rows(rows),
+        title=title,
+        description=said.alt_text,
+        width=WIDTH,
+        height=alt.Step(ROW_HEIGHT),
+        padding=8,
+    )
     specification["config"] = configuration(language)
     return specification
+
+
+def layered(layers: Sequence[alt.Chart], values: list[dict[str, object]], **properties: Any) -> Specification:  # noqa: ANN401
+    """Put layers over each other, as `altair.layer` does.
+
+    That copies each layer with all that is in it several times, and the data with them: most of a chart's time. None
+    of ours has data, a size or parameters of its own, which is what it copies them for.
+
+    Parameters
+    ----------
+    layers : sequence of altair.Chart
+        Without data of their own.
+    values : list of dict
+        The records that they draw.
+    **properties
+        Of the whole.
+    """
+    data = alt.InlineData(values=values)
+    specification: Specification = alt.LayerChart(layer=[], data=data, **properties).to_dict(validate=False)
+    part = {"top_level": False, "pre_transform": False, "data": data}
+    return specification | {"layer": [layer.to_dict(validate=False, context=part) for layer in layers]}
 
 
 def plain_rows(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, object]]:
