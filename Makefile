@@ -66,6 +66,7 @@ bench: $(INSTALLED)  ## measure imports, one review and many, reading, place nam
 	@$(BIN)/python -m tests.benchmarks.reading_speed
 	@$(BIN)/python -m tests.benchmarks.place_names
 	@$(BIN)/python -m tests.benchmarks.explorer_latency
+	@$(BIN)/python -m tests.benchmarks.explorer_size
 	@$(BIN)/python -m tests.benchmarks.province
 	@$(BIN)/python -m tests.benchmarks.many_reviews
 

@@ -38,11 +38,18 @@ def write_disputed(folder: Path, *, seed: int = 0, areas: int = 5, dated: bool =
     lot = Random(seed)  # noqa: S311  (no secret)
     days = [f"{year + 1}-0{lot.randint(1, 9)}-1{place}" for place, year in enumerate(YEARS)]
     sources = [
-        source(f"source-{place}", publisher=name, published=days[place] if dated or place < 4 else "")  # noqa: PLR2004
+        source(f"source-{place}", publisher=name, published=days[place] if dated or place < 4 else "")
         for place, name in enumerate(PUBLISHERS)
     ]
     places = [f"district-{place}" for place in range(areas)]
-    rows = [made for place in places for what in INDICATORS for made in _series(lot, place, what)]
+    # The last source reports of each area up to another year.
+    rows = [
+        made
+        for number, place in enumerate(places)
+        for what in INDICATORS
+        for made in _series(lot, place, what)
+        if made["source"] != f"source-{len(PUBLISHERS) - 1}" or int(made["period"][:4]) <= YEARS[number % len(YEARS)]
+    ]
     for number, made in enumerate(rows):
         made["id"] = f"{made['source']}-{number:04}"
     return write_package(

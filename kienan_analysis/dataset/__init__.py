@@ -201,6 +201,11 @@ class Dataset:
         """How new each source is among all, the newest with the highest rank (see `vintage_order`)."""
         return vintage_order(self.sources, self.observations)
 
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """What each indicator is: ``flow``, ``stock``, ``index`` or ``rate``."""
+        return {str(name): str(kind) for name, kind in self.indicators["kind"].items()}
+
     @property
     def without_figures(self) -> str:
         """What a package without figures lacks, and the line that adds the first."""

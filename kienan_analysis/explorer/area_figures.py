@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -15,11 +15,12 @@ from kienan_analysis.catalogue import parse_period
 from kienan_analysis.dataset import effective_price_basis
 from kienan_analysis.explorer.partners import Partners
 from kienan_analysis.reconciliation import reconcile
+from kienan_analysis.reviews.of_one_indicator import accepted_of_indicator
 from kienan_analysis.reviews.quantities import choose, columns, put, take
 from kienan_analysis.reviews.statements import KEY, area_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from kienan_analysis.annual_review import AnnualReview
     from kienan_analysis.dataset import Dataset
@@ -169,6 +170,9 @@ class Known:
         self.data = data
         self._areas: dict[str, KnownArea] = {}
         self.partners = cache(self._partners)
+        # Of many areas an indicator's figures take some room: those of the last few stay.
+        self.of_indicator = lru_cache(maxsize=4)(self._of_indicator)
+        self.names = cache(self._names)
 
     def __getitem__(self, area: str) -> KnownArea:
         if area not in self._areas:
@@ -184,15 +188,24 @@ class Known:
         there = {str(area) for area in rows["area"].unique() if area in some or self[str(area)].years}
         return [str(area) for area in self.data.areas.index if area in there]
 
-    @cached_property
-    def statements(self) -> pd.DataFrame:
-        """All statements about all areas, oldest vintage first."""
-        return area_statements(self.data, *self.areas)
+    def stated(self, ids: Collection[str]) -> pd.DataFrame:
+        """Take statements about any of the areas by their ids, oldest vintage first."""
+        return area_statements(self.data, *self.areas, ids=ids)
 
     @cached_property
     def reconciled(self) -> Reconciled:
         """What all statements about all areas imply; no statement binds two areas."""
         return reconcile(self.data)
+
+    def _of_indicator(self, indicator: str) -> dict[str, Accepted]:
+        """Take the levels and printed growth rates of one indicator in every area."""
+        return accepted_of_indicator(self.data, indicator, self.areas)
+
+    def _names(self, language: str) -> dict[str, str]:
+        """Name the areas, in the order of the catalogue."""
+        names = self.data.areas[f"name_{language}"]
+        there = set(self.areas)
+        return {str(area): str(name) for area, name in zip(names.index, names, strict=True) if area in there}
 
     def _partners(self, area: str) -> dict[str, dict[str, tuple[str, ...]]]:
         """Find what an area can be compared in.

@@ -7,6 +7,7 @@ implied one beside it. What is printed several times is decided in `prints`; pla
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +18,7 @@ from kienan_analysis.reconciliation import Node
 from kienan_analysis.reviews.accepted_plans import PLAN_QUANTITIES, PlanKey, plans_of
 from kienan_analysis.reviews.formulas import EMPTY, evaluated
 from kienan_analysis.reviews.implied import LEVEL, accepted_levels, rests_on
-from kienan_analysis.reviews.prints import Figure, authority_ranks, beside, meet, printed_figures, with_beside
+from kienan_analysis.reviews.prints import Figure, authority_ranks, beside, meet, printed_figures, reaches, with_beside
 from kienan_analysis.reviews.quantities import columns
 from kienan_analysis.reviews.reconciled_areas import reconciled_of
 from kienan_analysis.reviews.statements import KEY, area_statements
@@ -36,6 +37,25 @@ _NOTHING: Final[dict[str, Any]] = {"decimals": math.nan, "rests_on": (), "beside
 Key = tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What was worked out for several areas at once (see `of_one_indicator`).
+
+    Attributes
+    ----------
+    printed : dict
+        What is printed of the area.
+    levels : list of tuple
+        Rows of `accepted_levels`.
+    sources : dict of str to str
+        By the ids of statements.
+    """
+
+    printed: dict[Stated, Figure]
+    levels: list[tuple[Any, ...]]
+    sources: dict[str, str]
+
+
 class Accepted:
     """The figures of one area: the one answer for each indicator, price basis, period and quantity.
 
@@ -46,6 +66,8 @@ class Accepted:
         Area id.
     reconciled : Reconciled, optional
         Of all observations of the area, where it is at hand.
+    gathered : Gathered, optional
+        Of those of its figures that are asked for, where several areas were looked at together.
 
     Examples
     --------
@@ -56,12 +78,18 @@ class Accepted:
     (190768.8, 'published', False)
     """
 
-    def __init__(self, data: Dataset, area: str, reconciled: Reconciled | None = None) -> None:
+    def __init__(
+        self, data: Dataset, area: str, reconciled: Reconciled | None = None, gathered: Gathered | None = None
+    ) -> None:
         self.data = data
         self.area = area
-        self.statements = area_statements(data, area)
         self._reconciled = reconciled
-        self._kinds = {str(name): str(kind) for name, kind in data.indicators["kind"].items()}
+        self._gathered = gathered
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """All statements about the area, oldest vintage first."""
+        return area_statements(self.data, self.area)
 
     @cached_property
     def reconciled(self) -> Reconciled:
@@ -71,15 +99,20 @@ class Accepted:
     @cached_property
     def printed(self) -> dict[Stated, Figure]:
         """What is printed, by ``indicator, basis, period, measure, assigner, base``, one answer each."""
-        return printed_figures(self.data, self.statements)
+        return printed_figures(self.data, self.statements) if self._gathered is None else self._gathered.printed
+
+    @cached_property
+    def _bounded(self) -> list[tuple[Any, ...]]:
+        """What all statements together say of each level: rows of `accepted_levels`."""
+        if self._gathered is not None:
+            return self._gathered.levels
+        return list(accepted_levels(self.reconciled, self.area).itertuples(index=False, name=None))
 
     @cached_property
     def levels(self) -> dict[tuple[str, str, str], Figure]:
         """The levels, by indicator, price basis and period."""
         found = self._printed_of(LEVEL)
-        known = accepted_levels(self.reconciled, self.area)
-        names = [*KEY, "period", *columns("level"), "level_origin"]
-        for indicator, basis, period, value, low, high, origin in known[names].itertuples(index=False):
+        for indicator, basis, period, value, low, high, origin in self._bounded:
             key = (str(indicator), str(basis), str(period))
             implied = Figure(float(value), float(low), float(high), "implied")
             if key not in found:
@@ -106,28 +139,51 @@ class Accepted:
         )
         if not (level.closed and rate.closed):
             return figure
+        # Most agree: that is seen without going to the corners.
+        sure = level.low > 0 and rate.low > -1
+        if sure and reaches(figure, level.low / (1 + rate.high), level.high / (1 + rate.low)):
+            return figure
         start = evaluated(lambda v, g: v / (1 + g), level, rate, how=LEVEL)
         return figure if meet(figure, start) else with_beside(figure, [beside(LEVEL, figure, start)])
 
     @cached_property
     def growths(self) -> dict[tuple[str, str, str], Figure]:
         """The growth rates against the same period a year before, by indicator, price basis and period."""
-        found = self._printed_of("growth")
-        for key, level in self.levels.items():
-            before = self._year_before(*key)
-            if before is None or not (level.closed and before.closed) or self.is_rate(key[0]):
-                continue
-            printed, sure = found.get(key), not (level.disputed or before.disputed)
-            if printed is None and sure:
+        found = dict(self.printed_growths)
+        for key, level, before in self._two_years:
+            if key not in found and not (level.disputed or before.disputed):
                 ratio = self._ratio(key)
                 if not math.isnan(ratio.value):
                     found[key] = ratio
-            elif printed is not None and (sure or level.origin == before.origin == "published"):
-                # Of a level that is disputed itself, only a printed one is worth a second word.
-                both = evaluated(lambda now, then: now / then - 1, level, before, how=LEVEL)
-                if not meet(printed, both):
-                    found[key] = with_beside(printed, [beside("growth", printed, both)])
         return found
+
+    @cached_property
+    def printed_growths(self) -> dict[tuple[str, str, str], Figure]:
+        """Those growth rates that are printed; beside one what the two levels say, where that is another."""
+        found = self._printed_of("growth")
+        for key, level, before in self._two_years:
+            printed, sure = found.get(key), not (level.disputed or before.disputed)
+            # Of a level that is disputed itself, only a printed one is worth a second word.
+            if printed is not None and (sure or level.origin == before.origin == "published"):
+                found[key] = self._against_levels(printed, level, before)
+        return found
+
+    @cached_property
+    def _two_years(self) -> list[tuple[tuple[str, str, str], Figure, Figure]]:
+        """The levels that are bounded from both sides, with that of the year before, where it is too."""
+        pairs = ((key, level, self._year_before(*key)) for key, level in self.levels.items())
+        return [
+            (key, level, before)
+            for key, level, before in pairs
+            if before is not None and level.closed and before.closed and not self.is_rate(key[0])
+        ]
+
+    def _against_levels(self, printed: Figure, level: Figure, before: Figure) -> Figure:
+        sure = level.low > 0 and before.low > 0
+        if sure and reaches(printed, level.low / before.high - 1, level.high / before.low - 1):
+            return printed
+        both = evaluated(lambda now, then: now / then - 1, level, before, how=LEVEL)
+        return printed if meet(printed, both) else with_beside(printed, [beside("growth", printed, both)])
 
     @cached_property
     def plans(self) -> dict[PlanKey, Figure]:
@@ -146,7 +202,7 @@ class Accepted:
 
     def is_rate(self, indicator: str) -> bool:
         """Whether an indicator is a rate: it rises by points, and a growth of it would say something else."""
-        return self._kinds.get(indicator) == "rate"
+        return self.data.kinds.get(indicator) == "rate"
 
     def level(self, indicator: str, basis: str, period: object) -> Figure:
         """Give a level; one without a value where nothing is known."""
@@ -239,6 +295,8 @@ class Accepted:
 
     @cached_property
     def _sources(self) -> dict[str, str]:
+        if self._gathered is not None:
+            return self._gathered.sources
         return dict(zip(self.statements["id"], self.statements["source"], strict=True))
 
     def _source_of(self, names: Ids) -> str:

@@ -44,7 +44,11 @@ def area_statements(
         ``part_year``, ``decimals`` (how many the figure has in the unit that it is shown in: percent, or the
         indicator's unit) and ``vintage``: a rank of the source, the newest highest. Sorted by vintage, then by id.
     """
-    rows = data.of_areas(*areas) if ids is None else _by_id(data, areas, ids)
+    return statements_among(data, data.of_areas(*areas) if ids is None else _by_id(data, areas, ids), year=year)
+
+
+def statements_among(data: Dataset, rows: pd.DataFrame, *, year: int | None = None) -> pd.DataFrame:
+    """Lay out some rows of the observations as :func:`area_statements` does."""
     periods = {text: parse_period(text) for text in rows["period"].unique()}
     if year is not None:
         rows = rows[rows["period"].isin([text for text, period in periods.items() if period.year == year])]
