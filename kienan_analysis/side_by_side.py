@@ -103,7 +103,7 @@ class SideBySide:
         """Take statements about the areas by their ids, oldest vintage first."""
         return area_statements(self.data, *self.areas, ids=names)
 
-    @property
+    @cached_property
     def sources(self) -> pd.DataFrame:
         """The statements' sources, newest first, numbered from 1."""
         return numbered_sources(self.data, self.statements)

@@ -175,7 +175,7 @@ class AnnualReview:
         """The parent and its other areas."""
         return peer_areas(self.data, self.area)
 
-    @property
+    @cached_property
     def sources(self) -> pd.DataFrame:
         """The statements' sources, newest first: ``number`` from 1, and ``figures``, how many each has."""
         return numbered_sources(self.data, self.statements)
