@@ -38,6 +38,7 @@ class DrawingProcess:
         self._reader: threading.Thread | None = None
         self._asked: list[dict[str, Any]] = []
         self._answers: list[ImageForm | None] = []
+        self._drawn = 0
 
     def __enter__(self) -> Self:
         with contextlib.suppress(OSError):
@@ -75,6 +76,14 @@ class DrawingProcess:
                     self._process.stdin.write(json.dumps(output["data"][LIVE_TYPE], ensure_ascii=False) + "\n")
                     self._process.stdin.flush()
 
+    def draw(self) -> None:
+        """Have every chart drawn, for the page: from the last one back until the two meet."""
+        for place in reversed(range(len(self._asked))):
+            if place < self._drawn:
+                break
+            with contextlib.suppress(ValueError):  # the page says it, in turn
+                chart_drawing(self._asked[place]["data"][LIVE_TYPE])
+
     def add_images(self, notebook: NotebookNode) -> None:
         """Give each chart of the notebook its image."""
         drawn: dict[int, ImageForm] = {}
@@ -94,6 +103,7 @@ class DrawingProcess:
                 answer = json.loads(line)
                 if isinstance(answer, str):
                     remember(self._asked[len(self._answers)]["data"][LIVE_TYPE], answer)
+                    self._drawn += 1
                 else:
                     self._answers.append(None if answer is None else (answer[0], answer[1]))
 
