@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
 
+from kienan_analysis.annual_review.records import records
 from kienan_analysis.dataset import load
 from kienan_analysis.dataset.rows_by_area import RowsByArea
 from kienan_analysis.explorer.area_figures import Known
 from kienan_analysis.explorer.partners import SAME, Partners
 from kienan_analysis.explorer.views.areas import MOST_ROWS, first_of
 from kienan_analysis.reconciliation import reconcile
-from kienan_analysis.reviews import Accepted
+from kienan_analysis.reviews import Accepted, in_columns
+from kienan_analysis.reviews.accepted import FACTS
 from kienan_analysis.reviews.of_one_indicator import accepted_of_indicator
+from kienan_analysis.reviews.quantities import columns
 from kienan_analysis.reviews.reconciled_areas import reconciled_of
 from kienan_analysis.reviews.statements import area_statements
 from tests.disputed_areas import INDICATORS, write_disputed
@@ -116,6 +120,32 @@ def test_partners_are_those_that_a_join_finds(disputed: Dataset) -> None:
         }
         assert partners.of(area) == wanted
     assert partners.of(named[0])
+
+
+def test_figures_as_columns_have_the_types_that_their_cells_have(disputed: Dataset) -> None:
+    figures = list(Accepted(disputed, "district-0").levels.values())
+    names = [*columns("level"), *(f"level_{fact}" for fact in FACTS)]
+    for count in (0, 1, 3, len(figures)):
+        found = in_columns("level", figures[:count])
+        rows = [(one.value, one.low, one.high, *(getattr(one, fact) for fact in FACTS)) for one in figures[:count]]
+        plain = pd.DataFrame(rows, columns=names).astype(
+            dict.fromkeys([*columns("level"), "level_decimals"], "float64")
+        )
+        pd.testing.assert_frame_equal(found, plain)
+    index = pd.Index(["b", "a"])
+    assert list(in_columns("level", figures[:2], index).index) == ["b", "a"]
+
+
+def test_records_hold_pythons_own_values(disputed: Dataset) -> None:
+    frame = area_statements(disputed, "district-0")
+    frame["several"] = pd.Series([("a", 1)] * len(frame), dtype=object)
+    frame["day"] = pd.Series([date(2021, 1, 2)] * len(frame), dtype=object)
+    found = records(frame)
+    names = [str(name) for name in frame.columns]
+    by_columns = zip(*(frame[name].tolist() for name in names), strict=True)
+    assert repr(found) == repr([dict(zip(names, row, strict=True)) for row in by_columns])
+    assert {type(cell) for row in found for cell in row.values()} == {str, int, float, bool, tuple, date}
+    assert not records(frame.iloc[:0])
 
 
 def compared(areas: int, periods: int) -> pd.DataFrame:

@@ -143,7 +143,8 @@ def review(
 
     one = _the_only_one(areas or [], years, language or [])
     with contextlib.ExitStack() as stack:
-        stack.enter_context(imports_begun(one is not None and not scheduler and (force or not _is_there(output, one))))
+        sure = one is not None and not scheduler and (force or not _is_there(output, one))
+        stack.enter_context(imports_begun(wanted=sure and not article))
         from kienan_analysis.dataset import load
         from kienan_analysis.runs import Resources, plan_runs, processors
 

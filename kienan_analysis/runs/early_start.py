@@ -35,7 +35,7 @@ _begun: list[WarmProcess] = []
 
 
 @contextlib.contextmanager
-def imports_begun(wanted: bool) -> Iterator[None]:  # noqa: FBT001  (a condition, read as one)
+def imports_begun(*, wanted: bool) -> Iterator[None]:
     """Have a kernel's imports under way as long as this lasts, where it is wanted and the system can fork.
 
     It only saves time: where it fails, the kernel is an ordinary one.
