@@ -64,12 +64,13 @@ format: $(INSTALLED)  ## lay out the code and the documents, and mend what ruff 
 lab: $(INSTALLED)  ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter-lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/notebooks $(LAB_OPTIONS)
 
-bench: $(INSTALLED)  ## measure imports, one review and many, reading, place names, reconciliation and a province by size, the explorer
+bench: $(INSTALLED)  ## measure imports, one review and many, reading, place names, reconciliation, a province and the explorer by size
 	@$(BIN)/python -m tests.benchmarks $(BENCH_OPTIONS)
 	@$(BIN)/python -m tests.benchmarks.reconcile_scale
 	@$(BIN)/python -m tests.benchmarks.reading_speed
 	@$(BIN)/python -m tests.benchmarks.place_names
 	@$(BIN)/python -m tests.benchmarks.explorer_latency
+	@$(BIN)/python -m tests.benchmarks.explorer_size
 	@$(BIN)/python -m tests.benchmarks.province
 	@$(BIN)/python -m tests.benchmarks.many_reviews
 

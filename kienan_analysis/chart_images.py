@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import base64
 import io
+import json
 import os
+import threading
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +48,58 @@ def warm_up() -> None:
     drawing_engine().vegalite_to_svg(empty, vl_version=VEGA_LITE_VERSION)
 
 
+def chart_drawing(specification: Mapping[str, Any]) -> str:
+    """Draw a chart as SVG; one that was drawn a moment ago is not drawn again.
+
+    A notebook's image and the page's drawing are of one chart, and its layout is most of the work.
+
+    Parameters
+    ----------
+    specification : mapping
+        Vega-Lite with its data inside: nothing is fetched. The version that ``$schema`` names does not matter.
+
+    Raises
+    ------
+    ValueError
+        The chart cannot be drawn.
+    """
+    return _drawn(_key(specification))
+
+
+def remember(specification: Mapping[str, Any], drawing: str) -> None:
+    """Take the drawing of a chart from another process."""
+    _keep(_key(specification), drawing)
+
+
+# By the chart's text, the last one drawn last. A thread may bring what another process has drawn.
+_known: dict[str, str] = {}
+_lock = threading.Lock()
+_KEPT: Final = 32
+
+
+def _key(specification: Mapping[str, Any]) -> str:
+    kept = {name: value for name, value in specification.items() if name not in {"$schema", "usermeta"}}
+    return json.dumps(kept, sort_keys=True, allow_nan=False)
+
+
+def _drawn(key: str) -> str:
+    drawing = _known.get(key)
+    if drawing is None:
+        # Not the text itself: the engine would read its numbers to one digit less.
+        made = drawing_engine().vegalite_to_svg(json.loads(key), vl_version=VEGA_LITE_VERSION, allowed_base_urls=[])
+        drawing = str(made)
+    _keep(key, drawing)
+    return drawing
+
+
+def _keep(key: str, drawing: str) -> None:
+    with _lock:
+        _known.pop(key, None)
+        _known[key] = drawing
+        if len(_known) > _KEPT:
+            del _known[next(iter(_known))]
+
+
 def chart_image(specification: Mapping[str, Any]) -> tuple[bytes, int, int]:
     """Draw a chart as a PNG of double resolution.
 
@@ -62,7 +116,7 @@ def chart_image(specification: Mapping[str, Any]) -> tuple[bytes, int, int]:
     """
     from PIL import Image
 
-    drawn = drawing_engine().vegalite_to_png(specification, vl_version=VEGA_LITE_VERSION, scale=IMAGE_SCALE)
+    drawn = drawing_engine().svg_to_png(chart_drawing(specification), scale=IMAGE_SCALE)
     with Image.open(io.BytesIO(drawn)) as picture:
         # The background is opaque, so nothing is lost with the alpha channel; the writer then packs far better.
         smaller = io.BytesIO()

@@ -16,7 +16,7 @@ from kienan_analysis.reviews.quantities import columns, derive, take
 from kienan_analysis.reviews.statements import area_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from kienan_analysis.annual_review import AnnualReview
     from kienan_analysis.annual_review.records import Record
@@ -97,15 +97,13 @@ class SideBySide:
     def statements(self) -> pd.DataFrame:
         """The statements that the figures rest on, comparable or not."""
         names = {name for frame in (self.comparable, self.apart) for row in frame["rests_on"] for name in row}
-        known = self.known_statements
-        return known[known["id"].isin(names)].reset_index(drop=True)
+        return self.stated(names).reset_index(drop=True)
+
+    def stated(self, names: Collection[str]) -> pd.DataFrame:
+        """Take statements about the areas by their ids, oldest vintage first."""
+        return area_statements(self.data, *self.areas, ids=names)
 
     @cached_property
-    def known_statements(self) -> pd.DataFrame:
-        """Every statement about the areas, by id."""
-        return area_statements(self.data, *self.areas).set_index("id", drop=False)
-
-    @property
     def sources(self) -> pd.DataFrame:
         """The statements' sources, newest first, numbered from 1."""
         return numbered_sources(self.data, self.statements)

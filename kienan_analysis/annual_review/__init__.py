@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +18,12 @@ from kienan_analysis.annual_review.target_levels import targets
 from kienan_analysis.annual_review.within_year import part_years
 from kienan_analysis.catalogue import parse_period
 from kienan_analysis.errors import UsageError
-from kienan_analysis.reconciliation import reconcile
 from kienan_analysis.reviews import Accepted
-from kienan_analysis.reviews.statements import area_statements
+from kienan_analysis.reviews.reconciled_areas import reconciled_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     import pandas as pd
 
     from kienan_analysis.dataset import Dataset
@@ -35,7 +36,8 @@ _FEW = 8  # successors that a message names
 class AnnualReview:
     """What is known of one area's year.
 
-    Quantities in the frames stand in three columns, ``name``, ``name_low`` and ``name_high``; rates are fractions.
+    Each table is made when it is first asked for: what is shown of an area often needs a few of them only. Quantities
+    in the frames stand in three columns, ``name``, ``name_low`` and ``name_high``; rates are fractions.
 
     Attributes
     ----------
@@ -43,48 +45,115 @@ class AnnualReview:
     area : str
         Area id.
     year : int
-    results : DataFrame
-        Levels and growth (see :func:`~kienan_analysis.annual_review.outcomes.results`).
-    plans : DataFrame
-        Each plan of the year with its attainment and verdict.
-    targets : DataFrame
-        Targets for the year after.
-    own_targets : DataFrame
-        Targets that were set for this year, a year earlier.
-    contributions : DataFrame
-        Growth split into parts, for additive groups.
-    part_years : DataFrame
-        Figures of months, quarters and half-years of the year.
-    peers, not_comparable : DataFrame
-        The parent's and neighbours' growth; and what only looks comparable.
-    history : DataFrame
-        Every full year of every indicator, printed or implied.
-    conflicts, revisions, breaks : DataFrame
-        Contradictions and revisions that touch the year, and series of one concept that are never joined.
-    statements : DataFrame
-        Every observation of the year, of the targets for the next, and of other years where a figure of this year is
-        implied by them: what all the other tables rest on.
     accepted : Accepted
         What each figure is: all the tables take theirs from it.
+    every_year : bool
+        Whether statements, contradictions and revisions are those of all years, as a history shows them.
+    given : mapping of str to DataFrame
+        Tables by name that stand here instead of its own (see `with_tables`).
     """
 
     data: Dataset
     area: str
     year: int
-    results: pd.DataFrame
-    plans: pd.DataFrame
-    targets: pd.DataFrame
-    own_targets: pd.DataFrame
-    contributions: pd.DataFrame
-    part_years: pd.DataFrame
-    peers: pd.DataFrame
-    not_comparable: pd.DataFrame
-    history: pd.DataFrame
-    conflicts: pd.DataFrame
-    revisions: pd.DataFrame
-    breaks: pd.DataFrame
-    statements: pd.DataFrame
     accepted: Accepted
+    every_year: bool = False
+    given: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # Where the tables below keep what they made, so that these are found first.
+        self.__dict__.update(self.given)
+
+    def with_tables(self, *, year: int | None = None, **tables: pd.DataFrame) -> AnnualReview:
+        """Put other tables in the place of some of its own, as though it were of that year.
+
+        Parameters
+        ----------
+        year : int, optional
+        **tables
+            By name: ``plans``, ``history``, ….
+        """
+        return replace(self, year=self.year if year is None else year, given={**self.given, **tables})
+
+    @cached_property
+    def results(self) -> pd.DataFrame:
+        """Levels and growth (see :func:`~kienan_analysis.annual_review.outcomes.results`)."""
+        return results(self.data, self.accepted, self.year)
+
+    @cached_property
+    def plans(self) -> pd.DataFrame:
+        """Each plan of the year with its attainment and verdict."""
+        return plans(self.data, self.accepted, self.year)
+
+    @cached_property
+    def part_years(self) -> pd.DataFrame:
+        """Figures of months, quarters and half-years of the year."""
+        return part_years(self.data, self.accepted, self.year)
+
+    @cached_property
+    def history(self) -> pd.DataFrame:
+        """Every full year of every indicator, printed or implied."""
+        return history(self.data, self.accepted)
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """The statements that all the other tables rest on.
+
+        Every observation of the year, of the targets for the next, and of other years where a figure of this year is
+        implied by them.
+        """
+        rows, year = self.accepted.statements, self.year
+        if self.every_year:
+            return rows
+        behind = {name for table in (self.results, self.part_years) for names in table["because"] for name in names}
+        of_year = (rows["first_year"] <= year) & (year <= rows["year"]) & (rows["period_kind"] != "years")
+        aimed = (rows["year"] == year + 1) & rows["full_year"] & rows["measure"].isin(["planned_growth", "plan"])
+        return rows[of_year | aimed | rows["id"].isin(behind)].reset_index(drop=True)
+
+    @cached_property
+    def conflicts(self) -> pd.DataFrame:
+        """Contradictions that touch the year."""
+        return conflicts(self.reconciled, self.statements)
+
+    @cached_property
+    def revisions(self) -> pd.DataFrame:
+        """Revisions that touch the year."""
+        return revisions(self.reconciled, None if self.every_year else (self.year, self.year + 1))
+
+    @cached_property
+    def breaks(self) -> pd.DataFrame:
+        """Series of one concept that are never joined."""
+        return breaks(self.data, self.accepted.statements)
+
+    @cached_property
+    def targets(self) -> pd.DataFrame:
+        """Targets for the year after."""
+        return targets(self.data, self.accepted, self.year + 1, self.results, self.plans)
+
+    @cached_property
+    def own_targets(self) -> pd.DataFrame:
+        """Targets that were set for this year, a year earlier."""
+        before = (table(self.data, self.accepted, self.year - 1) for table in (results, plans))
+        return targets(self.data, self.accepted, self.year, *before)
+
+    @cached_property
+    def contributions(self) -> pd.DataFrame:
+        """Growth split into parts, for additive groups."""
+        return contributions(self.data, self.results)
+
+    @cached_property
+    def peers(self) -> pd.DataFrame:
+        """The parent's and neighbours' growth."""
+        return peer_growth(self.data, self._others, self.results)
+
+    @cached_property
+    def not_comparable(self) -> pd.DataFrame:
+        """What of the parent's and neighbours' figures only looks comparable."""
+        return not_comparable(self.data, self._others, self.results)
+
+    @cached_property
+    def _others(self) -> pd.DataFrame:
+        return peer_statements(self.data, self.area, self.year)
 
     @property
     def reconciled(self) -> Reconciled:
@@ -99,14 +168,14 @@ class AnnualReview:
     @property
     def area_statements(self) -> pd.DataFrame:
         """All statements about the area, of any year."""
-        return area_statements(self.data, self.area)
+        return self.accepted.statements
 
     @property
     def peer_areas(self) -> list[str]:
         """The parent and its other areas."""
         return peer_areas(self.data, self.area)
 
-    @property
+    @cached_property
     def sources(self) -> pd.DataFrame:
         """The statements' sources, newest first: ``number`` from 1, and ``figures``, how many each has."""
         return numbered_sources(self.data, self.statements)
@@ -126,10 +195,9 @@ class AnnualReview:
         """The printed figures of the units that it was made of (see `earlier_years`)."""
         return earlier_years(self.data, self.area, self.lineage.parts)
 
-    @property
-    def known_statements(self) -> pd.DataFrame:
-        """Every statement about the area, those it is compared with and those it was made of, by id."""
-        return self.grounds.statements
+    def stated(self, names: Collection[str]) -> pd.DataFrame:
+        """Take statements by their ids: about the area, those it is compared with and those it was made of."""
+        return self.grounds.stated(names)
 
     @property
     def verdicts(self) -> dict[str, int]:
@@ -160,44 +228,15 @@ def annual_review(data: Dataset, area: str, year: int, *, every_year: bool = Fal
         For an unknown area, or a year of which nothing is known; the message says what exists instead.
     """
     require_year(data, area, year)
-    accepted = Accepted(data, area)
-    rows, reconciled = accepted.statements, accepted.reconciled
-    outcome = results(data, accepted, year)
-    achieved = plans(data, accepted, year)
-    before = results(data, accepted, year - 1)
-    within = part_years(data, accepted, year)
-    behind = {name for names in [*outcome["because"], *within["because"]] for name in names}
-    of_year = (rows["first_year"] <= year) & (year <= rows["year"]) & (rows["period_kind"] != "years")
-    aimed = (rows["year"] == year + 1) & rows["full_year"] & rows["measure"].isin(["planned_growth", "plan"])
-    others = peer_statements(data, area, year)
-    told = rows if every_year else rows[of_year | aimed | rows["id"].isin(behind)].reset_index(drop=True)
-    return AnnualReview(
-        data=data,
-        area=area,
-        year=year,
-        results=outcome,
-        plans=achieved,
-        targets=targets(data, accepted, year + 1, outcome, achieved),
-        own_targets=targets(data, accepted, year, before, plans(data, accepted, year - 1)),
-        contributions=contributions(data, outcome),
-        part_years=within,
-        peers=peer_growth(data, others, outcome),
-        not_comparable=not_comparable(data, others, outcome),
-        history=history(data, accepted),
-        conflicts=conflicts(reconciled, told),
-        revisions=revisions(reconciled, None if every_year else (year, year + 1)),
-        breaks=breaks(data, rows),
-        statements=told,
-        accepted=accepted,
-    )
+    return AnnualReview(data, area, year, Accepted(data, area), every_year)
 
 
 def review_years(data: Dataset, area: str) -> list[int]:
     """List the years of an area of which something is known, printed or implied by what is printed of others."""
-    rows = data.observations[data.observations["area"] == area]
+    rows = data.of_areas(area)
     periods = {text: parse_period(text) for text in rows["period"].unique()}
     printed = {period.year for period in periods.values() if period.kind != "years"}
-    series = reconcile(rows).series
+    series = reconciled_of(data, area).series
     both = series["low"].notna() & series["high"].notna() & (series["quantity"] == "level")
     implied = {parse_period(text).year for text in series.loc[both, "period"].unique()}
     began = data.areas["valid_from"].astype(object)[area]
@@ -209,7 +248,7 @@ def newest_year(data: Dataset, area: str) -> int | None:
 
     A report prints the targets of the next year too: that year has no results yet.
     """
-    rows = data.observations[data.observations["area"] == area]
+    rows = data.of_areas(area)
     results = rows[rows["measure"].isin(["level", "growth", "attainment"])]
     periods = [parse_period(text) for text in results["period"].unique()]
     years = [period.year for period in periods if period.kind != "years"] or review_years(data, area)

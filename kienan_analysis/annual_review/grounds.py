@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from kienan_analysis.reviews.statements import area_statements
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import pandas as pd
 
     from kienan_analysis.annual_review import AnnualReview
@@ -32,13 +34,24 @@ class Grounds:
     def __init__(self, review: AnnualReview) -> None:
         self._review = review
 
-    @cached_property
-    def statements(self) -> pd.DataFrame:
-        """Every statement about the area, those it is compared with and those it was made of, by id."""
+    def stated(self, names: Collection[str]) -> pd.DataFrame:
+        """Take statements by their ids: about the area, those it is compared with and those it was made of.
+
+        Returns
+        -------
+        DataFrame
+            Rows of :func:`~kienan_analysis.reviews.statements.area_statements`, in its order.
+        """
         review = self._review
+        if self._own.issuperset(names):
+            rows = review.accepted.statements
+            return rows[rows["id"].isin(names)]
         earlier = (part.id for part in review.lineage.parts)
-        rows = area_statements(review.data, review.area, *review.peer_areas, *earlier)
-        return rows.set_index("id", drop=False)
+        return area_statements(review.data, review.area, *review.peer_areas, *earlier, ids=names)
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        return frozenset(self._review.accepted.statements["id"])
 
     def level(self, row: Record, period: object) -> Ids:
         """Name what a level rests on."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import pandas as pd
 
     from kienan_analysis.dataset import Dataset
@@ -33,9 +35,8 @@ class Reviewed(Protocol):
     def sources(self) -> pd.DataFrame:
         """Their sources, numbered."""
 
-    @property
-    def known_statements(self) -> pd.DataFrame:
-        """Every statement that a figure of it may rest on, by id."""
+    def stated(self, names: Collection[str]) -> pd.DataFrame:
+        """Take statements that figures of it rest on by their ids, oldest vintage first."""
 
 
 def numbered_sources(data: Dataset, statements: pd.DataFrame) -> pd.DataFrame:

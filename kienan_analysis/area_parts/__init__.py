@@ -18,7 +18,7 @@ from kienan_analysis.errors import UsageError
 from kienan_analysis.reviews.statements import area_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from kienan_analysis.dataset import Dataset
 
@@ -75,13 +75,11 @@ class PartsOfArea:
             for names in column
             for name in names
         }
-        known = self.known_statements
-        return known[known["id"].isin(wanted)].reset_index(drop=True)
+        return self.stated(wanted).reset_index(drop=True)
 
-    @cached_property
-    def known_statements(self) -> pd.DataFrame:
-        """Every statement about the parts, by id."""
-        return area_statements(self.data, *self.areas).set_index("id", drop=False)
+    def stated(self, names: Collection[str]) -> pd.DataFrame:
+        """Take statements about the parts by their ids, oldest vintage first."""
+        return area_statements(self.data, *self.areas, ids=names)
 
     @cached_property
     def sources(self) -> pd.DataFrame:

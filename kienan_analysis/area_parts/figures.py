@@ -37,7 +37,7 @@ def accepted_of(data: Dataset, places: Sequence[str], year: int) -> list[Accepte
     reconciled = reconcile(observations[observations["area"].isin(places)])
     statements = area_statements(data, *places)
     of_place = {str(place): rows.reset_index(drop=True) for place, rows in statements.groupby("area", sort=False)}
-    return [Accepted(data, place, reconciled, of_place[place], year=year) for place in places]
+    return [Accepted(data, place, reconciled, statements=of_place[place], year=year) for place in places]
 
 
 def figures_of(data: Dataset, areas: Iterable[Accepted], plans: pd.DataFrame, year: int) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -138,10 +139,15 @@ def review(
         raise UsageError("--year and --all exclude each other.", remedy="Give one of them.")
     years = years_of(year or [])
 
-    from kienan_analysis.dataset import load
-    from kienan_analysis.runs import Resources, plan_runs, processors
+    from kienan_analysis.runs.early_start import imports_begun
 
+    one = _the_only_one(areas or [], years, language or [])
     with contextlib.ExitStack() as stack:
+        sure = one is not None and not scheduler and (force or not _is_there(output, one))
+        stack.enter_context(imports_begun(wanted=sure and not article))
+        from kienan_analysis.dataset import load
+        from kienan_analysis.runs import Resources, plan_runs, processors
+
         if article:
             from kienan_analysis.cli.article_reviews import reviews_of_articles
 
@@ -179,6 +185,21 @@ def review(
         for run in failed:
             say(f"  {run.error}")
         raise typer.Exit(1)
+
+
+def _the_only_one(areas: Sequence[str], years: Sequence[int] | None, languages: Sequence[str]) -> str | None:
+    """Give the page of the one review that is asked for, as far as its name can be told before the data are read."""
+    if len(areas) != 1 or years is None or len(years) != 1 or len(languages) != 1:
+        return None
+    return f"{areas[0]}/{years[0]}/annual-review.{languages[0]}.html"
+
+
+def _is_there(output: str, page: str) -> bool:
+    """Tell whether a page seems to be there: then its review may have to be skipped only."""
+    try:
+        return (Path(output) / page).is_file()
+    except (OSError, ValueError):  # no name of a file, or of a place elsewhere
+        return False
 
 
 def _executed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from shlex import quote
 from typing import TYPE_CHECKING, get_args
 
@@ -13,6 +14,7 @@ from kienan_analysis.data_package import default_location, open_package
 from kienan_analysis.data_package.schema_version import SCHEMA_VERSION, schema_version_of
 from kienan_analysis.dataset.area_names import area_with_figures, known_areas, name_in_gazetteer
 from kienan_analysis.dataset.frames import catalogue_of, observations_of
+from kienan_analysis.dataset.rows_by_area import RowsByArea
 from kienan_analysis.dataset.rows_by_id import RowsById
 from kienan_analysis.dataset.series import Periods, Vintage, build_series
 from kienan_analysis.dataset.vintages import effective_price_basis, latest_statements, vintage_order
@@ -180,9 +182,33 @@ class Dataset:
     def years(self, area: str) -> list[int]:
         """List the years with any observation that lies inside them, plans included."""
         self.require_area(area)
-        texts = self.observations.loc[self.observations["area"] == area, "period"].unique()
+        texts = self.of_areas(area)["period"].unique()
         spans = [parse_period(text) for text in texts]
         return sorted({period.year for period in spans if period.first.year == period.last.year})
+
+    def of_areas(self, *areas: str) -> pd.DataFrame:
+        """Take the observations of one area, or of several, in the order of the table.
+
+        Parameters
+        ----------
+        *areas : str
+            Area ids; one without observations gives none.
+        """
+        return self._by_area.of(self.observations, areas)
+
+    @cached_property
+    def _by_area(self) -> RowsByArea:
+        return RowsByArea(self.observations)
+
+    @cached_property
+    def vintages(self) -> pd.Series:
+        """How new each source is among all, the newest with the highest rank (see `vintage_order`)."""
+        return vintage_order(self.sources, self.observations)
+
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """What each indicator is: ``flow``, ``stock``, ``index`` or ``rate``."""
+        return {str(name): str(kind) for name, kind in self.indicators["kind"].items()}
 
     @property
     def without_figures(self) -> str:

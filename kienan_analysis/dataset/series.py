@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kienan_analysis.catalogue import parse_period
-from kienan_analysis.dataset.vintages import effective_price_basis, latest_statements, sort_periods, vintage_order
+from kienan_analysis.dataset.vintages import effective_price_basis, latest_statements, sort_periods
 from kienan_analysis.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def build_series(
 ) -> pd.DataFrame:
     """Build what :meth:`kienan_analysis.dataset.Dataset.series` describes."""
     rows = _choose(data, area, indicator, periods, price_basis)
-    ranks = vintage_order(data.sources, data.observations)
+    ranks = data.vintages
     if vintage == "latest":
         # All rows are on one basis, named or not.
         rows = latest_statements(rows.assign(price_basis=""), data.sources, order=ranks)
@@ -51,8 +51,8 @@ def build_series(
 
 def _choose(data: Dataset, area: str, indicator: str, periods: Periods, price_basis: str | None) -> pd.DataFrame:
     """Select the observations that the series is made of."""
-    every = data.observations
-    rows = every[(every["area"] == area) & (every["indicator"] == indicator)]
+    rows = data.of_areas(area)
+    rows = rows[rows["indicator"] == indicator]
     bases = effective_price_basis(rows, data.indicators)
     wanted = data.indicators.loc[indicator, "price_basis"] if price_basis is None else price_basis
     there = sorted(set(bases))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,12 +13,14 @@ from kienan_analysis.annual_review.target_levels import targets
 from kienan_analysis.annual_review.within_year import part_years
 from kienan_analysis.catalogue import parse_period
 from kienan_analysis.dataset import effective_price_basis
+from kienan_analysis.explorer.partners import Partners
 from kienan_analysis.reconciliation import reconcile
+from kienan_analysis.reviews.of_one_indicator import accepted_of_indicator
 from kienan_analysis.reviews.quantities import choose, columns, put, take
 from kienan_analysis.reviews.statements import KEY, area_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from kienan_analysis.annual_review import AnnualReview
     from kienan_analysis.dataset import Dataset
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
     from kienan_analysis.reviews import Accepted
 
 PLAN_MEASURES = ("attainment", "plan", "planned_growth")
-# Figures of two areas can be compared where these agree.
-SAME = ["indicator", "basis", "period"]
 
 
 class KnownArea:
@@ -170,6 +170,9 @@ class Known:
         self.data = data
         self._areas: dict[str, KnownArea] = {}
         self.partners = cache(self._partners)
+        # Of many areas an indicator's figures take some room: those of the last few stay.
+        self.of_indicator = lru_cache(maxsize=4)(self._of_indicator)
+        self.names = cache(self._names)
 
     def __getitem__(self, area: str) -> KnownArea:
         if area not in self._areas:
@@ -185,15 +188,24 @@ class Known:
         there = {str(area) for area in rows["area"].unique() if area in some or self[str(area)].years}
         return [str(area) for area in self.data.areas.index if area in there]
 
-    @cached_property
-    def statements(self) -> pd.DataFrame:
-        """All statements about all areas, oldest vintage first."""
-        return area_statements(self.data, *self.areas)
+    def stated(self, ids: Collection[str]) -> pd.DataFrame:
+        """Take statements about any of the areas by their ids, oldest vintage first."""
+        return area_statements(self.data, *self.areas, ids=ids)
 
     @cached_property
     def reconciled(self) -> Reconciled:
         """What all statements about all areas imply; no statement binds two areas."""
         return reconcile(self.data)
+
+    def _of_indicator(self, indicator: str) -> dict[str, Accepted]:
+        """Take the levels and printed growth rates of one indicator in every area."""
+        return accepted_of_indicator(self.data, indicator, self.areas)
+
+    def _names(self, language: str) -> dict[str, str]:
+        """Name the areas, in the order of the catalogue."""
+        names = self.data.areas[f"name_{language}"]
+        there = set(self.areas)
+        return {str(area): str(name) for area, name in zip(names.index, names, strict=True) if area in there}
 
     def _partners(self, area: str) -> dict[str, dict[str, tuple[str, ...]]]:
         """Find what an area can be compared in.
@@ -204,10 +216,10 @@ class Known:
             By ``level`` and ``growth`` and indicator: the areas that share a period and price basis with it, itself
             among them.
         """
-        return {name: self._shared_with(area, rows) for name, rows in self._comparable.items()}
+        return {name: shared.of(area) for name, shared in self._comparable.items()}
 
     @cached_property
-    def _comparable(self) -> dict[str, pd.DataFrame]:
+    def _comparable(self) -> dict[str, Partners]:
         """Which area has a figure of which indicator, price basis and period."""
         series = self.reconciled.series
         sure = (series["low"].notna() & series["high"].notna()) | (series["origin"] == "published")
@@ -215,15 +227,8 @@ class Known:
         rows = self.data.observations
         rates = rows[(rows["measure"] == "growth") & (rows["base"] == "")]
         rates = rates.assign(basis=effective_price_basis(rates, self.data.indicators))
-        return {
-            name: frame[["area", *SAME]].drop_duplicates() for name, frame in (("level", levels), ("growth", rates))
-        }
-
-    def _shared_with(self, area: str, rows: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-        own = rows.loc[rows["area"] == area, SAME]
-        found = rows.merge(own, on=SAME).groupby("indicator")["area"].agg(set)
-        names = [str(name) for name in self.data.indicators.index if name in found.index]
-        return {name: tuple(one for one in self.areas if one in found[name]) for name in names if len(found[name]) > 1}
+        indicators = [str(name) for name in self.data.indicators.index]
+        return {name: Partners(frame, self.areas, indicators) for name, frame in (("level", levels), ("growth", rates))}
 
 
 def _is_term(period: str) -> bool:

@@ -136,10 +136,10 @@ class Panel:
 
     def _set_areas(self, seen: View, able: Choices) -> None:
         state, words = seen.state, seen.words
-        names = self._known.data.areas[f"name_{state.language}"].astype(str)
-        offer(self.area, words.say("explore.area"), [(names[name], name) for name in self._known.areas], state.area)
+        names = self._known.names(state.language)
+        offer(self.area, words.say("explore.area"), [(name, area) for area, name in names.items()], state.area)
         self.areas.offer(
-            words.say("explore.areas"), [(name, names[name], "") for name in able.areas], state.areas or able.areas
+            words.say("explore.areas"), [(area, names[area], "") for area in able.areas], state.areas or able.areas
         )
         self.areas.layout.display = _shown(state.view == "compare")
 

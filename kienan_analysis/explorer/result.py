@@ -14,7 +14,7 @@ from kienan_analysis.sections.parts.outputs import Output, chart_output, publish
 from kienan_analysis.sections.sources import STATEMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
     from altair import TopLevelMixin
@@ -131,8 +131,7 @@ class View:
     def statements(self) -> pd.DataFrame:
         """The printed statements that the figures shown rest on."""
         ids = {name for row in records(self.rows) for name in self.maker.rests_on(self.known, self.state, row)}
-        every = statements_of(self.known, self.state)
-        return every[every["id"].isin(ids)].reset_index(drop=True)
+        return stated(self.known, self.state, ids).reset_index(drop=True)
 
     def outputs(self) -> Iterator[Output]:
         """Make the display outputs: the chart and the tables, or the note."""
@@ -167,15 +166,17 @@ def without_bounds(rows: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def statements_of(known: Known, state: State) -> pd.DataFrame:
-    """Take the statements that a view can rest on: those of its area, or of all where areas are compared."""
-    return known.statements if state.view == "compare" else known[state.area].statements
+def stated(known: Known, state: State, ids: Collection[str]) -> pd.DataFrame:
+    """Take statements that a view rests on by their ids: of its area, or of any where areas are compared."""
+    if state.view == "compare":
+        return known.stated(ids)
+    every = known[state.area].statements
+    return every[every["id"].isin(ids)]
 
 
 def statement_table(known: Known, state: State, words: Words, ids: Sequence[str]) -> Table:
     """Tabulate statements by id, as they are printed, each with its source; not more than fit on a screen or two."""
-    there = statements_of(known, state)
-    every = {row["id"]: row for row in records(there[there["id"].isin(set(ids))])}
+    every = {row["id"]: row for row in records(stated(known, state, set(ids)))}
     found = [every[name] for name in dict.fromkeys(ids) if name in every]
     caption = words.say("explore.rests_on", count=len(found))
     if len(found) > MOST_STATEMENTS:

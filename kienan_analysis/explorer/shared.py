@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kienan_analysis.sections.parts.cells import Cells
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 def review_without_numbers(known: Known, state: State, **tables: Any) -> AnnualReview:  # noqa: ANN401
     """Give the area's review with other tables; its sources have no numbers, since no numbered list stands beneath."""
     review = known[state.area].review
-    return replace(review, statements=review.statements.iloc[:0], **tables)
+    return review.with_tables(statements=review.statements.iloc[:0], **tables)
 
 
 def cells_of(known: Known, state: State, words: Words) -> Cells:

@@ -9,10 +9,11 @@ from xml.etree import ElementTree as ET
 
 from markupsafe import escape
 
-from kienan_analysis.chart_images import VEGA_LITE_VERSION, drawing_engine
+from kienan_analysis.chart_images import chart_drawing
 from kienan_analysis.errors import KienanError
 from kienan_analysis.palette import PALETTE
 from kienan_analysis.publishing.fonts import FAMILY
+from kienan_analysis.publishing.lifted_title import without_title
 from kienan_analysis.publishing.markup import is_safe_link
 
 if TYPE_CHECKING:
@@ -85,12 +86,14 @@ def draw(spec: Mapping[str, Any], *, name: str, is_still: bool = False, has_titl
     # A chart may not choose how the page embeds it.
     plain.pop("usermeta", None)
     plain["$schema"] = _SCHEMA
+    titled = dict(plain)
     title, subtitle = _lift_title(plain)
     try:
-        source = drawing_engine().vegalite_to_svg(plain, vl_version=VEGA_LITE_VERSION, allowed_base_urls=[])
+        tree = without_title(chart_drawing(titled), titled) if "title" not in plain else None
+        if tree is None:
+            tree = ET.fromstring(chart_drawing(plain))  # noqa: S314 (vl-convert wrote it just now; it holds no entities)
     except ValueError as error:
         raise KienanError(f"The chart cannot be drawn: {error}", where=where) from error
-    tree = ET.fromstring(source)  # noqa: S314 (vl-convert wrote it just now; it holds no entities)
     width, height = (float(tree.attrib[side]) for side in ("width", "height"))
     svg = "".join(_Writer(name, is_still=is_still, has_titles=has_titles).write(tree))
     if is_still:

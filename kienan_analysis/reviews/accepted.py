@@ -7,18 +7,21 @@ implied one beside it. What is printed several times is decided in `prints`; pla
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
 
 from kienan_analysis.catalogue import parse_period
-from kienan_analysis.reconciliation import Node, reconcile
+from kienan_analysis.reconciliation import Node
 from kienan_analysis.reviews.accepted_plans import PLAN_QUANTITIES, PlanKey, plans_of
 from kienan_analysis.reviews.formulas import EMPTY, evaluated
 from kienan_analysis.reviews.implied import LEVEL, accepted_levels, rests_on
-from kienan_analysis.reviews.prints import Figure, authority_ranks, beside, meet, printed_figures, with_beside
+from kienan_analysis.reviews.prints import Figure, authority_ranks, beside, meet, printed_figures, reaches, with_beside
 from kienan_analysis.reviews.quantities import columns
+from kienan_analysis.reviews.reconciled_areas import reconciled_of
 from kienan_analysis.reviews.statements import KEY, area_statements
 
 if TYPE_CHECKING:
@@ -35,6 +38,25 @@ _NOTHING: Final[dict[str, Any]] = {"decimals": math.nan, "rests_on": (), "beside
 Key = tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What was worked out for several areas at once (see `of_one_indicator`).
+
+    Attributes
+    ----------
+    printed : dict
+        What is printed of the area.
+    levels : list of tuple
+        Rows of `accepted_levels`.
+    sources : dict of str to str
+        By the ids of statements.
+    """
+
+    printed: dict[Stated, Figure]
+    levels: list[tuple[Any, ...]]
+    sources: dict[str, str]
+
+
 class Accepted:
     """The figures of one area: the one answer for each indicator, price basis, period and quantity.
 
@@ -45,6 +67,8 @@ class Accepted:
         Area id.
     reconciled : Reconciled, optional
         Of all observations of the area, where it is at hand; of other areas too.
+    gathered : Gathered, optional
+        Of those of its figures that are asked for, where several areas were looked at together.
     statements : DataFrame, optional
         What `area_statements` gives of the area, where it is at hand.
     year : int, optional
@@ -65,35 +89,46 @@ class Accepted:
         data: Dataset,
         area: str,
         reconciled: Reconciled | None = None,
-        statements: pd.DataFrame | None = None,
+        gathered: Gathered | None = None,
         *,
+        statements: pd.DataFrame | None = None,
         year: int | None = None,
     ) -> None:
         self.data = data
         self.area = area
         self.year = year
-        self.statements = area_statements(data, area) if statements is None else statements
+        if statements is not None:
+            self.statements = statements
         self._reconciled = reconciled
-        self._kinds = {str(name): str(kind) for name, kind in data.indicators["kind"].items()}
+        self._gathered = gathered
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """All statements about the area, oldest vintage first."""
+        return area_statements(self.data, self.area)
 
     @cached_property
     def reconciled(self) -> Reconciled:
         """What all observations of the area imply together."""
-        observations = self.data.observations
-        return self._reconciled or reconcile(observations[observations["area"] == self.area])
+        return self._reconciled or reconciled_of(self.data, self.area)
 
     @cached_property
     def printed(self) -> dict[Stated, Figure]:
         """What is printed, by ``indicator, basis, period, measure, assigner, base``, one answer each."""
-        return printed_figures(self.data, self.statements)
+        return printed_figures(self.data, self.statements) if self._gathered is None else self._gathered.printed
+
+    @cached_property
+    def _bounded(self) -> list[tuple[Any, ...]]:
+        """What all statements together say of each level: rows of `accepted_levels`."""
+        if self._gathered is not None:
+            return self._gathered.levels
+        return list(accepted_levels(self.reconciled, self.area).itertuples(index=False, name=None))
 
     @cached_property
     def levels(self) -> dict[tuple[str, str, str], Figure]:
         """The levels, by indicator, price basis and period."""
         found = self._printed_of(LEVEL)
-        known = accepted_levels(self.reconciled, self.area)
-        names = [*KEY, "period", *columns("level"), "level_origin"]
-        for indicator, basis, period, value, low, high, origin in known[names].itertuples(index=False):
+        for indicator, basis, period, value, low, high, origin in self._bounded:
             key = (str(indicator), str(basis), str(period))
             implied = Figure(float(value), float(low), float(high), "implied")
             if key not in found:
@@ -125,28 +160,51 @@ class Accepted:
         )
         if not (level.closed and rate.closed):
             return figure
+        # Most agree: that is seen without going to the corners.
+        sure = level.low > 0 and rate.low > -1
+        if sure and reaches(figure, level.low / (1 + rate.high), level.high / (1 + rate.low)):
+            return figure
         start = evaluated(lambda v, g: v / (1 + g), level, rate, how=LEVEL)
         return figure if meet(figure, start) else with_beside(figure, [beside(LEVEL, figure, start)])
 
     @cached_property
     def growths(self) -> dict[tuple[str, str, str], Figure]:
         """The growth rates against the same period a year before, by indicator, price basis and period."""
-        found = self._printed_of("growth")
-        for key, level in self.levels.items():
-            before = self._year_before(*key)
-            if before is None or not (level.closed and before.closed) or self.is_rate(key[0]):
-                continue
-            printed, sure = found.get(key), not (level.disputed or before.disputed)
-            if printed is None and sure:
+        found = dict(self.printed_growths)
+        for key, level, before in self._two_years:
+            if key not in found and not (level.disputed or before.disputed):
                 ratio = self._ratio(key)
                 if not math.isnan(ratio.value):
                     found[key] = ratio
-            elif printed is not None and (sure or level.origin == before.origin == "published"):
-                # Of a level that is disputed itself, only a printed one is worth a second word.
-                both = evaluated(lambda now, then: now / then - 1, level, before, how=LEVEL)
-                if not meet(printed, both):
-                    found[key] = with_beside(printed, [beside("growth", printed, both)])
         return found
+
+    @cached_property
+    def printed_growths(self) -> dict[tuple[str, str, str], Figure]:
+        """Those growth rates that are printed; beside one what the two levels say, where that is another."""
+        found = self._printed_of("growth")
+        for key, level, before in self._two_years:
+            printed, sure = found.get(key), not (level.disputed or before.disputed)
+            # Of a level that is disputed itself, only a printed one is worth a second word.
+            if printed is not None and (sure or level.origin == before.origin == "published"):
+                found[key] = self._against_levels(printed, level, before)
+        return found
+
+    @cached_property
+    def _two_years(self) -> list[tuple[tuple[str, str, str], Figure, Figure]]:
+        """The levels that are bounded from both sides, with that of the year before, where it is too."""
+        pairs = ((key, level, self._year_before(*key)) for key, level in self.levels.items())
+        return [
+            (key, level, before)
+            for key, level, before in pairs
+            if before is not None and level.closed and before.closed and not self.is_rate(key[0])
+        ]
+
+    def _against_levels(self, printed: Figure, level: Figure, before: Figure) -> Figure:
+        sure = level.low > 0 and before.low > 0
+        if sure and reaches(printed, level.low / before.high - 1, level.high / before.low - 1):
+            return printed
+        both = evaluated(lambda now, then: now / then - 1, level, before, how=LEVEL)
+        return printed if meet(printed, both) else with_beside(printed, [beside("growth", printed, both)])
 
     @cached_property
     def plans(self) -> dict[PlanKey, Figure]:
@@ -165,7 +223,7 @@ class Accepted:
 
     def is_rate(self, indicator: str) -> bool:
         """Whether an indicator is a rate: it rises by points, and a growth of it would say something else."""
-        return self._kinds.get(indicator) == "rate"
+        return self.data.kinds.get(indicator) == "rate"
 
     def level(self, indicator: str, basis: str, period: object) -> Figure:
         """Give a level; one without a value where nothing is known."""
@@ -258,6 +316,8 @@ class Accepted:
 
     @cached_property
     def _sources(self) -> dict[str, str]:
+        if self._gathered is not None:
+            return self._gathered.sources
         return dict(zip(self.statements["id"], self.statements["source"], strict=True))
 
     def _source_of(self, names: Ids) -> str:
@@ -268,9 +328,20 @@ def in_columns(name: str, figures: Iterable[Figure], index: pd.Index | None = No
     """Lay figures out as the columns of a table: ``name``, ``name_low``, ``name_high``, ``name_decimals`` and so on."""
     names = [*columns(name), *(f"{name}_{fact}" for fact in FACTS)]
     rows = [(one.value, one.low, one.high, *(getattr(one, fact) for fact in FACTS)) for one in figures]
-    frame = pd.DataFrame(rows, columns=names, index=index)
-    numbers = [*columns(name), f"{name}_decimals"]
-    return frame.astype(dict.fromkeys(numbers, "float64"))
+    # Column by column, each of its type: to find the types out takes five times as long, and a review asks often.
+    cells = zip(*rows, strict=True) if rows else (() for _ in names)
+    numbers = {*columns(name), f"{name}_decimals"}
+    made = {column: _column(values, number=column in numbers) for column, values in zip(names, cells, strict=True)}
+    return pd.DataFrame(made, index=index, copy=False)
+
+
+def _column(cells: tuple[Any, ...], *, number: bool) -> Any:  # noqa: ANN401  (an array of one type or another)
+    """Make a column of numbers, or else of texts or tuples, as its first cell is."""
+    if not number and cells and isinstance(cells[0], str):
+        return pd.array(cells, dtype="str")
+    column = np.empty(len(cells), dtype=np.float64 if number else object)
+    column[:] = cells
+    return column
 
 
 __all__ = ["FACTS", "QUANTITIES", "Accepted", "Figure", "in_columns"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -35,7 +35,21 @@ def accepted_levels(reconciled: Reconciled, area: str) -> pd.DataFrame:
         ``level_origin`` (``published`` or ``implied``).
     """
     rows = reconciled.series
-    rows = rows[(rows["area"] == area) & (rows["quantity"] == LEVEL)]
+    return _levels(rows[(rows["area"] == area) & (rows["quantity"] == LEVEL)])
+
+
+def levels_by_area(reconciled: Reconciled) -> dict[str, list[tuple[Any, ...]]]:
+    """Take the rows of `accepted_levels` of every area, as tuples."""
+    rows = reconciled.series
+    rows = rows[rows["quantity"] == LEVEL]
+    levels = _levels(rows)
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    for area, *row in zip(rows["area"].tolist(), *(levels[name].tolist() for name in levels.columns), strict=True):
+        found.setdefault(area, []).append(tuple(row))
+    return found
+
+
+def _levels(rows: pd.DataFrame) -> pd.DataFrame:
     names = dict(zip(["price_basis", "value", "low", "high"], ["basis", *columns("level")], strict=True))
     frame = rows.rename(columns={**names, "origin": "level_origin"})
     bounded = frame["level_low"].notna() & frame["level_high"].notna()

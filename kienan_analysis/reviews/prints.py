@@ -110,6 +110,11 @@ def meet(one: Figure | Beside, other: Figure | Beside) -> bool:
     return _within(one, other) and _within(other, one)
 
 
+def reaches(figure: Figure, low: float, high: float) -> bool:
+    """Whether a figure's interval shares a point with a closed one; with all that is wider it meets then, too."""
+    return not (figure.low > high or figure.high < low)
+
+
 def _within(one: Figure | Beside, other: Figure | Beside) -> bool:
     if math.isnan(one.low) or math.isnan(other.high):
         return True
@@ -155,18 +160,30 @@ def printed_figures(data: Dataset, statements: pd.DataFrame) -> dict[Stated, Fig
     dict
         By ``indicator, basis, period, measure, assigner, base``.
     """
+    return _chosen(data, statements, [""] * len(statements)).get("", {})
+
+
+def printed_by_area(data: Dataset, statements: pd.DataFrame) -> dict[str, dict[Stated, Figure]]:
+    """Choose by area what `printed_figures` does of one; `statements` are those of several areas."""
+    return _chosen(data, statements, statements["area"].tolist())
+
+
+def _chosen(data: Dataset, statements: pd.DataFrame, areas: list[str]) -> dict[str, dict[Stated, Figure]]:
     authority = authority_ranks(data)
-    groups: dict[Stated, list[Mapping[str, Any]]] = {}
+    groups: dict[str, dict[Stated, list[Mapping[str, Any]]]] = {}
     names = [*STATED, *("value", "low", "high", "decimals", "bound", "status", "source", "id", "vintage")]
-    for values in zip(*(statements[name].tolist() for name in names), strict=True):
+    for area, values in zip(areas, zip(*(statements[name].tolist() for name in names), strict=True), strict=True):
         indicator, basis, period, measure, assigner, base = values[: len(STATED)]
-        row = dict(zip(names, values, strict=True))
-        groups.setdefault((indicator, basis, period, measure, assigner, base), []).append(row)
+        key = (indicator, basis, period, measure, assigner, base)
+        groups.setdefault(area, {}).setdefault(key, []).append(dict(zip(names, values, strict=True)))
 
     def trust(row: Mapping[str, Any]) -> tuple[bool, int, int, str]:
         return row["status"] != "estimate", authority[row["source"]], row["vintage"], row["id"]
 
-    return {key: _shown(key[3], sorted(rows, key=trust, reverse=True)) for key, rows in groups.items()}
+    return {
+        area: {key: _shown(key[3], sorted(rows, key=trust, reverse=True)) for key, rows in stated.items()}
+        for area, stated in groups.items()
+    }
 
 
 def authority_ranks(data: Dataset) -> dict[str, int]:
@@ -197,6 +214,8 @@ def _shown(measure: str, rows: list[Mapping[str, Any]]) -> Figure:
 
 def choice(measure: str, figures: list[Figure]) -> Figure:
     """Choose among several figures of one thing, the leading one first: the most exact that agrees with the leader."""
+    if len(figures) == 1:
+        return figures[0]
     chosen = min((figure for figure in figures if meet(figures[0], figure)), key=_width)
     others = [beside(measure, chosen, figure) for figure in figures if not meet(chosen, figure)]
     return with_beside(chosen, others)

@@ -7,10 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kienan_analysis.catalogue import parse_period, unit_factor
-from kienan_analysis.dataset import effective_price_basis, vintage_order
+from kienan_analysis.dataset import effective_price_basis
 from kienan_analysis.published import decimals
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import pandas as pd
 
     from kienan_analysis.dataset import Dataset
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 KEY = ["indicator", "basis"]
 
 
-def area_statements(data: Dataset, *areas: str, year: int | None = None) -> pd.DataFrame:
+def area_statements(
+    data: Dataset, *areas: str, year: int | None = None, ids: Collection[str] | None = None
+) -> pd.DataFrame:
     """Collect the observations of an area, or of several, in the order in which they are to be believed.
 
     Parameters
@@ -29,6 +33,8 @@ def area_statements(data: Dataset, *areas: str, year: int | None = None) -> pd.D
         Area ids.
     year : int, optional
         Only what is of a period that ends in this year.
+    ids : collection of str, optional
+        Only these statements.
 
     Returns
     -------
@@ -38,7 +44,11 @@ def area_statements(data: Dataset, *areas: str, year: int | None = None) -> pd.D
         ``part_year``, ``decimals`` (how many the figure has in the unit that it is shown in: percent, or the
         indicator's unit) and ``vintage``: a rank of the source, the newest highest. Sorted by vintage, then by id.
     """
-    rows = data.observations[data.observations["area"].isin(areas)]
+    return statements_among(data, data.of_areas(*areas) if ids is None else _by_id(data, areas, ids), year=year)
+
+
+def statements_among(data: Dataset, rows: pd.DataFrame, *, year: int | None = None) -> pd.DataFrame:
+    """Lay out some rows of the observations as :func:`area_statements` does."""
     periods = {text: parse_period(text) for text in rows["period"].unique()}
     if year is not None:
         rows = rows[rows["period"].isin([text for text, period in periods.items() if period.year == year])]
@@ -57,8 +67,13 @@ def area_statements(data: Dataset, *areas: str, year: int | None = None) -> pd.D
         known[figure] if figure in known else known.setdefault(figure, shown_decimals(*figure))
         for figure in zip(*columns, strict=True)
     ]
-    rows["vintage"] = rows["source"].map(vintage_order(data.sources, data.observations)).astype("int64")
+    rows["vintage"] = rows["source"].map(data.vintages).astype("int64")
     return rows.sort_values(["vintage", "id"], kind="stable", ignore_index=True)
+
+
+def _by_id(data: Dataset, areas: tuple[str, ...], ids: Collection[str]) -> pd.DataFrame:
+    rows = data.observations[data.observations["id"].isin(ids)]
+    return rows[rows["area"].isin(areas)]
 
 
 def shown_decimals(printed: str, language: Language, unit: str, shown_unit: str) -> float:

@@ -247,14 +247,16 @@ def _make(
 
 def _make_here(waiting: Sequence[Job], settings: Settings, watcher: Watcher) -> Iterator[Run]:
     """Make one review after the other in this process."""
+    from kienan_analysis.runs.early_start import are_begun
     from kienan_analysis.runs.forking import close_warm_processes
 
-    # To fork pays from the second kernel on.
+    # To fork pays from the second kernel on, or where the imports are under way.
     several = len(waiting) > 1
+    settings = replace(settings, fork=several or are_begun(), reads_ahead=several)
     try:
         for job in waiting:
             watcher.started(job.spec)
-            yield run_job(job, replace(settings, fork=several), alone=not several)
+            yield run_job(job, settings, alone=not several)
     finally:
         close_warm_processes()
 

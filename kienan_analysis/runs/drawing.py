@@ -1,7 +1,8 @@
 """A process beside a run that draws its charts while the kernel is still at work.
 
-Asked one chart a line, it answers one image a line. A process of its own and not a thread: drawing holds the
-interpreter, and the run's next cell would wait. Not multiprocessing: that would run a caller's script a second time.
+Asked one chart a line, it answers with two: the drawing, which the page shows too, and its image. A process of its own
+and not a thread: drawing holds the interpreter, and the run's next cell would wait. Not multiprocessing: that would run
+a caller's script a second time.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any, Self
 
-from kienan_analysis.chart_images import IMAGE_TYPE, LIVE_TYPE, image_form, warm_up
+from kienan_analysis.chart_images import IMAGE_TYPE, LIVE_TYPE, chart_drawing, image_form, remember, warm_up
 from kienan_analysis.quick_start import with_compiled_code
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class DrawingProcess:
         self._reader: threading.Thread | None = None
         self._asked: list[dict[str, Any]] = []
         self._answers: list[ImageForm | None] = []
+        self._drawn = 0
 
     def __enter__(self) -> Self:
         with contextlib.suppress(OSError):
@@ -74,6 +76,14 @@ class DrawingProcess:
                     self._process.stdin.write(json.dumps(output["data"][LIVE_TYPE], ensure_ascii=False) + "\n")
                     self._process.stdin.flush()
 
+    def draw(self) -> None:
+        """Have every chart drawn, for the page: from the last one back until the two meet."""
+        for place in reversed(range(len(self._asked))):
+            if place < self._drawn:
+                break
+            with contextlib.suppress(ValueError):  # the page says it, in turn
+                chart_drawing(self._asked[place]["data"][LIVE_TYPE])
+
     def add_images(self, notebook: NotebookNode) -> None:
         """Give each chart of the notebook its image."""
         drawn: dict[int, ImageForm] = {}
@@ -91,7 +101,11 @@ class DrawingProcess:
         for line in process.stdout or ():
             with contextlib.suppress(ValueError):
                 answer = json.loads(line)
-                self._answers.append(None if answer is None else (answer[0], answer[1]))
+                if isinstance(answer, str):
+                    remember(self._asked[len(self._answers)]["data"][LIVE_TYPE], answer)
+                    self._drawn += 1
+                else:
+                    self._answers.append(None if answer is None else (answer[0], answer[1]))
 
 
 def add_images(notebook: NotebookNode) -> None:
@@ -117,11 +131,17 @@ def main() -> None:
     warm_up()
     for line in sys.stdin:
         try:
-            answer: object = image_form(json.loads(line))
+            specification = json.loads(line)
+            _answer(chart_drawing(specification))
+            form: object = image_form(specification)
         except Exception:  # noqa: BLE001  (the caller draws it itself, and says what is wrong)
-            answer = None
-        sys.stdout.write(json.dumps(answer) + "\n")
-        sys.stdout.flush()
+            form = None
+        _answer(form)
+
+
+def _answer(answer: object) -> None:
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

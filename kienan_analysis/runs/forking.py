@@ -26,6 +26,8 @@ from kienan_analysis.runs.warm_process import ENDED, STANDS, Request
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+# macOS has fork, but libraries of the system's that numpy uses do not bear it.
+CAN_FORK = sys.platform == "linux"
 # A first kernel waits for the imports where it is told to; a minute is far beyond what they take on a loaded machine.
 SECONDS_TO_START = 60
 # A process that reads no requests does not hold up who writes them.
@@ -214,6 +216,12 @@ class WarmProcess:
 
     def close(self) -> None:
         """End it and its kernels."""
+        self._finalizer()
+
+    def end_at_once(self) -> None:
+        """End it and its kernels, also while it still imports."""
+        with contextlib.suppress(OSError):
+            self._process.kill()
         self._finalizer()
 
     def forget(self) -> None:

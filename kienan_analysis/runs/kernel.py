@@ -24,7 +24,7 @@ from traitlets import Bool, Int, Type, Unicode
 from traitlets.config import Config
 
 from kienan_analysis.atomic_files import temporary_folder
-from kienan_analysis.quick_start import with_compiled_code
+from kienan_analysis.runs.early_start import IMPORTED, kernel_environment
 from kienan_analysis.runs.forking import WarmProcessError, warm_process
 from kienan_analysis.runs.kernel_provisioner import CAN_FORK
 from kienan_analysis.runs.output_checks import CellProblem, without_colours
@@ -40,14 +40,6 @@ _LONGEST_SOCKET_PATH = 90
 _LONGEST_MESSAGE = 4000
 
 
-# What the annual review's cells import.
-_IMPORTED = (
-    "kienan_analysis.sections.report",
-    "kienan_analysis.dataset",
-    "altair",
-)
-
-
 @dataclass(frozen=True, slots=True)
 class KernelSettings:
     """How a notebook is executed.
@@ -60,6 +52,8 @@ class KernelSettings:
         The data package that it reads, an absolute path or an address.
     fork : bool
         Fork the kernel from a process that has imported what it needs, where the system can.
+    reads_ahead : bool
+        Whether that process has read the data, too.
     cell_seconds : int
         What one cell may take.
     memory_limit : int
@@ -71,14 +65,14 @@ class KernelSettings:
     folder: str
     data: str
     fork: bool = False
+    reads_ahead: bool = True
     cell_seconds: int = 600
     memory_limit: int = 0
     scratch: str = ""
 
     def environment(self, scratch: str) -> dict[str, str]:
         """Give the kernel's environment: a fixed hash seed and no start-up files: the same input, the same bytes."""
-        own = {"PYTHONHASHSEED": "0", "IPYTHONDIR": scratch, "KIENAN_DATA": self.data, "KIENAN_IMAGES": "later"}
-        return {**with_compiled_code(os.environ), **own}
+        return kernel_environment(self.data, scratch)
 
 
 class _PromptClient(AsyncKernelClient):
@@ -127,7 +121,7 @@ class ThisInterpreter(AsyncKernelManager):
         """How the kernel is started."""
         command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
         config = {
-            "modules": list(_IMPORTED),
+            "modules": list(IMPORTED),
             "fork": self.fork,
             "wait_for_imports": True,  # A review of its own would import the same things a second time meanwhile.
             "data": self.data,
@@ -173,7 +167,7 @@ def get_ready(settings: KernelSettings) -> None:
     """Start the process that kernels are forked from, so that the first does not wait for all of its imports."""
     if settings.fork and CAN_FORK:
         with contextlib.suppress(WarmProcessError):  # The kernels are ordinary ones then.
-            warm_process(_IMPORTED, settings.data, settings.environment(""))
+            warm_process(IMPORTED, settings.data, settings.environment(""))
 
 
 def execute(
@@ -276,7 +270,7 @@ def _config(settings: KernelSettings, scratch: str) -> Config:
                 "transport": "ipc" if files else "tcp",
                 "connection_file": path,
                 "fork": settings.fork,
-                "data": settings.data if settings.fork else "",
+                "data": settings.data if settings.fork and settings.reads_ahead else "",
                 "memory_limit": settings.memory_limit,
             }
         }

@@ -29,6 +29,7 @@ from traitlets import Bool, Int, List, Unicode
 
 from kienan_analysis.runs.birth import LAUNCHER, can_be_forked, umask
 from kienan_analysis.runs.forking import (
+    CAN_FORK,
     SECONDS_TO_START,
     ForkedKernel,
     WarmProcessError,
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
 
 __all__ = ["CAN_FORK", "KienanProvisioner", "close_warm_processes", "warm_process"]
 
-# macOS has fork, but libraries of the system's that numpy uses do not bear it.
-CAN_FORK = sys.platform == "linux"
 _MIB = 1 << 20
 Result = TypeVar("Result")
 _LOOKS, _SECONDS_BETWEEN_LOOKS = 50, 0.002

@@ -50,6 +50,8 @@ class Settings:
         Where the folder of all reviews will be on the web; empty where that is not known.
     fork : bool
         Fork kernels from a process that has imported what they need.
+    reads_ahead : bool
+        Whether that process has read the data, too.
     cell_seconds, memory_limit : int
         What one cell may take, and what its kernel may hold in MiB.
     scratch : str
@@ -64,6 +66,7 @@ class Settings:
     browser: str = ""
     base_url: str = ""
     fork: bool = False
+    reads_ahead: bool = True
     cell_seconds: int = CELL_SECONDS
     memory_limit: int = MEMORY_LIMIT
     scratch: str = ""
@@ -78,6 +81,7 @@ class Settings:
             folder=str(folder) if folder.is_dir() else self.scratch,
             data=self.data,
             fork=self.fork,
+            reads_ahead=self.reads_ahead,
             cell_seconds=self.cell_seconds,
             memory_limit=self.memory_limit,
             scratch=self.scratch,
@@ -108,6 +112,9 @@ class _DrawnAfterwards:
     """Draws all images when the notebook is whole, where another notebook's kernel is at work meanwhile."""
 
     ask = None
+
+    def draw(self) -> None:
+        """Leave the drawings to the page."""
 
     def add_images(self, notebook: NotebookNode) -> None:
         from kienan_analysis.runs.drawing import add_images
@@ -187,6 +194,7 @@ def _make(job: Job, settings: Settings, *, alone: bool) -> dict[str, str]:
         contents = {}
         if settings.publish:
             # The page draws its charts anew, without their titles: while the last images are still being made.
+            drawing.draw()
             whole = canonical(executed, source, parameters)
             contents = products.make(
                 whole, job.spec, job.editions, browser=settings.browser, base_url=settings.base_url

@@ -23,6 +23,7 @@ from kienan_analysis.sections.parts.theme import (
     Described,
     configuration,
     drawn_without_checks,
+    layered,
     plain_rows,
     span,
 )
@@ -229,8 +230,7 @@ def _panel(rows: list[dict[str, Any]], name: str, years: list[int], view: View) 
     ]
     title = alt.TitleParams(text=textwrap.wrap(name, NAME_LINE), fontSize=13, fontWeight=600, offset=6, lineHeight=17)
     values_drawn = plain_rows(rows)
-    panel = alt.layer(*layers, data=alt.InlineData(values=values_drawn), title=title)
-    drawn = panel.properties(width=PANEL_WIDTH, height=PANEL_HEIGHT).to_dict(validate=False)
+    drawn = layered(layers, values_drawn, title=title, width=PANEL_WIDTH, height=PANEL_HEIGHT)
     # What belongs to a whole specification, not to a part of one.
     whole = {"$schema", "config", "datasets"}
     return {key: value for key, value in drawn.items() if key not in whole} | {"data": {"values": values_drawn}}

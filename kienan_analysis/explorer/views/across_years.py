@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
@@ -45,13 +44,13 @@ def figures(known: Known, state: State, words: Words) -> pd.DataFrame:
 
 def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> Specification | None:
     """Draw one small chart a series."""
-    shown = replace(known[state.area].review, history=rows)
+    shown = known[state.area].review.with_tables(history=rows)
     return history.chart(shown, words, cast("history.View", state.show))
 
 
 def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tuple[Table, ...]:
     """Tabulate every year of every series."""
-    return (history.table(replace(known[state.area].review, history=rows), words),)
+    return (history.table(known[state.area].review.with_tables(history=rows), words),)
 
 
 def rests_on(known: Known, state: State, row: Record) -> tuple[str, ...]:  # noqa: ARG001  (every view is asked alike)

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 PICKED_BY: Final = {"level": ("row",), "growth": ("row",)}
 SAME: Final = ["basis", "period"]
+# More than this cannot be looked at; the download has all of it.
+MOST_ROWS: Final = 200
 AREA_KEY: Final = ["area", "basis", "period"]
 
 
@@ -87,16 +89,14 @@ def figures(known: Known, state: State, words: Words) -> pd.DataFrame:  # noqa: 
 
 def _levels(known: Known, state: State) -> pd.DataFrame:
     """Take the levels of every area, printed or bounded from both sides."""
-    return _figures(known, state, "level", {area: known[area].accepted.levels for area in known.areas})
+    found = known.of_indicator(state.indicator)
+    return _figures(known, state, "level", {area: accepted.levels for area, accepted in found.items()})
 
 
 def _rates(known: Known, state: State) -> pd.DataFrame:
     """Take the growth rates that the areas print."""
-    printed = {
-        area: {key: rate for key, rate in known[area].accepted.growths.items() if rate.origin == "published"}
-        for area in known.areas
-    }
-    return _figures(known, state, "growth", printed)
+    found = known.of_indicator(state.indicator)
+    return _figures(known, state, "growth", {area: accepted.printed_growths for area, accepted in found.items()})
 
 
 def _figures(
@@ -109,11 +109,25 @@ def _figures(
     return rows.assign(origin=rows[f"{measure}_origin"], id=rows[f"{measure}_id"])
 
 
+def first_of(rows: pd.DataFrame, area: str) -> pd.DataFrame:
+    """Take as many rows as can be looked at, the newest periods first; the area itself stands in each that is begun.
+
+    A province has thousands: no page holds a chart of them, and what is left out is said.
+    """
+    if len(rows) <= MOST_ROWS:
+        return rows
+    rows = rows.reset_index(drop=True)
+    own = rows[(rows["area"] == area) & (rows["period"] == rows["period"].iloc[MOST_ROWS - 1])]
+    beyond = [int(place) for place in own.index if place >= MOST_ROWS]
+    return rows.loc[[*range(MOST_ROWS - len(beyond)), *beyond]]
+
+
 @drawn_without_checks
 def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> Specification | None:
     """Draw the areas of each period below each other: bars from zero; those computed hollow."""
     if not len(rows):
         return None
+    count, rows = len(rows), first_of(rows, state.area)
     measure = state.show
     scale = 100.0 if measure == "growth" else 1.0
     bars = []
@@ -135,9 +149,10 @@ def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> Speci
         )
     facts = known.data.indicators.loc[state.indicator]
     name = str(facts[f"name_{words.language}"])
+    subtitle = words.say(f"explore.compare_subtitle_{measure}", unit=words.format.unit(str(facts["unit"])))
     said = Described(
         words.say(f"explore.compare_{measure}", name=name),
-        words.say(f"explore.compare_subtitle_{measure}", unit=words.format.unit(str(facts["unit"]))),
+        "; ".join([subtitle, *_left_out(words, count, len(rows))]),
         words.say("explore.alt", items=labelled(bars, words, ": ")),
     )
     ends = [bar[end] for bar in bars for end in ("value", "low", "high")]
@@ -186,10 +201,17 @@ def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tu
         rate("growth", implied=False) if measure == "growth" else amount("level", "amount"),
         Column("", lambda cells, row: _held_against(cells, row, state)).named(against),
     )
-    caption = str(known.data.indicators.loc[state.indicator, f"name_{words.language}"])
+    count, rows = len(rows), first_of(rows, state.area)
+    name = str(known.data.indicators.loc[state.indicator, f"name_{words.language}"])
+    caption = "; ".join([name, *_left_out(words, count, len(rows))])
     units = rows["unit"] if measure == "level" else None
     name = "explore-compare-table"
     return (tabulated(known, state, words, name, caption, columns=columns, rows=records(rows), units=units),)
+
+
+def _left_out(words: Words, count: int, shown: int) -> list[str]:
+    """Say that not all is shown, where it is not."""
+    return [words.say("explore.compare_first", count=count, shown=shown)] if shown < count else []
 
 
 def _held_against(cells: Cells, row: Record, state: State) -> Cell:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -68,7 +67,7 @@ def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> Speci
     """Draw growth and what was asked beside each other: of one year as the review does, or of all."""
     if not state.of_one_year:
         return every_year(known, state, words, rows)
-    shown = replace(known[state.area].review, year=state.year, results=rows, plans=rows)
+    shown = known[state.area].review.with_tables(year=state.year, results=rows, plans=rows)
     return growth.chart(shown, words)
 
 

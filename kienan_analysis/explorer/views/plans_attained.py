@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
@@ -53,7 +52,7 @@ def figures(known: Known, state: State, words: Words) -> pd.DataFrame:  # noqa: 
 def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> Specification | None:
     """Draw bars from the plan of one year, or a field of years by indicators."""
     if state.of_one_year:
-        shown = replace(known[state.area].review, year=state.year, plans=rows)
+        shown = known[state.area].review.with_tables(year=state.year, plans=rows)
         return plan_attained.chart(shown, words)
     return heatmap(known, state, words, rows)
 

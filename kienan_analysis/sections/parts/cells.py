@@ -188,9 +188,7 @@ class Cells:
     def grounded(self, table: Table) -> Table:
         """Add to a table what each statement behind its figures says, for whoever asks after a figure."""
         wanted = {name for row in table.rows for cell in row if cell.figure for name in cell.figure.rests_on}
-        statements = self.review.known_statements
-        known = [name for name in statements.index if name in wanted]
-        return replace(table, grounds={row["id"]: self._ground(row) for row in records(statements.loc[known])})
+        return replace(table, grounds={row["id"]: self._ground(row) for row in records(self.review.stated(wanted))})
 
     def _ground(self, row: Record) -> dict[str, str]:
         """Write one statement for a footnote."""

@@ -125,8 +125,8 @@ def finished(
     dict
         A Vega-Lite 6 specification with a description.
     """
-    chart = alt.layer(*layers, data=alt.InlineData(values=plain_rows(rows)))
-    return described(chart.properties(width=WIDTH, height=alt.Step(ROW_HEIGHT)), said, language)
+    specification = layered(layers, plain_rows(rows), width=WIDTH, height=alt.Step(ROW_HEIGHT))
+    return _told(specification, said, language, WIDTH)
 
 
 def described(chart: alt.TopLevelMixin, said: Described, language: Language, width: int = WIDTH) -> Specification:
@@ -141,14 +141,38 @@ def described(chart: alt.TopLevelMixin, said: Described, language: Language, wid
     width : int
         In which the title must fit, in CSS pixels.
     """
+    return _told(chart.to_dict(validate=False), said, language, width)
+
+
+def _told(specification: Specification, said: Described, language: Language, width: int) -> Specification:
     line = TITLE_LINE * width // WIDTH
     title = {
         "text": textwrap.wrap(said.title, line),
         "subtitle": textwrap.wrap(said.subtitle, line + 16 * width // WIDTH),
     }
-    specification: Specification = chart.to_dict(validate=False)
-    specification |= {"title": title, "description": said.alt_text, "padding": 8, "config": configuration(language)}
-    return specification
+    look = {"title": title, "description": said.alt_text, "padding": 8, "config": configuration(language)}
+    return specification | look
+
+
+def layered(layers: Sequence[alt.Chart], values: list[dict[str, object]], **properties: Any) -> Specification:  # noqa: ANN401
+    """Put layers over each other, as `altair.layer` does.
+
+    That copies each layer with all that is in it several times, and the data with them: most of a chart's time. None
+    of ours has data, a size or parameters of its own, which is what it copies them for.
+
+    Parameters
+    ----------
+    layers : sequence of altair.Chart
+        Without data of their own.
+    values : list of dict
+        The records that they draw.
+    **properties
+        Of the whole.
+    """
+    data = alt.InlineData(values=values)
+    specification: Specification = alt.LayerChart(layer=[], data=data, **properties).to_dict(validate=False)
+    part = {"top_level": False, "pre_transform": False, "data": data}
+    return specification | {"layer": [layer.to_dict(validate=False, context=part) for layer in layers]}
 
 
 def plain_rows(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, object]]:
