@@ -14,8 +14,9 @@ from kienan_analysis.annual_review.lineage import Kin, Lineage, earlier_years, l
 from kienan_analysis.annual_review.outcomes import plans, results
 from kienan_analysis.annual_review.peers import not_comparable, peer_areas, peer_growth, peer_statements
 from kienan_analysis.annual_review.reviewed import Reviewed, numbered_sources
+from kienan_analysis.annual_review.same_months import same_months
 from kienan_analysis.annual_review.target_levels import targets
-from kienan_analysis.annual_review.within_year import part_years
+from kienan_analysis.annual_review.within_year import main_period, part_years
 from kienan_analysis.catalogue import parse_period
 from kienan_analysis.errors import UsageError
 from kienan_analysis.reconciliation import reconcile
@@ -55,6 +56,8 @@ class AnnualReview:
         Growth split into parts, for additive groups.
     part_years : DataFrame
         Figures of months, quarters and half-years of the year.
+    same_months : DataFrame
+        The latest of these beside the same months of the other years.
     peers, not_comparable : DataFrame
         The parent's and neighbours' growth; and what only looks comparable.
     history : DataFrame
@@ -77,6 +80,7 @@ class AnnualReview:
     own_targets: pd.DataFrame
     contributions: pd.DataFrame
     part_years: pd.DataFrame
+    same_months: pd.DataFrame
     peers: pd.DataFrame
     not_comparable: pd.DataFrame
     history: pd.DataFrame
@@ -137,6 +141,13 @@ class AnnualReview:
         counts = self.plans["verdict"].value_counts()
         return {name: int(counts.get(name, 0)) for name in ("met", "missed", "undecided")}
 
+    @cached_property
+    def part_period(self) -> str:
+        """The part of the year that the review is of, where no result of the whole year is printed; else empty."""
+        moving = self.results[self.results["indicator"].map(self.data.indicators["kind"]) != "stock"]
+        printed = (moving["level_origin"] == "published") | (moving["growth_origin"] == "published")
+        return "" if printed.any() or any(self.verdicts.values()) else main_period(self.part_years)
+
 
 def annual_review(data: Dataset, area: str, year: int, *, every_year: bool = False) -> AnnualReview:
     """Gather the tables of one area and year.
@@ -181,6 +192,7 @@ def annual_review(data: Dataset, area: str, year: int, *, every_year: bool = Fal
         own_targets=targets(data, accepted, year, before, plans(data, accepted, year - 1)),
         contributions=contributions(data, outcome),
         part_years=within,
+        same_months=same_months(data, accepted, within),
         peers=peer_growth(data, others, outcome),
         not_comparable=not_comparable(data, others, outcome),
         history=history(data, accepted),

@@ -83,6 +83,23 @@ _SINGLE: Final = (
 )
 
 
+# Counted one by one: nothing of these comes in parts.
+_COUNTED: Final = frozenset(
+    {"người", "lượt", "lượt người", "hộ", "ca", "doanh nghiệp", "lao động", "bác sĩ", "giường", "xã"}
+)
+
+
+def is_counted(unit: str) -> bool:
+    """Tell whether what a unit counts is whole: people and firms are, thousands of people are not.
+
+    Examples
+    --------
+    >>> is_counted("doanh nghiệp"), is_counted("nghìn người"), is_counted("tỷ đồng")
+    (True, False, False)
+    """
+    return unit in _COUNTED
+
+
 def _all_units() -> Iterator[tuple[str, Unit]]:
     for base, english, scales in _SCALED:
         counted = base in {"người", "lượt", "lượt người"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kienan_analysis.publishing.summary import RESULTS
+from kienan_analysis.publishing.summary import PART, RESULTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,9 +28,8 @@ _MOST_ROWS = 14
 
 def is_thin(review: Review, grids: Mapping[str, Grid]) -> bool:
     """Tell whether so little is known that a reader wants it on a screen or two."""
-    results = grids.get(RESULTS)
     first = any(section.id == FIRST for section in review.sections)
-    return first and (len(results.body) if results is not None else 0) <= _THIN
+    return first and sum(len(grids[name].body) for name in (RESULTS, PART) if name in grids) <= _THIN
 
 
 def folds_section(section: Section, *, thin: bool) -> bool:

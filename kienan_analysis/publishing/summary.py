@@ -23,6 +23,8 @@ _HEAD_BYTES = 64 * 1024
 VERDICTS = ("met", "missed", "undecided")
 _MEASURES: dict[str, Measure] = {"attainment": "attainment", "growth": "growth"}
 PLANS, RESULTS = "plan-attained-table", "at-a-glance-table"
+# Of a review of a part of a year.
+PART = "part-glance-table"
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,15 @@ class Summary:
 
 
 def summary_of(about: Mapping[str, str], title: str, grids: Mapping[str, Grid]) -> Summary:
-    """Take from a review what the index says of it: its plans' shares, or else its growth rates."""
+    """Take from a review what the index says of it: its plans' shares, or else its growth rates.
+
+    Of a part of a year its growth on the same months: its shares of plan, all of them below it, would look missed.
+    """
     marks = _marks(grids.get(PLANS), "attainment")
     measure: Measure = "attainment" if marks else ""
     if not marks:
         marks = _marks(grids.get(RESULTS), "growth")
+        marks = marks or _marks(grids.get(PART), "year_on_year")
         measure = "growth" if marks else ""
     headline, area_name = (about.get(name, "") for name in ("headline", "area_name"))
     return Summary(title, headline, area_name, measure, marks, data_of(about))

@@ -148,6 +148,10 @@ class Accepted:
         """Whether an indicator is a rate: it rises by points, and a growth of it would say something else."""
         return self._kinds.get(indicator) == "rate"
 
+    def adds_up(self, indicator: str) -> bool:
+        """Whether a year is the sum of its months: so of a flow, not of a stock, a rate, an index or an average."""
+        return self._kinds.get(indicator) == "flow" and "/" not in str(self.data.indicators["unit"][indicator])
+
     def level(self, indicator: str, basis: str, period: object) -> Figure:
         """Give a level; one without a value where nothing is known."""
         return self.levels.get((indicator, basis, str(period)), EMPTY)

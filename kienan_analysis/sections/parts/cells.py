@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kienan_analysis.annual_review.records import records
 from kienan_analysis.sections.parts import phrases
 from kienan_analysis.sections.parts.table import Cell, Figure, Heading
-from kienan_analysis.wording.formats import MISSING, useful_decimals
+from kienan_analysis.wording.formats import MISSING
 
 if TYPE_CHECKING:
     from kienan_analysis.annual_review import Reviewed
@@ -91,7 +91,7 @@ class Cells:
         if math.isnan(value):
             return NOTHING
         unit = self.unit if unit is None else unit
-        digits = useful_decimals(value) if implied else phrases.decimals_of(row, name, useful_decimals(value))
+        digits = phrases.allowed_decimals(row, name) if implied else phrases.decimals_of(row, name)
         text = self.words.format.number(value, digits)
         text = self.words.format.with_unit(text, row["unit"]) if unit else text
         bounds = self.words.format.bounds(low, high, digits) if implied else ""
@@ -120,10 +120,10 @@ class Cells:
         """
         if math.isnan(row[name]):
             return NOTHING
-        digits = phrases.RATE_DECIMALS if implied else phrases.decimals_of(row, name, phrases.RATE_DECIMALS)
+        digits = phrases.allowed_decimals(row, name) if implied else phrases.decimals_of(row, name)
         mark = 100.0 if name == "attainment" else 0.0
         text = self.words.format.percent(row[name], digits, mark=mark, sign=sign)
-        bounds = phrases.rate_bounds(self.words, row, name, digits) if implied else ""
+        bounds = phrases.rate_bounds(self.words, row, name) if implied else ""
         text = (
             phrases.hedged(self.words, text, phrases.open_end(row, name)) if implied else self._hedged(row, name, text)
         )
@@ -166,16 +166,19 @@ class Cells:
         if math.isnan(row[name]):
             return NOTHING
         low, high = row[f"{name}_low"], row[f"{name}_high"]
-        bounds = self.words.format.bounds(low, high, 2, scale=100)
-        figure = replace(_figure(row, name, "points", 2), rests_on=rests_on, formula=formula)
-        return Cell(self.words.format.points(row[name]), bounds, figure=figure)
+        digits = phrases.allowed_decimals(row, name)
+        bounds = self.words.format.bounds(low, high, digits, scale=100)
+        figure = replace(_figure(row, name, "points", digits), rests_on=rests_on, formula=formula)
+        return Cell(self.words.format.points(row[name], digits), bounds, figure=figure)
 
     def share(self, row: Record, name: str, *, rests_on: tuple[str, ...] = (), formula: Formula | None = None) -> Cell:
         """Write a share in percent with its bounds."""
         if math.isnan(row[name]):
             return NOTHING
-        figure = replace(_figure(row, name, "rate", 2), rests_on=rests_on, formula=formula)
-        return Cell(self.words.format.percent(row[name]), phrases.rate_bounds(self.words, row, name), figure=figure)
+        digits = phrases.allowed_decimals(row, name)
+        figure = replace(_figure(row, name, "rate", digits), rests_on=rests_on, formula=formula)
+        text = self.words.format.percent(row[name], digits)
+        return Cell(text, phrases.rate_bounds(self.words, row, name), figure=figure)
 
     def count(self, number: int, text: str = "") -> Cell:
         """Write a whole number, such as a year or how many."""

@@ -6,10 +6,10 @@ import math
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kienan_analysis.catalogue import ASSIGNERS, parse_period
+from kienan_analysis.catalogue import ASSIGNERS, is_counted, parse_period
 from kienan_analysis.sections.parts import place_kinds
 from kienan_analysis.version import __version__
-from kienan_analysis.wording.formats import MISSING, useful_decimals
+from kienan_analysis.wording.formats import MISSING, sure_decimals, useful_decimals
 from kienan_analysis.wording.messages import escaped
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 # A rate that is computed, not printed, is shown with two decimals of a percent.
 RATE_DECIMALS = 2
 # Quantities that are amounts in the indicator’s unit; all others are rates.
-AMOUNTS = frozenset({"level", "plan", "base", "base_level", "previous", "excess"})
+AMOUNTS = frozenset({"level", "plan", "base", "base_level", "previous", "excess", "left", "whole", "break_even"})
+# Quarters as Vietnamese reports number them.
+ROMAN = ("I", "II", "III", "IV")
 # A distance below this is written with one more decimal of a percent.
 THOUSANDTH = 0.001
 
@@ -54,14 +56,39 @@ def area(review: Reviewed, words: Words, name: str, *, inside: bool = False) -> 
     return words.name(review.data.area_name(name, words.language), inside=inside and words.language == "vi")
 
 
-def decimals_of(row: Record, name: str, default: int) -> int:
-    """Say with how many decimals a quantity is shown: those printed, else a default."""
+def decimals_of(row: Record, name: str, default: int | None = None) -> int:
+    """Say with how many decimals a quantity is shown: those printed; of an implied one, what its interval allows.
+
+    Parameters
+    ----------
+    row : mapping
+        With the quantity's ends, ``NAME_low`` and ``NAME_high``.
+    name : str
+    default : int, optional
+        No more than these of an implied one; those that a reader can use if left out.
+    """
     known = row.get(f"{name}_decimals", math.nan)
-    return default if known is None or math.isnan(known) else int(known)
+    if known is not None and not math.isnan(known):
+        return int(known)
+    return allowed_decimals(row, name, default)
+
+
+def allowed_decimals(row: Record, name: str, default: int | None = None) -> int:
+    """Say how many decimals the interval of a quantity allows; what is counted one by one has none."""
+    value, low, high = (float(row.get(f"{name}{end}", math.nan)) for end in ("", "_low", "_high"))
+    if name in AMOUNTS or (name in {"stated", "value"} and row.get("measure") in {"plan", "level"}):
+        most = useful(str(row.get("unit", "")), value)
+        return sure_decimals(low, high, most if default is None else min(most, default))
+    return sure_decimals(low * 100, high * 100, RATE_DECIMALS if default is None else default)
+
+
+def useful(unit: str, value: float) -> int:
+    """Say how many decimals of an amount a reader can use; what is counted one by one has none."""
+    return 0 if is_counted(unit) else useful_decimals(value)
 
 
 def rate(words: Words, row: Record, name: str, *, sign: bool = False) -> str:
-    """Write a rate with the digits that its source prints, and its hedge."""
+    """Write a rate with the digits that its source prints, else with those that its interval allows, and its hedge."""
     mark = 1.0 if name == "attainment" else 0.0
     text = words.format.percent(row[name], decimals_of(row, name, RATE_DECIMALS), mark=mark * 100, sign=sign)
     return hedged(words, text, hedge_of(row, name))
@@ -72,17 +99,40 @@ def rate_near(words: Words, row: Record, name: str, decimals: int) -> str:
     return hedged(words, words.format.percent(row[name], decimals_of(row, name, decimals)), hedge_of(row, name))
 
 
-def rate_bounds(words: Words, row: Record, name: str, decimals: int = RATE_DECIMALS) -> str:
-    """Write a rate's bounds, in percent without the sign."""
+def rate_bounds(words: Words, row: Record, name: str) -> str:
+    """Write a rate's bounds, in percent without the sign, with the digits that they allow."""
     mark = 1.0 if name == "attainment" else 0.0
+    decimals = allowed_decimals(row, name)
     return words.format.bounds(row[f"{name}_low"], row[f"{name}_high"], decimals, scale=100, mark=mark)
 
 
 def level(words: Words, row: Record, name: str = "level") -> str:
-    """Write a level with its unit, the digits that its source prints, and its hedge."""
-    known = row.get(f"{name}_decimals", math.nan)
-    digits = None if known is None or math.isnan(known) else int(known)
-    return hedged(words, words.format.amount(row[name], row["unit"], digits), hedge_of(row, name))
+    """Write a level with its unit, the digits printed, else those that its interval allows, and its hedge."""
+    return hedged(words, words.format.amount(row[name], row["unit"], decimals_of(row, name)), hedge_of(row, name))
+
+
+def about(words: Words, row: Record, name: str = "level", *, implied: bool | None = None) -> str:
+    """Write an amount, without its sign, for a sentence: one that only follows from others is *about* so much.
+
+    Parameters
+    ----------
+    words : Words
+    row : mapping
+    name : str
+    implied : bool, optional
+        Whether it follows from others; by its origin, if left out.
+    """
+    bound = hedge_of(row, name)
+    if implied is None:
+        implied = row.get(f"{name}_origin") == "implied"
+    exact = math.isclose(float(row[f"{name}_low"]), float(row[f"{name}_high"]))
+    text = words.format.amount(abs(row[name]), row["unit"], decimals_of(row, name))
+    return hedged(words, text, bound or ("approx" if implied and not exact else ""))
+
+
+def amount_bounds(words: Words, row: Record, name: str = "level") -> str:
+    """Write the bounds of an amount that is not printed, with the digits that they allow."""
+    return words.format.bounds(row[f"{name}_low"], row[f"{name}_high"], decimals_of(row, name))
 
 
 def growth_words(words: Words, row: Record, name: str = "growth") -> str:
@@ -243,7 +293,9 @@ def period(words: Words, text: str) -> str:
     if this.kind == "half":
         return words.say("period.half" if first.month == 1 else "period.half2", year=year)
     if this.kind == "quarter":
-        return words.say("period.quarter", number=(first.month + 2) // 3, year=year)
+        quarter = (first.month + 2) // 3
+        number = ROMAN[quarter - 1] if words.language == "vi" else quarter
+        return words.say("period.quarter", number=number, year=year)
     if this.kind == "month":
         return words.say("period.month", year=year, name=words.format.month(first))
     if this.kind == "months" and first.month == 1:
