@@ -20,7 +20,7 @@ FIRST, LAST = "at_a_glance", "sources"
 # What proves a review rather than being it: its tables are looked up, not read.
 _BACKGROUND = {"peers", "statements", LAST}
 # Tables of these that a reader must see all the same.
-_SHOWN = {"conflicts-table", "sources-table"}
+_SHOWN = {"conflicts-table", "sources-table", "part-rest-table", "same-months-table"}
 # A review of as few results is a page of two screens: beneath the first section, findings alone.
 _THIN = 2
 _MOST_ROWS = 14

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kienan_analysis.annual_review.records import highest, lowest, records
 from kienan_analysis.sections.growth import questions
 from kienan_analysis.sections.parts import phrases
-from kienan_analysis.sections.parts.columns import NAME_AND_ASSIGNER, Column, amount, is_implied, key_of, rate, tabulate
+from kienan_analysis.sections.parts.columns import NAME_AND_ASSIGNER, Column, amount, key_of_plan, rate, tabulate
 from kienan_analysis.sections.parts.progress import capital, is_year_so_far, progress_cell, told_so_far
 from kienan_analysis.sections.parts.section import SectionText
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 WHOLE_ECONOMY = ("grdp", "total_production_value")
 # More than these in one sentence nobody reads; the table has them.
 MOST_TOLD = 5
+# So few levels without anything to hold them against stand in the headline themselves.
+FEW = 2
 
 COLUMNS = (
     NAME_AND_ASSIGNER,
@@ -36,8 +38,7 @@ COLUMNS = (
 
 def said(review: AnnualReview, words: Words) -> SectionText:
     """Say a part of a year in a finding and a few lines."""
-    period = phrases.period(words, review.part_period)
-    question = words.say("part.glance", period=capital(period) if words.language == "vi" else period)
+    question = words.say("part.glance", period=capital(phrases.during(words, review.part_period)))
     rows = _main(review)
     sentences = [*_growth(review, words, rows), *_aims(review, words, rows), *_usual(review, words, rows)]
     sentences += [*_neutral(review, words, rows), *_earlier(review, words, rows)]
@@ -110,10 +111,16 @@ def _of_growth(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
         key = "part.fastest" if slow["growth"] >= 0 else "part.fastest_fell"
         return words.say(key, period=period, **_extremes(review, words, fast, slow))
     printed = rows[rows["level_origin"] == "published"]
-    if len(printed) == 1:
-        row = records(printed)[0]
-        name = phrases.indicator(review, words, row["indicator"])
-        return words.say("part.one_figure", period=period, name=name, figure=phrases.level(words, row))
+    if len(printed) <= FEW:
+        items = [
+            words.say(
+                "part.few_item",
+                name=phrases.indicator(review, words, row["indicator"]),
+                figure=phrases.level(words, row),
+            )
+            for row in records(printed)
+        ]
+        return words.say("part.few_figures", period=period, items=words.format.join(items))
     return words.say("part.levels_only", period=period, count=len(printed))
 
 
@@ -201,8 +208,12 @@ def table(review: AnnualReview, words: Words) -> Table:
     rows = _main(review)
     caption = capital(phrases.period(words, review.part_period))
     return tabulate(
-        review, words, "part-glance-table", caption, columns=COLUMNS, rows=records(rows), units=rows["unit"], key=key_of
+        review,
+        words,
+        "part-glance-table",
+        caption,
+        columns=COLUMNS,
+        rows=records(rows),
+        units=rows["unit"],
+        key=key_of_plan,
     )
-
-
-__all__ = ["COLUMNS", "finding", "is_implied", "said", "table"]

@@ -13,11 +13,19 @@ from kienan_analysis.reviews.quantities import columns
 from kienan_analysis.sections.growth import questions
 from kienan_analysis.sections.parts import phrases
 from kienan_analysis.sections.parts.cells import NOTHING
-from kienan_analysis.sections.parts.columns import NAME_AND_ASSIGNER, PERIOD, Column, amount, rate, tabulate
+from kienan_analysis.sections.parts.columns import (
+    NAME_AND_ASSIGNER,
+    PERIOD,
+    Column,
+    amount,
+    key_of_plan,
+    rate,
+    tabulate,
+)
 from kienan_analysis.sections.parts.plan_answers import share_of_plan
 from kienan_analysis.sections.parts.progress import told_so_far
 from kienan_analysis.sections.parts.section import Section, SectionText
-from kienan_analysis.sections.parts.table import Cell, Figure
+from kienan_analysis.sections.parts.table import Cell, Figure, Formula
 from kienan_analysis.sections.parts.theme import (
     COLOUR,
     Described,
@@ -75,10 +83,21 @@ COLUMNS = (
     rate("attainment"),
     amount("plan", "annual_plan", formula=PLAN, when=_by_own_share),
 )
+# Of the first section's row of the same key.
+WHOLE_PLAN = Formula(
+    "part_glance.level / part_glance.share_so_far",
+    "part_glance.level.low / part_glance.share_so_far.high",
+    "part_glance.level.high / part_glance.share_so_far.low",
+)
+LEFT = Formula(
+    "part_glance.level / part_glance.share_so_far - part_glance.level",
+    "part_glance.level.low / part_glance.share_so_far.high - part_glance.level.low",
+    "part_glance.level.high / part_glance.share_so_far.low - part_glance.level.high",
+)
 REST_COLUMNS = (
     NAME_AND_ASSIGNER,
-    amount("plan", "whole_plan"),
-    amount("left", implied=True).where(lambda row: row["left"] > 0),
+    amount("plan", "whole_plan", formula=WHOLE_PLAN, when=_by_own_share),
+    amount("left", implied=True, formula=LEFT, when=_by_own_share).where(lambda row: row["left"] > 0),
     Column("pace", _times),
     rate("usual", implied=True),
     rate("rest", implied=True, sign=True).where(lambda row: row["left"] > 0),
@@ -88,7 +107,10 @@ REST_COLUMNS = (
 def section(review: AnnualReview, words: Words) -> Section | None:
     """Say how far the year had come, and what its rest needs, where part years are reported; otherwise nothing."""
     text = said(review, words)
-    tables = rest_table(review, words), table(review, words)
+    tables = [rest_table(review, words)]
+    # Of a report of one period the first section has them all.
+    if not (review.part_period and len(tables[0].rows) and set(review.part_years["period"]) == {review.part_period}):
+        tables.append(table(review, words))
     return Section.of("part_year", text, *tables, chart=chart(review, words)) if text else None
 
 
@@ -172,8 +194,8 @@ def _rest(review: AnnualReview, words: Words) -> SectionText:
         words.say(
             "part.rest_item",
             name=phrases.indicator(review, words, row["indicator"]),
-            moved=phrases.growth_words(words, row, "rest"),
-            so_far=phrases.growth_words(words, row),
+            rest=phrases.rate(words, row, "rest"),
+            so_far=phrases.rate(words, row, "growth"),
         )
         for row in records(rows[rows["rest"].notna() & (rows["left"] > 0)])[:MOST_TOLD]
     ]
@@ -225,7 +247,14 @@ def rest_table(review: AnnualReview, words: Words) -> Table:
     rows = open_plans(review)
     caption = words.say("part.rest_table", year=review.year)
     return tabulate(
-        review, words, "part-rest-table", caption, columns=REST_COLUMNS, rows=records(rows), units=rows["unit"]
+        review,
+        words,
+        "part-rest-table",
+        caption,
+        columns=REST_COLUMNS,
+        rows=records(rows),
+        units=rows["unit"],
+        key=key_of_plan,
     )
 
 

@@ -67,7 +67,7 @@ def said(review: AnnualReview, words: Words) -> SectionText:
             "same.alike" if abs(gap) <= ALIKE else "same.faster" if gap > 0 else "same.slower",
             name=phrases.indicator(review, words, now["indicator"], inside=False),
             moved=phrases.growth_words(words, now),
-            months=phrases.period(words, now["period"]),
+            months=phrases.during(words, now["period"]),
             before=before["year"],
             rate=phrases.growth_words(words, before),
         )

@@ -64,8 +64,10 @@ SCENARIOS = {
 }
 
 
-def section(review: AnnualReview, words: Words) -> Section:
-    """Say what the next year's targets ask for."""
+def section(review: AnnualReview, words: Words) -> Section | None:
+    """Say what the next year's targets ask for; nobody asks after any in the middle of a year."""
+    if review.part_period and not len(review.targets):
+        return None
     tables = table(review, words), scenario_table(review, words)
     return Section.of("targets", said(review, words), *tables, chart=chart(review, words))
 

@@ -284,6 +284,12 @@ def stated_rate(words: Words, row: Record) -> str:
     return hedged(words, words.format.percent(row["stated"], decimals_of(row, "stated", RATE_DECIMALS)), row["bound"])
 
 
+def during(words: Words, text: str) -> str:
+    """Name a period inside a sentence: *the first half of 2024*, but *May 2024*."""
+    named = period(words, text)
+    return words.say("period.during", period=named) if parse_period(text).kind in {"half", "months"} else named
+
+
 def period(words: Words, text: str) -> str:
     """Name a period."""
     this = parse_period(text)
