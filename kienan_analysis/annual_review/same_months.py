@@ -49,7 +49,7 @@ def same_months(data: Dataset, accepted: Accepted, within: pd.DataFrame) -> pd.D
     rows = [(*key, _whose(key, names, own)) for key, names in sorted(by.items()) if years[key[:2]] > 1]
     frame = part_figures(data, accepted, rows)
     wholes = [accepted.level(*key[:2], key[2][:4]) for key in rows]
-    frame = pd.concat([frame, in_columns("whole", wholes)], axis=1)
+    frame = pd.concat([frame, in_columns("whole", wholes)], axis=1).copy()
     adds_up = [accepted.adds_up(key[0]) and _span(key[2])[0] == 1 for key in rows]
     put(frame, "share", share_of_year(frame, adds_up))
     frame["year"] = frame["period"].str[:4].astype("int64")

@@ -11,7 +11,6 @@ import pandas as pd
 from kienan_analysis import growth
 from kienan_analysis.catalogue import parse_period
 from kienan_analysis.reviews import in_columns
-from kienan_analysis.reviews.accepted_plans import PART_YEAR
 from kienan_analysis.reviews.formulas import EMPTY
 from kienan_analysis.reviews.quantities import Quantity, choose, derive, put, take
 from kienan_analysis.reviews.statements import KEY
@@ -28,6 +27,13 @@ _Row = tuple[str, str, str, str]
 # A share this near to an even spread over the months is called even.
 EVEN: Final = 0.005
 MONTHS: Final = 12
+# By what follows: what it follows from.
+_FOLLOWS: Final = {
+    "pace": ("attainment",),
+    "left": ("level", "plan"),
+    "rest": ("level", "growth", "attainment", "whole_before", "plan"),
+    "usual": ("before", "whole_before"),
+}
 
 
 def part_years(data: Dataset, accepted: Accepted, year: int) -> pd.DataFrame:
@@ -60,7 +66,7 @@ def part_years(data: Dataset, accepted: Accepted, year: int) -> pd.DataFrame:
     planned = {key[:3] for key in keys if (*key, "attainment") in accepted.plans}
     keys = [key for key in keys if key[:3] not in planned or (*key, "attainment") in accepted.plans]
     frame = _progress(part_figures(data, accepted, keys), data, accepted)
-    frame["latest"] = _latest(frame)
+    frame["latest"] = pd.Series(_latest(frame), index=frame.index, dtype=bool)
     order = {name: number for number, name in enumerate(data.indicators.index)}
     ends = {text: (parse_period(text).last, parse_period(text).months) for text in frame["period"].unique()}
     places = pd.DataFrame({"last": frame["period"].map(ends), "indicator": frame["indicator"].map(order)})
@@ -94,10 +100,8 @@ def part_figures(data: Dataset, accepted: Accepted, keys: list[_Row]) -> pd.Data
         in_columns("attainment", shares),
         in_columns("plan", plans),
     ]
-    frame = pd.concat([pd.DataFrame(keys, columns=[*PART_KEY, "assigner"]), *parts], axis=1)
+    frame = pd.concat([pd.DataFrame(keys, columns=[*PART_KEY, "assigner"]), *parts], axis=1).copy()
     frame["because"] = [level.rests_on if level.origin == "implied" else () for level in levels]
-    # By what the plan is known: its own print, a share of it, or a target of growth.
-    frame["plan_how"] = [plan.how for plan in plans]
     frame["status"] = frame["level_status"]
     frame["months"] = frame["period"].map(_months_passed).astype(float)
     sources = frame[["level_source", "growth_source", "attainment_source"]].replace("", np.nan)
@@ -125,27 +129,34 @@ def _progress(frame: pd.DataFrame, data: Dataset, accepted: Accepted) -> pd.Data
         "whole_before": [accepted.level(*key[:2], text[:4]) for key, text in zip(rows, before, strict=True)],
     }
     frame = pd.concat([frame, *(in_columns(name, figures) for name, figures in known.items())], axis=1)
-    frame["even"] = passed / MONTHS
     level, share, plan, rate = (take(frame, name) for name in ("level", "attainment", "plan", "growth"))
-    put(frame, "pace", derive(growth.required_run_rate, share, Quantity(passed, passed, passed)))
-    own = adds_up & passed.notna() & (frame["plan_how"] == PART_YEAR) & (frame["attainment_origin"] == "published")
-    other = adds_up & passed.notna() & frame["plan"].notna() & ~own
-    by_share = (own, derive(lambda v, p: v / p - v, level, share))
-    put(frame, "left", _bounded(choose(by_share, (other, derive(np.subtract, plan, level)))))
+    so_far = adds_up & passed.notna()
+    # Where the plan follows from this row's own level and share, all at once: a plan less a level would be wider.
+    own = so_far & _rests_on_both(frame, "plan", ("level", "attainment"))
+    other = so_far & frame["plan"].notna() & ~own
     whole = take(frame, "whole_before")
     firm = ~pd.Series([one.disputed for one in known["whole_before"]], index=frame.index, dtype=bool)
+    by_share = (own, derive(lambda v, p: v / p - v, level, share))
     rest = (own & firm, derive(growth.required_growth_to_plan, whole, level, rate, share))
-    put(frame, "rest", _bounded(choose(rest, (other & firm, derive(_rest, whole, plan, level, rate)))))
-    frame["rest_rests_on"] = _behind(frame, ("level", "growth", "attainment", "whole_before", "plan"), "rest")
-    usual = [one and two for one, two in zip(adds_up & passed.notna(), firm, strict=True)]
-    put(frame, "usual", share_of_year(frame, usual, "before", "whole_before"))
-    frame["usual_rests_on"] = _behind(frame, ("before", "whole_before"), "usual")
-    frame["left_rests_on"] = _behind(frame, ("level", "plan"), "left")
-    frame["pace_rests_on"] = _behind(frame, ("attainment",), "pace")
+    found = frame[[]].assign(even=passed / MONTHS)
+    put(found, "pace", derive(growth.required_run_rate, share, Quantity(passed, passed, passed)))
+    put(found, "left", _bounded(choose(by_share, (other, derive(np.subtract, plan, level)))))
+    put(found, "rest", _bounded(choose(rest, (other & firm, derive(_rest, whole, plan, level, rate)))))
+    put(found, "usual", share_of_year(frame, list(so_far & firm), "before", "whole_before"))
+    for name, parts in _FOLLOWS.items():
+        found[f"{name}_rests_on"] = _behind(frame, parts, found[name].notna())
     better = frame["indicator"].map(data.indicators["higher_is_better"])
-    facts = zip(*share, frame["even"], better, strict=True)
-    frame["progress"] = [_standing(*row) if up is True else "" for *row, up in facts]
-    return frame
+    facts = zip(*share, found["even"], better, strict=True)
+    found["progress"] = [_standing(*row) if up is True else "" for *row, up in facts]
+    # A copy is of one piece: what is added to hundreds of pieces is slow.
+    return pd.concat([frame, found], axis=1).copy()
+
+
+def _rests_on_both(frame: pd.DataFrame, name: str, parts: tuple[str, str]) -> pd.Series:
+    """Tell where a quantity follows from two others of its row and from nothing else."""
+    columns = zip(*(frame[f"{of}_rests_on"] for of in (name, *parts)), strict=True)
+    own = [bool(of) and set(of) == {*one, *two} for of, one, two in columns]
+    return pd.Series(own, index=frame.index, dtype=bool) & (frame["attainment_origin"] == "published")
 
 
 def _aim(aims: Mapping[str, Figure], by: str) -> Figure:
@@ -158,10 +169,10 @@ def _rest(whole: pd.Series, plan: pd.Series, level: pd.Series, rate: pd.Series) 
     return growth.required_growth_of_rest(whole, plan / whole - 1, level, rate)
 
 
-def _behind(frame: pd.DataFrame, names: Iterable[str], of: str) -> list[tuple[str, ...]]:
+def _behind(frame: pd.DataFrame, names: Iterable[str], known: pd.Series) -> list[tuple[str, ...]]:
     """Name the statements behind some quantities, where what follows from them is known."""
-    lists = zip(*(frame[f"{name}_rests_on"] for name in names), frame[of].notna(), strict=True)
-    return [tuple(dict.fromkeys(name for behind in each for name in behind)) if known else () for *each, known in lists]
+    lists = zip(*(frame[f"{name}_rests_on"] for name in names), known, strict=True)
+    return [tuple(dict.fromkeys(name for behind in each for name in behind)) if there else () for *each, there in lists]
 
 
 def _bounded(figure: Quantity) -> Quantity:

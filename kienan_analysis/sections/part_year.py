@@ -210,6 +210,10 @@ def _rest(review: AnnualReview, words: Words) -> SectionText:
 def _rest_finding(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
     """Say in one line what the rest of the year needs: of what is furthest behind, how much and how fast."""
     behind = rows[(rows["progress"] == "behind") & rows["pace"].notna()]
+    ahead = rows[(rows["progress"] == "ahead") & rows["pace"].notna()]
+    key = "part.rest_behind"
+    if len(rows[rows["progress"] != "reached"]) == len(ahead) == 1 and float(ahead["left"].iloc[0]) > 0:
+        behind, key = ahead, "part.rest_ahead"
     if not len(behind):
         every = set(rows["progress"])
         return words.say("part.rest_nothing" if every == {"reached"} else
@@ -220,7 +224,7 @@ def _rest_finding(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str
     known = not math.isnan(row["left"]) and not phrases.open_end(row, "left")
     told = {"left": phrases.about(words, row, "left", implied=True)} if known else {}
     return words.say(
-        "part.rest_behind" if known else "part.rest_behind_share",
+        key if known else "part.rest_behind_share",
         name=phrases.indicator(review, words, row["indicator"]),
         count=left_months,
         left_months=left_months,
