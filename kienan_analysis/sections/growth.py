@@ -157,7 +157,9 @@ def _low_plan_growth(review: AnnualReview, words: Words) -> list[str]:
             "growth.below_before",
             name=phrases.indicator(review, words, row["indicator"]),
             rate=words.format.percent(-row["asked"], phrases.decimals_of(row, "asked", phrases.RATE_DECIMALS)),
-            bounds=words.format.bounds(-row["asked_high"], -row["asked_low"], 2, scale=100),
+            bounds=words.format.bounds(
+                -row["asked_high"], -row["asked_low"], phrases.allowed_decimals(row, "asked"), scale=100
+            ),
         )
         for row in low_plans(review)
     ]

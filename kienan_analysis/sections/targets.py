@@ -113,8 +113,8 @@ def said(review: AnnualReview, words: Words) -> SectionText:
         finding = words.say("target.mixed", count=len(rows), next=following)
     sentences = []
     if len(rates) > 1 and len(below) == len(rates):
-        gaps = sorted(-below["harder_than_done"])
-        low, high = (words.format.points(gap, sign=False) for gap in (gaps[0], gaps[-1]))
+        gaps = sorted(records(below), key=lambda row: float(-row["harder_than_done"]))
+        low, high = (phrases.gap(words, row, "harder_than_done") for row in (gaps[0], gaps[-1]))
         sentences.append(words.say("target.done", low=low, high=high))
     sentences += _against_last_plan(review, words) + _missed_yet_same(review, words)
     sentences += [_unknown_base(review, words, row) for row in records(rows[rows["reason"] == "unknown_base"])]
@@ -137,7 +137,7 @@ def _against_last_plan(review: AnnualReview, words: Words) -> list[str]:
     items = []
     for row in records(rows):
         name = phrases.indicator(review, words, row["indicator"])
-        points = words.format.points(abs(row["harder_than_asked"]), sign=False)
+        points = phrases.gap(words, row, "harder_than_asked")
         if row["harder_than_asked_high"] < 0:
             items.append(words.say("target.item_softer", name=name, points=points))
         elif row["harder_than_asked_low"] > 0:
@@ -173,8 +173,8 @@ def _unknown_base(review: AnnualReview, words: Words, row: Record) -> str:
     # Of a rate nobody asks whether it grows; without this year's level there is nothing to grow from.
     if math.isnan(row["break_even"]) or review.data.indicators["kind"][row["indicator"]] == "rate":
         return said
-    even = words.format.amount(row["break_even"], row["unit"], 2)
-    bounds = words.format.bounds(row["break_even_low"], row["break_even_high"], 2)
+    even = phrases.about(words, row, "break_even", implied=True)
+    bounds = phrases.amount_bounds(words, row, "break_even")
     return f"{said} {words.say('target.break_even', even=even, bounds=bounds)}"
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 RATE_DECIMALS = 2
 # Quantities that are amounts in the indicator’s unit; all others are rates.
 AMOUNTS = frozenset({"level", "plan", "base", "base_level", "previous", "excess", "left", "whole", "break_even"})
+# An amount that is computed is told in a sentence with no more decimals.
+TOLD_DECIMALS = 2
 # Quarters as Vietnamese reports number them.
 ROMAN = ("I", "II", "III", "IV")
 # A distance below this is written with one more decimal of a percent.
@@ -126,13 +128,19 @@ def about(words: Words, row: Record, name: str = "level", *, implied: bool | Non
     if implied is None:
         implied = row.get(f"{name}_origin") == "implied"
     exact = math.isclose(float(row[f"{name}_low"]), float(row[f"{name}_high"]))
-    text = words.format.amount(abs(row[name]), row["unit"], decimals_of(row, name))
+    text = words.format.amount(abs(row[name]), row["unit"], decimals_of(row, name, TOLD_DECIMALS))
     return hedged(words, text, bound or ("approx" if implied and not exact else ""))
 
 
 def amount_bounds(words: Words, row: Record, name: str = "level") -> str:
     """Write the bounds of an amount that is not printed, with the digits that they allow."""
-    return words.format.bounds(row[f"{name}_low"], row[f"{name}_high"], decimals_of(row, name))
+    digits = decimals_of(row, name, TOLD_DECIMALS)
+    return words.format.bounds(row[f"{name}_low"], row[f"{name}_high"], digits)
+
+
+def gap(words: Words, row: Record, name: str) -> str:
+    """Write a distance of two rates in percentage points, without a sign, with the digits that its bounds allow."""
+    return words.format.points(abs(row[name]), allowed_decimals(row, name), sign=False)
 
 
 def growth_words(words: Words, row: Record, name: str = "growth") -> str:
@@ -241,11 +249,13 @@ def beside(words: Words, row: Record, name: str, unit: str = "") -> str:
 def _beside(words: Words, other: Beside, unit: str, *, is_amount: bool) -> str:
     known = not math.isnan(other.decimals)
     if is_amount:
-        figure = words.format.number(other.value, int(other.decimals) if known else useful_decimals(other.value))
+        allowed = sure_decimals(other.low, other.high, useful(unit, other.value))
+        figure = words.format.number(other.value, int(other.decimals) if known else allowed)
         figure = words.format.with_unit(figure, unit) if unit else figure
         apart = words.format.percent(other.apart, 1 if abs(other.apart) >= THOUSANDTH else 2, sign=True)
     else:
-        figure = words.format.percent(other.value, int(other.decimals) if known else RATE_DECIMALS)
+        allowed = sure_decimals(other.low * 100, other.high * 100, RATE_DECIMALS)
+        figure = words.format.percent(other.value, int(other.decimals) if known else allowed)
         apart = words.say("beside.points", gap=words.format.points(other.apart))
     key = "narrower" if other.agrees else other.origin
     return words.say(f"beside.{key}", figure=figure, **({} if other.agrees else {"apart": apart}))

@@ -29,7 +29,7 @@ def distance(words: Words, row: Record) -> tuple[str, str]:
         digits = phrases.useful(row["unit"], ends[0])
         return phrases.hedged(words, words.format.amount(ends[0], row["unit"], digits), "at_least"), ""
     told = phrases.about(words, row, "excess", implied=row["plan_origin"] != "published")
-    return told, words.format.bounds(ends[0], ends[1], phrases.allowed_decimals(row, "excess"))
+    return told, words.format.bounds(ends[0], ends[1], phrases.allowed_decimals(row, "excess", phrases.TOLD_DECIMALS))
 
 
 def growth_answer(words: Words, row: Record) -> str:
