@@ -12,7 +12,7 @@ from kienan_analysis import growth
 from kienan_analysis.catalogue import parse_period
 from kienan_analysis.reviews import in_columns
 from kienan_analysis.reviews.formulas import EMPTY
-from kienan_analysis.reviews.quantities import Quantity, choose, derive, put, take
+from kienan_analysis.reviews.quantities import Quantity, choose, derive, in_points, put, take
 from kienan_analysis.reviews.statements import KEY
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ def part_figures(data: Dataset, accepted: Accepted, keys: list[_Row]) -> pd.Data
     sources = frame[["level_source", "growth_source", "attainment_source"]].replace("", np.nan)
     frame["source"] = sources.bfill(axis=1).iloc[:, 0]
     frame["unit"] = frame["indicator"].map(data.indicators["unit"])
+    frame["in_points"] = in_points(frame, data.indicators["kind"])
     return frame
 
 

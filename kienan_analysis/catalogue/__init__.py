@@ -13,6 +13,8 @@ from kienan_analysis.catalogue.authority import AUTHORITIES, authority_of
 from kienan_analysis.catalogue.period_spellings import canonical_period, parse_period
 from kienan_analysis.catalogue.periods import Period, PeriodKind, months_of, spanning
 from kienan_analysis.catalogue.units import (
+    POINTS,
+    PRINTED_POINTS,
     UNITS,
     Language,
     Unit,
@@ -39,6 +41,8 @@ __all__ = [
     "MEASURES",
     "OBSERVATION_COLUMNS",
     "OPTIONAL_COLUMNS",
+    "POINTS",
+    "PRINTED_POINTS",
     "SOURCE_COLUMNS",
     "STATUSES",
     "UNITS",

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 Language = Literal["vi", "en"]
 # What a frame calls the unit of rates, which are fractions there: dimensionless, as UCUM and SDMX write it.
 FRACTION: Final = "1"
+# The unit of the change of a rate: percentage points, in the data and as a text prints them.
+POINTS: Final = "điểm %"
+PRINTED_POINTS: Final = "điểm phần trăm"
 
 
 class Unit(NamedTuple):

@@ -93,16 +93,21 @@ def _of_year(accepted: Accepted, key: _Plan, printed: dict[PlanKey, Figure]) -> 
     level, rate = accepted.level(indicator, basis, period), accepted.growth(indicator, basis, period)
     before = accepted.base_of(indicator, basis, int(period))
     own = _level_of_source(share.source, level)
-    shares = (
-        evaluated(growth.attainment, level, plan, how="plan"),
-        evaluated(lambda g, t: growth.attainment(1 + g, 1 + t), rate, mark, how="planned_growth"),
-    )
+    by_points = accepted.is_rate(indicator)
+    of_target = _by_points if by_points else growth.target_level
     aims = (
         evaluated(growth.implied_plan, own, share, how="attainment"),
-        evaluated(growth.target_level, before, mark, how="planned_growth"),
+        evaluated(of_target, before, mark, how="planned_growth"),
     )
-    asked = [evaluated(growth.planned_growth_asked, rate, share, how="attainment")]
-    if not accepted.is_rate(indicator):
+    # A rate that was to fall by points is held against the rate that this means: points have no shares.
+    answered = (
+        evaluated(lambda v, b, t: growth.attainment(v, _by_points(b, t)), level, before, mark, how="planned_growth")
+        if by_points
+        else evaluated(lambda g, t: growth.attainment(1 + g, 1 + t), rate, mark, how="planned_growth")
+    )
+    shares = (evaluated(growth.attainment, level, plan, how="plan"), answered)
+    asked = [] if by_points else [evaluated(growth.planned_growth_asked, rate, share, how="attainment")]
+    if not by_points:
         asked += [
             evaluated(growth.growth_rate, plan, before, how="plan"),
             evaluated(lambda v, p, g: (1 + g) * p / v - 1, level, plan, rate, how="plan"),
@@ -112,6 +117,11 @@ def _of_year(accepted: Accepted, key: _Plan, printed: dict[PlanKey, Figure]) -> 
         "plan": _decided("plan", plan, *aims),
         "planned_growth": _decided("planned_growth", mark, *asked),
     }
+
+
+def _by_points(base: float, points: float) -> float:
+    """Give the rate that so many points more than a base mean: rates are in percent, changes are fractions."""
+    return base + 100 * points
 
 
 def _decided(quantity: str, printed: Figure, *implied: Figure) -> Figure:

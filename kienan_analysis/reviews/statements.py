@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kienan_analysis.catalogue import parse_period, unit_factor
 from kienan_analysis.dataset import effective_price_basis, vintage_order
 from kienan_analysis.published import decimals
+from kienan_analysis.reviews.quantities import in_points
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,6 +58,8 @@ def area_statements(data: Dataset, *areas: str, year: int | None = None) -> pd.D
         known[figure] if figure in known else known.setdefault(figure, shown_decimals(*figure))
         for figure in zip(*columns, strict=True)
     ]
+    changes = rows["measure"].isin(["growth", "planned_growth"])
+    rows["in_points"] = changes & in_points(rows, data.indicators["kind"])
     rows["vintage"] = rows["source"].map(vintage_order(data.sources, data.observations)).astype("int64")
     return rows.sort_values(["vintage", "id"], kind="stable", ignore_index=True)
 

@@ -144,7 +144,7 @@ def _targets_alone(review: AnnualReview, words: Words) -> list[str]:
 
 
 def _movements(review: AnnualReview, words: Words) -> list[str]:
-    rows = review.results[review.results["growth"].notna()]
+    rows = review.results[review.results["growth"].notna() & ~review.results["in_points"]]
     # Rising prices are no achievement: only what is better when higher is ranked.
     rows = rows[rows["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)]  # noqa: FBT003  (a Series)
     if not len(rows):

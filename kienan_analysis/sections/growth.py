@@ -104,8 +104,10 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     more = review.plans["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)  # noqa: FBT003  (a Series)
     asked = review.plans[more & review.plans["asked"].notna() & review.plans["growth"].notna()]
     above = asked[asked["growth_low"].fillna(-math.inf) > asked["asked_high"].fillna(math.inf)]
-    better = rows["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)  # noqa: FBT003  (a Series)
-    fast = highest(rows[better] if better.any() else rows, "growth")
+    # A rate rises by points, and is never the fastest of what grows in percent.
+    ranked = rows if rows["in_points"].all() else rows[~rows["in_points"]]
+    better = ranked["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)  # noqa: FBT003  (a Series)
+    fast = highest(ranked[better] if better.any() else ranked, "growth")
     name = phrases.indicator(review, words, fast["indicator"], inside=False)
     if len(above) and len(asked) > 1:
         lead = highest(asked, "growth")
@@ -188,7 +190,8 @@ def _asked(review: AnnualReview) -> dict[tuple[str, str], Record]:
 @drawn_without_checks
 def chart(review: AnnualReview, words: Words) -> Specification | None:
     """Draw growth (solid) beside the growth that the plan had asked for (hollow)."""
-    known = review.results[review.results["growth"].notna()]
+    # Points and percent have no axis in common.
+    known = review.results[review.results["growth"].notna() & ~review.results["in_points"]]
     if not len(known):
         return None
     plans = _asked(review)

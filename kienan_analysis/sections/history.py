@@ -103,7 +103,7 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     levels = long[long["level"].notna()]
     implied = int((levels["level_origin"] == "implied").sum())
     sentences = [words.say("history.text", printed=len(levels) - implied, implied=implied)]
-    spans = run_ends(long)
+    spans = run_ends(long[~long["in_points"]])
     if not spans:  # every pair of years contradicts itself, or lies apart
         return SectionText(question, words.say("history.no_run"), sentences)
     first, last = max(spans, key=lambda ends: (ends[1]["year"] - ends[0]["year"], ends[1]["level"] / ends[0]["level"]))

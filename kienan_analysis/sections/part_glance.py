@@ -126,7 +126,7 @@ def _of_growth(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
 
 def _ranked(review: AnnualReview, rows: pd.DataFrame) -> pd.DataFrame:
     """Take the growth of what is better when higher, each indicator once; where there is none, of anything."""
-    grown = rows[rows["growth"].notna()].drop_duplicates(["indicator", "basis"])
+    grown = rows[rows["growth"].notna() & ~rows["in_points"]].drop_duplicates(["indicator", "basis"])
     better = grown["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)  # noqa: FBT003  (a Series)
     return grown[better] if better.any() else grown
 

@@ -158,6 +158,6 @@ def _row_name(review: AnnualReview, words: Words, row: Record) -> str:
 def _of_two_years(review: AnnualReview) -> pd.DataFrame:
     """Take the growth of the indicators of which it is known in two years or more."""
     rows = review.same_months
-    known = rows[rows["growth"].notna()]
+    known = rows[rows["growth"].notna() & ~rows["in_points"]]
     years = known.groupby(["indicator", "basis"])["year"].transform("nunique")
     return known[years > 1]

@@ -129,7 +129,7 @@ def target_rate(words: Words, row: Record) -> str:
     """Write a target's growth: as printed, hedge included, or with two decimals where a plan level implies it."""
     if row["measure"] == "planned_growth":
         return phrases.stated_rate(words, row)
-    return words.format.percent(row["target"], phrases.decimals_of(row, "target", phrases.RATE_DECIMALS))
+    return phrases.changed(words, row, "target", phrases.decimals_of(row, "target", phrases.RATE_DECIMALS))
 
 
 def _against_last_plan(review: AnnualReview, words: Words) -> list[str]:
@@ -193,8 +193,7 @@ def _history(review: AnnualReview, words: Words) -> list[str]:
             low, high = words.format.percent(row["range_low"], 0), words.format.percent(row["range_high"], 0)
             span = words.say("target.range_reliable" if row["reliable"] else "target.range", low=low, high=high)
         name = phrases.indicator(review, words, row["indicator"], inside=False)
-        said = review.targets[review.targets["indicator"] == row["indicator"]].iloc[0].to_dict()
-        target = words.format.percent(row["target"], phrases.decimals_of(said, "target", phrases.RATE_DECIMALS))
+        target = phrases.rate(words, row, "target")
         notes.append(
             words.say(
                 "target.history", name=name, target=target, reached=row["reached"], years=row["years"], range=span
@@ -207,7 +206,7 @@ def _level(cells: Cells, row: Record) -> Cell:
     """Write the level that a target means, or that it has none, and why where sources differ."""
     if not row["reason"]:
         printed = row["level_origin"] == "published"
-        formula = None if printed else TARGET_LEVEL
+        formula = None if printed or row["in_points"] else TARGET_LEVEL
         return cells.level(row, implied=row["level_origin"] == "implied", formula=formula)
     if row["reason"] == "contradicted_base":
         return Cell(cells.words.say("target.contradicted_base", year=cells.review.year), mark="missing")
@@ -279,7 +278,7 @@ def scenario_table(review: AnnualReview, words: Words) -> Table:
 @drawn_without_checks
 def chart(review: AnnualReview, words: Words) -> Specification | None:
     """Draw each growth target (diamond) beside the growth achieved (dot) and asked by the last plan (hollow)."""
-    known = review.targets[review.targets["target"].notna()]
+    known = review.targets[review.targets["target"].notna() & ~review.targets["in_points"]]
     if not len(known):
         return None
     rows: list[dict[str, Any]] = []

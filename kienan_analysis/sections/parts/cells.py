@@ -121,14 +121,21 @@ class Cells:
         if math.isnan(row[name]):
             return NOTHING
         digits = phrases.allowed_decimals(row, name) if implied else phrases.decimals_of(row, name)
+        points = phrases.of_points(row, name)
         mark = 100.0 if name == "attainment" else 0.0
-        text = self.words.format.percent(row[name], digits, mark=mark, sign=sign)
+        text = (
+            phrases.changed(self.words, row, name, digits, sign=sign)
+            if points
+            else self.words.format.percent(row[name], digits, mark=mark, sign=sign)
+        )
         bounds = phrases.rate_bounds(self.words, row, name) if implied else ""
         text = (
             phrases.hedged(self.words, text, phrases.open_end(row, name)) if implied else self._hedged(row, name, text)
         )
         refs = self.refs(row.get(source, "")) if source else ()
-        figure = replace(_figure(row, name, "rate", digits), formula=formula)
+        figure = replace(
+            _figure(row, name, "points" if points else "rate", digits), formula=None if points else formula
+        )
         beside = phrases.beside(self.words, row, name)
         return Cell(text, bounds, beside, "implied" if implied else "", refs=refs, figure=_on(figure, rests_on))
 
@@ -152,12 +159,13 @@ class Cells:
             return self.level(row, "stated", unit=True, source="source", rests_on=rests_on)
         words, base = self.words, row["base"]
         digits = phrases.decimals_of(row, "stated", phrases.RATE_DECIMALS)
-        text = words.format.percent(row["stated"], digits, sign=True)
+        text = phrases.changed(words, row, "stated", digits, sign=True)
         beneath = ""
         if base.startswith("plan:"):
             by = phrases.assigner(self.review, words, base.removeprefix("plan:"))
             beneath = f"{words.say('column.plan_printed')}: {by}"
-        figure = replace(_figure(row, "stated", "rate", digits), bound=row["bound"], rests_on=rests_on)
+        kind: FigureKind = "points" if phrases.of_points(row, "stated") else "rate"
+        figure = replace(_figure(row, "stated", kind, digits), bound=row["bound"], rests_on=rests_on)
         hedged = phrases.hedged(words, text, row["bound"])
         return Cell(hedged, beneath, phrases.beside(words, row, "stated"), refs=self.refs(row["source"]), figure=figure)
 
@@ -168,7 +176,8 @@ class Cells:
         low, high = row[f"{name}_low"], row[f"{name}_high"]
         digits = phrases.allowed_decimals(row, name)
         bounds = self.words.format.bounds(low, high, digits, scale=100)
-        figure = replace(_figure(row, name, "points", digits), rests_on=rests_on, formula=formula)
+        by = None if row.get("in_points") else formula  # of rates that are in points themselves
+        figure = replace(_figure(row, name, "points", digits), rests_on=rests_on, formula=by)
         return Cell(self.words.format.points(row[name], digits), bounds, figure=figure)
 
     def share(self, row: Record, name: str, *, rests_on: tuple[str, ...] = (), formula: Formula | None = None) -> Cell:

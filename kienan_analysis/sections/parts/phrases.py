@@ -84,6 +84,23 @@ def allowed_decimals(row: Record, name: str, default: int | None = None) -> int:
     return sure_decimals(low * 100, high * 100, RATE_DECIMALS if default is None else default)
 
 
+# Quantities that are changes: of a rate they are in percentage points.
+CHANGES = frozenset({"growth", "asked", "target", "aimed", "done", "own", "rest"})
+
+
+def of_points(row: Record, name: str) -> bool:
+    """Whether a quantity is a change of a rate, which is in percentage points and never in percent."""
+    stated = name in {"value", "stated"} and row.get("measure") in {"growth", "planned_growth"}
+    return bool(row.get("in_points")) and (name in CHANGES or stated)
+
+
+def changed(words: Words, row: Record, name: str, decimals: int, *, sign: bool = False) -> str:
+    """Write a change: in percent, of a rate in percentage points."""
+    if of_points(row, name):
+        return words.say("unit.points", points=words.format.points(row[name], decimals, sign=sign))
+    return words.format.percent(row[name], decimals, sign=sign)
+
+
 def useful(unit: str, value: float) -> int:
     """Say how many decimals of an amount a reader can use; what is counted one by one has none."""
     return 0 if is_counted(unit) else useful_decimals(value)
@@ -91,14 +108,17 @@ def useful(unit: str, value: float) -> int:
 
 def rate(words: Words, row: Record, name: str, *, sign: bool = False) -> str:
     """Write a rate with the digits that its source prints, else with those that its interval allows, and its hedge."""
+    digits = decimals_of(row, name, RATE_DECIMALS)
+    if of_points(row, name):
+        return hedged(words, changed(words, row, name, digits, sign=sign), hedge_of(row, name))
     mark = 1.0 if name == "attainment" else 0.0
-    text = words.format.percent(row[name], decimals_of(row, name, RATE_DECIMALS), mark=mark * 100, sign=sign)
+    text = words.format.percent(row[name], digits, mark=mark * 100, sign=sign)
     return hedged(words, text, hedge_of(row, name))
 
 
 def rate_near(words: Words, row: Record, name: str, decimals: int) -> str:
     """Write a rate with the digits printed, else with so many decimals, and its hedge."""
-    return hedged(words, words.format.percent(row[name], decimals_of(row, name, decimals)), hedge_of(row, name))
+    return hedged(words, changed(words, row, name, decimals_of(row, name, decimals)), hedge_of(row, name))
 
 
 def rate_bounds(words: Words, row: Record, name: str) -> str:
@@ -145,7 +165,7 @@ def gap(words: Words, row: Record, name: str) -> str:
 
 def growth_words(words: Words, row: Record, name: str = "growth") -> str:
     """Say a growth rate as a movement: up 4%, down 12.6%."""
-    text = words.format.percent(abs(row[name]), decimals_of(row, name, RATE_DECIMALS))
+    text = changed(words, {**row, name: abs(row[name])}, name, decimals_of(row, name, RATE_DECIMALS))
     bound = hedge_of(row, name)
     if row[name] < 0:
         bound = {"at_least": "at_most", "at_most": "at_least"}.get(bound, bound)
@@ -284,6 +304,8 @@ def printed(words: Words, row: Record) -> str:
     text = words.say(f"form.{row['form']}", printed=row["printed"]) if row["form"] else str(row["printed"])
     if row["measure"] in {"level", "plan"}:
         text = f"{text} {row['printed_unit']}"
+    elif row.get("in_points"):
+        text = words.say("unit.points", points=text.removesuffix("%"))
     elif not row["form"]:
         text = f"{text}%"
     return hedged(words, text, row["bound"])
@@ -291,7 +313,7 @@ def printed(words: Words, row: Record) -> str:
 
 def stated_rate(words: Words, row: Record) -> str:
     """Write a target's rate as its source prints it, hedge included."""
-    return hedged(words, words.format.percent(row["stated"], decimals_of(row, "stated", RATE_DECIMALS)), row["bound"])
+    return hedged(words, changed(words, row, "stated", decimals_of(row, "stated", RATE_DECIMALS)), row["bound"])
 
 
 def during(words: Words, text: str) -> str:
