@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from kienan_analysis.sections.parts.theme import Specification
     from kienan_analysis.wording.messages import Words
 
-# Two growth rates within half a point of each other are about the same.
-ALIKE = 0.005
+# Two growth rates that differ by no more than a tenth of a point are about the same; the rest is how floats differ.
+ALIKE = 0.001 + 1e-9
 
 COLUMNS = (
     NAME_AND_ASSIGNER,

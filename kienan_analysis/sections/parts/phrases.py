@@ -91,6 +91,8 @@ CHANGES = frozenset({"growth", "asked", "target", "aimed", "done", "own", "rest"
 def of_points(row: Record, name: str) -> bool:
     """Whether a quantity is a change of a rate, which is in percentage points and never in percent."""
     stated = name in {"value", "stated"} and row.get("measure") in {"growth", "planned_growth"}
+    if str(row.get("base", "")).startswith("plan:"):  # so much above a plan is a share of it
+        return False
     return bool(row.get("in_points")) and (name in CHANGES or stated)
 
 
