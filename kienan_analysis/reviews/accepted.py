@@ -173,7 +173,8 @@ class Accepted:
         now, rate = self.level(indicator, basis, year), self.growth(indicator, basis, year)
         if not before.closed:
             return EMPTY
-        if now.closed and rate.closed and not meet(before, evaluated(lambda v, g: v / (1 + g), now, rate)):
+        back = (lambda v, g: v - 100 * g) if self.is_rate(indicator) else (lambda v, g: v / (1 + g))
+        if now.closed and rate.closed and not meet(before, evaluated(back, now, rate)):
             return EMPTY
         return before
 
