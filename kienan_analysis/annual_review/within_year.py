@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kienan_analysis.reviews import Accepted, Figure
 
 PART_KEY: Final = [*KEY, "period"]
+# What is implied between ends further apart than this part of it tells nothing of its size.
+WIDE: Final = 0.1
 # Of a part of a year: whose plan a row is a share of.
 _Row = tuple[str, str, str, str]
 # A share this near to an even spread over the months is called even.
@@ -185,9 +187,15 @@ def _bounded(figure: Quantity) -> Quantity:
 def share_of_year(frame: pd.DataFrame, where: list[bool], part: str = "level", whole: str = "whole") -> Quantity:
     """Give the share that a part has in its year; nothing where either has an open end, or the part is the greater."""
     parts, wholes = take(frame, part), take(frame, whole)
+    # Of a part that is known only as less than its year nobody knows the share.
     closed = np.isfinite(parts.low) & np.isfinite(parts.high) & np.isfinite(wholes.low) & np.isfinite(wholes.high)
     share = derive(lambda v, w: v / w, parts, wholes)
-    known = closed & (share.value < 1) & pd.Series(where, index=frame.index, dtype=bool)
+    known = (
+        closed
+        & (share.value < 1)
+        & (share.high - share.low <= WIDE * share.value)
+        & pd.Series(where, index=frame.index, dtype=bool)
+    )
     return Quantity(*(end.where(known) for end in share))
 
 

@@ -21,6 +21,7 @@ FIRST, LAST = "at_a_glance", "sources"
 _BACKGROUND = {"peers", "statements", LAST}
 # Tables of these that a reader must see all the same.
 _SHOWN = {"conflicts-table", "sources-table", "part-rest-table", "same-months-table"}
+_REST = "part-rest-table"
 # A review of as few results is a page of two screens: beneath the first section, findings alone.
 _THIN = 2
 _MOST_ROWS = 14
@@ -29,6 +30,8 @@ _MOST_ROWS = 14
 def is_thin(review: Review, grids: Mapping[str, Grid]) -> bool:
     """Tell whether so little is known that a reader wants it on a screen or two."""
     first = any(section.id == FIRST for section in review.sections)
+    if _REST in grids:  # what a plan still needs is no background
+        return False
     return first and sum(len(grids[name].body) for name in (RESULTS, PART) if name in grids) <= _THIN
 
 

@@ -8,24 +8,20 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from kienan_analysis.annual_review.records import highest, lowest, records
-from kienan_analysis.annual_review.within_year import MONTHS
 from kienan_analysis.reviews.quantities import columns
+from kienan_analysis.sections import rest_of_year
 from kienan_analysis.sections.growth import questions
 from kienan_analysis.sections.parts import phrases
-from kienan_analysis.sections.parts.cells import NOTHING
 from kienan_analysis.sections.parts.columns import (
     NAME_AND_ASSIGNER,
     PERIOD,
-    Column,
     amount,
-    key_of_plan,
     rate,
     tabulate,
 )
 from kienan_analysis.sections.parts.plan_answers import share_of_plan
-from kienan_analysis.sections.parts.progress import told_so_far
+from kienan_analysis.sections.parts.progress import annual_plan, by_own_share, shares_so_far, told_so_far
 from kienan_analysis.sections.parts.section import Section, SectionText
-from kienan_analysis.sections.parts.table import Cell, Figure, Formula
 from kienan_analysis.sections.parts.theme import (
     COLOUR,
     Described,
@@ -42,38 +38,14 @@ from kienan_analysis.sections.parts.theme import (
     whiskers,
 )
 from kienan_analysis.sections.plan_attained import PLAN
-from kienan_analysis.wording.formats import sure_decimals
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from kienan_analysis.annual_review import AnnualReview
-    from kienan_analysis.annual_review.records import Record
-    from kienan_analysis.sections.parts.cells import Cells
     from kienan_analysis.sections.parts.table import Table
     from kienan_analysis.sections.parts.theme import Specification
     from kienan_analysis.wording.messages import Words
-
-# How often as fast the rest of the year must run is said with no more decimals.
-MOST_TIMES = 2
-# More than these in one sentence nobody reads; the table has them.
-MOST_TOLD = 5
-
-
-def _by_own_share(row: Record) -> bool:
-    return bool(row["plan_origin"] != "published" and row["attainment_origin"] == "published")
-
-
-def _times(cells: Cells, row: Record) -> Cell:
-    """Write how many times as much a month the rest of the year needs."""
-    pace, low, high = (float(row[name]) for name in columns("pace"))
-    if not pace > 0:
-        return NOTHING
-    digits = sure_decimals(low, high, MOST_TIMES)
-    figure = Figure(pace, low, high, "amount", digits, rests_on=row["pace_rests_on"])
-    text = phrases.hedged(cells.words, cells.words.format.number(pace, digits), phrases.open_end(row, "pace"))
-    return Cell(text, cells.words.format.bounds(low, high, digits), mark="implied", figure=figure)
-
 
 COLUMNS = (
     NAME_AND_ASSIGNER,
@@ -81,49 +53,18 @@ COLUMNS = (
     amount(source="source"),
     rate("growth", implied=False),
     rate("attainment"),
-    amount("plan", "annual_plan", formula=PLAN, when=_by_own_share),
-)
-# Of the first section's row of the same key.
-WHOLE_PLAN = Formula(
-    "part_glance.level / part_glance.share_so_far",
-    "part_glance.level.low / part_glance.share_so_far.high",
-    "part_glance.level.high / part_glance.share_so_far.low",
-)
-LEFT = Formula(
-    "part_glance.level / part_glance.share_so_far - part_glance.level",
-    "part_glance.level.low / part_glance.share_so_far.high - part_glance.level.low",
-    "part_glance.level.high / part_glance.share_so_far.low - part_glance.level.high",
-)
-REST_COLUMNS = (
-    NAME_AND_ASSIGNER,
-    amount("plan", "whole_plan", formula=WHOLE_PLAN, when=_by_own_share),
-    amount("left", implied=True, formula=LEFT, when=_by_own_share).where(lambda row: row["left"] > 0),
-    Column("pace", _times),
-    rate("usual", implied=True),
-    rate("rest", implied=True, sign=True).where(lambda row: row["left"] > 0),
+    amount("plan", "annual_plan", formula=PLAN, when=by_own_share),
 )
 
 
 def section(review: AnnualReview, words: Words) -> Section | None:
     """Say how far the year had come, and what its rest needs, where part years are reported; otherwise nothing."""
     text = said(review, words)
-    tables = [rest_table(review, words)]
+    tables = [rest_of_year.table(review, words)]
     # Of a report of one period the first section has them all.
     if not (review.part_period and len(tables[0].rows) and set(review.part_years["period"]) == {review.part_period}):
         tables.append(table(review, words))
     return Section.of("part_year", text, *tables, chart=chart(review, words)) if text else None
-
-
-def _shares(review: AnnualReview) -> pd.DataFrame:
-    """Take the part years of which the share of the annual plan is known, of what adds up over the months."""
-    rows = review.part_years
-    return rows[rows["attainment"].notna() & rows["even"].notna()]
-
-
-def open_plans(review: AnnualReview) -> pd.DataFrame:
-    """Take the latest shares of plans of which the whole year has not told yet whether they were met."""
-    rows = _shares(review)
-    return rows[rows["latest"] & rows["whole"].isna() & (rows["progress"] != "")]
 
 
 def said(review: AnnualReview, words: Words) -> SectionText | None:
@@ -132,15 +73,15 @@ def said(review: AnnualReview, words: Words) -> SectionText | None:
     if not len(rows):
         return None
     asks = [] if review.part_period else questions(review, words, whole_year=False)
-    shares = _shares(review)
+    shares = shares_so_far(review)
     if not len(shares):
         printed = rows[(rows["level_origin"] == "published") | (rows["growth_origin"] == "published")]
         finding = words.say("part.finding_rates", count=len(printed) or len(rows))
         if not len(printed):
             finding = words.say("part.implied_only", year=review.year, count=len(rows))
         return SectionText(words.say("part.question"), finding, notes=asks)
-    if review.part_period and len(open_plans(review)):
-        return _rest(review, words)
+    if review.part_period and len(rest_of_year.open_plans(review)):
+        return rest_of_year.said(review, words)
     return SectionText(
         words.say("part.question"), _finding(review, words, shares), _sentences(review, words, shares), asks
     )
@@ -172,7 +113,7 @@ def _sentences(review: AnnualReview, words: Words, shares: pd.DataFrame) -> list
     sentences = []
     planned = last[last["plan"].notna()]
     if len(planned):
-        sentences.append(_annual_plan(review, words, highest(planned, "attainment")))
+        sentences.append(annual_plan(review, words, highest(planned, "attainment")))
     even = last[last["progress"] == "even"]
     if len(even):
         names = phrases.indicators(review, words, even["indicator"])
@@ -187,81 +128,6 @@ def _sentences(review: AnnualReview, words: Words, shares: pd.DataFrame) -> list
     return sentences
 
 
-def _rest(review: AnnualReview, words: Words) -> SectionText:
-    """Say what the rest of the year needs for its plans."""
-    rows = open_plans(review)
-    items = [
-        words.say(
-            "part.rest_item",
-            name=phrases.indicator(review, words, row["indicator"]),
-            rest=phrases.rate(words, row, "rest"),
-            so_far=phrases.rate(words, row, "growth"),
-        )
-        for row in records(rows[rows["rest"].notna() & (rows["left"] > 0)])[:MOST_TOLD]
-    ]
-    sentences = [words.say("part.rest_growth", items=words.format.join(items))] if items else []
-    planned = rows[rows["plan"].notna()]
-    if len(planned):
-        sentences.append(_annual_plan(review, words, highest(planned, "attainment")))
-    question, finding = words.say("part.question_rest"), _rest_finding(review, words, rows)
-    return SectionText(question, finding, sentences, [words.say("part.rest_note")])
-
-
-def _rest_finding(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
-    """Say in one line what the rest of the year needs: of what is furthest behind, how much and how fast."""
-    behind = rows[(rows["progress"] == "behind") & rows["pace"].notna()]
-    ahead = rows[(rows["progress"] == "ahead") & rows["pace"].notna()]
-    key = "part.rest_behind"
-    if len(rows[rows["progress"] != "reached"]) == len(ahead) == 1 and float(ahead["left"].iloc[0]) > 0:
-        behind, key = ahead, "part.rest_ahead"
-    if not len(behind):
-        every = set(rows["progress"])
-        return words.say("part.rest_nothing" if every == {"reached"} else
-                         "part.rest_even" if "even" in every else "part.rest_slower")  # fmt: skip
-    row = highest(behind, "pace")
-    left_months = MONTHS - int(row["months"])
-    times = words.format.number(row["pace"], sure_decimals(row["pace_low"], row["pace_high"], MOST_TIMES))
-    known = not math.isnan(row["left"]) and not phrases.open_end(row, "left")
-    told = {"left": phrases.about(words, row, "left", implied=True)} if known else {}
-    return words.say(
-        key if known else "part.rest_behind_share",
-        name=phrases.indicator(review, words, row["indicator"]),
-        count=left_months,
-        left_months=left_months,
-        pace=times,
-        **told,
-    )
-
-
-def _annual_plan(review: AnnualReview, words: Words, row: Record) -> str:
-    printed = row["plan_origin"] == "published"
-    key = "part.text_published" if printed else "part.text"
-    told = told_so_far(review, words, row)
-    return words.say(
-        key,
-        count=told["months"],
-        plan=phrases.about(words, row, "plan"),
-        bounds="" if printed else phrases.amount_bounds(words, row, "plan"),
-        **told,
-    )
-
-
-def rest_table(review: AnnualReview, words: Words) -> Table:
-    """Tabulate what each plan of which the year has not told yet still needs."""
-    rows = open_plans(review)
-    caption = words.say("part.rest_table", year=review.year)
-    return tabulate(
-        review,
-        words,
-        "part-rest-table",
-        caption,
-        columns=REST_COLUMNS,
-        rows=records(rows),
-        units=rows["unit"],
-        key=key_of_plan,
-    )
-
-
 def table(review: AnnualReview, words: Words) -> Table:
     """Tabulate the figures of months, quarters and half-years."""
     rows = review.part_years
@@ -272,7 +138,7 @@ def table(review: AnnualReview, words: Words) -> Table:
 @drawn_without_checks
 def chart(review: AnnualReview, words: Words) -> Specification | None:
     """Draw each part year's share of the annual plan, a tick at an even spread, a diamond at the year before's."""
-    known = _shares(review)
+    known = shares_so_far(review)
     if not len(known):
         return None
     several = len(set(known["period"])) > 1

@@ -11,6 +11,8 @@ from kienan_analysis.sections.parts.plan_answers import share_of_plan
 from kienan_analysis.sections.parts.table import Cell
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from kienan_analysis.annual_review import AnnualReview
     from kienan_analysis.annual_review.records import Record
     from kienan_analysis.wording.messages import Words
@@ -43,3 +45,28 @@ def is_year_so_far(row: Record) -> bool:
 def capital(text: str) -> str:
     """Begin a text with a large letter."""
     return text[:1].upper() + text[1:]
+
+
+def by_own_share(row: Record) -> bool:
+    """Whether a row's plan follows from its own printed share."""
+    return bool(row["plan_origin"] != "published" and row["attainment_origin"] == "published")
+
+
+def shares_so_far(review: AnnualReview) -> pd.DataFrame:
+    """Take the part years of which the share of the annual plan is known, of what adds up over the months."""
+    rows = review.part_years
+    return rows[rows["attainment"].notna() & rows["even"].notna()]
+
+
+def annual_plan(review: AnnualReview, words: Words, row: Record) -> str:
+    """Say what the year's plan is: published, or implied by a share of it."""
+    printed = row["plan_origin"] == "published"
+    key = "part.text_published" if printed else "part.text"
+    told = told_so_far(review, words, row)
+    return words.say(
+        key,
+        count=told["months"],
+        plan=phrases.about(words, row, "plan"),
+        bounds="" if printed else phrases.amount_bounds(words, row, "plan"),
+        **told,
+    )
