@@ -34,7 +34,7 @@ MEANT = {
     "history-table": {"level": ("level", 0), "growth": ("growth", 0)},
     "part-year-table": {"level": ("level", 0), "growth": ("growth", 0), "attainment": ("attainment", 0)},
     "part-glance-table": {"level": ("level", 0), "year_on_year": ("growth", 0), "share_so_far": ("attainment", 0)},
-    "part-rest-table": {"whole_plan": ("plan", 0)},
+    "part-rest-table": {},
     "same-months-table": {"level": ("level", 0), "growth": ("growth", 0), "attainment": ("attainment", 0)},
     "targets-table": {"target_level": ("plan", 1)},
     "contribution-table": {"growth": ("growth", 0)},
@@ -170,7 +170,7 @@ class Reader:
                 period = row.cells[keys.index("year")].plain()
             for key, cell in zip(keys, row.cells, strict=True):
                 whose = by
-                if key == "annual_plan":
+                if key in {"annual_plan", "whole_plan"}:
                     quantity, when = "plan", period[:4]
                 elif key == "whole" and table == "same-months-table":
                     quantity, when = "level", period[:4]
