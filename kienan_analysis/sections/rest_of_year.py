@@ -111,8 +111,9 @@ def _finding(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
         behind, key = ahead, "part.rest_ahead"
     if not len(behind):
         every = set(rows["progress"])
-        return words.say("part.rest_nothing" if every == {"reached"} else
-                         "part.rest_even" if "even" in every else "part.rest_slower")  # fmt: skip
+        if every == {"reached"}:
+            return words.say("part.rest_nothing", count=len(rows))
+        return words.say("part.rest_even" if "even" in every else "part.rest_slower")
     row = highest(behind, "pace")
     left_months = MONTHS - int(row["months"])
     times = words.format.number(row["pace"], sure_decimals(row["pace_low"], row["pace_high"], MOST_TIMES))
