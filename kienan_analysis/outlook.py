@@ -54,7 +54,7 @@ def outlook(review: AnnualReview) -> pd.DataFrame:
         ``highest``; ``range_low``, ``range_high`` (80%, from two rates on), ``reliable``.
     """
     history = growth_history(review)
-    table = review.targets[review.targets["target"].notna()]
+    table = review.targets[review.targets["target"].notna() & ~review.targets["in_points"]]
     higher_is_better = review.data.indicators["higher_is_better"].to_dict()
     found = []
     for target in records(table):
@@ -66,7 +66,7 @@ def outlook(review: AnnualReview) -> pd.DataFrame:
         reached = int((low >= mark).sum())
         found.append(
             {
-                **{name: target[name] for name in ("indicator", "basis", "target")},
+                **{name: target[name] for name in ("indicator", "basis", *columns("target"), "target_decimals")},
                 "years": len(past),
                 "reached": reached,
                 "unclear": int((high >= mark).sum()) - reached,
@@ -77,7 +77,8 @@ def outlook(review: AnnualReview) -> pd.DataFrame:
     names = [
         "indicator",
         "basis",
-        "target",
+        *columns("target"),
+        "target_decimals",
         "years",
         "reached",
         "unclear",
@@ -111,7 +112,8 @@ def scenarios(review: AnnualReview) -> pd.DataFrame:
         One row for each indicator with a growth target and scenario (``target``, ``same_growth``, ``plan_growth``):
         quantities ``growth`` and ``level``; ``unit``; ``printed`` where the level itself is a printed plan.
     """
-    known = review.targets[["target", "level", "done"]].notna().all(axis=1)
+    # A rate that changes by points is no level that grows.
+    known = review.targets[["target", "level", "done"]].notna().all(axis=1) & ~review.targets["in_points"]
     table = review.targets[known]
     base = take(table, "base_level")
     parts = []

@@ -33,6 +33,9 @@ MEANT = {
     "growth-table": {"growth": ("growth", 0), "base": ("level", -1)},
     "history-table": {"level": ("level", 0), "growth": ("growth", 0)},
     "part-year-table": {"level": ("level", 0), "growth": ("growth", 0), "attainment": ("attainment", 0)},
+    "part-glance-table": {"level": ("level", 0), "year_on_year": ("growth", 0), "share_so_far": ("attainment", 0)},
+    "part-rest-table": {},
+    "same-months-table": {"level": ("level", 0), "growth": ("growth", 0), "attainment": ("attainment", 0)},
     "targets-table": {"target_level": ("plan", 1)},
     "contribution-table": {"growth": ("growth", 0)},
     "peers-table": {"own": ("growth", 0), "growth": ("growth", 0)},
@@ -160,15 +163,17 @@ class Reader:
                 continue
             beneath = row.cells[0].plain("bounds").partition(": ")[2]
             by = by or self.assigners.get(beneath, "")
-            period = str(year)
+            period = self.tables.part_period if table == "part-glance-table" else str(year)
             if "period" in keys:
                 period = self.periods[row.cells[keys.index("period")].plain()]
             elif "year" in keys:
                 period = row.cells[keys.index("year")].plain()
             for key, cell in zip(keys, row.cells, strict=True):
                 whose = by
-                if key == "annual_plan":
+                if key in {"annual_plan", "whole_plan"}:
                     quantity, when = "plan", period[:4]
+                elif key == "whole" and table == "same-months-table":
+                    quantity, when = "level", period[:4]
                 elif key == "asked":
                     quantity, when, whose = "planned_growth", period, by or self._first_plan(name)
                 elif key in MEANT[table]:

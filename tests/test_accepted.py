@@ -167,8 +167,8 @@ def test_spending_less_than_planned_is_no_missed_plan(tmp_path: Path) -> None:
 
 def test_a_disagreement_is_marked_beside_the_figure_with_its_size() -> None:
     sentences: dict[Language, str] = {
-        "vi": "các số khác cho ra: 95.825,24 tỷ đồng (+6,0%)",
-        "en": "other figures imply: VND 95,825.24 billion (+6.0%)",
+        "vi": "các số khác cho ra: 95.825 tỷ đồng (+6,0%)",
+        "en": "other figures imply: VND 95,825 billion (+6.0%)",
     }
     for language, said in sentences.items():
         glance = Review(tables_of("hai-phong", 2021), Words(language)).at_a_glance.tables[0]

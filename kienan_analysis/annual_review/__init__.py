@@ -14,8 +14,9 @@ from kienan_analysis.annual_review.lineage import Kin, Lineage, earlier_years, l
 from kienan_analysis.annual_review.outcomes import plans, results
 from kienan_analysis.annual_review.peers import not_comparable, peer_areas, peer_growth, peer_statements
 from kienan_analysis.annual_review.reviewed import Reviewed, numbered_sources
+from kienan_analysis.annual_review.same_months import same_months
 from kienan_analysis.annual_review.target_levels import targets
-from kienan_analysis.annual_review.within_year import part_years
+from kienan_analysis.annual_review.within_year import main_period, part_years
 from kienan_analysis.catalogue import parse_period
 from kienan_analysis.errors import UsageError
 from kienan_analysis.reviews import Accepted
@@ -89,6 +90,11 @@ class AnnualReview:
     def part_years(self) -> pd.DataFrame:
         """Figures of months, quarters and half-years of the year."""
         return part_years(self.data, self.accepted, self.year)
+
+    @cached_property
+    def same_months(self) -> pd.DataFrame:
+        """The latest of these beside the same months of the other years."""
+        return same_months(self.data, self.accepted, self.part_years)
 
     @cached_property
     def history(self) -> pd.DataFrame:
@@ -204,6 +210,13 @@ class AnnualReview:
         """Count the plans met, missed and undecided."""
         counts = self.plans["verdict"].value_counts()
         return {name: int(counts.get(name, 0)) for name in ("met", "missed", "undecided")}
+
+    @cached_property
+    def part_period(self) -> str:
+        """The part of the year that the review is of, where no result of the whole year is printed; else empty."""
+        moving = self.results[self.results["indicator"].map(self.data.indicators["kind"]) != "stock"]
+        printed = (moving["level_origin"] == "published") | (moving["growth_origin"] == "published")
+        return "" if printed.any() or any(self.verdicts.values()) else main_period(self.part_years)
 
 
 def annual_review(data: Dataset, area: str, year: int, *, every_year: bool = False) -> AnnualReview:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from kienan_analysis.growth import chained_index
 from kienan_analysis.reviews import in_columns
+from kienan_analysis.reviews.quantities import in_points
 from kienan_analysis.reviews.statements import KEY, in_catalogue_order
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def history(data: Dataset, accepted: Accepted) -> pd.DataFrame:
     years = index["period"].astype("int64") if len(index) else pd.Series(dtype="int64")
     frame = pd.concat([index[KEY].assign(year=years), level, rate], axis=1)
     frame["unit"] = frame["indicator"].map(data.indicators["unit"])
+    frame["in_points"] = in_points(frame, data.indicators["kind"])
     frame["segment"] = _segments(frame)
     frame["index"] = _indices(frame)
     return in_catalogue_order(frame, data)
@@ -61,7 +63,7 @@ def _indices(frame: pd.DataFrame) -> pd.Series:
     """Chain each run from 100 at its first year; the ratios of levels are the links."""
     runs = [
         pd.Series([100.0, *chained_index(_links(run))], index=run.index)
-        for _, run in frame[frame["segment"] > 0].groupby("segment")
+        for _, run in frame[(frame["segment"] > 0) & ~frame["in_points"]].groupby("segment")
         if len(run) > 1
     ]
     return pd.concat(runs).reindex(frame.index) if runs else pd.Series(np.nan, index=frame.index)

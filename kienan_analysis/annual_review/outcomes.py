@@ -13,7 +13,7 @@ from kienan_analysis.published import verdict
 from kienan_analysis.reviews import in_columns
 from kienan_analysis.reviews.accepted_plans import PART_YEAR, PLAN_QUANTITIES
 from kienan_analysis.reviews.formulas import EMPTY
-from kienan_analysis.reviews.quantities import Quantity, choose, derive, put, take
+from kienan_analysis.reviews.quantities import Quantity, choose, derive, in_points, put, take
 from kienan_analysis.reviews.statements import KEY, in_catalogue_order
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def results(data: Dataset, accepted: Accepted, year: int) -> pd.DataFrame:
     frame = pd.concat([index, *parts, in_columns("base", bases)], axis=1)
     frame["because"] = [_behind(pair) for pair in zip(levels, rates, strict=True)]
     frame["unit"] = frame["indicator"].map(data.indicators["unit"])
+    frame["in_points"] = in_points(frame, data.indicators["kind"])
     return in_catalogue_order(frame, data)
 
 
@@ -116,13 +117,14 @@ def plans_of_areas(data: Dataset, areas: Iterable[Accepted], year: int) -> pd.Da
     known = [[name for name in PLAN_QUANTITIES if figures[name][row].id] for row in range(len(rows))]
     frame["how"] = [names[0] for names in known]
     frame["source"] = [figures[names[0]][row].source for row, names in enumerate(known)]
-    put(frame, "excess", _excess(frame))
+    put(frame, "excess", _excess(frame, data.indicators["kind"]))
     frame["excess_rests_on"] = [
         tuple(dict.fromkeys((*level.rests_on, *plan.rests_on)))
         for level, plan in zip(levels, figures["plan"], strict=True)
     ]
     frame["verdict"] = _verdicts(frame, data.indicators["higher_is_better"])
     frame["unit"] = frame["indicator"].map(data.indicators["unit"])
+    frame["in_points"] = in_points(frame, data.indicators["kind"])
     frame["area"] = [one.area for one, _ in rows]
     return frame
 
@@ -137,14 +139,15 @@ def _is_of(key: tuple[str, ...], figure: Figure, year: int) -> bool:
     return key[2] == str(year) and bool(figure.id) and figure.how != PART_YEAR
 
 
-def _excess(frame: pd.DataFrame) -> Quantity:
+def _excess(frame: pd.DataFrame, kinds: pd.Series) -> Quantity:
     """Take the plan from the level. What both rest on counts once: one less the other would be wider."""
     level, share, plan, rate = (take(frame, name) for name in ("level", "attainment", "plan", "growth"))
     asked = take(frame, "asked")
     by_share = (frame["plan_origin"] == "implied") & (frame["attainment_origin"] == "published")
     by_target = (frame["plan_origin"] == "implied") & ~by_share
     # Where the level before follows from level and growth, the three are two statements.
-    one_base = by_target & (frame["previous_origin"] == "implied") & (frame["growth_origin"] == "published")
+    of_rates = frame["indicator"].map(kinds) == "rate"
+    one_base = by_target & ~of_rates & (frame["previous_origin"] == "implied") & (frame["growth_origin"] == "published")
     # A share of plan belongs to its source's own level: beside another one it gives no distance.
     foreign = [
         any(other.source == source and not other.agrees for other in others)

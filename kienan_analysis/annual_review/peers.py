@@ -10,7 +10,7 @@ import pandas as pd
 from kienan_analysis.catalogue import parse_period
 from kienan_analysis.reviews import in_columns
 from kienan_analysis.reviews.prints import printed_figures
-from kienan_analysis.reviews.quantities import columns, derive, put, take
+from kienan_analysis.reviews.quantities import columns, derive, in_points, put, take
 from kienan_analysis.reviews.statements import KEY, area_statements, in_catalogue_order
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def peer_growth(data: Dataset, others: pd.DataFrame, outcome: pd.DataFrame) -> p
     mine = outcome[[*KEY, *columns("growth")]].set_axis([*KEY, *columns("own")], axis=1)
     frame = frame.merge(mine[mine["own"].notna()], on=KEY)
     put(frame, "gap", derive(np.subtract, take(frame, "own"), take(frame, "growth")))
+    frame["in_points"] = in_points(frame, data.indicators["kind"])
     return in_catalogue_order(frame, data)
 
 

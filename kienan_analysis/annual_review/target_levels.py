@@ -10,7 +10,7 @@ import pandas as pd
 from kienan_analysis import growth
 from kienan_analysis.reviews import in_columns
 from kienan_analysis.reviews.formulas import EMPTY
-from kienan_analysis.reviews.quantities import choose, columns, derive, put, take, threshold
+from kienan_analysis.reviews.quantities import choose, columns, derive, in_points, put, take, threshold
 from kienan_analysis.reviews.statements import KEY, in_catalogue_order
 
 if TYPE_CHECKING:
@@ -88,4 +88,5 @@ def targets(
         default="no_level",
     )
     frame["unit"] = frame["indicator"].map(data.indicators["unit"])
+    frame["in_points"] = in_points(frame, data.indicators["kind"])
     return in_catalogue_order(frame, data)

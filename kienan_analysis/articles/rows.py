@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.catalogue import UNITS, canonical_unit, unit_ratio
+from kienan_analysis.catalogue import POINTS, PRINTED_POINTS, UNITS, canonical_unit, unit_ratio
 from kienan_analysis.errors import KienanError
 from kienan_analysis.published import Figure, resolve
 from kienan_analysis.reading.sureness import is_of_level
@@ -162,6 +162,8 @@ def fitting_unit(observation: ReadObservation, indicator: Indicator, value: floa
     """
     unit = canonical_unit(observation.unit)
     if observation.measure in _RATES:
+        if observation.unit == PRINTED_POINTS and indicator.kind == "rate" and observation.measure != "attainment":
+            return POINTS
         return unit if unit == "%" or (unit == "lần" and observation.form == "multiple") else None
     if unit in _PEOPLE and indicator.unit in _PEOPLE:
         return indicator.unit

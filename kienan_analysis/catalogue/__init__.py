@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, Final, Literal
 from kienan_analysis.catalogue.authority import AUTHORITIES, authority_of
 from kienan_analysis.catalogue.period_spellings import canonical_period, parse_period
 from kienan_analysis.catalogue.periods import Period, PeriodKind, months_of, spanning
-from kienan_analysis.catalogue.units import UNITS, Language, Unit, canonical_unit, unit_factor, unit_name, unit_ratio
+from kienan_analysis.catalogue.units import (
+    POINTS,
+    PRINTED_POINTS,
+    UNITS,
+    Language,
+    Unit,
+    canonical_unit,
+    is_counted,
+    unit_factor,
+    unit_name,
+    unit_ratio,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,6 +41,8 @@ __all__ = [
     "MEASURES",
     "OBSERVATION_COLUMNS",
     "OPTIONAL_COLUMNS",
+    "POINTS",
+    "PRINTED_POINTS",
     "SOURCE_COLUMNS",
     "STATUSES",
     "UNITS",
@@ -42,6 +55,7 @@ __all__ = [
     "Unit",
     "canonical_period",
     "canonical_unit",
+    "is_counted",
     "months_of",
     "parse_bool",
     "parse_date",

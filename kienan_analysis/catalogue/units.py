@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 Language = Literal["vi", "en"]
 # What a frame calls the unit of rates, which are fractions there: dimensionless, as UCUM and SDMX write it.
 FRACTION: Final = "1"
+# The unit of the change of a rate: percentage points, in the data and as a text prints them.
+POINTS: Final = "điểm %"
+PRINTED_POINTS: Final = "điểm phần trăm"
 
 
 class Unit(NamedTuple):
@@ -81,6 +84,23 @@ _SINGLE: Final = (
     Unit("giường", Fraction(1), "giường", "beds"),
     Unit("xã", Fraction(1), "xã", "communes"),
 )
+
+
+# Counted one by one: nothing of these comes in parts.
+_COUNTED: Final = frozenset(
+    {"người", "lượt", "lượt người", "hộ", "ca", "doanh nghiệp", "lao động", "bác sĩ", "giường", "xã"}
+)
+
+
+def is_counted(unit: str) -> bool:
+    """Tell whether what a unit counts is whole: people and firms are, thousands of people are not.
+
+    Examples
+    --------
+    >>> is_counted("doanh nghiệp"), is_counted("nghìn người"), is_counted("tỷ đồng")
+    (True, False, False)
+    """
+    return unit in _COUNTED
 
 
 def _all_units() -> Iterator[tuple[str, Unit]]:

@@ -55,6 +55,14 @@ class KnownArea:
         return review_years(self.data, self.area)
 
     @cached_property
+    def shown_years(self) -> list[int]:
+        """The years that can be shown: those with a review, and earlier ones that figures of these imply.
+
+        A growth that the first report of a new unit prints says what the year before was, on the unit's own ground.
+        """
+        return sorted({*self.years, *map(int, self.review.history["year"])})
+
+    @cached_property
     def review(self) -> AnnualReview:
         """The review of the latest year, with the history and the statements of all."""
         return annual_review(self.data, self.area, self.years[-1], every_year=True)

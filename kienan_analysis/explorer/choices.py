@@ -55,7 +55,7 @@ def choices(known: Known, state: State) -> Choices:
         reasons["years"] = "one_year"
     else:
         reasons["year"] = "all_years"
-    if len(area.years) == 1:
+    if len(area.shown_years) == 1:
         reasons["years"] = "only_year"
     if state.show == "index":
         reasons["bounds"] = "index_without_bounds"
@@ -63,7 +63,7 @@ def choices(known: Known, state: State) -> Choices:
         indicators=area.indicators,
         compared=list(compared),
         areas=list(compared.get(state.indicator, ())),
-        years=area.years,
+        years=area.shown_years,
         single_years=_single_years(area, state),
         reasons=reasons,
     )
@@ -92,7 +92,7 @@ def _single_years(area: KnownArea, state: State) -> list[int]:
 def starting_state(known: Known, view: str = "history", area: str = "", language: str = "vi") -> State:
     """Choose what a view shows when nothing else is asked for."""
     chosen = area or known.areas[0]
-    years = known[chosen].years
+    years = known[chosen].shown_years
     first = State(
         view=view,
         show=SHOWS[view][0],
@@ -122,7 +122,7 @@ def settled(known: Known, state: State) -> State:
             state = replace(state, indicator=usual[0] if usual else "")
         areas = _kept(state.areas, partners.get(state.indicator, ()))
         state = replace(state, areas=areas if len(areas) > 1 else ())
-    first, last = (min(max(year, area.years[0]), area.years[-1]) for year in state.years)
+    first, last = (min(max(year, area.shown_years[0]), area.shown_years[-1]) for year in state.years)
     state = replace(state, years=(min(first, last), max(first, last)))
     single = _single_years(area, state)
     if single and state.year not in single:

@@ -209,3 +209,43 @@ def required_growth_of_rest(
     """
     before = level_so_far / positive(1.0 + growth_so_far)
     return (base * (1.0 + growth) - level_so_far) / positive(positive(base) - before) - 1.0
+
+
+@elementwise
+def required_growth_to_plan(
+    base: Numbers | float,
+    level_so_far: Numbers | float,
+    growth_so_far: Numbers | float,
+    attained: Numbers | float,
+) -> Numbers:
+    """Give the growth that the rest of the year needs for the whole year to reach a plan known by the share so far.
+
+    ``(so_far / attained - so_far) / (base - so_far / (1 + growth_so_far)) - 1``: what the plan leaves to do over what
+    the same months brought a year earlier; −1 where the plan is reached already. NaN where the year before leaves
+    nothing for the rest.
+
+    Parameters
+    ----------
+    base : number
+        Level of the whole year before.
+    level_so_far : number
+        Level of the months passed, from January on.
+    growth_so_far : number
+        Their growth over the same months a year earlier.
+    attained : number
+        Their share of the whole year's plan, a fraction.
+
+    References
+    ----------
+    From the definitions of growth and attainment: plan and year before split at the same month.
+
+    Examples
+    --------
+    48 of a plan of 100, 20% more than the 40 of a year earlier, which ended at 90: 52 are left, against 50.
+
+    >>> round(required_growth_to_plan(base=90, level_so_far=48, growth_so_far=0.2, attained=0.48), 4)
+    0.04
+    """
+    left = np.maximum(level_so_far / positive(attained) - level_so_far, 0.0)
+    rest_before = positive(base - positive(level_so_far) / positive(1.0 + growth_so_far))
+    return left / rest_before - 1.0

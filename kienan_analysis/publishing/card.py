@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from kienan_analysis.publishing.markup import is_safe_link
-from kienan_analysis.publishing.summary import PLANS, RANKING, RESULTS, VERDICTS, column_of
+from kienan_analysis.publishing.summary import PART, PLANS, RANKING, RESULTS, VERDICTS, column_of
 from kienan_analysis.publishing.template import language_of
 from kienan_analysis.wording.formats import Formatter, require_language
 
@@ -27,7 +27,7 @@ MOST_BARS = 8
 _MARGIN = 0.04
 _SOURCES, _REVISIONS, _PART_YEAR = "sources-table", "revisions-table", "part-year-table"
 # All that a card is made from.
-TABLES = frozenset({PLANS, RESULTS, RANKING, _PART_YEAR, _SOURCES, _REVISIONS})
+TABLES = frozenset({PART, PLANS, RESULTS, RANKING, _PART_YEAR, _SOURCES, _REVISIONS})
 
 
 class Bar(NamedTuple):
@@ -139,7 +139,8 @@ def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mappin
     """Take the first screen from a review.
 
     Its bars are its plans' shares, else its growth rates, else those of a part of the year; where there is none of
-    all that, amounts stand without bars.
+    all that, amounts stand without bars. Of a review of a part of the year they are the shares of the year's plans, the
+    line where an even spread over the months would be.
 
     Parameters
     ----------
@@ -153,14 +154,16 @@ def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mappin
     """
     about = review.about
     headline = about.get("headline", "")
-    strand = " · ".join(part for part in (words["annual_review"], about.get("area_name"), about.get("year")) if part)
+    strand = " · ".join(strand_of(about, words))
     shown_of = [*_SHOWN, (RANKING, _ordering(grids.get(RANKING)))]
     every = ((name, key, _figures(grids.get(name), key)) for name, key in shown_of)
     name, key, figures = next((found for found in every if found[2]), ("", "", []))
     grid = grids.get(name)
     shown = (_first_places(figures, grid) if name == RANKING else figures)[:MOST_BARS]
     base = _BASES.get(key, math.nan)
-    places = _scale([end for _, figure, _ in shown for end in _ends(figure)], base)
+    line = _line(about, key, base)
+    ends = [end for _, figure, _ in shown for end in _ends(figure)]
+    places = _scale([*ends, line] if math.isfinite(line) else ends, base)
     left_out = (_ranked(grid) if name == RANKING and grid is not None else len(figures)) - len(shown)
     said_of_more = "card_more_places" if name == RANKING else "card_more"
     rests_on = [ground for _, figure, _ in shown for ground in figure.rests_on]
@@ -171,7 +174,7 @@ def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mappin
         title=title,
         headline="" if headline == title else headline,
         measured=". ".join(filter(None, (about.get("ranked", ""), words[f"card_{key}"]))) if shown else "",
-        line=places.of(base) if key in _BASES else math.nan,
+        line=places.of(line) if key in _BASES else math.nan,
         bars=tuple(_bar(cells, figure, _told(cell, figure, form), places, period) for cells, figure, cell in shown),
         left_out=left_out,
         more=words[said_of_more].format(left_out) if left_out else "",
@@ -208,8 +211,35 @@ def _first_places(figures: list[_Shown], grid: Grid | None) -> list[_Shown]:
 
 
 # Tables and columns in the order in which they are looked for, and where each column's bars begin.
-_SHOWN = ((PLANS, "attainment"), (RESULTS, "growth"), (_PART_YEAR, "growth"), (RESULTS, "level"), (_PART_YEAR, "level"))
-_BASES = {"attainment": 1.0, "growth": 0.0}
+_SHOWN = (
+    (PART, "share_so_far"),
+    (PART, "year_on_year"),
+    (PLANS, "attainment"),
+    (RESULTS, "growth"),
+    (_PART_YEAR, "growth"),
+    (PART, "level"),
+    (RESULTS, "level"),
+    (_PART_YEAR, "level"),
+)
+_BASES = {"attainment": 1.0, "growth": 0.0, "year_on_year": 0.0, "share_so_far": 0.0}
+
+
+def strand_of(about: Mapping[str, str], words: Mapping[str, str]) -> list[str]:
+    """Say what kind of page it is, of what area and year, or part of a year."""
+    kind = words["part_review" if about.get("period") else "annual_review"]
+    when = about.get("period") or about.get("year", "")
+    return [part for part in (kind, about.get("area_name", ""), when) if part]
+
+
+def _line(about: Mapping[str, str], key: str, base: float) -> float:
+    """Say where the line stands: where the bars begin; of shares so far, at an even spread, else at the plan."""
+    if key != "share_so_far":
+        return base
+    try:
+        even = float(about.get("even", ""))
+    except ValueError:
+        return 1.0
+    return even if 0 < even < 1 else 1.0
 
 
 def _scale(ends: list[float], base: float) -> _Scale:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kienan_analysis.publishing.summary import RANKING, RESULTS
+from kienan_analysis.publishing.summary import PART, RANKING, RESULTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,8 @@ _RANKINGS, PLACES = "ranking", "every_place"
 # What proves a review rather than being it: its tables are looked up, not read.
 _BACKGROUND = {"peers", "statements", LAST}
 # Tables of these that a reader must see all the same.
-_SHOWN = {"conflicts-table", "sources-table"}
+_SHOWN = {"conflicts-table", "sources-table", "part-rest-table", "same-months-table"}
+_REST = "part-rest-table"
 # A review of as few results is a page of two screens: beneath the first section, findings alone.
 _THIN = 2
 _MOST_ROWS = 14
@@ -33,9 +34,10 @@ def is_thin(review: Review, grids: Mapping[str, Grid]) -> bool:
     """Tell whether so little is known that a reader wants it on a screen or two."""
     if any(section.id == PLACES for section in review.sections):
         return False  # of many places something is always to be seen
-    results = grids.get(RESULTS)
     first = any(section.id == FIRST for section in review.sections)
-    return first and (len(results.body) if results is not None else 0) <= _THIN
+    if _REST in grids:  # what a plan still needs is no background
+        return False
+    return first and sum(len(grids[name].body) for name in (RESULTS, PART) if name in grids) <= _THIN
 
 
 def folds_section(section: Section, *, thin: bool) -> bool:

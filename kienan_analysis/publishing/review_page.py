@@ -11,7 +11,7 @@ from kienan_analysis.errors import KienanError
 from kienan_analysis.languages import LANGUAGES
 from kienan_analysis.publishing import markup as page_markup
 from kienan_analysis.publishing.blocks import Blocks, Signs, how_made, used_signs
-from kienan_analysis.publishing.card import HEIGHT, WIDTH, card_of
+from kienan_analysis.publishing.card import HEIGHT, WIDTH, card_of, strand_of
 from kienan_analysis.publishing.folding import LAST, is_bare
 from kienan_analysis.publishing.fonts import PAGE_FACES, font_faces
 from kienan_analysis.publishing.scripts import chart_library
@@ -74,6 +74,7 @@ def page(notebook: nbformat.NotebookNode, *, edition_links: Mapping[str, str] | 
     context = {
         "language": language,
         "about": about,
+        "strand": strand_of(about, words),
         "words": words,
         "title": title,
         "running_title": safe(_style_text(title)),

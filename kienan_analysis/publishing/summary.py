@@ -25,6 +25,8 @@ _MEASURES: dict[str, Measure] = {"attainment": "attainment", "growth": "growth"}
 PLANS, RESULTS = "plan-attained-table", "at-a-glance-table"
 # The first ranking of an overview: places by the figure that most of them have.
 RANKING = "ranking-table"
+# Of a review of a part of a year.
+PART = "part-glance-table"
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,15 @@ class Summary:
 
 
 def summary_of(about: Mapping[str, str], title: str, grids: Mapping[str, Grid]) -> Summary:
-    """Take from a review what the index says of it: its plans' shares, or else its growth rates."""
+    """Take from a review what the index says of it: its plans' shares, or else its growth rates.
+
+    Of a part of a year its growth on the same months: its shares of plan, all of them below it, would look missed.
+    """
     marks = _marks(grids.get(PLANS), "attainment")
     measure: Measure = "attainment" if marks else ""
     if not marks:
         marks = _marks(grids.get(RESULTS), "growth")
+        marks = marks or _marks(grids.get(PART), "year_on_year")
         measure = "growth" if marks else ""
     headline, area_name = (about.get(name, "") for name in ("headline", "area_name"))
     return Summary(title, headline, area_name, measure, marks, data_of(about))

@@ -7,7 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from kienan_analysis.publishing.markup import is_safe_link
-from kienan_analysis.publishing.table_reader import attribute
+from kienan_analysis.publishing.table_reader import attribute, exact_decimals
+from kienan_analysis.wording.formats import Formatter, require_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -155,9 +156,22 @@ def _with_footnote(
     yield f'<span class="grounded">{opening}{text}</a>{beside}<span class="why" id="{note}">'
     printed = len(known) == 1 and "implied" not in cell.classes
     yield f'<span class="why-title">{escape(footnotes.words["why_printed" if printed else "why_implied"])}</span>'
+    if "implied" in cell.classes or cell.plain("bounds").startswith("["):
+        exact = _exact(cell.figure, footnotes.language) if cell.figure else ""
+        yield f'<span class="why-line">{escape(footnotes.words["why_exact"])}: <b>{exact}</b></span>' if exact else ""
     for ground in known:
         yield from _line(footnotes.grounds[ground])
     yield "</span></span>"
+
+
+def _exact(figure: Figure, language: str) -> str:
+    """Write a figure that follows from others with all the digits that a reader can use; empty where the table does."""
+    form, digits = Formatter(require_language(language)), exact_decimals(figure)
+    if digits <= figure.decimals:
+        return ""
+    scale = 100 if figure.kind in {"rate", "points"} else 1
+    told = form.percent(figure.value, digits) if figure.kind == "rate" else form.number(figure.value * scale, digits)
+    return escape(f"{told} {form.bounds(figure.low, figure.high, digits, scale=scale)}".strip())
 
 
 def _line(ground: Mapping[str, str]) -> Iterator[str]:

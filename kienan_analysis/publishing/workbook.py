@@ -13,6 +13,7 @@ from kienan_analysis.publishing.columns import ENDS, cell_of, number, text_of
 from kienan_analysis.publishing.sections import read_review
 from kienan_analysis.publishing.sheets import HEAD_ROW, TITLE_ROW, sheets_of
 from kienan_analysis.publishing.summary import versions_of
+from kienan_analysis.publishing.table_reader import exact_decimals
 from kienan_analysis.publishing.template import language_of, words_of
 
 if TYPE_CHECKING:
@@ -226,7 +227,10 @@ def _in_cell(figure: Figure, end: str) -> float:
 
 def _number_style(cell: Cell, figure: Figure, part: str) -> dict[str, object]:
     """Choose how a number looks: an implied one in italics with a ring, a hedged one with its sign, bounds in grey."""
-    decimals = figure.decimals + (part != "value" and "implied" not in cell.classes and figure.kind != "points")
+    implied = "implied" in cell.classes
+    decimals = figure.decimals + (part != "value" and not implied and figure.kind != "points")
+    if implied and part != "value":
+        decimals = exact_decimals(figure)
     digits = ("#,##0" if figure.kind != "count" else "0") + ("." + "0" * decimals if decimals else "")
     digits += "%" if figure.kind == "rate" else ""
     if part != "value":

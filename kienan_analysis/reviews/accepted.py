@@ -225,6 +225,10 @@ class Accepted:
         """Whether an indicator is a rate: it rises by points, and a growth of it would say something else."""
         return self.data.kinds.get(indicator) == "rate"
 
+    def adds_up(self, indicator: str) -> bool:
+        """Whether a year is the sum of its months: so of a flow, not of a stock, a rate, an index or an average."""
+        return self.data.kinds.get(indicator) == "flow" and "/" not in str(self.data.indicators["unit"][indicator])
+
     def level(self, indicator: str, basis: str, period: object) -> Figure:
         """Give a level; one without a value where nothing is known."""
         return self.levels.get((indicator, basis, str(period)), EMPTY)
@@ -246,7 +250,8 @@ class Accepted:
         now, rate = self.level(indicator, basis, year), self.growth(indicator, basis, year)
         if not before.closed:
             return EMPTY
-        if now.closed and rate.closed and not meet(before, evaluated(lambda v, g: v / (1 + g), now, rate)):
+        back = (lambda v, g: v - 100 * g) if self.is_rate(indicator) else (lambda v, g: v / (1 + g))
+        if now.closed and rate.closed and not meet(before, evaluated(back, now, rate)):
             return EMPTY
         return before
 

@@ -29,7 +29,8 @@ def plans_of(accepted: Accepted) -> dict[PlanKey, Figure]:
 
     What is printed stands; what the other two and the year's result imply stands beside it where they disagree. What is
     not printed is implied: by the printed attainment, else the printed plan, else the growth that was set as target.
-    The share of a plan that a part of a year had reached says what the plan was, where nothing else does.
+    The share of a plan that a part of a year had reached says what the plan was, where nothing else does; and a plan
+    that is known says which share the months from January on had brought, where no source prints one.
 
     Returns
     -------
@@ -55,7 +56,33 @@ def plans_of(accepted: Accepted) -> dict[PlanKey, Figure]:
         else:
             others = [beside("plan", known, one) for one in candidates if not meet(known, one)]
             found[of_year] = with_beside(known, others)
-    return found
+    return found | _shares_of_parts(accepted, found)
+
+
+def _shares_of_parts(accepted: Accepted, found: dict[PlanKey, Figure]) -> dict[PlanKey, Figure]:
+    """Give the share of a year's plan that its months from January on had brought, where no source prints any.
+
+    Of what adds up over the months only, and of printed levels: a level that follows from another year's report is no
+    word on this year's plan. A plan of which two differ gives no share.
+    """
+    told = {key[:3] for key in found if key[4] == "attainment"}
+    plans: dict[tuple[str, str, str], list[PlanKey]] = {}
+    for key, plan in found.items():
+        if key[4] == "plan" and not plan.disputed and not math.isnan(plan.value):
+            plans.setdefault(key[:3], []).append(key)
+    shares: dict[PlanKey, Figure] = {}
+    for of, level in accepted.levels.items():
+        indicator, basis, text = of
+        period = parse_period(text)
+        if not period.is_part_year or period.first.month != 1 or of in told:
+            continue
+        if level.origin != "published" or not accepted.adds_up(indicator):
+            continue
+        for key in plans.get((indicator, basis, str(period.year)), []):
+            share = evaluated(growth.attainment, level, threshold(found[key]), how="plan")
+            if not math.isnan(share.value):
+                shares[(*of, key[3], "attainment")] = share
+    return shares
 
 
 def _of_year(accepted: Accepted, key: _Plan, printed: dict[PlanKey, Figure]) -> dict[str, Figure]:
@@ -66,16 +93,21 @@ def _of_year(accepted: Accepted, key: _Plan, printed: dict[PlanKey, Figure]) -> 
     level, rate = accepted.level(indicator, basis, period), accepted.growth(indicator, basis, period)
     before = accepted.base_of(indicator, basis, int(period))
     own = _level_of_source(share.source, level)
-    shares = (
-        evaluated(growth.attainment, level, plan, how="plan"),
-        evaluated(lambda g, t: growth.attainment(1 + g, 1 + t), rate, mark, how="planned_growth"),
-    )
+    by_points = accepted.is_rate(indicator)
+    of_target = _by_points if by_points else growth.target_level
     aims = (
         evaluated(growth.implied_plan, own, share, how="attainment"),
-        evaluated(growth.target_level, before, mark, how="planned_growth"),
+        evaluated(of_target, before, mark, how="planned_growth"),
     )
-    asked = [evaluated(growth.planned_growth_asked, rate, share, how="attainment")]
-    if not accepted.is_rate(indicator):
+    # A rate that was to fall by points is held against the rate that this means: points have no shares.
+    answered = (
+        evaluated(lambda v, b, t: growth.attainment(v, _by_points(b, t)), level, before, mark, how="planned_growth")
+        if by_points
+        else evaluated(lambda g, t: growth.attainment(1 + g, 1 + t), rate, mark, how="planned_growth")
+    )
+    shares = (evaluated(growth.attainment, level, plan, how="plan"), answered)
+    asked = [] if by_points else [evaluated(growth.planned_growth_asked, rate, share, how="attainment")]
+    if not by_points:
         asked += [
             evaluated(growth.growth_rate, plan, before, how="plan"),
             evaluated(lambda v, p, g: (1 + g) * p / v - 1, level, plan, rate, how="plan"),
@@ -85,6 +117,11 @@ def _of_year(accepted: Accepted, key: _Plan, printed: dict[PlanKey, Figure]) -> 
         "plan": _decided("plan", plan, *aims),
         "planned_growth": _decided("planned_growth", mark, *asked),
     }
+
+
+def _by_points(base: float, points: float) -> float:
+    """Give the rate that so many points more than a base mean: rates are in percent, changes are fractions."""
+    return base + 100 * points
 
 
 def _decided(quantity: str, printed: Figure, *implied: Figure) -> Figure:

@@ -94,6 +94,19 @@ def threshold(figure: Quantity) -> Quantity:
     return Quantity(figure.value, low, high)
 
 
+def in_points(frame: pd.DataFrame, kinds: pd.Series) -> pd.Series:
+    """Tell of which rows a change is in percentage points: of rates, which rise by points and never in percent.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        With ``indicator``.
+    kinds : Series
+        The catalogue's ``kind``, by indicator.
+    """
+    return (frame["indicator"].map(kinds) == "rate").astype(bool)
+
+
 def named(frame: pd.DataFrame, name: str, keep: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Rename a statement's ``value, low, high, decimals`` (and further columns) after the quantity that it states."""
     names = dict(zip(("value", "low", "high"), columns(name), strict=True)) | {"decimals": f"{name}_decimals"}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kienan_analysis.catalogue import parse_period, unit_factor
 from kienan_analysis.dataset import effective_price_basis
 from kienan_analysis.published import decimals
+from kienan_analysis.reviews.quantities import in_points
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -67,6 +68,8 @@ def statements_among(data: Dataset, rows: pd.DataFrame, *, year: int | None = No
         known[figure] if figure in known else known.setdefault(figure, shown_decimals(*figure))
         for figure in zip(*columns, strict=True)
     ]
+    changes = rows["measure"].isin(["growth", "planned_growth"])
+    rows["in_points"] = changes & in_points(rows, data.indicators["kind"])
     rows["vintage"] = rows["source"].map(data.vintages).astype("int64")
     return rows.sort_values(["vintage", "id"], kind="stable", ignore_index=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kienan_analysis.annual_review.records import by_indicator, highest, lowest, records
+from kienan_analysis.sections import part_glance
 from kienan_analysis.sections.growth import low_plans
 from kienan_analysis.sections.parts import phrases
 from kienan_analysis.sections.parts.cells import NOTHING, Cells
@@ -43,11 +44,16 @@ COLUMNS = (Column("indicator", _name, numeric=False), *FIGURES)
 
 def section(review: AnnualReview, words: Words) -> Section:
     """Say the year in a finding, a few lines and one table."""
-    return Section.of("at_a_glance", said(review, words), table(review, words))
+    tables = [table(review, words)]
+    if review.part_period:
+        tables.insert(0, part_glance.table(review, words))
+    return Section.of("at_a_glance", said(review, words), *tables)
 
 
 def said(review: AnnualReview, words: Words) -> SectionText:
-    """Say the year in a finding and a few lines."""
+    """Say the year in a finding and a few lines; a year of which only a part is reported, that part."""
+    if review.part_period:
+        return part_glance.said(review, words)
     sentences = [*_movements(review, words), *(_budget_sentence(review, words, row) for row in low_plans(review))]
     sentences += _targets_alone(review, words)
     for key, sign in (("softer", -1), ("harder", 1)):
@@ -65,6 +71,8 @@ def said(review: AnnualReview, words: Words) -> SectionText:
 
 def finding(review: AnnualReview, words: Words) -> str:
     """Say the most important thing of the year in one line."""
+    if review.part_period:
+        return part_glance.finding(review, words)
     counts = review.verdicts
     total = sum(counts.values())
     if not total:
@@ -99,7 +107,9 @@ def _without_plans(review: AnnualReview, words: Words) -> str:
         return words.say("glance.no_plans", count=int(printed.sum()))
     if len(moving):
         return words.say("glance.implied_only", year=review.year, count=len(moving))
-    key = "part_only" if len(review.part_years) else "targets_only" if len(review.own_targets) else "other_only"
+    if len(review.part_years):  # a report of a part of the year has its own headline: these are all implied
+        return words.say("part.implied_only", year=review.year, count=len(review.part_years))
+    key = "targets_only" if len(review.own_targets) else "other_only"
     return words.say(f"glance.{key}", year=review.year)
 
 
@@ -134,7 +144,7 @@ def _targets_alone(review: AnnualReview, words: Words) -> list[str]:
 
 
 def _movements(review: AnnualReview, words: Words) -> list[str]:
-    rows = review.results[review.results["growth"].notna()]
+    rows = review.results[review.results["growth"].notna() & ~review.results["in_points"]]
     # Rising prices are no achievement: only what is better when higher is ranked.
     rows = rows[rows["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)]  # noqa: FBT003  (a Series)
     if not len(rows):

@@ -74,9 +74,8 @@ def _told(words: Words, row: Record) -> str:
     """Say what the plan or the year before was: as printed, or with the bounds that it is implied within."""
     if row["level_origin"] == "published":
         return words.say(f"budget.{row['quantity']}_published", level=phrases.level(words, row))
-    shown = words.format.amount(row["level"], row["unit"], 2)
-    bounds = words.format.bounds(row["level_low"], row["level_high"], 2)
-    return words.say(f"budget.{row['quantity']}_implied", level=shown, bounds=bounds)
+    told = {"level": phrases.about(words, row), "bounds": phrases.amount_bounds(words, row)}
+    return words.say(f"budget.{row['quantity']}_implied", **told)
 
 
 def _year_before(result: Record) -> str:
@@ -151,7 +150,7 @@ def chart(review: AnnualReview, words: Words) -> Specification | None:
     rows = []
     for row in records(levels):
         implied = row["level_origin"] != "published"
-        digits = 2 if implied else phrases.decimals_of(row, "level", 2)
+        digits = phrases.decimals_of(row, "level")
         rows.append(
             {
                 "name": words.say(f"budget.{row['quantity']}", year=year, before=year - 1),

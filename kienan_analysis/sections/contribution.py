@@ -95,15 +95,16 @@ def _parts_of_growth(review: AnnualReview, words: Words, rows: pd.DataFrame) -> 
     )
     if words.language == "vi":
         name = name[:1].upper() + name[1:]
-    points, total = (words.format.points(row["contribution"], sign=False) for row in (most, whole))
+    points, total = (phrases.gap(words, row, "contribution") for row in (most, whole))
     named = title[:1].upper() + title[1:]
     total_row = by_indicator(review.results).get((group, str(whole["basis"])))
     if total_row is not None:
         growth, level = phrases.rate(words, total_row, "growth"), phrases.level(words, total_row)
         sentences = [words.say("contribution.text_total", group=named, growth=growth, level=level)]
     else:
-        growth, bounds = words.format.percent(whole["growth"]), phrases.rate_bounds(words, whole, "growth")
-        level = words.format.amount(whole["level"], whole["unit"], 2)
+        digits = phrases.allowed_decimals(whole, "growth")
+        growth, bounds = words.format.percent(whole["growth"], digits), phrases.rate_bounds(words, whole, "growth")
+        level = words.format.amount(whole["level"], whole["unit"], phrases.allowed_decimals(whole, "level"))
         sentences = [words.say("contribution.text", group=named, growth=growth, bounds=bounds, level=level)]
     shifted = lowest(parts, "structure_change")
     low, high = shifted["structure_change_low"], shifted["structure_change_high"]
@@ -114,8 +115,8 @@ def _parts_of_growth(review: AnnualReview, words: Words, rows: pd.DataFrame) -> 
                 "contribution.structure",
                 name=phrases.indicator(review, words, shifted["indicator"]),
                 verb=verb,
-                points=words.format.points(abs(shifted["structure_change"]), sign=False),
-                share=words.format.percent(shifted["structure"]),
+                points=phrases.gap(words, shifted, "structure_change"),
+                share=words.format.percent(shifted["structure"], phrases.allowed_decimals(shifted, "structure")),
             )
         )
     return SectionText(
@@ -249,7 +250,8 @@ def chart(review: AnnualReview, words: Words) -> Specification | None:
         first, last = (0.0, step) if whole else (start, start + step)
         start = last
         name = words.say("contribution.whole") if whole else phrases.row_name(review, words, row)
-        label = words.format.points(row[quantity]) if grew else words.format.percent(row[quantity], SHARE_DECIMALS)
+        digits = phrases.allowed_decimals(row, quantity, None if grew else SHARE_DECIMALS)
+        label = words.format.points(row[quantity], digits) if grew else words.format.percent(row[quantity], digits)
         rows.append(
             {
                 "name": name,

@@ -104,8 +104,10 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     more = review.plans["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)  # noqa: FBT003  (a Series)
     asked = review.plans[more & review.plans["asked"].notna() & review.plans["growth"].notna()]
     above = asked[asked["growth_low"].fillna(-math.inf) > asked["asked_high"].fillna(math.inf)]
-    better = rows["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)  # noqa: FBT003  (a Series)
-    fast = highest(rows[better] if better.any() else rows, "growth")
+    # A rate rises by points, and is never the fastest of what grows in percent.
+    ranked = rows if rows["in_points"].all() else rows[~rows["in_points"]]
+    better = ranked["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)  # noqa: FBT003  (a Series)
+    fast = highest(ranked[better] if better.any() else ranked, "growth")
     name = phrases.indicator(review, words, fast["indicator"], inside=False)
     if len(above) and len(asked) > 1:
         lead = highest(asked, "growth")
@@ -157,7 +159,9 @@ def _low_plan_growth(review: AnnualReview, words: Words) -> list[str]:
             "growth.below_before",
             name=phrases.indicator(review, words, row["indicator"]),
             rate=words.format.percent(-row["asked"], phrases.decimals_of(row, "asked", phrases.RATE_DECIMALS)),
-            bounds=words.format.bounds(-row["asked_high"], -row["asked_low"], 2, scale=100),
+            bounds=words.format.bounds(
+                -row["asked_high"], -row["asked_low"], phrases.allowed_decimals(row, "asked"), scale=100
+            ),
         )
         for row in low_plans(review)
     ]
@@ -186,7 +190,8 @@ def _asked(review: AnnualReview) -> dict[tuple[str, str], Record]:
 @drawn_without_checks
 def chart(review: AnnualReview, words: Words) -> Specification | None:
     """Draw growth (solid) beside the growth that the plan had asked for (hollow)."""
-    known = review.results[review.results["growth"].notna()]
+    # Points and percent have no axis in common.
+    known = review.results[review.results["growth"].notna() & ~review.results["in_points"]]
     if not len(known):
         return None
     plans = _asked(review)

@@ -103,8 +103,8 @@ def said(review: AnnualReview, words: Words) -> SectionText:
         return SectionText(question, words.say("history.none"), [words.say("history.none_text")])
     levels = long[long["level"].notna()]
     implied = int((levels["level_origin"] == "implied").sum())
-    sentences = [words.say("history.text", printed=len(levels) - implied, implied=implied)]
-    spans = run_ends(long)
+    sentences = [words.say("history.text", printed=len(levels) - implied, implied=implied), *_of_before(review, words)]
+    spans = run_ends(long[~long["in_points"]])
     if not spans:  # every pair of years contradicts itself, or lies apart
         return SectionText(question, words.say("history.no_run"), sentences)
     first, last = max(spans, key=lambda ends: (ends[1]["year"] - ends[0]["year"], ends[1]["level"] / ends[0]["level"]))
@@ -127,6 +127,18 @@ def said(review: AnnualReview, words: Words) -> SectionText:
         mean = float(compound_annual_growth_rate(first["level"], last["level"], years))
         sentences.append(words.say("history.average", rate=words.format.percent(mean, 1), **values))
     return SectionText(question, finding, sentences)
+
+
+def _of_before(review: AnnualReview, words: Words) -> list[str]:
+    """Say of levels of years before the area was made on which ground they are: that of the growth behind them."""
+    began = review.lineage.began
+    rows = review.history
+    if began is None or not review.lineage.made_of:
+        return []
+    years = sorted(set(rows.loc[rows["level"].notna() & (rows["year"] < began.year), "year"]))
+    named = words.format.join([str(year) for year in years])
+    date = words.format.date(began)
+    return [words.say("history.of_before", years=named, date=date)] if years else []
 
 
 def run_ends(frame: pd.DataFrame) -> list[tuple[Record, Record]]:

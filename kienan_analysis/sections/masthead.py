@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
+from kienan_analysis.annual_review.records import records
 from kienan_analysis.sections import at_a_glance, coverage, earlier_units, places_in_brief
 from kienan_analysis.sections.parts import phrases, place_kinds
 from kienan_analysis.sections.parts.outputs import Masthead
@@ -29,6 +31,10 @@ def of_review(review: AnnualReview, words: Words) -> Masthead:
         "licence": review.data.licence,
         "citation": citation(review, words),
     }
+    if review.part_period:
+        facts["period"] = phrases.period(words, review.part_period)
+        even = [row["even"] for row in records(review.part_years) if row["period"] == review.part_period]
+        facts["even"] = next((f"{share:.4g}" for share in even if not math.isnan(share)), "")
     return Masthead(said, [standfirst(review, words), *earlier_units.opening(review, words)], facts)
 
 

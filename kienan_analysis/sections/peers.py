@@ -55,7 +55,7 @@ def said(review: AnnualReview, words: Words) -> SectionText:
             own=phrases.rate(words, row, "own"),
             peer=phrases.area(review, words, row["peer"], inside=True),
             rate=phrases.rate(words, row, "growth"),
-            points=words.format.points(abs(row["gap"]), sign=False),
+            points=phrases.gap(words, row, "gap"),
         )
         return SectionText(question, finding)
     if not review.peer_areas:

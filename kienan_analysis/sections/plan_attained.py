@@ -108,6 +108,8 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     if not len(rows) and len(neutral := compared_plans(review)):
         finding = words.say("plan.neutral", count=len(neutral), year=review.year)
         return SectionText(question, finding, _neutral(review, words))
+    if not len(rows) and review.part_years["attainment"].notna().any():
+        return SectionText(question, words.say("plan.part_only", year=review.year))
     if not len(rows):
         waiting = bool(len(review.own_targets))
         key = "plan.unknown" if waiting else "plan.none"

@@ -97,8 +97,12 @@ def counts(review: Reviewed, words: Words) -> dict[str, str]:
 
 def title(review: AnnualReview, words: Words) -> str:
     """Write the review's title."""
+    area, following = phrases.area(review, words, review.area), review.year + 1
+    if review.part_period:
+        key = "page.title_part_targets" if len(review.targets) else "page.title_part"
+        return words.say(key, area=area, period=phrases.period(words, review.part_period), next=following)
     key = "page.title" if len(review.targets) else "page.title_plain"
-    return words.say(key, area=phrases.area(review, words, review.area), year=review.year, next=review.year + 1)
+    return words.say(key, area=area, year=review.year, next=following)
 
 
 def _source(cells: Cells, row: Record) -> Cell:

@@ -64,8 +64,10 @@ SCENARIOS = {
 }
 
 
-def section(review: AnnualReview, words: Words) -> Section:
-    """Say what the next year's targets ask for."""
+def section(review: AnnualReview, words: Words) -> Section | None:
+    """Say what the next year's targets ask for; nobody asks after any in the middle of a year."""
+    if review.part_period and not len(review.targets):
+        return None
     tables = table(review, words), scenario_table(review, words)
     return Section.of("targets", said(review, words), *tables, chart=chart(review, words))
 
@@ -111,8 +113,8 @@ def said(review: AnnualReview, words: Words) -> SectionText:
         finding = words.say("target.mixed", count=len(rows), next=following)
     sentences = []
     if len(rates) > 1 and len(below) == len(rates):
-        gaps = sorted(-below["harder_than_done"])
-        low, high = (words.format.points(gap, sign=False) for gap in (gaps[0], gaps[-1]))
+        gaps = sorted(records(below), key=lambda row: float(-row["harder_than_done"]))
+        low, high = (phrases.gap(words, row, "harder_than_done") for row in (gaps[0], gaps[-1]))
         sentences.append(words.say("target.done", low=low, high=high))
     sentences += _against_last_plan(review, words) + _missed_yet_same(review, words)
     sentences += [_unknown_base(review, words, row) for row in records(rows[rows["reason"] == "unknown_base"])]
@@ -127,7 +129,7 @@ def target_rate(words: Words, row: Record) -> str:
     """Write a target's growth: as printed, hedge included, or with two decimals where a plan level implies it."""
     if row["measure"] == "planned_growth":
         return phrases.stated_rate(words, row)
-    return words.format.percent(row["target"], phrases.decimals_of(row, "target", phrases.RATE_DECIMALS))
+    return phrases.changed(words, row, "target", phrases.decimals_of(row, "target", phrases.RATE_DECIMALS))
 
 
 def _against_last_plan(review: AnnualReview, words: Words) -> list[str]:
@@ -135,7 +137,7 @@ def _against_last_plan(review: AnnualReview, words: Words) -> list[str]:
     items = []
     for row in records(rows):
         name = phrases.indicator(review, words, row["indicator"])
-        points = words.format.points(abs(row["harder_than_asked"]), sign=False)
+        points = phrases.gap(words, row, "harder_than_asked")
         if row["harder_than_asked_high"] < 0:
             items.append(words.say("target.item_softer", name=name, points=points))
         elif row["harder_than_asked_low"] > 0:
@@ -171,8 +173,8 @@ def _unknown_base(review: AnnualReview, words: Words, row: Record) -> str:
     # Of a rate nobody asks whether it grows; without this year's level there is nothing to grow from.
     if math.isnan(row["break_even"]) or review.data.indicators["kind"][row["indicator"]] == "rate":
         return said
-    even = words.format.amount(row["break_even"], row["unit"], 2)
-    bounds = words.format.bounds(row["break_even_low"], row["break_even_high"], 2)
+    even = phrases.about(words, row, "break_even", implied=True)
+    bounds = phrases.amount_bounds(words, row, "break_even")
     return f"{said} {words.say('target.break_even', even=even, bounds=bounds)}"
 
 
@@ -191,8 +193,7 @@ def _history(review: AnnualReview, words: Words) -> list[str]:
             low, high = words.format.percent(row["range_low"], 0), words.format.percent(row["range_high"], 0)
             span = words.say("target.range_reliable" if row["reliable"] else "target.range", low=low, high=high)
         name = phrases.indicator(review, words, row["indicator"], inside=False)
-        said = review.targets[review.targets["indicator"] == row["indicator"]].iloc[0].to_dict()
-        target = words.format.percent(row["target"], phrases.decimals_of(said, "target", phrases.RATE_DECIMALS))
+        target = phrases.rate(words, row, "target")
         notes.append(
             words.say(
                 "target.history", name=name, target=target, reached=row["reached"], years=row["years"], range=span
@@ -205,7 +206,7 @@ def _level(cells: Cells, row: Record) -> Cell:
     """Write the level that a target means, or that it has none, and why where sources differ."""
     if not row["reason"]:
         printed = row["level_origin"] == "published"
-        formula = None if printed else TARGET_LEVEL
+        formula = None if printed or row["in_points"] else TARGET_LEVEL
         return cells.level(row, implied=row["level_origin"] == "implied", formula=formula)
     if row["reason"] == "contradicted_base":
         return Cell(cells.words.say("target.contradicted_base", year=cells.review.year), mark="missing")
@@ -277,7 +278,7 @@ def scenario_table(review: AnnualReview, words: Words) -> Table:
 @drawn_without_checks
 def chart(review: AnnualReview, words: Words) -> Specification | None:
     """Draw each growth target (diamond) beside the growth achieved (dot) and asked by the last plan (hollow)."""
-    known = review.targets[review.targets["target"].notna()]
+    known = review.targets[review.targets["target"].notna() & ~review.targets["in_points"]]
     if not len(known):
         return None
     rows: list[dict[str, Any]] = []

@@ -10,7 +10,16 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kienan_analysis.catalogue import Area, Indicator, Period, Source, canonical_period, canonical_unit, parse_period
+from kienan_analysis.catalogue import (
+    POINTS,
+    Area,
+    Indicator,
+    Period,
+    Source,
+    canonical_period,
+    canonical_unit,
+    parse_period,
+)
 from kienan_analysis.catalogue import unit_ratio as ratio_of
 from kienan_analysis.errors import KienanError
 
@@ -138,7 +147,8 @@ def unit_rule(
 ) -> tuple[str, Fraction | None, list[Note]]:
     """Give the unit as it is read, and the exact factor to the indicator's; None where it does not convert."""
     if measure in RATES:
-        if unit == "%" or (form == "multiple" and unit == "lần"):
+        of_a_rate = indicator is not None and indicator.kind == "rate" and measure != "attainment"
+        if unit == "%" or (form == "multiple" and unit == "lần") or (unit == POINTS and of_a_rate):
             return unit, ratio_of("%", "%"), []
         meaning = f"A {measure} is in %, not in {unit!r}."
         remedy = "Write %; or is it another measure (level, plan)?"

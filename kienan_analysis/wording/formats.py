@@ -28,6 +28,7 @@ MISSING = "\N{EN DASH}"
 AT_LEAST, AT_MOST = "\N{GREATER-THAN OR EQUAL TO}", "\N{LESS-THAN OR EQUAL TO}"
 # No more digits than a reader can use: seven in all, three after the decimal mark.
 MOST_DIGITS, MOST_DECIMALS = 7, 3
+_TINY = 1e-9
 # In English a currency stands before its number and the power of ten after it.
 ENGLISH_CURRENCY = {
     "đồng": "VND {}",
@@ -88,6 +89,30 @@ def useful_decimals(*values: float) -> int:
     sizes = [abs(value) for value in values if math.isfinite(value)]
     before_mark = max((len(str(int(size))) for size in sizes), default=1)
     return max(0, min(MOST_DECIMALS, MOST_DIGITS - before_mark))
+
+
+def sure_decimals(low: float, high: float, most: int) -> int:
+    """Choose how many decimals an interval allows: the last digit shown stands for no more than half of its width.
+
+    Parameters
+    ----------
+    low, high : float
+        In the unit that is shown; an open or unknown end allows what `most` says.
+    most : int
+        No more than these, and no fewer than none.
+
+    Examples
+    --------
+    8,395.915 in [8,391.739, 8,400.094] is 8,396; 591.498 in [591.201, 591.794] is 591.5:
+
+    >>> sure_decimals(8391.739, 8400.094, 3), sure_decimals(591.201, 591.794, 3)
+    (0, 1)
+    """
+    half = (high - low) / 2
+    if not (math.isfinite(half) and half > 0):
+        return most
+    # The smallest part keeps 0.3 / 0.1 / 0.1 from falling under a power of ten that it is.
+    return max(0, min(most, -math.floor(math.log10(half) + _TINY)))
 
 
 @dataclass(frozen=True)

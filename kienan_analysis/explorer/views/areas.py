@@ -33,6 +33,7 @@ from kienan_analysis.sections.parts.theme import (
     span,
     whiskers,
 )
+from kienan_analysis.wording.formats import sure_decimals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -221,7 +222,7 @@ def _held_against(cells: Cells, row: Record, state: State) -> Cell:
         return cells.points(row, "gap")
     if math.isnan(row["ratio"]):
         return NOTHING
-    digits = 3 if row["ratio"] < 1 else 1
+    digits = sure_decimals(row["ratio_low"], row["ratio_high"], 3 if row["ratio"] < 1 else 1)
     words = cells.words
     return Cell(
         words.say("explore.times", times=words.format.number(row["ratio"], digits)),

@@ -180,7 +180,8 @@ def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> Speci
 
 def _hedged(words: Words, row: Record) -> str:
     """Write the level that is meant; from a base that is known from one side only it is known from that side too."""
-    return phrases.hedged(words, words.format.amount(row["level"], row["unit"]), phrases.open_end(row, "level"))
+    digits = phrases.allowed_decimals(row, "level")
+    return phrases.hedged(words, words.format.amount(row["level"], row["unit"], digits), phrases.open_end(row, "level"))
 
 
 def _strip(marks: list[dict[str, Any]]) -> list[alt.Chart]:

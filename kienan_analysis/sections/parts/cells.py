@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kienan_analysis.annual_review.records import records
 from kienan_analysis.sections.parts import phrases
 from kienan_analysis.sections.parts.table import Cell, Figure, Heading
-from kienan_analysis.wording.formats import MISSING, useful_decimals
+from kienan_analysis.wording.formats import MISSING
 
 if TYPE_CHECKING:
     from kienan_analysis.annual_review import Reviewed
@@ -91,7 +91,7 @@ class Cells:
         if math.isnan(value):
             return NOTHING
         unit = self.unit if unit is None else unit
-        digits = useful_decimals(value) if implied else phrases.decimals_of(row, name, useful_decimals(value))
+        digits = phrases.allowed_decimals(row, name) if implied else phrases.decimals_of(row, name)
         text = self.words.format.number(value, digits)
         text = self.words.format.with_unit(text, row["unit"]) if unit else text
         bounds = self.words.format.bounds(low, high, digits) if implied else ""
@@ -120,15 +120,22 @@ class Cells:
         """
         if math.isnan(row[name]):
             return NOTHING
-        digits = phrases.RATE_DECIMALS if implied else phrases.decimals_of(row, name, phrases.RATE_DECIMALS)
+        digits = phrases.allowed_decimals(row, name) if implied else phrases.decimals_of(row, name)
+        points = phrases.of_points(row, name)
         mark = 100.0 if name == "attainment" else 0.0
-        text = self.words.format.percent(row[name], digits, mark=mark, sign=sign)
-        bounds = phrases.rate_bounds(self.words, row, name, digits) if implied else ""
+        text = (
+            phrases.changed(self.words, row, name, digits, sign=sign)
+            if points
+            else self.words.format.percent(row[name], digits, mark=mark, sign=sign)
+        )
+        bounds = phrases.rate_bounds(self.words, row, name) if implied else ""
         text = (
             phrases.hedged(self.words, text, phrases.open_end(row, name)) if implied else self._hedged(row, name, text)
         )
         refs = self.refs(row.get(source, "")) if source else ()
-        figure = replace(_figure(row, name, "rate", digits), formula=formula)
+        figure = replace(
+            _figure(row, name, "points" if points else "rate", digits), formula=None if points else formula
+        )
         beside = phrases.beside(self.words, row, name)
         return Cell(text, bounds, beside, "implied" if implied else "", refs=refs, figure=_on(figure, rests_on))
 
@@ -152,12 +159,13 @@ class Cells:
             return self.level(row, "stated", unit=True, source="source", rests_on=rests_on)
         words, base = self.words, row["base"]
         digits = phrases.decimals_of(row, "stated", phrases.RATE_DECIMALS)
-        text = words.format.percent(row["stated"], digits, sign=True)
+        text = phrases.changed(words, row, "stated", digits, sign=True)
         beneath = ""
         if base.startswith("plan:"):
             by = phrases.assigner(self.review, words, base.removeprefix("plan:"))
             beneath = f"{words.say('column.plan_printed')}: {by}"
-        figure = replace(_figure(row, "stated", "rate", digits), bound=row["bound"], rests_on=rests_on)
+        kind: FigureKind = "points" if phrases.of_points(row, "stated") else "rate"
+        figure = replace(_figure(row, "stated", kind, digits), bound=row["bound"], rests_on=rests_on)
         hedged = phrases.hedged(words, text, row["bound"])
         return Cell(hedged, beneath, phrases.beside(words, row, "stated"), refs=self.refs(row["source"]), figure=figure)
 
@@ -166,16 +174,20 @@ class Cells:
         if math.isnan(row[name]):
             return NOTHING
         low, high = row[f"{name}_low"], row[f"{name}_high"]
-        bounds = self.words.format.bounds(low, high, 2, scale=100)
-        figure = replace(_figure(row, name, "points", 2), rests_on=rests_on, formula=formula)
-        return Cell(self.words.format.points(row[name]), bounds, figure=figure)
+        digits = phrases.allowed_decimals(row, name)
+        bounds = self.words.format.bounds(low, high, digits, scale=100)
+        by = None if row.get("in_points") else formula  # of rates that are in points themselves
+        figure = replace(_figure(row, name, "points", digits), rests_on=rests_on, formula=by)
+        return Cell(self.words.format.points(row[name], digits), bounds, figure=figure)
 
     def share(self, row: Record, name: str, *, rests_on: tuple[str, ...] = (), formula: Formula | None = None) -> Cell:
         """Write a share in percent with its bounds."""
         if math.isnan(row[name]):
             return NOTHING
-        figure = replace(_figure(row, name, "rate", 2), rests_on=rests_on, formula=formula)
-        return Cell(self.words.format.percent(row[name]), phrases.rate_bounds(self.words, row, name), figure=figure)
+        digits = phrases.allowed_decimals(row, name)
+        figure = replace(_figure(row, name, "rate", digits), rests_on=rests_on, formula=formula)
+        text = self.words.format.percent(row[name], digits)
+        return Cell(text, phrases.rate_bounds(self.words, row, name), figure=figure)
 
     def count(self, number: int, text: str = "") -> Cell:
         """Write a whole number, such as a year or how many."""

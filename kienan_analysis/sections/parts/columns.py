@@ -124,6 +124,11 @@ def key_of(row: Record) -> str:
     return f"{row['indicator']}|{row['basis']}"
 
 
+def key_of_plan(row: Record) -> str:
+    """Say what a row is about where an indicator may have several: whose plan, too."""
+    return f"{key_of(row)}|{row['assigner']}" if row["assigner"] else key_of(row)
+
+
 INDICATOR = Column("indicator", lambda cells, row: cells.indicator(row["indicator"], row["basis"]), numeric=False)
 PLAN_NAME = Column("indicator", lambda cells, row: cells.plan_name(row), numeric=False)
 PERIOD = Column("period", lambda cells, row: Cell(phrases.period(cells.words, row["period"])), numeric=False)

@@ -6,10 +6,10 @@ import math
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kienan_analysis.catalogue import ASSIGNERS, parse_period
+from kienan_analysis.catalogue import ASSIGNERS, is_counted, parse_period
 from kienan_analysis.sections.parts import place_kinds
 from kienan_analysis.version import __version__
-from kienan_analysis.wording.formats import MISSING, useful_decimals
+from kienan_analysis.wording.formats import MISSING, sure_decimals, useful_decimals
 from kienan_analysis.wording.messages import escaped
 
 if TYPE_CHECKING:
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 # A rate that is computed, not printed, is shown with two decimals of a percent.
 RATE_DECIMALS = 2
 # Quantities that are amounts in the indicator’s unit; all others are rates.
-AMOUNTS = frozenset({"level", "plan", "base", "base_level", "previous", "excess"})
+AMOUNTS = frozenset({"level", "plan", "base", "base_level", "previous", "excess", "left", "whole", "break_even"})
+# An amount that is computed is told in a sentence with no more decimals.
+TOLD_DECIMALS = 2
+# Quarters as Vietnamese reports number them.
+ROMAN = ("I", "II", "III", "IV")
 # A distance below this is written with one more decimal of a percent.
 THOUSANDTH = 0.001
 
@@ -54,40 +58,116 @@ def area(review: Reviewed, words: Words, name: str, *, inside: bool = False) -> 
     return words.name(review.data.area_name(name, words.language), inside=inside and words.language == "vi")
 
 
-def decimals_of(row: Record, name: str, default: int) -> int:
-    """Say with how many decimals a quantity is shown: those printed, else a default."""
+def decimals_of(row: Record, name: str, default: int | None = None) -> int:
+    """Say with how many decimals a quantity is shown: those printed; of an implied one, what its interval allows.
+
+    Parameters
+    ----------
+    row : mapping
+        With the quantity's ends, ``NAME_low`` and ``NAME_high``.
+    name : str
+    default : int, optional
+        No more than these of an implied one; those that a reader can use if left out.
+    """
     known = row.get(f"{name}_decimals", math.nan)
-    return default if known is None or math.isnan(known) else int(known)
+    if known is not None and not math.isnan(known):
+        return int(known)
+    return allowed_decimals(row, name, default)
+
+
+def allowed_decimals(row: Record, name: str, default: int | None = None) -> int:
+    """Say how many decimals the interval of a quantity allows; what is counted one by one has none."""
+    value, low, high = (float(row.get(f"{name}{end}", math.nan)) for end in ("", "_low", "_high"))
+    if name in AMOUNTS or (name in {"stated", "value"} and row.get("measure") in {"plan", "level"}):
+        most = useful(str(row.get("unit", "")), value)
+        return sure_decimals(low, high, most if default is None else min(most, default))
+    return sure_decimals(low * 100, high * 100, RATE_DECIMALS if default is None else default)
+
+
+# Quantities that are changes: of a rate they are in percentage points.
+CHANGES = frozenset({"growth", "asked", "target", "aimed", "done", "own", "rest"})
+
+
+def of_points(row: Record, name: str) -> bool:
+    """Whether a quantity is a change of a rate, which is in percentage points and never in percent."""
+    stated = name in {"value", "stated"} and row.get("measure") in {"growth", "planned_growth"}
+    if str(row.get("base", "")).startswith("plan:"):  # so much above a plan is a share of it
+        return False
+    return bool(row.get("in_points")) and (name in CHANGES or stated)
+
+
+def changed(words: Words, row: Record, name: str, decimals: int, *, sign: bool = False) -> str:
+    """Write a change: in percent, of a rate in percentage points."""
+    if of_points(row, name):
+        return words.say("unit.points", points=words.format.points(row[name], decimals, sign=sign))
+    return words.format.percent(row[name], decimals, sign=sign)
+
+
+def useful(unit: str, value: float) -> int:
+    """Say how many decimals of an amount a reader can use; what is counted one by one has none."""
+    return 0 if is_counted(unit) else useful_decimals(value)
 
 
 def rate(words: Words, row: Record, name: str, *, sign: bool = False) -> str:
-    """Write a rate with the digits that its source prints, and its hedge."""
+    """Write a rate with the digits that its source prints, else with those that its interval allows, and its hedge."""
+    digits = decimals_of(row, name, RATE_DECIMALS)
+    if of_points(row, name):
+        return hedged(words, changed(words, row, name, digits, sign=sign), hedge_of(row, name))
     mark = 1.0 if name == "attainment" else 0.0
-    text = words.format.percent(row[name], decimals_of(row, name, RATE_DECIMALS), mark=mark * 100, sign=sign)
+    text = words.format.percent(row[name], digits, mark=mark * 100, sign=sign)
     return hedged(words, text, hedge_of(row, name))
 
 
 def rate_near(words: Words, row: Record, name: str, decimals: int) -> str:
     """Write a rate with the digits printed, else with so many decimals, and its hedge."""
-    return hedged(words, words.format.percent(row[name], decimals_of(row, name, decimals)), hedge_of(row, name))
+    return hedged(words, changed(words, row, name, decimals_of(row, name, decimals)), hedge_of(row, name))
 
 
-def rate_bounds(words: Words, row: Record, name: str, decimals: int = RATE_DECIMALS) -> str:
-    """Write a rate's bounds, in percent without the sign."""
+def rate_bounds(words: Words, row: Record, name: str) -> str:
+    """Write a rate's bounds, in percent without the sign, with the digits that they allow."""
     mark = 1.0 if name == "attainment" else 0.0
+    decimals = allowed_decimals(row, name)
     return words.format.bounds(row[f"{name}_low"], row[f"{name}_high"], decimals, scale=100, mark=mark)
 
 
 def level(words: Words, row: Record, name: str = "level") -> str:
-    """Write a level with its unit, the digits that its source prints, and its hedge."""
-    known = row.get(f"{name}_decimals", math.nan)
-    digits = None if known is None or math.isnan(known) else int(known)
-    return hedged(words, words.format.amount(row[name], row["unit"], digits), hedge_of(row, name))
+    """Write a level with its unit, the digits printed, else those that its interval allows, and its hedge."""
+    return hedged(words, words.format.amount(row[name], row["unit"], decimals_of(row, name)), hedge_of(row, name))
+
+
+def about(words: Words, row: Record, name: str = "level", *, implied: bool | None = None) -> str:
+    """Write an amount, without its sign, for a sentence: one that only follows from others is *about* so much.
+
+    Parameters
+    ----------
+    words : Words
+    row : mapping
+    name : str
+    implied : bool, optional
+        Whether it follows from others; by its origin, if left out.
+    """
+    bound = hedge_of(row, name)
+    if implied is None:
+        implied = row.get(f"{name}_origin") == "implied"
+    exact = math.isclose(float(row[f"{name}_low"]), float(row[f"{name}_high"]))
+    text = words.format.amount(abs(row[name]), row["unit"], decimals_of(row, name, TOLD_DECIMALS))
+    return hedged(words, text, bound or ("approx" if implied and not exact else ""))
+
+
+def amount_bounds(words: Words, row: Record, name: str = "level") -> str:
+    """Write the bounds of an amount that is not printed, with the digits that they allow."""
+    digits = decimals_of(row, name, TOLD_DECIMALS)
+    return words.format.bounds(row[f"{name}_low"], row[f"{name}_high"], digits)
+
+
+def gap(words: Words, row: Record, name: str) -> str:
+    """Write a distance of two rates in percentage points, without a sign, with the digits that its bounds allow."""
+    return words.format.points(abs(row[name]), allowed_decimals(row, name), sign=False)
 
 
 def growth_words(words: Words, row: Record, name: str = "growth") -> str:
     """Say a growth rate as a movement: up 4%, down 12.6%."""
-    text = words.format.percent(abs(row[name]), decimals_of(row, name, RATE_DECIMALS))
+    text = changed(words, {**row, name: abs(row[name])}, name, decimals_of(row, name, RATE_DECIMALS))
     bound = hedge_of(row, name)
     if row[name] < 0:
         bound = {"at_least": "at_most", "at_most": "at_least"}.get(bound, bound)
@@ -191,11 +271,13 @@ def beside(words: Words, row: Record, name: str, unit: str = "") -> str:
 def _beside(words: Words, other: Beside, unit: str, *, is_amount: bool) -> str:
     known = not math.isnan(other.decimals)
     if is_amount:
-        figure = words.format.number(other.value, int(other.decimals) if known else useful_decimals(other.value))
+        allowed = sure_decimals(other.low, other.high, useful(unit, other.value))
+        figure = words.format.number(other.value, int(other.decimals) if known else allowed)
         figure = words.format.with_unit(figure, unit) if unit else figure
         apart = words.format.percent(other.apart, 1 if abs(other.apart) >= THOUSANDTH else 2, sign=True)
     else:
-        figure = words.format.percent(other.value, int(other.decimals) if known else RATE_DECIMALS)
+        allowed = sure_decimals(other.low * 100, other.high * 100, RATE_DECIMALS)
+        figure = words.format.percent(other.value, int(other.decimals) if known else allowed)
         apart = words.say("beside.points", gap=words.format.points(other.apart))
     key = "narrower" if other.agrees else other.origin
     return words.say(f"beside.{key}", figure=figure, **({} if other.agrees else {"apart": apart}))
@@ -224,6 +306,8 @@ def printed(words: Words, row: Record) -> str:
     text = words.say(f"form.{row['form']}", printed=row["printed"]) if row["form"] else str(row["printed"])
     if row["measure"] in {"level", "plan"}:
         text = f"{text} {row['printed_unit']}"
+    elif row.get("in_points"):
+        text = words.say("unit.points", points=text.removesuffix("%"))
     elif not row["form"]:
         text = f"{text}%"
     return hedged(words, text, row["bound"])
@@ -231,7 +315,13 @@ def printed(words: Words, row: Record) -> str:
 
 def stated_rate(words: Words, row: Record) -> str:
     """Write a target's rate as its source prints it, hedge included."""
-    return hedged(words, words.format.percent(row["stated"], decimals_of(row, "stated", RATE_DECIMALS)), row["bound"])
+    return hedged(words, changed(words, row, "stated", decimals_of(row, "stated", RATE_DECIMALS)), row["bound"])
+
+
+def during(words: Words, text: str) -> str:
+    """Name a period inside a sentence: *the first half of 2024*, but *May 2024*."""
+    named = period(words, text)
+    return words.say("period.during", period=named) if parse_period(text).kind in {"half", "months"} else named
 
 
 def period(words: Words, text: str) -> str:
@@ -243,7 +333,9 @@ def period(words: Words, text: str) -> str:
     if this.kind == "half":
         return words.say("period.half" if first.month == 1 else "period.half2", year=year)
     if this.kind == "quarter":
-        return words.say("period.quarter", number=(first.month + 2) // 3, year=year)
+        quarter = (first.month + 2) // 3
+        number = ROMAN[quarter - 1] if words.language == "vi" else quarter
+        return words.say("period.quarter", number=number, year=year)
     if this.kind == "month":
         return words.say("period.month", year=year, name=words.format.month(first))
     if this.kind == "months" and first.month == 1:

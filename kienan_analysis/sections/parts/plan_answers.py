@@ -26,8 +26,10 @@ def distance(words: Words, row: Record) -> tuple[str, str]:
         return "", ""
     ends = sorted(abs(row[f"excess_{end}"]) for end in ("low", "high") if math.isfinite(row[f"excess_{end}"]))
     if len(ends) == 1:
-        return phrases.hedged(words, words.format.amount(ends[0], row["unit"], 2), "at_least"), ""
-    return words.format.amount(abs(row["excess"]), row["unit"], 2), words.format.bounds(ends[0], ends[1], 2)
+        digits = phrases.useful(row["unit"], ends[0])
+        return phrases.hedged(words, words.format.amount(ends[0], row["unit"], digits), "at_least"), ""
+    told = phrases.about(words, row, "excess", implied=row["plan_origin"] != "published")
+    return told, words.format.bounds(ends[0], ends[1], phrases.allowed_decimals(row, "excess", phrases.TOLD_DECIMALS))
 
 
 def growth_answer(words: Words, row: Record) -> str:
@@ -46,5 +48,5 @@ def share_of_plan(words: Words, row: Record) -> str:
     """Write a share of plan with the digits printed; one that is implied with two decimals."""
     if row["attainment_origin"] == "published":
         return phrases.rate(words, row, "attainment")
-    text = words.format.percent(row["attainment"], 2, mark=100)
+    text = words.format.percent(row["attainment"], phrases.allowed_decimals(row, "attainment"), mark=100)
     return phrases.hedged(words, text, phrases.open_end(row, "attainment"))
