@@ -239,7 +239,8 @@ def test_prices_of_a_year_date_no_english_figure(examiner: Examiner) -> None:
 def test_digits_of_another_script_in_a_table_without_a_head_break_nothing(examiner: Examiner) -> None:
     bold = "".join(chr(0x1D7CE + digit) for digit in (5, 0, 0))
     text = f"Thu ngân sách\t{bold}\t600\nChi ngân sách\t500\t{bold}\nGRDP\t1\t2"
-    assert [one.code for one in examiner.examine(text).article.unread] == ["table_no_head"] * 4
+    codes = [one.code for one in examiner.examine(text).article.unread]
+    assert codes == ["other_digits", "table_no_head", "table_no_head", "other_digits", "table_no_head", "table_no_head"]
 
 
 @pytest.mark.parametrize(
@@ -272,3 +273,70 @@ def test_a_heading_holds_for_nothing_above_it(examiner: Examiner) -> None:
 )
 def test_a_result_that_only_an_aim_dates_is_asked(examiner: Examiner, text: str) -> None:
     assert sure_results(examiner, text) == []
+
+
+AIMED_POINTS = [
+    "Mục tiêu năm 2023 của huyện Nho Quan: thu ngân sách 100 tỷ đồng, tỷ lệ hộ nghèo giảm 0,2 điểm phần trăm.",
+    "Năm 2024, huyện Bắc Mê phấn đấu thu ngân sách đạt 105 tỷ đồng; tỷ lệ hộ nghèo giảm 5 điểm % trở lên.",
+    "Năm 2024, huyện Nho Quan phấn đấu tỷ lệ hộ nghèo giảm từ 0,3 - 0,5 điểm %.",
+    "Kỳ họp của huyện Ea Kar thống nhất mục tiêu năm 2026: tỷ lệ hộ nghèo giảm 0,4 điểm phần trăm.",
+    "Năm 2022, tỷ lệ hộ nghèo huyện Nho Quan còn 2%, kế hoạch giảm 0,3 điểm phần trăm.",
+]
+
+
+@pytest.mark.parametrize("text", AIMED_POINTS)
+def test_points_that_are_aimed_at_are_no_result(examiner: Examiner, text: str) -> None:
+    last = examiner.examine(text).article.observations[-1]
+    assert (last.indicator, last.measure) == ("poverty_rate", "planned_growth")
+    assert last.value < 0
+
+
+SECTIONS = [
+    ("Hà Nội\n\nQuý 1/2023, Hà Nội đón 4 triệu lượt khách.\n\nLào Cai\n\nQuý 1/2023, Lào Cai đón 1,2 triệu lượt khách."
+     "\n\nTrong đó, khách quốc tế đạt 83.000 lượt."),
+    "Huế\n\nNăm 2022, Huế xuất khẩu 1 tỷ USD.\n\nLào Cai\n\nNăm 2022, thu ngân sách đạt 9.000 tỷ đồng.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SECTIONS)
+def test_a_line_of_two_words_may_name_the_place_of_a_section(examiner: Examiner, text: str) -> None:
+    assert examiner.examine(text).article.observations[-1].area == "lao-cai"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HANOI : Vietnam's exports in September 2024 rose 10.7 per cent from a year earlier to $34.05 billion.",
+        "HANOI: In 2023, Vietnam's exports reached $354 billion.",
+        "HO CHI MINH CITY: The GDP of Vietnam rose 6 percent in 2023.",
+    ],
+)
+def test_a_place_in_capitals_before_a_colon_is_where_it_was_written(examiner: Examiner, text: str) -> None:
+    assert {one.area for one in examiner.examine(text).article.observations} == {"viet-nam"}
+
+
+OTHER_DIGITS = [
+    "\u0665\u0661\u0662", "\u096b\u0967\u0968", "\U0001d7d3\U0001d7cf\U0001d7d0", "5\u09672", "\u0967.512",
+    "512,\u0967", "2\u00bd",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("digits", OTHER_DIGITS)
+def test_a_number_in_digits_of_another_script_is_said_to_be_unread(examiner: Examiner, digits: str) -> None:
+    text = f"Năm 2023, thu ngân sách huyện Vĩnh Bảo đạt {digits} tỷ đồng, tăng 5%."
+    article = examiner.examine(text).article
+    assert [(one.text, one.code) for one in article.unread if one.code == "other_digits"] == [(digits, "other_digits")]
+    assert {one.value for one in article.observations} <= {5.0}
+
+
+def test_an_english_number_in_digits_of_another_script_is_unread(examiner: Examiner) -> None:
+    article = examiner.examine("In 2023, the exports of Long An province reached \u096d billion USD.").article
+    assert [(one.text, one.code) for one in article.unread] == [("\u096d", "other_digits")]
+    assert article.observations == ()
+
+
+def test_wide_digits_are_read(examiner: Examiner) -> None:
+    (one,) = examiner.examine(
+        "Năm 2023, thu ngân sách huyện Vĩnh Bảo đạt \uff15\uff11\uff12 tỷ đồng."
+    ).article.observations
+    assert one.value == 512.0
