@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from kienan_analysis.articles.examination import Examiner, open_catalogue
@@ -340,3 +342,120 @@ def test_wide_digits_are_read(examiner: Examiner) -> None:
         "Năm 2023, thu ngân sách huyện Vĩnh Bảo đạt \uff15\uff11\uff12 tỷ đồng."
     ).article.observations
     assert one.value == 512.0
+
+
+ENGLISH_PLANS = [
+    "Under the 2024 plan, Binh Thuan's GRDP will grow 8 percent, and exports reach 2 billion USD.",
+    "According to the 2024 plan of Binh Thuan, GRDP growth is 8 percent; exports are 2 billion USD.",
+    "The 2024 socio-economic plan of Binh Thuan: GRDP up 8 percent, exports up 10 percent.",
+    "The scenario for 2024 of Binh Thuan calls for GRDP growth of 8 percent and exports of 2 billion USD.",
+    "In line with its resolution, Binh Thuan province in 2024 has GRDP growth of 8 percent.",
+]
+
+
+@pytest.mark.parametrize("text", ENGLISH_PLANS)
+def test_what_an_english_plan_says_is_no_sure_result(examiner: Examiner, text: str) -> None:
+    assert sure_results(examiner, text) == []
+
+
+def test_an_english_plan_that_was_carried_out_has_results(examiner: Examiner) -> None:
+    text = "Implementing the 2023 plan, Binh Thuan province saw its GRDP rise 8 percent in 2023."
+    assert sure_results(examiner, text) == [8.0]
+
+
+HALVES = [
+    "In 2022, Long An's economy recovered. Despite a weak first half of the year, exports reached 6 billion USD.",
+    "After a difficult first half, Long An's economy recovered in 2022. Exports of the province rose 5 percent.",
+    "In 2022 Long An's exports rose. In the first six months, factories had been closed. Retail sales rose 12 percent.",
+]
+
+
+@pytest.mark.parametrize("text", HALVES)
+def test_a_half_year_told_by_the_way_dates_no_sure_english_result(examiner: Examiner, text: str) -> None:
+    assert sure_results(examiner, text) == []
+
+
+def test_what_a_festival_drew_is_not_the_place_s(examiner: Examiner) -> None:
+    text = "In 2023, the city of Hue hosted a festival. It drew 200,000 visitors, a record for the city."
+    assert sure_results(examiner, text) == []
+
+
+AMONG_THE_WHOLE = [
+    ("Lao Cai's GRDP grew 5 per cent in 2023, lower than the 9 per cent recorded in 2022. Exports reached $2 billion.",
+     [5.0, 2.0], "2023"),
+    ("In 2023, exports of Lao Cai reached $2 billion, above the $1.8 billion posted in 2022. Imports hit $1 billion.",
+     [2.0, 1.0], "2023"),
+    ("Lao Cai served 1.3 million visitors in 2023, double the number of 2022, including 180,000 foreign visitors.",
+     [1.3, 180000.0], "2023"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "values", "period"), AMONG_THE_WHOLE)
+def test_the_year_of_an_english_comparison_dates_nothing_else(
+    examiner: Examiner, text: str, values: list[float], period: str
+) -> None:
+    found = examiner.examine(text).article.observations
+    assert [(one.value, one.period) for one in found] == [(value, period) for value in values]
+
+
+NEIGHBOURS = [
+    "Exports of Nam Dinh rose 10 percent in 2023.\n\nMeanwhile, neighbouring Ha Nam saw its exports grow 9.4 percent.",
+    "In 2023, exports of Nam Dinh rose 10 percent. Neighbouring Ha Nam recorded growth of 9.4 percent in exports.",
+]
+
+
+@pytest.mark.parametrize("text", NEIGHBOURS)
+def test_a_neighbour_that_a_clause_is_about_has_its_figure(examiner: Examiner, text: str) -> None:
+    assert [one.area for one in examiner.examine(text).article.observations] == ["nam-dinh", "ha-nam"]
+
+
+def test_what_follows_a_neighbour_s_sentence_is_not_the_neighbour_s(examiner: Examiner) -> None:
+    text = (
+        "In 2023, exports of Nam Dinh rose 10 percent, while neighbouring Ha Nam exported more. Imports rose 9 percent."
+    )
+    assert {one.area for one in examiner.examine(text).article.observations} == {"nam-dinh"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Năm 2023, thu ngân sách huyện Vị Thủy đạt 100 tỷ đồng. Cùng với đó, đạt 105% kế hoạch.",
+        "Năm 2023, xuất khẩu tỉnh Nghệ An đạt 3 tỷ USD. Bên cạnh đó, tăng 12% so với cùng kỳ.",
+        "Năm 2023, thu nội địa huyện Nho Quan đạt 600 tỷ đồng, cùng với đó tăng 4%.",
+    ],
+)
+def test_what_is_told_beside_a_name_is_not_surely_of_it(examiner: Examiner, text: str) -> None:
+    assert "another_thing" in examiner.examine(text).article.observations[-1].doubts
+
+
+def test_beside_that_opens_another_name(examiner: Examiner) -> None:
+    text = "Năm 2023, huyện Nho Quan thu 90 tỷ đồng. Cùng với đó, 120 doanh nghiệp được thành lập mới, tăng 5%."
+    found = examiner.examine(text).article.observations[-2:]
+    assert [(one.indicator, one.value, one.sure) for one in found] == [
+        ("new_enterprises", 120.0, True), ("new_enterprises", 5.0, True)
+    ]  # fmt: skip
+
+
+def test_a_month_s_change_against_what_is_not_said_is_asked(examiner: Examiner) -> None:
+    text = "Tháng 10/2023, tổng mức bán lẻ hàng hóa tỉnh Lạng Sơn đạt 2.900 tỷ đồng, tăng 1,6%."
+    assert [one.sure for one in examiner.examine(text).article.observations] == [True, False]
+
+
+def test_a_forecast_of_a_year_that_is_far_from_over_is_asked(examiner: Examiner) -> None:
+    text = "GRDP tỉnh Quảng Nam năm 2023 dự kiến tăng 9%."
+    days = [date(2023, 7, 10), date(2023, 12, 10)]
+    read = [one for day in days for one in examiner.examine(text, published=day).article.observations]
+    assert [one.doubts for one in read] == [("not_over",), ()]
+
+
+VISITORS = [
+    ("Năm 2024, thị xã Mường Lay đón 64.300 lượt khách tham quan, lưu trú, tăng 12%.", [64300.0, 12.0]),
+    ("Tháng 4/2016 có 378 nghìn lượt khách đến tham quan, lưu trú trên địa bàn tỉnh Quảng Nam.", [378.0]),
+    ("Năm 2024, tỉnh Quảng Nam đón 64.300 lượt khách lưu trú và tham quan.", [64300.0]),
+    ("Năm 2024, tỉnh Quảng Nam đón 64.300 lượt khách tham quan, 20.000 lượt khách lưu trú.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), VISITORS)
+def test_visitors_come_to_see_and_to_stay(examiner: Examiner, text: str, values: list[float]) -> None:
+    assert sure_results(examiner, text) == values

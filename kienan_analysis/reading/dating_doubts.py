@@ -237,7 +237,9 @@ def _doubts_of_day(one: ReadObservation, published: date, text: str) -> Iterator
         return
     if period.first > published:
         yield "not_begun"
-    elif (period.last - published).days > max(_LEAST_DAYS, (period.last - period.first).days // _may_be_left(one, text)):
+    elif (period.last - published).days > max(
+        _LEAST_DAYS, (period.last - period.first).days // _may_be_left(one, text)
+    ):
         yield "not_over"
     if _is_seen_otherwise(one, period, published, text):
         yield "period_weak"
