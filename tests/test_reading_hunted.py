@@ -459,3 +459,28 @@ VISITORS = [
 @pytest.mark.parametrize(("text", "values"), VISITORS)
 def test_visitors_come_to_see_and_to_stay(examiner: Examiner, text: str, values: list[float]) -> None:
     assert sure_results(examiner, text) == values
+
+
+def test_growth_after_another_thing_of_another_place_is_not_surely_of_that_thing(examiner: Examiner) -> None:
+    text = "Năm 2023, Hà Nội thu ngân sách 400.000 tỷ đồng, tăng 20%. TP.HCM tăng trưởng 5,8%. Cả nước tăng trưởng 5%."
+    assert sure_results(examiner, text) == [400000.0, 20.0]
+
+
+def test_whose_the_province_s_is_after_another_province_is_asked(examiner: Examiner) -> None:
+    text = (
+        "Nghệ An đứng thứ 10 cả nước\n\nNăm 2023, Nghệ An xuất khẩu 3 tỷ USD. Tỉnh Hà Tĩnh xuất khẩu 2 tỷ USD. "
+        "Thu ngân sách của tỉnh đạt 21.500 tỷ đồng."
+    )
+    assert "area_weak" in doubts(examiner, text, 21500.0)
+    text = "Năm 2023, tỉnh Nghệ An thu 20 tỷ đồng. Tỉnh Hà Tĩnh thu 18 tỷ đồng. Xuất khẩu của tỉnh này đạt 2 tỷ USD."
+    assert doubts(examiner, text, 2.0) == set()
+
+
+def test_a_season_s_visitors_are_not_surely_the_year_s(examiner: Examiner) -> None:
+    text = "Du lịch hè 2023: thành phố Sầm Sơn đón 7,8 triệu lượt khách."
+    assert "period_weak" in doubts(examiner, text, 7.8)
+
+
+def test_what_was_reached_before_is_no_sure_aim(examiner: Examiner) -> None:
+    text = "Can Tho aims to welcome 6.3 million visitors in 2025, after receiving 6.1 million in 2024, up 3 percent."
+    assert "aim_or_result" in doubts(examiner, text, 3.0)
