@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from kienan_analysis.articles.examination import Examiner, open_catalogue
@@ -239,7 +241,8 @@ def test_prices_of_a_year_date_no_english_figure(examiner: Examiner) -> None:
 def test_digits_of_another_script_in_a_table_without_a_head_break_nothing(examiner: Examiner) -> None:
     bold = "".join(chr(0x1D7CE + digit) for digit in (5, 0, 0))
     text = f"Thu ngân sách\t{bold}\t600\nChi ngân sách\t500\t{bold}\nGRDP\t1\t2"
-    assert [one.code for one in examiner.examine(text).article.unread] == ["table_no_head"] * 4
+    codes = [one.code for one in examiner.examine(text).article.unread]
+    assert codes == ["other_digits", "table_no_head", "table_no_head", "other_digits", "table_no_head", "table_no_head"]
 
 
 @pytest.mark.parametrize(
@@ -272,3 +275,212 @@ def test_a_heading_holds_for_nothing_above_it(examiner: Examiner) -> None:
 )
 def test_a_result_that_only_an_aim_dates_is_asked(examiner: Examiner, text: str) -> None:
     assert sure_results(examiner, text) == []
+
+
+AIMED_POINTS = [
+    "Mục tiêu năm 2023 của huyện Nho Quan: thu ngân sách 100 tỷ đồng, tỷ lệ hộ nghèo giảm 0,2 điểm phần trăm.",
+    "Năm 2024, huyện Bắc Mê phấn đấu thu ngân sách đạt 105 tỷ đồng; tỷ lệ hộ nghèo giảm 5 điểm % trở lên.",
+    "Năm 2024, huyện Nho Quan phấn đấu tỷ lệ hộ nghèo giảm từ 0,3 - 0,5 điểm %.",
+    "Kỳ họp của huyện Ea Kar thống nhất mục tiêu năm 2026: tỷ lệ hộ nghèo giảm 0,4 điểm phần trăm.",
+    "Năm 2022, tỷ lệ hộ nghèo huyện Nho Quan còn 2%, kế hoạch giảm 0,3 điểm phần trăm.",
+]
+
+
+@pytest.mark.parametrize("text", AIMED_POINTS)
+def test_points_that_are_aimed_at_are_no_result(examiner: Examiner, text: str) -> None:
+    last = examiner.examine(text).article.observations[-1]
+    assert (last.indicator, last.measure) == ("poverty_rate", "planned_growth")
+    assert last.value < 0
+
+
+SECTIONS = [
+    ("Hà Nội\n\nQuý 1/2023, Hà Nội đón 4 triệu lượt khách.\n\nLào Cai\n\nQuý 1/2023, Lào Cai đón 1,2 triệu lượt khách."
+     "\n\nTrong đó, khách quốc tế đạt 83.000 lượt."),
+    "Huế\n\nNăm 2022, Huế xuất khẩu 1 tỷ USD.\n\nLào Cai\n\nNăm 2022, thu ngân sách đạt 9.000 tỷ đồng.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SECTIONS)
+def test_a_line_of_two_words_may_name_the_place_of_a_section(examiner: Examiner, text: str) -> None:
+    assert examiner.examine(text).article.observations[-1].area == "lao-cai"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HANOI : Vietnam's exports in September 2024 rose 10.7 per cent from a year earlier to $34.05 billion.",
+        "HANOI: In 2023, Vietnam's exports reached $354 billion.",
+        "HO CHI MINH CITY: The GDP of Vietnam rose 6 percent in 2023.",
+    ],
+)
+def test_a_place_in_capitals_before_a_colon_is_where_it_was_written(examiner: Examiner, text: str) -> None:
+    assert {one.area for one in examiner.examine(text).article.observations} == {"viet-nam"}
+
+
+OTHER_DIGITS = [
+    "\u0665\u0661\u0662", "\u096b\u0967\u0968", "\U0001d7d3\U0001d7cf\U0001d7d0", "5\u09672", "\u0967.512",
+    "512,\u0967", "2\u00bd",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("digits", OTHER_DIGITS)
+def test_a_number_in_digits_of_another_script_is_said_to_be_unread(examiner: Examiner, digits: str) -> None:
+    text = f"Năm 2023, thu ngân sách huyện Vĩnh Bảo đạt {digits} tỷ đồng, tăng 5%."
+    article = examiner.examine(text).article
+    assert [(one.text, one.code) for one in article.unread if one.code == "other_digits"] == [(digits, "other_digits")]
+    assert {one.value for one in article.observations} <= {5.0}
+
+
+def test_an_english_number_in_digits_of_another_script_is_unread(examiner: Examiner) -> None:
+    article = examiner.examine("In 2023, the exports of Long An province reached \u096d billion USD.").article
+    assert [(one.text, one.code) for one in article.unread] == [("\u096d", "other_digits")]
+    assert article.observations == ()
+
+
+def test_wide_digits_are_read(examiner: Examiner) -> None:
+    (one,) = examiner.examine(
+        "Năm 2023, thu ngân sách huyện Vĩnh Bảo đạt \uff15\uff11\uff12 tỷ đồng."
+    ).article.observations
+    assert one.value == 512.0
+
+
+ENGLISH_PLANS = [
+    "Under the 2024 plan, Binh Thuan's GRDP will grow 8 percent, and exports reach 2 billion USD.",
+    "According to the 2024 plan of Binh Thuan, GRDP growth is 8 percent; exports are 2 billion USD.",
+    "The 2024 socio-economic plan of Binh Thuan: GRDP up 8 percent, exports up 10 percent.",
+    "The scenario for 2024 of Binh Thuan calls for GRDP growth of 8 percent and exports of 2 billion USD.",
+    "In line with its resolution, Binh Thuan province in 2024 has GRDP growth of 8 percent.",
+]
+
+
+@pytest.mark.parametrize("text", ENGLISH_PLANS)
+def test_what_an_english_plan_says_is_no_sure_result(examiner: Examiner, text: str) -> None:
+    assert sure_results(examiner, text) == []
+
+
+def test_an_english_plan_that_was_carried_out_has_results(examiner: Examiner) -> None:
+    text = "Implementing the 2023 plan, Binh Thuan province saw its GRDP rise 8 percent in 2023."
+    assert sure_results(examiner, text) == [8.0]
+
+
+HALVES = [
+    "In 2022, Long An's economy recovered. Despite a weak first half of the year, exports reached 6 billion USD.",
+    "After a difficult first half, Long An's economy recovered in 2022. Exports of the province rose 5 percent.",
+    "In 2022 Long An's exports rose. In the first six months, factories had been closed. Retail sales rose 12 percent.",
+]
+
+
+@pytest.mark.parametrize("text", HALVES)
+def test_a_half_year_told_by_the_way_dates_no_sure_english_result(examiner: Examiner, text: str) -> None:
+    assert sure_results(examiner, text) == []
+
+
+def test_what_a_festival_drew_is_not_the_place_s(examiner: Examiner) -> None:
+    text = "In 2023, the city of Hue hosted a festival. It drew 200,000 visitors, a record for the city."
+    assert sure_results(examiner, text) == []
+
+
+AMONG_THE_WHOLE = [
+    ("Lao Cai's GRDP grew 5 per cent in 2023, lower than the 9 per cent recorded in 2022. Exports reached $2 billion.",
+     [5.0, 2.0], "2023"),
+    ("In 2023, exports of Lao Cai reached $2 billion, above the $1.8 billion posted in 2022. Imports hit $1 billion.",
+     [2.0, 1.0], "2023"),
+    ("Lao Cai served 1.3 million visitors in 2023, double the number of 2022, including 180,000 foreign visitors.",
+     [1.3, 180000.0], "2023"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "values", "period"), AMONG_THE_WHOLE)
+def test_the_year_of_an_english_comparison_dates_nothing_else(
+    examiner: Examiner, text: str, values: list[float], period: str
+) -> None:
+    found = examiner.examine(text).article.observations
+    assert [(one.value, one.period) for one in found] == [(value, period) for value in values]
+
+
+NEIGHBOURS = [
+    "Exports of Nam Dinh rose 10 percent in 2023.\n\nMeanwhile, neighbouring Ha Nam saw its exports grow 9.4 percent.",
+    "In 2023, exports of Nam Dinh rose 10 percent. Neighbouring Ha Nam recorded growth of 9.4 percent in exports.",
+]
+
+
+@pytest.mark.parametrize("text", NEIGHBOURS)
+def test_a_neighbour_that_a_clause_is_about_has_its_figure(examiner: Examiner, text: str) -> None:
+    assert [one.area for one in examiner.examine(text).article.observations] == ["nam-dinh", "ha-nam"]
+
+
+def test_what_follows_a_neighbour_s_sentence_is_not_the_neighbour_s(examiner: Examiner) -> None:
+    text = (
+        "In 2023, exports of Nam Dinh rose 10 percent, while neighbouring Ha Nam exported more. Imports rose 9 percent."
+    )
+    assert {one.area for one in examiner.examine(text).article.observations} == {"nam-dinh"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Năm 2023, thu ngân sách huyện Vị Thủy đạt 100 tỷ đồng. Cùng với đó, đạt 105% kế hoạch.",
+        "Năm 2023, xuất khẩu tỉnh Nghệ An đạt 3 tỷ USD. Bên cạnh đó, tăng 12% so với cùng kỳ.",
+        "Năm 2023, thu nội địa huyện Nho Quan đạt 600 tỷ đồng, cùng với đó tăng 4%.",
+    ],
+)
+def test_what_is_told_beside_a_name_is_not_surely_of_it(examiner: Examiner, text: str) -> None:
+    assert "another_thing" in examiner.examine(text).article.observations[-1].doubts
+
+
+def test_beside_that_opens_another_name(examiner: Examiner) -> None:
+    text = "Năm 2023, huyện Nho Quan thu 90 tỷ đồng. Cùng với đó, 120 doanh nghiệp được thành lập mới, tăng 5%."
+    found = examiner.examine(text).article.observations[-2:]
+    assert [(one.indicator, one.value, one.sure) for one in found] == [
+        ("new_enterprises", 120.0, True), ("new_enterprises", 5.0, True)
+    ]  # fmt: skip
+
+
+def test_a_month_s_change_against_what_is_not_said_is_asked(examiner: Examiner) -> None:
+    text = "Tháng 10/2023, tổng mức bán lẻ hàng hóa tỉnh Lạng Sơn đạt 2.900 tỷ đồng, tăng 1,6%."
+    assert [one.sure for one in examiner.examine(text).article.observations] == [True, False]
+
+
+def test_a_forecast_of_a_year_that_is_far_from_over_is_asked(examiner: Examiner) -> None:
+    text = "GRDP tỉnh Quảng Nam năm 2023 dự kiến tăng 9%."
+    days = [date(2023, 7, 10), date(2023, 12, 10)]
+    read = [one for day in days for one in examiner.examine(text, published=day).article.observations]
+    assert [one.doubts for one in read] == [("not_over",), ()]
+
+
+VISITORS = [
+    ("Năm 2024, thị xã Mường Lay đón 64.300 lượt khách tham quan, lưu trú, tăng 12%.", [64300.0, 12.0]),
+    ("Tháng 4/2016 có 378 nghìn lượt khách đến tham quan, lưu trú trên địa bàn tỉnh Quảng Nam.", [378.0]),
+    ("Năm 2024, tỉnh Quảng Nam đón 64.300 lượt khách lưu trú và tham quan.", [64300.0]),
+    ("Năm 2024, tỉnh Quảng Nam đón 64.300 lượt khách tham quan, 20.000 lượt khách lưu trú.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), VISITORS)
+def test_visitors_come_to_see_and_to_stay(examiner: Examiner, text: str, values: list[float]) -> None:
+    assert sure_results(examiner, text) == values
+
+
+def test_growth_after_another_thing_of_another_place_is_not_surely_of_that_thing(examiner: Examiner) -> None:
+    text = "Năm 2023, Hà Nội thu ngân sách 400.000 tỷ đồng, tăng 20%. TP.HCM tăng trưởng 5,8%. Cả nước tăng trưởng 5%."
+    assert sure_results(examiner, text) == [400000.0, 20.0]
+
+
+def test_whose_the_province_s_is_after_another_province_is_asked(examiner: Examiner) -> None:
+    text = (
+        "Nghệ An đứng thứ 10 cả nước\n\nNăm 2023, Nghệ An xuất khẩu 3 tỷ USD. Tỉnh Hà Tĩnh xuất khẩu 2 tỷ USD. "
+        "Thu ngân sách của tỉnh đạt 21.500 tỷ đồng."
+    )
+    assert "area_weak" in doubts(examiner, text, 21500.0)
+    text = "Năm 2023, tỉnh Nghệ An thu 20 tỷ đồng. Tỉnh Hà Tĩnh thu 18 tỷ đồng. Xuất khẩu của tỉnh này đạt 2 tỷ USD."
+    assert doubts(examiner, text, 2.0) == set()
+
+
+def test_a_season_s_visitors_are_not_surely_the_year_s(examiner: Examiner) -> None:
+    text = "Du lịch hè 2023: thành phố Sầm Sơn đón 7,8 triệu lượt khách."
+    assert "period_weak" in doubts(examiner, text, 7.8)
+
+
+def test_what_was_reached_before_is_no_sure_aim(examiner: Examiner) -> None:
+    text = "Can Tho aims to welcome 6.3 million visitors in 2025, after receiving 6.1 million in 2024, up 3 percent."
+    assert "aim_or_result" in doubts(examiner, text, 3.0)

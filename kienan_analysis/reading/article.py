@@ -256,6 +256,7 @@ class ArticleReader:
         blocks = blocks_of(cut)
         # A number before a heading is a sentence of its own: "II. HUYỆN KIẾN THỤY".
         sizes = Counter(sentence.paragraph for sentence in cut if len(sentence.tokens) > _NUMBERING)
+        whole = Counter(sentence.paragraph for sentence in cut)  # a name of two words may be all there is: "Quảng Ninh"
         return [
             ItemSentence(
                 items,
@@ -263,7 +264,7 @@ class ArticleReader:
                 sentence.introduces,
                 sentence.tokens if mentions else sentence.tokens[:_OPENING],
                 mentions,
-                sizes[sentence.paragraph] == 1,
+                1 in {sizes[sentence.paragraph], whole[sentence.paragraph]},
                 blocks.get(sentence.paragraph, "") or aside_in(sentence.tokens, items),
             )
             for sentence, mentions in zip(cut, self._places.find(text, cut), strict=True)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from kienan_analysis.reading.text import matching_key
+from kienan_analysis.spelling import key_of, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,10 +49,13 @@ class Entries:
 
     def last_end(self, words: str) -> int:
         """Say where the last that stands in a window ends; -1 where none does."""
-        there = tuple(pattern for word, pattern in self.patterns if word in words)
+        there = [pattern for word, pattern in self.patterns if word in words]
         if not there:
             return -1
-        return max((found.end() for found in _joined(there, self.window).finditer(words)), default=-1)
+        end = -1
+        for found in _joined(tuple(there), self.window).finditer(words):
+            end = max(end, found.end())
+        return end
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +88,13 @@ class Caution:
     examples: tuple[str, ...] = field(default=(), compare=False)
     counter: tuple[str, ...] = field(default=(), compare=False)
 
-    def concerns(self, one: ReadObservation, known: Indicator | None, *, bare: bool) -> bool:
-        """Whether a figure is of the kind that the words make another thing of."""
-        if (self.bare and not bare) or (self.measures and one.measure not in self.measures):
+    def concerns(self, measure: str, indicator: str, kind: str, *, bare: bool) -> bool:
+        """Whether a figure is of the kind that the words make another thing of: what it says, of what, by what name."""
+        if (self.bare and not bare) or (self.measures and measure not in self.measures):
             return False
-        if self.kinds and (known is None or known.kind not in self.kinds):
+        if self.kinds and kind not in self.kinds:
             return False
-        return not self.indicators or (one.indicator or "").startswith(self.indicators)
+        return not self.indicators or indicator.startswith(self.indicators)
 
     def finds(self, seen: Mapping[str, str]) -> bool:
         """Whether its words stand in their windows."""
@@ -130,15 +133,21 @@ def doubts_by_words(
     known = indicators.get(one.indicator or "")
     name = _key(one.name)
     bare = _BARE.fullmatch(name) is not None and not name.startswith(_HEADS_OF_OUTPUT)
-    concerned = [
-        caution for caution in (cautions() if table is None else table) if caution.concerns(one, known, bare=bare)
-    ]
+    kind = known.kind if known is not None else ""
+    of_kind = (one.measure, one.indicator or "", kind)
+    concerned = _concerned(*of_kind, bare) if table is None else [c for c in table if c.concerns(*of_kind, bare=bare)]
     if not concerned:
         return
     seen = _windows(one, text)
     for caution in concerned:
         if caution.finds(seen):
             yield caution.doubt
+
+
+@lru_cache(maxsize=1024)
+def _concerned(measure: str, indicator: str, kind: str, bare: bool) -> tuple[Caution, ...]:  # noqa: FBT001 - a key
+    """Give the shipped cautions that may concern a figure; very many figures are of the same kind."""
+    return tuple(one for one in cautions() if one.concerns(measure, indicator, kind, bare=bare))
 
 
 def _windows(one: ReadObservation, text: str) -> dict[str, str]:
@@ -170,7 +179,7 @@ def _windows(one: ReadObservation, text: str) -> dict[str, str]:
 
 @lru_cache(maxsize=256)  # the figures of one sentence share what stands before them
 def _key(words: str) -> str:
-    return matching_key(words)
+    return key_of(normalise(words)[0])  # a text in an old encoding was refused before
 
 
 def _caution(row: Mapping[str, Any]) -> Caution:

@@ -22,6 +22,8 @@ RESULTS: Final = frozenset({"level", "growth", "attainment"})
 _AMOUNTS: Final = frozenset({"level", "plan"})
 # A result may be printed this long before its period ends: a sixth of the period, and 12 days at least.
 _A_PART, _LEAST_DAYS = 6, 12
+_OF_A_PREVIEW: Final = 3  # what is expected of a period may be said when two thirds of it are over
+_FORESEEN: Final = re.compile(r"\b(?:dự kiến|dự báo|expected|projected|forecast)\b[^.;,\n]{0,60}$", re.IGNORECASE)
 _LONG_AGO: Final = timedelta(days=2 * 366)
 # The structure of an economy is told of the beginning and the end of a term in one breath, and of what is aimed at.
 _STRUCTURE: Final = "structure of the economy"
@@ -235,14 +237,22 @@ def _doubts_of_day(one: ReadObservation, published: date, text: str) -> Iterator
         return
     if period.first > published:
         yield "not_begun"
-    elif one.status != "estimate":
-        early = max(_LEAST_DAYS, (period.last - period.first).days // _A_PART)
-        if (period.last - published).days > early:
-            yield "not_over"
+    elif (period.last - published).days > max(
+        _LEAST_DAYS, (period.last - period.first).days // _may_be_left(one, text)
+    ):
+        yield "not_over"
     if _is_seen_otherwise(one, period, published, text):
         yield "period_weak"
     if published - period.last > _LONG_AGO and one.period_start == NOWHERE:
         yield "long_ago"
+
+
+def _may_be_left(one: ReadObservation, text: str) -> int:
+    """Say which part of its period may still lie ahead of a result: much of it for an estimate, not for a forecast."""
+    if one.status != "estimate":
+        return _A_PART
+    foreseen = _FORESEEN.search(text, max(0, one.start - _BEFORE), one.start) is not None
+    return _OF_A_PREVIEW if foreseen else 1
 
 
 def _is_seen_otherwise(one: ReadObservation, period: Period, published: date, text: str) -> bool:

@@ -147,7 +147,8 @@ def _told(paragraph: str) -> str:
     sample = paragraph[:_LONGEST]
     if _OTHER_SCRIPT.search(sample):
         for code, signs in _SCRIPTS:
-            if len(re.findall(f"[{signs}]", sample)) >= _FEW_SIGNS:
+            # Digits of a script are no words of its languages.
+            if len(re.findall(rf"(?!\d)[{signs}]", sample)) >= _FEW_SIGNS:
                 return code
     words = _WORD.findall(sample.lower())
     vietnamese = sum(map(_is_vietnamese, words))

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final, Protocol
 from kienan_analysis.reading.headline import with_headline_settled
 from kienan_analysis.reading.language import READ, language_name, main_language, passages
 from kienan_analysis.reading.observations import Article
+from kienan_analysis.reading.other_digits import with_other_digits
 from kienan_analysis.reading.text import refuse_legacy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from datetime import date
 
     from kienan_analysis.catalogue import Area, Indicator
@@ -66,7 +67,7 @@ class Readers:
         main = main_language(parts)
         articles = {
             code: self._reader(code)(
-                _only(given, parts, code), area=area, year=year, published=published, province=province
+                _only(given, parts, {code}), area=area, year=year, published=published, province=province
             )
             for code in languages
             if code in READ
@@ -76,7 +77,8 @@ class Readers:
         warnings = tuple(words.format(language=language_name(code)) for code in foreign)
         if not articles:
             return Article(warnings=warnings, language=main)
-        return with_headline_settled(_together(articles, main, warnings), given)
+        article = with_other_digits(_together(articles, main, warnings), _only(given, parts, READ))
+        return with_headline_settled(article, given)
 
     def _reader(self, language: str) -> _Read:
         if language == "vi":
@@ -88,12 +90,12 @@ class Readers:
         return self._english.read
 
 
-def _only(given: str, parts: Sequence[Passage], language: str) -> str:
+def _only(given: str, parts: Sequence[Passage], languages: Container[str]) -> str:
     """Blank out the paragraphs of other languages: what is left keeps its place."""
-    if all(part.language == language for part in parts):
+    if all(part.language in languages for part in parts):
         return given
     return "".join(
-        given[part.start : part.end] if part.language == language else _VISIBLE.sub(" ", given[part.start : part.end])
+        given[part.start : part.end] if part.language in languages else _VISIBLE.sub(" ", given[part.start : part.end])
         for part in parts
     )
 

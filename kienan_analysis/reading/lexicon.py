@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.tokens import Token
 
 _MOST_CONNECTORS: Final = 2  # ", và"
+_MOST_KEPT: Final = 16_384  # words: there is no end of those that a text may hold
 _LEAST_WITH_SLIP: Final = 3  # words of a name that may have one word spelt wrongly
 # In a catalogue's phrase: the figure, or a few other words, stand here.
 _GAP: Final = "…"
@@ -123,6 +124,7 @@ class Lexicon:
             for phrase in indicator.phrases(language):
                 self._add_name(phrase, indicator.id)
         self._tell_apart(indicators)
+        self._first: dict[str, bool] = {}  # whether a phrase begins with a word: a text says the same ones again
         near = self._root.near = {}  # of first words only those of names
         named = indicators.values() if language == "vi" else ()  # English has too many words that are like others
         for words in {phrase_words(phrase, language) for one in named for phrase in one.phrases(language)}:
@@ -165,7 +167,7 @@ class Lexicon:
         named: _Node | None = None
         end, skipped, taken, slipped, slip = start, 0, 0, False, False
         first = keys[start] if start < stop else ()
-        if len(first) == 1 and first[0] not in node.next and self._slip(node, first[0]) is None:
+        if len(first) == 1 and not self._begins_one(first[0]):
             return None  # most words
         while place < stop:
             words = keys[place]
@@ -191,6 +193,15 @@ class Lexicon:
             # tạo việc làm cho … lao động: the first piece holds a whole name.
             meaning = meaning._replace(indicators=named.indicators, bare=named.bare, generic=named.generic)
         return end, meaning._replace(slip=True) if slip else meaning
+
+    def _begins_one(self, word: str) -> bool:
+        """Whether a phrase begins with a word, or with one that is spelt a little otherwise; kept for most words."""
+        begins = self._first.get(word)
+        if begins is None:
+            begins = word in self._root.next or self._slip(self._root, word) is not None
+            if len(self._first) < _MOST_KEPT:
+                self._first[word] = begins
+        return begins
 
     @staticmethod
     def _slip(node: _Node, word: str) -> _Node | None:

@@ -35,6 +35,7 @@ _OPEN: Final = frozenset({"no_name", "nothing_said", "unexplained", "unclear_nam
 _REASONS: Final = frozenset({"nhờ", "do", "vì"})
 _SO: Final = ("so với cùng kỳ", "so cùng kỳ", "so với năm trước")
 _RESULTS: Final = frozenset({"level", "growth", "attainment", "planned_growth"})
+_ECONOMY: Final = "grdp"
 _NUMBERING: Final = 2  # tokens of a number before a line
 _LASTS: Final = 2  # sentences without figures that leave what the last one spoke of
 _HEADING: Final = 30  # tokens
@@ -164,7 +165,12 @@ class Rankings:
             return one  # the last of them fell: nothing says that this one did
         known = self._indicators.get(topic.indicator)
         made = _like(topic, figure, pair)
-        if made is None or known is None or not fits(known, figure, made.saying):
+        if (
+            made is None
+            or known is None
+            or not fits(known, figure, made.saying)
+            or _is_of_the_economy(items, at, known)
+        ):
             return one
         if made.saying.measure in {"level", "plan"} and figure.unit != topic.figure.unit and figure.kind != "rate":
             return one
@@ -276,6 +282,13 @@ class Rankings:
         compared = any(words in key for words in _SO)
         made = self._stated(items, 0, len(items), named[0], _A_RATE, compared=compared)
         return {} if made is None else {"rate": made}
+
+
+def _is_of_the_economy(items: Sequence[Item], at: int, known: Indicator) -> bool:
+    """Whether a word for the whole economy stands before a figure: *Hà Nội thu …. Cả nước tăng trưởng 5%*."""
+    if known.id == _ECONOMY or known.concept.endswith("value added"):
+        return False
+    return any(items[before].key.startswith("tăng trưởng") for before in range(max(0, at - 2), at))
 
 
 def _like(topic: Statement, figure: Figure, pair: Pair) -> Statement | None:

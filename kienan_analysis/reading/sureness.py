@@ -185,7 +185,7 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
     if indicator is None:
         yield "name_unknown"
     yield from _doubts_of_area(one, area, setting)
-    if indicator is not None and _has_no_base(one, indicator, setting.text):
+    if indicator is not None and _has_no_base(one, setting.text):
         yield "another_thing"
     if setting.year_doubted:
         yield "year_doubted"
@@ -230,9 +230,9 @@ def _is_before_or_after_merger(one: ReadObservation, area: Area, setting: Settin
     return _THE_OLD_ONE.search(setting.text[max(0, one.place_start) : one.place_end + _BESIDE_A_PLACE]) is None
 
 
-def _has_no_base(one: ReadObservation, indicator: Indicator, text: str) -> bool:
-    """Whether an index of one month changed against what is not said: the month before, or the same a year before."""
-    if indicator.kind != "index" or one.measure != "growth" or not is_one_month(one.period):
+def _has_no_base(one: ReadObservation, text: str) -> bool:
+    """Whether something of one month changed against what is not said: the month before, or the same a year before."""
+    if one.measure != "growth" or not is_one_month(one.period):
         return False
     if one.comparison_start != NOWHERE:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -81,6 +82,7 @@ def read_text(given: str) -> Text:
     return Text(given, normal, key_of(normal), offsets)
 
 
+@lru_cache(maxsize=4096)
 def matching_key(phrase: str) -> str:
     """Give a phrase in the spelling that texts are matched in.
 

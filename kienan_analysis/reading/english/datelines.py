@@ -41,8 +41,8 @@ def after_dateline(items: Sequence[Item], text: Text, *, heading: bool) -> int:
             if not close or any(held.kind in {"figure", "area"} for held in items[at + 1 : close]):
                 break
             sure, end, at = True, close + 1, close
-        elif item.key == "-":
-            dashes, end = dashes + 1, at + 1
+        elif item.key == "-" or (item.key == ":" and sure):
+            dashes, end = dashes + 1, at + 1  # HANOI : Vietnam's exports …
         elif item.key in _AGENCIES or (item.mention is not None and item.mention.kind == "day"):
             sure = True
         elif item.key not in _MARKS:

@@ -88,6 +88,7 @@ class _Said:
     compared: set[int] = field(default_factory=set)
     held_against: set[int] = field(default_factory=set)
     parts: list[tuple[int, int, int]] = field(default_factory=list)
+    figured: set[_Span] = field(default_factory=set)
 
 
 def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, published: date | None) -> Reported:
@@ -105,6 +106,7 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
     said = _Said()
     for number, items in enumerate(sentences):
         aims = heads_aims(items) or aims_from(items) > 0
+        figured = any(item.kind == "figure" for item in items)
         for at, item in enumerate(items):
             aims |= item.plays("aims.target") and is_aim(items, at)
             mention = item.mention
@@ -120,7 +122,8 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
             elif aims or is_planned(items, at):
                 said.planned += [mention.year] if mention.year is not None and not _is_over(mention, day) else []
             else:
-                _vote(said, mention, day, 1 + _IN_LEAD * (number < _LEAD) + _NOT_A_MONTH * (not mention.is_month))
+                score = 1 + _IN_LEAD * (number < _LEAD) + _NOT_A_MONTH * (not mention.is_month)
+                _vote(said, mention, day, score, figured=figured)
     said.held_against.update(one[2] for one in said.parts if (*one[:2], None) in said.votes)
     own = year if year is not None else _year(said, day)
     parts = any(span[0] > 1 or span[1] < _MONTHS_A_YEAR for span in said.votes)
@@ -130,8 +133,8 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
     guessed = own is None and bool(said.planned) and not parts
     if guessed:
         own = min(said.planned) - 1  # who plans for 2025 without another word of time, reviews 2024
-    stated = year is not None or bool(said.votes)
     mention = _most(said, own)
+    stated = year is not None or (bool(said.votes) and not _tells_only_what_was_before(said, mention, own))
     lead = max((items[-1].end for items in sentences[:_LEAD] if items), default=0)
     late = mention is not None and mention.start >= lead
     clear = year is not None or day is not None or any(item.mention and item.mention.year for item in sentences[0])
@@ -156,7 +159,20 @@ def _is_over(mention: Mention, day: date | None) -> bool:
     return period is not None and day is not None and period.last < day
 
 
-def _vote(said: _Said, mention: Mention, day: date | None, score: int) -> None:
+def _tells_only_what_was_before(said: _Said, mention: Mention | None, year: int | None) -> bool:
+    """Whether only sentences without a figure name a part of a year of which others give figures as a whole.
+
+    *In 2022 Long An posted growth of 8 percent. In the first six months, most factories had been closed.*
+    """
+    if mention is None or mention.is_year or mention.kind != "months":
+        return False
+    months = (mention.first_month, mention.last_month)
+    if any(span[:2] == months for span in said.figured):
+        return False
+    return any(span[:2] == (1, _MONTHS_A_YEAR) and span[2] in {year, None} for span in said.figured)
+
+
+def _vote(said: _Said, mention: Mention, day: date | None, score: int, *, figured: bool) -> None:
     """Count a period that is spoken of as done; with the article's day a period without a year has one."""
     if mention.year is not None:
         year: int | None = mention.year
@@ -173,6 +189,8 @@ def _vote(said: _Said, mention: Mention, day: date | None, score: int) -> None:
     span = (mention.first_month, mention.last_month, year)
     said.first.setdefault(span, mention)
     said.votes[span] += score
+    if figured:
+        said.figured.add(span)
 
 
 def year_by_day(mention: Mention, day: date) -> int:

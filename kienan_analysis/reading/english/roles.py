@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.items import Item
 
 _NEAR: Final = 6  # items between a word and the period that it speaks of
-_STANDS_FOR: Final = frozenset({"that", "the result", "result", "the figure", "figure", "the level", "level"})
+_STANDS_FOR: Final = frozenset(
+    {"that", "the result", "result", "the figure", "figure", "the level", "level", "number", "the number", "amount"}
+)
+_SO_MANY_TIMES: Final = frozenset({"double", "doubling", "triple", "tripling", "twice", "half", "quadruple"})
 _COMPARES: Final = (
     "against.compare", "against.compare_after", "against.same_period", "against.base", "says.more", "says.less",
     "says.from",
@@ -68,10 +71,11 @@ def is_compared(items: Sequence[Item], place: int) -> bool:
             if weak and not figure_before and item.plays("against.base"):
                 continue  # higher than the figure in 2019
             return not weak or figure_before or _follows_change(items, at, place)
-        if item.key in _STANDS_FOR and _follows_figure(items, at):
-            return True  # 104 percent of that of 2023
+        if item.key in _STANDS_FOR and (_follows_figure(items, at) or _is_so_many_times(items, at)):
+            return True  # 104 percent of that of 2023, double the number of 2022
         if item.plays("says.up", "says.down", "says.equal", "gaps.aux"):
-            return False
+            figured = at > 0 and items[at - 1].kind == "figure"
+            return figured and _is_compared_figure(items, at - 1, place)
     return False
 
 
@@ -81,8 +85,8 @@ def _is_compared_figure(items: Sequence[Item], figure: int, place: int) -> bool:
         item = items[at]
         if item.kind in {"mark", "figure"}:
             return False
-        if item.plays("against.compare"):
-            return True
+        if item.plays("against.compare", "says.more", "says.less", "says.higher", "says.lower"):
+            return True  # lower than the 9 per cent recorded in 2022
         if not item.plays("gaps.empty", "gaps.det", "hedges.approx", "hedges.at_least", "against.base", "gaps.of"):
             return False
     return False
@@ -103,9 +107,16 @@ def is_held_against(items: Sequence[Item], place: int) -> bool:
             return False
         if items[at].plays("against.compare", "says.higher", "says.lower"):
             return True
+        if items[at].key in _STANDS_FOR and _is_so_many_times(items, at):
+            return True
     mention = items[place].mention
     over = place > 1 and items[place - 1].plays("against.compare_after")
     return over and mention is not None and _follows_change(items, place - 1, place)
+
+
+def _is_so_many_times(items: Sequence[Item], at: int) -> bool:
+    """Whether *double* and the like stand before the words at a place: *double the number of 2022*."""
+    return any(items[before].key in _SO_MANY_TIMES for before in range(max(0, at - 2), at))
 
 
 def _follows_figure(items: Sequence[Item], at: int) -> bool:

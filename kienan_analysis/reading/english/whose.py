@@ -49,6 +49,11 @@ _BESIDE: Final = re.compile(
     r"|the former)(?: that of)?)"
     r"(?: the| and)?(?: (?:central|northern|southern|port|coastal|city|province|district|town|of))*\s*$"
 )
+# Before a place that its clause is about: Meanwhile, neighbouring Quang Nam saw its economy shrink.
+_OPENS: Final = re.compile(
+    r"(?:^|[.;!?\n]\s*|\b(?:meanwhile|while|whereas|by contrast|in contrast|however|elsewhere),?\s)"
+    r"(?:the )?neighbou?ring (?:(?:city|province|district|town)(?: of)? )?$"
+)
 # Before a place that only says among which another stands: ranking fifth in the Mekong Delta.
 _RANKED_IN: Final = re.compile(
     r"\b(?:rank(?:s|ed|ing)?|stand(?:s|ing)?|stood|plac(?:es|ed|ing)|coming|came|top(?:s|ped|ping)?|lead(?:s|ing)?|led"
@@ -168,7 +173,7 @@ class ArticlePlace:
         before, after = self._about(start)
         if _WORLD.search(before) or _WORLD.search(after):
             return Whose(None, "another_place")
-        line, item = self._named(self._with_bare(places, start - len(before), start))
+        line, item = self._named(self._with_bare(places, start - len(before), start), start)
         if self._is_of_several(start, item):
             return Whose(None, "several_places")
         if item is not None and item.start >= start - len(before):
@@ -230,7 +235,12 @@ class ArticlePlace:
         stop = re.search(r"[,;:!?()\n]|\.(?![0-9])|[0-9]", rest)
         return before[stops[-1] if stops else 0 :], rest[: stop.start() if stop else len(rest)]
 
-    def _named(self, places: Sequence[Item]) -> tuple[Line | None, Item | None]:
+    def _opens(self, head: str, item: Item, start: int) -> bool:
+        """Whether a neighbour is what the clause of a figure is about, and not only a sentence before it."""
+        said = item.end <= start and _OPENS.search(head) is not None
+        return said and _SENTENCE.search(self._text, item.end, start) is None
+
+    def _named(self, places: Sequence[Item], start: int = 0) -> tuple[Line | None, Item | None]:
         """Give the place, of those named with a figure, that it is of, and where it stands; none for the article's."""
         kept: tuple[Line | None, Item] | None = None
         beside = False
@@ -244,7 +254,7 @@ class ArticlePlace:
             last = item
             if joined and beside and (line is None or line != self.line):
                 continue
-            beside = bool(_BESIDE.search(head) or _RANKED_IN.search(head))
+            beside = bool(_BESIDE.search(head) or _RANKED_IN.search(head)) and not self._opens(head, item, start)
             if beside or (kept is not None and _LIES.search(head)):
                 continue
             if kept is None:

@@ -103,7 +103,7 @@ class PlaceScope:
         alone : bool
             Whether it is a paragraph of its own, so that it may be a heading.
         """
-        begun = self._held or self._section or self._holders.own
+        begun, carried = self._held or self._section or self._holders.own, self._held is not None
         if self._ended is not None and self._lists["roles.goes_into"].beginning(tokens, 0):
             begun = self._ended  # … đạt 381.531 tỷ đồng. Trong đó, thu nội địa …
         self._new = bool(mentions) and self._says_merged(tokens)
@@ -114,7 +114,7 @@ class PlaceScope:
         if mentions and not figures and alone and _is_heading(tokens, mentions):
             self._section = begun = self._holders.of(mentions[0], begun)
             mentions = ()
-        self._stretches = Stretches(tokens, mentions, figures, begun, self._holders)
+        self._stretches = Stretches(tokens, mentions, figures, begun, self._holders, carried=carried)
         if not mentions:
             self._ended = begun
         if mentions:

@@ -25,6 +25,7 @@ _FAR: Final = 80  # tokens after a list of places in which their figures stand
 _BESIDE: Final = frozenset({"compared", "given", "neighbour"})
 _RESPECTIVE: Final = frozenset({"lần", "tương", "theo"})
 _PLACES: Final = frozenset({"subject", "place"})
+_THIS: Final = frozenset({"này", "ấy", "đó"})
 
 
 class Stretch(NamedTuple):
@@ -61,6 +62,8 @@ class Stretches:
     begun : Whose
         Who holds where it begins.
     holders : Holders
+    carried : bool
+        Whether a sentence before says so, and no heading.
 
     Attributes
     ----------
@@ -75,8 +78,11 @@ class Stretches:
         figures: Sequence[int],
         begun: Whose,
         holders: Holders,
+        *,
+        carried: bool = False,
     ) -> None:
         self._tokens = tokens
+        self._carried = carried
         self._figures = figures
         self._words = PlaceSyntax(tokens, frozenset(figures))
         self._begun = begun
@@ -232,7 +238,19 @@ class Stretches:
             return self._together(mention, current)
         if mention.role == "of" and (self._stands_beside(mention) or self._words.is_held_against(mention)):
             return None
-        return self._together(mention, current) if together else self._holders.of(mention, current)
+        return self._together(mention, current) if together else self._told(mention, current)
+
+    def _told(self, mention: PlaceMention, current: Whose) -> Whose:
+        """Say which place a mention is; of two that *tỉnh* may mean nothing but the order of the sentences tells.
+
+        *Tỉnh Hà Tĩnh thu hút 50 triệu USD. Thu ngân sách của tỉnh …*, in an article of Nghệ An.
+        """
+        whose, own = self._holders.of(mention, current), self._holders.own.line
+        same = mention.kind == "relative" and current is self._begun and self._carried and whose.line == current.line
+        same &= not any(token.key in _THIS for token in self._tokens[mention.first : mention.after + 1])
+        if same and whose.holder == "place" and own is not None and own.is_a(mention.type):
+            return whose._replace(start=0, end=0)
+        return whose
 
     def _follows_figure(self, mention: PlaceMention, current: Whose) -> bool:
         """Take a place that directly follows a figure, which alone is its own: *7,1% của cả nước*."""
