@@ -465,9 +465,9 @@ def test_after_a_failure_the_other_runs_go_on(
 
 def test_a_folder_that_cannot_be_written_is_said_so(data: Dataset, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(Exception, match="cannot be written") as caught:
+    with pytest.raises(Exception, match="a file, where a folder should be") as caught:
         run(data, tmp_path / "file")
-    assert getattr(caught.value, "exit_code", None) == 1
+    assert getattr(caught.value, "exit_code", None) == 2
 
 
 KILLED = """
