@@ -114,7 +114,7 @@ def _indicators() -> list[Row]:
 
 
 HEADLINES: Final = {
-    "vi": "4 trong 5 kế hoạch đạt; doanh thu dịch vụ lưu trú và ăn uống thiếu 2,04% (29,16 tỷ đồng)",
+    "vi": "4/5 chỉ tiêu đạt kế hoạch; doanh thu dịch vụ lưu trú và ăn uống hụt 2,04% (29,16 tỷ đồng)",
     "en": "4 of 5 plans were met; accommodation and food revenue fell short by 2.04% (VND 29.16 billion)",
 }
 _MARKS: Final = [

@@ -32,7 +32,7 @@ SIZE = (1200, 630)
 NAMES = ("Giá trị sản xuất công nghiệp", "Doanh thu dịch vụ lưu trú và ăn uống của cả thành phố", "Thu cân đối")
 HEADLINES = {
     "short": "Cả 5 kế hoạch đều đạt",
-    "two lines": "4 trong 5 kế hoạch đạt; doanh thu dịch vụ lưu trú và ăn uống thiếu 2,04% (29,16 tỷ đồng)",
+    "two lines": "4/5 chỉ tiêu đạt kế hoạch; doanh thu dịch vụ lưu trú và ăn uống hụt 2,04% (29,16 tỷ đồng)",
     "long": "Chỉ tiêu tổng mức bán lẻ hàng hóa và doanh thu dịch vụ tiêu dùng thấp hơn mức kế hoạch đòi hỏi; " * 3,
     "one word": "Ẳ" * 300,
 }

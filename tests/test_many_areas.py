@@ -9,6 +9,8 @@ import pandas as pd
 import pytest
 
 from kienan_analysis.annual_review.records import records
+from kienan_analysis.area_parts.figures import accepted_of
+from kienan_analysis.catalogue import parse_period
 from kienan_analysis.dataset import load
 from kienan_analysis.dataset.rows_by_area import RowsByArea
 from kienan_analysis.explorer.area_figures import Known
@@ -55,6 +57,21 @@ def test_an_indicator_in_many_areas_is_what_each_area_says(disputed: Dataset) ->
             assert repr(sorted(found.printed_growths.items())) == repr(sorted(printed.items()))
             seen += sum(bool(figure.beside) for figure in (*levels.values(), *printed.values()))
     assert seen > 50, "the sources are to disagree, or nothing is tried"
+
+
+def test_an_overview_has_the_figures_that_each_area_by_itself_has(disputed: Dataset) -> None:
+    seen = 0
+    for shown in sorted({parse_period(text).year for text in disputed.observations["period"].unique()}):
+        for found in accepted_of(disputed, AREAS, shown):
+            alone = Accepted(disputed, found.area)
+            for figures in ("levels", "growths"):
+                there, wanted = (
+                    {key: one for key, one in getattr(of, figures).items() if key[2] == str(shown)}
+                    for of in (found, alone)
+                )
+                assert repr(sorted(there.items())) == repr(sorted(wanted.items()))
+                seen += sum(bool(one.beside) for one in there.values())
+    assert seen > 20, "the sources are to disagree, or nothing is tried"
 
 
 def test_how_new_an_undated_source_is_depends_on_the_area(tmp_path: Path) -> None:

@@ -271,7 +271,7 @@ def test_plans_are_counted_by_their_bounds_and_not_by_their_values(tmp_path: Pat
     review = annual_review(load(write_package(tmp_path, rows, indicators=flows)), "kien-an", 2021)
     assert (review.plans["attainment"] >= 1).all()
     assert review.verdicts == {"met": 3, "missed": 0, "undecided": 1}
-    for words, counted, everything in ((EN, "3 of 4", "ll four"), (VI, "3 trong 4", "Cả")):
+    for words, counted, everything in ((EN, "3 of 4", "ll four"), (VI, "3/4 chỉ tiêu đạt kế hoạch", "Cả")):
         finding = at_a_glance.said(review, words).finding
         assert counted in finding
         assert everything not in finding

@@ -195,7 +195,7 @@ def test_the_page_is_a_document_in_its_language_with_one_title(made: list[Run], 
     assert [attributes for tag, attributes in page.tags if tag == "html"] == [{"lang": language}]
     assert len([tag for tag, _ in page.tags if tag == "h1"]) == 1
     said = {
-        "vi": ["4 trong 5 kế hoạch đạt", "thiếu 2,04%", "thấp hơn thực hiện năm trước 17,5%", "369,32"],
+        "vi": ["4/5 chỉ tiêu đạt kế hoạch", "hụt 2,04%", "thấp hơn thực hiện năm trước 17,5%", "369,32"],
         "en": ["4 of 5 plans were met", "fell short by 2.04%", "17.5% below the year before", "369.32"],
     }
     assert [words for words in said[language] if words not in page.text] == []

@@ -388,7 +388,7 @@ SAID_OF_2021 = {
 "revenue (22%) come out as round growth rates"),
     ],
     "vi": [
-        "4 trong 5 kế hoạch đạt; doanh thu dịch vụ lưu trú và ăn uống thiếu 2,04% (khoảng 29,16 tỷ đồng)",
+        "4/5 chỉ tiêu đạt kế hoạch; doanh thu dịch vụ lưu trú và ăn uống hụt 2,04% (khoảng 29,16 tỷ đồng)",
         ("Thu cân đối ngân sách nhà nước đạt 126% kế hoạch và tăng 4% so với năm trước: kế hoạch được đặt "
         "thấp hơn thực hiện năm trước 17,5%."),
         "thấp hơn thực hiện năm trước 17,5% [16,7; 18,2].",
@@ -471,17 +471,17 @@ RETAIL_MISSED = observation(indicator="retail_sales", measure="attainment", prin
         (
             [MISSED],
             "The one plan known was not met; industrial_output fell short by 2.1%",
-            "Kế hoạch duy nhất được biết không đạt; industrial_output thiếu 2,1%",
+            "Kế hoạch duy nhất được biết không đạt; industrial_output hụt 2,1%",
         ),
         (
             [LEVEL, MISSED, RETAIL_MISSED],
             "Neither plan was met; retail_sales fell short by 10%",
-            "Cả hai kế hoạch đều không đạt; retail_sales thiếu 10%",
+            "Cả hai kế hoạch đều không đạt; retail_sales hụt 10%",
         ),
         (
             [UNDECIDED, RETAIL_MET],
             "1 of 2 plans was met; 1 cannot be told at the printed digits",
-            "1 trong 2 kế hoạch đạt; 1 kế hoạch chưa thể kết luận ở số chữ số đã in",
+            "1/2 chỉ tiêu đạt kế hoạch; 1 kế hoạch chưa thể kết luận ở số chữ số đã in",
         ),
         (
             [LEVEL],

@@ -9,9 +9,9 @@ import pandas as pd
 from kienan_analysis.annual_review.outcomes import plans_of_areas
 from kienan_analysis.catalogue import parse_period
 from kienan_analysis.catalogue.units import FRACTION
-from kienan_analysis.reconciliation import reconcile
 from kienan_analysis.reviews import Accepted, in_columns
 from kienan_analysis.reviews.accepted import FACTS
+from kienan_analysis.reviews.of_one_indicator import reconciled_together
 from kienan_analysis.reviews.quantities import columns
 from kienan_analysis.reviews.statements import KEY, area_statements
 
@@ -34,10 +34,10 @@ _Row = tuple[tuple[str, ...], "Figure"]
 def accepted_of(data: Dataset, places: Sequence[str], year: int) -> list[Accepted]:
     """Decide a year's figures of many places, their statements gathered and reconciled together: that is quicker."""
     observations = data.observations
-    reconciled = reconcile(observations[observations["area"].isin(places)])
+    reconciled = reconciled_together(data, observations[observations["area"].isin(places)], places)
     statements = area_statements(data, *places)
     of_place = {str(place): rows.reset_index(drop=True) for place, rows in statements.groupby("area", sort=False)}
-    return [Accepted(data, place, reconciled, statements=of_place[place], year=year) for place in places]
+    return [Accepted(data, place, reconciled[place], statements=of_place[place], year=year) for place in places]
 
 
 def figures_of(data: Dataset, areas: Iterable[Accepted], plans: pd.DataFrame, year: int) -> pd.DataFrame:

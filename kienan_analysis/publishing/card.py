@@ -173,7 +173,7 @@ def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mappin
         strand=strand,
         title=title,
         headline="" if headline == title else headline,
-        measured=". ".join(filter(None, (about.get("ranked", ""), words[f"card_{key}"]))) if shown else "",
+        measured=_measured(about.get("ranked", ""), key, words) if shown else "",
         line=places.of(line) if key in _BASES else math.nan,
         bars=tuple(_bar(cells, figure, _told(cell, figure, form), places, period) for cells, figure, cell in shown),
         left_out=left_out,
@@ -184,6 +184,11 @@ def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mappin
         news=_news(about.get("newest_source", ""), grids, words),
         words=words,
     )
+
+
+def _measured(ranked: str, key: str, words: Mapping[str, str]) -> str:
+    """Say what the bars are of; of ranked amounts their name says it."""
+    return ranked if ranked and key == "level" else ". ".join(filter(None, (ranked, words[f"card_{key}"])))
 
 
 def _ordering(grid: Grid | None) -> str:

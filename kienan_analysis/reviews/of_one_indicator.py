@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kienan_analysis.dataset import Dataset
+    from kienan_analysis.reconciliation import Reconciled
 
 _PLANNED = frozenset({"plan", "planned_growth"})
 # Days of publication, as ordinals, of sources that name none.
@@ -49,15 +50,37 @@ def accepted_of_indicator(data: Dataset, indicator: str, areas: Sequence[str]) -
     plain = rows["measure"].isin(["level", "growth"]) & (rows["assigner"] == "") & (rows["base"] == "")
     printed = printed_by_area(data, statements_among(data, rows[plain]))
     sources = dict(zip(rows["id"].tolist(), rows["source"].tolist(), strict=True))
+    reconciled = reconciled_together(data, rows, areas)
+    levels = {id(known): levels_by_area(known) for known in reconciled.values()}
     found: dict[str, Accepted] = {}
+    for area in areas:
+        known = reconciled[area]
+        gathered = Gathered(printed.get(area, {}), levels[id(known)].get(area, []), sources)
+        found[area] = Accepted(data, area, known, gathered)
+    return found
+
+
+def reconciled_together(data: Dataset, rows: pd.DataFrame, areas: Sequence[str]) -> dict[str, Reconciled]:
+    """Reconcile observations of many areas at once, to what each area by itself comes to.
+
+    Parameters
+    ----------
+    data : Dataset
+    rows : DataFrame
+        Rows of its observations: all of these areas, or all of some indicators of them.
+    areas : sequence of str
+        Area ids.
+
+    Returns
+    -------
+    dict
+        By area; areas in which the sources without a date are equally new share one.
+    """
+    found: dict[str, Reconciled] = {}
     for days, alike in _alike(data, rows, areas).items():
         part = rows if len(alike) == len(areas) else rows[rows["area"].isin(alike)]
-        reconciled = reconcile(part, sources=_dated(data.sources, days))
-        levels = levels_by_area(reconciled)
-        for area in alike:
-            known = Gathered(printed.get(area, {}), levels.get(area, []), sources)
-            found[area] = Accepted(data, area, reconciled, known)
-    return {area: found[area] for area in areas}
+        found |= dict.fromkeys(alike, reconcile(part, sources=_dated(data.sources, days)))
+    return found
 
 
 def _alike(data: Dataset, rows: pd.DataFrame, areas: Iterable[str]) -> dict[_Days, list[str]]:
