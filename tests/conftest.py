@@ -52,8 +52,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Start as many workers as there are processors that this process may use, two of one core counted as two."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """Start a worker more than there are processors that this process may use, two of one core counted as two.
+
+    A fifth of the time a worker waits: for a kernel, a browser, a scheduler that does not answer.
+    """
+    there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return there + 1
 
 
 @pytest.hookimpl(optionalhook=True)
