@@ -10,9 +10,9 @@ SITE := build/site
 # Say `make install PYTHON=/path/to/python` to choose; otherwise the first of these that runs and is new enough.
 PYTHON ?= python3.13 python3.12 python3.11 python3
 UV ?= uv
-# How the tests are shared out: a worker for each processor and one more, and to each a whole file at a time, since what a module makes
-# once and a notebook's kernel are not shared; tests/work_units.py says which files go together. (pytest-xdist's loadgroup
-# groups nothing under pytest 9.2: its issue 1386.)
+# How the tests are shared out: a worker for each processor and one more, and to each a whole file at a time, since what a
+# module makes once and a notebook's kernel are not shared; tests/work_units.py says which files go together.
+# (pytest-xdist's loadgroup groups nothing under pytest 9.2: its issue 1386.)
 # `make test WORKERS=` runs them one after the other.
 WORKERS ?= --numprocesses auto --dist loadfile --no-loadscope-reorder
 # More options for the three long-running commands, as in `make test TEST_OPTIONS="-k growth"`,
