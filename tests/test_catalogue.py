@@ -274,3 +274,12 @@ def test_a_ward_is_a_commune_by_its_older_word() -> None:
     assert [plain_level(level) for level in AREA_LEVELS] == [
         *("country", "region", "province", "city", "district", "commune", "commune", "cluster")
     ]
+
+
+def test_an_indicator_is_named_in_each_language() -> None:
+    row = INDICATORS[0] | {"name_vi": "Giá trị", "name_en": "Output (gross)", "phrases_vi": "giá trị|GTSX"}
+    (plain,) = read_indicators([row | {"phrases_en": ""}]).values()
+    assert (plain.name("vi"), plain.name("en")) == ("Giá trị", "Output (gross)")
+    assert (plain.phrases("vi"), plain.phrases("en")) == (("giá trị", "GTSX"), ("Output",))
+    (named,) = read_indicators([row | {"phrases_en": "output|gross output"}]).values()
+    assert named.phrases("en") == ("output", "gross output")

@@ -104,11 +104,12 @@ def test_a_figure_is_held_against_the_nearest_of_its_concept_and_one_that_nobody
         (["kien-an"], 2021, "at least two areas"),
         (["kien-an", "kien-an"], 2021, "each named once"),
         (["kien-an", "le-chn"], 2021, "Did you mean 'le-chan'"),
-        (["kien-an", "le-chan"], 2020, r"year 2020: fewer than two .* Years with two of them: 2021"),
+        (["kien-an", "le-chan"], 2020, r"year 2020: fewer than two .* Years with two of them: 2021\."),
+        (["kien-an", "hai-phong"], 2021, r"Years with two of them: none\."),
     ],
 )
 def test_a_call_that_compares_nothing_is_refused(tmp_path: Path, areas: list[str], year: int, message: str) -> None:
-    data = data_of(tmp_path, figure("kien-an", "12,5"), figure("le-chan", "10"))
+    data = data_of(tmp_path, figure("kien-an", "12,5"), figure("le-chan", "10"), figure("le-chan", "9", period="2019"))
     with pytest.raises(UsageError, match=message):
         side_by_side(data, areas, year)
 
