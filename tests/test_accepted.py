@@ -197,3 +197,15 @@ def test_the_column_authority_is_read_and_checked(tmp_path: Path) -> None:
 def _rows(chart: Any) -> list[dict[str, Any]]:
     (rows,) = [values for values in chart["datasets"].values() if values and "verdict" in values[0]]
     return list(rows)
+
+
+def test_the_growth_that_a_plan_asked_for_is_one_by_whatever_way_it_is_reached(tmp_path: Path) -> None:
+    """Level 100, plan 90, growth 10%: 90 against the 90.9 of the year before, which level and growth imply."""
+    rows = [
+        observation(printed="100,0"),
+        observation(measure="plan", printed="90,0"),
+        observation(measure="growth", printed="10,0"),
+    ]
+    asked = accepted(tmp_path, *rows).plan("planned_growth", "industrial_output", "constant 2010", "2021", "")
+    assert (asked.value, asked.low, asked.high) == pytest.approx((-0.01, -0.011494, -0.008504), abs=1e-6)
+    assert (asked.origin, asked.beside) == ("implied", ())
