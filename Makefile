@@ -152,7 +152,8 @@ lock:  ## resolve requirements.lock anew from pyproject.toml (needs uv)
 	  --no-header $(UPGRADE) --output-file docs/requirements-site.lock docs/requirements-site.in
 
 # --no-deps: the lock is complete, and leaves out on purpose what pyproject.toml's [tool.uv] says, which pip would miss.
-# --no-compile: pip compiles ten thousand files on one processor; compileall does so on all of them.
+# --no-compile: pip compiles ten thousand files on one processor; compileall does so on all of them, but for the tests of
+# the libraries, a fifth, which nobody runs here.
 $(INSTALLED): requirements.lock pyproject.toml
 	@python=; for candidate in $(PYTHON); do \
 	  if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$candidate; break; fi; \
@@ -168,6 +169,6 @@ $(INSTALLED): requirements.lock pyproject.toml
 	  echo "Making $(VENV) with $$("$$python" --version) ..."; "$$python" -m venv --clear $(VENV); }
 	@echo "Installing $$(grep -c '^[a-z0-9]' requirements.lock) locked packages into $(VENV) (once; about a minute) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --require-hashes -r requirements.lock
-	@$(BIN)/python -m compileall -qq -j 0 "$(CURDIR)/$(VENV)/lib" || true # some packages bring files for other Pythons
+	@$(BIN)/python -m compileall -qq -j 0 -x "/tests/" "$(CURDIR)/$(VENV)/lib" || true # some packages bring files for other Pythons
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from kienan_analysis.quick_start import collect_seldom
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
     from kienan_analysis.reading import ArticleReader
 
 PROJECT = Path(__file__).resolve().parent.parent
-
-_OBJECTS_BETWEEN_COLLECTIONS = 20_000
 
 # `make bench` runs these: they measure, and take minutes.
 collect_ignore = ["benchmarks"]
@@ -84,11 +84,11 @@ def pytest_collection_finish() -> None:
     """Let the garbage collector pass over what is there by now: the modules and the tests, which stay.
 
     Each of its full rounds would go through all of them, in a worker of the whole suite a second's work; and it comes
-    more seldom than by itself, as in the command: a tenth of the time of tests that make charts and tables.
+    seldom, as in the command: a tenth of the time of tests that make charts and tables.
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, 20, 50)
+    collect_seldom()
 
 
 @pytest.fixture(scope="session")

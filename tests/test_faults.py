@@ -427,7 +427,7 @@ def steps(folder: Path, process: subprocess.Popen[str], number: int) -> None:
 def test_random_kills_lose_nothing(tmp_path: Path, undisturbed: dict[str, bytes]) -> None:
     # `python -m tests.benchmarks.kill_campaign` does it a hundred times with a batch of twenty whole reviews.
     lot = random.Random(2021)  # noqa: S311 - no secret
-    for _ in range(3):
+    for _ in range(5):
         process = Batch(tmp_path, force=False).start()
         steps(tmp_path, process, lot.randint(1, 20))
         family = [process.pid, *children(process.pid)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import random
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -23,11 +22,7 @@ pytest.importorskip("scipy.optimize")
 
 pytestmark = pytest.mark.slow
 
-# In CI they are the same ones each time: there half of them say as much.
-FEW = settings(
-    max_examples=60 if os.environ.get("CI") else 120,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
+FEW = settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 # Statements that miss each other by less than the first touch, and agree; by more than the second they contradict.
 TOUCHING = 1e-11
 SLACK = 1e-7

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
 from kienan_analysis.errors import DataError, KienanError, UsageError, did_you_mean, refused_by_system
 from kienan_analysis.messages import chosen_language, error_told, speak, speaking, spoken
-from kienan_analysis.quick_start import keep_compiled_code, leave_out_grammars
+from kienan_analysis.quick_start import collect_seldom, keep_compiled_code, leave_out_grammars
 from kienan_analysis.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_OBJECTS_BETWEEN_COLLECTIONS: Final = 100_000
 
 app = typer.Typer(
     name="kienan",
@@ -70,8 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command; a problem that the user can solve is said in one message, without a traceback."""
     leave_out_grammars()
     keep_compiled_code()
-    # A command first makes very much that stays, among it no cycles: the collector need not look it over so often.
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # A terminal without Vietnamese letters must not end the command.
             stream.reconfigure(errors="backslashreplace")

@@ -207,12 +207,14 @@ def main(arguments: Sequence[str]) -> None:
     # As ipykernel's own launcher does: a notebook's folder comes to this path later.
     if sys.path[0] in ("", os.getcwd()):  # noqa: PTH109 - the text is compared
         del sys.path[0]
+    gc.disable()  # while all that comes stays: a tenth of the time
     for module in ("ipykernel.kernelapp", *modules):
         importlib.import_module(module)
     if data:
         from kienan_analysis.dataset import load_ahead
 
         load_ahead(data)
+    gc.enable()  # a kernel has the collector that any has
     if (
         threading.active_count() > 1
     ):  # A thread is not forked with the process that it is in: each kernel would lack it.

@@ -18,7 +18,7 @@ import threading
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from kienan_analysis.quick_start import grammars_are_left_out, with_compiled_code
+from kienan_analysis.quick_start import collect_seldom, grammars_are_left_out, with_compiled_code
 from kienan_analysis.runs.record import Run, RunSpec
 from kienan_analysis.runs.single_run import Job, Settings, get_ready, run_job
 
@@ -111,6 +111,7 @@ def _how_it_ended(code: int) -> str:
 
 def main() -> None:
     """Answer each line of standard input, until it ends."""
+    collect_seldom()
     # What a library prints must not be taken for an answer.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
