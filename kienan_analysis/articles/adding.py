@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.articles.examination import Examiner
 from kienan_analysis.articles.held_package import hold
 from kienan_analysis.articles.origins import origin_of
 from kienan_analysis.articles.rows import Candidate, candidates, each_once
@@ -17,6 +18,7 @@ from kienan_analysis.data_package.appending import NewFile, NewRows, OthersWrite
 from kienan_analysis.data_package.csv_table import rows_for
 from kienan_analysis.data_package.opening import inside
 from kienan_analysis.data_package.unfinished import take_back_unfinished
+from kienan_analysis.documents.document import day_or_none
 from kienan_analysis.errors import DataError, KienanError, UsageError
 from kienan_analysis.intake.look_file import FILE, as_bytes, read_list
 from kienan_analysis.intake.own_package import own_folder
@@ -95,6 +97,31 @@ class Adder:
     def waiting(self) -> LookList:
         """Give what of earlier articles is left to be looked at."""
         return read_list(Path(self._held.package.location))
+
+    def examine(self, document: Document, details: Details, *, area: str | None, year: int | None) -> Examined:
+        """Read a document once more, by what is known of its source by now: places and periods may hang on that.
+
+        Parameters
+        ----------
+        document : Document
+        details : Details
+            Day and address win over the document's own.
+        area, year : str, int or None
+            As `Examiner.examine` takes them.
+
+        Raises
+        ------
+        UsageError
+            As `Examiner.examine` says.
+        """
+        return Examiner(self.catalogue).examine(
+            document.text,
+            area=area,
+            year=year,
+            published=day_or_none(details.published) or document.day,
+            url=details.url or document.url,
+            recognised=document.recognised_spans,
+        )
 
     def propose(
         self,

@@ -91,15 +91,8 @@ def add(
     say(f"{document.file}: {place or 'its place is not known'}.")
 
     def read_again(known: Details) -> Examined:
-        """Read the text by the address and the day that were asked for: places and periods may hang on them."""
-        return Examiner(adder.catalogue).examine(
-            document.text,
-            area=chosen,
-            year=year,
-            published=day_or_none(known.published) or document.day,
-            url=known.url or document.url,
-            recognised=document.recognised_spans,
-        )
+        """Read the text by the address and the day that were asked for."""
+        return adder.examine(document, known, area=chosen, year=year)
 
     while True:
         try:

@@ -44,9 +44,7 @@ def placed(
     UsageError
         Nobody can be asked, and all of its figures are of a place that is not known; names the candidates.
     """
-    from kienan_analysis.articles.examination import Examiner
     from kienan_analysis.data.areas.naming import described
-    from kienan_analysis.documents.document import day_or_none
     from kienan_analysis.intake.places import lacks_place, no_place, possible_places, why_not_known
 
     known = adder.catalogue.areas
@@ -70,13 +68,6 @@ def placed(
         if answer.isdecimal() and int(answer) <= len(found):
             answer = found[int(answer) - 1].id
         try:
-            return Examiner(adder.catalogue).examine(
-                document.text,
-                area=answer,
-                year=year,
-                published=day_or_none(details.published) or document.day,
-                url=details.url or document.url,
-                recognised=document.recognised_spans,
-            )
+            return adder.examine(document, details, area=answer, year=year)
         except UsageError as error:
             complain(error)
