@@ -363,3 +363,13 @@ def test_a_place_that_was_chosen_for_one_text_alone_does_not_stay_for_the_next(o
     assert form.area.value == ""
     assert form.examined is not None
     assert form.examined.area == "dong-hoi"
+
+
+def test_a_day_that_was_written_counts_when_the_text_is_read_again(own: Path) -> None:
+    form = form_of(own, "Quận Kiến An có thu ngân sách 6 tháng đầu năm đạt 50 tỷ đồng.")
+    assert form.examined is not None
+    assert form.examined.article.observations == ()
+    form.source["published"].value = "2024-07-05"
+    form.area.value = "kien-an"
+    assert form.proposal is not None
+    assert [(one.row["area"], one.row["period"]) for one in form.proposal.new] == [("kien-an", "2024-H1")]

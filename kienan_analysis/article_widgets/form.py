@@ -108,25 +108,15 @@ class ArticleForm:
     def _read_document(self, document: Document, details: Details) -> None:
         """Read a document as area and year say."""
         year, area = _number(self.year.value), self.area.value or None
-        examined = self._examine(document, area, year)
+        examined = self._adder.examine(document, details, area=area, year=year)
         self._show_read(document, examined, details)
-
-    def _examine(self, document: Document, area: str | None, year: int | None) -> Examined:
-        return self._examiner.examine(
-            document.text,
-            area=area,
-            year=year,
-            published=document.day,
-            url=document.url,
-            recognised=document.recognised_spans,
-        )
 
     def _show_read(self, document: Document, examined: Examined, details: Details) -> None:
         """Show what was read; the place that the text names by itself is offered."""
         year, area = _number(self.year.value), self.area.value or None
         self._alone = examined
         if area is not None:
-            self._alone = self._examine(document, None, year)
+            self._alone = self._adder.examine(document, details, area=None, year=year)
         self._lay_out(document, examined, details, None)
 
     def _read_again(self) -> None:
