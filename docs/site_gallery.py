@@ -62,7 +62,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
             "viết ra: một tệp, không cần mạng."
         ),
         "reviews": "Mười hai bản tổng kết",
-        "overview": "Một bản toàn cảnh",
+        "overview": "Một trang tổng quan",
         "overview_words": "Mọi quận, huyện của một thành phố có số liệu của năm, do lệnh `kienan overview` viết ra.",
         "comparison": "Một bản so sánh",
         "workbook": "Một bảng tính",
