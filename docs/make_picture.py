@@ -15,7 +15,7 @@ from PIL import Image
 # Called as a script, Python looks in this folder; the modules beside it are of the tree.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from docs.browsing import chromium, open_review
+from docs.made_pages import chromium, open_review
 from kienan_analysis import load
 from kienan_analysis.runs import review
 

@@ -23,11 +23,8 @@ from PIL import Image, ImageDraw
 # Called as a script, Python looks in this folder; the modules beside it are of the tree.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from docs.browsing import chromium, open_review
-from kienan_analysis import load
-from kienan_analysis.runs import LANGUAGES, Resources, execute_all, plan_runs, processors
-from kienan_analysis.runs.comparison import compare_areas
-from kienan_analysis.runs.overview import overview_of
+from docs.made_pages import chromium, kienan, open_review
+from kienan_analysis.runs import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,15 +123,12 @@ def kept(picture: Image.Image, name: str) -> Path:
 
 def make_pages(folder: Path) -> None:
     """Make all reviews, the overviews and the comparison."""
-    data = load()
-    runs = execute_all(plan_runs(data, years=None), data=data, output=folder, resources=Resources(jobs=processors()))
+    output = ("--output", str(folder.resolve()))
+    kienan("review", "--all", *output)
     for area, year in OVERVIEWS:
-        runs += overview_of(area, year, data=data, output=folder)
+        kienan("overview", area, "--year", str(year), *output)
     areas, year = COMPARED
-    runs += compare_areas(list(areas), year, data=data, output=folder)
-    failed = [run.error for run in runs if run.state == "failed"]
-    if failed:
-        sys.exit("\n".join(failed))
+    kienan("compare", *areas, "--year", str(year), *output)
 
 
 def main() -> None:

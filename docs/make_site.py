@@ -21,7 +21,7 @@ from axe_playwright_python.sync_playwright import Axe
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from docs import site_gallery, site_pages
-from docs.browsing import chromium
+from docs.made_pages import chromium
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pypdfium2
 
-from docs.browsing import open_review
+from docs.made_pages import kienan, open_review
 from tests.browser.lab import opened, running_lab
 
 if TYPE_CHECKING:
@@ -88,11 +88,11 @@ def make_gallery(browser: Browser, source: Path) -> None:
     pictures.mkdir(parents=True)
     for area, years in REVIEWS.items():
         named = [word for year in years for word in ("--year", str(year))]
-        _kienan("review", area, *named, "--output", str(reviews))
+        kienan("review", area, *named, "--output", str(reviews))
     first, second, year = COMPARED
-    _kienan("compare", first, second, "--year", str(year), "--output", str(reviews))
+    kienan("compare", first, second, "--year", str(year), "--output", str(reviews))
     place, when = OVERVIEW
-    _kienan("overview", place, "--year", str(when), "--output", str(reviews))
+    kienan("overview", place, "--year", str(when), "--output", str(reviews))
     has_workbook = _photograph_workbook(reviews / f"{WORKBOOK}.en.xlsx", pictures / "workbook.png")
     _photograph_lab(browser, pictures)
     for language, words in WORDS.items():
@@ -153,13 +153,6 @@ def _linked(leads: str, picture: str, alt: str) -> list[str]:
 
 def _image(picture: str, alt: str) -> str:
     return f'<img src="{escape(picture)}" alt="{escape(alt)}" loading="lazy">'
-
-
-def _kienan(*words: str) -> None:
-    command = [sys.executable, "-m", "kienan_analysis", *words]
-    done = subprocess.run(command, cwd=TREE, capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"kienan {' '.join(words)}:\n{done.stdout}{done.stderr}")
 
 
 def _photograph_page(browser: Browser, page: Path, picture: Path) -> None:

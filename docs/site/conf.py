@@ -62,6 +62,7 @@ html_sidebars: dict[str, list[str]] = {page: [] for page in ALONE}
 VIETNAMESE = ".vi"
 TOGGLE = '<summary aria-label="Pages of this section">'
 WORDS = {
+    "Announcement": "Thông báo",
     "Back to top": "Về đầu trang",
     "Breadcrumb": "Vị trí trang",
     "Collapse Sidebar": "Thu gọn mục lục",
@@ -69,6 +70,7 @@ WORDS = {
     "Dark": "Tối",
     "Expand Sidebar": "Mở mục lục",
     "Home": "Trang đầu",
+    "Index": "Bảng tra",
     "Light": "Sáng",
     "On this page": "Trong trang này",
     "Search": "Tìm",
@@ -76,6 +78,7 @@ WORDS = {
     "Site navigation": "Các phần của trang",
     "Skip to main content": "Đến nội dung chính",
     "System Settings": "Theo hệ thống",
+    "Version warning": "Lưu ý về phiên bản",
     "next": "tiếp",
     "next page": "trang tiếp",
     "previous": "trước",

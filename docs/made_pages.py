@@ -1,9 +1,12 @@
-"""Chromium for the scripts of this folder: started in one way, and a page waited for until all of it is drawn."""
+"""Pages of ours for the scripts of this folder: made by the command, and opened in Chromium until all is drawn."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from playwright.sync_api import sync_playwright
 
@@ -11,9 +14,18 @@ from kienan_analysis.publishing import browser_program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
+
+TREE: Final = Path(__file__).resolve().parent.parent
+
+
+def kienan(*words: str) -> None:
+    """Call the command; where it fails, end with what it says."""
+    command = [sys.executable, "-m", "kienan_analysis", *words]
+    done = subprocess.run(command, cwd=TREE, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"kienan {' '.join(words)}:\n{done.stdout}{done.stderr}")
 
 
 @contextmanager
