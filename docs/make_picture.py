@@ -6,14 +6,16 @@ Run by `make picture` after a change that shows. Needs Chromium; the review itse
 from __future__ import annotations
 
 import io
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
+# Called as a script, Python looks in this folder; the modules beside it are of the tree.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from docs.made_pages import chromium, open_review
 from kienan_analysis import load
 from kienan_analysis.runs import review
 
@@ -26,25 +28,18 @@ MOST_BYTES = 250_000
 LAST = "#at-a-glance-table"
 
 
-def photograph(page: Path, browser: str) -> bytes:
+def photograph(page: Path) -> bytes:
     """Take a picture from the top of a page to the end of its first table."""
-    with sync_playwright() as playwright:
-        # No sandbox: as root, as in a container, Chromium refuses to start one.
-        running = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
-        tab = running.new_page(
+    with chromium() as browser:
+        tab = browser.new_page(
             viewport={"width": WIDTH, "height": 900}, device_scale_factor=SCALE, color_scheme="light"
         )
-        tab.goto(page.as_uri())
-        table = tab.locator(LAST)
-        table.wait_for()
-        tab.evaluate("document.fonts.ready")
-        end = table.bounding_box()
+        open_review(tab, page)
+        end = tab.locator(LAST).bounding_box()
         if end is None:
             sys.exit(f"{page.name} shows no table.")
         height = end["y"] + end["height"] + MARGIN
-        taken = tab.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": WIDTH, "height": height})
-        running.close()
-    return taken
+        return tab.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": WIDTH, "height": height})
 
 
 def smaller(picture: bytes) -> bytes:
@@ -58,13 +53,10 @@ def smaller(picture: bytes) -> bytes:
 
 
 def main() -> None:
-    """Make the picture, or say what is missing."""
-    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if browser is None:
-        sys.exit("The picture is taken by Chromium, which is not on this machine: install the package chromium.")
+    """Make the picture."""
     with tempfile.TemporaryDirectory() as folder:
         run = review({"area": "kien-an", "year": 2021, "language": "en"}, data=load(), output=Path(folder))
-        picture = smaller(photograph(run.page.resolve(), browser))
+        picture = smaller(photograph(run.page))
     if len(picture) > MOST_BYTES:
         sys.exit(f"The picture has {len(picture)} bytes, more than {MOST_BYTES}: show less of the page.")
     PICTURE.write_bytes(picture)

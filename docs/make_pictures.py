@@ -1,4 +1,4 @@
-"""Make contact sheets of every page that `kienan review --all` makes, to be looked at after a change that shows.
+"""Make contact sheets of every review, of overviews and a comparison, to be looked at after a change that shows.
 
 A sheet for each language, width and colour scheme, each page whole and open where a reader finds it open, and a sheet
 of the cards for each language: `build/pictures/vi-390-dark.png`, `build/pictures/cards-en.png`. What sticks out of its
@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
-from playwright.sync_api import sync_playwright
 
-from kienan_analysis import load
-from kienan_analysis.publishing import browser_program
-from kienan_analysis.runs import LANGUAGES, Resources, execute_all, plan_runs, processors
+# Called as a script, Python looks in this folder; the modules beside it are of the tree.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from docs.made_pages import chromium, kienan, open_review
+from kienan_analysis.runs import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,11 +37,22 @@ SCHEMES = ("light", "dark")
 THUMBNAIL, CARD, GAP, LABEL = 320, 600, 12, 18
 ACROSS = {THUMBNAIL: 10, CARD: 4}
 GROUND, INK = "#7a8590", "#ffffff"
+# Beside all reviews: a year of few plans and one of many, and two areas side by side.
+OVERVIEWS = (("hai-phong", 2018), ("hai-phong", 2021))
+COMPARED = (("hai-phong", "le-chan"), 2021)
+KINDS = ("*/*/annual-review", "overview/*/*/overview", "compare/*/*/comparison")
 
 
 def pages_of(folder: Path, language: str) -> list[Path]:
-    """List the pages in a language, by area and year."""
-    return sorted(folder.glob(f"*/*/annual-review.{language}.html"))
+    """List the pages in a language: reviews, overviews and comparisons, each by area and year."""
+    return [page for kind in KINDS for page in sorted(folder.glob(f"{kind}.{language}.html"))]
+
+
+def name_of(page: Path) -> str:
+    """Name a page: what it is where it is no review, its area and its year."""
+    area, year = page.parent.parent, page.parent.name
+    kind = "" if page.name.startswith("annual-review") else f"{area.parent.name} "
+    return f"{kind}{area.name} {year}"
 
 
 def photographs(browser: Browser, pages: list[Path], width: int, scheme: str) -> Iterator[tuple[str, Image.Image]]:
@@ -50,16 +62,11 @@ def photographs(browser: Browser, pages: list[Path], width: int, scheme: str) ->
     )
     tab = context.new_page()
     for page in pages:
-        tab.goto(page.resolve().as_uri())
-        tab.wait_for_function(
-            "document.documentElement.dataset.charts === 'drawn' || !document.querySelector('[data-chart]')"
-        )
-        tab.evaluate("document.fonts.ready")
-        name = f"{page.parent.parent.name} {page.parent.name}"
+        open_review(tab, page)
         wide, high = tab.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
         if wide > width:
             sys.stdout.write(f"{page}: {wide} pixels wide on a screen of {width}\n")
-        yield f"{name} · {high}", Image.open(io.BytesIO(tab.screenshot(full_page=True)))
+        yield f"{name_of(page)} · {high}", Image.open(io.BytesIO(tab.screenshot(full_page=True)))
     context.close()
 
 
@@ -91,15 +98,13 @@ def _size(picture: Image.Image, across: int) -> tuple[int, int]:
 def cards(pages: list[Path], language: str) -> Iterator[tuple[str, Image.Image]]:
     """Open the card beside each page."""
     for page in pages:
-        yield f"{page.parent.parent.name} {page.parent.name}", Image.open(page.with_name(f"card.{language}.png"))
+        yield name_of(page), Image.open(page.with_name(f"card.{language}.png"))
 
 
 def make_sheets(folder: Path) -> Iterator[Path]:
     """Make and keep every sheet of a folder of reviews."""
     SHEETS.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
-        # No sandbox: as root, as in a container, Chromium refuses to start one.
-        browser = playwright.chromium.launch(executable_path=browser_program(), args=["--no-sandbox"])
+    with chromium() as browser:
         for language in LANGUAGES:
             pages = pages_of(folder, language)
             yield kept(sheet(cards(pages, language), CARD), f"cards-{language}")
@@ -107,7 +112,6 @@ def make_sheets(folder: Path) -> Iterator[Path]:
                 for scheme in SCHEMES:
                     taken = sheet(photographs(browser, pages, width, scheme), THUMBNAIL)
                     yield kept(taken, f"{language}-{width}-{scheme}")
-        browser.close()
 
 
 def kept(picture: Image.Image, name: str) -> Path:
@@ -117,18 +121,22 @@ def kept(picture: Image.Image, name: str) -> Path:
     return path
 
 
+def make_pages(folder: Path) -> None:
+    """Make all reviews, the overviews and the comparison."""
+    output = ("--output", str(folder.resolve()))
+    kienan("review", "--all", *output)
+    for area, year in OVERVIEWS:
+        kienan("overview", area, "--year", str(year), *output)
+    areas, year = COMPARED
+    kienan("compare", *areas, "--year", str(year), *output)
+
+
 def main() -> None:
     """Make all reviews, unless there are some, and the sheets over them."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(sys.argv[1]) if sys.argv[1:] else Path(scratch)
         if not sys.argv[1:]:
-            data = load()
-            runs = execute_all(
-                plan_runs(data, years=None), data=data, output=folder, resources=Resources(jobs=processors())
-            )
-            failed = [run.error for run in runs if run.state == "failed"]
-            if failed:
-                sys.exit("\n".join(failed))
+            make_pages(folder)
         for made in make_sheets(folder):
             sys.stdout.write(f"{os.path.relpath(made)}\n")
             sys.stdout.flush()

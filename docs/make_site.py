@@ -16,13 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 # Called as a script, Python looks in this folder; the modules beside it are of the tree.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from docs import site_gallery, site_pages
-from kienan_analysis.publishing import browser_program
+from docs.made_pages import chromium
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,14 +132,11 @@ def main() -> None:
     parser.add_argument("--only-check", action="store_true", help="look at the pages that are there")
     parser.add_argument("--same-gallery", action="store_true", help="keep the gallery, which takes longest")
     asked = parser.parse_args()
-    with sync_playwright() as playwright:
-        # No sandbox: as root, as in a container, Chromium refuses to start one.
-        browser = playwright.chromium.launch(executable_path=browser_program(), args=["--no-sandbox"])
+    with chromium() as browser:
         if not asked.only_check:
             lay_out(browser, gallery=not asked.same_gallery)
             run_sphinx(asked.sphinx)
         wrong = list(looked_at(browser))
-        browser.close()
     if wrong:
         sys.exit("\n".join(wrong))
     sys.stdout.write(f"{HTML / 'index.html'}\n")

@@ -1,4 +1,4 @@
-"""The gallery of the site: real reviews, a comparison, a workbook, a history and the explorer, as pictures.
+"""The gallery of the site: real reviews, overview, comparison, workbook, history and the explorer, as pictures.
 
 Called by `docs/make_site.py`; all of it is made anew. Needs Chromium; the workbook is a picture where LibreOffice
 has Calc, else a link.
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pypdfium2
 
+from docs.made_pages import kienan, open_review
 from tests.browser.lab import opened, running_lab
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ REVIEWS: Final = {
     "hai-phong-2025": (2025,),
     "le-chan": (2021,),
 }
+OVERVIEW: Final = ("hai-phong", 2021)
 COMPARED: Final = ("hai-phong", "le-chan", 2021)
 WORKBOOK: Final = "kien-an/2021/annual-review"
 WORDS: Final[dict[str, dict[str, str]]] = {
@@ -42,6 +44,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
             "`kienan review` writes it: one file, without a network."
         ),
         "reviews": "Twelve reviews",
+        "overview": "An overview",
+        "overview_words": "All districts of a city that have figures of a year, as `kienan overview` writes it.",
         "comparison": "A comparison",
         "workbook": "A workbook",
         "workbook_words": "A review's tables, numbers as numbers; derived figures are formulas.",
@@ -58,6 +62,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
             "viết ra: một tệp, không cần mạng."
         ),
         "reviews": "Mười hai bản tổng kết",
+        "overview": "Một trang tổng quan",
+        "overview_words": "Mọi quận, huyện của một thành phố có số liệu của năm, do lệnh `kienan overview` viết ra.",
         "comparison": "Một bản so sánh",
         "workbook": "Một bảng tính",
         "workbook_words": "Các bảng của một bản tổng kết; số là số, số suy ra là công thức.",
@@ -82,23 +88,26 @@ def make_gallery(browser: Browser, source: Path) -> None:
     pictures.mkdir(parents=True)
     for area, years in REVIEWS.items():
         named = [word for year in years for word in ("--year", str(year))]
-        _kienan("review", area, *named, "--output", str(reviews))
+        kienan("review", area, *named, "--output", str(reviews))
     first, second, year = COMPARED
-    _kienan("compare", first, second, "--year", str(year), "--output", str(reviews))
+    kienan("compare", first, second, "--year", str(year), "--output", str(reviews))
+    place, when = OVERVIEW
+    kienan("overview", place, "--year", str(when), "--output", str(reviews))
     has_workbook = _photograph_workbook(reviews / f"{WORKBOOK}.en.xlsx", pictures / "workbook.png")
     _photograph_lab(browser, pictures)
-    comparison = next(reviews.glob("compare/*/*/comparison.en.html"))
     for language, words in WORDS.items():
-        page = comparison.with_name(f"comparison.{language}.html")
-        _photograph_page(browser, page, pictures / f"comparison.{language}.png")
         lines = [f"# {words['title']}", "", f"{words['other']}. {words['intro']}", "", f"## {words['reviews']}", ""]
         lines += ['<ul class="gallery">', *_cards(reviews, pictures, language), "</ul>", ""]
-        shown = page.relative_to(source / "extra").as_posix()
-        lines += [f"## {words['comparison']}", "", *_linked(shown, f"pictures/comparison.{language}.png", words)]
+        for name in ("overview", "comparison"):
+            (page,) = reviews.glob(f"*/*/*/{name}.{language}.html")
+            picture = f"pictures/{name}.{language}.png"
+            _photograph_page(browser, page, source / "extra" / picture)
+            lines += [f"## {words[name]}", "", *([told, ""] if (told := words.get(f"{name}_words")) else [])]
+            lines += _linked(page.relative_to(source / "extra").as_posix(), picture, words[name])
         book = f"reviews/{WORKBOOK}.{language}.xlsx"
         lines += [f"## {words['workbook']}", "", words["workbook_words"], ""]
         if has_workbook:
-            lines += _linked(book, "pictures/workbook.png", words, "workbook")
+            lines += _linked(book, "pictures/workbook.png", words["workbook"])
         else:
             lines += [f'<p><a href="{book}">{Path(book).name}</a></p>', ""]
         for name in ("history", "explorer"):
@@ -138,27 +147,17 @@ def _masthead(notebook: Path) -> dict[str, Any]:
     sys.exit(f"{notebook} has no masthead.")
 
 
-def _linked(leads: str, picture: str, words: dict[str, str], name: str = "comparison") -> list[str]:
-    return [f'<p><a href="{leads}">{_image(picture, words[name])}</a></p>', ""]
+def _linked(leads: str, picture: str, alt: str) -> list[str]:
+    return [f'<p><a href="{leads}">{_image(picture, alt)}</a></p>', ""]
 
 
 def _image(picture: str, alt: str) -> str:
     return f'<img src="{escape(picture)}" alt="{escape(alt)}" loading="lazy">'
 
 
-def _kienan(*words: str) -> None:
-    command = [sys.executable, "-m", "kienan_analysis", *words]
-    done = subprocess.run(command, cwd=TREE, capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"kienan {' '.join(words)}:\n{done.stdout}{done.stderr}")
-
-
 def _photograph_page(browser: Browser, page: Path, picture: Path) -> None:
     tab = browser.new_page(viewport={"width": 1120, "height": 1400}, color_scheme="light")
-    tab.goto(page.as_uri())
-    tab.wait_for_function(
-        "document.documentElement.dataset.charts === 'drawn' || !document.querySelector('[data-chart]')"
-    )
+    open_review(tab, page)
     tab.screenshot(path=picture)
     tab.close()
 

@@ -30,6 +30,7 @@ NEEDED: Final = ("kienan_analysis", "tests", "notebooks", "data", "pyproject.tom
 # but are not why the faults of a room are found.
 TESTS: Final[dict[str, tuple[str, ...]]] = {
     "annual_review": ("annual_review", "lineage", "one_answer", "sections_said", "sections_tables"),
+    "area_parts": ("overview",),
     "articles": ("articles", "intake", "python_calls"),
     "catalogue": ("catalogue", "validation", "dataset"),
     "data_package": ("data_package", "writing_a_package", "new_package", "by_columns"),

@@ -224,6 +224,8 @@ def test_without_a_year_the_newest_with_results_is_reviewed(
         (["review", "--year", "2021", "--all"], "--year and --all exclude each other."),
         (["review", "--year", "2021", "--jobs", "0"], "Invalid value for '--jobs'"),
         (["reveiw"], "No such command 'reveiw'"),
+        (["check", "my-data"], "'my-data': this command does not take so many words. A name of several words stands"),
+        (["overview", "Hải", "Phòng", "--year", "2021"], "'Phòng': this command does not take so many words."),
     ],
 )
 def test_a_wrong_call_is_refused_with_exit_code_2(
@@ -245,6 +247,15 @@ def test_check_prints_warnings_and_counts(kienan: Callable[..., Command]) -> Non
         str(REVISION),
         "stub 1.0.0: 3 observations, 2 areas, 2 sources. 0 errors, 2 warnings.",
     ]
+
+
+def test_check_counts_one_as_one(kienan: Callable[..., Command], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(StubData, "observations", range(1))
+    monkeypatch.setattr(StubData, "sources", range(1))
+    _, out, _ = kienan("check")
+    assert out.splitlines()[-1] == "stub 1.0.0: 1 observation, 2 areas, 1 source. 0 errors, 2 warnings."
+    _, out, _ = kienan("--messages", "vi", "check")
+    assert out.splitlines()[-1] == "stub 1.0.0: 1 số liệu, 2 địa phương, 1 nguồn. 0 lỗi, 2 cảnh báo."
 
 
 def test_check_prints_every_error_with_exit_code_1(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from docs.lay_out import WIDEST, documents, laid_out
+from docs.make_pictures import name_of, pages_of
 from docs.make_quality import SECTIONS, page, sections_of
 
 if TYPE_CHECKING:
@@ -105,3 +106,16 @@ def test_the_page_on_quality_keeps_what_is_not_measured_anew(project: Path) -> N
     for name, section in kept.items():
         assert re.search(r"^Measured \d{4}-\d\d-\d\d \(", section, re.MULTILINE), name
         assert all(f"$ {command}\n" in section for command in SECTIONS[name].commands), name
+
+
+def test_contact_sheets_show_reviews_overviews_and_comparisons(tmp_path: Path) -> None:
+    made = ("le-chan/2021/annual-review", "overview/hai-phong/2018/overview", "compare/a_b/2021/comparison")
+    for page_made in made:
+        for language in ("vi", "en"):
+            file = tmp_path / f"{page_made}.{language}.html"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch()
+    (tmp_path / "index.html").touch()
+    pages = pages_of(tmp_path, "vi")
+    assert [one.relative_to(tmp_path).as_posix() for one in pages] == [f"{one}.vi.html" for one in made]
+    assert [name_of(one) for one in pages] == ["le-chan 2021", "overview hai-phong 2018", "compare a_b 2021"]

@@ -280,6 +280,8 @@ BAD = [
     ("huyện Châu Thành", UNKNOWN, "10 places are called so, in 2023", "--area chau-thanh-tra-vinh"),
     # a code that only the draft list of 2025 had
     ("11444", UNKNOWN, "no unit bears or bore this code", "phuong-kien-an"),
+    # a year where a place should stand
+    ("2021", UNKNOWN, "no unit bears or bore this code", "A year is named with --year 2021."),
 ]
 
 

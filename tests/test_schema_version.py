@@ -73,7 +73,7 @@ def test_what_an_older_package_lacks_is_put_beside_what_it_has(project: Path, ol
     columns = {one["name"]: [field["name"] for field in one["schema"]["fields"]] for one in described["resources"]}
     assert columns["sources"][-2:] == ["authority", "shelf"]
     assert "commune" in str(described["resources"])
-    assert bring_forward(old) == ["datapackage.json"]
+    assert bring_forward(old) == []
     assert files(old) == now
 
 
@@ -82,6 +82,22 @@ def test_what_would_be_no_package_is_not_written(old: Path) -> None:
     (old / "indicators.csv").write_bytes(rows)
     before = files(old)
     with pytest.raises(DataError):
+        bring_forward(old)
+    assert files(old) == before
+
+
+def test_a_package_of_today_and_one_of_tomorrow_are_left_alone(old: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bring_forward(old)
+    laid_out_otherwise = (old / "datapackage.json").read_text(encoding="utf-8").replace("  ", " ")
+    (old / "datapackage.json").write_text(laid_out_otherwise, encoding="utf-8")
+    before = files(old)
+    assert "has schema 2 already. Nothing was written." in told(old, capsys, "--bring-forward")
+    assert files(old) == before
+    newer = laid_out_otherwise.replace(f'"schema_version": {SCHEMA_VERSION}', f'"schema_version": {SCHEMA_VERSION + 1}')
+    assert newer != laid_out_otherwise
+    (old / "datapackage.json").write_text(newer, encoding="utf-8")
+    before = files(old)
+    with pytest.raises(UsageError, match="it has schema 3, and this version of kienan writes schema 2"):
         bring_forward(old)
     assert files(old) == before
 

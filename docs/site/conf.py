@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from sphinx.util import logging
+
 from kienan_analysis import __version__
 
 project = "Kiến An Analysis"
@@ -54,23 +56,32 @@ html_theme_options: dict[str, Any] = {
     "pygments_dark_style": "a11y-high-contrast-dark",
 }
 # Pages without others beside them need no list of those.
-html_sidebars = {page: [] for page in ("index", "tour", "gallery", "guide", "search", "genindex", "py-modindex")}
+ALONE = ("index", "tour", "gallery", "guide", "search", "genindex", "py-modindex")
+html_sidebars: dict[str, list[str]] = {page: [] for page in ALONE}
 # Pages whose name ends so are in Vietnamese; browsers and screen readers are told, and the theme's words are these.
 VIETNAMESE = ".vi"
 TOGGLE = '<summary aria-label="Pages of this section">'
 WORDS = {
+    "Announcement": "Thông báo",
     "Back to top": "Về đầu trang",
     "Breadcrumb": "Vị trí trang",
     "Collapse Sidebar": "Thu gọn mục lục",
+    "Color mode": "Sáng hay tối",
+    "Dark": "Tối",
     "Expand Sidebar": "Mở mục lục",
     "Home": "Trang đầu",
-    "Next": "Tiếp",
+    "Index": "Bảng tra",
+    "Light": "Sáng",
     "On this page": "Trong trang này",
-    "Previous": "Trước",
     "Search": "Tìm",
     "Section Navigation": "Mục lục",
+    "Site navigation": "Các phần của trang",
     "Skip to main content": "Đến nội dung chính",
+    "System Settings": "Theo hệ thống",
+    "Version warning": "Lưu ý về phiên bản",
+    "next": "tiếp",
     "next page": "trang tiếp",
+    "previous": "trước",
     "previous page": "trang trước",
 }
 
@@ -78,7 +89,14 @@ WORDS = {
 def _say_the_language(_app: object, page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
     if page.endswith(VIETNAMESE):
         context["language"] = "vi"
-        context["_"] = lambda text: WORDS.get(text, text)
+        context["_"] = _in_vietnamese
+
+
+def _in_vietnamese(text: str) -> str:
+    """Give a word of the theme; one that is not there ends `make site`, since Sphinx's warnings do."""
+    if text not in WORDS:
+        logging.getLogger(__name__).warning("The theme's words %r have no Vietnamese in docs/site/conf.py.", text)
+    return WORDS.get(text, text)
 
 
 def _name_the_toggles(app: Any, _error: object) -> None:  # noqa: ANN401 - see setup

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kienan_analysis.atomic_files import locked
-from kienan_analysis.data_package import package_of, read_contents, shipped_location
+from kienan_analysis.data_package import package_of, read_contents, read_descriptor, shipped_location
 from kienan_analysis.data_package.appending import NewFile, append_together
 from kienan_analysis.data_package.opening import DESCRIPTOR
-from kienan_analysis.data_package.schema_version import brought_forward
+from kienan_analysis.data_package.schema_version import SCHEMA_VERSION, brought_forward, schema_version_of
 from kienan_analysis.data_package.unfinished import take_back_unfinished
-from kienan_analysis.errors import DataError
+from kienan_analysis.errors import DataError, UsageError
 from kienan_analysis.intake.own_package import own_folder
 from kienan_analysis.validation import examine
 
@@ -29,12 +29,12 @@ def bring_forward(place: str | Path | None) -> list[str]:
     Returns
     -------
     list of str
-        The files that were written, by their path inside the package.
+        The files that were written, by their path inside the package; none where it is of today already.
 
     Raises
     ------
     UsageError
-        It is no folder, or the package that came with this one.
+        It is no folder, the package that came with this one, or one of a newer schema.
     DataError
         It would have errors; nothing was written.
     KienanError
@@ -44,8 +44,18 @@ def bring_forward(place: str | Path | None) -> list[str]:
     with locked(folder):
         take_back_unfinished(folder)
         descriptor, tables = read_contents(str(folder))
+        stated = read_descriptor(descriptor)
+        if (version := schema_version_of(stated)) > SCHEMA_VERSION:
+            raise UsageError(
+                f"it has schema {version}, and this version of kienan writes schema {SCHEMA_VERSION}: nothing was"
+                " written.",
+                where=str(folder),
+                remedy="Install a newer kienan.",
+            )
         changed = brought_forward(descriptor, tables, *read_contents(shipped_location()))
         described = changed.pop("")
+        if not changed and read_descriptor(described) == stated:
+            return []
         found = examine(package_of(str(folder), described, tables | changed)).problems
         if errors := [problem for problem in found if problem.severity == "error"]:
             raise DataError(errors)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from kienan_analysis.errors import DataError, KienanError, UsageError, did_you_mean, refused_by_system
+from kienan_analysis.errors import DataError, KienanError, UsageError, did_you_mean, refused_by_system, shortened
 from kienan_analysis.messages import chosen_language, error_told, speak, speaking, spoken
 from kienan_analysis.quick_start import collect_seldom, keep_compiled_code, leave_out_grammars
 from kienan_analysis.version import __version__
@@ -46,12 +46,13 @@ class Format(StrEnum):
 
 
 class Command(TyperCommand):
-    """A command that says of an unknown option which one is meant and which there are."""
+    """A command that says of an unknown option which one is meant, and of words too many what may have been meant."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - click's context, under two names
-        """Read the arguments; refuse an unknown option in the words of this project."""
+        """Read the arguments; refuse an unknown option, and words too many, in the words of this project."""
+        ctx.allow_extra_args = True
         try:
-            return super().parse_args(ctx, args)
+            left = super().parse_args(ctx, args)
         except Exception as error:
             # Typer keeps click's NoSuchOption to itself: it alone has both an option's name and what is possible.
             if not hasattr(error, "possibilities"):
@@ -61,6 +62,13 @@ class Command(TyperCommand):
             raise UsageError(
                 "there is no such option.", where=f"option {name!r}", remedy=did_you_mean(name, known)
             ) from None
+        if left:
+            raise UsageError(
+                "this command does not take so many words.",
+                where=repr(shortened(left[0])),
+                remedy="A name of several words stands in quotes; a data package is named with --data.",
+            )
+        return left
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -47,9 +47,9 @@ def check(
         found = ""
     else:
         problems = (*package.problems, *contradictions(package, reconcile(package)), *questions(package))
-        sizes = f"{len(package.observations)} observations, {len(package.areas)} areas, {len(package.sources)} sources"
+        figures, places = counted(len(package.observations), "observation"), counted(len(package.areas), "area")
         named = " ".join(part for part in (package.name, package.version) if part)
-        found = f"{named or package.location}: {sizes}. "
+        found = f"{named or package.location}: {figures}, {places}, {counted(len(package.sources), 'source')}. "
         if not len(package.observations):
             found += f"{package.without_figures} "
     for problem in problems:
@@ -83,7 +83,11 @@ def _bring_forward(data: str | None) -> None:
     from kienan_analysis.articles.bringing_forward import bring_forward
     from kienan_analysis.data_package.schema_version import SCHEMA_VERSION
 
-    say(f"Brought forward to schema {SCHEMA_VERSION}. Written: {', '.join(bring_forward(data))}.")
+    written = bring_forward(data)
+    if written:
+        say(f"Brought forward to schema {SCHEMA_VERSION}. Written: {', '.join(written)}.")
+    else:
+        say(f"This data package has schema {SCHEMA_VERSION} already. Nothing was written.")
 
 
 def reconcile_package(

@@ -386,6 +386,14 @@ def test_on_a_phone_rows_are_cards_with_the_verdict_in_their_first_line(opened: 
                 assert all(other is not None and box["y"] < other["y"] for other in tops)
 
 
+@pytest.mark.parametrize("opened", [("kien-an en", {"width": PHONE})], indirect=True)
+def test_on_a_phone_an_amount_with_a_long_unit_is_not_cut(opened: Page) -> None:
+    frame = opened.locator("#at-a-glance-table")
+    unit = "78 million VND per person a year".replace(" ", "\N{NO-BREAK SPACE}")
+    frame.locator("tbody td.num a.figure").first.evaluate("(figure, text) => { figure.textContent = text; }", unit)
+    assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
+
+
 @pytest.mark.parametrize("opened", [("kien-an vi", {}), ("hai-phong vi", {})], indirect=True)
 def test_what_a_row_is_of_is_never_cut(opened: Page) -> None:
     opened.evaluate("for (const folded of document.querySelectorAll('details.fold')) folded.open = true")

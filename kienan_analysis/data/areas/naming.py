@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kienan_analysis.catalogue import Area, Language, Period
     from kienan_analysis.data.areas.known_areas import KnownAreas
 
+_DIGITS_OF_A_YEAR: Final = 4
 _OF_PROVINCES: Final = frozenset({"province", "city"})
 
 
@@ -230,11 +231,12 @@ def _unknown(text: str, known: KnownAreas, where: str) -> UsageError:
     nearest = tuple({area.id: area for area in map(known.of_unit, units)}.values())
     own = _near_own(given, known)
     found = (*own, *(area for area in nearest if area not in own))[:FEW]
-    remedy = (
-        f"Did you mean {found[0].id!r}? The nearest:{listed(found, known)}."
-        if found
-        else "kienan areas NAME looks for a place."
-    )
+    if found:
+        remedy = f"Did you mean {found[0].id!r}? The nearest:{listed(found, known)}."
+    elif given.isdecimal() and len(given) == _DIGITS_OF_A_YEAR:  # codes have two, three or five
+        remedy = f"A year is named with --year {given}."
+    else:
+        remedy = "kienan areas NAME looks for a place."
     return UsageError(what, where=shortened(where), remedy=remedy)
 
 
