@@ -28,7 +28,8 @@ from kienan_analysis.publishing.table_reader import read_table
 from kienan_analysis.publishing.template import words_of
 from kienan_analysis.runs import products
 from kienan_analysis.runs.destination import destination
-from kienan_analysis.runs.overview import overview_of
+from kienan_analysis.runs.one_report import one_report
+from kienan_analysis.runs.overview import OverviewSpec
 from kienan_analysis.runs.run_log import read_log
 from kienan_analysis.saved_reviews import Overview
 from kienan_analysis.sections.parts.dot_map import LABEL_SIZE, labels, laid_out
@@ -446,7 +447,8 @@ def test_the_workbook_has_a_sheet_for_each_table(tmp_path: Path, monkeypatch: py
 
 @pytest.mark.kernel
 def test_an_overview_is_run_like_a_review_and_stands_in_the_index(tmp_path: Path) -> None:
-    runs = overview_of("hai-phong-2025", 2025, data=shipped(), output=tmp_path)
+    specs = [OverviewSpec("hai-phong-2025", 2025, language) for language in ("en", "vi")]
+    runs = one_report(specs, data=shipped(), output=tmp_path)
     assert [(run.spec.language, run.state, run.error) for run in runs] == [("vi", "done", ""), ("en", "done", "")]
     folder = tmp_path / "overview" / "hai-phong-2025" / "2025"
     expected = [f"{stem}.{language}.{end}" for stem, end in _FILES for language in ("en", "vi")]
@@ -461,7 +463,7 @@ def test_an_overview_is_run_like_a_review_and_stands_in_the_index(tmp_path: Path
     assert "Dân số: từ 60.733" in index
     assert read_log(destination(tmp_path)) == {}
     before = {path: path.read_bytes() for path in folder.iterdir()}
-    overview_of("hai-phong-2025", 2025, data=shipped(), output=tmp_path)
+    one_report(specs, data=shipped(), output=tmp_path)
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
