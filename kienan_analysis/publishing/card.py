@@ -229,9 +229,13 @@ _SHOWN = (
 _BASES = {"attainment": 1.0, "growth": 0.0, "year_on_year": 0.0, "share_so_far": 0.0}
 
 
+# What a page may say that it is; without it, or of a page from elsewhere, it is a year's review.
+_KINDS = frozenset({"part_review", "comparison", "overview"})
+
+
 def strand_of(about: Mapping[str, str], words: Mapping[str, str]) -> list[str]:
     """Say what kind of page it is, of what area and year, or part of a year."""
-    kind = words["part_review" if about.get("period") else "annual_review"]
+    kind = words[about["kind"] if about.get("kind") in _KINDS else "annual_review"]
     when = about.get("period") or about.get("year", "")
     return [part for part in (kind, about.get("area_name", ""), when) if part]
 

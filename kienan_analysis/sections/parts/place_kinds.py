@@ -104,6 +104,19 @@ def _name(data: Dataset, area: str, language: str) -> str:
     return "" if unit is None else unit.name_vi if language == "vi" else unit.name_en
 
 
+def told_apart(review: Reviewed, area: str, language: str) -> str:
+    """Name a place; one that shares its name with another of the same review by what it lies in, too; plain text."""
+    return (
+        with_parent(review.data, area, language) if area in review.namesakes else review.data.area_name(area, language)
+    )
+
+
+def with_parent(data: Dataset, area: str, language: str) -> str:
+    """Name a place and what it lies in: *Xã Vân Sơn (Bắc Ninh)*; plain text."""
+    name, place = data.area_name(area, language), place_of(data, area)
+    return f"{name} ({bare_name(data, place.parent, language)})" if place is not None and place.parent else name
+
+
 def parent_words(review: Reviewed, words: Words) -> str:
     """Name the parent by its kind: the province, the district; empty for a place that has none."""
     parent = next(above(review.data, review.area), None)
