@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     import nbformat
 
-    from kienan_analysis.publishing.card import Bar, Card
+    from kienan_analysis.publishing.card import Card
+    from kienan_analysis.publishing.card_bars import Bar
 
 _LEFT, _RIGHT = 64, 1136
 _TOP, _BOTTOM = 52, 40

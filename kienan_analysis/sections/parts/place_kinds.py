@@ -7,14 +7,14 @@ that the data have no row of is looked up among all units of the country.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from kienan_analysis.catalogue import plain_level
 from kienan_analysis.data import gazetteer
 from kienan_analysis.data.gazetteer import TYPE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from kienan_analysis.annual_review import Reviewed
     from kienan_analysis.dataset import Dataset
@@ -104,11 +104,21 @@ def _name(data: Dataset, area: str, language: str) -> str:
     return "" if unit is None else unit.name_vi if language == "vi" else unit.name_en
 
 
-def told_apart(review: Reviewed, area: str, language: str) -> str:
-    """Name a place; one that shares its name with another of the same review by what it lies in, too; plain text."""
-    return (
-        with_parent(review.data, area, language) if area in review.namesakes else review.data.area_name(area, language)
-    )
+class _Named(Protocol):
+    """Areas that are named beside each other."""
+
+    @property
+    def data(self) -> Dataset: ...
+
+    @property
+    def namesakes(self) -> Collection[str]: ...
+
+
+def told_apart(beside: _Named, area: str, language: str) -> str:
+    """Name a place; one that shares its name with another beside it by what it lies in, too; plain text."""
+    if area in beside.namesakes:
+        return with_parent(beside.data, area, language)
+    return beside.data.area_name(area, language)
 
 
 def with_parent(data: Dataset, area: str, language: str) -> str:
