@@ -12,7 +12,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from kienan_analysis.errors import KienanError, UsageError
+from kienan_analysis.errors import UsageError
 from kienan_analysis.sections import report
 
 if TYPE_CHECKING:
@@ -40,9 +40,6 @@ class _Saved:
     """What can be saved: a page, a workbook, a notebook."""
 
     def _spec(self) -> RunSpec:
-        raise NotImplementedError
-
-    def _template(self) -> str:
         raise NotImplementedError
 
     def to_html(self) -> str:
@@ -108,13 +105,12 @@ class _Saved:
         from nbformat.v4 import new_output
         from papermill.parameterize import parameterize_notebook
 
-        from kienan_analysis.runs import default_notebook
         from kienan_analysis.runs.output_checks import canonical, check, with_ids
+        from kienan_analysis.runs.planning import require_notebook
 
-        file = default_notebook().with_name(self._template())
-        if not file.is_file():
-            raise KienanError("there is no such notebook.", where=str(file), remedy="Install the package again.")
-        parameters: Mapping[str, str | int] = self._spec().parameters
+        spec = self._spec()
+        file = require_notebook(spec.notebook)
+        parameters: Mapping[str, str | int] = spec.parameters
         source = with_ids(nbformat.read(file, as_version=4))
         marked = deepcopy(source)
         marked.metadata["papermill"] = {}
@@ -146,9 +142,6 @@ class Review(_Saved, report.Review):
 
         return RunSpec(self.tables.area, self.tables.year, self.words.language)
 
-    def _template(self) -> str:
-        return "annual_review.ipynb"
-
 
 class Comparison(_Saved, report.Comparison):
     """Several areas in one year, which can be saved: the figures are in ``tables``, the language in ``words``."""
@@ -159,9 +152,6 @@ class Comparison(_Saved, report.Comparison):
         first, *others = self.tables.areas
         return ComparisonSpec(first, self.tables.year, self.words.language, tuple(others))
 
-    def _template(self) -> str:
-        return "compare.ipynb"
-
 
 class Overview(_Saved, report.Overview):
     """All parts of an area in one year, which can be saved: figures in ``tables``, the language in ``words``."""
@@ -170,9 +160,6 @@ class Overview(_Saved, report.Overview):
         from kienan_analysis.runs.overview import OverviewSpec
 
         return OverviewSpec(self.tables.area, self.tables.year, self.words.language)
-
-    def _template(self) -> str:
-        return "overview.ipynb"
 
 
 def review(data: Dataset, area: str, year: int, language: str = "vi") -> Review:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kienan_analysis.annual_review import annual_review, numbered_sources, review_years
+from kienan_analysis.annual_review import annual_review, namesakes_among, numbered_sources, review_years
 from kienan_analysis.annual_review.records import records
 from kienan_analysis.catalogue.units import FRACTION
 from kienan_analysis.errors import UsageError
@@ -92,6 +92,11 @@ class SideBySide:
         """Subtract the second area's rate from the first's, with bounds."""
         rows = [pd.DataFrame([row]) for row in (first, second)]
         return derive(lambda one, other: one - other, *(take(row, "value") for row in rows))
+
+    @cached_property
+    def namesakes(self) -> frozenset[str]:
+        """Areas that others share the name of."""
+        return namesakes_among(self.data, self.areas)
 
     @cached_property
     def statements(self) -> pd.DataFrame:

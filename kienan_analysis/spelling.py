@@ -1,4 +1,4 @@
-"""The one spelling in which Vietnamese is matched: small letters, composed, one style of tone marks.
+"""The one spelling in which Vietnamese is matched, small letters, composed, one style of tone marks; and its alphabet.
 
 Tone marks and accents are never taken off: *Hải An* and *Hải Ân* are two places.
 """
@@ -66,6 +66,34 @@ def key_of(normal: str) -> str:
         key = "".join(small if len(small := letter.lower()) == 1 else letter for letter in normal)
     key = _NEW_STYLE.sub(lambda match: _TONES[match[0]], key)
     return _SYLLABLE_IN_I.sub(lambda match: _I_FOR_Y[match[0]], key)
+
+
+# As dictionaries have them: the letters before the tones, and these in this order.
+_LETTERS: Final = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_TONE_ORDER: Final = {mark: place for place, mark in enumerate("\u0300\u0309\u0303\u0301\u0323", start=1)}
+_PIECES: Final = re.compile(r"\d+|\D")
+
+
+def alphabetical(text: str) -> tuple[list[tuple[int, int]], list[int], str]:
+    """Give what names are sorted by: *Dương Kinh* before *Đồ Sơn*, *Quận 2* before *Quận 10*.
+
+    Examples
+    --------
+    >>> sorted(["Yên Sở", "Đại Mỗ", "Ái Quốc", "Dương Nội", "An Hải", "Quận 10", "Quận 2"], key=alphabetical)
+    ['Ái Quốc', 'An Hải', 'Dương Nội', 'Đại Mỗ', 'Quận 2', 'Quận 10', 'Yên Sở']
+    """
+    letters: list[tuple[int, int]] = []
+    tones: list[int] = []
+    for piece in _PIECES.findall(key_of(unicodedata.normalize("NFC", text))):
+        if piece.isdecimal():
+            letters.append((1, int(piece)))
+            continue
+        parts = unicodedata.normalize("NFD", piece)
+        tone = next((mark for mark in parts if mark in _TONE_ORDER), "")
+        letter = unicodedata.normalize("NFC", parts.replace(tone, "")) if tone else piece
+        letters.append((2, _LETTERS[letter]) if letter in _LETTERS else (0, ord(letter[0])))
+        tones.append(_TONE_ORDER.get(tone, 0))
+    return letters, tones, text
 
 
 def is_invisible(letter: str) -> bool:

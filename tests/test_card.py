@@ -16,7 +16,8 @@ from kienan_analysis.chart_images import LIVE_TYPE, drawing_engine
 from kienan_analysis.errors import UsageError
 from kienan_analysis.palette import PALETTE
 from kienan_analysis.publishing import page, picture
-from kienan_analysis.publishing.card import MOST_BARS, Bar, Card, Credit
+from kienan_analysis.publishing.card import MOST_BARS, Card, Credit
+from kienan_analysis.publishing.card_bars import Bar
 from kienan_analysis.publishing.card_image import as_svg, drawn
 from kienan_analysis.publishing.fonts import REGULAR, SEMIBOLD
 from kienan_analysis.publishing.template import words_of

@@ -143,24 +143,32 @@ def test_a_comparison_prints_where_its_pages_are_and_fails_with_exit_code_1(
 ) -> None:
     from kienan_analysis.runs.comparison import ComparisonSpec
 
-    calls: list[Any] = []
-
-    def compare_areas(areas: Sequence[str], year: int, languages: Sequence[str], **options: Any) -> list[Run]:
-        calls.append((areas, year, languages, options["output"], options["pdf"]))
-        spec = ComparisonSpec(areas[0], year, "vi", tuple(areas[1:]))
-        run = Run(spec, options["output"], "failed" if year == 2019 else "done", 1.0, "", error="why")
-        options["report"](run)
-        return [run]
-
-    stub: Any = ModuleType("kienan_analysis.runs.comparison")
-    stub.compare_areas = compare_areas
-    monkeypatch.setitem(sys.modules, "kienan_analysis.runs.comparison", stub)
+    calls = _stubbed_reports(monkeypatch)
     code, out, err = kienan("compare", "kien-an", "hai-phong", "--year", "2021", "--language", "vi")
-    assert (code, calls[0]) == (0, (["kien-an", "hai-phong"], 2021, ["vi"], "reviews", False))
+    assert (code, calls[0]) == (0, ([ComparisonSpec("kien-an", 2021, "vi", ("hai-phong",))], "reviews", False))
     assert out.strip() == str(Path("reviews") / "compare" / "kien-an_hai-phong" / "2021" / "comparison.vi.html")
     assert "All reviews:" in err
     code, _, err = kienan("compare", "kien-an", "hai-phong", "--year", "2019")
     assert (code, "Error: why" in err) == (1, True)
+    assert [spec.language for spec in calls[1][0]] == ["vi", "en"]
+
+
+def _stubbed_reports(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Stand in for the runs of comparisons and overviews, of which those of 2019 fail; give what they are asked."""
+    calls: list[Any] = []
+
+    def one_report(specs: Sequence[RunSpec], **options: Any) -> list[Run]:
+        calls.append((specs, options["output"], options["pdf"]))
+        states: dict[int, Any] = {2019: "failed"}
+        runs = [Run(spec, options["output"], states.get(spec.year, "done"), 1.0, "", error="why") for spec in specs]
+        for run in runs:
+            options["report"](run)
+        return runs
+
+    stub: Any = ModuleType("kienan_analysis.runs.one_report")
+    stub.one_report = one_report
+    monkeypatch.setitem(sys.modules, "kienan_analysis.runs.one_report", stub)
+    return calls
 
 
 def test_overview_takes_a_name_and_says_where_the_page_is(
@@ -168,22 +176,12 @@ def test_overview_takes_a_name_and_says_where_the_page_is(
 ) -> None:
     from kienan_analysis.runs.overview import OverviewSpec
 
-    calls: list[Any] = []
-
-    def overview_of(area: str, year: int, languages: Sequence[str], **options: Any) -> list[Run]:
-        calls.append((area, year, languages, options["output"], options["pdf"]))
-        run = Run(OverviewSpec(area, year, "vi"), options["output"], "done", 1.0, "")
-        options["report"](run)
-        return [run]
-
-    stub: Any = ModuleType("kienan_analysis.runs.overview")
-    stub.overview_of = overview_of
-    monkeypatch.setitem(sys.modules, "kienan_analysis.runs.overview", stub)
+    calls = _stubbed_reports(monkeypatch)
     parts: Any = ModuleType("kienan_analysis.area_parts")
     parts.area_of_parts = lambda _data, named, year: {("Hải Phòng", 2021): "hai-phong"}[named, year]
     monkeypatch.setitem(sys.modules, "kienan_analysis.area_parts", parts)
     code, out, err = kienan("overview", "Hải Phòng", "--year", "2021", "--language", "vi", "--pdf")
-    assert (code, calls) == (0, [("hai-phong", 2021, ["vi"], "reviews", True)])
+    assert (code, calls) == (0, [([OverviewSpec("hai-phong", 2021, "vi")], "reviews", True)])
     assert out.strip() == str(Path("reviews") / "overview" / "hai-phong" / "2021" / "overview.vi.html")
     assert "All reviews:" in err
 

@@ -28,7 +28,8 @@ from kienan_analysis.publishing.table_reader import read_table
 from kienan_analysis.publishing.template import words_of
 from kienan_analysis.runs import products
 from kienan_analysis.runs.destination import destination
-from kienan_analysis.runs.overview import overview_of
+from kienan_analysis.runs.one_report import one_report
+from kienan_analysis.runs.overview import OverviewSpec
 from kienan_analysis.runs.run_log import read_log
 from kienan_analysis.saved_reviews import Overview
 from kienan_analysis.sections.parts.dot_map import LABEL_SIZE, labels, laid_out
@@ -253,7 +254,7 @@ def test_the_headline_says_who_met_the_plan_and_what_cannot_be_told(tmp_path: Pa
     rows = [figure("kien-an", "101"), figure("le-chan", "100"), figure("hai-an", "98"), figure("vinh-bao", "120")]
     data = data_of(tmp_path, *rows)
     assert ka.overview(data, "hai-phong", 2021, "en").masthead.facts["headline"] == (
-        "2 of 4 districts met their plan: sales; 1 missed it; 1 cannot be told"
+        "2 of 4 districts met their plan for sales; 1 missed it; 1 cannot be told"
     )
     assert ka.overview(data, "hai-phong", 2021, "vi").masthead.facts["headline"] == (
         "2 trên 4 quận, huyện đạt kế hoạch sales; 1 không đạt; 1 chưa kết luận được"
@@ -352,9 +353,11 @@ def test_a_page_of_700_communes_stays_light_and_has_them_all(
     html = page(executed(shown))
     assert len(html.encode()) <= 1_400_000
     assert "<script" not in html
-    names = set(many.areas.loc[list(communes(700)), f"name_{language}"])
     table = html.split('id="every-place-table"')[1].split("</table>")[0]
-    assert {name for name in names if f">{name}</th>" in table} == names
+    told: list[str] = re.findall(r"<th[^>]*>([^<]+)</th>", table.split("<tbody>")[1])
+    assert len(set(told)) == 700  # of two places of one name each says where it lies
+    names = many.areas.loc[list(communes(700)), f"name_{language}"]
+    assert sorted(text.partition(" (")[0] for text in told) == sorted(names)
     assert table.count("<tr>") == 701
     # Each point of the map says its place and figure under the pointer, without a script.
     drawing = html.split('id="map-chart"')[1].split("</figure>")[0]
@@ -375,7 +378,10 @@ def test_the_card_shows_the_first_places_and_how_many_more_there_are(many: Datas
     }
     card = card_of(made, grids, "", words_of("vi"))
     rows = _tables(many).rankings[0].rows[:7]
-    assert [bar.name for bar in card.bars] == [many.areas["name_vi"][row["area"]] for row in rows]
+    names = [many.areas["name_vi"][row["area"]] for row in rows]
+    assert (names[1], names[6]) == ("Xã Vân Sơn", "Phường Trần Hưng Đạo")  # there are more of these
+    told = [names[0], "Xã Vân Sơn (Bắc Ninh)", *names[2:6], "Phường Trần Hưng Đạo (Hải Phòng)"]
+    assert [bar.name for bar in card.bars] == told
     assert (card.more, card.more_in, card.left_out) == ("và 693 nơi nữa", "ranking", 693)
     assert card.words[card.said_of_more].format(693) == card.more
     assert card.measured.startswith("Tổng thu ngân sách nhà nước. So với kế hoạch")
@@ -446,7 +452,8 @@ def test_the_workbook_has_a_sheet_for_each_table(tmp_path: Path, monkeypatch: py
 
 @pytest.mark.kernel
 def test_an_overview_is_run_like_a_review_and_stands_in_the_index(tmp_path: Path) -> None:
-    runs = overview_of("hai-phong-2025", 2025, data=shipped(), output=tmp_path)
+    specs = [OverviewSpec("hai-phong-2025", 2025, language) for language in ("en", "vi")]
+    runs = one_report(specs, data=shipped(), output=tmp_path)
     assert [(run.spec.language, run.state, run.error) for run in runs] == [("vi", "done", ""), ("en", "done", "")]
     folder = tmp_path / "overview" / "hai-phong-2025" / "2025"
     expected = [f"{stem}.{language}.{end}" for stem, end in _FILES for language in ("en", "vi")]
@@ -458,10 +465,10 @@ def test_an_overview_is_run_like_a_review_and_stands_in_the_index(tmp_path: Path
     assert set(marks) <= {name.replace("_", "-") for name in SECTIONS}
     index = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert 'href="overview/hai-phong-2025/2025/overview.vi.html"' in index
-    assert "Dân số: từ 60.733" in index
+    assert "Dân số: phường Kiến An 67.236 người, cao hơn phường Phù Liễn 60.733 người" in index.replace("\xa0", " ")
     assert read_log(destination(tmp_path)) == {}
     before = {path: path.read_bytes() for path in folder.iterdir()}
-    overview_of("hai-phong-2025", 2025, data=shipped(), output=tmp_path)
+    one_report(specs, data=shipped(), output=tmp_path)
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
@@ -495,6 +502,72 @@ def test_two_places_of_one_bare_name_have_a_bar_and_a_label_each(tmp_path: Path)
         "Xã Hưng Đạo": 101,
         "Vĩnh Am": 102,
     }
+
+
+def test_of_two_places_one_is_higher_and_none_the_highest(tmp_path: Path) -> None:
+    """Nobody says the highest of two; and where the printed digits leave it open, neither is."""
+    rows = [figure("kien-an", "2,5", "growth"), figure("le-chan", "1,5", "growth")]
+    shown = ka.overview(data_of(tmp_path, *rows), "hai-phong", 2021, "vi")
+    [brief] = shown.at_a_glance.tables
+    assert [heading.text for heading in brief.headings[3:]] == ["Cao hơn", "Số cao hơn", "Thấp hơn", "Số thấp hơn"]
+    assert shown.masthead.facts["headline"].endswith("quận kien-an +2,5%, cao hơn quận le-chan +1,5%")
+    rows[1] = figure("le-chan", "2", "growth")
+    close = ka.overview(data_of(tmp_path / "close", *rows), "hai-phong", 2021, "vi")
+    assert close.masthead.facts["headline"].endswith("chưa cho biết nơi nào cao hơn")
+    rows.append(figure("hai-an", "1", "growth"))
+    three = ka.overview(data_of(tmp_path / "three", *rows), "hai-phong", 2021, "vi")
+    assert "Cao nhất" in [heading.text for heading in three.at_a_glance.tables[0].headings]
+
+
+@pytest.mark.parametrize(("language", "kinds"), [("vi", ["Tổng quan", "So sánh"]), ("en", ["Overview", "Comparison"])])
+def test_the_top_line_says_what_the_page_is(tmp_path: Path, language: Language, kinds: list[str]) -> None:
+    data = data_of(tmp_path, figure("kien-an", "101"), figure("le-chan", "99"))
+    made = [ka.overview(data, "hai-phong", 2021, language), ka.compare(data, "kien-an le-chan", 2021, language)]
+    for shown, kind in zip(made, kinds, strict=True):
+        assert f'<p class="strand"><span>{kind}</span>' in shown.to_html()
+
+
+def test_an_overview_that_ranks_nothing_does_not_say_that_it_does(tmp_path: Path) -> None:
+    rows = [figure("kien-an", "101"), figure("le-chan", "4", "growth")]
+    shown = ka.overview(data_of(tmp_path, *rows), "hai-phong", 2021, "en")
+    assert shown.tables.rankings == []
+    assert "so nothing is ranked" in shown.masthead.lines[0]
+
+
+def test_places_stand_in_the_order_of_the_alphabet(tmp_path: Path) -> None:
+    """Đ comes after D, and a number after a smaller one: by the letters' codes Đ came after Y."""
+    names = ["Quận 2", "Quận 10", "Quận An", "Quận Ân", "Quận Dương", "Quận Đông", "Quận Yên"]
+    codes = ["g", "f", "e", "d", "c", "b", "a"]
+    places = [area("hai-phong", level="city", name_vi="Hải Phòng", name_en="Hải Phòng")]
+    places += [
+        area(code, parent="hai-phong", name_vi=said, name_en=said) for code, said in zip(codes, names, strict=True)
+    ]
+    rows = [figure(code, "101") for code in codes]
+    sources = [source("kien-an-2022-01-11", published="2022-01-11")]
+    data = load(write_package(tmp_path, rows, areas=places, indicators=INDICATORS, sources=sources))
+    shown = ka.overview(data, "hai-phong", 2021, "vi")
+    for section in (shown.ranking, shown.plans, shown.every_place):
+        assert [row[0].text for row in section.tables[0].rows] == names
+
+
+def test_two_places_of_one_name_say_where_they_lie_wherever_they_are_named(tmp_path: Path) -> None:
+    places = [
+        area(name, level="city", name_vi=said, name_en=said)
+        for name, said in (("hai-phong-2025", "Thành phố Hải Phòng"), ("ha-noi", "Thành phố Hà Nội"))
+    ]
+    kinds = (("xa-a", "hai-phong-2025", "Xã Đông"), ("xa-b", "ha-noi", "Xã Đông"), ("xa-c", "ha-noi", "Xã Tây"))
+    places += [area(name, level="commune", parent=over, name_vi=said, name_en=said) for name, over, said in kinds]
+    places += [area("viet-nam", level="country", name_vi="Việt Nam", name_en="Viet Nam")]
+    places[0]["parent"] = places[1]["parent"] = "viet-nam"
+    rows = [figure(name, f"10{n}") for n, (name, _, _) in enumerate(kinds)]
+    sources = [source("kien-an-2022-01-11", published="2022-01-11")]
+    data = load(write_package(tmp_path, rows, areas=places, indicators=INDICATORS, sources=sources))
+    shown = ka.overview(data, "viet-nam", 2021, "vi")
+    told = ["Xã Tây", "Xã Đông (Hà Nội)", "Xã Đông (Hải Phòng)"]
+    assert [row[0].text for row in shown.ranking.tables[0].rows] == told
+    assert "(xã Đông (Hải Phòng))" in shown.ranking.text.finding
+    together = ka.compare(data, "xa-a xa-b", 2021, "vi")
+    assert {row[0].text for row in together.at_a_glance.tables[0].rows} == set(told[1:])
 
 
 def _rows_of(chart: Any, layer: Any) -> list[Any]:

@@ -75,11 +75,11 @@ def every_text(review: AnnualReview, words: Words) -> str:
             HALF,
             (
                 "After 6 months, 1 of 2 indicators is ahead of an even pace to the annual plan; "
-                "furthest behind is industry (47.8%)"
+                "further behind is industry (47.8%)"
             ),
             (
                 "Sau 6 tháng, 1 trong 2 chỉ tiêu nhanh hơn nhịp chia đều của kế hoạch năm; "
-                "chậm nhất là công nghiệp (47,8%)"
+                "chậm hơn là công nghiệp (47,8%)"
             ),
         ),
         (
@@ -87,8 +87,8 @@ def every_text(review: AnnualReview, words: Words) -> str:
                 of("industrial_output", "2021-01/2021-09", level="300", share="104,2"),
                 of("retail_sales", "2021-01/2021-09", level="900", share="71,2"),
             ),
-            "After 9 months, 1 of 2 annual plans is reached already; furthest behind is retail (71.2%)",
-            "Sau 9 tháng, 1 trong 2 kế hoạch năm đã đạt; chậm nhất là bán lẻ (71,2%)",
+            "After 9 months, 1 of 2 annual plans is reached already; further behind is retail (71.2%)",
+            "Sau 9 tháng, 1 trong 2 kế hoạch năm đã đạt; chậm hơn là bán lẻ (71,2%)",
         ),
         (
             (of("industrial_output", "2021-01/2021-11", level="300", share="95,5"),),
@@ -121,8 +121,8 @@ def every_text(review: AnnualReview, words: Words) -> str:
                 of("industrial_output", "2021-Q3", rate="8,3"),
                 of("retail_sales", "2021-Q3", rate="-1,5"),
             ),
-            "Q3 2021: industry grew fastest (8.3%); retail did worst (−1.5%)",
-            "Quý III năm 2021: tăng nhanh nhất là công nghiệp (8,3%); kém nhất là bán lẻ (−1,5%)",
+            "Q3 2021: industry grew faster (8.3%); retail did worse (−1.5%)",
+            "Quý III năm 2021: tăng nhanh hơn là công nghiệp (8,3%); kém hơn là bán lẻ (−1,5%)",
         ),
         (
             (of("jobs", "2021-H1", level="4125"),),

@@ -11,8 +11,9 @@ from kienan_analysis.annual_review.records import records
 from kienan_analysis.dataset import load
 from kienan_analysis.errors import UsageError
 from kienan_analysis.publishing import write_index
-from kienan_analysis.runs.comparison import ComparisonSpec, compare_areas
+from kienan_analysis.runs.comparison import ComparisonSpec
 from kienan_analysis.runs.destination import destination
+from kienan_analysis.runs.one_report import one_report
 from kienan_analysis.runs.run_log import read_log
 from kienan_analysis.saved_reviews import compare
 from kienan_analysis.sections.report.several_areas import SECTIONS
@@ -144,7 +145,8 @@ def test_the_shipped_areas_compare_as_their_sources_print_them() -> None:
 
 @pytest.mark.kernel
 def test_a_comparison_is_run_like_a_review_and_stands_in_the_index(tmp_path: Path) -> None:
-    runs = compare_areas(["le-chan", "hai-phong"], 2021, ["en"], data=shipped(), output=tmp_path)
+    spec = ComparisonSpec("le-chan", 2021, "en", ("hai-phong",))
+    runs = one_report([spec], data=shipped(), output=tmp_path)
     assert [(run.state, run.error) for run in runs] == [("done", "")]
     folder = tmp_path / "compare" / "le-chan_hai-phong" / "2021"
     assert sorted(path.name for path in folder.iterdir()) == [
@@ -165,7 +167,7 @@ def test_a_comparison_is_run_like_a_review_and_stands_in_the_index(tmp_path: Pat
     assert "Lê Chân District and Hải Phòng City side by side, 2021" in index
     assert read_log(destination(tmp_path)) == {}
     before = {path: path.read_bytes() for path in folder.iterdir()}
-    compare_areas(["le-chan", "hai-phong"], 2021, ["en"], data=shipped(), output=tmp_path)
+    one_report([spec], data=shipped(), output=tmp_path)
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
     assert write_index(tmp_path).read_text(encoding="utf-8") == index
 

@@ -13,7 +13,7 @@ from kienan_analysis.annual_review.growth_parts import contributions
 from kienan_analysis.annual_review.lineage import Kin, Lineage, earlier_years, lineage_of
 from kienan_analysis.annual_review.outcomes import plans, results
 from kienan_analysis.annual_review.peers import not_comparable, peer_areas, peer_growth, peer_statements
-from kienan_analysis.annual_review.reviewed import Reviewed, numbered_sources
+from kienan_analysis.annual_review.reviewed import Reviewed, namesakes_among, numbered_sources
 from kienan_analysis.annual_review.same_months import same_months
 from kienan_analysis.annual_review.target_levels import targets
 from kienan_analysis.annual_review.within_year import main_period, part_years
@@ -191,6 +191,11 @@ class AnnualReview:
         """What each figure rests on."""
         return Grounds(self)
 
+    @property
+    def namesakes(self) -> frozenset[str]:
+        """None, of one area."""
+        return frozenset()
+
     @cached_property
     def lineage(self) -> Lineage:
         """What the area was made of, and what came after it."""
@@ -309,6 +314,7 @@ __all__ = [
     "Reviewed",
     "annual_review",
     "lineage_of",
+    "namesakes_among",
     "newest_year",
     "numbered_sources",
     "peer_areas",

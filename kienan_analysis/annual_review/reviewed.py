@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from kienan_analysis.languages import LANGUAGES
+
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     import pandas as pd
 
@@ -24,6 +26,10 @@ class Reviewed(Protocol):
         """The area that it is about first of all."""
 
     @property
+    def namesakes(self) -> Collection[str]:
+        """Those of its areas that others of them share the name of."""
+
+    @property
     def year(self) -> int:
         """The year."""
 
@@ -37,6 +43,19 @@ class Reviewed(Protocol):
 
     def stated(self, names: Collection[str]) -> pd.DataFrame:
         """Take statements that figures of it rest on by their ids, oldest vintage first."""
+
+
+def namesakes_among(data: Dataset, areas: Sequence[str]) -> frozenset[str]:
+    """Find areas of one name: two communes called Vân Sơn.
+
+    Parameters
+    ----------
+    data : Dataset
+    areas : sequence of str
+        Of the data's.
+    """
+    names = data.areas.loc[list(areas), [f"name_{language}" for language in LANGUAGES]]
+    return frozenset(str(area) for column in names for area in names.index[names[column].duplicated(keep=False)])
 
 
 def numbered_sources(data: Dataset, statements: pd.DataFrame) -> pd.DataFrame:

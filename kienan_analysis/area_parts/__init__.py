@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from kienan_analysis.annual_review import numbered_sources
+from kienan_analysis.annual_review import namesakes_among, numbered_sources
 from kienan_analysis.area_parts.belonging import KINDS, Part, Parts, above, parts_of, places_inside
 from kienan_analysis.area_parts.figures import MEASURES, accepted_of, figures_of, plans_of
 from kienan_analysis.area_parts.ranking import Ranking, rankings
@@ -65,6 +65,11 @@ class PartsOfArea:
         judged = self.plans[self.plans["verdict"] != ""]
         counts = pd.crosstab(judged["area"], judged["verdict"]) if len(judged) else pd.DataFrame()
         return counts.reindex(columns=list(VERDICTS), fill_value=0).astype("int64")
+
+    @cached_property
+    def namesakes(self) -> frozenset[str]:
+        """Areas that others share the name of."""
+        return namesakes_among(self.data, self.areas)
 
     @cached_property
     def statements(self) -> pd.DataFrame:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from kienan_analysis.annual_review.records import records
 from kienan_analysis.area_parts.figures import ATTAINMENT, GROWTH, LEVEL, SAME
+from kienan_analysis.spelling import alphabetical
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from kienan_analysis.annual_review.records import Record
@@ -110,7 +113,7 @@ def rankings(data: Dataset, figures: pd.DataFrame, year: int) -> list[Ranking]:
         if len(measures[measure, assigner]) >= FEWEST:
             found.append(_ranked(key, measure, assigner, better, measures))
     position = {str(name): number for number, name in enumerate(data.indicators.index)}
-    names = {str(area): str(name) for area, name in data.areas["name_vi"].items()}
+    names = {area: alphabetical(data.area_name(area)) for area in map(str, figures["area"].unique())}
     for ranking in found:
         _in_order(ranking, names)
     return sorted(
@@ -147,7 +150,7 @@ def _ranked(
     return Ranking(*key, measure, shown[ATTAINMENT][1], None if direction is None else bool(direction), rows)
 
 
-def _in_order(ranking: Ranking, names: dict[str, str]) -> None:
+def _in_order(ranking: Ranking, names: Mapping[str, Any]) -> None:
     """Order the rows of a ranking and number them; of equal figures by name."""
     lowest_first = ranking.higher_is_better is False
     sign = 1.0 if lowest_first else -1.0

@@ -14,6 +14,7 @@ from kienan_analysis.cli.articles import Ocr
 from kienan_analysis.cli.years import lacking_lines, years_of
 from kienan_analysis.documents.limits import MOST_MEBIBYTES, MOST_SECONDS, Limits
 from kienan_analysis.errors import UsageError
+from kienan_analysis.languages import LANGUAGES
 from kienan_analysis.runs.limits import CELL_SECONDS, MEMORY_LIMIT
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from kienan_analysis.dataset import Dataset
     from kienan_analysis.runs import Resources
     from kienan_analysis.runs.planning import Lacking
-    from kienan_analysis.runs.record import Run, RunSpec
+    from kienan_analysis.runs.record import ReportSpec, Run, RunSpec
 
 # As a shell gives it for a command that Ctrl-C has ended.
 _STOPPED = 130
@@ -253,15 +254,13 @@ def compare(
     DIR/compare/AREA_AREA/YEAR/comparison.LANGUAGE.ipynb, .html and .xlsx, and into DIR/index.html.
     """
     from kienan_analysis.dataset import load
-    from kienan_analysis.runs.comparison import compare_areas
+    from kienan_analysis.runs.comparison import ComparisonSpec
 
     package = load(data)
     package.require_figures()
-    named = [package.area_id(name, [year]) for name in areas]
-    runs = compare_areas(named, year, language or [], data=package, output=output, pdf=pdf, report=_report)
-    say(f"All reviews: {output.rstrip('/')}/index.html")
-    if any(run.state == "failed" for run in runs):
-        raise typer.Exit(1)
+    first, *others = (package.area_id(name, [year]) for name in areas)
+    specs = [ComparisonSpec(first, year, one, tuple(others)) for one in language or LANGUAGES]
+    _make(specs, data=package, output=output, pdf=pdf)
 
 
 def overview(
@@ -282,12 +281,19 @@ def overview(
     """
     from kienan_analysis.area_parts import area_of_parts
     from kienan_analysis.dataset import load
-    from kienan_analysis.runs.overview import overview_of
+    from kienan_analysis.runs.overview import OverviewSpec
 
     package = load(data)
     package.require_figures()
     named = area_of_parts(package, area, year)
-    runs = overview_of(named, year, language or [], data=package, output=output, pdf=pdf, report=_report)
+    _make([OverviewSpec(named, year, one) for one in language or LANGUAGES], data=package, output=output, pdf=pdf)
+
+
+def _make(specs: Sequence[ReportSpec], *, data: Dataset, output: str, pdf: bool) -> None:
+    """Make a report that no batch makes, saying where each page is."""
+    from kienan_analysis.runs.one_report import one_report
+
+    runs = one_report(specs, data=data, output=output, pdf=pdf, report=_report)
     say(f"All reviews: {output.rstrip('/')}/index.html")
     if any(run.state == "failed" for run in runs):
         raise typer.Exit(1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kienan_analysis.annual_review import annual_review, review_years
+from kienan_analysis.annual_review import annual_review, namesakes_among, review_years
 from kienan_analysis.annual_review.outcomes import plans, results
 from kienan_analysis.annual_review.target_levels import targets
 from kienan_analysis.annual_review.within_year import part_years
@@ -18,6 +18,7 @@ from kienan_analysis.reconciliation import reconcile
 from kienan_analysis.reviews.of_one_indicator import accepted_of_indicator
 from kienan_analysis.reviews.quantities import choose, columns, put, take
 from kienan_analysis.reviews.statements import KEY, area_statements
+from kienan_analysis.sections.parts.place_kinds import told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -210,10 +211,13 @@ class Known:
         return accepted_of_indicator(self.data, indicator, self.areas)
 
     def _names(self, language: str) -> dict[str, str]:
-        """Name the areas, in the order of the catalogue."""
-        names = self.data.areas[f"name_{language}"]
-        there = set(self.areas)
-        return {str(area): str(name) for area, name in zip(names.index, names, strict=True) if area in there}
+        """Name the areas, in the order of the catalogue; those of one name with what they lie in."""
+        return {area: told_apart(self, area, language) for area in self.areas}
+
+    @cached_property
+    def namesakes(self) -> frozenset[str]:
+        """Areas that others share the name of."""
+        return namesakes_among(self.data, self.areas)
 
     def _partners(self, area: str) -> dict[str, dict[str, tuple[str, ...]]]:
         """Find what an area can be compared in.

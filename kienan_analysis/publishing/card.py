@@ -3,74 +3,30 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from kienan_analysis.publishing.card_bars import bar_of, ends_of, figures_of, scale_of, told_of
 from kienan_analysis.publishing.markup import is_safe_link
-from kienan_analysis.publishing.summary import PART, PLANS, RANKING, RESULTS, VERDICTS, column_of
+from kienan_analysis.publishing.summary import PART, PLANS, RANKING, RESULTS, column_of
 from kienan_analysis.publishing.template import language_of
 from kienan_analysis.wording.formats import Formatter, require_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from kienan_analysis.publishing.card_bars import Bar, Shown
     from kienan_analysis.publishing.sections import Part, Review
-    from kienan_analysis.publishing.table_reader import Cell, Figure, Grid
+    from kienan_analysis.publishing.table_reader import Grid
 
 # Of its picture, in pixels.
 WIDTH, HEIGHT = 1200, 630
 # More than these are no first glance any more; the table beneath has them all.
 MOST_BARS = 8
-# Left free beside the longest bar, as a part of the scale.
-_MARGIN = 0.04
 _SOURCES, _REVISIONS, _PART_YEAR = "sources-table", "revisions-table", "part-year-table"
 # All that a card is made from.
 TABLES = frozenset({PART, PLANS, RESULTS, RANKING, _PART_YEAR, _SOURCES, _REVISIONS})
-
-
-class Bar(NamedTuple):
-    """One indicator's bar.
-
-    Attributes
-    ----------
-    name, detail : str
-        The indicator, and what tells this row from another of it: the period, whose plan; empty where nothing needs to.
-    text : str
-        The figure as the table prints it.
-    start, end : float
-        From where to where it goes, as parts of the scale's length, ``start <= end``; both NaN where amounts are
-        shown, which have no scale in common.
-    low, high : float
-        The interval that the digits allow, the same way; both NaN where it is too narrow to be seen, or open.
-    verdict : str
-        ``met``, ``missed``, ``undecided``, or empty where none is given.
-    word : str
-        The verdict in words.
-    role : str
-        Of the palette, for its colour.
-    is_implied : bool
-        Whether no source prints the figure: it follows from others.
-    is_open : bool
-        Whether the figure is one end of an interval that is open at the other (*at least*).
-    points : {"", "left", "right"}
-        Where an open figure that nobody can judge goes on to: it is a mark at its end, no bar that falls short.
-    """
-
-    name: str
-    detail: str
-    text: str
-    start: float
-    end: float
-    low: float
-    high: float
-    verdict: str
-    word: str
-    role: str
-    is_implied: bool
-    is_open: bool
-    points: str = ""
 
 
 class Credit(NamedTuple):
@@ -131,10 +87,6 @@ class Card:
         return "; ".join(filter(None, (*told, self.more)))
 
 
-# A row's cells, one of its figures, and the cell of that.
-_Shown = tuple[list["Cell"], "Figure", "Cell"]
-
-
 def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mapping[str, str]) -> Card:
     """Take the first screen from a review.
 
@@ -156,14 +108,14 @@ def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mappin
     headline = about.get("headline", "")
     strand = " · ".join(strand_of(about, words))
     shown_of = [*_SHOWN, (RANKING, _ordering(grids.get(RANKING)))]
-    every = ((name, key, _figures(grids.get(name), key)) for name, key in shown_of)
+    every = ((name, key, figures_of(grids.get(name), key)) for name, key in shown_of)
     name, key, figures = next((found for found in every if found[2]), ("", "", []))
     grid = grids.get(name)
     shown = (_first_places(figures, grid) if name == RANKING else figures)[:MOST_BARS]
     base = _BASES.get(key, math.nan)
     line = _line(about, key, base)
-    ends = [end for _, figure, _ in shown for end in _ends(figure)]
-    places = _scale([*ends, line] if math.isfinite(line) else ends, base)
+    ends = [end for _, figure, _ in shown for end in ends_of(figure)]
+    places = scale_of([*ends, line] if math.isfinite(line) else ends, base)
     left_out = (_ranked(grid) if name == RANKING and grid is not None else len(figures)) - len(shown)
     said_of_more = "card_more_places" if name == RANKING else "card_more"
     rests_on = [ground for _, figure, _ in shown for ground in figure.rests_on]
@@ -175,7 +127,7 @@ def card_of(review: Review, grids: Mapping[str, Grid], title: str, words: Mappin
         headline="" if headline == title else headline,
         measured=_measured(about.get("ranked", ""), key, words) if shown else "",
         line=places.of(line) if key in _BASES else math.nan,
-        bars=tuple(_bar(cells, figure, _told(cell, figure, form), places, period) for cells, figure, cell in shown),
+        bars=tuple(bar_of(cells, figure, told_of(cell, figure, form), places, period) for cells, figure, cell in shown),
         left_out=left_out,
         more=words[said_of_more].format(left_out) if left_out else "",
         said_of_more=said_of_more,
@@ -204,7 +156,7 @@ def _ranked(grid: Grid) -> int:
     return max((int(rank.value) for rank in ranks if rank is not None), default=len(grid.body))
 
 
-def _first_places(figures: list[_Shown], grid: Grid | None) -> list[_Shown]:
+def _first_places(figures: list[Shown], grid: Grid | None) -> list[Shown]:
     """Leave of a long ranking, in which the middle is left out, the first places."""
     place = column_of(grid, "rank")
     if place is None:
@@ -229,9 +181,13 @@ _SHOWN = (
 _BASES = {"attainment": 1.0, "growth": 0.0, "year_on_year": 0.0, "share_so_far": 0.0}
 
 
+# What a page may say that it is; without it, or of a page from elsewhere, it is a year's review.
+_KINDS = frozenset({"part_review", "comparison", "overview"})
+
+
 def strand_of(about: Mapping[str, str], words: Mapping[str, str]) -> list[str]:
     """Say what kind of page it is, of what area and year, or part of a year."""
-    kind = words["part_review" if about.get("period") else "annual_review"]
+    kind = words[about["kind"] if about.get("kind") in _KINDS else "annual_review"]
     when = about.get("period") or about.get("year", "")
     return [part for part in (kind, about.get("area_name", ""), when) if part]
 
@@ -245,75 +201,6 @@ def _line(about: Mapping[str, str], key: str, base: float) -> float:
     except ValueError:
         return 1.0
     return even if 0 < even < 1 else 1.0
-
-
-def _scale(ends: list[float], base: float) -> _Scale:
-    """Span a scale over all bars and where they begin."""
-    lowest, highest = min([base, *ends]), max([base, *ends])
-    span = (highest - lowest) or 1.0
-    return _Scale(lowest - span * _MARGIN * (lowest < base), highest + span * _MARGIN, base)
-
-
-class _Scale(NamedTuple):
-    """A bar's scale, from its lowest to its highest value."""
-
-    lowest: float
-    highest: float
-    base: float
-
-    def of(self, value: float) -> float:
-        """Place a value between 0 and 1, as a plain number of four digits; NaN where nothing can be placed."""
-        if math.isnan(self.base) or math.isnan(value):
-            return math.nan
-        return round(min(max((value - self.lowest) / (self.highest - self.lowest), 0.0), 1.0), 4)
-
-
-def _figures(grid: Grid | None, key: str) -> list[_Shown]:
-    """List the rows that have a figure in a column: all their cells, the figure, its own cell."""
-    place = column_of(grid, key)
-    if grid is None or place is None:
-        return []
-    cells = [(row.cells, row.cells[place]) for row in grid.body]
-    return [(row, cell.figure, cell) for row, cell in cells if cell.figure and math.isfinite(cell.figure.value)]
-
-
-def _ends(figure: Figure) -> list[float]:
-    return [end for end in (figure.value, figure.low, figure.high) if math.isfinite(end)]
-
-
-# A number as either language writes it, with its sign.
-_NUMBER = re.compile(r"[+\N{MINUS SIGN}]?\d[\d.,]*")
-
-
-def _told(cell: Cell, figure: Figure, form: Formatter) -> tuple[str, bool]:
-    """Write a figure with its unit, where only a caption has it, and tell whether it is implied."""
-    text = cell.plain()
-    if figure.unit and not all(word in text for word in form.unit(figure.unit).split()):
-        text = _NUMBER.sub(lambda number: form.with_unit(number[0], figure.unit), text, count=1)
-    return text, "implied" in cell.classes
-
-
-def _bar(cells: list[Cell], figure: Figure, told: tuple[str, bool], places: _Scale, period: int | None) -> Bar:
-    verdict = next((name for name in VERDICTS for cell in cells if name in cell.classes), "")
-    word = next((cell.plain() for cell in cells if verdict and verdict in cell.classes), "")
-    detail = cells[period].plain() if period is not None else cells[0].plain("bounds")
-    ends = math.isfinite(figure.low), math.isfinite(figure.high)
-    is_open = bool(figure.bound) or ends in {(True, False), (False, True)}
-    points = ""
-    if is_open and verdict == "undecided":
-        points = "left" if ends == (False, True) or figure.bound == "at_most" else "right"
-    start, end = sorted((places.of(figure.value if points else places.base), places.of(figure.value)))
-    low, high = places.of(figure.low), places.of(figure.high)
-    if is_open or not high - low > _SEEN:
-        low = high = math.nan
-    # A share of a plan that nobody judges is grey, as in the chart.
-    role = verdict or ("context" if places.base else "published")
-    text, is_implied = told
-    return Bar(cells[0].plain(), detail, text, start, end, low, high, verdict, word, role, is_implied, is_open, points)
-
-
-# An interval that is shorter than this part of the scale looks like a stroke's own thickness.
-_SEEN = 0.008
 
 
 def _credits(review: Review, rests_on: Iterable[str], sources: Grid | None) -> tuple[Credit, ...]:

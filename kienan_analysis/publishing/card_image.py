@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     import nbformat
 
-    from kienan_analysis.publishing.card import Bar, Card
+    from kienan_analysis.publishing.card import Card
+    from kienan_analysis.publishing.card_bars import Bar
 
 _LEFT, _RIGHT = 64, 1136
 _TOP, _BOTTOM = 52, 40
@@ -33,7 +34,7 @@ _TOP, _BOTTOM = 52, 40
 _COMPRESSION = 3
 _BRAND = "Kiến An Analysis"
 # The largest that leaves room for the bars is taken, then fewer bars.
-_HEADLINE_SIZES = (58, 50, 46, 42, 38, 34, 30, 26, 22, 18, 14)
+_HEADLINE_SIZES = (92, 80, 68, 58, 50, 46, 42, 38, 34, 30, 26, 22, 18, 14)
 _MOST_LINES = 4
 _LEADING = 1.22
 # A row of bars is at most as tall, and at least; a name of two lines needs what lies between.
@@ -134,7 +135,8 @@ def _head(card: Card, floor: float) -> tuple[list[Line], float, int]:
         # One bar is given up rather than to set the headline small.
         least = 34 if count > 3 else 26 if count else 0  # noqa: PLR2004
         needed = (_SMALL * 2 + 12 + count * lowest) if count else 0
-        most = 58 if count < 3 else 50  # noqa: PLR2004 - little to show is shown large
+        # Little to show is shown large, and a finding without any bars fills the picture by itself.
+        most = 50 if count >= 3 else 58 if card.bars else _HEADLINE_SIZES[0]  # noqa: PLR2004
         for size in (size for size in _HEADLINE_SIZES if least <= size <= most):
             whole = wrapped(said, size, SEMIBOLD, room)
             bottom = start + len(whole) * size * _LEADING + 18

@@ -10,7 +10,7 @@ from kienan_analysis.palette import PALETTE
 from kienan_analysis.publishing.fonts import FAMILY, REGULAR, Face
 
 if TYPE_CHECKING:
-    from kienan_analysis.publishing.card import Bar
+    from kienan_analysis.publishing.card_bars import Bar
 
 _HALF_BAR = 11
 _MARK = 14  # pixels: the point of a figure that is open at one end

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from kienan_analysis.publishing.markup import is_safe_link
-from kienan_analysis.publishing.table_reader import attribute, exact_decimals
-from kienan_analysis.wording.formats import Formatter, require_language
+from kienan_analysis.publishing.table_reader import attribute
+from kienan_analysis.wording.formats import Formatter, require_language, useful_decimals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from kienan_analysis.publishing.table_reader import Cell, Figure, Grid
 
 _DECIMAL_MARK = {"vi": ",", "en": "."}
+# Of a rate in percent, where it is told exactly.
+_RATE_DECIMALS = 3
 _ENDINGS = (*"0123456789", "%")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -162,6 +165,19 @@ def _with_footnote(
     for ground in known:
         yield from _line(footnotes.grounds[ground])
     yield "</span></span>"
+
+
+def exact_decimals(figure: Figure) -> int:
+    """Say with how many decimals a figure that follows from others is told where it is asked for exactly.
+
+    A table shows it with the digits that its interval allows; amounts have seven digits here, rates three decimals.
+    """
+    if figure.kind in {"rate", "points"}:
+        return max(figure.decimals, _RATE_DECIMALS)
+    if figure.kind == "count":
+        return figure.decimals
+    ends = [end for end in (figure.low, figure.high) if math.isfinite(end)]
+    return max(figure.decimals, useful_decimals(figure.value, *ends))
 
 
 def _exact(figure: Figure, language: str) -> str:

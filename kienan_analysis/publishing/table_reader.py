@@ -11,10 +11,7 @@ from typing import Never
 
 from kienan_analysis.errors import KienanError
 from kienan_analysis.publishing.markup import OUTER_LINK, is_safe_link
-from kienan_analysis.wording.formats import useful_decimals
 
-# Of a rate in percent, where it is told exactly.
-_RATE_DECIMALS = 3
 _TABLE_TAGS = {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"}
 _INLINE_TAGS = {"a", "span", "sup", "sub", "abbr", "small", "strong", "em", "br"}
 _VOID_TAGS = {"col", "br"}
@@ -303,16 +300,3 @@ class _Reader(HTMLParser):
 def attribute(name: str, value: str) -> str:
     """Write one attribute."""
     return f' {name}="{escape(value)}"'
-
-
-def exact_decimals(figure: Figure) -> int:
-    """Say with how many decimals a figure that follows from others is told where it is asked for exactly.
-
-    A table shows it with the digits that its interval allows; amounts have seven digits here, rates three decimals.
-    """
-    if figure.kind in {"rate", "points"}:
-        return max(figure.decimals, _RATE_DECIMALS)
-    if figure.kind == "count":
-        return figure.decimals
-    ends = [end for end in (figure.low, figure.high) if math.isfinite(end)]
-    return max(figure.decimals, useful_decimals(figure.value, *ends))

@@ -13,7 +13,7 @@ from kienan_analysis.publishing.columns import ENDS, cell_of, number, text_of
 from kienan_analysis.publishing.sections import read_review
 from kienan_analysis.publishing.sheets import HEAD_ROW, TITLE_ROW, sheets_of
 from kienan_analysis.publishing.summary import versions_of
-from kienan_analysis.publishing.table_reader import exact_decimals
+from kienan_analysis.publishing.table_page import exact_decimals
 from kienan_analysis.publishing.template import language_of, words_of
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Several areas side by side, through Papermill: one run, like that of a review."""
+"""Several areas side by side: what is asked for, and where its files lie."""
 
 from __future__ import annotations
 
@@ -6,15 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kienan_analysis.runs.one_report import one_report
-from kienan_analysis.runs.record import RunSpec, check_language
+from kienan_analysis.runs.record import ReportSpec, RunSpec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
-
     from kienan_analysis.dataset import Dataset
-    from kienan_analysis.runs.record import Run
 
 FOLDER = "compare"
 # A folder's name is at most this long, on every file system that is in use.
@@ -22,7 +17,7 @@ _LONGEST = 100
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class ComparisonSpec(RunSpec):
+class ComparisonSpec(ReportSpec):
     """One comparison that is asked for: areas, a year, a language.
 
     Raises
@@ -35,16 +30,26 @@ class ComparisonSpec(RunSpec):
 
     def __post_init__(self) -> None:
         """Refuse what must not become part of a path."""
-        for area in (self.area, *self.others):
+        for area in self.areas:
             RunSpec(area, self.year, self.language)
 
     def __str__(self) -> str:
-        return f"{' '.join((self.area, *self.others))} {self.year} {self.language}"
+        return f"{' '.join(self.areas)} {self.year} {self.language}"
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """All that are put side by side."""
+        return (self.area, *self.others)
 
     @property
     def parameters(self) -> dict[str, str | int]:
         """The notebook's parameters."""
-        return {"areas": " ".join((self.area, *self.others)), "year": self.year, "language": self.language}
+        return {"areas": " ".join(self.areas), "year": self.year, "language": self.language}
+
+    @property
+    def notebook(self) -> str:
+        """The file name of the notebook that makes it."""
+        return "compare.ipynb"
 
     @property
     def stem(self) -> str:
@@ -54,59 +59,19 @@ class ComparisonSpec(RunSpec):
     @property
     def folder(self) -> str:
         """Name the folder of its files inside the folder of all reviews."""
-        name = "_".join((self.area, *self.others))
+        name = "_".join(self.areas)
         if len(name) > _LONGEST:
             name = f"{name[:_LONGEST]}_{hashlib.sha256(name.encode()).hexdigest()[:8]}"
         return f"{FOLDER}/{name}/{self.year}"
 
+    def require(self, data: Dataset) -> None:
+        """Refuse fewer than two areas, an unknown one, a year of which fewer than two have figures.
 
-def compare_areas(
-    areas: Sequence[str],
-    year: int,
-    languages: Sequence[str] = (),
-    *,
-    data: Dataset,
-    output: Path | str,
-    pdf: bool = False,
-    report: Callable[[Run], None] | None = None,
-) -> list[Run]:
-    """Put areas side by side: a notebook, a page and a workbook in each language, and the index over all that is there.
+        Raises
+        ------
+        UsageError
+            Saying what there is instead.
+        """
+        from kienan_analysis.side_by_side import side_by_side
 
-    Parameters
-    ----------
-    areas : sequence of str
-        Area ids, at least two.
-    year : int
-    languages : sequence of str
-        None given means Vietnamese and English.
-    data : Dataset
-    output : Path or str
-        The folder of all reviews, or its address; the files go to ``output/compare/AREA_AREA/YEAR/``.
-    pdf : bool
-        Print each page to PDF too.
-    report : callable, optional
-        Called with each run as it ends.
-
-    Returns
-    -------
-    list of Run
-        Failures are among them, none is raised.
-
-    Raises
-    ------
-    UsageError
-        For fewer than two areas, an unknown area or language, a year of which fewer than two areas have figures.
-    KienanError
-        Where the folder cannot be written, or a PDF is asked for and there is no browser to print it.
-    """
-    from kienan_analysis.side_by_side import side_by_side
-
-    for language in languages:
-        check_language(language)
-    side_by_side(data, areas, year)
-    first, *others = areas
-
-    def spec_of(language: str) -> ComparisonSpec:
-        return ComparisonSpec(first, year, language, tuple(others))
-
-    return one_report(spec_of, "compare.ipynb", languages, data=data, output=output, pdf=pdf, report=report)
+        side_by_side(data, self.areas, self.year)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kienan_analysis.atomic_files import temporary_folder
-from kienan_analysis.errors import UsageError
 from kienan_analysis.runs import products
 from kienan_analysis.runs.destination import destination, refused
 from kienan_analysis.runs.limits import require_files
@@ -18,13 +17,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kienan_analysis.dataset import Dataset
-    from kienan_analysis.runs.record import Run, RunSpec
+    from kienan_analysis.runs.record import ReportSpec, Run
 
 
 def one_report(
-    spec_of: Callable[[str], RunSpec],
-    notebook_name: str,
-    languages: Sequence[str] = (),
+    specs: Sequence[ReportSpec],
     *,
     data: Dataset,
     output: Path | str,
@@ -35,12 +32,8 @@ def one_report(
 
     Parameters
     ----------
-    spec_of : callable
-        Says what is asked for in a language.
-    notebook_name : str
-        The notebook's file name.
-    languages : sequence of str
-        None given means Vietnamese and English.
+    specs : sequence of ReportSpec
+        The report in each language; at least one.
     data : Dataset
     output : Path or str
         The folder of all reviews, or its address.
@@ -56,17 +49,18 @@ def one_report(
 
     Raises
     ------
+    UsageError
+        For what the data have no figures for.
     KienanError
         Where the folder cannot be written, or a PDF is asked for and there is no browser to print it.
     """
     from kienan_analysis.publishing import browser_program
-    from kienan_analysis.runs import default_notebook
+    from kienan_analysis.runs.planning import require_notebook
 
-    notebook = default_notebook().with_name(notebook_name).resolve()
-    if not notebook.is_file():
-        raise UsageError("there is no such notebook.", where=str(notebook))
+    wanted = sorted(set(specs), key=lambda spec: LANGUAGES.index(spec.language))
+    wanted[0].require(data)
+    notebook = require_notebook(wanted[0].notebook)
     browser = browser_program() if pdf else ""
-    wanted = [language for language in LANGUAGES if language in (languages or LANGUAGES)]
     place = destination(output)
     runs = []
     require_files(1)
@@ -81,9 +75,9 @@ def one_report(
             browser=browser,
             scratch=str(scratch),
         )
-        for language in wanted:
-            others = tuple(other for other in wanted if other != language)
-            run = run_job(Job(spec_of(language), "", others), settings)
+        for spec in wanted:
+            others = tuple(other.language for other in wanted if other != spec)
+            run = run_job(Job(spec, "", others), settings)
             runs.append(run)
             if report is not None:
                 report(run)

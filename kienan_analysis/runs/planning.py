@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kienan_analysis.errors import UsageError
+from kienan_analysis.errors import KienanError, UsageError
 from kienan_analysis.runs.batch import Resources, Watcher, execute
 from kienan_analysis.runs.record import LANGUAGES, RunError, RunSpec, check_language
 
@@ -23,11 +23,25 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def default_notebook() -> Path:
-    """Find the annual review: inside an installed package, beside it in a source tree."""
+def default_notebook(name: str = "annual_review.ipynb") -> Path:
+    """Find a notebook of ours: inside an installed package, beside it in a source tree."""
     package = Path(__file__).resolve().parent.parent
-    places = [folder / "notebooks" / "annual_review.ipynb" for folder in (package, package.parent)]
+    places = [folder / "notebooks" / name for folder in (package, package.parent)]
     return next((place for place in places if place.is_file()), places[0])
+
+
+def require_notebook(name: str) -> Path:
+    """Find a notebook of ours that a report is made by.
+
+    Raises
+    ------
+    KienanError
+        There is none of the name.
+    """
+    file = default_notebook(name)
+    if not file.is_file():
+        raise KienanError("there is no such notebook.", where=str(file), remedy="Install the package again.")
+    return file
 
 
 def review(

@@ -13,7 +13,9 @@ from kienan_analysis.languages import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["LANGUAGES", "Run", "RunError", "RunSpec", "State", "check_language"]
+    from kienan_analysis.dataset import Dataset
+
+__all__ = ["LANGUAGES", "ReportSpec", "Run", "RunError", "RunSpec", "State", "check_language"]
 
 State = Literal["done", "failed", "skipped"]
 
@@ -56,6 +58,11 @@ class RunSpec:
         return {"area": self.area, "year": self.year, "language": self.language}
 
     @property
+    def notebook(self) -> str:
+        """The file name of the notebook that makes it."""
+        return "annual_review.ipynb"
+
+    @property
     def stem(self) -> str:
         """What the names of its files begin with."""
         return "annual-review"
@@ -78,6 +85,22 @@ class RunSpec:
     def failed_copy(self) -> str:
         """Name the place where a notebook that failed is kept."""
         return f"{self.folder}/failed/{self.stem}.{self.language}.ipynb"
+
+
+class ReportSpec(RunSpec):
+    """One report that no batch makes: a comparison, an overview."""
+
+    __slots__ = ()
+
+    def require(self, data: Dataset) -> None:
+        """Refuse what the data have no figures for.
+
+        Raises
+        ------
+        UsageError
+            Saying what there is instead.
+        """
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)

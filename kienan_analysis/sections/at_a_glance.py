@@ -157,6 +157,7 @@ def _movements(review: AnnualReview, words: Words) -> list[str]:
     return [
         words.say(
             key,
+            count=len(rows),
             Fast=phrases.indicator(review, words, fast["indicator"], inside=False),
             fast=phrases.indicator(review, words, fast["indicator"]),
             fast_rate=phrases.rate(words, fast, "growth"),

@@ -11,6 +11,7 @@ from kienan_analysis.sections.parts.rankings import measured, places
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.table import Cell
 from kienan_analysis.sections.ranked_places import is_light
+from kienan_analysis.spelling import alphabetical
 
 if TYPE_CHECKING:
     from kienan_analysis.annual_review.records import Record
@@ -57,7 +58,7 @@ def _lines(shown: PartsOfArea) -> list[dict[str, Any]]:
             line = found.setdefault((*key, assigner), {**about, "assigner": assigner, **dict.fromkeys(_MEASURES)})
             line[row["measure"]] = row
     position = {str(name): place for place, name in enumerate(shown.data.indicators.index)}
-    names = {str(name): str(text) for name, text in shown.data.areas["name_vi"].items()}
+    names = {area: alphabetical(shown.data.area_name(area)) for area in shown.areas}
     year = str(shown.year)
     return sorted(
         found.values(),
@@ -122,7 +123,7 @@ def _wide_table(shown: PartsOfArea, words: Words) -> Table:
                 line = rows.setdefault(row["area"], {"area": row["area"], "sources": [], **dict.fromkeys(keys)})
                 line[key] = row[measure]
                 line["sources"].append(row[measure]["value_source"])
-    names = {str(name): str(text) for name, text in shown.data.areas[f"name_{words.language}"].items()}
+    names = {area: alphabetical(shown.data.area_name(area, words.language)) for area in shown.areas}
     lines = sorted(rows.values(), key=lambda row: (names[row["area"]], row["area"]))
     figures = [
         Column("", lambda cells, row: cells.figure(row))

@@ -107,7 +107,8 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     # A rate rises by points, and is never the fastest of what grows in percent.
     ranked = rows if rows["in_points"].all() else rows[~rows["in_points"]]
     better = ranked["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)  # noqa: FBT003  (a Series)
-    fast = highest(ranked[better] if better.any() else ranked, "growth")
+    ranked = ranked[better] if better.any() else ranked
+    fast = highest(ranked, "growth")
     name = phrases.indicator(review, words, fast["indicator"], inside=False)
     if len(above) and len(asked) > 1:
         lead = highest(asked, "growth")
@@ -123,6 +124,7 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     else:
         finding = words.say(
             "growth.rates_only" if len(rows) > 1 else "growth.one_rate",
+            count=len(ranked),
             name=name,
             rate=phrases.rate(words, fast, "growth"),
         )

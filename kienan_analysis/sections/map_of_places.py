@@ -129,7 +129,7 @@ def _rows(shown: PartsOfArea, words: Words, width: int) -> tuple[list[dict[str, 
         figure = phrases.figure(words, row["by"]) if row is not None else ""
         name = bare[part.id]
         names.append(f"{name} {figure}" if figure and len(ranked) <= _WITH_FIGURE else name)
-        whole = shown.data.area_name(part.id, words.language)
+        whole = place_kinds.told_apart(shown, part.id, words.language)
         told = [figure, _word(words, state) if state in {"met", "missed", "undecided"} else ""] if state else []
         tips.append(f"{whole}: {' · '.join(filter(None, told)) or words.say('overview.figureless')}")
     dots = [

@@ -32,6 +32,7 @@ def of_review(review: AnnualReview, words: Words) -> Masthead:
         "citation": citation(review, words),
     }
     if review.part_period:
+        facts["kind"] = "part_review"
         facts["period"] = phrases.period(words, review.part_period)
         even = [row["even"] for row in records(review.part_years) if row["period"] == review.part_period]
         facts["even"] = next((f"{share:.4g}" for share in even if not math.isnan(share)), "")
@@ -49,6 +50,7 @@ def of_comparison(shown: SideBySide, words: Words) -> Masthead:
     """Write the title of a comparison."""
     said = coverage.title(shown, words)
     facts = {
+        "kind": "comparison",
         "areas": " ".join(shown.areas),
         "area_name": unescape(coverage.names(shown, words, shown.areas)),
         **_facts(shown, words, said, coverage.finding(shown, words)),
@@ -62,6 +64,7 @@ def of_overview(shown: PartsOfArea, words: Words) -> Masthead:
     """Write the title of an overview of an area's parts."""
     said = places_in_brief.title(shown, words)
     facts = {
+        "kind": "overview",
         "area": shown.area,
         "area_name": shown.data.area_name(shown.area, words.language),
         **({"ranked": name_of(shown, words, shown.rankings[0])} if shown.rankings else {}),
@@ -69,9 +72,8 @@ def of_overview(shown: PartsOfArea, words: Words) -> Masthead:
         "licence": shown.data.licence,
         "citation": phrases.citation(shown.data, words, said),
     }
-    return Masthead(
-        said, [words.say("overview.standfirst", places=places(shown, words), **counts(shown, words))], facts
-    )
+    key = "overview.standfirst" if shown.rankings else "overview.standfirst_unranked"
+    return Masthead(said, [words.say(key, places=places(shown, words), **counts(shown, words))], facts)
 
 
 def _facts(review: Reviewed, words: Words, said: str, headline: str) -> dict[str, Any]:

@@ -96,7 +96,7 @@ def _of_plans(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
     lead = words.say(key, months=months, reached=reached, ahead=ahead, total=total, count=reached or ahead)
     far = {"reached": fast, "behind": slow}.get(slow["progress"], slow)
     tail = {"reached": "highest", "behind": "behind"}.get(slow["progress"], "lowest")
-    return "; ".join([lead, words.say(f"part.tail_{tail}", **told_so_far(review, words, far))])
+    return "; ".join([lead, words.say(f"part.tail_{tail}", count=total, **told_so_far(review, words, far))])
 
 
 def _of_growth(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
@@ -109,7 +109,7 @@ def _of_growth(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
     if len(grown):
         fast, slow = highest(grown, "growth"), lowest(grown, "growth")
         key = "part.fastest" if slow["growth"] >= 0 else "part.fastest_fell"
-        return words.say(key, period=period, **_extremes(review, words, fast, slow))
+        return words.say(key, count=len(grown), period=period, **_extremes(review, words, fast, slow))
     printed = rows[rows["level_origin"] == "published"]
     if len(printed) <= FEW:
         items = [
@@ -147,7 +147,7 @@ def _growth(review: AnnualReview, words: Words, rows: pd.DataFrame) -> list[str]
     if len(grown) > 1 and not (headed and not grown["indicator"].isin(WHOLE_ECONOMY).any()):
         fast, slow = highest(grown, "growth"), lowest(grown, "growth")
         key = "part.text_fastest" if slow["growth"] >= 0 else "part.text_fastest_fell"
-        return [words.say(key, **_extremes(review, words, fast, slow))]
+        return [words.say(key, count=len(grown), **_extremes(review, words, fast, slow))]
     if len(grown) == 1 and not headed:
         row = records(grown)[0]
         name = phrases.indicator(review, words, row["indicator"], inside=False)

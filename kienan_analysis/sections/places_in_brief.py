@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kienan_analysis.sections.parts import phrases
+from kienan_analysis.area_parts.ranking import FEWEST
+from kienan_analysis.sections.parts import phrases, place_kinds
 from kienan_analysis.sections.parts.columns import Column, count, tabulate, written
 from kienan_analysis.sections.parts.rankings import ends, in_range, name_of, places
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.table import Cell
+from kienan_analysis.spelling import alphabetical
 
 if TYPE_CHECKING:
     from kienan_analysis.annual_review.records import Record
@@ -79,7 +81,9 @@ def said(shown: PartsOfArea, words: Words) -> SectionText:
     sentences = [words.say(f"overview.{key}", count=number, total=parts.total, places=kind, year=year)]
     notes = [words.say("overview.rule")]
     if 0 < len(parts.without) <= MOST_NAMED:
-        names = [phrases.area(shown, words, part.id, inside=True) for part in parts.without]
+        known = {part.id: place_kinds.bare_name(shown.data, part.id, words.language) for part in parts.without}
+        silent = sorted(known, key=lambda area: alphabetical(known[area]))
+        names = [phrases.area(shown, words, area, inside=True) for area in silent]
         notes.append(words.say("overview.without", names=words.format.join(names)))
     if parts.elsewhere:
         notes.append(words.say("overview.other_places", count=sum(parts.elsewhere.values())))
@@ -89,11 +93,11 @@ def said(shown: PartsOfArea, words: Words) -> SectionText:
     return SectionText(words.say("overview.question", places=kind, year=year), finding(shown, words), sentences, notes)
 
 
-def _end(column: str, figure: str) -> tuple[Column, Column]:
+def _end(end: str, name: str, figure: str) -> tuple[Column, Column]:
     """Name the place at an end of a ranking, and write its figure."""
     return (
-        written(column, lambda cells, row: cells.area(row[column]["area"]).text),
-        Column(figure, lambda cells, row: cells.figure(row[column]["by"])),
+        written(name, lambda cells, row: cells.area(row[end]["area"]).text),
+        Column(figure, lambda cells, row: cells.figure(row[end]["by"])),
     )
 
 
@@ -101,23 +105,33 @@ def _name(_cells: Cells, row: Record) -> Cell:
     return Cell(row["name"])
 
 
-COLUMNS = (
-    Column("indicator", _name, numeric=False),
-    written("measure", lambda cells, row: cells.words.say(f"measure.{row['measure']}")),
-    count("places"),
-    *_end("highest", "highest_figure"),
-    *_end("lowest", "lowest_figure"),
-    *(count(name).where(lambda row: row["judged"]) for name in ("met", "missed", "undecided")),
-)
+# Of two places one is higher, and none the highest.
+_ENDS = {
+    True: (*_end("high", "higher", "higher_figure"), *_end("low", "lower", "lower_figure")),
+    False: (*_end("high", "highest", "highest_figure"), *_end("low", "lowest", "lowest_figure")),
+}
+
+
+def _columns(*, two: bool) -> tuple[Column, ...]:
+    return (
+        Column("indicator", _name, numeric=False),
+        written("measure", lambda cells, row: cells.words.say(f"measure.{row['measure']}")),
+        count("places"),
+        *_ENDS[two],
+        *(count(name).where(lambda row: row["judged"]) for name in ("met", "missed", "undecided")),
+    )
 
 
 def table(shown: PartsOfArea, words: Words) -> Table:
     """Tabulate each indicator that two places have."""
     rows: list[Record] = []
+    two = all(len(ranking.rows) == FEWEST for ranking in shown.rankings)
     for ranking in shown.rankings:
-        high, low = ends(ranking)
         counts = verdicts(ranking)
         about = {"name": name_of(shown, words, ranking), "measure": ranking.measure, "places": len(ranking.rows)}
-        rows.append({**about, "highest": high, "lowest": low, "judged": sum(counts.values()) > 0, **counts})
-    caption = words.say("overview.table")
-    return tabulate(shown, words, "indicators-table", caption, columns=COLUMNS, rows=rows)
+        high, low = ends(ranking)
+        rows.append({**about, "high": high, "low": low, "judged": sum(counts.values()) > 0, **counts})
+    caption = words.say("overview.table_two" if two else "overview.table")
+    if any(row["judged"] for row in rows):
+        caption = words.say("overview.table_judged", ends=caption)
+    return tabulate(shown, words, "indicators-table", caption, columns=_columns(two=two), rows=rows)

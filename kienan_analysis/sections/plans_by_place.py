@@ -25,6 +25,7 @@ from kienan_analysis.sections.parts.theme import (
     row_axis,
     row_names,
 )
+from kienan_analysis.spelling import alphabetical
 
 if TYPE_CHECKING:
     from kienan_analysis.annual_review.records import Record
@@ -84,7 +85,7 @@ def table(shown: PartsOfArea, words: Words) -> Table:
     missed: dict[str, list[tuple[str, str]]] = {}
     for row in records(shown.plans[shown.plans["verdict"] == "missed"]):
         missed.setdefault(row["area"], []).append((row["indicator"], row["basis"]))
-    names = {str(name): str(text) for name, text in shown.data.areas[f"name_{words.language}"].items()}
+    names = {area: alphabetical(shown.data.area_name(area, words.language)) for area in shown.areas}
     rows: list[Record] = [
         {**counts, "missed_plans": list(dict.fromkeys(missed.get(counts["area"], [])))}
         for counts in records(shown.verdicts.reset_index())

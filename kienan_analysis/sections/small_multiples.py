@@ -83,7 +83,7 @@ def chart(shown: PartsOfArea, words: Words, width: int = WIDTH) -> Specification
     few = max(len(one.rows) for one in panels) <= MOST_BARS
     names = short_names(shown, words, dict.fromkeys(row["area"] for one in panels for row in one.rows))
     drawn = [_bars(shown, words, one, names) if few else _counts(shown, words, one) for one in panels]
-    said_of = [f"{measured(shown, words, one)}: {_extremes(shown, words, one)}" for one in panels]
+    said_of = [f"{measured(shown, words, one)}: {', '.join(_extremes(shown, words, one))}" for one in panels]
     told = Described(
         words.say("overview.spread_chart"),
         words.say("overview.spread_bars" if few else "overview.spread_counts"),
@@ -94,16 +94,19 @@ def chart(shown: PartsOfArea, words: Words, width: int = WIDTH) -> Specification
 
 
 def _titled(shown: PartsOfArea, words: Words, ranking: Ranking, *, extremes: bool) -> alt.TitleParams:
-    below = textwrap.wrap(_extremes(shown, words, ranking), _TITLE_LINE + 6) if extremes else []
+    below = _extremes(shown, words, ranking) if extremes else []
     text = textwrap.wrap(measured(shown, words, ranking), _TITLE_LINE)
     return alt.TitleParams(text=text, subtitle=below, fontSize=13, subtitleFontSize=12, lineHeight=16, offset=6)
 
 
-def _extremes(shown: PartsOfArea, words: Words, ranking: Ranking) -> str:
-    high, low = ends(ranking)
-    named = [place_kinds.bare_name(shown.data, row["area"], words.language) for row in (high, low)]
-    figures = [phrases.figure(words, row["by"]) for row in (high, low)]
-    return words.say("overview.high_low", high=named[0], low=named[1], high_figure=figures[0], low_figure=figures[1])
+def _extremes(shown: PartsOfArea, words: Words, ranking: Ranking) -> list[str]:
+    """Say whose figure is the highest and whose the lowest."""
+    told = []
+    for key, row in zip(("high", "low"), ends(ranking), strict=True):
+        place = place_kinds.bare_name(shown.data, row["area"], words.language)
+        figure = phrases.figure(words, row["by"])
+        told.append(words.say(f"overview.{key}", count=len(ranking.rows), place=place, figure=figure))
+    return told
 
 
 def _scaled(ranking: Ranking, row: Record) -> float:

@@ -63,7 +63,8 @@ class Words:
         key : str
             ``section.name``.
         **values
-            The message's fields, written already. ``count`` (an int) chooses the plural form.
+            The message's fields, written already. ``count`` (an int) chooses the form: the one of that very number
+            (``"=2"``) where there is one, else the language's plural form.
 
         Raises
         ------
@@ -74,7 +75,8 @@ class Words:
         text = catalogue()[section][name][self.language]
         if not isinstance(text, str):
             count = values["count"]
-            text = text[self.format.plural(count)] if isinstance(count, int) else text["other"]
+            plural = self.format.plural(count) if isinstance(count, int) else "other"
+            text = text.get(f"={count}", text[plural])
         if isinstance(count := values.get("count"), int):
             values["count"] = self.format.number(count, 0)
         # A field may be empty (bounds that the digits shown make superfluous): no gap is left for it.

@@ -17,7 +17,7 @@ from kienan_analysis.reviews import in_columns
 from kienan_analysis.reviews.quantities import columns, derive, put, take
 from kienan_analysis.sections.parts import phrases
 from kienan_analysis.sections.parts.cells import NOTHING
-from kienan_analysis.sections.parts.columns import PERIOD, PRICES, Column, amount, area, rate
+from kienan_analysis.sections.parts.columns import PERIOD, PRICES, Column, amount, rate, written
 from kienan_analysis.sections.parts.table import Cell
 from kienan_analysis.sections.parts.theme import (
     COLOUR,
@@ -184,7 +184,7 @@ def _bars(bars: list[dict[str, Any]], across: dict[str, Any]) -> list[alt.Chart]
 
 def area_name(known: Known, words: Words, area: str) -> str:
     """Name an area as it is, for charts and controls that escape by themselves."""
-    return str(known.data.areas.loc[area, f"name_{words.language}"])
+    return known.names(words.language)[area]
 
 
 def _written(words: Words, row: Record, measure: str) -> str:
@@ -196,7 +196,7 @@ def tabulate(known: Known, state: State, words: Words, rows: pd.DataFrame) -> tu
     measure = state.show
     against = words.say(f"explore.column_against_{measure}", area=area_name(known, words, state.area))
     columns = (
-        area(),
+        written("peer", lambda cells, row: area_name(known, cells.words, row["area"])),
         PERIOD,
         PRICES,
         rate("growth", implied=False) if measure == "growth" else amount("level", "amount"),

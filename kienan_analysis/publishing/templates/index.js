@@ -2,6 +2,7 @@
 const area = document.getElementById("filter-area");
 const year = document.getElementById("filter-year");
 const found = document.getElementById("found");
+const legend = document.querySelector(".key");
 
 // What is written without any tones is found without them; what has some is matched with them.
 const small = (text) => text.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim();
@@ -15,7 +16,7 @@ const groups = [...document.querySelectorAll("main > section")].map((section) =>
     const said = several ? article.textContent : name;
     return { article, year: article.querySelector("h3").textContent, name: ` ${small(said)}`, plain: ` ${plain(said)}` };
   });
-  return { section, item: link?.closest("li"), reviews };
+  return { section, several, item: link?.closest("li"), reviews };
 });
 
 function filter() {
@@ -35,6 +36,8 @@ function filter() {
     count += left;
   }
   found.textContent = count;
+  // Overviews and comparisons have no marks to be explained.
+  if (legend) legend.hidden = groups.every(({ section, several }) => several || section.hidden);
 }
 
 area.addEventListener("input", filter);

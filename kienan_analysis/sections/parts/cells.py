@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kienan_analysis.annual_review.records import records
-from kienan_analysis.sections.parts import phrases
+from kienan_analysis.sections.parts import phrases, place_kinds
 from kienan_analysis.sections.parts.table import Cell, Figure, Heading
 from kienan_analysis.wording.formats import MISSING
 
@@ -65,7 +65,7 @@ class Cells:
 
     def area(self, name: str) -> Cell:
         """Name an area."""
-        return Cell(str(self.review.data.areas.loc[name, f"name_{self.words.language}"]))
+        return Cell(place_kinds.told_apart(self.review, name, self.words.language))
 
     def refs(self, *sources: object) -> tuple[tuple[int, str], ...]:
         """Give the number and address of each source that a figure comes from."""

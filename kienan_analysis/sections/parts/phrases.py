@@ -55,7 +55,8 @@ def indicators(review: Reviewed, words: Words, names: Iterable[str]) -> str:
 
 def area(review: Reviewed, words: Words, name: str, *, inside: bool = False) -> str:
     """Name an area, for Markdown. Its first letter stays large in English, as in any name."""
-    return words.name(review.data.area_name(name, words.language), inside=inside and words.language == "vi")
+    said = place_kinds.told_apart(review, name, words.language)
+    return words.name(said, inside=inside and words.language == "vi")
 
 
 def decimals_of(row: Record, name: str, default: int | None = None) -> int:

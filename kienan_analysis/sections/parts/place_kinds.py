@@ -7,14 +7,14 @@ that the data have no row of is looked up among all units of the country.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from kienan_analysis.catalogue import plain_level
 from kienan_analysis.data import gazetteer
 from kienan_analysis.data.gazetteer import TYPE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from kienan_analysis.annual_review import Reviewed
     from kienan_analysis.dataset import Dataset
@@ -102,6 +102,29 @@ def _name(data: Dataset, area: str, language: str) -> str:
         return str(data.areas.loc[area, f"name_{language}"])
     unit = gazetteer.unit(area)
     return "" if unit is None else unit.name_vi if language == "vi" else unit.name_en
+
+
+class _Named(Protocol):
+    """Areas that are named beside each other."""
+
+    @property
+    def data(self) -> Dataset: ...
+
+    @property
+    def namesakes(self) -> Collection[str]: ...
+
+
+def told_apart(beside: _Named, area: str, language: str) -> str:
+    """Name a place; one that shares its name with another beside it by what it lies in, too; plain text."""
+    if area in beside.namesakes:
+        return with_parent(beside.data, area, language)
+    return beside.data.area_name(area, language)
+
+
+def with_parent(data: Dataset, area: str, language: str) -> str:
+    """Name a place and what it lies in: *Xã Vân Sơn (Bắc Ninh)*; plain text."""
+    name, place = data.area_name(area, language), place_of(data, area)
+    return f"{name} ({bare_name(data, place.parent, language)})" if place is not None and place.parent else name
 
 
 def parent_words(review: Reviewed, words: Words) -> str:

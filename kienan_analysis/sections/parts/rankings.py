@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from kienan_analysis.area_parts.ranking import FEWEST
 from kienan_analysis.sections.parts import phrases, place_kinds
 from kienan_analysis.wording.messages import escaped
 
@@ -42,10 +43,11 @@ def measured(shown: PartsOfArea, words: Words, ranking: Ranking, measure: str = 
 
 
 def short_names(shown: PartsOfArea, words: Words, areas: Iterable[str]) -> dict[str, str]:
-    """Name places on a chart: bare where that tells them apart, else whole, else with their ids; plain text."""
+    """Name places on a chart: bare where that tells them apart, else whole, else with what they lie in; plain text."""
     found = {area: place_kinds.bare_name(shown.data, area, words.language) for area in areas}
     whole = {area: shown.data.area_name(area, words.language) for area in found}
-    for longer in (whole, {area: f"{name} ({area})" for area, name in whole.items()}):
+    inside = {area: place_kinds.with_parent(shown.data, area, words.language) for area in found}
+    for longer in (whole, inside, {area: f"{name} ({area})" for area, name in whole.items()}):
         counts = Counter(found.values())
         found = {area: name if counts[name] == 1 else longer[area] for area, name in found.items()}
     return found
@@ -58,15 +60,21 @@ def ends(ranking: Ranking) -> tuple[Record, Record]:
 
 
 def in_range(shown: PartsOfArea, words: Words, ranking: Ranking) -> str:
-    """Say from which figure to which a ranking goes, and whose those are; Markdown."""
+    """Say from which figure to which a ranking goes, and whose those are; of two, which is higher. Markdown."""
     high, low = ends(ranking)
+    name, count = escaped(measured(shown, words, ranking)), len(ranking.rows)
     values = {
         "high": phrases.area(shown, words, high["area"], inside=True),
         "low": phrases.area(shown, words, low["area"], inside=True),
         "high_figure": phrases.figure(words, high["by"]),
         "low_figure": phrases.figure(words, low["by"]),
     }
-    return words.say("overview.range", name=escaped(measured(shown, words, ranking)), **values)
+    if count == FEWEST:
+        clear = high["best"] == high["worst"]
+        return words.say("compare.ahead" if clear else "compare.open", name=name, **values)
+    if high["by"]["value"] == low["by"]["value"]:
+        return words.say("overview.range_same", name=name, figure=values["high_figure"], count=count)
+    return words.say("overview.range", name=name, **values)
 
 
 def rank(row: Record) -> str:
