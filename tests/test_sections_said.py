@@ -228,7 +228,7 @@ def test_the_budget_says_what_is_published_and_what_is_implied(tmp_path: Path) -
     implied = budget(tmp_path / "a", *result, share)
     printed = budget(tmp_path / "b", *result, share, before, plan)
     (text,) = budget_section.section(implied, EN).text.sentences  # type: ignore[union-attr]
-    assert "The implied plan is about VND\N{NO-BREAK SPACE}588.0\N{NO-BREAK SPACE}billion [587.7, 588.3]" in text
+    assert "The implied plan is about VND\N{NO-BREAK SPACE}588.0\N{NO-BREAK SPACE}billion [587.7, 588.4]" in text
     assert "the implied outcome of the year before about VND\N{NO-BREAK SPACE}571.8\N{NO-BREAK SPACE}billion [" in text
     for words, plan_said, before_said in (
         (EN, "The published plan is VND 588 billion,", "the published outcome of the year before VND 571.78 billion."),
