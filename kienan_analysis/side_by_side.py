@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SAME = ["indicator", "basis", "period", "measure", "assigner"]
 MEASURES = ("level", "growth", "attainment")
 FIGURE_COLUMNS = ["area", *SAME, *columns("value"), "value_decimals", "value_bound"]
-FIGURE_COLUMNS += ["value_beside", "origin", "unit", "rests_on"]
+FIGURE_COLUMNS += ["value_beside", "value_points", "origin", "unit", "rests_on"]
 FEWEST = 2
 
 
@@ -46,8 +46,8 @@ class SideBySide:
     figures : DataFrame
         One row a figure: ``area, indicator, basis, period, measure`` (``level``, ``growth``, ``attainment``),
         ``assigner`` (whose plan); the quantity ``value`` in ``unit`` (``"1"``: a fraction), ``value_decimals``,
-        ``value_bound``, ``value_beside`` (what disagrees with it); ``origin`` (``published`` or ``implied``);
-        ``rests_on``, ids of statements.
+        ``value_bound``, ``value_beside`` (what disagrees with it), ``value_points`` (printed in percentage points);
+        ``origin`` (``published`` or ``implied``); ``rests_on``, ids of statements.
     """
 
     data: Dataset
@@ -183,7 +183,7 @@ def _figures(review: AnnualReview) -> Iterator[dict[str, Any]]:
     year = review.year
     for row in records(review.results):
         for measure in ("level", "growth"):
-            if row[f"{measure}_origin"]:
+            if row[f"{measure}_origin"] and not _is_unclear(row, measure):
                 yield _figure(review, row, measure, year)
     for plan in records(review.plans):
         # A plan known as a growth target gives no share that others could be held against.
@@ -191,8 +191,13 @@ def _figures(review: AnnualReview) -> Iterator[dict[str, Any]]:
             yield _figure(review, plan, "attainment", year)
     for row in records(review.part_years):
         for measure in MEASURES:
-            if row[f"{measure}_origin"]:
+            if row[f"{measure}_origin"] and not _is_unclear(row, measure):
                 yield _figure(review, row, measure, row["period"])
+
+
+def _is_unclear(row: Record, measure: str) -> bool:
+    """Whether a figure is the change of a rate that is printed in percent: of the rate, or in points."""
+    return measure == "growth" and bool(row["in_points"]) and not row["growth_points"]
 
 
 def _figure(review: AnnualReview, row: Record, measure: str, period: object) -> dict[str, Any]:
@@ -209,6 +214,7 @@ def _figure(review: AnnualReview, row: Record, measure: str, period: object) -> 
         "value_decimals": row[f"{measure}_decimals"],
         "value_bound": row[f"{measure}_bound"],
         "value_beside": row[f"{measure}_beside"],
+        "value_points": row[f"{measure}_points"],
         "origin": row[f"{measure}_origin"],
         "unit": row["unit"] if measure == "level" else FRACTION,
         "rests_on": row[f"{measure}_rests_on"],

@@ -11,11 +11,11 @@ import pytest
 from kienan_analysis.annual_review import annual_review
 from kienan_analysis.annual_review.questions import problems
 from kienan_analysis.dataset import load
-from kienan_analysis.sections import at_a_glance, growth, history, part_year, plan_attained, targets
+from kienan_analysis.sections import at_a_glance, growth, history, part_year, plan_attained, statements, targets
 from kienan_analysis.sections import budget as budget_section
 from kienan_analysis.sections.report import Review
 from kienan_analysis.wording import Words
-from tests.packages import indicator, observation, write_package
+from tests.packages import indicator, observation, source, write_package
 from tests.shipped_reviews import review_of, shipped, tables_of
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def test_the_budget_says_what_is_published_and_what_is_implied(tmp_path: Path) -
     implied = budget(tmp_path / "a", *result, share)
     printed = budget(tmp_path / "b", *result, share, before, plan)
     (text,) = budget_section.section(implied, EN).text.sentences  # type: ignore[union-attr]
-    assert "The implied plan is about VND\N{NO-BREAK SPACE}588.0\N{NO-BREAK SPACE}billion [587.7, 588.3]" in text
+    assert "The implied plan is about VND\N{NO-BREAK SPACE}588.0\N{NO-BREAK SPACE}billion [587.7, 588.4]" in text
     assert "the implied outcome of the year before about VND\N{NO-BREAK SPACE}571.8\N{NO-BREAK SPACE}billion [" in text
     for words, plan_said, before_said in (
         (EN, "The published plan is VND 588 billion,", "the published outcome of the year before VND 571.78 billion."),
@@ -483,3 +483,29 @@ def test_of_a_year_with_nothing_but_targets_the_first_section_says_them(tmp_path
         assert "15%" in text
     known = small(tmp_path / "known", observation(), *rows)
     assert not [text for text in at_a_glance.said(known, EN).sentences if "targets for 2021" in text]
+
+
+EARLY, LATE = source("early", published="2022-01-11"), source("late", published="2023-02-01")
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (EN, "growth 2021: 12.5% cannot be true together with 2 other printed figures (at least "),
+        (VI, "tốc độ tăng 2021: 12,5% không thể cùng đúng với 2 số liệu khác đã in (lệch ít nhất "),
+    ],
+)
+def test_a_contradiction_is_one_line_on_the_pages_of_its_years(tmp_path: Path, words: Words, line: str) -> None:
+    rows = [
+        observation(source="late", printed="600"),
+        observation(source="late", period="2020", printed="500"),
+        observation(source="early", measure="growth", printed="12,5"),
+        observation(source="late", period="2022", printed="660"),
+        observation(source="late", period="2022", measure="growth", printed="10"),
+    ]
+    data = load(write_package(tmp_path, rows, indicators=[FLOW], sources=[EARLY, LATE]))
+    for year, told in ((2020, True), (2021, True), (2022, False)):
+        text = statements.said(annual_review(data, "kien-an", year), words)
+        lines = [sentence for sentence in text.sentences if line in sentence]
+        assert len(lines) == told, year
+        assert not lines or "\n" not in lines[0]

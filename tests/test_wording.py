@@ -130,12 +130,47 @@ def test_bounds_that_are_written_alike_are_left_out() -> None:
     assert form.bounds(1.0001, 1.0002, 4) == "[1.0001, 1.0002]"
 
 
+@given(
+    low=st.floats(-1e5, 1e5),
+    width=st.floats(0, 1e3),
+    digits=st.integers(0, 3),
+    mark=st.sampled_from([None, 1.0, 100.0]),
+)
+def test_ends_that_are_shown_leave_out_nothing_that_can_be(
+    low: float, width: float, digits: int, mark: float | None
+) -> None:
+    text = Formatter("en").bounds(low, low + width, digits, mark=mark)
+    if not text:
+        return
+    shown = [float(end.replace(",", "").replace("−", "-")) for end in text.strip("[]").split(", ")]
+    step = 10.0**-digits
+    noise = 2e-6 * step
+    assert low - step - noise <= shown[0] <= low + noise
+    at = 0.0 if mark is None else mark
+    # What is so near to the mark that not even further digits tell them apart is shown below it.
+    near = at - 1e-4 * step
+    assert low + width - noise <= shown[1] or near <= low + width < at
+    assert shown[1] <= low + width + step + noise
+    for end, seen in zip((low, low + width), shown, strict=True):
+        assert seen < at or end >= at - 1e-9  # as floats err
+
+
+@pytest.mark.parametrize("printed", ["83,05", "0,1", "101,55", "8.446,295", "1.234.567,005", "0,30", "99,5"])
+def test_an_end_with_the_digits_shown_is_shown_as_it_is(printed: str) -> None:
+    form = Formatter("vi")
+    digits = len(printed.partition(",")[2])
+    exact = float(printed.replace(".", "").replace(",", "."))
+    for end in (exact, math.nextafter(exact, -math.inf), math.nextafter(exact, math.inf), exact * 3 / 3):
+        assert form.bounds(end, end + 1, digits).startswith(f"[{printed}; ")
+        assert form.bounds(end - 1, end, digits).endswith(f"; {printed}]")
+
+
 def test_bounds_keep_to_their_side_of_the_plan_and_of_zero() -> None:
     form = Formatter("en")
     assert form.bounds(0.999961, 1.0001, 2, scale=100, mark=1.0) == "[99.99, 100.01]"
     # An excess that may be a shortfall, however small, does not look as if it could not.
     assert form.bounds(-0.0004, 0.5, 3) == "[−0.001, 0.500]"
-    assert form.bounds(-0.5, -0.0004, 3) == "[−0.500, −0.001]"
+    assert form.bounds(-0.5, -0.0004, 3) == "[−0.5000, −0.0004]"
 
 
 def test_amounts_have_seven_digits_at_most() -> None:
@@ -438,8 +473,8 @@ def test_2022_says_what_is_uncertain() -> None:
     text = told(review_of("kien-an", 2022, "en"))
     for line in (
         "3 of 4 plans were met; 1 cannot be told at the printed digits",
-        ("Industrial output cannot be told: at the printed digits the share of plan lies within [99.7, 100.6]%."),
-        "was met, barely: the share of plan lies within [100.00, 100.02]%, its lower end is 100.003%.",
+        ("Industrial output cannot be told: at the printed digits the share of plan lies within [99.7, 100.7]%."),
+        "was met, barely: the share of plan lies within [100.00, 100.03]%, its lower end is 100.002%.",
         "that plan for 2022 is not published",
         "are implied by figures of other years",
     ):
@@ -449,7 +484,7 @@ def test_2022_says_what_is_uncertain() -> None:
 def test_a_part_year_s_share_is_said_of_the_whole_year_s_plan() -> None:
     review = review_of("kien-an", 2019, "vi")
     text = told(review)
-    assert "cho suy ra kế hoạch năm khoảng 5.915 tỷ đồng [5.908; 5.922]" in text
+    assert "cho suy ra kế hoạch năm khoảng 5.915 tỷ đồng [5.908; 5.923]" in text
     assert "gần đúng 41,7%" in text
     (rest,) = [table for table in review.part_year.tables if table.id == "part-rest-table"]
     (agriculture,) = [row for row in rest.rows if row[0].text.startswith("Giá trị sản xuất nông")]

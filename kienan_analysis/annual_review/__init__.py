@@ -119,12 +119,16 @@ class AnnualReview:
     @cached_property
     def conflicts(self) -> pd.DataFrame:
         """Contradictions that touch the year."""
-        return conflicts(self.reconciled, self.statements)
+        return conflicts(self.reconciled, self.statements, self._told_year)
 
     @cached_property
     def revisions(self) -> pd.DataFrame:
         """Revisions that touch the year."""
-        return revisions(self.reconciled, None if self.every_year else (self.year, self.year + 1))
+        return revisions(self.reconciled, self._told_year)
+
+    @property
+    def _told_year(self) -> int | None:
+        return None if self.every_year else self.year
 
     @cached_property
     def breaks(self) -> pd.DataFrame:

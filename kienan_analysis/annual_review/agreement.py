@@ -13,21 +13,30 @@ if TYPE_CHECKING:
     from kienan_analysis.reconciliation import Reconciled
 
 
-def conflicts(reconciled: Reconciled, statements: pd.DataFrame) -> pd.DataFrame:
-    """Take the contradictions in which a statement of the review takes part.
+def conflicts(reconciled: Reconciled, statements: pd.DataFrame, year: int | None) -> pd.DataFrame:
+    """Take the contradictions in which a statement of a year takes part, or of all years.
+
+    Parameters
+    ----------
+    reconciled : Reconciled
+        Of the area.
+    statements : DataFrame
+        Those of the review; it may rest on some of other years, whose contradictions are told on those years' pages.
+    year : int, optional
 
     Returns
     -------
     DataFrame
         Rows of ``Reconciled.conflicts``.
     """
-    ids = set(statements["id"])
+    own = statements if year is None else statements[statements["year"] == year]
+    ids = set(own["id"])
     rows = reconciled.conflicts
     return rows[[bool(ids.intersection(names)) for names in rows["observations"]]].reset_index(drop=True)
 
 
-def revisions(reconciled: Reconciled, years: tuple[int, ...] | None) -> pd.DataFrame:
-    """Take the levels and plans of some years, or of all, that two sources bound apart.
+def revisions(reconciled: Reconciled, year: int | None) -> pd.DataFrame:
+    """Take the levels and plans of a year, or of all, that two sources bound apart.
 
     Returns
     -------
@@ -35,10 +44,9 @@ def revisions(reconciled: Reconciled, years: tuple[int, ...] | None) -> pd.DataF
         Rows of ``Reconciled.revisions``.
     """
     rows = reconciled.revisions
-    if years is None:
+    if year is None:
         return rows
-    wanted = tuple(str(year) for year in years)
-    return rows[rows["period"].str.startswith(wanted)].reset_index(drop=True)
+    return rows[rows["period"].str.startswith(str(year))].reset_index(drop=True)
 
 
 def breaks(data: Dataset, statements: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 from kienan_analysis.catalogue import parse_period
 from kienan_analysis.reviews import in_columns
 from kienan_analysis.reviews.prints import printed_figures
-from kienan_analysis.reviews.quantities import columns, derive, in_points, put, take
+from kienan_analysis.reviews.quantities import columns, derive, in_points, put, take, unclear
 from kienan_analysis.reviews.statements import KEY, area_statements, in_catalogue_order
 
 if TYPE_CHECKING:
@@ -66,10 +66,12 @@ def peer_growth(data: Dataset, others: pd.DataFrame, outcome: pd.DataFrame) -> p
     found = [printed[peer][*key, "growth", "", ""] for peer, *key in keys.itertuples(index=False)]
     frame = pd.concat([keys[["peer", *KEY]], in_columns("growth", found)], axis=1)
     frame["source"] = frame["growth_source"]
-    mine = outcome[[*KEY, *columns("growth")]].set_axis([*KEY, *columns("own")], axis=1)
+    own = [*columns("own"), "own_points"]
+    mine = outcome[[*KEY, *columns("growth"), "growth_points"]].set_axis([*KEY, *own], axis=1)
     frame = frame.merge(mine[mine["own"].notna()], on=KEY)
-    put(frame, "gap", derive(np.subtract, take(frame, "own"), take(frame, "growth")))
     frame["in_points"] = in_points(frame, data.indicators["kind"])
+    frame = frame[~unclear(frame, "own", "growth")].copy()
+    put(frame, "gap", derive(np.subtract, take(frame, "own"), take(frame, "growth")))
     return in_catalogue_order(frame, data)
 
 
@@ -82,22 +84,24 @@ def not_comparable(data: Dataset, others: pd.DataFrame, outcome: pd.DataFrame) -
     -------
     DataFrame
         Columns of :func:`peer_statements`, and ``own_indicator`` and ``reason``: ``other_scope`` (the same concept,
-        another indicator), ``other_period`` (a part of the year) or ``other_price_basis``.
+        another indicator), ``other_period`` (a part of the year), ``other_price_basis`` or ``other_unit`` (changes of
+        a rate of which one is not printed in percentage points).
     """
     concept = data.indicators["concept"]
-    own = outcome[KEY].assign(concept=outcome["indicator"].map(concept))
-    own = own.rename(columns={"indicator": "own_indicator", "basis": "own_basis"})
+    own = outcome[[*KEY, "growth_points"]].assign(concept=outcome["indicator"].map(concept))
+    own = own.rename(columns={"indicator": "own_indicator", "basis": "own_basis", "growth_points": "own_points"})
     rows = others[others["full_year"] | others["part_year"]]
     shown = {figure.id for _, part in rows.groupby("peer") for figure in printed_figures(data, part).values()}
     rows = rows[rows["id"].isin(shown)]
     pairs = rows.assign(concept=rows["indicator"].map(concept)).merge(own, on="concept")
     same = pairs["indicator"] == pairs["own_indicator"]
     exact = same & (pairs["basis"] == pairs["own_basis"]) & pairs["full_year"]
-    reasons = ["other_scope", "other_price_basis"]
-    pairs["reason"] = np.select([~same, same & pairs["full_year"]], reasons, default="other_period")
+    in_doubt = exact & unclear(pairs, "value", "own")
+    reasons = ["other_scope", "other_unit", "other_price_basis"]
+    pairs["reason"] = np.select([~same, in_doubt, same & pairs["full_year"]], reasons, default="other_period")
     months = pairs["period"].map(lambda text: parse_period(text).months)
     pairs = pairs.assign(near=same, months=months, rate=pairs["measure"] == "growth", place=range(len(pairs)))
-    pairs = pairs[~pairs["id"].isin(pairs.loc[exact, "id"])]
+    pairs = pairs[~pairs["id"].isin(pairs.loc[exact & ~in_doubt, "id"])]
     # A figure is held against the closest of the area's own indicators: the same one before one of its concept.
     pairs = pairs.sort_values(["near", "months", "rate", "id"], kind="stable")
     pairs = pairs.drop_duplicates("id", keep="last").drop_duplicates(["peer", *KEY], keep="last")

@@ -1,6 +1,7 @@
-"""Growth rates that draw a question: so far that a slip is likelier, or of the size that an index has.
+"""Growth rates that draw a question: so far that a slip is likelier, of the size of an index, or of a rate in percent.
 
-*111,01* where the year before is 100 is an index, and the growth 11.01%; stored as growth it is ten times too much.
+*111,01* where the year before is 100 is an index, and the growth 11.01%; stored as growth it is ten times too much. A
+poverty rate of 1.2% that fell by 25% was 1.6% before, or that is meant in points and cannot be.
 Nothing is left out or rescaled for it: the page and ``kienan check`` ask, and a person looks at the source.
 """
 
@@ -8,6 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
+from kienan_analysis.catalogue import POINTS
 from kienan_analysis.errors import Problem
 
 if TYPE_CHECKING:
@@ -37,17 +41,21 @@ def asked_about(data: Dataset, statements: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Their rows, with ``question``: ``index`` where the number has the size of an index of the same period a year
-        earlier, else ``far``; and ``instead``, the growth (a fraction) if it is one, NaN otherwise.
+        earlier, ``points`` where a rate's change or the target for it is printed in percent, else ``far``; and
+        ``instead``, the growth (a fraction) if it is an index, NaN otherwise.
     """
     kind = statements["indicator"].map(data.indicators["kind"])
     growth = statements["measure"] == "growth"
     size = statements["value"].between(*INDEX)
     far = growth & (kind == "flow") & (statements["value"] > FAR)
-    rows = statements[far | (growth & (kind == "index") & size)]
-    is_index = size[rows.index] & (rows["form"] == "")
-    return rows.assign(
-        question=is_index.map({True: "index", False: "far"}), instead=(rows["value"] - 1).where(is_index)
-    )
+    # Gấp hai lần and bằng 104% are relative by their words; so much above a plan is a part of it.
+    by_itself = statements["form"].isin(["", "decrease"]) & ~statements["base"].str.startswith("plan")
+    changes = growth | (statements["measure"] == "planned_growth")
+    points = changes & (kind == "rate") & (statements["printed_unit"] == "%") & by_itself
+    rows = statements[far | (growth & (kind == "index") & size) | points]
+    is_index = size[rows.index] & (rows["form"] == "") & ~points[rows.index]
+    question = np.select([points[rows.index], is_index], ["points", "index"], default="far")
+    return rows.assign(question=question, instead=(rows["value"] - 1).where(is_index))
 
 
 def problems(data: Dataset) -> Iterator[Problem]:
@@ -60,6 +68,11 @@ def problems(data: Dataset) -> Iterator[Problem]:
                 f"{what} has the size of an index (the year before = 100), which would mean {row['instead']:+.2%}."
             )
             remedy = "Look at the source; an index has form index (the growth is then what is over 100)."
+        elif row["question"] == "points":
+            code = "points-or-percent"
+            what = f"{row['indicator']}, {row['area']}, {row['period']}: a change of {row['value']:.2%}"
+            meaning = f"{what} of a rate may be percentage points or a part of the rate; no level is implied by it."
+            remedy = f"Look at the source; percentage points have the unit {POINTS}."
         else:
             code, meaning = "growth-far", f"{what} is more than a yearly flow is likely to grow by."
             remedy = "Look at the source: whose figure is it, against what?"

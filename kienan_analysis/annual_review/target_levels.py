@@ -10,7 +10,7 @@ import pandas as pd
 from kienan_analysis import growth
 from kienan_analysis.reviews import in_columns
 from kienan_analysis.reviews.formulas import EMPTY
-from kienan_analysis.reviews.quantities import choose, columns, derive, in_points, put, take, threshold
+from kienan_analysis.reviews.quantities import choose, columns, derive, in_points, put, take, threshold, unclear
 from kienan_analysis.reviews.statements import KEY, in_catalogue_order
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def targets(
         ("done", before, "growth"),
         ("asked", plan_before, "asked"),
     ):
-        facts = ("rests_on", "decimals", "bound")
+        facts = ("rests_on", "decimals", "bound", "points")
         wanted = [*columns(origin), *(f"{origin}_{fact}" for fact in facts)]
         known = table[wanted].set_axis([*columns(name), *(f"{name}_{fact}" for fact in facts)], axis=1)
         frame = frame.merge(known, how="left", left_on=KEY, right_index=True)
@@ -76,17 +76,19 @@ def targets(
     stated, base, done, asked = (take(frame, name) for name in ("stated", "base_level", "done", "asked"))
     mark = threshold(stated)
     target = take(frame, "target")
-    put(frame, "harder_than_done", derive(np.subtract, target, done))
-    put(frame, "harder_than_asked", derive(np.subtract, target, asked))
+    frame["in_points"] = in_points(frame, data.indicators["kind"])
+    for name, other in (("done", done), ("asked", asked)):
+        apart = derive(np.subtract, target, other)
+        put(frame, f"harder_than_{name}", choose((~unclear(frame, "target", name), apart)))
     on_plan = rate & frame["base"].str.startswith("plan:")
     put(frame, "break_even", choose((on_plan, derive(growth.implied_base, base, mark))))
     known_level = frame["level"].notna()
-    contradicted = rate & on_year_before & frame["base_level"].notna()
+    # Of points none is implied where they are in doubt, whatever the base.
+    contradicted = rate & on_year_before & frame["base_level"].notna() & ~frame["in_points"]
     frame["reason"] = np.select(
         [known_level, rate & ~on_year_before, contradicted],
         ["", "unknown_base", "contradicted_base"],
         default="no_level",
     )
     frame["unit"] = frame["indicator"].map(data.indicators["unit"])
-    frame["in_points"] = in_points(frame, data.indicators["kind"])
     return in_catalogue_order(frame, data)

@@ -131,6 +131,8 @@ def _candidate(observation: ReadObservation, catalogue: Catalogue, text: str) ->
     except KienanError as error:
         return LeftOut(observation, "figure", {"why": error.what})
     unit = fitting_unit(observation, indicator, figure.value)
+    if unit is None and observation.unit == POINTS:
+        return LeftOut(observation, "points", {"printed": observation.printed.removeprefix("-")})
     if unit is None:
         return LeftOut(observation, "unit", {"unit": observation.unit or "–", "expected": indicator.unit})
     if observation.measure not in _RATES:

@@ -22,7 +22,7 @@ _RANKINGS, PLACES = "ranking", "every_place"
 # What proves a review rather than being it: its tables are looked up, not read.
 _BACKGROUND = {"peers", "statements", LAST}
 # Tables of these that a reader must see all the same.
-_SHOWN = {"conflicts-table", "sources-table", "part-rest-table", "same-months-table"}
+_SHOWN = {"sources-table", "part-rest-table", "same-months-table"}
 _REST = "part-rest-table"
 # A review of as few results is a page of two screens: beneath the first section, findings alone.
 _THIN = 2

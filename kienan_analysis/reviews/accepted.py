@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 
 QUANTITIES: Final = ("level", "growth", *PLAN_QUANTITIES)
 # What a table holds of a figure beside its value and ends.
-FACTS: Final = ("decimals", "bound", "status", "source", "id", "origin", "rests_on", "beside")
-_NOTHING: Final[dict[str, Any]] = {"decimals": math.nan, "rests_on": (), "beside": ()}
+FACTS: Final = ("decimals", "bound", "status", "source", "id", "origin", "rests_on", "beside", "points")
 Key = tuple[str, str]
 
 
@@ -250,7 +249,10 @@ class Accepted:
         now, rate = self.level(indicator, basis, year), self.growth(indicator, basis, year)
         if not before.closed:
             return EMPTY
-        back = (lambda v, g: v - 100 * g) if self.is_rate(indicator) else (lambda v, g: v / (1 + g))
+        of_rate = self.is_rate(indicator)
+        if of_rate and not rate.points:
+            return before
+        back = (lambda v, g: v - 100 * g) if of_rate else (lambda v, g: v / (1 + g))
         if now.closed and rate.closed and not meet(before, evaluated(back, now, rate)):
             return EMPTY
         return before
@@ -268,7 +270,7 @@ class Accepted:
         -------
         DataFrame
             ``area, indicator, basis, period, quantity, assigner``; ``value, low, high``; ``decimals, bound, status,
-            source, id, origin, rests_on, beside``.
+            source, id, origin, rests_on, beside, points``.
         """
         every = [
             *((*key, "level", "", figure) for key, figure in self.levels.items()),
@@ -341,10 +343,11 @@ def in_columns(name: str, figures: Iterable[Figure], index: pd.Index | None = No
 
 
 def _column(cells: tuple[Any, ...], *, number: bool) -> Any:  # noqa: ANN401  (an array of one type or another)
-    """Make a column of numbers, or else of texts or tuples, as its first cell is."""
+    """Make a column of numbers, or else of texts, truths or tuples, as its first cell is."""
     if not number and cells and isinstance(cells[0], str):
         return pd.array(cells, dtype="str")
-    column = np.empty(len(cells), dtype=np.float64 if number else object)
+    truths = bool(cells) and isinstance(cells[0], bool)
+    column = np.empty(len(cells), dtype=np.float64 if number else bool if truths else object)
     column[:] = cells
     return column
 

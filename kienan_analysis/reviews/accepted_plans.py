@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 PLAN_QUANTITIES: Final = ("attainment", "plan", "planned_growth")
 # By what a plan is known of which only the share of a part of the year is printed.
 PART_YEAR: Final = "part_year"
+# What no rate of the catalogue is above, in percent.
+WHOLE: Final = 100.0
 # Indicator, price basis, period, assigner; and the quantity.
 PlanKey = tuple[str, str, str, str, str]
 _Plan = tuple[str, str, str, str]
@@ -94,14 +96,15 @@ def _of_year(accepted: Accepted, key: _Plan, printed: dict[PlanKey, Figure]) -> 
     before = accepted.base_of(indicator, basis, int(period))
     own = _level_of_source(share.source, level)
     by_points = accepted.is_rate(indicator)
-    of_target = _by_points if by_points else growth.target_level
-    aims = (
-        evaluated(growth.implied_plan, own, share, how="attainment"),
-        evaluated(of_target, before, mark, how="planned_growth"),
+    meant = (
+        _rate_meant(before, mark, str(accepted.data.indicators["unit"][indicator]))
+        if by_points
+        else evaluated(growth.target_level, before, mark, how="planned_growth")
     )
+    aims = (evaluated(growth.implied_plan, own, share, how="attainment"), meant)
     # A rate that was to fall by points is held against the rate that this means: points have no shares.
     answered = (
-        evaluated(lambda v, b, t: growth.attainment(v, _by_points(b, t)), level, before, mark, how="planned_growth")
+        evaluated(growth.attainment, level, meant, how="planned_growth")
         if by_points
         else evaluated(lambda g, t: growth.attainment(1 + g, 1 + t), rate, mark, how="planned_growth")
     )
@@ -119,9 +122,18 @@ def _of_year(accepted: Accepted, key: _Plan, printed: dict[PlanKey, Figure]) -> 
     }
 
 
-def _by_points(base: float, points: float) -> float:
-    """Give the rate that so many points more than a base mean: rates are in percent, changes are fractions."""
-    return base + 100 * points
+def _rate_meant(base: Figure, mark: Figure, unit: str) -> Figure:
+    """Give the rate that a target in percentage points means: rates are in percent, changes are fractions.
+
+    Nothing of a target in percent, which may be a part of the rate: a poverty rate of 1.2% that is to fall by 25% is
+    to be 0.9%. Nothing either of points that would leave less than none or more than all.
+    """
+    if not mark.points or unit != "%":
+        return EMPTY
+    meant = evaluated(lambda rate, points: rate + 100 * points, base, mark, how="planned_growth")
+    if not 0 <= meant.value <= WHOLE:
+        return EMPTY
+    return replace(meant, low=max(meant.low, 0.0), high=min(meant.high, WHOLE))
 
 
 def _decided(quantity: str, printed: Figure, *implied: Figure) -> Figure:

@@ -47,6 +47,8 @@ class Beside:
         Of a printed one.
     rests_on : tuple of str
         Ids of statements.
+    points : bool
+        As the figure's own.
     """
 
     value: float
@@ -58,6 +60,7 @@ class Beside:
     decimals: float = math.nan
     source: str = ""
     rests_on: Ids = ()
+    points: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ class Figure:
         What disagrees with it, the farthest first; and what is narrower than an open end.
     how : str
         Of an implied one, the measure that it follows from.
+    points : bool
+        Whether it is printed in percentage points. A change of a rate that is printed in percent may be either.
     """
 
     value: float
@@ -93,6 +98,7 @@ class Figure:
     rests_on: Ids = ()
     beside: tuple[Beside, ...] = ()
     how: str = ""
+    points: bool = False
 
     @property
     def disputed(self) -> bool:
@@ -140,6 +146,7 @@ def beside(measure: str, figure: Figure, other: Figure) -> Beside:
         other.decimals,
         other.source if other.origin == "published" else "",
         other.rests_on,
+        other.points,
     )
 
 
@@ -171,7 +178,10 @@ def printed_by_area(data: Dataset, statements: pd.DataFrame) -> dict[str, dict[S
 def _chosen(data: Dataset, statements: pd.DataFrame, areas: list[str]) -> dict[str, dict[Stated, Figure]]:
     authority = authority_ranks(data)
     groups: dict[str, dict[Stated, list[Mapping[str, Any]]]] = {}
-    names = [*STATED, *("value", "low", "high", "decimals", "bound", "status", "source", "id", "vintage")]
+    names = [
+        *STATED,
+        *("value", "low", "high", "decimals", "bound", "status", "source", "id", "vintage", "value_points"),
+    ]
     for area, values in zip(areas, zip(*(statements[name].tolist() for name in names), strict=True), strict=True):
         indicator, basis, period, measure, assigner, base = values[: len(STATED)]
         key = (indicator, basis, period, measure, assigner, base)
@@ -206,6 +216,7 @@ def _shown(measure: str, rows: list[Mapping[str, Any]]) -> Figure:
             source=row["source"],
             id=row["id"],
             rests_on=(row["id"],),
+            points=row["value_points"],
         )
         for row in rows
     ]

@@ -107,6 +107,21 @@ def in_points(frame: pd.DataFrame, kinds: pd.Series) -> pd.Series:
     return (frame["indicator"].map(kinds) == "rate").astype(bool)
 
 
+def unclear(frame: pd.DataFrame, *names: str) -> pd.Series:
+    """Tell where changes of a rate cannot be held against each other: not all are printed in percentage points.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        With ``in_points`` and, of each change, ``NAME_points``.
+    *names : str
+    """
+    every = pd.Series(data=True, index=frame.index)
+    for name in names:
+        every &= frame[f"{name}_points"].eq(True)  # noqa: FBT003  (a Series)
+    return frame["in_points"] & ~every
+
+
 def named(frame: pd.DataFrame, name: str, keep: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Rename a statement's ``value, low, high, decimals`` (and further columns) after the quantity that it states."""
     names = dict(zip(("value", "low", "high"), columns(name), strict=True)) | {"decimals": f"{name}_decimals"}

@@ -6,7 +6,7 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kienan_analysis.catalogue import parse_period, unit_factor
+from kienan_analysis.catalogue import POINTS, parse_period, unit_factor
 from kienan_analysis.dataset import effective_price_basis
 from kienan_analysis.published import decimals
 from kienan_analysis.reviews.quantities import in_points
@@ -42,8 +42,9 @@ def area_statements(
     DataFrame
         The observations' columns and ``basis`` (the price basis, the indicator's own where the source names none),
         ``first_year`` and ``year`` (the first and the last year of the period), ``period_kind``, ``full_year``,
-        ``part_year``, ``decimals`` (how many the figure has in the unit that it is shown in: percent, or the
-        indicator's unit) and ``vintage``: a rank of the source, the newest highest. Sorted by vintage, then by id.
+        ``part_year``, ``in_points`` (a change of a rate), ``value_points`` (printed in percentage points), ``decimals``
+        (how many the figure has in the unit that it is shown in: percent, or the indicator's unit) and ``vintage``: a
+        rank of the source, the newest highest. Sorted by vintage, then by id.
     """
     return statements_among(data, data.of_areas(*areas) if ids is None else _by_id(data, areas, ids), year=year)
 
@@ -70,6 +71,7 @@ def statements_among(data: Dataset, rows: pd.DataFrame, *, year: int | None = No
     ]
     changes = rows["measure"].isin(["growth", "planned_growth"])
     rows["in_points"] = changes & in_points(rows, data.indicators["kind"])
+    rows["value_points"] = changes & (rows["printed_unit"] == POINTS)
     rows["vintage"] = rows["source"].map(data.vintages).astype("int64")
     return rows.sort_values(["vintage", "id"], kind="stable", ignore_index=True)
 

@@ -92,7 +92,7 @@ def _figure(cells: Cells, row: Record) -> Cell:
         text = words.format.amount(row["value"], unit, int(row["decimals"]))
     else:
         signed = row["measure"] in {"growth", "planned_growth"}
-        text = words.format.percent(row["value"], int(row["decimals"]), sign=signed)
+        text = phrases.changed(words, row, "value", int(row["decimals"]), sign=signed)
     url = str(cells.review.data.sources.loc[row["source"], "url"])
     return Cell(phrases.hedged(words, text, row["bound"]), href=url)
 
@@ -118,10 +118,11 @@ def not_comparable_table(review: AnnualReview, words: Words) -> Table:
 @drawn_without_checks
 def chart(review: AnnualReview, words: Words) -> Specification | None:
     """Draw the area's growth (solid) beside its peers' (hollow), one row a comparison."""
-    if not len(review.peers):
+    known = review.peers[~review.peers["in_points"]]  # percentage points have no place on an axis of percent
+    if not len(known):
         return None
     rows = []
-    for row in records(review.peers):
+    for row in records(known):
         peer = str(review.data.areas.loc[row["peer"], f"name_{words.language}"])
         rows.append(
             {

@@ -28,6 +28,7 @@ from kienan_analysis.sections.parts.theme import (
     span,
     whiskers,
 )
+from kienan_analysis.wording.formats import outward
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -230,7 +231,7 @@ def _narrow(review: AnnualReview, words: Words, row: Record) -> list[str]:
     # The end that is nearest to the plan.
     end = row["attainment_high" if limit else "attainment_low"]
     if row["verdict"] == "met" and abs(end - 1) < BARELY:
-        end_said = words.format.number(end * 100, 3, mark=100)
+        end_said = words.format.number(outward(end * 100, 3, upper=limit, mark=100), 3)
         return [words.say("plan.barely_within" if limit else "plan.barely", name=name, bounds=bounds, end=end_said)]
     return []
 

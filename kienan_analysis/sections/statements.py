@@ -10,6 +10,7 @@ from kienan_analysis.sections.parts.columns import PERIOD, Column, tabulate, wri
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.table import Cell
 from kienan_analysis.sections.sources import STATEMENT
+from kienan_analysis.wording.messages import escaped
 
 if TYPE_CHECKING:
     from kienan_analysis.annual_review import AnnualReview, Reviewed
@@ -36,7 +37,7 @@ def said(review: AnnualReview, words: Words, *, every_year: bool = False) -> Sec
         text = words.say("agree.text_none", count=len(review.statements))
         key = "agree.finding_none_at_all" if every_year else "agree.finding_none"
         return SectionText(question, words.say(key, year=review.year), [text])
-    sentences = [words.say("agree.text")]
+    sentences = [*_contradictions(review, words), words.say("agree.text")]
     for row in records(review.revisions):
         later, earlier = (revised_level(review, words, row, which) for which in ("later", "earlier"))
         sentences.append(
@@ -50,6 +51,40 @@ def said(review: AnnualReview, words: Words, *, every_year: bool = False) -> Sec
             )
         )
     return SectionText(question, words.say("agree.finding", count=count), sentences)
+
+
+def _contradictions(review: AnnualReview, words: Words) -> list[str]:
+    """Say each contradiction in one line, those of the year's own figures first.
+
+    What is set aside is named, else every figure, and with how many others it cannot be true.
+    """
+    lines: dict[str, bool] = {}
+    for conflict in records(review.conflicts):
+        facts = {row["id"]: row for row in records(review.stated(conflict["observations"]))}
+        aside = [name for name in conflict["observations"] if name in conflict["left_out"]]
+        told = [facts[name] for name in aside or conflict["observations"]]
+        line = words.say(
+            "agree.line" if aside else "agree.line_all",
+            name=phrases.indicator(review, words, told[0]["indicator"], inside=False),
+            figures=words.format.join([_told(review, words, row) for row in told]),
+            count=len(facts) - len(aside),
+            gap=_apart(words, conflict),
+        )
+        # Two sources that print the same make two contradictions, and one line.
+        lines[line] = any(row["year"] == review.year for row in told)
+    return sorted(lines, key=lambda line: not lines[line])
+
+
+def _told(review: AnnualReview, words: Words, row: Record) -> str:
+    """Write one figure of a contradiction: what it states, of which period, in the page's own way of writing figures.
+
+    The table beneath has it as it is printed; in a sentence another language's ``90.421`` would be read as a decimal.
+    """
+    unit = str(review.data.indicators["unit"][row["indicator"]])
+    facts = {**row, "unit": unit, "value_decimals": row["decimals"], "value_bound": row["bound"]}
+    write = phrases.level if row["measure"] in {"level", "plan"} else phrases.rate
+    figure = write(words, facts, "value")
+    return escaped(f"{phrases.stated(review, words, row)} {phrases.period(words, row['period'])}: {figure}")
 
 
 def revised_level(review: Reviewed, words: Words, row: Record, which: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,10 @@ AT_LEAST, AT_MOST = "\N{GREATER-THAN OR EQUAL TO}", "\N{LESS-THAN OR EQUAL TO}"
 # No more digits than a reader can use: seven in all, three after the decimal mark.
 MOST_DIGITS, MOST_DECIMALS = 7, 3
 _TINY = 1e-9
+# An end so near to a number with the digits shown, in parts of the last one, is that number but for how floats err.
+_NOISE = Decimal("1e-6")
+# So many more digits tell an end from the plan that it lies beside.
+_CLOSER = 4
 # In English a currency stands before its number and the power of ten after it.
 ENGLISH_CURRENCY = {
     "đồng": "VND {}",
@@ -76,6 +80,33 @@ def rounded(value: float, decimals: int, mark: float | None = None) -> Decimal:
     if mark is not None and exact < Decimal(repr(float(mark))) <= nearest:
         return exact.quantize(step, ROUND_FLOOR)
     return nearest
+
+
+def outward(end: float, decimals: int, *, upper: bool, mark: float | None = None) -> Decimal:
+    """Round the end of an interval away from its middle: an end that is shown inward would leave out what can be.
+
+    Parameters
+    ----------
+    end : float
+    decimals : int
+    upper : bool
+        Whether it is the upper end.
+    mark : float, optional
+        See :func:`rounded`.
+
+    Examples
+    --------
+    >>> outward(8.581, 1, upper=False), outward(9.164, 1, upper=True)
+    (Decimal('8.5'), Decimal('9.2'))
+    >>> outward(83.04999999999999, 2, upper=False), outward(83.05000000000001, 2, upper=True)
+    (Decimal('83.05'), Decimal('83.05'))
+    """
+    step = Decimal(1).scaleb(-decimals)
+    exact = Decimal(repr(or_zero(float(end))))
+    away = exact.quantize(step, ROUND_CEILING if upper else ROUND_FLOOR)
+    exactly = abs(exact - exact.quantize(step, ROUND_HALF_UP)) <= step * _NOISE
+    crosses = mark is not None and exact < Decimal(repr(float(mark))) <= away
+    return rounded(end, decimals, mark) if exactly or crosses else away
 
 
 def useful_decimals(*values: float) -> int:
@@ -183,18 +214,19 @@ class Formatter:
         return f"{text} {unit_name(unit, self.language)}".replace(" ", NO_BREAK_SPACE)
 
     def bounds(self, low: float, high: float, decimals: int, *, scale: float = 1, mark: float | None = None) -> str:
-        """Write an interval; one with an open end by its other end alone.
+        """Write an interval, its ends rounded outward; one with an open end by its other end alone.
 
         Parameters
         ----------
         low, high : float
-            NaN for an open end. Both NaN gives an empty text, and so do ends that are written alike: the digits
+            NaN for an open end. Both NaN gives an empty text, and so do ends that are the same to nearest: the digits
             shown are certain then.
         decimals : int
+            More are shown where an end below the mark would else be shown as having reached it.
         scale : float
             100 for fractions shown in percent.
         mark : float, optional
-            See :func:`rounded`, in the unscaled unit; zero if not given.
+            The plan, in the unscaled unit; zero if not given.
 
         Examples
         --------
@@ -203,16 +235,17 @@ class Formatter:
         """
         if math.isnan(low) and math.isnan(high):
             return ""
-        at = 0.0 if mark is None else mark * scale
         times = _hundredfold if scale == 100 else (lambda end: end * scale)  # noqa: PLR2004
-        if math.isnan(low) or math.isnan(high):
-            sign, end = (
-                ("\N{GREATER-THAN OR EQUAL TO}", low) if math.isnan(high) else ("\N{LESS-THAN OR EQUAL TO}", high)
-            )
-            return f"[{sign}{NO_BREAK_SPACE}{self.number(times(end), decimals, mark=at)}]"
-        texts = [self.number(times(end), decimals, mark=at) for end in (low, high)]
-        if texts[0] == texts[1]:
+        at = 0.0 if mark is None else mark * scale
+        ends = [(or_zero(times(end)), upper) for end, upper in ((low, False), (high, True)) if not math.isnan(end)]
+        if len(ends) > 1 and len({rounded(end, decimals, at) for end, _ in ends}) == 1:
             return ""
+        # Of what is so near to the mark that no reader can tell them apart, no more digits are shown.
+        closer = (digits for digits in range(decimals, decimals + _CLOSER + 1) if _keeps_below(ends, digits, at))
+        digits = next(closer, decimals)
+        texts = [self.number(outward(end, digits, upper=upper, mark=at), digits) for end, upper in ends]
+        if len(texts) == 1:
+            return f"[{AT_LEAST if math.isnan(high) else AT_MOST}{NO_BREAK_SPACE}{texts[0]}]"
         return f"[{'; '.join(texts) if self.language == 'vi' else ', '.join(texts)}]"
 
     def month(self, day: date) -> str:
@@ -233,6 +266,11 @@ class Formatter:
     def plural(self, count: int) -> str:
         """Name the plural form of a count: ``one`` or ``other`` in English, always ``other`` in Vietnamese."""
         return str(self.locale.plural_form(count))
+
+
+def _keeps_below(ends: Sequence[tuple[float, bool]], digits: int, mark: float) -> bool:
+    """Whether with so many digits the ends below a mark are shown below it, outward as they are."""
+    return all(end >= mark or outward(end, digits, upper=upper) < mark for end, upper in ends)
 
 
 def _hundredfold(fraction: float) -> float:

@@ -14,7 +14,7 @@ from kienan_analysis.annual_review.records import records
 from kienan_analysis.catalogue import parse_period
 from kienan_analysis.explorer.shared import tabulated
 from kienan_analysis.reviews import in_columns
-from kienan_analysis.reviews.quantities import columns, derive, put, take
+from kienan_analysis.reviews.quantities import choose, columns, derive, put, take, unclear
 from kienan_analysis.sections.parts import phrases
 from kienan_analysis.sections.parts.cells import NOTHING
 from kienan_analysis.sections.parts.columns import PERIOD, PRICES, Column, amount, rate, written
@@ -81,11 +81,15 @@ def figures(known: Known, state: State, words: Words) -> pd.DataFrame:  # noqa: 
     rows = rows.assign(_last=last, _place=rows["area"].map(order))
     rows = rows.sort_values(["_last", "period", "_place"], ascending=[False, True, True], kind="stable")
     rows = rows.drop(columns=["_last", "_place"]).reset_index(drop=True)
-    own = rows[rows["area"] == state.area][[*SAME, *columns(measure)]].set_axis([*SAME, *columns("own")], axis=1)
+    own = rows[rows["area"] == state.area][[*SAME, *columns(measure), f"{measure}_points"]]
+    own = own.set_axis([*SAME, *columns("own"), "own_points"], axis=1)
     rows = rows.merge(own, how="left", on=SAME)
     held = derive(growth.gap_to_peer if measure == "growth" else np.divide, take(rows, measure), take(rows, "own"))
+    if measure == "growth" and known.data.kinds[state.indicator] == "rate":
+        rows = rows.assign(in_points=True)
+        held = choose((~unclear(rows, "growth", "own"), held))
     put(rows, "gap" if measure == "growth" else "ratio", held)
-    return rows.drop(columns=columns("own"))
+    return rows.drop(columns=[*columns("own"), "own_points"])
 
 
 def _levels(known: Known, state: State) -> pd.DataFrame:

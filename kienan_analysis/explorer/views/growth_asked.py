@@ -8,7 +8,7 @@ import numpy as np
 
 from kienan_analysis.annual_review.records import records
 from kienan_analysis.explorer.shared import tabulated
-from kienan_analysis.reviews.quantities import choose, columns, derive, put, take
+from kienan_analysis.reviews.quantities import choose, columns, derive, put, take, unclear
 from kienan_analysis.reviews.statements import KEY, in_catalogue_order
 from kienan_analysis.sections import growth
 from kienan_analysis.sections.parts import phrases
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 PICKED_BY: Final = {"years": ("row",), "year": ("row",)}
 PLAN_COLUMNS: Final = [
     *(*columns("asked"), *columns("attainment"), "asked_decimals", "asked_origin", "asked_rests_on", "asked_beside"),
-    *("attainment_origin", "how", "assigner", "verdict"),
+    *("asked_points", "attainment_origin", "how", "assigner", "verdict"),
 ]
 
 
@@ -59,7 +59,8 @@ def figures(known: Known, state: State, words: Words) -> pd.DataFrame:  # noqa: 
     by_share = derive(lambda rate, share: (1 + rate) * (1 - 1 / share), take(rows, "growth"), take(rows, "attainment"))
     apart = derive(np.subtract, take(rows, "growth"), take(rows, "asked"))
     shared = (rows["asked_origin"] == "implied") & (rows["attainment_origin"] == "published")
-    put(rows, "beyond", choose((shared, by_share), (rows["asked"].notna(), apart)))
+    clear = rows["asked"].notna() & ~unclear(rows, "growth", "asked")
+    put(rows, "beyond", choose((shared, by_share), (clear, apart)))
     return rows
 
 

@@ -85,16 +85,10 @@ def allowed_decimals(row: Record, name: str, default: int | None = None) -> int:
     return sure_decimals(low * 100, high * 100, RATE_DECIMALS if default is None else default)
 
 
-# Quantities that are changes: of a rate they are in percentage points.
-CHANGES = frozenset({"growth", "asked", "target", "aimed", "done", "own", "rest"})
-
-
 def of_points(row: Record, name: str) -> bool:
-    """Whether a quantity is a change of a rate, which is in percentage points and never in percent."""
-    stated = name in {"value", "stated"} and row.get("measure") in {"growth", "planned_growth"}
-    if str(row.get("base", "")).startswith("plan:"):  # so much above a plan is a share of it
-        return False
-    return bool(row.get("in_points")) and (name in CHANGES or stated)
+    """Whether a quantity is printed in percentage points; a change of a rate may be printed in percent, too."""
+    points = row.get(f"{name}_points", False)
+    return isinstance(points, bool) and points  # NaN where a table had no such row
 
 
 def changed(words: Words, row: Record, name: str, decimals: int, *, sign: bool = False) -> str:
@@ -278,7 +272,12 @@ def _beside(words: Words, other: Beside, unit: str, *, is_amount: bool) -> str:
         apart = words.format.percent(other.apart, 1 if abs(other.apart) >= THOUSANDTH else 2, sign=True)
     else:
         allowed = sure_decimals(other.low * 100, other.high * 100, RATE_DECIMALS)
-        figure = words.format.percent(other.value, int(other.decimals) if known else allowed)
+        digits = int(other.decimals) if known else allowed
+        figure = (
+            words.say("unit.points", points=words.format.points(other.value, digits))
+            if other.points
+            else words.format.percent(other.value, digits)
+        )
         apart = words.say("beside.points", gap=words.format.points(other.apart))
     key = "narrower" if other.agrees else other.origin
     return words.say(f"beside.{key}", figure=figure, **({} if other.agrees else {"apart": apart}))
@@ -307,7 +306,7 @@ def printed(words: Words, row: Record) -> str:
     text = words.say(f"form.{row['form']}", printed=row["printed"]) if row["form"] else str(row["printed"])
     if row["measure"] in {"level", "plan"}:
         text = f"{text} {row['printed_unit']}"
-    elif row.get("in_points"):
+    elif row.get("value_points"):
         text = words.say("unit.points", points=text.removesuffix("%"))
     elif not row["form"]:
         text = f"{text}%"
