@@ -99,6 +99,13 @@ def test_a_ward_s_name_may_begin_with_a_word_for_an_association(examiner: Examin
     assert {one.area for one in examiner.examine(text).article.observations} == {"phuong-hoi-phu"}
 
 
+def test_the_name_of_a_place_is_no_word_of_caution(examiner: Examiner) -> None:
+    text = "Năm 2023, thành phố Hội An thu ngân sách đạt 1.100 tỷ đồng, giải quyết việc làm cho 1.300 lao động."
+    assert sure_results(examiner, text) == [1100.0, 1300.0]
+    text = "Năm 2023, Hội Nông dân thành phố Hội An giải quyết việc làm cho 1.300 lao động."
+    assert sure_results(examiner, text) == []
+
+
 MONTH_LINES = [
     "Tin tháng 01/2022\nKim ngạch xuất khẩu tỉnh Long An năm 2021 đạt 6,1 tỷ USD, tăng 7,4% so với cùng kỳ năm 2020.",
     "Tháng 01/2022\nNăm 2021, kim ngạch xuất khẩu tỉnh Long An đạt 6,1 tỷ USD, tăng 7,4% so với cùng kỳ.",
@@ -118,6 +125,8 @@ OF_AN_AMOUNT_UNREAD = [
     ("Năm 2022, tỉnh Lai Châu nâng thu nhập bình quân đầu người cho 3.000 hộ, vượt 8% kế hoạch.", "another_thing"),
     ("Năm 2023, tỉnh Lào Cai đón 1,2 triệu lượt khách lên đỉnh Fansipan, tăng 25%.", "part_only"),
     ("Năm 2023, tỉnh Khánh Hòa đón 4,1 triệu lượt khách đến tham quan vịnh Nha Trang, tăng 20%.", "part_only"),
+    ("Năm 2023, tỉnh Tây Ninh đón 5 triệu lượt khách lên núi Bà Đen, tăng 10% so với năm 2022.", "part_only"),
+    ("Năm 2023, tỉnh Quảng Bình đón 800.000 lượt khách đến khám phá hang động, bằng 104% kế hoạch.", "part_only"),
     ("In 2022, Ben Tre's exports reached USD1.5 billion, exceeding 12 percent of the plan.", "share_too_far"),
     ("In 2022, Tien Giang province's budget revenue hit VND9 trillion, surpassing 6% of the plan.", "share_too_far"),
 ]
@@ -250,11 +259,25 @@ def test_digits_of_another_script_in_a_table_without_a_head_break_nothing(examin
     [
         ("Năm 2022, tỉnh Tuyên Quang mới đón 2,1 triệu lượt khách du lịch.", "tuyen-quang"),
         ("Năm 2023, thu ngân sách nhà nước tỉnh Vĩnh Long mới bằng 39,8% dự toán.", "vinh-long"),
+        ("Năm 2022, tỉnh Đồng Tháp mới tạo việc làm cho 20.000 lao động.", "dong-thap"),
         ("Năm 2025, thu ngân sách nhà nước tỉnh Vĩnh Long mới là 39.800 tỷ đồng.", "vinh-long-2025"),
     ],
 )
 def test_new_before_a_verb_is_only(examiner: Examiner, text: str, area: str) -> None:
     assert {one.area for one in examiner.examine(text).article.observations} == {area}
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Năm 2022, tỉnh Đồng Tháp mới vận chuyển 20.000 tấn, thu ngân sách đạt 9.000 tỷ đồng.", False),
+        ("Năm 2025, tỉnh Đồng Tháp mới vận chuyển 20.000 tấn, thu ngân sách đạt 9.000 tỷ đồng.", True),
+        ("Năm 2022, tỉnh Đồng Tháp (mới) thu ngân sách đạt 9.000 tỷ đồng.", True),
+    ],
+)
+def test_new_before_another_verb_is_asked_of_the_years_before(examiner: Examiner, text: str, sure: bool) -> None:  # noqa: FBT001
+    (one,) = [one for one in examiner.examine(text).article.observations if one.value == 9000.0]
+    assert (one.area, "area_weak" not in one.doubts) == ("dong-thap-2025", sure)
 
 
 def test_a_heading_holds_for_nothing_above_it(examiner: Examiner) -> None:
@@ -270,6 +293,7 @@ def test_a_heading_holds_for_nothing_above_it(examiner: Examiner) -> None:
     "text",
     [
         "Đến năm 2025, huyện Can Lộc phấn đấu thu 73 tỷ đồng. Tới nay, thu ngân sách đã đạt 62 tỷ đồng.",
+        "Nhiệm vụ năm 2025 của huyện Lệ Thủy rất nặng nề. Đến nay thu ngân sách đã đạt 300 tỷ đồng.",
         "UBND tỉnh Vĩnh Phúc giao nhiệm vụ năm 2024. Vừa qua, kim ngạch xuất khẩu đã đạt 15,6 tỷ USD.",
     ],
 )
@@ -319,7 +343,7 @@ def test_a_place_in_capitals_before_a_colon_is_where_it_was_written(examiner: Ex
 
 OTHER_DIGITS = [
     "\u0665\u0661\u0662", "\u096b\u0967\u0968", "\U0001d7d3\U0001d7cf\U0001d7d0", "5\u09672", "\u0967.512",
-    "512,\u0967", "2\u00bd",
+    "512,\u0967", "2\u00bd", "10\u00b3", "512\u00b2", "5\u2153", "\u2164", "5\u24602",
 ]  # fmt: skip
 
 
@@ -329,6 +353,14 @@ def test_a_number_in_digits_of_another_script_is_said_to_be_unread(examiner: Exa
     article = examiner.examine(text).article
     assert [(one.text, one.code) for one in article.unread if one.code == "other_digits"] == [(digits, "other_digits")]
     assert {one.value for one in article.observations} <= {5.0}
+
+
+def test_a_raised_digit_of_a_unit_and_a_ringed_number_of_a_list_are_no_numbers(examiner: Examiner) -> None:
+    text = (
+        "\u2460 Tỷ lệ hộ nghèo xã Gio Mai năm 2023 còn 3%.\n\u2461 tỷ lệ hộ nghèo còn 2%.\n"
+        "Diện tích là 12 km\u00b2, thu 600 tỷ đồng\u00b9, đạt 5 m\u00b3/người."
+    )
+    assert [one.text for one in examiner.examine(text).article.unread if one.code == "other_digits"] == []
 
 
 def test_an_english_number_in_digits_of_another_script_is_unread(examiner: Examiner) -> None:
@@ -401,6 +433,9 @@ def test_the_year_of_an_english_comparison_dates_nothing_else(
 NEIGHBOURS = [
     "Exports of Nam Dinh rose 10 percent in 2023.\n\nMeanwhile, neighbouring Ha Nam saw its exports grow 9.4 percent.",
     "In 2023, exports of Nam Dinh rose 10 percent. Neighbouring Ha Nam recorded growth of 9.4 percent in exports.",
+    "Exports of Nam Dinh rose 10 percent in 2023. In the neighbouring province of Ha Nam, exports grew 9.4 percent.",
+    "In 2023, exports of Nam Dinh rose 10 percent, while those of neighbouring Ha Nam rose 9.4 percent.",
+    "In 2023, exports of Nam Dinh rose 10 percent. Its neighbour, Ha Nam, saw its exports grow 9.4 percent.",
 ]
 
 
@@ -413,6 +448,8 @@ def test_what_follows_a_neighbour_s_sentence_is_not_the_neighbour_s(examiner: Ex
     text = (
         "In 2023, exports of Nam Dinh rose 10 percent, while neighbouring Ha Nam exported more. Imports rose 9 percent."
     )
+    assert {one.area for one in examiner.examine(text).article.observations} == {"nam-dinh"}
+    text = "Exports of Nam Dinh rose 10 percent in 2023. Its neighbour, Ha Nam, exported more. Imports rose 9 percent."
     assert {one.area for one in examiner.examine(text).article.observations} == {"nam-dinh"}
 
 
@@ -444,6 +481,15 @@ def test_a_month_s_change_against_what_is_not_said_is_asked(examiner: Examiner) 
 def test_a_forecast_of_a_year_that_is_far_from_over_is_asked(examiner: Examiner) -> None:
     text = "GRDP tỉnh Quảng Nam năm 2023 dự kiến tăng 9%."
     days = [date(2023, 7, 10), date(2023, 12, 10)]
+    read = [one for day in days for one in examiner.examine(text, published=day).article.observations]
+    assert [one.doubts for one in read] == [("not_over",), ()]
+    (one,) = examiner.examine(text).article.observations
+    assert one.doubts == ("foreseen",)
+
+
+def test_an_estimate_of_a_year_that_has_hardly_begun_is_asked(examiner: Examiner) -> None:
+    text = "Ước cả năm 2023, thu ngân sách tỉnh Hà Nam đạt 14.000 tỷ đồng."
+    days = [date(2023, 4, 5), date(2023, 9, 25)]
     read = [one for day in days for one in examiner.examine(text, published=day).article.observations]
     assert [one.doubts for one in read] == [("not_over",), ()]
 

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 WINDOWS: Final = ("head", "sentence", "context", "above", "following", "between", "before", "after", "beyond")
 _REACH, _PARAGRAPH, _BEHIND, _DIRECTLY, _NEXT, _BETWEEN = 240, 400, 120, 60, 45, 160  # letters
+# The words of a place's name, without those for what it is.
+_NAMED: Final = re.compile(
+    r"\b(?!(?:tỉnh|thành|phố|huyện|quận|thị|xã|trấn|phường|cũ|mới)\b)(?=[^\W\d_])\w+", re.IGNORECASE
+)
+_NO_WORD: Final = "tên"
 _STATEMENT: Final = re.compile(r"[;\n!?…]|\.(?=\s)")
 _SENTENCE: Final = re.compile(r"[\n!?…]|\.(?=\s)")
 _SENTENCE_ENDS: Final = re.compile(r"[;\n!?…]|\.(?=\s|$)")
@@ -164,17 +169,26 @@ def _windows(one: ReadObservation, text: str) -> dict[str, str]:
     if one.unit and one.unit != "%":
         behind = behind.removeprefix(one.unit).lstrip()
     ends, closes = _SENTENCE_ENDS.search(behind), _AFTER_ENDS.search(behind)
+    place = (one.place_start, one.place_end)
     return {
-        "head": _key(text[statement:end]),
-        "sentence": _key(text[sentence:end]),
-        "above": _key(text[max(0, name - _PARAGRAPH) : name]),
+        "head": _key(_cut(text, statement, end, place)),
+        "sentence": _key(_cut(text, sentence, end, place)),
+        "above": _key(_cut(text, max(0, name - _PARAGRAPH), name, place)),
         "following": _key(text[end : min(end + _NEXT, one.start)]),
         "between": _key(text[max(end, one.start - _BETWEEN) : one.start]),
-        "before": _key(text[max(statement, one.start - _DIRECTLY) : one.start]),
+        "before": _key(_cut(text, max(statement, one.start - _DIRECTLY), one.start, place)),
         "after": _key(behind[: closes.start()] if closes else behind),
         "beyond": _key(behind[: ends.start()] if ends else behind),
-        "context": _key(text[paragraph:name]),
+        "context": _key(_cut(text, paragraph, name, place)),
     }
+
+
+def _cut(text: str, first: int, last: int, place: tuple[int, int]) -> str:
+    """Cut out a window; the name of the figure's own place says nothing in it: Hội An is no association."""
+    begun, ended = place
+    if not first <= begun < ended <= last:
+        return text[first:last]
+    return text[first:begun] + _NAMED.sub(_NO_WORD, text[begun:ended]) + text[ended:last]
 
 
 @lru_cache(maxsize=256)  # the figures of one sentence share what stands before them

@@ -22,7 +22,8 @@ RESULTS: Final = frozenset({"level", "growth", "attainment"})
 _AMOUNTS: Final = frozenset({"level", "plan"})
 # A result may be printed this long before its period ends: a sixth of the period, and 12 days at least.
 _A_PART, _LEAST_DAYS = 6, 12
-_OF_A_PREVIEW: Final = 3  # what is expected of a period may be said when two thirds of it are over
+# What is expected of a period may be said when two thirds of it are over, what is estimated when half of it is.
+_OF_A_PREVIEW, _OF_AN_ESTIMATE = 3, 2
 _FORESEEN: Final = re.compile(r"\b(?:dự kiến|dự báo|expected|projected|forecast)\b[^.;,\n]{0,60}$", re.IGNORECASE)
 _LONG_AGO: Final = timedelta(days=2 * 366)
 # The structure of an economy is told of the beginning and the end of a term in one breath, and of what is aimed at.
@@ -129,6 +130,8 @@ def _doubts(
     by_others = (_is_dated_over_another, _is_based_long_before, _is_dated_before_a_later_year, _is_dated_by_an_aim)
     if _is_dated_from_afar(one, results, text) or any(is_weak(one, text) for is_weak in by_others):
         yield "period_weak"
+    if published is None and one.status == "estimate" and _is_foreseen(one, text):
+        yield "foreseen"
     if published is not None:
         yield from _doubts_of_day(one, published, text)
 
@@ -173,17 +176,24 @@ def _is_dated_before_a_later_year(one: ReadObservation, text: str) -> bool:
 
 def _is_dated_by_an_aim(one: ReadObservation, text: str) -> bool:
     """Whether the words that date a result are those of an aim, in a sentence before: *Đến năm 2025, phấn đấu …*."""
-    first = one.period_start
+    first, last = one.period_start, one.period_end
     if not 0 <= first < one.start or one.rule.startswith(_OF_A_TABLE):
         return False
+    if not any(map(str.isdigit, text[first:last])):  # Nhiệm vụ năm 2025 …. Đến nay thu ngân sách đã đạt …
+        named = [
+            found for found in _YEAR_NAMED.finditer(text, max(0, first - _BEFORE), first) if found[1] == one.period
+        ]
+        if not named:
+            return False
+        first, last = named[-1].span()
     begun = max((found.end() for found in _SENTENCE_ENDS.finditer(text, max(0, first - _BEFORE), first)), default=0)
-    ends = _SENTENCE_ENDS.search(text, one.period_end)
+    ends = _SENTENCE_ENDS.search(text, last)
     if ends is None or ends.start() >= one.start:
         return False
     said = text[begun : ends.start()]
     if not one.period.isdigit() or _LOOKS_BACK.search(said) is not None:
         return False
-    before, after = text[begun:first], text[one.period_end : ends.start()]
+    before, after = text[begun:first], text[last : ends.start()]
     return _AIMS_OF.search(before) is not None or _WILL_STRIVE.match(after) is not None
 
 
@@ -248,11 +258,14 @@ def _doubts_of_day(one: ReadObservation, published: date, text: str) -> Iterator
 
 
 def _may_be_left(one: ReadObservation, text: str) -> int:
-    """Say which part of its period may still lie ahead of a result: much of it for an estimate, not for a forecast."""
+    """Say which part of its period may still lie ahead of a result: half of it for an estimate, less for a forecast."""
     if one.status != "estimate":
         return _A_PART
-    foreseen = _FORESEEN.search(text, max(0, one.start - _BEFORE), one.start) is not None
-    return _OF_A_PREVIEW if foreseen else 1
+    return _OF_A_PREVIEW if _is_foreseen(one, text) else _OF_AN_ESTIMATE
+
+
+def _is_foreseen(one: ReadObservation, text: str) -> bool:
+    return _FORESEEN.search(text, max(0, one.start - _BEFORE), one.start) is not None
 
 
 def _is_seen_otherwise(one: ReadObservation, period: Period, published: date, text: str) -> bool:

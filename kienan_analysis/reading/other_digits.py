@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 _CODE: Final = "other_digits"
 # Where such digits may stand: beyond the letters of Vietnamese, without the wide digits of U+FF10, which are read.
 _ELSEWHERE: Final = re.compile("[\u0660-\u1dff\u2070-\uff0f\uff1a-\U0010ffff]+")
-_FRACTIONS: Final = frozenset("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
-_FRACTION: Final = re.compile("[¼½¾⅐-⅞]")
+# Fractions, raised and lowered digits, Roman and ringed numbers: 2½, 10³ and 5⅓, but not the 2 of m².
+_SIGNS: Final = "¼½¾⅐-ↈ²³¹⁰⁴-⁹₀-₉①-⓿❶-➓"
+_SIGN: Final = re.compile(
+    rf"(?<=[\d{_SIGNS}])[{_SIGNS}]|(?<=\d )[¼½¾⅐-⅞]"
+    rf"|[{_SIGNS}](?=\d| ?%| (?:nghìn|ngàn|triệu|tỷ(?! lệ| trọng)|tỉ(?! lệ| trọng)|thousand|million|billion|trillion))"
+)
+_IS_SIGN: Final = re.compile(f"[{_SIGNS}]")
 _JOINS: Final = ".,"
 
 
@@ -66,11 +71,8 @@ def _numbers(given: str) -> Iterator[tuple[int, int]]:
 
 
 def _places(given: str) -> Iterator[int]:
-    if _FRACTION.search(given) is not None:
-        for found in _FRACTION.finditer(given):
-            before, after = given[found.start() - 1 : found.start()], given[found.end() : found.end() + 2].lstrip()
-            if before.isdecimal() or after.startswith("%"):
-                yield found.start()
+    for found in _SIGN.finditer(given):
+        yield found.start()
     for run in _ELSEWHERE.finditer(given):
         for place in range(run.start(), run.end()):
             if given[place].isdecimal():
@@ -85,4 +87,4 @@ def _goes_on(given: str, place: int, beyond: int) -> bool:
 
 
 def _is_digit(letter: str) -> bool:
-    return letter.isdecimal() or letter in _FRACTIONS
+    return letter.isdecimal() or _IS_SIGN.fullmatch(letter) is not None

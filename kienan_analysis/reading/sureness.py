@@ -32,7 +32,10 @@ _CHANGES: Final = frozenset({"growth", "planned_growth"})
 _AMOUNTS: Final = frozenset({"level", "plan"})
 _MOST_OF_A_PLAN, _LEAST_OF_A_PLAN, _MOST_GROWTH, _TWICE = 1000.0, 1.0, 300.0, 200.0  # percent
 _WHOLE: Final = 100.0  # percent of a plan
+_NEW_BEFORE_A_VERB: Final = re.compile(r"mới\s\w", re.IGNORECASE)
 _EXCEEDS: Final = re.compile(r"exceed|surpass|topp(?:ed|ing)|beat", re.IGNORECASE)
+_RATES: Final = frozenset({"growth", "attainment"})
+_OF_ANOTHER: Final = frozenset({"another_thing", "part_only"})
 _AIM_OR_RESULT: Final = "aim_or_result"
 _MAY_BE_AIMED: Final = frozenset({"level", "growth"})
 _ENDS_A_LIST: Final = re.compile(r"[.!?…]\s|\n|\b(?:đã|ước đạt|thực hiện|kết quả|reached|was|were)\b", re.IGNORECASE)
@@ -111,11 +114,19 @@ def judged(observations: Sequence[ReadObservation], setting: Setting) -> tuple[R
         found = {*one.doubts, *together.get(place, ()), *dated[place], *_doubts(one, setting)}
         if place in uneven:
             found.add("sectors_disagree")
+        if made and _is_of_a_doubted_amount(one, made[-1]):
+            found |= _OF_ANOTHER.intersection(made[-1].doubts)
         if made and _goes_on_with_aims(one, made[-1], setting.text):
             found.add(_AIM_OR_RESULT)
         doubts = tuple(sorted(found, key=order.__getitem__))
         made.append(replace(one, doubts=doubts, sure=not doubts))
     return tuple(made)
+
+
+def _is_of_a_doubted_amount(one: ReadObservation, before: ReadObservation) -> bool:
+    """Whether a rate is of the name just before it, whose amount may be of a part: *khách lên núi, tăng 9%*."""
+    of_one = (one.name_start, one.indicator, one.period) == (before.name_start, before.indicator, before.period)
+    return one.measure in _RATES and of_one and one.name_start >= 0 and before.start < one.start
 
 
 def _goes_on_with_aims(one: ReadObservation, before: ReadObservation, text: str) -> bool:
@@ -206,6 +217,8 @@ def _doubts_of_area(one: ReadObservation, area: Area | None, setting: Setting) -
         yield "area_unknown"
     elif one.area != setting.area and not is_beside(one.place_start, one.start, setting.text):
         yield "area_not_said"
+    if area is not None and _is_before_it_was_made(one, area, setting.text):
+        yield "area_weak"
     ended = area.valid_to if area is not None else None
     if ended is not None and one.period[:4].isdigit() and int(one.period[:4]) > ended.year:
         yield "area_ended"
@@ -213,6 +226,19 @@ def _doubts_of_area(one: ReadObservation, area: Area | None, setting: Setting) -
         yield "area_weak"
     if setting.area_doubted:
         yield "area_doubted"
+
+
+def _is_before_it_was_made(one: ReadObservation, area: Area, text: str) -> bool:
+    """Whether *mới* makes a merged unit of a name, before a verb, for a year when it was not: it may be *only*.
+
+    *Năm 2022, tỉnh Đồng Tháp mới trồng 20.000 ha*.
+    """
+    begun = area.valid_from
+    if begun is None or not one.period[:4].isdigit() or int(one.period[:4]) >= begun.year or one.place_start < 0:
+        return False
+    return (
+        _NEW_BEFORE_A_VERB.search(text, max(one.place_start, one.place_end - len("mới")), one.place_end + 2) is not None
+    )
 
 
 def _is_before_or_after_merger(one: ReadObservation, area: Area, setting: Setting) -> bool:

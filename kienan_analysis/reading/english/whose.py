@@ -43,7 +43,7 @@ _WORLD: Final = re.compile(r"\b(?:world|global|other (?:provinces|localities))\b
 _COUNTRY: Final = re.compile(r"\b(?:national|nationwide|nation|country)\b")
 # Before a place these only set it beside what is spoken of.
 _BESIDE: Final = re.compile(
-    r"\b(?:(?:border(?:s|ing)?|near|neighbou?ring|adjacent to|next to|than|with|between|behind|after"
+    r"\b(?:(?:border(?:s|ing)?|near|neighbou?r(?:ing|s?,)?|adjacent to|next to|than|with|between|behind|after"
     r"|before|only|like|linking"
     r"|connecting|exceeding|surpassing|overtaking|to|towards|from|against|versus|compared (?:with|to)"
     r"|the former)(?: that of)?)"
@@ -52,7 +52,8 @@ _BESIDE: Final = re.compile(
 # Before a place that its clause is about: Meanwhile, neighbouring Quang Nam saw its economy shrink.
 _OPENS: Final = re.compile(
     r"(?:^|[.;!?\n]\s*|\b(?:meanwhile|while|whereas|by contrast|in contrast|however|elsewhere),?\s)"
-    r"(?:the )?neighbou?ring (?:(?:city|province|district|town)(?: of)? )?$"
+    r"(?:in |at |across |for |those of |that of )?(?:the |its )?neighbou?r(?:ing|,) "
+    r"(?:(?:city|province|district|town)(?: of)? )?$"
 )
 # Before a place that only says among which another stands: ranking fifth in the Mekong Delta.
 _RANKED_IN: Final = re.compile(

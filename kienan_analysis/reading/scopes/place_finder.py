@@ -37,7 +37,7 @@ _ERAS: Final = frozenset({"cũ", "mới"})
 # After mới these make an adverb of it: Bắc Ninh mới tăng 1,27%.
 _AFTER_ONLY: Final = frozenset({
     "bằng", "chỉ", "chiếm", "có", "còn", "đạt", "đón", "đưa", "được", "giải", "giảm", "hoàn", "tăng", "thu", "thực",
-    "ước", "xuất",
+    "tạo", "ước", "xuất",
 })  # fmt: skip
 
 
