@@ -417,6 +417,11 @@ AMONG_THE_WHOLE = [
      [5.0, 2.0], "2023"),
     ("In 2023, exports of Lao Cai reached $2 billion, above the $1.8 billion posted in 2022. Imports hit $1 billion.",
      [2.0, 1.0], "2023"),
+    ("In 2023, exports of Lao Cai rose 8 percent, faster than the 5 percent of 2022. Imports rose 4 percent.",
+     [8.0, 4.0], "2023"),
+    ("Exports of Lao Cai reached $2 billion in 2023, up from $1.5 billion in 2022. Imports hit $1 billion.",
+     [2.0, 1.0], "2023"),
+    ("Exports of Lao Cai reached $2 billion in 2023, twice those of 2019. Imports hit $1 billion.", [2.0, 1.0], "2023"),
     ("Lao Cai served 1.3 million visitors in 2023, double the number of 2022, including 180,000 foreign visitors.",
      [1.3, 180000.0], "2023"),
 ]  # fmt: skip
@@ -483,8 +488,6 @@ def test_a_forecast_of_a_year_that_is_far_from_over_is_asked(examiner: Examiner)
     days = [date(2023, 7, 10), date(2023, 12, 10)]
     read = [one for day in days for one in examiner.examine(text, published=day).article.observations]
     assert [one.doubts for one in read] == [("not_over",), ()]
-    (one,) = examiner.examine(text).article.observations
-    assert one.doubts == ("foreseen",)
 
 
 def test_an_estimate_of_a_year_that_has_hardly_begun_is_asked(examiner: Examiner) -> None:

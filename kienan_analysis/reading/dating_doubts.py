@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 RESULTS: Final = frozenset({"level", "growth", "attainment"})
 _AMOUNTS: Final = frozenset({"level", "plan"})
-# A result may be printed this long before its period ends: a sixth of the period, and 12 days at least.
-_A_PART, _LEAST_DAYS = 6, 12
-# What is expected of a period may be said when two thirds of it are over, what is estimated when half of it is.
-_OF_A_PREVIEW, _OF_AN_ESTIMATE = 3, 2
+# A result may be printed before its period ends: a sixth of the period, and 12 days at least; see below.
+_LEAST_DAYS: Final = 12
+# The share of its period that may still lie ahead of a result, of what is expected, and of what is estimated.
+_OF_A_RESULT, _OF_A_PREVIEW, _OF_AN_ESTIMATE = 1 / 6, 1 / 3, 1 / 2
 _FORESEEN: Final = re.compile(r"\b(?:dự kiến|dự báo|expected|projected|forecast)\b[^.;,\n]{0,60}$", re.IGNORECASE)
 _LONG_AGO: Final = timedelta(days=2 * 366)
 # The structure of an economy is told of the beginning and the end of a term in one breath, and of what is aimed at.
@@ -130,8 +130,6 @@ def _doubts(
     by_others = (_is_dated_over_another, _is_based_long_before, _is_dated_before_a_later_year, _is_dated_by_an_aim)
     if _is_dated_from_afar(one, results, text) or any(is_weak(one, text) for is_weak in by_others):
         yield "period_weak"
-    if published is None and one.status == "estimate" and _is_foreseen(one, text):
-        yield "foreseen"
     if published is not None:
         yield from _doubts_of_day(one, published, text)
 
@@ -247,9 +245,7 @@ def _doubts_of_day(one: ReadObservation, published: date, text: str) -> Iterator
         return
     if period.first > published:
         yield "not_begun"
-    elif (period.last - published).days > max(
-        _LEAST_DAYS, (period.last - period.first).days // _may_be_left(one, text)
-    ):
+    elif (period.last - published).days > max(_LEAST_DAYS, (period.last - period.first).days * _part_left(one, text)):
         yield "not_over"
     if _is_seen_otherwise(one, period, published, text):
         yield "period_weak"
@@ -257,15 +253,12 @@ def _doubts_of_day(one: ReadObservation, published: date, text: str) -> Iterator
         yield "long_ago"
 
 
-def _may_be_left(one: ReadObservation, text: str) -> int:
+def _part_left(one: ReadObservation, text: str) -> float:
     """Say which part of its period may still lie ahead of a result: half of it for an estimate, less for a forecast."""
     if one.status != "estimate":
-        return _A_PART
-    return _OF_A_PREVIEW if _is_foreseen(one, text) else _OF_AN_ESTIMATE
-
-
-def _is_foreseen(one: ReadObservation, text: str) -> bool:
-    return _FORESEEN.search(text, max(0, one.start - _BEFORE), one.start) is not None
+        return _OF_A_RESULT
+    foreseen = _FORESEEN.search(text, max(0, one.start - _BEFORE), one.start) is not None
+    return _OF_A_PREVIEW if foreseen else _OF_AN_ESTIMATE
 
 
 def _is_seen_otherwise(one: ReadObservation, period: Period, published: date, text: str) -> bool:

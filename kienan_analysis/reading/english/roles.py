@@ -11,7 +11,19 @@ if TYPE_CHECKING:
 
 _NEAR: Final = 6  # items between a word and the period that it speaks of
 _STANDS_FOR: Final = frozenset(
-    {"that", "the result", "result", "the figure", "figure", "the level", "level", "number", "the number", "amount"}
+    {
+        "that",
+        "those",
+        "the result",
+        "result",
+        "the figure",
+        "figure",
+        "the level",
+        "level",
+        "number",
+        "the number",
+        "amount",
+    }
 )
 _SO_MANY_TIMES: Final = frozenset({"double", "doubling", "triple", "tripling", "twice", "half", "quadruple"})
 _COMPARES: Final = (
@@ -87,6 +99,8 @@ def _is_compared_figure(items: Sequence[Item], figure: int, place: int) -> bool:
             return False
         if item.plays("against.compare", "says.more", "says.less", "says.higher", "says.lower"):
             return True  # lower than the 9 per cent recorded in 2022
+        if item.key == "than" or (item.plays("says.from") and at > 0 and items[at - 1].plays("says.up", "says.down")):
+            return True  # faster than the 5 percent of 2022, up from $1.5 billion in 2022
         if not item.plays("gaps.empty", "gaps.det", "hedges.approx", "hedges.at_least", "against.base", "gaps.of"):
             return False
     return False
