@@ -16,8 +16,8 @@ from kienan_analysis.explorer.area_figures import Known
 from kienan_analysis.explorer.choices import choices, starting_state
 from kienan_analysis.explorer.views import across_years
 from kienan_analysis.publishing.sections import read_review
-from kienan_analysis.publishing.table_page import Footnotes, write_table
-from kienan_analysis.publishing.table_reader import exact_decimals, read_table
+from kienan_analysis.publishing.table_page import Footnotes, exact_decimals, write_table
+from kienan_analysis.publishing.table_reader import read_table
 from kienan_analysis.publishing.template import words_of
 from kienan_analysis.sections import history, plan_attained, targets
 from kienan_analysis.sections.report import Review
