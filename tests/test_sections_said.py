@@ -509,3 +509,17 @@ def test_a_contradiction_is_one_line_on_the_pages_of_its_years(tmp_path: Path, w
         lines = [sentence for sentence in text.sentences if line in sentence]
         assert len(lines) == told, year
         assert not lines or "\n" not in lines[0]
+
+
+def test_a_page_tells_the_contradictions_of_the_targets_that_it_states(tmp_path: Path) -> None:
+    rows = [
+        observation(source="late", printed="600"),
+        observation(source="late", period="2020", printed="590"),
+        observation(source="late", period="2022", measure="plan", printed="700"),
+        observation(source="early", period="2022", measure="plan", printed="660"),
+    ]
+    data = load(write_package(tmp_path, rows, indicators=[FLOW], sources=[EARLY, LATE]))
+    for year, told in ((2021, 1), (2020, 0)):
+        review = annual_review(data, "kien-an", year)
+        assert review.year == year
+        assert [len(review.conflicts), len(review.revisions)] == [told, told], year

@@ -23,20 +23,24 @@ def conflicts(reconciled: Reconciled, statements: pd.DataFrame, year: int | None
     statements : DataFrame
         Those of the review; it may rest on some of other years, whose contradictions are told on those years' pages.
     year : int, optional
+        Its review also speaks of the targets for the year after.
 
     Returns
     -------
     DataFrame
         Rows of ``Reconciled.conflicts``.
     """
-    own = statements if year is None else statements[statements["year"] == year]
+    own = statements
+    if year is not None:
+        aimed = (own["year"] == year + 1) & own["measure"].isin(["plan", "planned_growth"])
+        own = own[(own["year"] == year) | aimed]
     ids = set(own["id"])
     rows = reconciled.conflicts
     return rows[[bool(ids.intersection(names)) for names in rows["observations"]]].reset_index(drop=True)
 
 
 def revisions(reconciled: Reconciled, year: int | None) -> pd.DataFrame:
-    """Take the levels and plans of a year, or of all, that two sources bound apart.
+    """Take the levels and plans of a year and the plans of the year after, or all, that two sources bound apart.
 
     Returns
     -------
@@ -46,7 +50,8 @@ def revisions(reconciled: Reconciled, year: int | None) -> pd.DataFrame:
     rows = reconciled.revisions
     if year is None:
         return rows
-    return rows[rows["period"].str.startswith(str(year))].reset_index(drop=True)
+    aimed = (rows["period"] == str(year + 1)) & (rows["quantity"] == "plan")
+    return rows[rows["period"].str.startswith(str(year)) | aimed].reset_index(drop=True)
 
 
 def breaks(data: Dataset, statements: pd.DataFrame) -> pd.DataFrame:
