@@ -376,7 +376,10 @@ def test_on_a_phone_rows_are_cards_with_the_verdict_in_their_first_line(opened: 
         for row in frame.locator("tbody tr").all():
             assert row.get_attribute("role") == "row"
             named = row.locator("[role=rowheader]").bounding_box()
-            tops = [cell.bounding_box() for cell in row.locator("[role=cell]:not([data-says])").all()]
+            cells = {cell.inner_text(): cell.bounding_box() for cell in row.locator("[role=cell]").all()}
+            assert [text for text, box in cells.items() if box is None and text not in {"", "–"}] == []
+            assert not row.locator(".missing:visible").count()
+            tops = [cell.bounding_box() for cell in row.locator("[role=cell]:visible:not([data-says])").all()]
             verdict = row.locator("[data-says=verdict] .verdict")
             assert named is not None
             assert all(box is not None and box["y"] >= named["y"] + 8 for box in tops)
