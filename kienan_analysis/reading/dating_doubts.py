@@ -51,8 +51,19 @@ _AIMS_OF: Final = re.compile(
 )
 _WILL_STRIVE: Final = re.compile(r"[^.;]{0,50}\b(?:phấn đấu|đặt mục tiêu|đề ra|đặt ra|aims?|targets?)\b", re.IGNORECASE)
 _SENTENCE_ENDS: Final = re.compile(r"[.!?…]\s|\n")
+_OF_A_FIGURE: Final = re.compile(r"\d ?%[^,;:.\d]{0,20}$")
+_CLAUSE_ENDS: Final = re.compile(r"[,;:()]\s|[.!?…]\s|\n|$")
+_DATED: Final = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:tháng|quý|nhiệm kỳ|giai đoạn|đến nay|hiện nay|đầu năm|cuối năm|nửa năm|cùng kỳ|trước đây"
+    r"|năm (?:nay|ngoái|trước|tới|sau)|quarter|month|term|half|year)\b",
+    re.IGNORECASE,
+)
 _OF_A_TABLE: Final = ("a cell of a table", "a place's cell of a table")
 _BEFORE: Final = 400  # letters
+_LASTING: Final = frozenset({"population", "land_area"})  # hardly other a few months later
+# Rules that read what a figure is compared with: the text goes on with its own period.
+_COMPARED_WITH: Final = ("the year before", "what a change", "what an amount", "where a")
+_ASIDE: Final = re.compile(r"\b(?:riêng|trong đó|of which)\b(?![^;]*;)", re.IGNORECASE)
 _IN_ONE_CLAUSE: Final = 40  # letters
 _SO_FAR: Final = re.compile(r"từ đầu năm|lũy kế|cộng dồn", re.IGNORECASE)
 
@@ -136,11 +147,28 @@ def _doubts(
 
 def _is_dated_from_afar(one: ReadObservation, results: Sequence[ReadObservation], text: str) -> bool:
     """Whether no words beside a figure date it, and another period was spoken of since, that may be meant."""
-    if is_beside(one.period_start, one.start, text):
+    if is_beside(one.period_start, one.start, text) or one.indicator in _LASTING:
         return False
+    if one.period_start > one.start:
+        return not any(_says_the_same(one, other) and is_beside(other.period_start, other.start, text) for other in results)
     since = max(one.period_start, 0)
     others = (other for other in results if other.period != one.period and since <= other.period_start < one.start)
-    return one.period_start > one.start or any(is_beside(other.period_start, other.start, text) for other in others)
+    return any(is_beside(other.period_start, other.start, text) and not _is_aside(other, text) for other in others)
+
+
+def _says_the_same(one: ReadObservation, other: ReadObservation) -> bool:
+    """Whether the text repeats what a headline says; two values that cannot both be true are doubted by themselves."""
+    return one is not other and (_series(one), one.measure) == (_series(other), other.measure)
+
+
+def _is_aside(one: ReadObservation, text: str) -> bool:
+    """Whether a period is spoken of by the way: *(cùng kỳ tăng 9%)*, *riêng quý III*, *trong đó quý I … quý II …*."""
+    if one.rule.removeprefix("en: ").startswith(_COMPARED_WITH):
+        return True
+    begun = max((found.end() for found in _SENTENCE_ENDS.finditer(text, 0, one.period_start)), default=0)
+    said = text[begun : one.period_start]
+    alone = text.startswith(" alone", one.period_end)
+    return alone or said.rfind("(") > said.rfind(")") or _ASIDE.search(said) is not None
 
 
 def _is_dated_over_another(one: ReadObservation, text: str) -> bool:
@@ -232,9 +260,22 @@ def _is_of_months_together(one: ReadObservation) -> bool:
 
 
 def _is_dated_here(one: ReadObservation, text: str) -> bool:
-    """Whether the words that date a figure stand in its sentence, and date no percentage before it."""
+    """Whether the words that date a figure stand in its sentence, or head its list, and nothing dates it otherwise.
+
+    *Cơ cấu kinh tế năm 2020: dịch vụ 68,4%, công nghiệp 28,1%*; not *… năm 2020 đạt 68,4%, năm 2025 đạt 70%*, and not
+    *dịch vụ 68% năm 2020, công nghiệp 28% năm 2025*.
+    """
     first, last = sorted((one.period_start, one.start))
-    return first != NOWHERE and _DATES_ANOTHER.search(text, first, last) is None
+    if first == NOWHERE:
+        return False
+    if _DATES_ANOTHER.search(text, first, last) is None:
+        return True
+    if one.period_start > one.start or (one.measure in RESULTS and _SENTENCE_ENDS.search(text, first, last)):
+        return False
+    if _OF_A_FIGURE.search(text, max(0, first - _IN_ONE_CLAUSE), first) is not None:
+        return False  # từ 40% năm 2015, dịch vụ chiếm 45%
+    ends = _CLAUSE_ENDS.search(text, one.end)
+    return _DATED.search(text, max(first, one.period_end), ends.start() if ends else len(text)) is None
 
 
 def _doubts_of_day(one: ReadObservation, published: date, text: str) -> Iterator[str]:

@@ -48,6 +48,10 @@ _COUNTED: Final = frozenset({
 _THE_OLD_ONE: Final = re.compile(r"cũ|trước (?:khi )?(?:sáp nhập|hợp nhất)|former", re.IGNORECASE)
 _BESIDE_A_PLACE: Final = 30  # letters
 _COMPARED: Final = re.compile(r"cùng (?:kỳ|tháng)|so (?:với|cùng)|năm (?:trước|ngoái)|year", re.IGNORECASE)
+_MONTH_ON_MONTH: Final = re.compile(
+    r"so (?:với )?tháng(?!(?:[^.]|\.(?=\d))*(?:cùng (?:kỳ|tháng)|năm (?:trước|ngoái)))(?:[^.]|\.(?=\d))*$", re.IGNORECASE
+)
+_IN_ONE_SENTENCE: Final = 200  # letters
 # Where the catalogue's own column says nothing: packages of before that column.
 _LEVELS_OF: Final = {"grdp": ("country", "region", "province", "city")}
 _SAME_LEVEL: Final = {"ward": "commune", "commune": "ward"}
@@ -263,6 +267,8 @@ def _has_no_base(one: ReadObservation, text: str) -> bool:
     if one.comparison_start != NOWHERE:
         return False
     begun, ends = text.rfind("\n", 0, one.start) + 1, text.find("\n", one.end)
+    if _MONTH_ON_MONTH.search(text, max(begun, one.start - _IN_ONE_SENTENCE), one.start) is not None:
+        return True  # giảm 18,5% so với tháng 9; khách quốc tế 176.000 lượt, tăng 31%
     return _COMPARED.search(text, begun, ends if ends >= 0 else len(text)) is None
 
 
