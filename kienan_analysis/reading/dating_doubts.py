@@ -60,6 +60,7 @@ _DATED: Final = re.compile(
 )
 _OF_A_TABLE: Final = ("a cell of a table", "a place's cell of a table")
 _BEFORE: Final = 400  # letters
+_NOW: Final = re.compile(r"\b(?:hiện|hiện nay|hiện tại)(?: \w+){0,2} $", re.IGNORECASE)
 _LASTING: Final = frozenset({"population", "land_area"})  # hardly other a few months later
 # Rules that read what a figure is compared with: the text goes on with its own period.
 _COMPARED_WITH: Final = ("the year before", "what a change", "what an amount", "where a")
@@ -138,7 +139,10 @@ def _doubts(
         yield "period_weak"
     if one.measure not in RESULTS:
         return
-    by_others = (_is_dated_over_another, _is_based_long_before, _is_dated_before_a_later_year, _is_dated_by_an_aim)
+    by_others = (
+        *(_is_of_now, _is_dated_over_another, _is_based_long_before),
+        *(_is_dated_before_a_later_year, _is_dated_by_an_aim),
+    )
     if _is_dated_from_afar(one, results, text) or any(is_weak(one, text) for is_weak in by_others):
         yield "period_weak"
     if published is not None:
@@ -169,6 +173,15 @@ def _is_aside(one: ReadObservation, text: str) -> bool:
     said = text[begun : one.period_start]
     alone = text.startswith(" alone", one.period_end)
     return alone or said.rfind("(") > said.rfind(")") or _ASIDE.search(said) is not None
+
+
+def _is_of_now(one: ReadObservation, text: str) -> bool:
+    """Whether *hiện còn* tells how things stand, and only a part of a year dates it, some sentences before."""
+    first = one.period_end
+    if one.measure != "level" or "-" not in one.period or not 0 <= first < one.start:
+        return False
+    now = _NOW.search(text, max(first, one.start - _IN_ONE_CLAUSE), one.start) is not None
+    return now and _SENTENCE_ENDS.search(text, first, one.start) is not None
 
 
 def _is_dated_over_another(one: ReadObservation, text: str) -> bool:

@@ -134,12 +134,17 @@ class PlaceChooser:
             return fitting[-2]
         return newest
 
-    def is_open(self, line: Line, first: date | None, last: date | None, *, done: bool = False) -> bool:
+    def is_open(
+        self, line: Line, first: date | None, last: date | None, *, done: bool = False, own: bool = False
+    ) -> bool:
         """Whether a figure may be of another: none of the line stood then, or the text has no date and two did.
 
-        Of what is done, the one that stood when the period ended.
+        Of what is done, the one that stood when the period ended. A commune that took no older one's name tells of its
+        own ground (`own`), also of the months before it was made.
         """
         if first is None or last is None:
+            return False
+        if own and len(line.places) == 1 and line.places[0].level == "commune" and self.context.is_after_mergers:
             return False
         if not any(place.overlaps(first, last) for place in line.places):
             return True  # it did not stand then: its ground, or another place of the name

@@ -27,6 +27,7 @@ _COUNTED: Final = 3  # tokens: bảy địa phương
 _NUMBERING: Final = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "a", "b", "c", "d"})
 _GROUND: Final = frozenset({"cùng", "địa", "sau"})  # how words for the merged ground begin
 _KNOWN: Final = frozenset({"subject", "place", "elsewhere"})
+_OWN: Final = frozenset({"subject"})
 _JOINS: Final = frozenset({",", "và"})
 _CLAUSES: Final = frozenset({",", ";", ":"})
 
@@ -82,13 +83,14 @@ class PlaceScope:
         self._new = False
         self._rivalled = subject.rivalled and given is None
         self._elsewhere = False  # whether other places were spoken of since the text's own was named
+        self._ours = False  # whether an earlier sentence of the paragraph names the text's own, and none since another
         self._beside = False  # whether an earlier sentence of the paragraph is about another place
         self.holds_against_a_place = False
 
     def new_paragraph(self) -> None:
         """Close what a sentence of the paragraph before opened."""
         self._held = self._ended = None
-        self._beside = False
+        self._beside = self._ours = False
         self._holders.new_paragraph()
 
     def enter(
@@ -126,7 +128,11 @@ class PlaceScope:
                 self._held = firm
             else:
                 self._open_below(tokens, figures)
-            named = {one.whose.holder for one in self._stretches.all if one.mention is not None}
+            told = [one for one in self._stretches.all if one.mention is not None]
+            # …; trong đó khu vực Hà Nam (cũ) 19.204 tỷ đồng: a part, told by the way, after the whole
+            parts = [one for one in told[1:] if one.mention is not None and one.mention.era == "old"]
+            named = {one.whose.holder for one in told if one not in parts or told[0].whose.holder not in _OWN}
+            self._ours = named == {"subject"} or (self._ours and "place" not in named)
             self._beside = "place" in named
             self._elsewhere = (self._elsewhere or bool(named & {"place", "unsure"})) and "subject" not in named
 
@@ -171,11 +177,13 @@ class PlaceScope:
             return Placed(None, "", *span)
         era = whose.era or ("new" if self._new else "")
         first, last = (period.first, period.last) if period is not None else (None, None)
-        weak = self._is_weak(whose) or (not era and self._chooser.is_open(whose.line, first, last, done=done))
+        own = whose.holder == "subject"
+        weak = self._is_weak(whose) or (not era and self._chooser.is_open(whose.line, first, last, done=done, own=own))
         return Placed(self._chooser.at(whose.line, first, last, era).id, "", *span, weak)
 
     def _is_weak(self, whose: Whose) -> bool:
-        return whose.end <= whose.start and (self._rivalled or self._beside or self._elsewhere)
+        rivalled = self._rivalled and not self._ours
+        return whose.end <= whose.start and (rivalled or self._beside or self._elsewhere)
 
     @staticmethod
     def _speaks_of_several(tokens: Sequence[Token]) -> bool:
