@@ -61,6 +61,8 @@ _DATED: Final = re.compile(
 _OF_A_TABLE: Final = ("a cell of a table", "a place's cell of a table")
 _BEFORE: Final = 400  # letters
 _NOW: Final = re.compile(r"\b(?:hiện|hiện nay|hiện tại)(?: \w+){0,2} $", re.IGNORECASE)
+_OF_A_TERM: Final = re.compile(r"đại hội|nhiệm kỳ|party congress|tenure", re.IGNORECASE)
+_HEAD: Final = 600  # letters
 _LASTING: Final = frozenset({"population", "land_area"})  # hardly other a few months later
 # Rules that read what a figure is compared with: the text goes on with its own period.
 _COMPARED_WITH: Final = ("the year before", "what a change", "what an amount", "where a")
@@ -167,7 +169,9 @@ def _says_the_same(one: ReadObservation, other: ReadObservation) -> bool:
 
 def _is_aside(one: ReadObservation, text: str) -> bool:
     """Whether a period is spoken of by the way: *(cùng kỳ tăng 9%)*, *riêng quý III*, *trong đó quý I … quý II …*."""
-    if one.rule.removeprefix("en: ").startswith(_COMPARED_WITH):
+    if _OF_A_TERM.search(text, 0, _HEAD) is not None:
+        return False  # of a term, the years between are told in every order
+    if one.rule.startswith(_COMPARED_WITH):
         return True
     begun = max((found.end() for found in _SENTENCE_ENDS.finditer(text, 0, one.period_start)), default=0)
     said = text[begun : one.period_start]
@@ -284,6 +288,8 @@ def _is_dated_here(one: ReadObservation, text: str) -> bool:
     if _DATES_ANOTHER.search(text, first, last) is None:
         return True
     if one.period_start > one.start or (one.measure in RESULTS and _SENTENCE_ENDS.search(text, first, last)):
+        return False
+    if one.measure in RESULTS and _OF_A_TERM.search(text, 0, _HEAD) is not None:
         return False
     if _OF_A_FIGURE.search(text, max(0, first - _IN_ONE_CLAUSE), first) is not None:
         return False  # từ 40% năm 2015, dịch vụ chiếm 45%

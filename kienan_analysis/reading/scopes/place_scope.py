@@ -132,7 +132,8 @@ class PlaceScope:
             # …; trong đó khu vực Hà Nam (cũ) 19.204 tỷ đồng: a part, told by the way, after the whole
             parts = [one for one in told[1:] if one.mention is not None and one.mention.era == "old"]
             named = {one.whose.holder for one in told if one not in parts or told[0].whose.holder not in _OWN}
-            self._ours = named == {"subject"} or (self._ours and "place" not in named)
+            by_name = any(one.mention is not None and one.mention.kind == "named" for one in told)
+            self._ours = (named == {"subject"} and by_name) or (self._ours and "place" not in named)
             self._beside = "place" in named
             self._elsewhere = (self._elsewhere or bool(named & {"place", "unsure"})) and "subject" not in named
 
