@@ -54,6 +54,7 @@ _MONTH_ON_MONTH: Final = re.compile(
 _IN_ONE_SENTENCE: Final = 200  # letters
 # Where the catalogue's own column says nothing: packages of before that column.
 _LEVELS_OF: Final = {"grdp": ("country", "region", "province", "city")}
+_ROW_OF_A_PLACE: Final = "a place's cell of a table"
 _SAME_LEVEL: Final = {"ward": "commune", "commune": "ward"}
 
 
@@ -219,7 +220,7 @@ def _doubts_of_area(one: ReadObservation, area: Area | None, setting: Setting) -
     """Find what speaks against the area of a figure."""
     if one.area is None:
         yield "area_unknown"
-    elif one.area != setting.area and not is_beside(one.place_start, one.start, setting.text):
+    elif one.area != setting.area and not _is_placed_here(one, setting.text):
         yield "area_not_said"
     if area is not None and _is_before_it_was_made(one, area, setting.text):
         yield "area_weak"
@@ -230,6 +231,18 @@ def _doubts_of_area(one: ReadObservation, area: Area | None, setting: Setting) -
         yield "area_weak"
     if setting.area_doubted:
         yield "area_doubted"
+
+
+def _is_placed_here(one: ReadObservation, text: str) -> bool:
+    """Whether the words that say whose a figure is stand in its paragraph, in its row, or are the heading above it."""
+    if is_beside(one.place_start, one.start, text) or one.rule.startswith(_ROW_OF_A_PLACE):
+        return True
+    if not 0 <= one.place_start < one.start:
+        return False
+    begun, ends = text.rfind("\n", 0, one.place_start) + 1, text.find("\n", one.place_end)
+    heading = text[begun:ends].strip(" .:-*•")
+    alone = text[one.place_start : one.place_end].casefold() == heading.casefold()
+    return begun > 0 and alone and text[ends : one.start].strip().count("\n") == 0
 
 
 def _is_before_it_was_made(one: ReadObservation, area: Area, text: str) -> bool:
