@@ -63,10 +63,11 @@ _BEFORE: Final = 400  # letters
 _NOW: Final = re.compile(r"\b(?:hiện|hiện nay|hiện tại)(?: \w+){0,2} $", re.IGNORECASE)
 _OF_A_TERM: Final = re.compile(r"đại hội|nhiệm kỳ|party congress|tenure", re.IGNORECASE)
 _HEAD: Final = 600  # letters
-_LASTING: Final = frozenset({"population", "land_area"})  # hardly other a few months later
 # Rules that read what a figure is compared with: the text goes on with its own period.
 _COMPARED_WITH: Final = ("the year before", "what a change", "what an amount", "where a")
-_ASIDE: Final = re.compile(r"\b(?:riêng|trong đó|of which)\b(?![^;]*;)", re.IGNORECASE)
+_ASIDE: Final = re.compile(r"\b(?:riêng|trong đó)\b(?![^;]*;)", re.IGNORECASE)
+_ENGLISH: Final = "en: "
+_OF_WHOLE_MONTHS: Final = 2  # hyphens: 2024-01/2024-08
 _IN_ONE_CLAUSE: Final = 40  # letters
 _SO_FAR: Final = re.compile(r"từ đầu năm|lũy kế|cộng dồn", re.IGNORECASE)
 
@@ -153,10 +154,10 @@ def _doubts(
 
 def _is_dated_from_afar(one: ReadObservation, results: Sequence[ReadObservation], text: str) -> bool:
     """Whether no words beside a figure date it, and another period was spoken of since, that may be meant."""
-    if is_beside(one.period_start, one.start, text) or one.indicator in _LASTING:
+    if is_beside(one.period_start, one.start, text):
         return False
     if one.period_start > one.start:
-        return not any(_says_the_same(one, other) and is_beside(other.period_start, other.start, text) for other in results)
+        return one.rule.startswith(_ENGLISH) or not any(_says_the_same(one, other) and is_beside(other.period_start, other.start, text) for other in results)
     since = max(one.period_start, 0)
     others = (other for other in results if other.period != one.period and since <= other.period_start < one.start)
     return any(is_beside(other.period_start, other.start, text) and not _is_aside(other, text) for other in others)
@@ -265,7 +266,12 @@ def _is_of_years_together(one: ReadObservation) -> bool:
 
 
 def _is_so_far(one: ReadObservation, text: str) -> bool:
-    """Whether it is dated as what the year has brought so far, and nothing says up to when: taken for all of it."""
+    """Whether it is dated as what the year has brought so far: up to a day, or nothing says up to when.
+
+    Then it may be taken for all of the year, or stand beside figures of whole months.
+    """
+    if one.period.count("-") > _OF_WHOLE_MONTHS:
+        return True
     return one.period.isdigit() and _SO_FAR.search(text, max(one.period_start, 0), max(one.period_end, 0)) is not None
 
 
@@ -289,7 +295,7 @@ def _is_dated_here(one: ReadObservation, text: str) -> bool:
         return True
     if one.period_start > one.start or (one.measure in RESULTS and _SENTENCE_ENDS.search(text, first, last)):
         return False
-    if one.measure in RESULTS and _OF_A_TERM.search(text, 0, _HEAD) is not None:
+    if one.measure in RESULTS and (one.rule.startswith(_ENGLISH) or _OF_A_TERM.search(text, 0, _HEAD) is not None):
         return False
     if _OF_A_FIGURE.search(text, max(0, first - _IN_ONE_CLAUSE), first) is not None:
         return False  # từ 40% năm 2015, dịch vụ chiếm 45%

@@ -134,17 +134,12 @@ class PlaceChooser:
             return fitting[-2]
         return newest
 
-    def is_open(
-        self, line: Line, first: date | None, last: date | None, *, done: bool = False, own: bool = False
-    ) -> bool:
+    def is_open(self, line: Line, first: date | None, last: date | None, *, done: bool = False) -> bool:
         """Whether a figure may be of another: none of the line stood then, or the text has no date and two did.
 
-        Of what is done, the one that stood when the period ended. A commune that took no older one's name tells of its
-        own ground (`own`), also of the months of its year before it was made.
+        Of what is done, the one that stood when the period ended.
         """
         if first is None or last is None:
-            return False
-        if own and done and len(line.places) == 1 and self._began_in(line.places[0], first.year):
             return False
         if not any(place.overlaps(first, last) for place in line.places):
             return True  # it did not stand then: its ground, or another place of the name
@@ -158,11 +153,6 @@ class PlaceChooser:
         if (reported := self.context.times.last) is not None and not line.places[-1].overlaps(reported, reported):
             return line.places[-1].overlaps(first, last)  # aims for 2030, in a text about the year before the merger
         return not self.context.speaks_of_merged and sum(place.overlaps(first, last) for place in line.places) > 1
-
-    @staticmethod
-    def _began_in(place: Place, year: int) -> bool:
-        """Whether a commune was made in a year."""
-        return place.level == "commune" and place.first is not None and place.first.year == year
 
     def upward(self, line: Line, type_word: str) -> Line | None:
         """Give the place of a type that a place is, or belongs to: *toàn thành phố* in an article of a district."""

@@ -27,7 +27,6 @@ _COUNTED: Final = 3  # tokens: bảy địa phương
 _NUMBERING: Final = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "a", "b", "c", "d"})
 _GROUND: Final = frozenset({"cùng", "địa", "sau"})  # how words for the merged ground begin
 _KNOWN: Final = frozenset({"subject", "place", "elsewhere"})
-_OWN: Final = frozenset({"subject"})
 _JOINS: Final = frozenset({",", "và"})
 _CLAUSES: Final = frozenset({",", ";", ":"})
 
@@ -129,9 +128,7 @@ class PlaceScope:
             else:
                 self._open_below(tokens, figures)
             told = [one for one in self._stretches.all if one.mention is not None]
-            # …; trong đó khu vực Hà Nam (cũ) 19.204 tỷ đồng: a part, told by the way, after the whole
-            parts = [one for one in told[1:] if one.mention is not None and one.mention.era == "old"]
-            named = {one.whose.holder for one in told if one not in parts or told[0].whose.holder not in _OWN}
+            named = {one.whose.holder for one in told}
             by_name = any(one.mention is not None and one.mention.kind == "named" for one in told)
             self._ours = (named == {"subject"} and by_name) or (self._ours and "place" not in named)
             self._beside = "place" in named
@@ -178,8 +175,7 @@ class PlaceScope:
             return Placed(None, "", *span)
         era = whose.era or ("new" if self._new else "")
         first, last = (period.first, period.last) if period is not None else (None, None)
-        own = whose.holder == "subject"
-        weak = self._is_weak(whose) or (not era and self._chooser.is_open(whose.line, first, last, done=done, own=own))
+        weak = self._is_weak(whose) or (not era and self._chooser.is_open(whose.line, first, last, done=done))
         return Placed(self._chooser.at(whose.line, first, last, era).id, "", *span, weak)
 
     def _is_weak(self, whose: Whose) -> bool:
