@@ -170,14 +170,13 @@ def _says_the_same(one: ReadObservation, other: ReadObservation) -> bool:
 
 def _is_aside(one: ReadObservation, text: str) -> bool:
     """Whether a period is spoken of by the way: *(cùng kỳ tăng 9%)*, *riêng quý III*, *trong đó quý I … quý II …*."""
-    if _OF_A_TERM.search(text, 0, _HEAD) is not None:
+    if one.rule.startswith(_ENGLISH) or _OF_A_TERM.search(text, 0, _HEAD) is not None:
         return False  # of a term, the years between are told in every order
     if one.rule.startswith(_COMPARED_WITH):
         return True
     begun = max((found.end() for found in _SENTENCE_ENDS.finditer(text, 0, one.period_start)), default=0)
     said = text[begun : one.period_start]
-    alone = text.startswith(" alone", one.period_end)
-    return alone or said.rfind("(") > said.rfind(")") or _ASIDE.search(said) is not None
+    return said.rfind("(") > said.rfind(")") or _ASIDE.search(said) is not None
 
 
 def _is_of_now(one: ReadObservation, text: str) -> bool:
@@ -295,7 +294,7 @@ def _is_dated_here(one: ReadObservation, text: str) -> bool:
         return True
     if one.period_start > one.start or (one.measure in RESULTS and _SENTENCE_ENDS.search(text, first, last)):
         return False
-    if one.measure in RESULTS and (one.rule.startswith(_ENGLISH) or _OF_A_TERM.search(text, 0, _HEAD) is not None):
+    if one.rule.startswith(_ENGLISH) or _OF_A_TERM.search(text, 0, _HEAD) is not None:
         return False
     if _OF_A_FIGURE.search(text, max(0, first - _IN_ONE_CLAUSE), first) is not None:
         return False  # từ 40% năm 2015, dịch vụ chiếm 45%
