@@ -62,7 +62,7 @@ _OF_A_TABLE: Final = ("a cell of a table", "a place's cell of a table")
 _BEFORE: Final = 400  # letters
 _NOW: Final = re.compile(r"\b(?:hiện|hiện nay|hiện tại)(?: \w+){0,2} $", re.IGNORECASE)
 _OF_A_TERM: Final = re.compile(r"đại hội|nhiệm kỳ|party congress|tenure", re.IGNORECASE)
-_HEAD: Final = 600  # letters
+_HEAD, _OF_A_LIST = 600, 2000  # letters: of a text's beginning, of a list under one year
 # Rules that read what a figure is compared with: the text goes on with its own period.
 _COMPARED_WITH: Final = ("the year before", "what a change", "what an amount", "where a")
 _ASIDE: Final = re.compile(r"\b(?:riêng|trong đó)\b(?![^;]*;)", re.IGNORECASE)
@@ -157,7 +157,10 @@ def _is_dated_from_afar(one: ReadObservation, results: Sequence[ReadObservation]
     if is_beside(one.period_start, one.start, text):
         return False
     if one.period_start > one.start:
-        return one.rule.startswith(_ENGLISH) or not any(_says_the_same(one, other) and is_beside(other.period_start, other.start, text) for other in results)
+        if one.rule.startswith(_ENGLISH) or one.start > _HEAD:
+            return True
+        same = (other for other in results if _says_the_same(one, other))
+        return not any(is_beside(other.period_start, other.start, text) for other in same)
     since = max(one.period_start, 0)
     others = (other for other in results if other.period != one.period and since <= other.period_start < one.start)
     return any(is_beside(other.period_start, other.start, text) and not _is_aside(other, text) for other in others)
@@ -174,7 +177,8 @@ def _is_aside(one: ReadObservation, text: str) -> bool:
         return False  # of a term, the years between are told in every order
     if one.rule.startswith(_COMPARED_WITH):
         return True
-    begun = max((found.end() for found in _SENTENCE_ENDS.finditer(text, 0, one.period_start)), default=0)
+    reach = max(0, one.period_start - _BEFORE)
+    begun = max((found.end() for found in _SENTENCE_ENDS.finditer(text, reach, one.period_start)), default=reach)
     said = text[begun : one.period_start]
     return said.rfind("(") > said.rfind(")") or _ASIDE.search(said) is not None
 
@@ -292,7 +296,9 @@ def _is_dated_here(one: ReadObservation, text: str) -> bool:
         return False
     if _DATES_ANOTHER.search(text, first, last) is None:
         return True
-    if one.period_start > one.start or (one.measure in RESULTS and _SENTENCE_ENDS.search(text, first, last)):
+    if one.period_start > one.start or last - first > _OF_A_LIST:
+        return False
+    if one.measure in RESULTS and _SENTENCE_ENDS.search(text, first, last) is not None:
         return False
     if one.rule.startswith(_ENGLISH) or _OF_A_TERM.search(text, 0, _HEAD) is not None:
         return False

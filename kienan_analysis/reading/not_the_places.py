@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _VISITORS: Final = "visitors"
 _RECEIPTS: Final = "tourism_revenue"
-_REACH, _DIRECTLY = 80, 8  # letters
+_REACH, _SENTENCE, _DIRECTLY = 80, 300, 8  # letters
 _EVENTS: Final = ("ngày hội", "lễ hội", "hội chợ", "festival", "tuần lễ", "phiên chợ", "triển lãm", "hội xuân")
 # Those who come to one of these are not all who come to the place.
 _SIGHT: Final = re.compile(
@@ -51,7 +51,8 @@ _RUMOUR: Final = re.compile(r"(?<!\w)(?:tin đồn|đồn đoán|đồn thổi|t
 _IN_TRUTH: Final = re.compile(r"(?<!\w)(?:thực tế|khẳng định|thực chất|bác bỏ|chính xác là)(?!\w)|;")
 _TOGETHER: Final = re.compile(
     r"(?<!\w)(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|những|\d+) (?:xã|phường|huyện|quận|tỉnh|thị xã|thành phố)"
-    r"(?! (?:đạt|được|mới|cũ))(?!\w)[^;.\d]{0,90}(?:\d{4}[^;.\d]{0,40})?(?<!\w)(?:tổng cộng|cộng lại|gộp lại|cùng thu|thu chung)(?!\w)"
+    r"(?! (?:đạt|được|mới|cũ))(?!\w)[^;.\d]{0,90}(?:\d{4}[^;.\d]{0,40})?"
+    r"(?<!\w)(?:tổng cộng|cộng lại|gộp lại|cùng thu|thu chung)(?!\w)"
 )
 _EVENT: Final = re.compile(r"\W*(?:ngày hội|lễ hội|hội chợ|festival|tuần lễ|phiên chợ|triển lãm|hội xuân)(?!\w)")
 _OF_ALL_OF_IT: Final = re.compile(
@@ -135,10 +136,10 @@ class OthersFigures:
         around = key[start:name_end].rpartition(";")[2] if indicator.endswith(_VISITORS) else ""
         return "firm" if around and _SIGHT.search(around) else ""
 
-
     def _of_days_or_several(self, begun: int, name: tuple[int, int], figure: int, indicator: str) -> str:
         """Say whether a sentence tells of a few days, an event, a rumour, or of places counted together."""
         key, (name_start, name_end) = self._key, name
+        head, begun = begun, max(begun, name_start - _SENTENCE)
         if self._rumour:
             rumour = _RUMOUR.search(key, begun, figure)
             if rumour is not None and _IN_TRUTH.search(key, rumour.end(), figure) is None:
@@ -149,7 +150,7 @@ class OthersFigures:
                 return "several_places"
         if not indicator and _SIGHT.match(key, name_start, name_end) is not None:
             return "firm"
-        event = _EVENT.match(key, begun) if self._events else None
+        event = _EVENT.match(key, begun) if self._events and head == begun else None
         if event is not None and _OF_ALL_OF_IT.search(key, event.end(), figure) is None:
             return "firm"
         if not indicator.endswith(_VISITORS) and indicator != _RECEIPTS:

@@ -49,11 +49,13 @@ _THE_OLD_ONE: Final = re.compile(r"cũ|trước (?:khi )?(?:sáp nhập|hợp nh
 _BESIDE_A_PLACE: Final = 30  # letters
 _COMPARED: Final = re.compile(r"cùng (?:kỳ|tháng)|so (?:với|cùng)|năm (?:trước|ngoái)|year", re.IGNORECASE)
 _MONTH_ON_MONTH: Final = re.compile(
-    r"so (?:với )?tháng(?!(?:[^.]|\.(?=\d))*(?:cùng (?:kỳ|tháng)|năm (?:trước|ngoái)))(?:[^.]|\.(?=\d))*$", re.IGNORECASE
+    r"so (?:với )?tháng(?!(?:[^.]|\.(?=\d))*(?:cùng (?:kỳ|tháng)|năm (?:trước|ngoái)))(?:[^.]|\.(?=\d))*$",
+    re.IGNORECASE,
 )
 _IN_ONE_SENTENCE: Final = 200  # letters
 # Where the catalogue's own column says nothing: packages of before that column.
 _LEVELS_OF: Final = {"grdp": ("country", "region", "province", "city")}
+_UNDER_A_HEADING: Final = 2000  # letters
 _ROW_OF_A_PLACE: Final = "a place's cell of a table"
 _SAME_LEVEL: Final = {"ward": "commune", "commune": "ward"}
 
@@ -237,7 +239,7 @@ def _is_placed_here(one: ReadObservation, text: str) -> bool:
     """Whether the words that say whose a figure is stand in its paragraph, in its row, or are the heading above it."""
     if is_beside(one.place_start, one.start, text) or one.rule.startswith(_ROW_OF_A_PLACE):
         return True
-    if not 0 <= one.place_start < one.start:
+    if not 0 <= one.place_start < one.start <= one.place_end + _UNDER_A_HEADING:
         return False
     begun, ends = text.rfind("\n", 0, one.place_start) + 1, text.find("\n", one.place_end)
     heading = text[begun:ends].strip(" .:-*•")

@@ -46,9 +46,11 @@ class Capitals:
             if token.kind == "word":
                 if not self.begin(token) and not (after > at and is_inside(tokens, after - 1)):
                     break
-            elif token.key not in _JOINS or after == at:
-                break
-            elif not self._begins_word(tokens, after + 1) and not is_inside(tokens, after):
+            elif not (
+                token.key in _JOINS
+                and after > at
+                and (self._begins_word(tokens, after + 1) or is_inside(tokens, after))
+            ):
                 break
             after += 1
         return after

@@ -180,7 +180,12 @@ def reported_period(
 def _is_headed_by(year: int | None, key: str) -> bool:
     """Whether a heading names the year, and no other, and no aims: *Huyện Quế Phong (Nghệ An), 2021*."""
     heading, _, rest = key.partition("\n")
-    if not rest or "nhiệm kỳ" in key[:_HEAD_OF_A_TEXT] or vi.AIMS_IN_HEAD.search(heading) is not None or vi.CALLS_FOR.search(heading) is not None:
+    if (
+        not rest
+        or "nhiệm kỳ" in key[:_HEAD_OF_A_TEXT]
+        or vi.AIMS_IN_HEAD.search(heading) is not None
+        or vi.CALLS_FOR.search(heading) is not None
+    ):
         return False
     return {int(found[0]) for found in _BARE_YEAR.finditer(heading)} == {year}
 

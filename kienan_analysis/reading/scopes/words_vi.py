@@ -159,7 +159,8 @@ SETS_AIMS: Final = re.compile(
     r"|(?<!\w)(?<!với )(?<!sự )(?<!bằng )quyết tâm (?!cao|chính trị|của|lớn|vượt)"
     r"|(?<!\w)từ nay (?:đến|tới) (?:hết|cuối)"
     # Chủ tịch UBND tỉnh yêu cầu đến hết quý II phải giải ngân 40%; đề nghị các đơn vị nỗ lực để thu đạt 300 tỷ đồng
-    r"|(?<!\w)(?<!theo )(?<!với )(?:yêu cầu|đề nghị|chỉ đạo|giao)(?: [^\s.;:!?%]+){0,12}? (?:phải|nỗ lực|quyết liệt|phấn đấu)(?!\w)"
+    r"|(?<!\w)(?<!theo )(?<!với )(?:yêu cầu|đề nghị|chỉ đạo|giao)(?: [^\s.;:!?%]+){0,12}?"
+    r" (?:phải|nỗ lực|quyết liệt|phấn đấu)(?!\w)"
     # để hoàn thành kế hoạch cả năm với các chỉ tiêu: …
     r"|(?<!\w)để (?:hoàn thành|đạt|đạt được|thực hiện|thực hiện thắng lợi)(?: \w+){0,6}? "
     r"(?:với )?(?:các |những |nhiều |một số )(?:chỉ tiêu|mục tiêu)(?!\w)"
