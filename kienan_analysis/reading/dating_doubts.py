@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.catalogue import parse_period
 from kienan_analysis.errors import KienanError
+from kienan_analysis.reading.beside import ENGLISH, is_beside, is_dated_from_afar, is_of_a_term
 from kienan_analysis.reading.observations import NOWHERE
 
 if TYPE_CHECKING:
@@ -61,12 +62,7 @@ _DATED: Final = re.compile(
 _OF_A_TABLE: Final = ("a cell of a table", "a place's cell of a table")
 _BEFORE: Final = 400  # letters
 _NOW: Final = re.compile(r"\b(?:hiện|hiện nay|hiện tại)(?: \w+){0,2} $", re.IGNORECASE)
-_OF_A_TERM: Final = re.compile(r"đại hội|nhiệm kỳ|party congress|tenure", re.IGNORECASE)
-_HEAD, _OF_A_LIST = 600, 2000  # letters: of a text's beginning, of a list under one year
-# Rules that read what a figure is compared with: the text goes on with its own period.
-_COMPARED_WITH: Final = ("the year before", "what a change", "what an amount", "where a")
-_ASIDE: Final = re.compile(r"\b(?:riêng|trong đó)\b(?![^;]*;)", re.IGNORECASE)
-_ENGLISH: Final = "en: "
+_OF_A_LIST: Final = 2000  # letters
 _OF_WHOLE_MONTHS: Final = 2  # hyphens: 2024-01/2024-08
 _IN_ONE_CLAUSE: Final = 40  # letters
 _SO_FAR: Final = re.compile(r"từ đầu năm|lũy kế|cộng dồn", re.IGNORECASE)
@@ -112,12 +108,6 @@ def _of_an_earlier_year(observations: Sequence[ReadObservation]) -> set[int]:
     return found
 
 
-def is_beside(words: int, figure: int, text: str) -> bool:
-    """Whether words stand in the paragraph of a figure."""
-    first, last = sorted((words, figure))
-    return first != NOWHERE and text.find("\n", first, last) < 0
-
-
 def is_one_month(period: str) -> bool:
     """Whether a period is a month."""
     return _ONE_MONTH.fullmatch(period) is not None
@@ -146,41 +136,10 @@ def _doubts(
         *(_is_of_now, _is_dated_over_another, _is_based_long_before),
         *(_is_dated_before_a_later_year, _is_dated_by_an_aim),
     )
-    if _is_dated_from_afar(one, results, text) or any(is_weak(one, text) for is_weak in by_others):
+    if is_dated_from_afar(one, results, text) or any(is_weak(one, text) for is_weak in by_others):
         yield "period_weak"
     if published is not None:
         yield from _doubts_of_day(one, published, text)
-
-
-def _is_dated_from_afar(one: ReadObservation, results: Sequence[ReadObservation], text: str) -> bool:
-    """Whether no words beside a figure date it, and another period was spoken of since, that may be meant."""
-    if is_beside(one.period_start, one.start, text):
-        return False
-    if one.period_start > one.start:
-        if one.rule.startswith(_ENGLISH) or one.start > _HEAD:
-            return True
-        same = (other for other in results if _says_the_same(one, other))
-        return not any(is_beside(other.period_start, other.start, text) for other in same)
-    since = max(one.period_start, 0)
-    others = (other for other in results if other.period != one.period and since <= other.period_start < one.start)
-    return any(is_beside(other.period_start, other.start, text) and not _is_aside(other, text) for other in others)
-
-
-def _says_the_same(one: ReadObservation, other: ReadObservation) -> bool:
-    """Whether the text repeats what a headline says; two values that cannot both be true are doubted by themselves."""
-    return one is not other and (_series(one), one.measure) == (_series(other), other.measure)
-
-
-def _is_aside(one: ReadObservation, text: str) -> bool:
-    """Whether a period is spoken of by the way: *(cùng kỳ tăng 9%)*, *riêng quý III*, *trong đó quý I … quý II …*."""
-    if one.rule.startswith(_ENGLISH) or _OF_A_TERM.search(text, 0, _HEAD) is not None:
-        return False  # of a term, the years between are told in every order
-    if one.rule.startswith(_COMPARED_WITH):
-        return True
-    reach = max(0, one.period_start - _BEFORE)
-    begun = max((found.end() for found in _SENTENCE_ENDS.finditer(text, reach, one.period_start)), default=reach)
-    said = text[begun : one.period_start]
-    return said.rfind("(") > said.rfind(")") or _ASIDE.search(said) is not None
 
 
 def _is_of_now(one: ReadObservation, text: str) -> bool:
@@ -300,7 +259,7 @@ def _is_dated_here(one: ReadObservation, text: str) -> bool:
         return False
     if one.measure in RESULTS and _SENTENCE_ENDS.search(text, first, last) is not None:
         return False
-    if one.rule.startswith(_ENGLISH) or _OF_A_TERM.search(text, 0, _HEAD) is not None:
+    if one.rule.startswith(ENGLISH) or is_of_a_term(text):
         return False
     if _OF_A_FIGURE.search(text, max(0, first - _IN_ONE_CLAUSE), first) is not None:
         return False  # từ 40% năm 2015, dịch vụ chiếm 45%

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.catalogue import UNITS, canonical_unit
 from kienan_analysis.errors import KienanError
 from kienan_analysis.published import parse_number
+from kienan_analysis.reading.beside import is_placed_here
 from kienan_analysis.reading.cautions import doubts_by_words
 from kienan_analysis.reading.consistency import disagreements
-from kienan_analysis.reading.dating_doubts import doubts_of_periods, is_beside, is_one_month
+from kienan_analysis.reading.dating_doubts import doubts_of_periods, is_one_month
 from kienan_analysis.reading.observations import NOWHERE
 from kienan_analysis.reading.sectors import doubted_sectors
 from kienan_analysis.reading.sizes import is_of_its_size
@@ -55,8 +56,6 @@ _MONTH_ON_MONTH: Final = re.compile(
 _IN_ONE_SENTENCE: Final = 200  # letters
 # Where the catalogue's own column says nothing: packages of before that column.
 _LEVELS_OF: Final = {"grdp": ("country", "region", "province", "city")}
-_UNDER_A_HEADING: Final = 2000  # letters
-_ROW_OF_A_PLACE: Final = "a place's cell of a table"
 _SAME_LEVEL: Final = {"ward": "commune", "commune": "ward"}
 
 
@@ -222,7 +221,7 @@ def _doubts_of_area(one: ReadObservation, area: Area | None, setting: Setting) -
     """Find what speaks against the area of a figure."""
     if one.area is None:
         yield "area_unknown"
-    elif one.area != setting.area and not _is_placed_here(one, setting.text):
+    elif one.area != setting.area and not is_placed_here(one, setting.text):
         yield "area_not_said"
     if area is not None and _is_before_it_was_made(one, area, setting.text):
         yield "area_weak"
@@ -233,18 +232,6 @@ def _doubts_of_area(one: ReadObservation, area: Area | None, setting: Setting) -
         yield "area_weak"
     if setting.area_doubted:
         yield "area_doubted"
-
-
-def _is_placed_here(one: ReadObservation, text: str) -> bool:
-    """Whether the words that say whose a figure is stand in its paragraph, in its row, or are the heading above it."""
-    if is_beside(one.place_start, one.start, text) or one.rule.startswith(_ROW_OF_A_PLACE):
-        return True
-    if not 0 <= one.place_start < one.start <= one.place_end + _UNDER_A_HEADING:
-        return False
-    begun, ends = text.rfind("\n", 0, one.place_start) + 1, text.find("\n", one.place_end)
-    heading = text[begun:ends].strip(" .:-*•")
-    alone = text[one.place_start : one.place_end].casefold() == heading.casefold()
-    return begun > 0 and alone and text[ends : one.start].strip().count("\n") == 0
 
 
 def _is_before_it_was_made(one: ReadObservation, area: Area, text: str) -> bool:
