@@ -55,6 +55,11 @@ _TOGETHER: Final = re.compile(
     r"(?<!\w)(?:tổng cộng|cộng lại|gộp lại|cùng thu|thu chung)(?!\w)"
 )
 _EVENT: Final = re.compile(r"\W*(?:ngày hội|lễ hội|hội chợ|festival|tuần lễ|phiên chợ|triển lãm|hội xuân)(?!\w)")
+# Ông Nguyễn Văn An, chủ trang trại ở …: all that the sentence tells is his; not a chairman's, who speaks for a place.
+_PERSON: Final = re.compile(
+    r"\W*(?:(?:gia đình|hộ) )?(?:ông|bà|anh|chị) [^,.;:]{2,40}?,? "
+    r"(?:chủ (?!tịch|nhiệm|trì)|giám đốc (?:công ty|htx|hợp tác xã|doanh nghiệp)|(?:ở|trú|ngụ) |nông dân|xã viên)"
+)
 _OF_ALL_OF_IT: Final = re.compile(
     r"(?<!\w)(?:toàn|cả|đưa|đến|tới|giúp|trên địa bàn) (?:huyện|quận|tỉnh|thành phố|thị xã|xã|phường)(?!\w)|;"
 )
@@ -151,6 +156,8 @@ class OthersFigures:
         if not indicator and _SIGHT.match(key, name_start, name_end) is not None:
             return "firm"
         event = _EVENT.match(key, begun) if self._events and head == begun else None
+        if event is None and head == begun:
+            event = _PERSON.match(key, begun)
         if event is not None and _OF_ALL_OF_IT.search(key, event.end(), figure) is None:
             return "firm"
         if not indicator.endswith(_VISITORS) and indicator != _RECEIPTS:
