@@ -135,8 +135,7 @@ class Resolver:
         figure, subject = found.figure, found.subject
         whose = self._places.whose(figure.start, subject.start, subject.end)
         period = self._periods.of(found, scope, self._indicators.get(found.indicator))
-        whole = not isinstance(period, Refusal) and period.is_full_year  # ước cả năm 2025: told as it ends
-        done = not found.target and found.saying.measure in _RESULTS and (found.status != "estimate" or whole)
+        done = not found.target and found.saying.measure in _RESULTS and found.status != "estimate"
         placed = self._places.place(whose, None if isinstance(period, Refusal) else period, done=done)
         if placed.reason:
             return self._unread(figure, placed.reason)
