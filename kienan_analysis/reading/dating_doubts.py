@@ -177,7 +177,16 @@ def _is_dated_before_a_later_year(one: ReadObservation, text: str) -> bool:
     last = max(_YEAR_NAMED.finditer(text, begun, one.start), key=lambda found: found.start(), default=None)
     if last is None or int(last[1]) <= int(one.period.rpartition("/")[2][:4]):
         return False
+    if _reviews(text, one.period[:4], last.start()):
+        return False
     return _LOOKS_BACK.search(text, last.end(), one.start) is None
+
+
+def _reviews(text: str, year: str, later: int) -> bool:
+    """Whether the sentence that names a later year first looks back on this one: *tổng kết năm 2022, …*."""
+    reach = max(0, later - _BEFORE)
+    begun = max((found.end() for found in _SENTENCE_ENDS.finditer(text, reach, later)), default=reach)
+    return year in text[begun:later] and _LOOKS_BACK.search(text, begun, later) is not None
 
 
 def _is_dated_by_an_aim(one: ReadObservation, text: str) -> bool:
