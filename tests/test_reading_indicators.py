@@ -181,7 +181,7 @@ CASES: dict[str, list[tuple[str, str, list[str]]]] = {
         (
             CITY,
             "Năng suất lúa bình quân cả năm đạt 62,3 tạ/ha, sản lượng đạt 262.000 tấn.",
-            ["rice_yield level 62.3", "“sản lượng” level 262000"],
+            ["rice_yield level 62.3", "rice_output level 262000"],
         ),
         (CITY, "Diện tích lúa đông xuân đạt 20.100 ha.", ["“Diện tích lúa đông xuân” level 20100"]),
         (
@@ -470,7 +470,9 @@ def test_the_right_indicator_and_none_that_is_near(
     [
         ("Năm 2023, dịch vụ chiếm 41% GRDP.", []),
         ("Năm 2023, thành phố có nhiều tiến bộ. Dịch vụ chiếm 41% GRDP.", ["41"]),
-        ("Cơ cấu kinh tế năm 2023: công nghiệp - xây dựng 52%, dịch vụ 41%.", ["41"]),
+        ("Cơ cấu kinh tế năm 2023: công nghiệp - xây dựng 52%, dịch vụ 41%.", []),
+        ("Cơ cấu kinh tế năm 2023: công nghiệp - xây dựng 52%, dịch vụ 41%, năm 2020 là 39%.", []),
+        ("Nhiệm kỳ qua, cơ cấu kinh tế năm 2023: công nghiệp - xây dựng 52%, dịch vụ 41%.", ["41"]),
         ("Năm 2023, thành phố có 92% dân số tham gia bảo hiểm y tế.", []),
         ("Năm 2023 có nhiều tiến bộ. Thành phố có 92% dân số tham gia bảo hiểm y tế.", ["92"]),
         ("Năm 2023 có nhiều tiến bộ. Tỷ lệ bao phủ bảo hiểm y tế đạt 92%.", []),

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from kienan_analysis.reading.beside import is_of_a_term
 from kienan_analysis.spelling import key_of, normalise
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ class Caution:
         Of which figures; empty for all.
     bare : bool
         Only where the name is a branch's alone.
+    of_terms : bool
+        Only in a text of a congress or a term.
     examples, counter : tuple of str
     """
 
@@ -90,6 +93,7 @@ class Caution:
     indicators: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     bare: bool = False
+    of_terms: bool = False
     examples: tuple[str, ...] = field(default=(), compare=False)
     counter: tuple[str, ...] = field(default=(), compare=False)
 
@@ -145,7 +149,7 @@ def doubts_by_words(
         return
     seen = _windows(one, text)
     for caution in concerned:
-        if caution.finds(seen):
+        if (not caution.of_terms or is_of_a_term(text)) and caution.finds(seen):
             yield caution.doubt
 
 
@@ -210,6 +214,7 @@ def _caution(row: Mapping[str, Any]) -> Caution:
         indicators=listed("indicators"),
         kinds=listed("kinds"),
         bare=row.get("bare", False),
+        of_terms=row.get("of_terms", False),
         examples=listed("examples"),
         counter=listed("counter"),
     )

@@ -224,6 +224,10 @@ class Asked:
     def _from_where(self) -> bool:
         return "FROM" in self._between and not self._from_on()
 
+    def _ends_at(self) -> bool:
+        """Whether a word for where a change ends stands there: *nông nghiệp còn 3,6%* goes on with no growth."""
+        return "TO" in self._between
+
     def _aim_beside_plan(self) -> bool:
         return self._target() and self._plan_after() and not self._between.isdisjoint(_RISES)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.catalogue import parse_period
 from kienan_analysis.errors import KienanError
+from kienan_analysis.reading.beside import ENGLISH, is_beside, is_dated_from_afar, is_of_a_term
 from kienan_analysis.reading.observations import NOWHERE
 
 if TYPE_CHECKING:
@@ -51,8 +52,18 @@ _AIMS_OF: Final = re.compile(
 )
 _WILL_STRIVE: Final = re.compile(r"[^.;]{0,50}\b(?:phấn đấu|đặt mục tiêu|đề ra|đặt ra|aims?|targets?)\b", re.IGNORECASE)
 _SENTENCE_ENDS: Final = re.compile(r"[.!?…]\s|\n")
+_OF_A_FIGURE: Final = re.compile(r"\d ?%[^,;:.\d]{0,20}$")
+_CLAUSE_ENDS: Final = re.compile(r"[,;:()]\s|[.!?…]\s|\n|$")
+_DATED: Final = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:tháng|quý|nhiệm kỳ|giai đoạn|đến nay|hiện nay|đầu năm|cuối năm|nửa năm|cùng kỳ|trước đây"
+    r"|năm (?:nay|ngoái|trước|tới|sau)|quarter|month|term|half|year)\b",
+    re.IGNORECASE,
+)
 _OF_A_TABLE: Final = ("a cell of a table", "a place's cell of a table")
 _BEFORE: Final = 400  # letters
+_NOW: Final = re.compile(r"\b(?:hiện|hiện nay|hiện tại)(?: \w+){0,2} $", re.IGNORECASE)
+_OF_A_LIST: Final = 2000  # letters
+_OF_WHOLE_MONTHS: Final = 2  # hyphens: 2024-01/2024-08
 _IN_ONE_CLAUSE: Final = 40  # letters
 _SO_FAR: Final = re.compile(r"từ đầu năm|lũy kế|cộng dồn", re.IGNORECASE)
 
@@ -97,12 +108,6 @@ def _of_an_earlier_year(observations: Sequence[ReadObservation]) -> set[int]:
     return found
 
 
-def is_beside(words: int, figure: int, text: str) -> bool:
-    """Whether words stand in the paragraph of a figure."""
-    first, last = sorted((words, figure))
-    return first != NOWHERE and text.find("\n", first, last) < 0
-
-
 def is_one_month(period: str) -> bool:
     """Whether a period is a month."""
     return _ONE_MONTH.fullmatch(period) is not None
@@ -127,20 +132,23 @@ def _doubts(
         yield "period_weak"
     if one.measure not in RESULTS:
         return
-    by_others = (_is_dated_over_another, _is_based_long_before, _is_dated_before_a_later_year, _is_dated_by_an_aim)
-    if _is_dated_from_afar(one, results, text) or any(is_weak(one, text) for is_weak in by_others):
+    by_others = (
+        *(_is_of_now, _is_dated_over_another, _is_based_long_before),
+        *(_is_dated_before_a_later_year, _is_dated_by_an_aim),
+    )
+    if is_dated_from_afar(one, results, text) or any(is_weak(one, text) for is_weak in by_others):
         yield "period_weak"
     if published is not None:
         yield from _doubts_of_day(one, published, text)
 
 
-def _is_dated_from_afar(one: ReadObservation, results: Sequence[ReadObservation], text: str) -> bool:
-    """Whether no words beside a figure date it, and another period was spoken of since, that may be meant."""
-    if is_beside(one.period_start, one.start, text):
+def _is_of_now(one: ReadObservation, text: str) -> bool:
+    """Whether *hiện còn* tells how things stand, and only a part of a year dates it, some sentences before."""
+    first = one.period_end
+    if one.measure != "level" or "-" not in one.period or not 0 <= first < one.start:
         return False
-    since = max(one.period_start, 0)
-    others = (other for other in results if other.period != one.period and since <= other.period_start < one.start)
-    return one.period_start > one.start or any(is_beside(other.period_start, other.start, text) for other in others)
+    now = _NOW.search(text, max(first, one.start - _IN_ONE_CLAUSE), one.start) is not None
+    return now and _SENTENCE_ENDS.search(text, first, one.start) is not None
 
 
 def _is_dated_over_another(one: ReadObservation, text: str) -> bool:
@@ -169,7 +177,16 @@ def _is_dated_before_a_later_year(one: ReadObservation, text: str) -> bool:
     last = max(_YEAR_NAMED.finditer(text, begun, one.start), key=lambda found: found.start(), default=None)
     if last is None or int(last[1]) <= int(one.period.rpartition("/")[2][:4]):
         return False
+    if _reviews(text, one.period[:4], last.start()):
+        return False
     return _LOOKS_BACK.search(text, last.end(), one.start) is None
+
+
+def _reviews(text: str, year: str, later: int) -> bool:
+    """Whether the sentence that names a later year first looks back on this one: *tổng kết năm 2022, …*."""
+    reach = max(0, later - _BEFORE)
+    begun = max((found.end() for found in _SENTENCE_ENDS.finditer(text, reach, later)), default=reach)
+    return year in text[begun:later] and _LOOKS_BACK.search(text, begun, later) is not None
 
 
 def _is_dated_by_an_aim(one: ReadObservation, text: str) -> bool:
@@ -220,7 +237,12 @@ def _is_of_years_together(one: ReadObservation) -> bool:
 
 
 def _is_so_far(one: ReadObservation, text: str) -> bool:
-    """Whether it is dated as what the year has brought so far, and nothing says up to when: taken for all of it."""
+    """Whether it is dated as what the year has brought so far: up to a day, or nothing says up to when.
+
+    Then it may be taken for all of the year, or stand beside figures of whole months.
+    """
+    if one.period.count("-") > _OF_WHOLE_MONTHS:
+        return True
     return one.period.isdigit() and _SO_FAR.search(text, max(one.period_start, 0), max(one.period_end, 0)) is not None
 
 
@@ -232,9 +254,26 @@ def _is_of_months_together(one: ReadObservation) -> bool:
 
 
 def _is_dated_here(one: ReadObservation, text: str) -> bool:
-    """Whether the words that date a figure stand in its sentence, and date no percentage before it."""
+    """Whether the words that date a figure stand in its sentence, or head its list, and nothing dates it otherwise.
+
+    *Cơ cấu kinh tế năm 2020: dịch vụ 68,4%, công nghiệp 28,1%*; not *… năm 2020 đạt 68,4%, năm 2025 đạt 70%*, and not
+    *dịch vụ 68% năm 2020, công nghiệp 28% năm 2025*.
+    """
     first, last = sorted((one.period_start, one.start))
-    return first != NOWHERE and _DATES_ANOTHER.search(text, first, last) is None
+    if first == NOWHERE:
+        return False
+    if _DATES_ANOTHER.search(text, first, last) is None:
+        return True
+    if one.period_start > one.start or last - first > _OF_A_LIST:
+        return False
+    if one.measure in RESULTS and _SENTENCE_ENDS.search(text, first, last) is not None:
+        return False
+    if one.rule.startswith(ENGLISH) or is_of_a_term(text):
+        return False
+    if _OF_A_FIGURE.search(text, max(0, first - _IN_ONE_CLAUSE), first) is not None:
+        return False  # từ 40% năm 2015, dịch vụ chiếm 45%
+    ends = _CLAUSE_ENDS.search(text, one.end)
+    return _DATED.search(text, max(first, one.period_end), ends.start() if ends else len(text)) is None
 
 
 def _doubts_of_day(one: ReadObservation, published: date, text: str) -> Iterator[str]:

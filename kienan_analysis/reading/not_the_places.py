@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _VISITORS: Final = "visitors"
-_REACH: Final = 80  # letters
+_RECEIPTS: Final = "tourism_revenue"
+_REACH, _SENTENCE, _DIRECTLY = 80, 300, 8  # letters
+_EVENTS: Final = ("ngày hội", "lễ hội", "hội chợ", "festival", "tuần lễ", "phiên chợ", "triển lãm", "hội xuân")
 # Those who come to one of these are not all who come to the place.
 _SIGHT: Final = re.compile(
     r"(?<!\w)(?:chợ|lễ hội|hội chợ|chùa|đền|khu du lịch|khu di tích|bảo tàng|bãi biển|điểm du lịch|vườn quốc gia"
@@ -39,6 +41,28 @@ _LONG_AGO: Final = re.compile(
     r"(?<!\w)cách đây (?:\w+ )?\w+ năm(?!\w)|(?<!\w)\w+ năm về trước(?!\w)"
     r"|(?<!\w)(?:\d+|hai|ba|bốn|năm|mười|mấy|vài) năm trước(?! (?:đó|liền))(?!\w)"
 )
+# A few days, whose guests are not the year's; a rumour; what places counted have together.
+_DAYS: Final = re.compile(
+    r"(?<!\w)(?:dịp|kỳ|đợt|ngày) (?:nghỉ )?(?:lễ|tết)(?! hội)(?!\w)"
+    r"|(?<!\w)(?:\d+|ba|bốn|năm|sáu|bảy|tám|chín|mấy) ngày (?:nghỉ|tết|lễ|đầu xuân)(?!\w)"
+)
+_OF_MORE_THAN_DAYS: Final = re.compile(r"(?<!\w)(?:cả năm|tính chung|lũy kế|\d+ tháng|quý|sau|ngoài|năm qua)(?!\w)|;")
+_RUMOUR: Final = re.compile(r"(?<!\w)(?:tin đồn|đồn đoán|đồn thổi|tung tin|tờ báo từng viết|thông tin sai)(?!\w)")
+_IN_TRUTH: Final = re.compile(r"(?<!\w)(?:thực tế|khẳng định|thực chất|bác bỏ|chính xác là)(?!\w)|;")
+_TOGETHER: Final = re.compile(
+    r"(?<!\w)(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|những|\d+) (?:xã|phường|huyện|quận|tỉnh|thị xã|thành phố)"
+    r"(?! (?:đạt|được|mới|cũ))(?!\w)[^;.\d]{0,90}(?:\d{4}[^;.\d]{0,40})?"
+    r"(?<!\w)(?:tổng cộng|cộng lại|gộp lại|cùng thu|thu chung)(?!\w)"
+)
+_EVENT: Final = re.compile(r"\W*(?:ngày hội|lễ hội|hội chợ|festival|tuần lễ|phiên chợ|triển lãm|hội xuân)(?!\w)")
+# Ông Nguyễn Văn An, chủ trang trại ở …: all that the sentence tells is his; not a chairman's, who speaks for a place.
+_PERSON: Final = re.compile(
+    r"\W*(?:(?:gia đình|hộ) )?(?:ông|bà|anh|chị) [^,.;:]{2,40}?,? "
+    r"(?:chủ (?!tịch|nhiệm|trì)|giám đốc (?:công ty|htx|hợp tác xã|doanh nghiệp)|(?:ở|trú|ngụ) |nông dân|xã viên)"
+)
+_OF_ALL_OF_IT: Final = re.compile(
+    r"(?<!\w)(?:toàn|cả|đưa|đến|tới|giúp|trên địa bàn) (?:huyện|quận|tỉnh|thành phố|thị xã|xã|phường)(?!\w)|;"
+)
 # No pattern fits where none of its words stands, which is told sooner.
 _AGO: Final = ("cách đây ", " năm về trước", " năm trước")
 _ONE: Final = (*_PROJECTS, *_PEOPLE)
@@ -59,6 +83,9 @@ class OthersFigures:
         self._ago = _standing(_AGO, key)
         self._several = _standing(_SEVERAL, key)
         self._one = _standing(_ONE, key)
+        self._rumour = _RUMOUR.search(key) is not None
+        self._together = _TOGETHER.search(key) is not None
+        self._events = any(word in key for word in _EVENTS)
 
     def is_of_some(self, start: int, figure: int) -> bool:
         """Whether places only counted stand before a figure without a name: *trong đó có một số tỉnh trên 10%*.
@@ -109,8 +136,34 @@ class OthersFigures:
         head = _OF_ONE_ALL.match(key, starts[0])
         if head is not None and not _A_PLACE.search(key, head.end(), name_start):
             return "firm"
+        if (said := self._of_days_or_several(starts[0], name, figure, indicator)) != "":
+            return said
         around = key[start:name_end].rpartition(";")[2] if indicator.endswith(_VISITORS) else ""
         return "firm" if around and _SIGHT.search(around) else ""
+
+    def _of_days_or_several(self, begun: int, name: tuple[int, int], figure: int, indicator: str) -> str:
+        """Say whether a sentence tells of a few days, an event, a rumour, or of places counted together."""
+        key, (name_start, name_end) = self._key, name
+        head, begun = begun, max(begun, name_start - _SENTENCE)
+        if self._rumour:
+            rumour = _RUMOUR.search(key, begun, figure)
+            if rumour is not None and _IN_TRUTH.search(key, rumour.end(), figure) is None:
+                return "denied"
+        if self._together:
+            told = _TOGETHER.search(key, begun, figure)
+            if told is not None and figure - told.end() <= _DIRECTLY:
+                return "several_places"
+        if not indicator and _SIGHT.match(key, name_start, name_end) is not None:
+            return "firm"
+        event = _EVENT.match(key, begun) if self._events and head == begun else None
+        if event is None and head == begun:
+            event = _PERSON.match(key, begun)
+        if event is not None and _OF_ALL_OF_IT.search(key, event.end(), figure) is None:
+            return "firm"
+        if not indicator.endswith(_VISITORS) and indicator != _RECEIPTS:
+            return ""
+        days = max((found.end() for found in _DAYS.finditer(key, begun, figure)), default=-1)
+        return "no_period" if days >= 0 and _OF_MORE_THAN_DAYS.search(key, days, figure) is None else ""
 
 
 def _standing(words: Sequence[str], text: str) -> list[str]:

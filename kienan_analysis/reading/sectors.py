@@ -44,7 +44,7 @@ def doubted_sectors(observations: Sequence[ReadObservation], indicators: Mapping
         Places in `observations`.
     """
     told: dict[tuple[str, ...], dict[str, _Growth]] = defaultdict(dict)
-    wholes = {known.additive_group for known in indicators.values()}
+    wholes = {known.additive_group for known in indicators.values() if known.id.startswith(_SECTORS)} - {""}
     for place, one in enumerate(observations):
         if one.area is None or one.indicator is None or one.measure not in {"growth", "planned_growth"}:
             continue

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.catalogue import UNITS, canonical_unit
 from kienan_analysis.errors import KienanError
 from kienan_analysis.published import parse_number
+from kienan_analysis.reading.beside import is_placed_here
 from kienan_analysis.reading.cautions import doubts_by_words
 from kienan_analysis.reading.consistency import disagreements
-from kienan_analysis.reading.dating_doubts import doubts_of_periods, is_beside, is_one_month
+from kienan_analysis.reading.dating_doubts import doubts_of_periods, is_one_month
 from kienan_analysis.reading.observations import NOWHERE
 from kienan_analysis.reading.sectors import doubted_sectors
 from kienan_analysis.reading.sizes import is_of_its_size
@@ -48,6 +49,11 @@ _COUNTED: Final = frozenset({
 _THE_OLD_ONE: Final = re.compile(r"cũ|trước (?:khi )?(?:sáp nhập|hợp nhất)|former", re.IGNORECASE)
 _BESIDE_A_PLACE: Final = 30  # letters
 _COMPARED: Final = re.compile(r"cùng (?:kỳ|tháng)|so (?:với|cùng)|năm (?:trước|ngoái)|year", re.IGNORECASE)
+_MONTH_ON_MONTH: Final = re.compile(
+    r"so (?:với )?tháng(?!(?:[^.]|\.(?=\d))*(?:cùng (?:kỳ|tháng)|năm (?:trước|ngoái)))(?:[^.]|\.(?=\d))*$",
+    re.IGNORECASE,
+)
+_IN_ONE_SENTENCE: Final = 200  # letters
 # Where the catalogue's own column says nothing: packages of before that column.
 _LEVELS_OF: Final = {"grdp": ("country", "region", "province", "city")}
 _SAME_LEVEL: Final = {"ward": "commune", "commune": "ward"}
@@ -215,7 +221,7 @@ def _doubts_of_area(one: ReadObservation, area: Area | None, setting: Setting) -
     """Find what speaks against the area of a figure."""
     if one.area is None:
         yield "area_unknown"
-    elif one.area != setting.area and not is_beside(one.place_start, one.start, setting.text):
+    elif one.area != setting.area and not is_placed_here(one, setting.text):
         yield "area_not_said"
     if area is not None and _is_before_it_was_made(one, area, setting.text):
         yield "area_weak"
@@ -263,6 +269,8 @@ def _has_no_base(one: ReadObservation, text: str) -> bool:
     if one.comparison_start != NOWHERE:
         return False
     begun, ends = text.rfind("\n", 0, one.start) + 1, text.find("\n", one.end)
+    if _MONTH_ON_MONTH.search(text, max(begun, one.start - _IN_ONE_SENTENCE), one.start) is not None:
+        return True  # giảm 18,5% so với tháng 9; khách quốc tế 176.000 lượt, tăng 31%
     return _COMPARED.search(text, begun, ends if ends >= 0 else len(text)) is None
 
 

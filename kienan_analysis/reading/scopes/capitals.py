@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 12  # words that are looked over
 _JOINS: Final = frozenset({"-", "'", "’"})
+APOSTROPHES: Final = frozenset({"'", "’"})
 
 
 class Capitals:
@@ -43,9 +44,13 @@ class Capitals:
         while after < limit:
             token = tokens[after]
             if token.kind == "word":
-                if not self.begin(token):
+                if not self.begin(token) and not (after > at and is_inside(tokens, after - 1)):
                     break
-            elif token.key not in _JOINS or after == at or not self._begins_word(tokens, after + 1):
+            elif not (
+                token.key in _JOINS
+                and after > at
+                and (self._begins_word(tokens, after + 1) or is_inside(tokens, after))
+            ):
                 break
             after += 1
         return after
@@ -68,12 +73,20 @@ class Capitals:
         return at < len(tokens) and tokens[at].kind == "word" and self.begin(tokens[at])
 
 
+def is_inside(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an apostrophe stands inside a word: *Cư M'gar*, *Ea H'leo*."""
+    if tokens[at].key not in APOSTROPHES or not 0 < at < len(tokens) - 1:
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    return before.end == tokens[at].start and tokens[at].end == after.start and before.kind == after.kind == "word"
+
+
 def name_of(tokens: Sequence[Token], at: int, stop: int) -> str:
     """Join tokens to a name in the matching spelling; empty where a mark stands at its end."""
     if tokens[stop - 1].kind != "word":
         return ""
     parts = [tokens[at].key]
     for place in range(at + 1, stop):
-        gap = tokens[place].start > tokens[place - 1].end
-        parts.append(f" {tokens[place].key}" if gap else tokens[place].key)
+        key = "'" if tokens[place].key in APOSTROPHES else tokens[place].key
+        parts.append(f" {key}" if tokens[place].start > tokens[place - 1].end else key)
     return "".join(parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.scopes.around_places import counts
-from kienan_analysis.reading.scopes.capitals import Capitals, name_of
+from kienan_analysis.reading.scopes.capitals import APOSTROPHES, Capitals, is_inside, name_of
 from kienan_analysis.reading.scopes.firms import FirmFinder
 from kienan_analysis.reading.scopes.known_places import RANKS
 from kienan_analysis.reading.scopes.place_mentions import PlaceMention
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SHORT_TYPES: Final = frozenset({"h", "p", "q", "tp", "tt", "tx", "x"})
 _LETTERS: Final = frozenset({"h", "p", "q", "x"})  # a full stop makes them type words
 _NUMBERED: Final = frozenset({"phường", "quận"})
+_NEAR = 5  # tokens in which an apostrophe inside a name stands
 _LONGEST_UNKNOWN: Final = 4  # words of a name that nobody knows
 _MOST_DIGITS: Final = 2  # of a numbered ward
 # How the names of regions begin, which may be written in small letters.
@@ -179,7 +180,7 @@ class PlaceFinder:
             key = f"{name_of(tokens, at, end)} {int(tokens[end].key)}"  # xã Bảo Lâm 1
             if fitting := self._fitting(self._known.named(key), kind):
                 return _Named(end + 1, key, fitting)
-        for stop in range(min(end, at + self._known.longest(token.key)), at, -1):
+        for stop in range(min(end, at + self._longest(tokens, at)), at, -1):
             key = name_of(tokens, at, stop)
             fitting = self._fitting(self._known.named(key), kind) if key else ()
             if fitting:
@@ -190,6 +191,16 @@ class PlaceFinder:
             return None  # a headline in capitals: nothing says where the name ends; tỉnh ĐBSCL: no name
         stop = min(end, at + _LONGEST_UNKNOWN)
         return _Named(stop, name_of(tokens, at, stop), ())
+
+    def _longest(self, tokens: Sequence[Token], at: int) -> int:
+        """Say how many tokens the longest name has that begins at one; 0 if none does."""
+        if not any(token.key in APOSTROPHES for token in tokens[at + 1 : at + _NEAR]):
+            return self._known.longest(tokens[at].key)
+        word, after = tokens[at].key, at + 1
+        while after < len(tokens) and is_inside(tokens, after):  # Ea H'leo, M'Đrắk
+            word, after = f"{word}'{tokens[after + 1].key}", after + 2
+        most = self._known.longest(word)
+        return most + sum(2 for token in tokens[at : at + 3 * most] if token.key in APOSTROPHES)
 
     def _number(self, tokens: Sequence[Token], at: int, kind: str) -> _Named | None:
         """Read the number of a ward or district, and a name that goes on after it: *Quận 10*, *phường 1 Bảo Lộc*."""
@@ -225,7 +236,7 @@ class PlaceFinder:
 
     def _bare(self, tokens: Sequence[Token], at: int) -> PlaceMention | None:
         """Take a known name without type word, if nothing in capitals makes it part of a longer name."""
-        most = self._known.longest(tokens[at].key)
+        most = self._longest(tokens, at)
         if not most:
             return None
         end = self._capitals.run(tokens, at)

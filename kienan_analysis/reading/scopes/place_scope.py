@@ -82,13 +82,14 @@ class PlaceScope:
         self._new = False
         self._rivalled = subject.rivalled and given is None
         self._elsewhere = False  # whether other places were spoken of since the text's own was named
+        self._ours = False  # whether an earlier sentence of the paragraph names the text's own, and none since another
         self._beside = False  # whether an earlier sentence of the paragraph is about another place
         self.holds_against_a_place = False
 
     def new_paragraph(self) -> None:
         """Close what a sentence of the paragraph before opened."""
         self._held = self._ended = None
-        self._beside = False
+        self._beside = self._ours = False
         self._holders.new_paragraph()
 
     def enter(
@@ -126,7 +127,10 @@ class PlaceScope:
                 self._held = firm
             else:
                 self._open_below(tokens, figures)
-            named = {one.whose.holder for one in self._stretches.all if one.mention is not None}
+            told = [one for one in self._stretches.all if one.mention is not None]
+            named = {one.whose.holder for one in told}
+            by_name = any(one.mention is not None and one.mention.kind == "named" for one in told)
+            self._ours = (named == {"subject"} and by_name) or (self._ours and "place" not in named)
             self._beside = "place" in named
             self._elsewhere = (self._elsewhere or bool(named & {"place", "unsure"})) and "subject" not in named
 
@@ -175,7 +179,8 @@ class PlaceScope:
         return Placed(self._chooser.at(whose.line, first, last, era).id, "", *span, weak)
 
     def _is_weak(self, whose: Whose) -> bool:
-        return whose.end <= whose.start and (self._rivalled or self._beside or self._elsewhere)
+        rivalled = self._rivalled and not self._ours
+        return whose.end <= whose.start and (rivalled or self._beside or self._elsewhere)
 
     @staticmethod
     def _speaks_of_several(tokens: Sequence[Token]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.scopes.roles import Named
 
 _TERM: Final = 5  # years
+_BARE_YEAR: Final = re.compile(r"(?<![\w/.,-])(?:19|20)\d\d(?![\w%/]|[.,-]\d)")
 _HEADINGS: Final = 3  # lines: the title, and what stands above it or below
 _HEAD_OF_A_RESOLUTION: Final = 600  # letters
 _HEAD_OF_A_TEXT: Final = 300  # letters
@@ -163,7 +165,7 @@ def reported_period(
     named_given = given_year is None or any(span[2] == given_year for span in evidence.votes)
     said = None if named_given else decision.year()
     aims = aims and not unsure
-    weak = has_few_witnesses(evidence, year, mention, given_year)
+    weak = has_few_witnesses(evidence, year, mention, given_year) and not _is_headed_by(year, key)
     undone = not looks_back and vi.AIMS_IN_HEAD.search(key, 0, _HEAD_OF_A_TEXT) is not None
     plans = () if looks_back else vi.PLAN_OF_A_YEAR.finditer(key, 0, _HEAD_OF_A_TEXT)
     headed = frozenset(int(found[1]) for found in plans)
@@ -173,6 +175,19 @@ def reported_period(
     return Reported(
         *(mention, year, day, term, plan, congress, aims, unsure, next_year, said, weak, undone, terms, opens, headed)
     )
+
+
+def _is_headed_by(year: int | None, key: str) -> bool:
+    """Whether a heading names the year, and no other, and no aims: *Huyện Quế Phong (Nghệ An), 2021*."""
+    heading, _, rest = key.partition("\n")
+    if (
+        not rest
+        or "nhiệm kỳ" in key[:_HEAD_OF_A_TEXT]
+        or vi.AIMS_IN_HEAD.search(heading) is not None
+        or vi.CALLS_FOR.search(heading) is not None
+    ):
+        return False
+    return {int(found[0]) for found in _BARE_YEAR.finditer(heading)} == {year}
 
 
 def _is_nearly_over(mention: Mention, year: int | None, day: date) -> bool:

@@ -158,6 +158,9 @@ SETS_AIMS: Final = re.compile(
     r"(?: \w+){0,4}? (?:các |những |nhiều |một số )?(?:chỉ tiêu|mục tiêu)(?!\w)"
     r"|(?<!\w)(?<!với )(?<!sự )(?<!bằng )quyết tâm (?!cao|chính trị|của|lớn|vượt)"
     r"|(?<!\w)từ nay (?:đến|tới) (?:hết|cuối)"
+    # Chủ tịch UBND tỉnh yêu cầu đến hết quý II phải giải ngân 40%; đề nghị các đơn vị nỗ lực để thu đạt 300 tỷ đồng
+    r"|(?<!\w)(?<!theo )(?<!với )(?:yêu cầu|đề nghị|chỉ đạo|giao)(?: [^\s.;:!?%]+){0,12}?"
+    r" (?:phải|nỗ lực|quyết liệt|phấn đấu)(?!\w)"
     # để hoàn thành kế hoạch cả năm với các chỉ tiêu: …
     r"|(?<!\w)để (?:hoàn thành|đạt|đạt được|thực hiện|thực hiện thắng lợi)(?: \w+){0,6}? "
     r"(?:với )?(?:các |những |nhiều |một số )(?:chỉ tiêu|mục tiêu)(?!\w)"
@@ -175,7 +178,7 @@ MAY_BE_RESULT: Final = re.compile(
     "đã |đạt được|kết quả|ước |thực hiện được|hoàn thành |đạt và vượt|tính đến|đến nay|lũy kế|hiện |vượt "
     "|chỉ tiêu |mục tiêu |chủ yếu |quan trọng "
 )
-MAY_SET_AIMS: Final = re.compile("chỉ tiêu|mục tiêu|quyết tâm |từ nay ")
+MAY_SET_AIMS: Final = re.compile("chỉ tiêu|mục tiêu|quyết tâm |từ nay | phải| nỗ lực| quyết liệt| phấn đấu")
 TILL_NOW: Final = (" đến nay", " tới nay", " đến thời điểm này")
 SINCE: Final = re.compile(r"(?<!\w)(?:kể )?từ $")
 # A congress of the party, in the head of a text: its aims are of the term.

@@ -1,0 +1,70 @@
+"""What is asked and what is sure: kinds of which right figures were asked, and kinds that were taken for a place's."""
+
+from __future__ import annotations
+
+import pytest
+
+from kienan_analysis.articles.examination import Examiner, open_catalogue
+
+
+@pytest.fixture(scope="module")
+def examiner() -> Examiner:
+    return Examiner(open_catalogue())
+
+
+# Of each text: what is read as sure, and what is asked, as printed.
+SURE = [
+    ("Năm 2024, huyện Đầm Hà giải ngân vốn đầu tư công đạt 95%; hộ nghèo còn 1,2%.", ["95", "1,2"], []),
+    ("Cơ cấu kinh tế huyện Đầm Hà năm 2020: nông nghiệp 20%, công nghiệp - xây dựng 45%, dịch vụ 35%.",
+     ["20", "45", "35"], []),
+    ("Huyện Quế Phong (Nghệ An), 2021\n\nThu nhập bình quân đầu người 31,9 triệu đồng, tăng 5,6% so với năm 2020.",
+     ["31,9", "5,6"], []),
+    ("Huyện Quế Phong hướng tới 2025\n\nThu nhập bình quân đầu người 31,9 triệu đồng, tăng 5,6% so với năm 2020.",
+     [], ["31,9", "5,6"]),
+    (("9 tháng năm 2023, GRDP tỉnh Thái Bình tăng 7,6%. Riêng quý III, GRDP tăng 8,3%.\n\nChỉ số sản xuất công nghiệp "
+     "tăng 13,9% so với cùng kỳ."), ["7,6", "8,3", "13,9"], []),
+    (("9 tháng năm 2023, GRDP tỉnh Thái Bình tăng 7,6%. Quý III, GRDP tăng 8,3%.\n\nChỉ số sản xuất công nghiệp "
+     "tăng 13,9% so với cùng kỳ."), ["7,6", "8,3"], ["13,9"]),
+    ("Năm 2023, thu ngân sách tỉnh Hà Nam đạt 40.000 tỷ đồng. Tỉnh Nam Định tăng 10%.", ["40.000"], ["10"]),
+    ("Năm 2023, huyện Cư M'gar thu ngân sách đạt 142 tỷ đồng; huyện Ea H’leo thu 95 tỷ đồng.", ["142", "95"], []),
+    (("Năm 2023, kim ngạch xuất nhập khẩu tỉnh Hà Nam tăng 24%; GRDP tăng 9%, trong đó nông, lâm, thủy sản tăng 2%, "
+     "công nghiệp - xây dựng tăng 11%, dịch vụ tăng 8%."), ["24", "9", "2", "11", "8"], []),
+    ("Năm 2022 tỉnh Trà Vinh có 478 doanh nghiệp thành lập mới (đạt 106% kế hoạch), tổng vốn đăng ký 3.160 tỷ đồng.",
+     ["478", "106", "3.160"], []),
+    ("Diện tích lúa cả năm 2021 của huyện Lấp Vò là 36.420 ha, năng suất 64,8 tạ/ha, sản lượng đạt 236.000 tấn.",
+     ["36.420", "64,8", "236.000"], []),
+    ("Năm 2022, huyện Đầm Hà phấn đấu giảm hộ nghèo thêm 0,25%.", ["0,25"], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "sure", "asked"), SURE, ids=[case[0][:40] for case in SURE])
+def test_what_is_right_is_sure_and_what_is_open_is_asked(
+    examiner: Examiner, text: str, sure: list[str], asked: list[str]
+) -> None:
+    read = examiner.examine(text).article.observations
+
+    assert [one.printed for one in read if one.sure] == sure
+    assert [one.printed for one in read if not one.sure] == asked
+
+
+LEFT = [
+    ("Năm 2026, huyện Đầm Hà đặt mục tiêu giải ngân vốn đầu tư công đạt trên 95%.", "95", "aimed_share"),
+    ("Năm 2023, chủ tịch huyện Đầm Hà yêu cầu đến hết quý II phải giải ngân tối thiểu 40% kế hoạch.", "40",
+     "aimed_share"),
+    ("Lễ hội hoa huyện Chợ Lách (Bến Tre) năm 2024 thu hút 120.000 lượt khách.", "120.000", "firm"),
+    ("Dịp Tết Nguyên đán năm 2024, tỉnh Quảng Trị đón 92.000 lượt khách.", "92.000", "no_period"),
+    ("Năm 2025 có tin đồn thu ngân sách huyện Đầm Hà hụt 40%.", "40", "denied"),
+    ("Năm 2025, ba phường Ba Đình, Ngọc Hà và Giảng Võ (Hà Nội) thu ngân sách tổng cộng 9.450 tỷ đồng.", "9.450",
+     "several_places"),
+    ("Tại quận Ô Môn năm 2023, một cơ sở xay xát có doanh thu tăng 15% so với năm trước.", "15", "part_of_place"),
+    ("Năm 2020, tỉnh Hà Nam có công nghiệp tăng 8%; nông nghiệp còn 3,6%.", "3,6", "nothing_said"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "printed", "code"), LEFT, ids=[case[0][:40] for case in LEFT])
+def test_what_is_no_place_s_result_is_left_with_its_reason(
+    examiner: Examiner, text: str, printed: str, code: str
+) -> None:
+    article = examiner.examine(text).article
+
+    assert [one.code for one in article.unread if one.text == printed] == [code]
