@@ -112,6 +112,10 @@ rooms: $(INSTALLED)  ## draw the picture of the rooms anew, from the imports
 quality: $(INSTALLED)  ## measure tests and gold texts anew, or what QUALITY names, into docs/quality.md
 	@UV="$(UV)" $(BIN)/python docs/make_quality.py $(QUALITY)
 
+# COMPARE names what is measured: reading-vi, reading-en, places, pages.
+compare: $(INSTALLED)  ## measure what others do, or of it what COMPARE names, into docs/compared.json (needs Chromium, the network)
+	@$(BIN)/python docs/measure_others.py $(COMPARE)
+
 # Sphinx in an environment of its own, from a lock of its own: neither `make install` nor CI gets longer by it. Where it
 # finds what the project needs is .venv; what is in both has the same version (tests/test_environment.py).
 site: $(INSTALLED) $(SITE)/.installed  ## make the site in build/site/html and look at each page (needs Chromium; the network once)
