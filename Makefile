@@ -31,7 +31,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help gold install review test quick format lab bench peers mutants versions audit picture pictures rooms
-.PHONY: quality site dist release lock clean
+.PHONY: quality compare site dist release lock clean
 
 help:  ## say what there is (this)
 	@echo "Kiến An Analysis"

@@ -3,8 +3,8 @@
 # next. Names are matched without their tone marks, of equal matches the first of a set is taken, and a set's order
 # follows Python's hash seed, which is new in every process: "Xã Châu Bính, Huyện Quỳ Châu, Tỉnh Nghệ An" is parsed as Xã
 # Châu Bính (since 2025 Xã Châu Tiến) or as Xã Châu Bình (since 2025 Xã Châu Bình), without an error. So two runs over one
-# table of addresses differ. 44 communes differ from another of their district in accents alone; of sixteen seeds, each
-# of them was parsed as the other by some. vietnamadminunits 1.0.4 gives Châu Bính under every seed. Seen with Python
+# table of addresses differ. 44 communes differ from another of their district in accents alone: over sixteen seeds each
+# of them got more than one answer. vietnamadminunits 1.0.4 gives Châu Bính under every seed. Seen with Python
 # 3.11; here with eight seeds. Exit 0: as described; 1: it has changed.
 set -euo pipefail
 folder=$(mktemp -d)

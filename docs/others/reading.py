@@ -283,12 +283,13 @@ def _standing(numbers: list[list[list[str]]], which: int, piece: list[str]) -> i
     """Give the place after one of the numbers of a piece, said right; of words joined to it, only its neighbours'."""
     before = numbers[which - 1] if which else []
     later = numbers[which + 1] if which + 1 < len(numbers) else []
+    fives = ["năm" if word == "lăm" else word for word in piece]
     for way in numbers[which]:
         for place in range(len(piece) - len(way) + 1):
             end = place + len(way)
-            if piece[place:end] == way and (
-                (not place or _is_free(piece[place - 1]) or any(piece[:place][-len(one) :] == one for one in before))
-                and (end == len(piece) or _is_free(piece[end]) or any(piece[end:][: len(one)] == one for one in later))
+            if fives[place:end] == way and (
+                (not place or _is_free(piece[place - 1]) or any(fives[:place][-len(one) :] == one for one in before))
+                and (end == len(piece) or _is_free(piece[end]) or any(fives[end:][: len(one)] == one for one in later))
             ):
                 return end
     return None

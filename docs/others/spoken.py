@@ -9,10 +9,10 @@ _GROUPS: Final = ("", "nghìn", "triệu", "tỷ")
 SCALES: Final = ("nghìn", "vạn", "triệu", "tỷ")
 # Words for the same: which of them stands is a matter of region, or of the word before.
 _SAME: Final = {
-    "ngàn": "nghìn", "lẻ": "linh", "tỉ": "tỷ", "bẩy": "bảy", "tư": "bốn", "lăm": "năm", "nhăm": "năm", "mốt": "một",
+    "ngàn": "nghìn", "lẻ": "linh", "tỉ": "tỷ", "bẩy": "bảy", "tư": "bốn", "nhăm": "lăm", "mốt": "một",
     "phảy": "phẩy", "chấm": "phẩy",
 }  # fmt: skip
-WORDS: Final = frozenset({*_DIGITS, *SCALES, "mười", "mươi", "trăm", "linh", "phẩy"})
+WORDS: Final = frozenset({*_DIGITS, *SCALES, "mười", "mươi", "trăm", "linh", "phẩy", "lăm"})
 
 
 def folded(word: str) -> str:
@@ -20,14 +20,14 @@ def folded(word: str) -> str:
 
     Examples
     --------
-    >>> folded("Lăm"), folded("ngàn"), folded("đồng")
-    ('năm', 'nghìn', 'đồng')
+    >>> folded("Nhăm"), folded("ngàn"), folded("đồng")
+    ('lăm', 'nghìn', 'đồng')
     """
     return _SAME.get(word.lower(), word.lower())
 
 
 def ways(printed: str) -> list[list[str]]:
-    """Give the ways in which digits are said, each as folded words.
+    """Give the ways in which digits are said, each as folded words; five is `năm` in all of them, never `lăm`.
 
     Parameters
     ----------
