@@ -54,10 +54,14 @@ _PLACES: Final = (
 _MADE: Final = (
     ("bytes", "size of the page, bytes", "cỡ trang, byte"),
     ("requests", "requests to elsewhere on opening", "yêu cầu gửi ra ngoài khi mở"),
-    ("scripts", "scripts run", "số đoạn mã chạy"),
+    ("scripts", "scripts of the page", "số đoạn mã của trang"),
     ("script_characters", "characters of script inside the page", "số ký tự mã trong trang"),
     ("charts", "pictures and charts shown without a network", "hình và biểu đồ hiện ra khi không có mạng"),
-    ("axe_rules", "rules of axe-core broken", "quy tắc axe-core bị vi phạm"),
+    (
+        "axe_rules",
+        "rules of axe-core broken, 1,280 wide and light",
+        "quy tắc axe-core bị vi phạm, rộng 1.280, nền sáng",
+    ),
     ("width", "width on a screen of 390 pixels", "bề rộng trên màn hình 390 điểm ảnh"),
     ("same_bytes", "the same bytes when made twice", "làm hai lần có cùng từng byte"),
 )
@@ -79,7 +83,7 @@ def filled(text: str, kept: dict[str, Any], language: str) -> str:
     def table(found: re.Match[str]) -> str:
         part = kept[found["name"]]
         said = _WORDS[language][4].format(part["measured"], part["where"], part["command"])
-        return "\n".join([*_ROWS[found["name"]](part, language), "", said])
+        return "\n".join(["{.compared}", *_ROWS[found["name"]](part, language), "", said])
 
     return _MARK.sub(table, text)
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 TREE: Final = Path(__file__).resolve().parents[2]
 SEED: Final = 20250701
 LAST_DAY: Final = "2025-06-30"
+_OURS_ALONE: Final = frozenset({"shared_all", "shared_part", "last_day"})
 _TYPES: Final = ("thành phố", "thị xã", "thị trấn", "đặc khu", "thủ đô", "huyện", "phường", "quận", "tỉnh", "xã")
 
 
@@ -90,7 +91,8 @@ def measured(folder: Path) -> dict[str, Any]:
             tools.append({"name": peer.name, "version": peer.version, "failed": type(error).__name__})
             continue
         scored = _scored(asked, partial(_kept, dict(zip(put, answers, strict=True))))
-        del scored["last_day"]  # none of them claims days
+        # None of them claims days, or names without what lies above.
+        scored = {key: value for key, value in scored.items() if key not in _OURS_ALONE}
         tools.append({"name": peer.name, "version": peer.version, **scored})
     return {"seed": SEED, "names": len(asked), "groups": GROUPS, "tools": tools}
 
