@@ -31,7 +31,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help gold install review test quick format lab bench peers mutants versions audit picture pictures rooms
-.PHONY: quality site dist release lock clean
+.PHONY: quality compare site dist release lock clean
 
 help:  ## say what there is (this)
 	@echo "Kiến An Analysis"
@@ -111,6 +111,10 @@ rooms: $(INSTALLED)  ## draw the picture of the rooms anew, from the imports
 # QUALITY names what is measured: tests, gold, versions (needs uv and the network), speed, reviews (need a quiet machine).
 quality: $(INSTALLED)  ## measure tests and gold texts anew, or what QUALITY names, into docs/quality.md
 	@UV="$(UV)" $(BIN)/python docs/make_quality.py $(QUALITY)
+
+# COMPARE names what is measured: reading-vi, reading-en, places, pages.
+compare: $(INSTALLED)  ## measure what others do, or of it what COMPARE names, into docs/compared.json (needs Chromium, the network)
+	@$(BIN)/python docs/measure_others.py $(COMPARE)
 
 # Sphinx in an environment of its own, from a lock of its own: neither `make install` nor CI gets longer by it. Where it
 # finds what the project needs is .venv; what is in both has the same version (tests/test_environment.py).

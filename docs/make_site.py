@@ -20,7 +20,7 @@ from axe_playwright_python.sync_playwright import Axe
 # Called as a script, Python looks in this folder; the modules beside it are of the tree.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from docs import site_gallery, site_pages
+from docs import site_compared, site_gallery, site_pages
 from docs.made_pages import chromium
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def lay_out(browser: Browser, *, gallery: bool) -> None:
         "language-en": site_pages.language_page("en"),
         "dictionary": site_pages.dictionary_page(),
         "api": site_pages.api_page(),
+        **{page: site_compared.compared_page(language) for language, page in site_compared.PAGES.items()},
         "decisions/index": site_pages.decisions_index(),
     }
     documents = {name: TREE / file for name, file in site_pages.DOCUMENTS.items()}
