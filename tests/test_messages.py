@@ -13,7 +13,7 @@ import pytest
 
 from kienan_analysis.cli import main
 from kienan_analysis.errors import DataError, Problem, UsageError
-from kienan_analysis.messages import chosen_language, error_told, pairs, problem_told, speak, told
+from kienan_analysis.messages import chosen_language, error_told, lines_told, pairs, problem_told, speak, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ NO_MESSAGE: Final = {
     "{}: {}",
     "{} ({})",
     "{}{}. {}",
-    "{} ({} of {}{})",
+    "{} ({}{})",
     " {} {}: {}",
     "[{}] {} ({})",
     "kienan-analysis {}",
@@ -154,6 +154,16 @@ def test_both_languages_put_in_the_same() -> None:
 def test_messages_are_told(english: str, vietnamese: str) -> None:
     assert told(english, "vi") == vietnamese
     assert told(english, "en") == english
+
+
+def test_a_line_in_columns_keeps_its_blanks() -> None:
+    # It ends as a count of areas does: "{a} area".
+    heading = "   figure  measure  area"
+    try:
+        speak("vi")
+        assert lines_told(f"{heading}\nChecks: all passed.") == f"{heading}\nKiểm tra: đều đạt."
+    finally:
+        speak("en")
 
 
 def test_errors_and_problems_are_told() -> None:

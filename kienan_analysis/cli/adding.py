@@ -192,7 +192,8 @@ def _look(adder: Adder) -> int:
         details = article.details
         proposal = adder.propose(document, examined, details)
         about = ", ".join(part for part in (article.area, article.period, details.url) if part)
-        typer.echo(f"{article.file} ({number} of {len(waiting)}{f'; {about}' if about else ''})")
+        count = spoken(f"article {number} of {len(waiting)}")
+        typer.echo(f"{article.file} ({count}{f'; {about}' if about else ''})")
         try:
             # First, so that no answer to what follows is lost where nobody knows.
             details = source_asked(adder, document, examined, details, proposal)
@@ -293,7 +294,7 @@ def _impossible(proposal: Proposal) -> set[Span]:
     if not proposal.left_out:
         return set()
     for one in proposal.left_out:
-        typer.echo(f"  {one.observation.printed} {one.observation.unit}: {one}")
+        typer.echo(lines_told(f"  {one.observation.printed} {one.observation.unit}: {one}"))
     question = f"{counted(len(proposal.left_out), 'figure')} can be no row as it stands; the form can mend it. Drop it?"
     if not typer.confirm(spoken(question), default=False, err=True):
         return set()
