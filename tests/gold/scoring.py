@@ -300,7 +300,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.gold.scoring", description=__doc__)
     parser.add_argument("--part", choices=PARTS, default="open")
     parser.add_argument("--kind", default="", help="only texts of this kind: local_year, month, …")
-    parser.add_argument("--text", default="", metavar="NAME", help="one open text alone, with its errors: local_year-07")
+    parser.add_argument("--text", default="", metavar="NAME", help="one open text, with its errors: local_year-07")
     parser.add_argument("--errors", action="store_true", help="of the open part only: what was missed, what is wrong")
     parser.add_argument("--with-day", action="store_true", help="give the reader the day of publication")
     options = parser.parse_args()
