@@ -44,7 +44,7 @@ _SCALES: Final = (
     ("nghìn tỷ", "trillion", Fraction(10**12)),
     ("triệu tỷ", "quadrillion", Fraction(10**15)),
 )
-# Ten thousand, which only people and visits are counted in.
+# Ten thousand, which only what is counted is printed in.
 _VAN: Final = (("vạn", "ten thousand", Fraction(10**4)),)
 # Per dimension: unit as in the data, its English name, and the greatest scale in which it is printed.
 _SCALED: Final = (
@@ -57,6 +57,7 @@ _SCALED: Final = (
     ("người", "people", 3),
     ("lượt", "visits", 3),
     ("lượt người", "visits", 3),
+    ("con", "head", 3),
     ("TEU", "TEU", 3),
     ("kWh", "kWh", 4),
 )
@@ -80,10 +81,10 @@ _SINGLE: Final = (
 # Counted one by one, nothing of these comes in parts: as in the data, and its English name. Each is a dimension.
 _COUNTED: Final = {
     "hộ": "households", "ca": "cases", "doanh nghiệp": "enterprises", "lao động": "workers", "bác sĩ": "doctors",
-    "giường": "beds", "xã": "communes", "con": "head", "căn": "dwellings", "dự án": "projects",
+    "giường": "beds", "xã": "communes", "căn": "dwellings", "dự án": "projects",
     "hợp tác xã": "cooperatives", "phương tiện": "vehicles", "thuê bao": "subscribers", "trang trại": "farms",
 }  # fmt: skip
-_COUNTED_IN_SCALES: Final = frozenset({"người", "lượt", "lượt người"})
+_COUNTED_IN_SCALES: Final = frozenset({"người", "lượt", "lượt người", "con"})
 
 
 def is_counted(unit: str) -> bool:
