@@ -188,6 +188,7 @@ def test_every_span_of_days_has_one_spelling_that_reads_back(one: date, other: d
         ("triệu USD", "USD", Fraction(10**6)),
         ("đồng/người/năm", "triệu đồng/người/năm", Fraction(1, 10**6)),
         ("nghìn người", "người", Fraction(1000)),
+        ("nghìn con", "con", Fraction(1000)),
         ("‰", "%", Fraction(1, 10)),
         ("tấn/ha", "tạ/ha", Fraction(10)),
         ("xã", "xã", Fraction(1)),

@@ -116,6 +116,14 @@ def doubts_of(*figures: ReadObservation, **setting: Any) -> list[tuple[str, ...]
         ({"measure": "attainment", "unit": "%", "printed": "1015", "value": 1015.0}, {}, ("share_too_far",)),
         ({"measure": "attainment", "unit": "%", "printed": "0,9", "value": 0.9}, {}, ("share_too_far",)),
         ({"measure": "attainment", "unit": "%", "printed": "650", "value": 650.0}, {}, ()),
+        # Of a rate: 0.3 points above a target of 95%, or 0.3% of it.
+        (
+            {"indicator": "poverty_rate", "measure": "attainment", "unit": "%", "printed": "0,3", "value": 100.3}
+            | {"form": "excess"},
+            {},
+            ("points_or_part",),
+        ),
+        ({"measure": "attainment", "unit": "%", "printed": "0,3", "form": "excess", "value": 100.3}, {}, ()),
         ({"measure": "growth", "unit": "%", "printed": "301", "value": 301.0}, {}, ("growth_too_far",)),
         ({"measure": "growth", "unit": "%", "printed": "299", "value": 299.0}, {}, ()),
         (

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 import time
+import tomllib
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
+import typer.main
 
 from kienan_analysis.cli import main
+from kienan_analysis.cli.application import app
 from kienan_analysis.errors import DataError, Problem, UsageError
-from kienan_analysis.messages import chosen_language, error_told, pairs, problem_told, speak, told
+from kienan_analysis.messages import chosen_language, error_told, lines_told, pairs, problem_told, speak, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +58,7 @@ NO_MESSAGE: Final = {
     "{}: {}",
     "{} ({})",
     "{}{}. {}",
-    "{} ({} of {}{})",
+    "{} ({}{})",
     " {} {}: {}",
     "[{}] {} ({})",
     "kienan-analysis {}",
@@ -156,6 +160,16 @@ def test_messages_are_told(english: str, vietnamese: str) -> None:
     assert told(english, "en") == english
 
 
+def test_a_line_in_columns_keeps_its_blanks() -> None:
+    # It ends as a count of areas does: "{a} area".
+    heading = "   figure  measure  area"
+    try:
+        speak("vi")
+        assert lines_told(f"{heading}\nChecks: all passed.") == f"{heading}\nKiểm tra: đều đạt."
+    finally:
+        speak("en")
+
+
 def test_errors_and_problems_are_told() -> None:
     error = UsageError("there is no such file.", where="a {b} c.txt", remedy="Leave out --yes.")
     assert error_told(error, "vi") == "a {b} c.txt: không có tệp này. Hãy bỏ --yes."
@@ -212,8 +226,49 @@ def test_the_command_speaks_vietnamese_where_it_is_asked(
         monkeypatch.setenv("KIENAN_LANGUAGE", "vi")
         assert "không có tùy chọn này" in err("read", missing, "--yea")
         assert err("--messages", "en", "read", missing).startswith("Error: ")
-        assert "there is no such language" in err("--messages", "fr", "check")
+        assert "không có ngôn ngữ này" in err("--messages", "fr", "check")
         monkeypatch.setenv("KIENAN_LANGUAGE", "fr")
         assert "KIENAN_LANGUAGE fr" in err("check")
     finally:
         speak("en")
+
+
+COMMANDS = ("", "review", "compare", "overview", "read", "add", "areas", "check", "reconcile", "export", "init")
+
+
+def helps() -> Iterator[str]:
+    """Give every paragraph and every option of the help."""
+    root = typer.main.get_command(app)
+    for command in (root, *root.commands.values()):  # type: ignore[attr-defined]
+        yield from inspect.cleandoc(command.help or "").split("\n\n")
+        yield from (str(getattr(parameter, "help", None) or "") for parameter in command.params)
+
+
+def test_every_help_has_its_vietnamese() -> None:
+    """Beside it in ``messages/help_vi.toml``, and nothing that no command says."""
+    found = {" ".join(text.split()) for text in helps()} - {""}
+    known = tomllib.loads((ROOM / "messages" / "help_vi.toml").read_text(encoding="utf-8"))["help"]
+    assert found | {"Show this message and exit."} == set(known)
+    assert all(unicodedata.is_normalized("NFC", said) and said.strip() for said in known.values())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_is_in_the_language_that_is_spoken(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    def shown(*arguments: str) -> str:
+        with pytest.raises(SystemExit):
+            main([*arguments, *name.split(), "--help"])
+        return capsys.readouterr().out
+
+    try:
+        english, vietnamese = shown("--messages", "en"), shown("--messages", "vi")
+    finally:
+        speak("en")
+    assert english.startswith("Usage: kienan")
+    assert vietnamese.startswith("Cách dùng: kienan")
+    # Both name the same options, and no first sentence is cut off in the list of commands.
+    options = re.compile(r"^  (--[-\w]+)", re.MULTILINE)
+    assert options.findall(english) == options.findall(vietnamese) != []
+    assert "..." not in english.partition("Commands:")[2]
+    assert not {"Show", "default:", "required", "Options:"} & set(
+        vietnamese.replace("[", " ").replace("]", " ").split()
+    )

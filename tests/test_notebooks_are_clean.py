@@ -6,9 +6,14 @@ import ast
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from kienan_analysis.sections.report import Comparison, History, Overview, Review
+
+if TYPE_CHECKING:
+    from kienan_analysis.sections.report.report import Report
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parent.parent / "notebooks").glob("**/*.ipynb"))
 NOTEBOOKS = [path for path in NOTEBOOKS if ".ipynb_checkpoints" not in path.parts]
@@ -94,6 +99,19 @@ def test_notebook_is_clean(path: Path) -> None:
 def test_notebook_ends_with_a_line_end_and_is_laid_out_as_jupyter_does(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "report"),
+    [("annual_review", Review), ("history", History), ("compare", Comparison), ("overview", Overview)],
+)
+def test_each_section_has_its_cell(name: str, report: type[Report[Any]]) -> None:
+    """What has none is computed by nobody, and on no page."""
+    (path,) = (path for path in NOTEBOOKS if path.stem == name)
+    called = [re.fullmatch(r"\w+\.(\w+)", source(cell).splitlines()[-1]) for cell in code_cells(read(path))]
+    shown = [match[1] for match in called if match and match[1] != "masthead"]
+    wanted = list(report.SECTIONS)
+    assert shown == wanted, f"notebooks/{name}.ipynb: a cell for each section, with prose before it, in this order"
 
 
 def test_the_annual_reviews_parameters_are_declared_for_papermill() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import altair as alt
 import numpy as np
@@ -19,7 +20,8 @@ from kienan_analysis.articles.given_articles import file_named
 from kienan_analysis.cli import main
 from kienan_analysis.cli.years import years_of
 from kienan_analysis.data_package.new_package import About, new_package
-from kienan_analysis.documents.kinds import kind_of
+from kienan_analysis.documents.kinds import ENDINGS, Kind, kind_of
+from kienan_analysis.documents.opener import _READERS
 from kienan_analysis.errors import DataError, KienanError, UsageError
 from tests.article_documents import web_page, word_file
 from tests.packages import INDICATORS, indicator, observation, write_package
@@ -148,7 +150,7 @@ def test_a_text_stays_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert len(ka.read("thu ngân sách\n")) == 0
 
 
-@pytest.mark.parametrize("name", ["báo cáo.docx", "file:///không/có.html", "~/không có/a.pdf", "b.PDF"])
+@pytest.mark.parametrize("name", ["báo cáo.docx", "file:///không/có.html", "~/không có/a.pdf", "b.PDF", "c.jpg"])
 def test_a_file_that_is_not_there_is_no_text_without_figures(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,6 +158,17 @@ def test_a_file_that_is_not_there_is_no_text_without_figures(
     monkeypatch.setenv("HOME", str(tmp_path))
     with pytest.raises(UsageError, match="no such file"):
         ka.read(name)
+
+
+def test_each_kind_of_document_has_a_reader_and_names() -> None:
+    """To add one is to add it to these three and to `kind_of`: forms and calls know its names then."""
+    kinds = set(get_args(Kind))
+    assert set(ENDINGS) == kinds
+    assert set(_READERS) == kinds
+    for kind, reader in _READERS.items():
+        module = importlib.import_module(f"kienan_analysis.documents.{reader.module}")
+        assert callable(getattr(module, reader.function)), kind
+    assert all(file_named(f"a.{ending}") for endings in ENDINGS.values() for ending in endings)
 
 
 def test_what_is_no_article_is_refused() -> None:

@@ -449,7 +449,7 @@ CASES: dict[str, list[tuple[str, str, list[str], list[str]]]] = {
             [
                 "le-chan poverty_rate 2024 level 0.2",
             ],
-            ["0,5: nothing says what the percentage is of"],
+            ["0,5: no words say whether it is a level, a growth or a share of the plan"],
         ),
         (
             (

@@ -340,9 +340,9 @@ def test_a_message_chooses_its_plural_by_count_and_leaves_no_gap_for_an_empty_fi
     assert vietnamese.say("page.sources", count=1) == "1 nguồn"
     text = english.say("plan.worst", name="X", share="97%", amount="5", bounds="")
     assert text == "X reached 97% of plan, 5 short."
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match=r"no nothing_like_it in \[plan\] \(en\)"):
         english.say("plan.nothing_like_it")
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match=r"plan\.worst .* has the field 'share'"):
         english.say("plan.worst", name="X")
 
 

@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -14,12 +15,13 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
+from kienan_analysis import sections
 from kienan_analysis.errors import KienanError
 from kienan_analysis.publishing import page, workbook
 from kienan_analysis.publishing.cell_formulas import Reference, Term, written_formula
 from kienan_analysis.publishing.csv_text import table_csv
 from kienan_analysis.publishing.table_reader import read_table
-from kienan_analysis.publishing.template import words_of
+from kienan_analysis.publishing.template import sheet_names, words_of
 from kienan_analysis.sections.parts.table import Cell, Figure, Formula, Heading, Table
 from tests.example_review import review_notebook, table
 from tests.shipped_reviews import executed, review_of, shipped
@@ -174,6 +176,17 @@ def test_sources_have_a_sheet_with_links_and_every_printed_figure_its_digits_and
     assert (texts["As printed"], texts["Value"], texts["lowest"]) == ("600,37 tỷ đồng", 600.37, 600.365)
     rests_on = book["Plans"].cell(4, book["Plans"].max_column).value
     assert rests_on == "kien-an-2022-01-11-01 kien-an-2022-01-11-02"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_each_table_of_a_section_has_the_name_of_its_sheet(language: str) -> None:
+    """Without one a sheet is called by its table's caption, cut off in the middle of a word."""
+    room = Path(sections.__file__).parent
+    tables = {name for file in room.glob("*.py") for name in re.findall(r'"([a-z-]+-table)"', file.read_text("utf-8"))}
+    assert {"growth-table", "sources-table"} <= tables
+    lacking = tables - set(sheet_names(language))
+    assert not lacking, f"publishing/templates/strings.toml, [{language}.sheets]: a name of at most 31 letters for each"
+    assert all(len(name) <= 31 for name in sheet_names(language).values())
 
 
 def test_the_first_sheet_says_what_it_is_and_leads_to_every_other() -> None:

@@ -18,6 +18,7 @@ from kienan_analysis.articles.adding import Adder
 from kienan_analysis.articles.examination import Examiner
 from kienan_analysis.articles.origins import ASKED, Details
 from kienan_analysis.articles.reading_apart import Given, article_of
+from kienan_analysis.documents.kinds import ENDINGS
 from kienan_analysis.documents.notices import notices
 from kienan_analysis.errors import KienanError, UsageError
 from kienan_analysis.intake.own_package import own_folder
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from kienan_analysis.intake.proposal import Proposal
     from kienan_analysis.intake.to_look_at import Waiting
 
-_KINDS: Final = ".txt,.html,.htm,.mhtml,.docx,.docm,.dotx,.doc,.odt,.rtf,.pdf,.xlsx,.ods,.png,.jpg,.jpeg,.tif,.tiff"
+_KINDS: Final = ",".join(f".{ending}" for endings in ENDINGS.values() for ending in endings)
 _LANGUAGES: Final = (("Tiếng Việt", "vi"), ("English", "en"))
 _SOURCE: Final = ("id", *ASKED)
 

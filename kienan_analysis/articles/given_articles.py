@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.addresses import local_name
 from kienan_analysis.articles.reading_apart import Given, article_of, read_article
 from kienan_analysis.documents.document import Block, Document
+from kienan_analysis.documents.kinds import ENDINGS
 from kienan_analysis.documents.limits import Limits
 from kienan_analysis.errors import UsageError, shortened
 
@@ -19,11 +20,8 @@ __all__ = ["GivenArticle", "file_named", "read_given"]
 
 GivenArticle = str | bytes | Path
 
-# How the names of documents end. No text of a report is one line that ends so.
-_ENDINGS: Final = (
-    *("txt", "md", "htm", "html", "xhtml", "mht", "mhtml", "pdf", "doc", "docx", "docm", "dotx", "odt", "rtf"),
-    *("xls", "xlsx", "xlsm", "ods", "csv", "tsv"),
-)
+# How the names of documents end, old workbooks' too, which are refused. No text of a report is one line that ends so.
+_ENDINGS: Final = (*(ending for endings in ENDINGS.values() for ending in endings), "xls")
 _NAMES_A_FILE: Final = re.compile(rf"(?:file|local):.*|~[^ ]*/.*|.*\.(?:{'|'.join(_ENDINGS)})", re.IGNORECASE)
 _OF_THE_NETWORK: Final = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
 _LONGEST_NAME: Final = 4096

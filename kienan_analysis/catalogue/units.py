@@ -44,7 +44,7 @@ _SCALES: Final = (
     ("nghìn tỷ", "trillion", Fraction(10**12)),
     ("triệu tỷ", "quadrillion", Fraction(10**15)),
 )
-# Ten thousand, which only people and visits are counted in.
+# Ten thousand, which only what is counted is printed in.
 _VAN: Final = (("vạn", "ten thousand", Fraction(10**4)),)
 # Per dimension: unit as in the data, its English name, and the greatest scale in which it is printed.
 _SCALED: Final = (
@@ -57,6 +57,7 @@ _SCALED: Final = (
     ("người", "people", 3),
     ("lượt", "visits", 3),
     ("lượt người", "visits", 3),
+    ("con", "head", 3),
     ("TEU", "TEU", 3),
     ("kWh", "kWh", 4),
 )
@@ -76,20 +77,14 @@ _SINGLE: Final = (
     Unit("density", Fraction(1), "người/km2", "people per km²"),
     Unit("times", Fraction(1), "lần", "times"),
     Unit("index", Fraction(1), "điểm", "points"),
-    Unit("households", Fraction(1), "hộ", "households"),
-    Unit("cases", Fraction(1), "ca", "cases"),
-    Unit("enterprises", Fraction(1), "doanh nghiệp", "enterprises"),
-    Unit("lao động", Fraction(1), "lao động", "workers"),
-    Unit("bác sĩ", Fraction(1), "bác sĩ", "doctors"),
-    Unit("giường", Fraction(1), "giường", "beds"),
-    Unit("xã", Fraction(1), "xã", "communes"),
 )
-
-
-# Counted one by one: nothing of these comes in parts.
-_COUNTED: Final = frozenset(
-    {"người", "lượt", "lượt người", "hộ", "ca", "doanh nghiệp", "lao động", "bác sĩ", "giường", "xã"}
-)
+# Counted one by one, nothing of these comes in parts: as in the data, and its English name. Each is a dimension.
+_COUNTED: Final = {
+    "hộ": "households", "ca": "cases", "doanh nghiệp": "enterprises", "lao động": "workers", "bác sĩ": "doctors",
+    "giường": "beds", "xã": "communes", "căn": "dwellings", "dự án": "projects",
+    "hợp tác xã": "cooperatives", "phương tiện": "vehicles", "thuê bao": "subscribers", "trang trại": "farms",
+}  # fmt: skip
+_COUNTED_IN_SCALES: Final = frozenset({"người", "lượt", "lượt người", "con"})
 
 
 def is_counted(unit: str) -> bool:
@@ -100,18 +95,19 @@ def is_counted(unit: str) -> bool:
     >>> is_counted("doanh nghiệp"), is_counted("nghìn người"), is_counted("tỷ đồng")
     (True, False, False)
     """
-    return unit in _COUNTED
+    return unit in _COUNTED or unit in _COUNTED_IN_SCALES
 
 
 def _all_units() -> Iterator[tuple[str, Unit]]:
     for base, english, scales in _SCALED:
-        counted = base in {"người", "lượt", "lượt người"}
-        for prefix, prefix_en, factor in (*_SCALES[:scales], *(_VAN if counted else ())):
+        for prefix, prefix_en, factor in (*_SCALES[:scales], *(_VAN if base in _COUNTED_IN_SCALES else ())):
             name, name_en = f"{prefix} {base}".strip(), f"{prefix_en} {english}".strip()
             yield name, Unit(base, factor, name, name_en)
     for unit in _SINGLE:
         name_vi = {"km2": "km²", "m2": "m²", "người/km2": "người/km²"}.get(unit.name_vi, unit.name_vi)
         yield unit.name_vi, unit._replace(name_vi=name_vi)
+    for name, name_en in _COUNTED.items():
+        yield name, Unit(name, Fraction(1), name, name_en)
 
 
 UNITS: Final[dict[str, Unit]] = dict(_all_units())

@@ -30,34 +30,54 @@ _ANSWERS = "[y] add  [n] never add  [l] later  [s] show why  [q] leave the rest 
 def add(
     file: Annotated[
         str | None,
-        typer.Argument(metavar="[FILE]", help="An article, as for read; - is standard input.", show_default=False),
+        typer.Argument(metavar="FILE", help="An article, as for read; - is standard input.", show_default=False),
     ] = None,
     area: Area = None,
     year: Year = None,
     yes: Annotated[
-        bool, typer.Option("--yes", help="Do not ask: add what is sure, leave the rest to look at.")
+        bool, typer.Option("--yes", help="Do not ask: add what is sure, leave the rest for --look.")
     ] = False,
-    look: Annotated[bool, typer.Option("--look", help="Ask for what earlier articles left to be looked at.")] = False,
+    look: Annotated[
+        bool, typer.Option("--look", help="Go through the figures that earlier articles left; without FILE.")
+    ] = False,
     source: Annotated[
-        str, typer.Option("--source", metavar="ID", help="The source's id; else area and day.", show_default=False)
+        str,
+        typer.Option(
+            "--source",
+            metavar="ID",
+            help="The source's id in sources.csv; made of area and day if left out.",
+            show_default=False,
+        ),
     ] = "",
     publisher: Annotated[
-        str, typer.Option("--publisher", metavar="NAME", help="Who published it.", show_default=False)
+        str,
+        typer.Option(
+            "--publisher", metavar="NAME", help="Who published it, where the document does not say.", show_default=False
+        ),
     ] = "",
-    url: Annotated[str, typer.Option("--url", metavar="URL", help="Its address.", show_default=False)] = "",
+    url: Annotated[
+        str,
+        typer.Option(
+            "--url", metavar="URL", help="Its address on the web, where the document does not say.", show_default=False
+        ),
+    ] = "",
     published: Annotated[
-        str, typer.Option("--published", metavar="DATE", help="Its day: 2022-01-11.", show_default=False)
+        str,
+        typer.Option(
+            "--published", metavar="DATE", help="The day it was published, as 2022-01-11.", show_default=False
+        ),
     ] = "",
     ocr: Ocr = False,
     time_limit: TimeLimit = SECONDS,
     memory_limit: MemoryLimit = MEBIBYTES,
     data: Data = None,
 ) -> None:
-    """Read an article, show its figures, and on consent add them to the data.
+    """Read an article, and add its figures on consent.
 
-    Address, publisher and day come from a saved web page itself, or from the date line of a text, where they are not
-    given. What the data have already is not added again; what is not sure is asked, and waits in to-look-at.json where
-    nobody decides. Exit code 1: nothing was added, and nothing of it is in the data.
+    Each figure is shown with its sentence and every check first. Address, publisher and day come from a saved web page
+    itself, or from the date line of a text, where they are not given. What the data have already is not added again;
+    what is not sure is asked, and waits in to-look-at.json where nobody decides. Exit code 1: nothing was added, and
+    nothing of it is in the data.
     """
     from kienan_analysis.addresses import local_name
     from kienan_analysis.articles.adding import Adder, ChangedMeanwhileError
@@ -192,7 +212,8 @@ def _look(adder: Adder) -> int:
         details = article.details
         proposal = adder.propose(document, examined, details)
         about = ", ".join(part for part in (article.area, article.period, details.url) if part)
-        typer.echo(f"{article.file} ({number} of {len(waiting)}{f'; {about}' if about else ''})")
+        count = spoken(f"article {number} of {len(waiting)}")
+        typer.echo(f"{article.file} ({count}{f'; {about}' if about else ''})")
         try:
             # First, so that no answer to what follows is lost where nobody knows.
             details = source_asked(adder, document, examined, details, proposal)
@@ -293,7 +314,7 @@ def _impossible(proposal: Proposal) -> set[Span]:
     if not proposal.left_out:
         return set()
     for one in proposal.left_out:
-        typer.echo(f"  {one.observation.printed} {one.observation.unit}: {one}")
+        typer.echo(lines_told(f"  {one.observation.printed} {one.observation.unit}: {one}"))
     question = f"{counted(len(proposal.left_out), 'figure')} can be no row as it stands; the form can mend it. Drop it?"
     if not typer.confirm(spoken(question), default=False, err=True):
         return set()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 from kienan_analysis.errors import DataError, KienanError, UsageError, did_you_mean, refused_by_system, shortened
 from kienan_analysis.messages import chosen_language, error_told, speak, speaking, spoken
@@ -17,8 +18,27 @@ from kienan_analysis.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+
+class _Helping:
+    """A command whose help is in the language that is spoken."""
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - click's context, under two names
+        """Write the help."""
+        if speaking() == "vi":
+            from kienan_analysis.cli.vietnamese_help import formatter_of
+
+            ctx.formatter_class = formatter_of(ctx.formatter_class)
+        said: str = super().get_help(ctx)  # type: ignore[misc]  # of the command
+        return said
+
+
+class _Commands(_Helping, TyperGroup):
+    """All commands."""
+
+
 app = typer.Typer(
     name="kienan",
+    cls=_Commands,
     help="Annual reviews of what a Vietnamese province, district or commune published of its results and plans.",
     no_args_is_help=True,
     add_completion=False,
@@ -45,7 +65,7 @@ class Format(StrEnum):
     JSON = "json"
 
 
-class Command(TyperCommand):
+class Command(_Helping, TyperCommand):
     """A command that says of an unknown option which one is meant, and of words too many what may have been meant."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - click's context, under two names
@@ -79,6 +99,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # A terminal without Vietnamese letters must not end the command.
             stream.reconfigure(errors="backslashreplace")
+    with suppress(UsageError):  # which is said when --messages is read; before that there may be --help
+        speak(chosen_language())
     try:
         app(args=arguments, prog_name="kienan")
     except KienanError as error:

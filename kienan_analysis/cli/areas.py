@@ -22,10 +22,11 @@ def areas(
     form: Annotated[Format, typer.Option("--format", help="How to print: a table, CSV, or JSON.")] = Format.TABLE,
     data: Data = None,
 ) -> None:
-    """List the places that bear a name: every unit of Vietnam before and since July 2025.
+    """List the places of Vietnam that bear a name.
 
-    Each with its id, its code, what it belongs to, its first and last day, and what came after it. The data package's
-    own areas are among them. Exit code 2: nothing is called so; the nearest names are told.
+    Every unit before and since July 2025, each with its id, its code, what it belongs to, its first and last day, and
+    what came after it. The data package's own areas are among them. Exit code 2: nothing is called so; the nearest
+    names are told.
     """
     from kienan_analysis.data.areas.listing import as_csv, as_json, as_table, listed_areas
     from kienan_analysis.validation.catalogues import open_areas

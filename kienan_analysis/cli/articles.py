@@ -29,7 +29,7 @@ Year = Annotated[
 TimeLimit = Annotated[
     int,
     typer.Option(
-        "--time-limit", min=1, max=MOST_SECONDS, metavar="SECONDS", help="What reading one document may take."
+        "--time-limit", min=1, max=MOST_SECONDS, metavar="SECONDS", help="How long reading one document may take."
     ),
 ]
 MemoryLimit = Annotated[
@@ -39,7 +39,7 @@ MemoryLimit = Annotated[
         min=0,
         max=MOST_MEBIBYTES,
         metavar="MIB",
-        help="What reading one document may hold; 0 for no limit.",
+        help="How much memory reading one document may hold; 0 for no limit.",
     ),
 ]
 
@@ -56,7 +56,7 @@ def read(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE ...",
+            metavar="FILE",
             help="Articles: text, saved web pages, .docx, .pdf, .xlsx, with --ocr scans; - is standard input.",
             show_default=False,
         ),
@@ -73,10 +73,11 @@ def read(
     memory_limit: MemoryLimit = MEBIBYTES,
     data: Data = None,
 ) -> None:
-    """Read articles: every figure with what it says, of what, and where it stands.
+    """Read articles: every figure, and what it says.
 
-    Figures go to standard output; how many were understood, and what deserves a look, to standard error. Exit code 1: a
-    file could not be read, the others were.
+    Each with what it is of, whose and when, and where it stands in the text. Figures go to standard output; how many
+    were understood, and what deserves a look, to standard error. Exit code 1: a file could not be read, the others
+    were.
     """
     from kienan_analysis.addresses import local_name
     from kienan_analysis.articles.examination import Examiner, open_catalogue

@@ -30,11 +30,12 @@ def export(
     output: Annotated[str, typer.Option("--output", metavar="DIR", help="The folder of the files.")] = "export",
     data: Data = None,
 ) -> None:
-    """Write the data for other programs: every printed figure with its interval and source.
+    """Write the data for other programs.
 
-    csv: DIR/observations.csv, one table with the names of areas and indicators, numbers with decimal points, rates as
-    fractions. parquet: the same with its types (extra: parquet). sdmx-csv: DIR/observations.sdmx.csv, SDMX-CSV 2.0 with
-    rates in percent, and DIR/structure.sdmx.xml, its data structure and codelists in Vietnamese and English.
+    Every printed figure with its interval and source. csv: DIR/observations.csv, one table with the names of areas and
+    indicators, numbers with decimal points, rates as fractions. parquet: the same with its types (extra: parquet).
+    sdmx-csv: DIR/observations.sdmx.csv, SDMX-CSV 2.0 with rates in percent, and DIR/structure.sdmx.xml, its data
+    structure and codelists in Vietnamese and English.
     """
     from kienan_analysis.addresses import local_name
     from kienan_analysis.dataset import load

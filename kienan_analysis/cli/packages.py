@@ -98,7 +98,7 @@ def reconcile_package(
     form: Annotated[Format, typer.Option("--format", help="How to print: a table, CSV, or JSON.")] = Format.TABLE,
     data: Data = None,
 ) -> None:
-    """Bound every level and plan by all published figures at once.
+    """Bound every level and plan by all figures at once.
 
     What was never printed is implied where the figures allow; contradictions are listed after the table (JSON holds
     series, conflicts and revisions; CSV the series).
@@ -122,11 +122,13 @@ def init(
     example: Annotated[
         bool, typer.Option("--example", help="With all figures: a copy of the package in use, Kiến An's if none is.")
     ] = False,
-    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="What it is of.", show_default=False)] = "",
-    citation: Annotated[
-        str, typer.Option("--citation", metavar="TEXT", help="How it is cited.", show_default=False)
+    title: Annotated[
+        str, typer.Option("--title", metavar="TEXT", help="What its figures are of.", show_default=False)
     ] = "",
-    author: Annotated[str, typer.Option("--author", metavar="NAME", help="Whose it is.", show_default=False)] = "",
+    citation: Annotated[
+        str, typer.Option("--citation", metavar="TEXT", help="How it is to be cited.", show_default=False)
+    ] = "",
+    author: Annotated[str, typer.Option("--author", metavar="NAME", help="Who made it.", show_default=False)] = "",
     version: Annotated[
         str, typer.Option("--version", metavar="TEXT", help="Its version; 1.0.0 if left out.", show_default=False)
     ] = "",
@@ -141,10 +143,11 @@ def init(
     ] = "",
     data: Data = None,
 ) -> None:
-    """Make a data package of your own: empty, with the indicators of the one in use.
+    """Make a data package of your own.
 
-    Title and citation stand on its pages; on a terminal they are asked for where they are not given. All of it can be
-    changed later, in DIR/datapackage.json. Add figures to it, and name it with --data.
+    It is empty but for the indicators of the one in use. Title and citation stand on its pages; on a terminal they are
+    asked for where they are not given. All of it can be changed later, in DIR/datapackage.json. Add figures to it, and
+    name it with --data.
     """
     from kienan_analysis.addresses import local_name
     from kienan_analysis.data_package.new_package import About, new_package

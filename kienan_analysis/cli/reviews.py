@@ -33,7 +33,12 @@ _MOST_JOBS = 1024
 
 Languages = Annotated[
     list[str] | None,
-    typer.Option("--language", metavar="vi|en", help="May be repeated; both if left out.", show_default=False),
+    typer.Option(
+        "--language",
+        metavar="vi|en",
+        help="Language of the pages; may be repeated; both if left out.",
+        show_default=False,
+    ),
 ]
 Output = Annotated[
     str,
@@ -103,7 +108,11 @@ def review(
     time_limit: Annotated[
         int,
         typer.Option(
-            "--time-limit", min=1, max=MOST_SECONDS, metavar="SECONDS", help="What one cell, or one article, may take."
+            "--time-limit",
+            min=1,
+            max=MOST_SECONDS,
+            metavar="SECONDS",
+            help="How long one cell, or reading one article, may take.",
         ),
     ] = CELL_SECONDS,
     memory_limit: Annotated[
@@ -113,16 +122,16 @@ def review(
             min=0,
             max=MOST_MEBIBYTES,
             metavar="MIB",
-            help="What the process of one kernel, or one article, may hold of its own; 0 for no limit.",
+            help="How much memory one kernel, or reading one article, may hold; 0 for no limit.",
         ),
     ] = MEMORY_LIMIT,
     force: Annotated[bool, typer.Option("--force", help="Run even where nothing has changed.")] = False,
     data: Data = None,
 ) -> None:
-    """Make annual reviews: notebook, page and workbook.
+    """Make annual reviews: page, workbook and notebook.
 
     Each goes to DIR/AREA/YEAR/annual-review.LANGUAGE.ipynb, .html and .xlsx, with its first screen as a picture,
-    card.LANGUAGE.png; DIR/index.html is over all that is there. What has not changed since is skipped, so a batch
+    card.LANGUAGE.png; DIR/index.html lists all that are there. What has not changed since is skipped, so a batch
     that was stopped goes on with the rest. Exit code 1: one failed, the others were made. An area that lacks a year is
     left out, and said; the others are made.
 
@@ -240,7 +249,7 @@ def _executed(
 
 def compare(
     areas: Annotated[
-        list[str], typer.Argument(metavar="AREA...", help="Two or more areas, by id, code or name.", show_default=False)
+        list[str], typer.Argument(metavar="AREA", help="Two or more areas, by id, code or name.", show_default=False)
     ],
     year: Annotated[int, typer.Option("--year", metavar="YEAR", help="The year.", show_default=False)],
     language: Languages = None,
@@ -274,10 +283,10 @@ def overview(
     pdf: Pdf = False,
     data: Data = None,
 ) -> None:
-    """Show all districts or communes of an area in one year: ranked, on a map, and who met the plan.
+    """Show all parts of an area in one year on one page.
 
-    Those that have figures; AREA itself needs none. It goes to DIR/overview/AREA/YEAR/overview.LANGUAGE.ipynb, .html
-    and .xlsx, and into DIR/index.html.
+    All its districts or communes that have figures: who met the plan, on a map, and ranked; AREA itself needs none. It
+    goes to DIR/overview/AREA/YEAR/overview.LANGUAGE.ipynb, .html and .xlsx, and into DIR/index.html.
     """
     from kienan_analysis.area_parts import area_of_parts
     from kienan_analysis.dataset import load

@@ -6,11 +6,26 @@ import codecs
 import re
 import zipfile
 from io import BytesIO
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from kienan_analysis.documents import compound_file
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 Kind = Literal["word", "sheet", "pdf", "picture", "office", "web_page", "web_archive", "text"]
+# How the names of each kind's files end: a form offers these, and a text that is one of them names a file. What a file
+# is, its bytes tell.
+ENDINGS: Final[Mapping[Kind, tuple[str, ...]]] = {
+    "text": ("txt", "md", "csv", "tsv"),
+    "web_page": ("html", "htm", "xhtml"),
+    "web_archive": ("mhtml", "mht"),
+    "word": ("docx", "docm", "dotx"),
+    "office": ("doc", "odt", "rtf"),
+    "pdf": ("pdf",),
+    "sheet": ("xlsx", "xlsm", "ods"),
+    "picture": ("png", "jpg", "jpeg", "tif", "tiff"),
+}
 OfficeKind = Literal["doc", "odt", "rtf", "xml", "other"]  # what LibreOffice opens for us; what else Office once wrote
 
 _OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument.text"

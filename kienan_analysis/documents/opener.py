@@ -10,7 +10,7 @@ import sys
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.documents.kinds import kind_of
 from kienan_analysis.documents.refusal import refuse
@@ -20,19 +20,46 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kienan_analysis.documents.document import Document
+    from kienan_analysis.documents.kinds import Kind
 
 # The name that stands for standard input, by the habit of Unix.
 STANDARD_INPUT: Final = "-"
 # A year's report of a province with all annexes is some 20 MB as PDF; a text of this size takes minutes to read.
 MAX_BYTES: Final = 64 * 1024 * 1024
-# What each kind's reader imports when it reads.
-_LIBRARIES: Final[Mapping[str, tuple[str, ...]]] = {
-    "word": ("lxml.etree",),
-    "sheet": ("openpyxl",),
-    "pdf": ("pypdfium2", "kienan_analysis.documents.pdf.visible"),
-    "picture": ("pypdfium2", "PIL.Image", "kienan_analysis.documents.scan.recognising"),
-    "web_page": ("lxml.html",),
-    "web_archive": ("lxml.html",),
+
+
+class _Reader(NamedTuple):
+    """What reads a kind of document.
+
+    Attributes
+    ----------
+    module : str
+        Of this room.
+    function : str
+        Takes the bytes and the file's name, and gives a `Document`.
+    libraries : tuple of str
+        What it imports when it reads.
+    takes_ocr : bool
+        Whether it may be asked to recognise text, by ``ocr``.
+    """
+
+    module: str
+    function: str
+    libraries: tuple[str, ...] = ()
+    takes_ocr: bool = False
+
+
+_READERS: Final[Mapping[Kind, _Reader]] = {
+    "word": _Reader("word", "read_word_file", ("lxml.etree",)),
+    "sheet": _Reader("sheet", "read_spreadsheet", ("openpyxl",)),
+    "pdf": _Reader("pdf.reading", "read_pdf", ("pypdfium2", "kienan_analysis.documents.pdf.visible"), takes_ocr=True),
+    "picture": _Reader(
+        "scan.reading", "read_pictures", ("pypdfium2", "PIL.Image", "kienan_analysis.documents.scan.recognising")
+    ),
+    "office": _Reader("office", "read_office_file"),
+    "web_page": _Reader("web.page", "read_web_page", ("lxml.html",)),
+    "web_archive": _Reader("web.archive", "read_web_archive", ("lxml.html",)),
+    "text": _Reader("plain_text", "read_plain_text"),
 }
 # What else people have: how it begins, what it is, what to do.
 _OTHER_KINDS: Final = (
@@ -85,7 +112,7 @@ def read_document(file: str | Path, *, ocr: bool = False) -> Document:
 def prepare_for(content: bytes) -> None:
     """Import what opens a kind of document, its library too, without looking into this one further."""
     _reader_of(content)
-    for name in _LIBRARIES.get(kind_of(content), ()):
+    for name in _READERS[kind_of(content)].libraries:
         with contextlib.suppress(ImportError):  # which reading it then says
             import_module(name)
 
@@ -115,35 +142,8 @@ def document_of(content: bytes, name: str, *, ocr: bool = False) -> Document:
 
 def _reader_of(content: bytes, *, ocr: bool = False) -> Callable[[bytes, str], Document]:
     """Import what reads a kind of document; only then, since their libraries are large."""
-    kind = kind_of(content)
-    if kind == "office":
-        from kienan_analysis.documents.office import read_office_file
-
-        return read_office_file
-    if kind == "word":
-        from kienan_analysis.documents.word import read_word_file
-
-        return read_word_file
-    if kind == "sheet":
-        from kienan_analysis.documents.sheet import read_spreadsheet
-
-        return read_spreadsheet
-    if kind == "pdf":
-        from kienan_analysis.documents.pdf.reading import read_pdf
-
-        return partial(read_pdf, ocr=ocr)
-    if kind == "picture":
-        from kienan_analysis.documents.scan.reading import read_pictures
-
-        return read_pictures
-    if kind == "web_page":
-        from kienan_analysis.documents.web.page import read_web_page
-
-        return read_web_page
-    if kind == "web_archive":
-        from kienan_analysis.documents.web.archive import read_web_archive
-
-        return read_web_archive
-    from kienan_analysis.documents.plain_text import read_plain_text
-
-    return read_plain_text
+    reader = _READERS[kind_of(content)]
+    read: Callable[..., Document] = getattr(
+        import_module(f"kienan_analysis.documents.{reader.module}"), reader.function
+    )
+    return partial(read, ocr=ocr) if reader.takes_ocr else read

@@ -80,8 +80,13 @@ def spoken(text: str) -> str:
 
 
 def lines_told(text: str) -> str:
-    """Say what several lines hold, each for itself, in the language that is spoken: a text of any length."""
-    return "\n".join(spoken(line) for line in text.split("\n")) if speaking() == "vi" else text
+    """Say what several lines hold, each for itself, in the language that is spoken: a text of any length.
+
+    A line in columns is no message: its blanks are what keeps them apart.
+    """
+    if speaking() != "vi":
+        return text
+    return "\n".join(line if "  " in line.strip() else spoken(line) for line in text.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ _OF_ANOTHER: Final = frozenset({"another_thing", "part_only"})
 _AIM_OR_RESULT: Final = "aim_or_result"
 _MAY_BE_AIMED: Final = frozenset({"level", "growth"})
 _ENDS_A_LIST: Final = re.compile(r"[.!?…]\s|\n|\b(?:đã|ước đạt|thực hiện|kết quả|reached|was|were)\b", re.IGNORECASE)
+_DISTANCES: Final = frozenset({"excess", "decrease"})
 _POVERTY, _GREAT_FALL = "poverty_rate", -10.0  # percentage points
 # What is counted one by one. A unit that is made of one of these and a scale counts too.
 _COUNTED: Final = frozenset({
@@ -213,6 +214,8 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
     yield from _doubts_of_size(one)
     if one.measure == "attainment" and one.value < _WHOLE and _EXCEEDS.search(setting.text, *_just_before(one)):
         yield "share_too_far"  # exceeding 12 percent of the plan: 112, translated
+    if one.measure == "attainment" and one.form in _DISTANCES and indicator is not None and indicator.kind == "rate":
+        yield "points_or_part"  # bảo hiểm y tế đạt 95,3%, vượt 0,3% so với chỉ tiêu
     if setting.text:
         yield from doubts_by_words(one, setting.text, setting.indicators)
 

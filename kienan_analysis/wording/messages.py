@@ -72,7 +72,17 @@ class Words:
             For an unknown message or a field that is not given.
         """
         section, name = key.split(".")
-        text = catalogue()[section][name][self.language]
+        try:
+            text = catalogue()[section][name][self.language]
+        except KeyError:
+            message = f"wording/messages.toml has no {name} in [{section}] ({self.language})"
+            raise KeyError(message) from None
+        try:
+            return self._written(text, values)
+        except KeyError as lacking:
+            raise KeyError(f"{key} of wording/messages.toml has the field {lacking}, which was not given") from None
+
+    def _written(self, text: str | Mapping[str, str], values: dict[str, object]) -> str:
         if not isinstance(text, str):
             count = values["count"]
             plural = self.format.plural(count) if isinstance(count, int) else "other"

@@ -1,6 +1,6 @@
 """Score the reader on the gold texts: what it reads against what careful people labelled before it saw them.
 
-``python -m tests.gold.scoring [--part open|kept] [--kind KIND] [--errors] [--with-day]``
+``python -m tests.gold.scoring [--part open|kept] [--kind KIND] [--text NAME] [--errors] [--with-day]``
 
 Of the part that is kept back only totals by kind are printed, and none of its texts or labels.
 """
@@ -251,15 +251,16 @@ def run(
     kind: str = "",
     show: Callable[[str], None] | None = None,
     *,
+    text: str = "",
     with_day: bool = False,
 ) -> dict[str, Tally]:
-    """Read all texts of a part; give a tally for each kind, and one for all.
+    """Read all texts of a part, or the one of a name; give a tally for each kind, and one for all.
 
     `with_day` gives the reader the day of publication, where a text has one, as most callers do.
     """
     tallies: dict[str, Tally] = defaultdict(Tally)
     for gold in golds(part):
-        if kind and gold.kind != kind:
+        if (kind and gold.kind != kind) or (text and gold.name != text):
             continue
         article = examiner.examine(gold.text, published=gold.published if with_day else None).article
         for name in (gold.kind, "all"):
@@ -298,16 +299,22 @@ def main() -> None:
     """Print the totals, and of the open part what was missed and what is wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.gold.scoring", description=__doc__)
     parser.add_argument("--part", choices=PARTS, default="open")
-    parser.add_argument("--kind", default="")
+    parser.add_argument("--kind", default="", help="only texts of this kind: local_year, month, …")
+    parser.add_argument("--text", default="", metavar="NAME", help="one open text, with its errors: local_year-07")
     parser.add_argument("--errors", action="store_true", help="of the open part only: what was missed, what is wrong")
     parser.add_argument("--with-day", action="store_true", help="give the reader the day of publication")
     options = parser.parse_args()
-    if options.errors and options.part != "open":
+    if (options.errors or options.text) and options.part != "open":
         parser.error("of the part that is kept back only totals are shown")
+    if options.text and not (FOLDER / "open" / f"{options.text}.json").is_file():
+        parser.error(f"there are no labels tests/gold/open/{options.text}.json")
+    if options.kind and options.kind not in (kinds := sorted({gold.kind for gold in golds(options.part)})):
+        parser.error(f"there is no kind {options.kind}, but: {', '.join(kinds)}")
     from kienan_analysis.articles.examination import Examiner, open_catalogue
 
-    show = print if options.errors else None
-    tallies = run(options.part, Examiner(open_catalogue(None)), options.kind, show, with_day=options.with_day)
+    show = print if options.errors or options.text else None
+    examiner = Examiner(open_catalogue(None))
+    tallies = run(options.part, examiner, options.kind, show, text=options.text, with_day=options.with_day)
     sys.stdout.write(as_table(tallies) + "\n")
 
 
