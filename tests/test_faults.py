@@ -35,6 +35,7 @@ from tests.batches import (
     notebook,
     parent,
     process_at,
+    worker_of,
 )
 from tests.patience import PATIENCE, interruptible, wait_until
 
@@ -72,7 +73,7 @@ class Disturbing(Watcher):
             text = mark.read_text(encoding="utf-8")
             if self.times and text and text != "seen":
                 kernel = int(text)
-                victims = {"kernel": kernel, "warm": parent(kernel), "worker": parent(parent(kernel))}
+                victims = {"kernel": kernel, "warm": parent(kernel), "worker": worker_of(kernel)}
                 os.kill(victims[self.whom], signal.SIGKILL)
                 self.times -= 1
                 if self.times:
@@ -112,13 +113,28 @@ def test_a_worker_that_is_killed_each_time_fails_its_review_only(tmp_path: Path)
     assert [run.state for run in disturbed(tmp_path, "nobody", 0)[0]] == ["done", "skipped"]
 
 
-@pytest.mark.parametrize(("whom", "cause"), [("kernel", "ended by SIGKILL"), ("warm", "ended by SIGKILL")])
-def test_a_kernel_that_is_killed_fails_its_review_with_the_cell(tmp_path: Path, whom: str, cause: str) -> None:
+def test_where_the_process_that_kernels_come_from_is_killed_all_reviews_are_made(tmp_path: Path) -> None:
+    runs, watcher = disturbed(tmp_path, "warm")
+    assert (watcher.times, watcher.retries) == (0, [])
+    assert [run.state for run in runs] == ["done", "done"]
+    assert leftovers(tmp_path) == []
+
+
+def test_where_it_is_killed_again_the_review_fails_with_the_cell(tmp_path: Path) -> None:
+    # The second one is the worker's own: nobody else's kernel ends with it.
+    runs, watcher = disturbed(tmp_path, "warm", times=2)
+    assert watcher.times == 0
+    assert [run.state for run in runs] == ["failed", "done"]
+    assert "cell 6 (In [5], under “Growth”) of waiting.ipynb: the kernel died, ended by SIGKILL" in runs[0].error
+    assert leftovers(tmp_path) == []
+
+
+def test_a_kernel_that_is_killed_fails_its_review_with_the_cell(tmp_path: Path) -> None:
     good = execute_all(TWO[:1], data=load(DATA), output=tmp_path / "reviews", notebook=WHOLE, publish=False)
     before = good[0].notebook.read_bytes()
-    runs, _ = disturbed(tmp_path, whom)
+    runs, _ = disturbed(tmp_path, "kernel")
     assert [run.state for run in runs] == ["failed", "done"]
-    assert "cell 6 (In [5], under “Growth”) of waiting.ipynb: the kernel died, " + cause in runs[0].error
+    assert "cell 6 (In [5], under “Growth”) of waiting.ipynb: the kernel died, ended by SIGKILL" in runs[0].error
     assert good[0].notebook.read_bytes() == before
     assert leftovers(tmp_path) == []
     again, _ = disturbed(tmp_path, "nobody", 0)
