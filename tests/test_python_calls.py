@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -277,24 +274,18 @@ def test_area_and_year_may_be_given_by_place() -> None:
     ],
 )
 def test_what_is_saved_is_what_the_command_makes(
-    call: tuple[str, ...], save: Callable[[Path], Path], tmp_path: Path
+    call: tuple[str, ...],
+    save: Callable[[Path], Path],
+    tmp_path: Path,
+    kienan: Callable[..., tuple[int, str, str]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Page, workbook, notebook and index, byte for byte."""
     page = save(tmp_path / "saved")
     made = tmp_path / "made"
-    command = [
-        sys.executable,
-        "-m",
-        "kienan_analysis",
-        *call,
-        "--year",
-        "2021",
-        "--language",
-        "en",
-        "--output",
-        str(made),
-    ]
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "KIENAN_DATA": ka.load().location})
+    monkeypatch.setenv("KIENAN_DATA", ka.load().location)
+    code, _, err = kienan(*call, "--year", "2021", "--language", "en", "--output", str(made))
+    assert code == 0, err
     files = {
         path.relative_to(made): path.read_bytes()
         for path in made.rglob("*")
