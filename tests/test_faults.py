@@ -159,6 +159,8 @@ def test_a_batch_that_is_killed_goes_on_where_it_was(tmp_path: Path, undisturbed
         batch = Batch(output, specs=specs, notebook=waiting, jobs=2)
         process = batch.start()
         kernels = [process_at(mark / f"kien-an-2021-{language}") for language in ("en", "vi")]
+        assert len(set(map(worker_of, kernels))) == 2
+        assert len(set(map(parent, kernels))) == 1  # both workers were lent it
     else:
         batch = Batch(output, specs=specs, jobs=1, stage=stage, mark=mark / "process")
         process = batch.start()
