@@ -12,7 +12,14 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.quick_start import with_compiled_code
-from kienan_analysis.runs.forking import CAN_FORK, WarmProcess, WarmProcessError, digest_of, warm_process
+from kienan_analysis.runs.forking import (
+    CAN_FORK,
+    WarmProcess,
+    WarmProcessError,
+    digest_of,
+    end_warm_process,
+    warm_process,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,4 +82,4 @@ def shared_imports(data: str) -> Iterator[Callable[[], tuple[int, str] | None]]:
         yield lambda: (shared.descriptor, name) if shared and shared.is_alive() else None
     finally:
         if shared:
-            shared.end_at_once()
+            end_warm_process(shared)

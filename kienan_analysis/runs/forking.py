@@ -38,6 +38,7 @@ __all__ = [
     "borrow",
     "close_warm_processes",
     "digest_of",
+    "end_warm_process",
     "warm_process",
 ]
 
@@ -285,6 +286,14 @@ def warm_process(modules: Sequence[str], data: str, environment: Mapping[str, st
             except OSError as error:
                 raise WarmProcessError(str(error)) from error
         return found
+
+
+def end_warm_process(process: WarmProcess) -> None:
+    """End one of this process's warm processes, also while it still imports, and forget it."""
+    with _warm_lock:
+        for key in [key for key, known in _warm.items() if known is process]:
+            del _warm[key]
+    process.end_at_once()
 
 
 def close_warm_processes() -> None:
