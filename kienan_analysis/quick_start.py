@@ -13,26 +13,28 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_GRAMMARS = "rfc3987_syntax"
+# The second compiles a very long expression, the third brings a library of dates: a twentieth of a second together.
+_GRAMMARS: Final = ("rfc3987_syntax", "rfc3986_validator", "isoduration")
 # Told by these whether code is there compiled: the largest library, and our own.
 _COMPILED_WITH = ("pandas", "kienan_analysis")
 _OBJECTS_BETWEEN_COLLECTIONS: Final = 100_000
 
 
 def leave_out_grammars() -> None:
-    """Keep jsonschema from importing ``rfc3987_syntax``, which builds grammars for most of a second.
+    """Keep jsonschema from importing ``rfc3987_syntax``, which builds grammars for most of a second, and its like.
 
-    It is optional to jsonschema, which Altair and nbformat import. Only for a process that is ours alone, before
+    They are optional to jsonschema, which Altair and nbformat import. Only for a process that is ours alone, before
     either is imported: a library must not decide this for the program that uses it.
     """
     modules: dict[str, Any] = sys.modules
-    modules.setdefault(_GRAMMARS, None)
+    for name in _GRAMMARS:
+        modules.setdefault(name, None)
 
 
 def grammars_are_left_out() -> bool:
     """Tell whether this process does without, so that the processes it starts may do the same."""
     modules: dict[str, Any] = sys.modules
-    return modules.get(_GRAMMARS, ...) is None
+    return modules.get(_GRAMMARS[0], ...) is None
 
 
 def collect_seldom() -> None:

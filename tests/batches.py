@@ -96,6 +96,12 @@ def parent(process: int) -> int:
     return int(Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1])
 
 
+def worker_of(kernel: int) -> int:
+    """Give the process that a kernel works for: it writes its log in a temporary folder that bears that one's id."""
+    log = Path(f"/proc/{kernel}/fd/1").readlink()
+    return int(log.parent.name.split("-")[2])
+
+
 def is_gone(process: int) -> bool:
     """Tell whether a process has ended."""
     try:

@@ -51,13 +51,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Start a worker more than there are processors that this process may use, two of one core counted as two.
 
-    A fifth of the time a worker waits: for a kernel, a browser, a scheduler that does not answer.
+    A fifth of the time a worker waits: for a kernel, a browser, a scheduler that does not answer. The quick tests wait
+    for nothing, and each worker takes seconds to find them.
     """
     there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return there + 1
+    return there if "not (browser or kernel" in config.getoption("markexpr") else there + 1
 
 
 @pytest.hookimpl(optionalhook=True)

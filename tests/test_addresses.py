@@ -153,6 +153,7 @@ def test_a_redirect_elsewhere_is_followed(host: str) -> None:
 # Standard output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1258"])
 @pytest.mark.parametrize("form", ["csv", "json"])
 def test_csv_and_json_are_utf_8_whatever_the_terminal_says(encoding: str, form: str) -> None:
@@ -339,6 +340,7 @@ main(sys.argv[2:])
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("files", [4, 6, 7])
 def test_few_open_files_give_their_cause_and_change_nothing(files: int, folder: Path, tmp_path: Path) -> None:
     page = tmp_path / "report.html"

@@ -76,6 +76,7 @@ def test_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
         os.waitpid(pid, os.WNOHANG)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("way")
 def test_a_page_is_read_apart_as_it_is_here() -> None:
     document, examined = article_of(web_page(), "page.html", Examiner(open_catalogue(None)), Given(), ENOUGH)

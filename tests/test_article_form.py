@@ -167,6 +167,7 @@ def uploaded(name: str, content: bytes) -> dict[str, Any]:
     return {"name": name, "type": "", "size": len(content), "content": memoryview(content), "last_modified": now}
 
 
+@pytest.mark.slow
 def test_a_file_can_be_uploaded_and_a_bad_one_is_refused(own: Path) -> None:
     form = ka.article_form(ka.load(own), language="en")
     form.upload.value = (uploaded("a.html", web_page(head=METADATA)),)
@@ -271,6 +272,7 @@ def test_a_sure_figure_that_somebody_unticks_does_not_wait(own: Path) -> None:
     assert read_list(own).count == 0
 
 
+@pytest.mark.slow
 def test_figures_that_wait_are_opened_and_accepted_in_the_form(own: Path) -> None:
     assert form_of(own).waiting.layout.display == "none"
     form = form_of(own, MIXED)

@@ -383,6 +383,7 @@ def test_sentences_are_quoted_whole_and_short() -> None:
 # kienan read
 
 
+@pytest.mark.slow
 def test_read_prints_json_over_all_files(kienan: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
     one, two = tmp_path / "một.txt", tmp_path / "hai.html"
     one.write_bytes(b"\xef\xbb\xbf" + FIRST_CASE.replace("\n", "\r\n").encode())
@@ -442,6 +443,7 @@ def test_read_goes_on_after_a_file_that_cannot_be_read(
     assert "there is no such file" in err
 
 
+@pytest.mark.slow
 def test_read_takes_standard_input_and_warns_on_standard_error() -> None:
     command = [sys.executable, "-m", "kienan_analysis", "read", "-", "--area", "vinh-bao", "--format", "json"]
     run = subprocess.run(command, cwd=PROJECT, input=FIRST_CASE.encode(), capture_output=True, check=True)
@@ -449,6 +451,7 @@ def test_read_takes_standard_input_and_warns_on_standard_error() -> None:
     assert "-: warning: This seems to be about Quận Kiến An" in run.stderr.decode()
 
 
+@pytest.mark.slow
 def test_reading_needs_neither_pandas_nor_numpy(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(FIRST_CASE, encoding="utf-8")

@@ -106,6 +106,7 @@ def test_a_made_province(tmp_path: Path) -> None:
     assert same_dataset(write_province(tmp_path / "province", 12))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("by_columns")
 def test_packages_at_random(tmp_path: Path) -> None:
     found: Counter[str] = Counter()
@@ -140,6 +141,7 @@ def tables(content: bytes) -> Iterator[tuple[Any, ...]]:
             yield table.columns, table.rows, list(table.numbers), problems
 
 
+@pytest.mark.slow
 def test_files_at_random() -> None:
     quickly = 0
     for seed in range(300):
@@ -152,6 +154,7 @@ def test_files_at_random() -> None:
     assert quickly > 150
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("size", [7, 40, 2**20])
 def test_any_signs_in_any_order(size: int, delimiter: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,6 +197,7 @@ def test_a_table_that_says_itself_what_is_missing(tmp_path: Path) -> None:
     assert any(problem.code == "required" for problem in same(folder).problems)
 
 
+@pytest.mark.slow
 def test_new_rows_are_held_against_what_they_touch(tmp_path: Path) -> None:
     """What is found of new rows beside those of their areas and ids is what is found beside all rows."""
     looked = 0

@@ -98,6 +98,7 @@ def notebook() -> Any:
         return executed(review_of("kien-an", 2021, "vi"))
 
 
+@pytest.mark.slow
 def test_the_picture_of_a_review_has_its_size_its_verdicts_and_the_same_bytes_again(notebook: Any) -> None:
     made = picture(notebook)
     with Image.open(io.BytesIO(made)) as image:
@@ -161,6 +162,7 @@ def shared(html: str) -> dict[str, str]:
     return {name: unescape(value) for name, value in re.findall(r'<meta property="([^"]+)" content="([^"]*)">', html)}
 
 
+@pytest.mark.slow
 def test_a_page_with_an_address_says_how_a_link_to_it_looks() -> None:
     place = "https://example.org/reviews/kien-an/2021/annual-review.en.html"
     made = page(review_notebook("en"), edition_links={"card": "card.en.png"}, address=place)
@@ -173,6 +175,7 @@ def test_a_page_with_an_address_says_how_a_link_to_it_looks() -> None:
     assert shared(page(review_notebook("en"), edition_links={"card": "card.en.png"})) == {}
 
 
+@pytest.mark.slow
 def test_what_a_link_shows_is_escaped() -> None:
     hostile = '"><script>alert(1)</script>'
     made = page(review_notebook("vi", extra=hostile), address="https://example.org/a.html")

@@ -102,6 +102,7 @@ def test_a_table_without_rows(tmp_path: Path) -> None:
     assert latest_statements(data.observations, data.sources).empty
 
 
+@pytest.mark.slow
 def test_loading_needs_no_charts_nor_notebooks(tmp_path: Path) -> None:
     write_package(tmp_path)
     code = (

@@ -657,6 +657,7 @@ def test_more_pieces_on_a_line_than_can_be_sorted_are_refused() -> None:
         read(sheet)
 
 
+@pytest.mark.slow
 def test_a_page_of_very_many_pieces_takes_time_as_they_are_many() -> None:
     sheets = {}
     for lines in (15, 60):
@@ -668,6 +669,7 @@ def test_a_page_of_very_many_pieces_takes_time_as_they_are_many() -> None:
     assert growth(lambda lines: read(sheets[lines]), 15) < 8
 
 
+@pytest.mark.slow
 def test_pages_take_time_as_they_are_many() -> None:
     contents = {count: pdf_of(*(written() for _ in range(count))) for count in (20, 80)}
     assert growth(lambda count: document_of(contents[count], "a.pdf"), 20) < 8

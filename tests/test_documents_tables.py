@@ -896,6 +896,7 @@ CELLS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.lists(CELLS, max_size=7), max_size=9))
 def test_any_rows_are_read_or_listed(reader: ArticleReader, rows: list[list[str]]) -> None:
@@ -906,6 +907,7 @@ def test_any_rows_are_read_or_listed(reader: ArticleReader, rows: list[list[str]
     assert len(places) == len(set(places)), "a figure is read once"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     [

@@ -236,6 +236,7 @@ def test_text_that_begins_with_an_angle_is_text(text: str) -> None:
     assert document_of(text.encode(), "a").text == text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["<!-- x -->", "<!--", "<a ", "<", "a: b\n", "a: b\n ", "<link ", "<p", "<?", "<x>", " "]
 )
@@ -523,6 +524,7 @@ def test_since_when_something_holds_is_no_period() -> None:
 # Size
 
 
+@pytest.mark.slow
 def test_a_large_page_takes_little_time_and_memory_for_its_size() -> None:
     paragraph = f"<p>{SENTENCE} <a href='/x'>Xem</a> <b>thêm</b></p>\n"
     content = article(paragraph * (1_000_000 // len(paragraph.encode())))
@@ -537,6 +539,7 @@ def test_a_large_page_takes_little_time_and_memory_for_its_size() -> None:
     assert peak < 20 * len(content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("piece", "count", "around"),
     [

@@ -314,6 +314,7 @@ _MARKUP = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(_MARKUP, max_size=4))
 @settings(max_examples=150, deadline=None)
 def test_any_nesting_of_markup_is_read_or_refused(markup: list[str]) -> None:

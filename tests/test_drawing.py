@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from kienan_analysis.chart_images import IMAGE_TYPE, LIVE_TYPE, image_form
+from kienan_analysis import chart_images
+from kienan_analysis.chart_images import IMAGE_TYPE, LIVE_TYPE, drawing_engine, image_form
+from kienan_analysis.publishing import lifted_title
+from kienan_analysis.runs import RunSpec, execute_all
 from kienan_analysis.runs.drawing import DrawingProcess
+from tests.shipped_reviews import shipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CHARTS = 3
 
@@ -83,3 +90,17 @@ def test_no_process_is_left(notebook: Any) -> None:
         process = drawing._process
     assert process is not None
     assert process.poll() is not None
+
+
+@pytest.mark.kernel
+def test_a_page_needs_no_drawing_engine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that the page draws, the narrow forms and what measures titles too, comes from the process."""
+    drawn: list[object] = []
+    engine = drawing_engine()
+    chart_images._known.clear()
+    lifted_title._height.cache_clear()
+    monkeypatch.setattr(engine, "vegalite_to_svg", lambda *given, **_: drawn.append(given))
+    [run] = execute_all([RunSpec("kien-an", 2021, "en")], data=shipped(), output=tmp_path)
+    assert run.state == "done", run.error
+    assert IMAGE_TYPE in run.notebook.read_text(encoding="utf-8")
+    assert not drawn

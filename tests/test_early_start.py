@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from kienan_analysis.cli.reviews import _is_there, _the_only_one
 from kienan_analysis.dataset import load
 from kienan_analysis.runs import RunSpec, execute_all, forking
-from kienan_analysis.runs.early_start import IMPORTED, are_begun, imports_begun
+from kienan_analysis.runs.early_start import IMPORTED, are_begun, imports_begun, shared_imports
 from kienan_analysis.runs.forking import CAN_FORK, WarmProcess, close_warm_processes, warm_process
 from kienan_analysis.runs.kernel import KernelSettings
 from tests.batches import is_gone
@@ -105,3 +107,15 @@ def test_only_one_review_that_is_surely_made_is_begun(
         (tmp_path / page).touch()
         assert _is_there(str(tmp_path), page)
         assert not _is_there("memory://\0", page)
+
+
+def test_what_a_batch_shares_is_lent_while_it_lives_and_forgotten_after_it(tmp_path: Path) -> None:
+    for number in range(6):  # more than a process may have at a time
+        with shared_imports(str(tmp_path / f"{number}.zip")) as lent:
+            (begun,) = forking._warm.values()
+            borrowed = lent()
+            assert borrowed is not None
+            assert borrowed[0] == begun.descriptor
+            os.kill(begun.pid, signal.SIGKILL)
+            wait_until(lambda: lent() is None)
+        assert not forking._warm

@@ -35,8 +35,10 @@ from tests.batches import (
     notebook,
     parent,
     process_at,
+    worker_of,
 )
 from tests.patience import PATIENCE, interruptible, wait_until
+from tests.shipped_reviews import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,17 +48,22 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="looks at processes through /proc"),
 ]
 
+
 ONE = RunSpec("kien-an", 2021, "vi")
 TWO = [ONE, replace(ONE, language="en")]
 WHOLE = NOTEBOOKS / "whole.ipynb"
+
+
+def made(folder: Path, specs: list[RunSpec]) -> list[str]:
+    """Go on with a batch, in this process: nothing of it is killed. Give what became of each review."""
+    return [run.state for run in execute_all(specs, data=shipped(), output=folder, notebook=WHOLE)]
 
 
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Give the files of four small reviews that nothing happened to."""
     folder = tmp_path_factory.mktemp("undisturbed")
-    said = Batch(folder, jobs=1).run()
-    assert said.splitlines() == [f"done {spec} " for spec in FOUR]
+    assert made(folder, FOUR) == ["done"] * 4
     return files(folder)
 
 
@@ -72,7 +79,7 @@ class Disturbing(Watcher):
             text = mark.read_text(encoding="utf-8")
             if self.times and text and text != "seen":
                 kernel = int(text)
-                victims = {"kernel": kernel, "warm": parent(kernel), "worker": parent(parent(kernel))}
+                victims = {"kernel": kernel, "warm": parent(kernel), "worker": worker_of(kernel)}
                 os.kill(victims[self.whom], signal.SIGKILL)
                 self.times -= 1
                 if self.times:
@@ -91,7 +98,7 @@ def disturbed(tmp_path: Path, whom: str, times: int = 1) -> tuple[list[Run], Dis
     (marks / "kien-an-2021-en").write_text("seen", encoding="utf-8")  # only the Vietnamese one waits
     waiting = notebook(tmp_path / "waiting.ipynb", WAITS_ONCE.format(folder=str(marks)))
     watcher = Disturbing(marks, whom, times)
-    options: dict[str, Any] = {"data": load(DATA), "notebook": waiting, "publish": False, "watcher": watcher}
+    options: dict[str, Any] = {"data": shipped(), "notebook": waiting, "publish": False, "watcher": watcher}
     runs = execute_all(TWO, output=tmp_path / "reviews", resources=Resources(jobs=2), **options)
     return runs, watcher
 
@@ -112,13 +119,28 @@ def test_a_worker_that_is_killed_each_time_fails_its_review_only(tmp_path: Path)
     assert [run.state for run in disturbed(tmp_path, "nobody", 0)[0]] == ["done", "skipped"]
 
 
-@pytest.mark.parametrize(("whom", "cause"), [("kernel", "ended by SIGKILL"), ("warm", "ended by SIGKILL")])
-def test_a_kernel_that_is_killed_fails_its_review_with_the_cell(tmp_path: Path, whom: str, cause: str) -> None:
-    good = execute_all(TWO[:1], data=load(DATA), output=tmp_path / "reviews", notebook=WHOLE, publish=False)
-    before = good[0].notebook.read_bytes()
-    runs, _ = disturbed(tmp_path, whom)
+def test_where_the_process_that_kernels_come_from_is_killed_all_reviews_are_made(tmp_path: Path) -> None:
+    runs, watcher = disturbed(tmp_path, "warm")
+    assert (watcher.times, watcher.retries) == (0, [])
+    assert [run.state for run in runs] == ["done", "done"]
+    assert leftovers(tmp_path) == []
+
+
+def test_where_it_is_killed_again_the_review_fails_with_the_cell(tmp_path: Path) -> None:
+    # The second one is the worker's own: nobody else's kernel ends with it.
+    runs, watcher = disturbed(tmp_path, "warm", times=2)
+    assert watcher.times == 0
     assert [run.state for run in runs] == ["failed", "done"]
-    assert "cell 6 (In [5], under “Growth”) of waiting.ipynb: the kernel died, " + cause in runs[0].error
+    assert "cell 6 (In [5], under “Growth”) of waiting.ipynb: the kernel died, ended by SIGKILL" in runs[0].error
+    assert leftovers(tmp_path) == []
+
+
+def test_a_kernel_that_is_killed_fails_its_review_with_the_cell(tmp_path: Path) -> None:
+    good = execute_all(TWO[:1], data=shipped(), output=tmp_path / "reviews", notebook=WHOLE, publish=False)
+    before = good[0].notebook.read_bytes()
+    runs, _ = disturbed(tmp_path, "kernel")
+    assert [run.state for run in runs] == ["failed", "done"]
+    assert "cell 6 (In [5], under “Growth”) of waiting.ipynb: the kernel died, ended by SIGKILL" in runs[0].error
     assert good[0].notebook.read_bytes() == before
     assert leftovers(tmp_path) == []
     again, _ = disturbed(tmp_path, "nobody", 0)
@@ -137,6 +159,8 @@ def test_a_batch_that_is_killed_goes_on_where_it_was(tmp_path: Path, undisturbed
         batch = Batch(output, specs=specs, notebook=waiting, jobs=2)
         process = batch.start()
         kernels = [process_at(mark / f"kien-an-2021-{language}") for language in ("en", "vi")]
+        assert len(set(map(worker_of, kernels))) == 2
+        assert len(set(map(parent, kernels))) == 1  # both workers were lent it
     else:
         batch = Batch(output, specs=specs, jobs=1, stage=stage, mark=mark / "process")
         process = batch.start()
@@ -148,8 +172,7 @@ def test_a_batch_that_is_killed_goes_on_where_it_was(tmp_path: Path, undisturbed
     wait_until(lambda: all(map(is_gone, family)))
     for name, text in files(output).items():  # whole, or a temporary file that nobody takes for a review
         assert Path(name).name.startswith(".kienan-") or stage == "kernel" or text == whole[name]
-    said = Batch(output, specs=specs, jobs=1).run()
-    assert [line.split()[0] in ("done", "skipped") for line in said.splitlines()] == [True, True]
+    assert set(made(output, specs)) <= {"done", "skipped"}
     assert {name: text for name, text in files(output).items() if name != "index.html"} == whole
     assert leftovers(output) == []
 
@@ -197,13 +220,13 @@ class Stopping(Watcher):
 def test_half_a_file_of_a_process_ended_by_ctrl_c_is_removed(tmp_path: Path) -> None:
     watcher = Stopping(tmp_path / "kien-an" / "2021")
     with pytest.raises(KeyboardInterrupt):
-        execute_all(TWO, data=load(DATA), output=tmp_path, notebook=WHOLE, resources=Resources(jobs=1), watcher=watcher)
+        execute_all(TWO, data=shipped(), output=tmp_path, notebook=WHOLE, resources=Resources(jobs=1), watcher=watcher)
     assert leftovers(tmp_path) == []
 
 
 def limited(tmp_path: Path, code: str, resources: Resources | None = None) -> Run:
     """Make one review with a cell of its own, and then a good one in its place."""
-    options: dict[str, Any] = {"data": load(DATA), "output": tmp_path / "reviews", "publish": False}
+    options: dict[str, Any] = {"data": shipped(), "output": tmp_path / "reviews", "publish": False}
     wrong = notebook(tmp_path / "wrong.ipynb", code)
     [run] = execute_all([ONE], notebook=wrong, resources=resources, **options)
     [after] = execute_all([ONE], notebook=WHOLE, **options)
@@ -251,8 +274,7 @@ def test_a_full_disk_damages_nothing(tmp_path: Path, undisturbed: dict[str, byte
     output = tmp_path / "small"
     with mounted(output, f"size={size}"):
         # There is room for one page, and none for a second beside it.
-        first = Batch(output, specs=TWO[:1], jobs=1).run()
-        assert first.startswith("done")
+        assert made(output, TWO[:1]) == ["done"]
         before = files(output)
         process = Batch(output, specs=TWO, jobs=1, force=True).start()
         said, errors = process.communicate(timeout=PATIENCE)
@@ -264,14 +286,14 @@ def test_a_full_disk_damages_nothing(tmp_path: Path, undisturbed: dict[str, byte
         }
         assert leftovers(output) == []
         subprocess.run(["mount", "-o", "remount,size=64m", str(output)], check=True)
-        assert [line.split()[0] for line in Batch(output, specs=TWO, jobs=1).run().splitlines()] == ["done", "done"]
+        assert made(output, TWO) == ["done", "done"]
         assert leftovers(output) == []
 
 
 def test_a_file_larger_than_the_system_allows_damages_nothing(tmp_path: Path) -> None:
     import resource
 
-    options: dict[str, Any] = {"data": load(DATA), "output": tmp_path, "notebook": WHOLE, "publish": False}
+    options: dict[str, Any] = {"data": shipped(), "output": tmp_path, "notebook": WHOLE, "publish": False}
     [good] = execute_all([ONE], **options)
     before = good.notebook.read_bytes()
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -288,7 +310,7 @@ def test_a_file_larger_than_the_system_allows_damages_nothing(tmp_path: Path) ->
 
 def test_a_folder_that_may_only_be_read_is_named(tmp_path: Path) -> None:
     output = tmp_path / "kept"
-    options: dict[str, Any] = {"data": load(DATA), "output": output, "notebook": WHOLE, "publish": False}
+    options: dict[str, Any] = {"data": shipped(), "output": output, "notebook": WHOLE, "publish": False}
     with contextlib.ExitStack() as stack:
         if os.geteuid() == 0:  # whom permissions do not stop
             stack.enter_context(mounted(output, "size=8m"))
@@ -316,7 +338,7 @@ def test_two_batches_at_once_make_one_folder_of_whole_reviews(tmp_path: Path, un
     assert leftovers(tmp_path) == []
     recorded = json.loads((tmp_path / "runs.json").read_text(encoding="utf-8"))["runs"]
     assert [RunSpec(**run["parameters"]) for run in recorded] == sorted(FOUR)
-    assert Batch(tmp_path).run().splitlines() == [f"skipped {spec} " for spec in FOUR]
+    assert made(tmp_path, FOUR) == ["skipped"] * 4
 
 
 def test_what_is_edited_during_a_batch_is_for_the_next(tmp_path: Path) -> None:
@@ -340,7 +362,7 @@ show("growth", "text", "level", {{"text/markdown": f"It is {{level}}."}})
     process = batch.start()
     wait_until((tmp_path / "mark").exists)
     text = table.read_text(encoding="utf-8")
-    printed = str(load(DATA).observations.set_index("id").loc["kien-an-2022-01-11-01", "printed"])
+    printed = str(shipped().observations.set_index("id").loc["kien-an-2022-01-11-01", "printed"])
     table.write_text(text.replace(f'"{printed}"', '"600,38"', 1), encoding="utf-8")
     (tmp_path / "edited").touch()
     _, errors = process.communicate(timeout=PATIENCE)
@@ -355,10 +377,10 @@ show("growth", "text", "level", {{"text/markdown": f"It is {{level}}."}})
         return levels, {run["data"]["digest"] for run in recorded}
 
     before, digest = told()
-    assert (before, digest) == ({printed}, {load(DATA).digest})
+    assert (before, digest) == ({printed}, {shipped().digest})
     replace(batch, jobs=1).run()
     assert told() == ({"600,38"}, {load(data).digest})
-    assert load(data).digest != load(DATA).digest
+    assert load(data).digest != shipped().digest
 
 
 def test_a_notebook_with_a_syntax_error_is_named_with_its_cell(tmp_path: Path) -> None:
@@ -367,12 +389,12 @@ def test_a_notebook_with_a_syntax_error_is_named_with_its_cell(tmp_path: Path) -
     broken = tmp_path / "broken.ipynb"
     broken.write_text(WHOLE.read_text(encoding="utf-8")[:-40], encoding="utf-8")
     with pytest.raises(KienanError, match="the file is no notebook") as caught:
-        review({"area": "kien-an", "year": 2021, "language": "vi"}, data=load(DATA), output=tmp_path, notebook=broken)
+        review({"area": "kien-an", "year": 2021, "language": "vi"}, data=shipped(), output=tmp_path, notebook=broken)
     assert caught.value.exit_code == 2
 
 
 def test_a_clock_that_was_set_back_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    options: dict[str, Any] = {"data": load(DATA), "output": tmp_path, "notebook": WHOLE, "publish": False}
+    options: dict[str, Any] = {"data": shipped(), "output": tmp_path, "notebook": WHOLE, "publish": False}
     [good] = execute_all([ONE], **options)
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
@@ -401,7 +423,7 @@ def test_a_link_does_not_lead_out_of_the_output(tmp_path: Path) -> None:
     output.mkdir()
     elsewhere.mkdir()
     (output / "kien-an").symlink_to(elsewhere)
-    options: dict[str, Any] = {"data": load(DATA), "output": output, "notebook": WHOLE, "publish": False}
+    options: dict[str, Any] = {"data": shipped(), "output": output, "notebook": WHOLE, "publish": False}
     [run] = execute_all([ONE], **options)
     assert run.state == "failed"
     assert "a link in the folder of reviews leads out of it" in run.error
@@ -438,6 +460,6 @@ def test_random_kills_lose_nothing(tmp_path: Path, undisturbed: dict[str, bytes]
         process.communicate(timeout=PATIENCE)
         for name, text in files(tmp_path).items():
             assert name not in undisturbed or name == "index.html" or text == undisturbed[name]
-    Batch(tmp_path).run()
+    assert set(made(tmp_path, FOUR)) <= {"done", "skipped"}
     assert files(tmp_path) == undisturbed
     assert leftovers(tmp_path) == []

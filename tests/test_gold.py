@@ -41,6 +41,7 @@ def tallies(examiner: Examiner) -> dict[str, dict[str, Tally]]:
     return {part: run(part, examiner) for part in PARTS}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", PARTS)
 def test_nothing_is_read_worse_than_before(tallies: dict[str, dict[str, Tally]], part: str) -> None:
     found = {
@@ -51,6 +52,7 @@ def test_nothing_is_read_worse_than_before(tallies: dict[str, dict[str, Tally]],
     assert {kind: what for kind, what in found.items() if what} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("name", sets.SETS)
 def test_no_set_is_read_worse_than_before(examiner: Examiner, part: str, name: str) -> None:

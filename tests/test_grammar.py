@@ -58,6 +58,7 @@ def test_a_rule_proves_itself(reader: ArticleReader, rule: Rule) -> None:
     assert len({*rule.examples, *rule.counter}) == len(rule.examples) + len(rule.counter)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("group", "name"), GROUPS)
 def test_no_piece_of_a_chunk_comparison_or_type_is_idle(
     reader: ArticleReader, sentences: list[tuple[Trial[Prepared], Decided]], group: str, name: str

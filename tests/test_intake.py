@@ -434,6 +434,7 @@ def test_sure_rows_are_asked_once_and_each_doubtful_sentence_by_itself(
     assert not (own / FILE).exists()
 
 
+@pytest.mark.slow
 def test_what_is_never_to_be_added_is_not_listed_again(own: Path, article: Callable[[str], str]) -> None:
     options = ("add", article(MIXED), "--url", URL, "--data", str(own))
     code, _, err = asked(*options, answers="y\nn\n")
@@ -445,6 +446,7 @@ def test_what_is_never_to_be_added_is_not_listed_again(own: Path, article: Calla
     assert files_of(own) == after
 
 
+@pytest.mark.slow
 def test_of_two_values_the_second_is_not_offered_once_the_first_is_taken(
     own: Path, article: Callable[[str], str]
 ) -> None:
@@ -456,6 +458,7 @@ def test_of_two_values_the_second_is_not_offered_once_the_first_is_taken(
 UNDATED = "Sáu tháng đầu năm, quận Lê Chân có thu nội địa đạt 600,5 tỷ đồng."
 
 
+@pytest.mark.slow
 def test_of_a_report_on_no_web_page_the_address_is_left_empty_and_the_day_dates_the_figures(
     own: Path, article: Callable[[str], str]
 ) -> None:
@@ -476,6 +479,7 @@ def test_of_a_report_on_no_web_page_the_address_is_left_empty_and_the_day_dates_
     assert code == 0  # the same source is found again, and nothing asked
 
 
+@pytest.mark.slow
 def test_who_says_something_of_the_source_is_asked_only_for_what_must_be_known(
     own: Path, article: Callable[[str], str]
 ) -> None:
@@ -485,6 +489,7 @@ def test_who_says_something_of_the_source_is_asked_only_for_what_must_be_known(
     assert ka.load(own).sources.loc["le-chan-2024", "url"] == ""
 
 
+@pytest.mark.slow
 def test_an_address_that_a_package_requires_is_asked_for_until_it_is_given(
     own: Path, article: Callable[[str], str]
 ) -> None:
@@ -503,6 +508,7 @@ def test_an_address_that_a_package_requires_is_asked_for_until_it_is_given(
 # What waits
 
 
+@pytest.mark.slow
 def test_look_asks_for_the_source_first_so_that_no_answer_is_lost(own: Path, article: Callable[[str], str]) -> None:
     doubtful = article(MIXED.replace("Tổng mức bán lẻ hàng hóa đạt 9.446,29 tỷ đồng.", ""))
     code, _, err = asked("add", doubtful, "--yes", "--data", str(own), answers="")
@@ -512,6 +518,7 @@ def test_look_asks_for_the_source_first_so_that_no_answer_is_lost(own: Path, art
     assert err.index("The source's publisher") < err.index("[y] add")
 
 
+@pytest.mark.slow
 def test_look_asks_for_what_waits_and_forgets_what_is_decided(
     kienan: Callable[..., tuple[int, str, str]], own: Path, article: Callable[[str], str]
 ) -> None:
@@ -542,6 +549,7 @@ def test_look_is_said_to_be_empty_and_is_given_alone(
         assert (code, "Error: " in err) == (2, True)
 
 
+@pytest.mark.slow
 def test_what_the_data_have_by_now_goes_from_the_list(
     kienan: Callable[..., tuple[int, str, str]], own: Path, article: Callable[[str], str]
 ) -> None:
@@ -558,6 +566,7 @@ def test_what_the_data_have_by_now_goes_from_the_list(
     assert [entry.observation.printed for entry in waiting.entries] == ["120", "300"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content",
     [
@@ -608,6 +617,7 @@ def propose(adder: Adder, text: str, details: Details) -> Any:
     return adder.propose(document, Examiner(adder.catalogue).examine(text), details), document
 
 
+@pytest.mark.slow
 def test_other_rows_than_were_shown_are_not_written(own: Path) -> None:
     details = Details(url=URL)
     adder = Adder(own)
@@ -637,6 +647,7 @@ def test_rows_that_are_there_by_now_are_not_written_twice(own: Path) -> None:
     assert files_of(own) == after
 
 
+@pytest.mark.slow
 def test_the_command_asks_again_when_the_data_have_changed(
     kienan: Callable[..., tuple[int, str, str]],
     own: Path,
@@ -669,6 +680,7 @@ def _add(folder: str, number: int) -> None:
     adder.add(proposal, document, details)
 
 
+@pytest.mark.slow
 def test_lists_of_adds_at_the_same_time_are_all_kept(own: Path) -> None:
     context = multiprocessing.get_context("spawn")
     running = [context.Process(target=_add, args=(str(own), number)) for number in range(3)]

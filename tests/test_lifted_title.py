@@ -136,6 +136,7 @@ def test_only_the_last_drawings_are_kept() -> None:
     assert chart_drawing({"data": 59}) == "<svg>59</svg>"
 
 
+@pytest.mark.slow
 def test_drawings_come_from_the_process_beside_each_for_its_own_chart() -> None:
     from nbformat.v4 import new_code_cell, new_notebook, new_output
 

@@ -40,6 +40,7 @@ def disputed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     return load(write_disputed(tmp_path_factory.mktemp("disputed"), seed=seed, dated=dated))
 
 
+@pytest.mark.slow
 def test_an_indicator_in_many_areas_is_what_each_area_says(disputed: Dataset) -> None:
     singly = {area: Accepted(disputed, area) for area in AREAS}
     seen = 0

@@ -70,6 +70,7 @@ def decided(review: AnnualReview) -> dict[Of, tuple[float, frozenset[str]]]:
     return {tuple(row[:6]): (row[6], frozenset(row[7])) for row in frame[names].itertuples(index=False, name=None)}
 
 
+@pytest.mark.slow
 def test_tables_charts_and_csv_of_every_review_give_one_number_on_its_grounds() -> None:
     seen: dict[str, int] = defaultdict(int)
     wrong: list[str] = []
@@ -98,6 +99,7 @@ def test_years_of_an_area_give_one_number() -> None:
     assert not [what for given in by_area.values() for what in disagreements(given)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("area", "year"), IN_WORKBOOKS)
 def test_a_workbook_gives_the_page_s_numbers(area: str, year: int) -> None:
     review = review_of(area, year, "vi")  # a year of odd number: the same review as above

@@ -415,6 +415,7 @@ def test_charts_of_few_and_of_many_places_are_valid_specifications(many: Dataset
             assert spec["description"].strip()
 
 
+@pytest.mark.slow
 def test_what_stands_in_names_is_shown_as_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KIENAN_IMAGES", "later")
     wild = "<img src=x onerror=alert(1)> **b** [x](javascript:1)"

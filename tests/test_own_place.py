@@ -53,6 +53,7 @@ def said_by(review: Any) -> str:
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", " ".join(parts))))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("area", YEARS)
 def test_a_review_names_no_other_place_and_no_command(own: ka.Dataset, area: str, language: Language) -> None:

@@ -138,6 +138,7 @@ def test_the_province_of_the_site_tells_namesakes_apart(examiner: Examiner, url:
 # Into the data
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize("report", REPORTS, ids=[one.area for one in REPORTS])
 def test_an_article_of_any_place_is_added_to_an_empty_package(
@@ -158,6 +159,7 @@ def test_an_article_of_any_place_is_added_to_an_empty_package(
     assert files_of(empty) == before
 
 
+@pytest.mark.slow
 def test_places_that_are_there_already_get_no_second_row(
     kienan: Kienan, empty: Path, article: Callable[[str], str]
 ) -> None:
@@ -209,6 +211,7 @@ def test_a_place_that_somebody_wrote_otherwise_meanwhile_is_not_overwritten(empt
     assert rows_of(empty, "observations") == []
 
 
+@pytest.mark.slow
 def test_on_a_terminal_the_place_is_asked_for_among_the_candidates(empty: Path, article: Callable[[str], str]) -> None:
     listed = {one.id for one in possible_places(examined(Examiner(open_catalogue(empty)), UNKNOWN), NOTHING)}
     code, out, err = asked(
@@ -221,6 +224,7 @@ def test_on_a_terminal_the_place_is_asked_for_among_the_candidates(empty: Path, 
     assert [row["area"] for row in rows_of(empty, "observations")] == ["chau-thanh-ben-tre"]
 
 
+@pytest.mark.slow
 def test_the_number_of_a_candidate_is_an_answer(empty: Path, article: Callable[[str], str]) -> None:
     first = possible_places(examined(Examiner(open_catalogue(empty)), UNKNOWN), NOTHING)[0]
     code, _, err = asked("add", article(UNKNOWN), "--url", URL, "--data", str(empty), answers="1\ny\n")
@@ -228,6 +232,7 @@ def test_the_number_of_a_candidate_is_an_answer(empty: Path, article: Callable[[
     assert rows_of(empty)[0]["id"] == first.id
 
 
+@pytest.mark.slow
 def test_where_nobody_can_be_asked_the_candidates_are_told_and_nothing_is_written(
     kienan: Kienan, empty: Path, article: Callable[[str], str]
 ) -> None:
@@ -472,6 +477,7 @@ def test_of_two_articles_that_bring_one_place_it_is_written_once(empty: Path) ->
     assert sorted(ids) == ["dong-hoi", "quang-binh", "son-la", "viet-nam", "yen-chau"]
 
 
+@pytest.mark.slow
 def test_nothing_of_the_gazetteer_is_read_for_a_package_that_is_whole() -> None:
     code = (
         "import kienan_analysis as ka\n"

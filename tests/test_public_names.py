@@ -107,6 +107,7 @@ def test_summaries_escape_what_the_data_hold(tmp_path: Path) -> None:
     assert HOSTILE[:20] in Page(data._repr_html_()).text
 
 
+@pytest.mark.slow
 def test_summaries_stay_small_however_much_there_is(tmp_path: Path) -> None:
     places = [area(f"a-{number}", name_vi="x" * 500, name_en="y" * 500) for number in range(300)]
     rows = [observation(source="one", area=place["id"], indicator="first") for place in places]

@@ -551,6 +551,7 @@ def test_bounds_of_a_yearly_rate_contain_the_exact_root(name: str, data: st.Data
     assert 1 + high == pytest.approx(float(exact_high) ** 0.25, rel=1e-7)
 
 
+@pytest.mark.slow
 @given(printed_figures("growth"), printed_figures("growth"))
 def test_bounds_of_an_elasticity_contain_it_or_are_missing(
     response: tuple[Figure, Fraction, list[Fraction]], base: tuple[Figure, Fraction, list[Fraction]]

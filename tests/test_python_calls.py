@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import importlib
 import json
-import os
-import subprocess
-import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -42,6 +39,7 @@ def own(tmp_path: Path) -> Path:
 # units
 
 
+@pytest.mark.slow
 def test_the_unit_is_that_of_the_value_in_every_frame_that_has_one() -> None:
     data = shipped()
     comparison = ka.compare(data, "kien-an hai-phong", 2021)
@@ -113,6 +111,7 @@ def test_a_growth_of_nothing_is_no_minus_zero(capsys: pytest.CaptureFixture[str]
 # what is given as an article
 
 
+@pytest.mark.slow
 def test_a_path_an_address_and_bytes_are_read_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "báo cáo 2021"
     folder.mkdir()
@@ -132,6 +131,7 @@ def test_a_path_an_address_and_bytes_are_read_alike(tmp_path: Path, monkeypatch:
     assert set(digits) & set("0123456789")
 
 
+@pytest.mark.slow
 def test_a_page_says_its_address_and_its_day() -> None:
     head = '<meta property="og:url" content="https://example.org/kq.html">'
     found = ka.read(web_page(head=head))
@@ -180,6 +180,7 @@ def test_what_is_no_article_is_refused() -> None:
         ka.read("file://server/a.html")
 
 
+@pytest.mark.slow
 def test_a_dataset_brings_its_own_catalogue_to_documents_too(tmp_path: Path) -> None:
     """Those are read in a process of their own, which must open the same package."""
     file = tmp_path / "a.docx"
@@ -206,6 +207,7 @@ def _beside_a_thread(call: Callable[[], Any]) -> Any:
 # add
 
 
+@pytest.mark.slow
 def test_add_writes_what_is_sure_and_keeps_the_rest(own: Path) -> None:
     seen = ka.add(TEXT, own, dry_run=True, **SOURCE)
     assert (len(seen.figures), seen.written) == (2, False)
@@ -221,6 +223,7 @@ def test_add_writes_what_is_sure_and_keeps_the_rest(own: Path) -> None:
     assert len(ka.load(own).observations) == 2
 
 
+@pytest.mark.slow
 def test_add_takes_what_is_accepted_and_nothing_else(own: Path) -> None:
     text = f"{TEXT} Chi ngân sách đạt 98% kế hoạch. Như vậy, thu ngân sách đạt 130% kế hoạch."
     seen = ka.add(text, own, dry_run=True, **SOURCE)
@@ -290,24 +293,18 @@ def test_area_and_year_may_be_given_by_place() -> None:
     ],
 )
 def test_what_is_saved_is_what_the_command_makes(
-    call: tuple[str, ...], save: Callable[[Path], Path], tmp_path: Path
+    call: tuple[str, ...],
+    save: Callable[[Path], Path],
+    tmp_path: Path,
+    kienan: Callable[..., tuple[int, str, str]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Page, workbook, notebook and index, byte for byte."""
     page = save(tmp_path / "saved")
     made = tmp_path / "made"
-    command = [
-        sys.executable,
-        "-m",
-        "kienan_analysis",
-        *call,
-        "--year",
-        "2021",
-        "--language",
-        "en",
-        "--output",
-        str(made),
-    ]
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "KIENAN_DATA": ka.load().location})
+    monkeypatch.setenv("KIENAN_DATA", ka.load().location)
+    code, _, err = kienan(*call, "--year", "2021", "--language", "en", "--output", str(made))
+    assert code == 0, err
     files = {
         path.relative_to(made): path.read_bytes()
         for path in made.rglob("*")
@@ -339,6 +336,7 @@ def test_a_page_stands_alone(tmp_path: Path) -> None:
         review.save(blocked)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["history", "plans", "growth", "what_if", "sources"])
 def test_the_chart_of_a_view_is_altairs(name: str) -> None:
     view = ka.view(shipped(), name, area="kien-an", language="en")

@@ -158,6 +158,7 @@ VIETNAMESE = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(st.text(max_size=300), st.lists(VIETNAMESE, max_size=60).map(" ".join)))
 def test_any_text_gives_a_result_whose_places_lie_in_it(reader: ArticleReader, text: str) -> None:

@@ -1304,6 +1304,7 @@ def test_a_length_of_time_or_a_season_is_no_period(words: str) -> None:
     assert [mention.resolve(2024) for mention in find_mentions(words)] in ([], [None])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     ["năm 2021 ", "nhiệm kỳ 2020-2025, ", "năm 2021 tăng 5%. ", "phấn đấu đạt 5 tỷ đồng năm 2022; ", "\n- 1. ", "1.\n"],

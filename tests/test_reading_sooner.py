@@ -56,6 +56,7 @@ def test_what_is_not_the_places_holds_a_word_for_it(pattern: re.Pattern[str], wo
     assert [one for one in found if not any(word in one for word in words)] == []
 
 
+@pytest.mark.slow
 def test_every_mention_that_begins_with_a_number_is_found() -> None:
     guard = "(?=[0-9]{1,2}(?:[ ](?:năm|tháng)|[/.-][0-9])|(?:19|20)[0-9]{2})"
     given = mentions_vi._MENTION.pattern

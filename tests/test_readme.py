@@ -8,12 +8,14 @@ import io
 import re
 import shlex
 import subprocess
-import sys
 import sysconfig
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PROJECT = Path(__file__).resolve().parent.parent
 GUIDES = ("README.md", "ARCHITECTURE.md", "data/README.md")
@@ -135,13 +137,13 @@ def test_a_year_is_added_by_hand(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_each_command_and_option_exists() -> None:
+def test_each_command_and_option_exists(kienan: Callable[..., tuple[int, str, str]]) -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`kienan (\w+)", readme))
     helps = {}
     for name in ("", *named):
-        command = [sys.executable, "-m", "kienan_analysis", *name.split(), "--help"]
-        helps[name] = subprocess.run(command, capture_output=True, text=True, check=True, cwd=PROJECT).stdout
+        code, helps[name], _ = kienan(*name.split(), "--help")
+        assert code == 0, name
     assert named == set(re.findall(r"^  (\w+)  ", helps[""].split("Commands:")[1], re.MULTILINE))
     section = readme.split("## Commands")[1].split("## ")[0]
     options = set(re.findall(r"--[a-z]+(?:-[a-z]+)*", section))

@@ -130,6 +130,7 @@ POVERTY = (
 )
 
 
+@pytest.mark.slow
 def test_a_rate_changes_in_percentage_points_everywhere(tmp_path: Path) -> None:
     review = small(tmp_path, *POVERTY, observation(indicator="poverty", period="2020", printed="1,17", unit="%"))
     for words, told in ((EN, "−0.32 points"), (VI, "−0,32 điểm %")):

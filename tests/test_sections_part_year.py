@@ -158,6 +158,7 @@ def test_the_report_is_of_the_longest_part_of_the_year_and_names_it(tmp_path: Pa
     assert {row[1].text for row in every.rows} == {"first half of 2021", "first 9 months of 2021", "September 2021"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("words", "without"), [(EN, "No plan for"), (VI, "Không có kế hoạch nào")])
 def test_nobody_says_that_there_is_no_plan_where_a_share_of_one_is_printed(
     tmp_path: Path, words: Words, without: str
@@ -268,6 +269,7 @@ def test_a_year_with_its_result_is_a_review_of_the_year(tmp_path: Path) -> None:
     assert "period" not in Review(review, EN).masthead.facts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "strand", "measured"),
     [
@@ -300,6 +302,7 @@ def test_the_first_screen_shows_shares_of_plan_against_an_even_pace(
     assert behind.end < card.line < ahead.end
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [EN, VI])
 @pytest.mark.parametrize(("area", "year"), [("le-chan", 2021), ("thuy-nguyen", 2020), ("vinh-bao", 2018)])
 def test_shipped_years_with_parts_alone_have_a_headline_and_a_table(area: str, year: int, words: Words) -> None:

@@ -45,6 +45,7 @@ def shapes(chart: Any) -> set[str]:
     return {layer["mark"].get("shape", "") for layer in chart["layer"]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "answer"),
     [
@@ -191,6 +192,7 @@ def areas_and_years() -> list[tuple[str, int]]:
     return sorted(pairs - {("kien-an", 1995)})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize(("area", "year"), areas_and_years())
 def test_no_dash_stands_for_a_figure_in_a_sentence(area: str, year: int, language: Language) -> None:
@@ -439,6 +441,7 @@ def at_random(seed: int) -> list[Row]:
     return list(rows.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(12))
 def test_of_figures_at_random_every_sentence_is_whole(tmp_path: Path, seed: int) -> None:
     on_plan = observation(indicator="spending", period="2022", measure="planned_growth", printed="15", base="plan:city")

@@ -284,6 +284,7 @@ def test_the_unit_stands_in_the_caption_where_all_rows_share_it(language: Langua
     assert "tỷ" not in mixed.caption
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_source_without_an_address_stands_without_a_link(tmp_path: Path, language: Language) -> None:
     silent = source("kien-an-2022-01-11", url="", publisher="UBND quận Kiến An", published="2022-01-11")

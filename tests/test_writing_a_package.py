@@ -190,6 +190,7 @@ def test_killed_at_any_step_all_is_there_or_nothing(case: Case, *, half: bool) -
     assert half or outcomes[-1] is True  # Killed after the record had gone.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("number", "lasting"), [(errno.ENOSPC, False), (errno.ENOSPC, True), (errno.EIO, True), (errno.EPERM, False)]
 )
@@ -333,6 +334,7 @@ def _append_all(table: str, go: Any, count: int) -> None:
                     opened.write(other_row(number))
 
 
+@pytest.mark.slow
 def test_a_program_that_appends_meanwhile_loses_no_row(folder: Path) -> None:
     cases = [case_in(folder, number) for number in range(3)]
     context = multiprocessing.get_context("spawn")

@@ -47,8 +47,7 @@ def without_title(titled: str, spec: Mapping[str, Any]) -> ET.Element | None:
     if not isinstance(title, dict) or set(title) != {"text", "subtitle"}:
         return None
     lines = [text if isinstance(text, list) else [text] for text in (title["text"], title["subtitle"])]
-    looks = {name: spec[name] for name in ("config", "padding", "autosize") if name in spec}
-    height = _height(json.dumps(looks, sort_keys=True), *map(len, lines))
+    height = _height(_looks(spec), *map(len, lines))
     tree = ET.fromstring(titled)  # noqa: S314  (the drawing engine wrote it just now; it holds no entities)
     found = _titled(tree)
     if height is None or found is None:
@@ -68,6 +67,33 @@ def without_title(titled: str, spec: Mapping[str, Any]) -> ET.Element | None:
     tree[0].set("height", str(rest))
     tree[1].set("transform", f"translate({int(moved[0])},{int(moved[1]) - height})")
     return tree
+
+
+def measured_by(spec: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """List the charts whose drawings tell the height of a chart's title: what may be drawn ahead of it elsewhere."""
+    title = spec.get("title")
+    if not isinstance(title, dict) or set(title) != {"text", "subtitle"}:
+        return []
+    return _empty(
+        _looks(spec), *(len(title[name]) if isinstance(title[name], list) else 1 for name in ("text", "subtitle"))
+    )
+
+
+def _looks(spec: Mapping[str, Any]) -> str:
+    return json.dumps({name: spec[name] for name in ("config", "padding", "autosize") if name in spec}, sort_keys=True)
+
+
+def _empty(looks: str, title: int, subtitle: int) -> list[dict[str, Any]]:
+    """Make an empty chart of that look, with a title of so many lines and without one."""
+    bare: dict[str, Any] = {
+        **json.loads(looks),
+        "width": 600,
+        "height": 40,
+        "data": {"values": [{}]},
+        "mark": "rect",
+        "encoding": {},
+    }
+    return [{**bare, "title": {"text": ["x"] * title, "subtitle": ["x"] * subtitle}}, bare]
 
 
 def _titled(tree: ET.Element) -> tuple[ET.Element, ET.Element] | None:
@@ -97,17 +123,7 @@ def _widest(lines: list[list[str]], spec: Mapping[str, Any]) -> float:
 @lru_cache(maxsize=64)
 def _height(looks: str, title: int, subtitle: int) -> int | None:
     """Give the height that a title of so many lines takes in a chart of that look; None where it is no whole number."""
-    empty: dict[str, Any] = {
-        **json.loads(looks),
-        "width": 600,
-        "height": 40,
-        "data": {"values": [{}]},
-        "mark": "rect",
-        "encoding": {},
-    }
-    titled = {**empty, "title": {"text": ["x"] * title, "subtitle": ["x"] * subtitle}}
-    drawn = ET.fromstring(chart_drawing(titled))  # noqa: S314
-    bare = ET.fromstring(chart_drawing(empty))  # noqa: S314
+    drawn, bare = (ET.fromstring(chart_drawing(empty)) for empty in _empty(looks, title, subtitle))  # noqa: S314
     found = _titled(drawn)
     place = None if found is None else _place(found[1][0])
     below = float(drawn.get("height", "nan")) - float(bare.get("height", "nan"))

@@ -12,16 +12,24 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.quick_start import with_compiled_code
-from kienan_analysis.runs.forking import CAN_FORK, WarmProcess, WarmProcessError, warm_process
+from kienan_analysis.runs.forking import (
+    CAN_FORK,
+    WarmProcess,
+    WarmProcessError,
+    digest_of,
+    end_warm_process,
+    warm_process,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 # What the annual review's cells import.
 IMPORTED: Final = (
     "kienan_analysis.sections.report",
     "kienan_analysis.dataset",
     "altair",
+    "kienan_analysis.runs.ahead",
 )
 
 
@@ -53,3 +61,25 @@ def imports_begun(*, wanted: bool) -> Iterator[None]:
 def are_begun() -> bool:
     """Tell whether a kernel can be forked from a process that has begun its imports."""
     return bool(_begun)
+
+
+@contextlib.contextmanager
+def shared_imports(data: str) -> Iterator[Callable[[], tuple[int, str] | None]]:
+    """Start one process that all workers of a batch fork their kernels from: its imports and its data are there once.
+
+    Yields
+    ------
+    callable
+        Gives what a worker is to be lent, None where there is nothing: it then forks from a process of its own.
+    """
+    environment = kernel_environment(data, "")
+    shared = None
+    if CAN_FORK:
+        with contextlib.suppress(WarmProcessError):
+            shared = warm_process(IMPORTED, data, environment)
+    name = digest_of(IMPORTED, data, environment) if shared else ""
+    try:
+        yield lambda: (shared.descriptor, name) if shared and shared.is_alive() else None
+    finally:
+        if shared:
+            end_warm_process(shared)

@@ -1,4 +1,4 @@
-"""Kernels forked from a process that has imported what they need: that process, and what one of them looks like.
+"""Processes that have imported what kernels need: started, asked for kernels, lent to others, ended.
 
 The other side is :mod:`kienan_analysis.runs.warm_process`. Nothing here waits for it while others wait for this, and
 a process that is forked from this one begins anew: what its parent has started is not its own.
@@ -7,10 +7,10 @@ a process that is forked from this one begins anew: what its parent has started 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import select
-import signal
 import socket
 import subprocess
 import sys
@@ -21,96 +21,33 @@ from typing import TYPE_CHECKING
 
 from kienan_analysis.quick_start import grammars_are_left_out
 from kienan_analysis.runs.birth import state_at_birth
-from kienan_analysis.runs.warm_process import ENDED, STANDS, Request
+from kienan_analysis.runs.forked_kernel import SECONDS_TO_START, ForkedKernel, WarmProcessError, forget_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from kienan_analysis.runs.warm_process import Request
+
+__all__ = [
+    "CAN_FORK",
+    "SECONDS_TO_START",
+    "ForkedKernel",
+    "LentProcess",
+    "WarmProcess",
+    "WarmProcessError",
+    "borrow",
+    "close_warm_processes",
+    "digest_of",
+    "end_warm_process",
+    "warm_process",
+]
+
 # macOS has fork, but libraries of the system's that numpy uses do not bear it.
 CAN_FORK = sys.platform == "linux"
-# A first kernel waits for the imports where it is told to; a minute is far beyond what they take on a loaded machine.
-SECONDS_TO_START = 60
 # A process that reads no requests does not hold up who writes them.
 _SECONDS_TO_ASK = 5
 # Each holds some 100 MiB of its own.
 _MOST_WARM = 4
-
-
-class WarmProcessError(Exception):
-    """No kernel can be forked."""
-
-
-class ForkedKernel:
-    """A forked kernel's process, as :class:`subprocess.Popen` shows one; it is no child of ours.
-
-    Attributes
-    ----------
-    pid : int
-    returncode : int or None
-        Negative for the signal that ended it; None while it runs.
-    """
-
-    stdin = stdout = stderr = None
-
-    def __init__(self, connection: socket.socket) -> None:
-        self._connection = connection
-        self._connection.settimeout(SECONDS_TO_START)
-        self.returncode: int | None = None
-        kind, number = self._read()
-        if kind != STANDS:
-            connection.close()
-            raise WarmProcessError(os.strerror(number) if number else "the process that forks kernels is gone")
-        self.pid = number
-        _ours.add(self)
-
-    def _read(self) -> tuple[str, int]:
-        """Read a line: what it says, and a number; nothing and 0 where the other side is gone."""
-        text = b""
-        with contextlib.suppress(OSError):
-            while not text.endswith(b"\n"):
-                part = self._connection.recv(1)
-                if not part:
-                    return "", 0
-                text += part
-        return (text[:1].decode(), int(text[1:])) if text.endswith(b"\n") else ("", 0)
-
-    def _is_told(self, seconds: float | None) -> bool:
-        asked = select.poll()  # not select.select, which knows the first 1,024 descriptors only
-        asked.register(self._connection, select.POLLIN)
-        return bool(asked.poll(None if seconds is None else seconds * 1000))
-
-    def poll(self) -> int | None:
-        """Give the exit code, None while it runs; a kernel whose parent is gone counts as killed."""
-        if self.returncode is None and self._is_told(0):
-            kind, number = self._read()
-            self.returncode = number if kind == ENDED else -signal.SIGKILL
-            self._connection.close()
-        return self.returncode
-
-    def wait(self, timeout: float | None = None) -> int:
-        """Wait for its end."""
-        if self.returncode is None and not self._is_told(timeout):
-            raise subprocess.TimeoutExpired("kernel", timeout or 0)
-        return self.poll() or 0
-
-    def send_signal(self, number: int) -> None:
-        """Send a signal to it and what it started, by its parent: no other process can have its id meanwhile."""
-        if self.poll() is None:
-            with contextlib.suppress(OSError):
-                self._connection.sendall(bytes([number]))
-
-    def terminate(self) -> None:
-        """Ask it to end."""
-        self.send_signal(signal.SIGTERM)
-
-    def kill(self) -> None:
-        """End it."""
-        self.send_signal(signal.SIGKILL)
-
-    def forget(self) -> None:
-        """Take it for another process's, as Popen does with one that is no child."""
-        self._connection.close()
-        self.returncode = 0 if self.returncode is None else self.returncode
 
 
 class WarmProcess:
@@ -149,6 +86,11 @@ class WarmProcess:
         self._looking = threading.Lock()
         # Whoever forgets this object, or ends, closes the socket, and with it the process and its kernels.
         self._finalizer = weakref.finalize(self, _close, ours, self._process)
+
+    @property
+    def descriptor(self) -> int:
+        """Where it is asked: what a process that is lent it inherits. It then ends with the last that holds it."""
+        return self._control.fileno()
 
     @property
     def pid(self) -> int:
@@ -231,8 +173,57 @@ class WarmProcess:
         self._process.returncode = 0  # no child of this one: nothing to wait for
 
 
-def _close(control: socket.socket, process: subprocess.Popen[bytes]) -> None:
+class LentProcess(WarmProcess):
+    """Another process's warm process, asked by the same socket: a request is one message, so none are mixed.
+
+    Parameters
+    ----------
+    descriptor : int
+        :attr:`WarmProcess.descriptor`, inherited.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        os.set_inheritable(descriptor, False)  # noqa: FBT003 - as the system has it
+        self._control = socket.socket(fileno=descriptor)
+        self._control.settimeout(_SECONDS_TO_ASK)
+        self._finalizer = weakref.finalize(self, _close, self._control, None)
+
+    def is_alive(self) -> bool:
+        """Tell whether it can still be asked."""
+        asked = select.poll()
+        asked.register(self._control, 0)  # Whether the other side is closed is told unasked.
+        return not asked.poll(0)
+
+    @property
+    def was_ready(self) -> bool:
+        """Taken for granted: where it is gone, one of our own may be tried."""
+        return True
+
+    def is_ready(self, seconds: float) -> bool:  # noqa: ARG002 - as the class above has it
+        """Tell that it can be asked: a kernel stands as soon as the imports are done.
+
+        Raises
+        ------
+        WarmProcessError
+            Where it has ended.
+        """
+        if not self.is_alive():
+            raise WarmProcessError("the process that forks kernels has ended")
+        return True
+
+    def end_at_once(self) -> None:
+        """Leave it to whoever else holds it."""
+        self._finalizer()
+
+    def forget(self) -> None:
+        """Leave it to the process that was lent it."""
+        self._finalizer()
+
+
+def _close(control: socket.socket, process: subprocess.Popen[bytes] | None) -> None:
     control.close()
+    if process is None:
+        return
     try:
         process.wait(_SECONDS_TO_ASK)
     except subprocess.TimeoutExpired:  # it is still importing
@@ -242,7 +233,29 @@ def _close(control: socket.socket, process: subprocess.Popen[bytes]) -> None:
 
 _warm: dict[tuple[object, ...], WarmProcess] = {}
 _warm_lock = threading.Lock()
-_ours: weakref.WeakSet[ForkedKernel] = weakref.WeakSet()
+_lent: dict[str, LentProcess] = {}
+
+
+def borrow(descriptor: int, for_what: str) -> None:
+    """Take another process's warm process where one like it is asked for.
+
+    Parameters
+    ----------
+    descriptor : int
+        Of its socket, inherited.
+    for_what : str
+        What :func:`digest_of` gave there. Where it is not what is asked for here, this process starts its own.
+    """
+    _lent[for_what] = LentProcess(descriptor)
+
+
+def digest_of(modules: Sequence[str], data: str, environment: Mapping[str, str]) -> str:
+    """Name what a warm process is for: modules, data and state at birth."""
+    return hashlib.sha256(repr(_key(modules, data, environment)).encode()).hexdigest()
+
+
+def _key(modules: Sequence[str], data: str, environment: Mapping[str, str]) -> tuple[object, ...]:
+    return (*modules, data, state_at_birth(environment))
 
 
 def warm_process(modules: Sequence[str], data: str, environment: Mapping[str, str]) -> WarmProcess:
@@ -253,7 +266,7 @@ def warm_process(modules: Sequence[str], data: str, environment: Mapping[str, st
     WarmProcessError
         Where it has ended before it was ready, there are too many others, or the system starts none.
     """
-    key = (*modules, data, state_at_birth(environment))
+    key = _key(modules, data, environment)
     with _warm_lock:
         found = _warm.get(key)
         if found is not None and not found.is_alive():
@@ -264,11 +277,23 @@ def warm_process(modules: Sequence[str], data: str, environment: Mapping[str, st
         if found is None:
             if len(_warm) >= _MOST_WARM:
                 raise WarmProcessError(f"there are {_MOST_WARM} processes that fork kernels")
+            lent = _lent.pop(digest_of(modules, data, environment), None) if _lent else None
+            if lent is not None and lent.is_alive():
+                _warm[key] = lent
+                return lent
             try:
                 found = _warm[key] = WarmProcess(modules, data, environment)
             except OSError as error:
                 raise WarmProcessError(str(error)) from error
         return found
+
+
+def end_warm_process(process: WarmProcess) -> None:
+    """End one of this process's warm processes, also while it still imports, and forget it."""
+    with _warm_lock:
+        for key in [key for key, known in _warm.items() if known is process]:
+            del _warm[key]
+    process.end_at_once()
 
 
 def close_warm_processes() -> None:
@@ -282,9 +307,7 @@ def _begin_anew() -> None:
     """Know nothing, in a process just forked, of what its parent has started; hold no end open that the parent has."""
     global _warm_lock  # noqa: PLW0603 - another thread may have held it
     _warm_lock = threading.Lock()
-    for kernel in list(_ours):
-        kernel.forget()
-    _ours.clear()
+    forget_all()
     while _warm:
         _warm.popitem()[1].forget()
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from queue import Empty
 from typing import TYPE_CHECKING, Any
 
-import papermill
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
@@ -20,6 +19,9 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors, remove_error_markers
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 from traitlets import Bool, Int, Type, Unicode
 from traitlets.config import Config
 
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
     from nbformat import NotebookNode
 
-_ENGINE = "kienan"
+_ENGINE, _KERNEL, _LANGUAGE = "kienan", "python3", "python"
 # A path of a Unix socket has about a hundred bytes on every system; the kernel's sockets add "-ipc-5".
 _LONGEST_SOCKET_PATH = 90
 _LONGEST_MESSAGE = 4000
@@ -193,6 +195,27 @@ def execute(
     CellProblem
         Where a cell fails, takes too long, or its kernel dies; carries the notebook as far as it came.
     """
+    try:
+        return _executed(source, parameters, settings, on_executed)
+    except _OrphanedError:
+        # What ended was not the kernel but the process that all kernels of a batch come from. It is not this review's
+        # fault; the second kernel comes from another such process.
+        return _executed(source, parameters, settings, on_executed, is_last=True)
+
+
+class _OrphanedError(Exception):
+    """The process that the kernel was forked from has ended."""
+
+
+def _executed(
+    source: NotebookNode,
+    parameters: Mapping[str, str | int],
+    settings: KernelSettings,
+    on_executed: Callable[[NotebookNode], None] | None,
+    *,
+    is_last: bool = False,
+) -> NotebookNode:
+    """Execute a notebook once; see :func:`execute`."""
     with temporary_folder(settings.scratch) as scratch:
         kernel: dict[str, Any] = {
             "notebook": source,
@@ -204,24 +227,43 @@ def execute(
             "environment": settings.environment(str(scratch)),
         }
         try:
-            # Without an output path Papermill does not save the notebook twice a cell, and nothing half-written shows.
-            executed: NotebookNode = papermill.execute_notebook(
-                source,
-                None,
-                dict(parameters),
-                engine_name=_ENGINE,
-                kernel_name="python3",
-                language="python",
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                autosave_cell_every=0,
-                execution_timeout=settings.cell_seconds,
-                kernel=kernel,
-            )
+            return _by_papermill(source, parameters, settings.cell_seconds, kernel)
         except (PapermillExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
+            if not is_last and getattr(kernel["provisioner"], "has_lost_its_parent", False):
+                raise _OrphanedError from error
             # Papermill has put two banners into the notebook since it counted.
             notebook = kernel["notebook"]
             raise CellProblem(notebook, _last_started(notebook), _what_happened(error, kernel, settings)) from error
+
+
+def _by_papermill(
+    source: NotebookNode, parameters: Mapping[str, str | int], cell_seconds: int, kernel: dict[str, Any]
+) -> NotebookNode:
+    """Take the steps of ``papermill.execute_notebook``, but for its writing.
+
+    That writes the notebook out as text also where it is to be kept nowhere: a twentieth of a review's work beside the
+    kernel. And here nothing half-written shows.
+    """
+    named = {"kernel_name": _KERNEL, "language": _LANGUAGE}
+    notebook = load_notebook_node(source)
+    notebook = parameterize_notebook(notebook, dict(parameters), engine_name=_ENGINE, **named)
+    notebook = remove_error_markers(prepare_notebook_metadata(notebook, "", None))
+    executed: NotebookNode = papermill_engines.execute_notebook_with_engine(
+        _ENGINE,
+        notebook,
+        kernel_name=_KERNEL,
+        input_path="",
+        output_path=None,
+        progress_bar=False,
+        log_output=False,
+        start_timeout=60,
+        stdout_file=None,
+        stderr_file=None,
+        autosave_cell_every=0,
+        execution_timeout=cell_seconds,
+        kernel=kernel,
+    )
+    raise_for_execution_errors(executed, None)
     return executed
 
 

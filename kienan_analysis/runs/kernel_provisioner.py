@@ -81,6 +81,11 @@ class KienanProvisioner(LocalProvisioner):
         """How the kernel's process ended."""
         return self._started.poll() if self._started is not None else None
 
+    @property
+    def has_lost_its_parent(self) -> bool:
+        """Whether the kernel ended because the process that it was forked from did: no fault of its own."""
+        return self.exit_code is not None and getattr(self._started, "is_orphan", False)
+
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:  # noqa: ANN401 - as Jupyter has it
         """Start the kernel."""
         forked = None

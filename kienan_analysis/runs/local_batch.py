@@ -7,11 +7,12 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kienan_analysis.runs.early_start import shared_imports
 from kienan_analysis.runs.record import Run, RunError, RunSpec
 from kienan_analysis.runs.worker import Worker, WorkerEndedError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     from kienan_analysis.runs.single_run import Job, Settings
 
@@ -40,8 +41,10 @@ Event = Started | Retried | Run | None
 class _Batch:
     """Threads that each hold one worker; what happens is put in a queue."""
 
-    def __init__(self, jobs: Sequence[Job], settings: Settings, count: int) -> None:
-        self._settings = settings
+    def __init__(
+        self, jobs: Sequence[Job], settings: Settings, count: int, lent: Callable[[], tuple[int, str] | None]
+    ) -> None:
+        self._settings, self._lent = settings, lent
         self._waiting: queue.SimpleQueue[Job] = queue.SimpleQueue()
         for job in jobs:
             self._waiting.put(job)
@@ -106,7 +109,7 @@ class _Batch:
             if self._stopped.is_set():
                 raise WorkerEndedError("is not started any more")
             if place not in self._workers:
-                self._workers[place] = Worker(self._settings)
+                self._workers[place] = Worker(self._settings, self._lent())
             return self._workers[place]
 
     def _is_over(self, place: int) -> bool:
@@ -132,19 +135,20 @@ def run_locally(jobs: Sequence[Job], settings: Settings, count: int) -> Generato
     Started, Retried, Run or None
         What has happened; None now and then when nothing has.
     """
-    batch = _Batch(jobs, settings, min(count, len(jobs)))
-    batch.start()
-    left = len(jobs)
-    try:
-        while left:
-            try:
-                event = batch.events.get(timeout=_TICK)
-            except queue.Empty:
-                yield None
-                continue
-            if isinstance(event, BaseException):
-                raise event
-            left -= isinstance(event, Run)
-            yield event
-    finally:
-        batch.stop()
+    with shared_imports(settings.data) as lent:
+        batch = _Batch(jobs, settings, min(count, len(jobs)), lent)
+        batch.start()
+        left = len(jobs)
+        try:
+            while left:
+                try:
+                    event = batch.events.get(timeout=_TICK)
+                except queue.Empty:
+                    yield None
+                    continue
+                if isinstance(event, BaseException):
+                    raise event
+                left -= isinstance(event, Run)
+                yield event
+        finally:
+            batch.stop()

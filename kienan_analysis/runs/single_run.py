@@ -171,7 +171,7 @@ def get_ready(settings: Settings) -> None:
 
     kernel.get_ready(settings.kernel)
     if settings.publish:
-        _get_ready_for_pages()
+        _get_ready_for_pages(draws=True)
 
 
 def _make(job: Job, settings: Settings, *, alone: bool) -> dict[str, str]:
@@ -187,7 +187,7 @@ def _make(job: Job, settings: Settings, *, alone: bool) -> dict[str, str]:
             # While the kernel works, another process draws the charts and this one gets ready for the page.
             drawing = beside.enter_context(DrawingProcess())
             if settings.publish:
-                beside.enter_context(ThreadPoolExecutor(1)).submit(_get_ready_for_pages)
+                beside.enter_context(ThreadPoolExecutor(1)).submit(_get_ready_for_pages, draws=False)
         ask: Callable[[NotebookNode], None] | None = drawing.ask
         executed = execute(source, parameters, settings=settings.kernel, on_executed=ask)
         check(executed, drawn=False)
@@ -219,14 +219,17 @@ def _source(settings: Settings) -> NotebookNode:
     return with_ids(nbformat.reads(settings.source, as_version=4))
 
 
-def _get_ready_for_pages() -> None:
+def _get_ready_for_pages(*, draws: bool) -> None:
     """Load what a page needs; what fails here fails again, with its message, in turn."""
-    from kienan_analysis.chart_images import warm_up
+    from kienan_analysis.chart_images import drawing_engine, warm_up
     from kienan_analysis.publishing import get_ready
 
     with contextlib.suppress(Exception):
         get_ready()
-        warm_up()
+        if draws:
+            warm_up()
+        else:  # another process draws; here drawings only become images
+            drawing_engine()
 
 
 def _keep_failed(job: Job, settings: Settings, problem: CellProblem, place: str) -> RunError:

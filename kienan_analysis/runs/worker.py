@@ -40,13 +40,16 @@ class Worker:
     ----------
     settings : Settings
         With a ``scratch`` folder: what a killed process leaves there is its owner's to remove.
+    lent : tuple of int and str, optional
+        A process to fork kernels from that several workers share: its descriptor, and what it is for.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, lent: tuple[int, str] | None = None) -> None:
         start = "from kienan_analysis.quick_start import leave_out_grammars; leave_out_grammars(); "
         code = f"{start if grammars_are_left_out() else ''}from kienan_analysis.runs.worker import main; main()"
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter, our module
-            [sys.executable, "-c", code],
+            [sys.executable, "-c", code, *map(str, lent or ())],
+            pass_fds=[lent[0]] if lent else [],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -115,6 +118,10 @@ def main() -> None:
     # What a library prints must not be taken for an answer.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
+    if sys.argv[1:]:
+        from kienan_analysis.runs.forking import borrow
+
+        borrow(int(sys.argv[1]), sys.argv[2])
     settings = Settings(**json.loads(sys.stdin.readline() or "null") or {})
     lines: queue.SimpleQueue[str] = queue.SimpleQueue()
     threading.Thread(target=_read, args=(sys.stdin, lines, settings.scratch), daemon=True).start()
