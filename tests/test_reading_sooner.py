@@ -5,14 +5,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from random import Random
 from typing import Final
 
 import pytest
 
 from kienan_analysis.reading import not_the_places as others
+from kienan_analysis.reading.cautions import cautions
+from kienan_analysis.reading.openings import KeyedText, Openings
 from kienan_analysis.reading.scopes import mentions_vi
 from kienan_analysis.reading.scopes import words_vi as vi
 from kienan_analysis.reading.text import read_text
+from kienan_analysis.spelling import spelling_key
 
 _GOLD: Final = Path(__file__).parent / "gold" / "open"
 # One for each of the ways in which the patterns may fit, besides what the gold texts have.
@@ -65,3 +69,49 @@ def test_every_mention_that_begins_with_a_number_is_found() -> None:
     spans = [[match.span() for match in mentions_vi._MENTION.finditer(key)] for key in texts]
     assert spans == [[match.span() for match in without.finditer(key)] for key in texts]
     assert any(key[start].isdigit() for key, found in zip(texts, spans, strict=True) for start, _ in found)
+
+
+def _entries() -> list[tuple[frozenset[str], str]]:
+    """Each pattern of the cautions, with the words of which it begins with one."""
+    lists = [(*one.windows.values(), one.unless, one.cancels) for one in cautions()]
+    return [entry for held in lists for one in held if one is not None for entry in one.patterns]
+
+
+def test_no_caution_is_passed_over_where_one_of_its_patterns_stands() -> None:
+    examples = [one for caution in cautions() for one in (*caution.examples, *caution.counter)]
+    text = "\n".join([*examples, *(path.read_text("utf-8") for path in sorted(_GOLD.glob("*.txt"))[::16])])
+    key = spelling_key(text)
+    found = 0
+    for openings, pattern in _entries():
+        if not openings:
+            continue
+        known = Openings(openings)
+        places = set(known.within(key)[0])
+        for match in re.finditer(rf"(?<!\w)(?:{pattern})", key):
+            found += 1
+            assert match.start() in places, (pattern, match[0])
+            assert known.at(key, match.start()), (pattern, match[0])
+    assert found > 1000
+    assert sum(not openings for openings, _ in _entries()) < len(_entries()) / 20
+
+
+def test_a_window_of_a_text_is_what_its_words_are_by_themselves() -> None:
+    openings = Openings(word for known, _ in _entries() for word in known)
+    lot = Random(3)  # noqa: S311 - no secret
+    plain = (
+        "Uỷ ban xã Hoà Bình\u00a0– quí II: thuỷ sản đạt 5.000 km², hoà giải phí hi hữu; tỉ lệ hộ nghèo còn 5%, kì họp."
+    )
+    for text in (plain, plain + " Nghe\u0323\u0302 An, 10¹ tỷ\u200b đồng", _WAYS, "Σ" + plain):
+        whole = KeyedText(text, openings)
+        for _ in range(600):
+            first = lot.randrange(len(text))
+            last = lot.randrange(first, len(text) + 1)
+            window = whole.window(first, last)
+            assert window.words == spelling_key(text[first:last])
+            assert window.there >= set(openings.within(window.words)[1])
+            begun, ended = sorted(lot.choices(range(first, last + 1), k=2))
+            put = whole.window(first, last, (begun, ended), lambda words: "tên" if words else "")
+            words = text[first:begun] + "tên" + text[ended:last] if begun < ended else text[first:last]
+            assert put.words == spelling_key(words)
+            # What would begin in the other words is not looked for: no caution begins with such.
+            assert put.there >= {word for word in openings.within(put.words)[1] if "tên" not in word}
