@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from kienan_analysis.reading.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +30,8 @@ _INITIAL: Final = "đầu năm"
 _REVISED: Final = "điều chỉnh"
 
 
-class Against(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Against(Record):
     """What a rate is relative to.
 
     Attributes

@@ -63,7 +63,7 @@ class Entries:
 
     def last_end(self, seen: Window) -> int:
         """Say where the last that stands in a window ends; -1 where none does."""
-        words, there = seen
+        words, there = seen.words, seen.there
         may_be = [pattern for openings, pattern in self.patterns if not openings or not there.isdisjoint(openings)]
         if not may_be:
             return -1

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.grammar.ruling import Context
 from kienan_analysis.reading.grammar.table import CONDITIONS
 from kienan_analysis.reading.numbers import value_of
+from kienan_analysis.reading.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +41,8 @@ _RISES: Final = frozenset({"UP", "MORE", "BEYOND", "EXC"})
 _BETWEEN: Final = ("ECONOMY", "GENERIC", "NAME", "LEVEL", "PLACE", "EMPTY", "NOUN", "QTY", "MEAN", "EST")
 
 
-class Clause(NamedTuple):
+@dataclass(slots=True)
+class Clause(Record):
     """A figure with all that its clause says.
 
     Attributes

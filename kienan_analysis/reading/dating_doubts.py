@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -79,7 +80,7 @@ def doubts_of_periods(
     """
     before_it = _of_an_earlier_year(observations)
     running = {_series(one) for one in observations if _is_of_months_together(one)}
-    results = [one for one in observations if one.measure in RESULTS]
+    results = _Dated([one for one in observations if one.measure in RESULTS], text)
     return [
         set(_doubts(one, indicator, results, published, text))
         | ({"period_weak"} if _series(one) in running or place in before_it else set())
@@ -115,7 +116,7 @@ def _series(one: ReadObservation) -> tuple[str | None, str | None, str]:
 def _doubts(
     one: ReadObservation,
     indicator: Indicator | None,
-    results: Sequence[ReadObservation],
+    results: _Dated,
     published: date | None,
     text: str,
 ) -> Iterator[str]:
@@ -134,13 +135,39 @@ def _doubts(
         yield from _doubts_of_day(one, published, text)
 
 
-def _is_dated_from_afar(one: ReadObservation, results: Sequence[ReadObservation], text: str) -> bool:
+class _Dated:
+    """Where the words stand that date figures beside them, in order: a text may have very many.
+
+    Parameters
+    ----------
+    figures : sequence of ReadObservation
+    text : str
+    """
+
+    def __init__(self, figures: Sequence[ReadObservation], text: str) -> None:
+        beside = (one for one in figures if is_beside(one.period_start, one.start, text))
+        dated = sorted((one.period_start, one.period) for one in beside)
+        self._starts = [start for start, _ in dated]
+        self._periods = [period for _, period in dated]
+        # For each the last before it that is of another period than it is; -1 without one.
+        self._others: list[int] = []
+        for at, period in enumerate(self._periods):
+            same = at > 0 and self._periods[at - 1] == period
+            self._others.append(self._others[-1] if same else at - 1)
+
+    def speaks_of_another(self, period: str, first: int, last: int) -> bool:
+        """Whether words from one place to another date a figure by another period than this."""
+        at = bisect_left(self._starts, last) - 1
+        if at >= 0 and self._periods[at] == period:
+            at = self._others[at]
+        return at >= 0 and self._starts[at] >= first
+
+
+def _is_dated_from_afar(one: ReadObservation, results: _Dated, text: str) -> bool:
     """Whether no words beside a figure date it, and another period was spoken of since, that may be meant."""
     if is_beside(one.period_start, one.start, text):
         return False
-    since = max(one.period_start, 0)
-    others = (other for other in results if other.period != one.period and since <= other.period_start < one.start)
-    return one.period_start > one.start or any(is_beside(other.period_start, other.start, text) for other in others)
+    return one.period_start > one.start or results.speaks_of_another(one.period, max(one.period_start, 0), one.start)
 
 
 def _is_dated_over_another(one: ReadObservation, text: str) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.numbers import in_habit, joined, value_of, with_half
+from kienan_analysis.reading.records import Record
 from kienan_analysis.reading.tokens import key_at
 from kienan_analysis.reading.units import SCALES, is_whole_count, read_scales, read_unit
 
@@ -27,7 +29,8 @@ _STEPS: Final = {
 _MOST_STROKES: Final = 3
 
 
-class Figure(NamedTuple):
+@dataclass(slots=True)
+class Figure(Record):
     """A number as it stands in the text.
 
     Attributes

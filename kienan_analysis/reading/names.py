@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.narrowing import TURNED, head_after, head_before, leaves_out, narrows
+from kienan_analysis.reading.records import Record
 from kienan_analysis.reading.segments import breaks_strongly
 
 if TYPE_CHECKING:
@@ -46,7 +48,8 @@ _KINDS_OF_ECONOMY: Final = frozenset({"khu vực", "thành phần", "loại hìn
 _NEAR: Final = 8  # items between the two pieces of a name
 
 
-class Subject(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Subject(Record):
     """What a figure is a figure of.
 
     Attributes

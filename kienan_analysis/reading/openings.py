@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.reading.records import Record
 from kienan_analysis.spelling import key_of, normalise, spelling_key
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ _POWERS: Final = {"²": "2", "³": "3"}
 _SIGMA: Final = "Σ"
 
 
-class Window(NamedTuple):
+@dataclass(slots=True)
+class Window(Record):
     """A piece of a text in the spelling that is matched, and the openings of patterns that may stand in it."""
 
     words: str

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.reading.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +18,8 @@ _BRACKETS: Final = frozenset({"(", ")"})
 STRONG: Final = frozenset({";", ".", "…", "!", "?"})
 
 
-class Segment(NamedTuple):
+@dataclass(slots=True)
+class Segment(Record):
     """Items between two marks: ``[start, end)``, and the mark before them."""
 
     start: int
@@ -23,7 +27,8 @@ class Segment(NamedTuple):
     mark: str
 
 
-class Outline(NamedTuple):
+@dataclass(slots=True)
+class Outline(Record):
     """What a sentence has at all: nothing else is looked for about its figures.
 
     Attributes

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.reading.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +21,8 @@ _SHORTENED: Final = frozenset(
 )
 
 
-class Sentence(NamedTuple):
+@dataclass(slots=True)
+class Sentence(Record):
     """One sentence.
 
     Attributes

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.reading.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +24,8 @@ _YEAR_DIGITS: Final = 4
 _FEW_DIGITS: Final = 2
 
 
-class Standing(NamedTuple):
+@dataclass(slots=True)
+class Standing(Record):
     """A figure in its sentence.
 
     Attributes

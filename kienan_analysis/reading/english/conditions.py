@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.english.after import AGAINST
 from kienan_analysis.reading.grammar.ruling import Context
+from kienan_analysis.reading.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,8 @@ def context_of(clause: Clause, grammar: Grammar) -> Context:
     return Context(clause.figure.kind, against, state.said, Holding(frozenset(_conditions(clause))))
 
 
-class Holding(NamedTuple):
+@dataclass(slots=True)
+class Holding(Record):
     """The conditions that hold."""
 
     names: frozenset[str]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.published.printed import PrintedFigureError, parse_number
 from kienan_analysis.reading.english.units import COUNTED, MEASURED, PER, SCALES, scaled
 from kienan_analysis.reading.figures import Figure
+from kienan_analysis.reading.records import Record
 from kienan_analysis.reading.tokens import key_at
 
 if TYPE_CHECKING:
@@ -87,7 +89,8 @@ def in_english(digits: str, habit: Habit, *, rate: bool, scale: str) -> str | No
     return digits
 
 
-class _Unit(NamedTuple):
+@dataclass(slots=True)
+class _Unit(Record):
     kind: FigureKind
     spelling: str
     scale: str

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
 
+from kienan_analysis.reading.records import Record
 from kienan_analysis.reading.scopes.place_words import words_of_places
 
 if TYPE_CHECKING:
@@ -29,7 +31,8 @@ _LARGE: Final = frozenset({"country", "region"})
 _LOWER: Final = {"province": {"district", "commune"}, "district": {"commune"}}
 
 
-class Whose(NamedTuple):
+@dataclass(slots=True)
+class Whose(Record):
     """Who holds a stretch of a sentence.
 
     Attributes

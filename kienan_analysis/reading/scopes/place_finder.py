@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.reading.records import Record
 from kienan_analysis.reading.scopes.around_places import counts
 from kienan_analysis.reading.scopes.capitals import Capitals, name_of
 from kienan_analysis.reading.scopes.firms import FirmFinder
@@ -41,7 +43,8 @@ _AFTER_ONLY: Final = frozenset({
 })  # fmt: skip
 
 
-class _Type(NamedTuple):
+@dataclass(slots=True)
+class _Type(Record):
     """A type word, or a body's that holds one: where the name after it begins."""
 
     kind: str
@@ -49,7 +52,8 @@ class _Type(NamedTuple):
     body: bool
 
 
-class _Named(NamedTuple):
+@dataclass(slots=True)
+class _Named(Record):
     """A name: the token after it, its letters, and the places that bear it."""
 
     after: int
@@ -98,9 +102,10 @@ class PlaceFinder:
         found: list[PlaceMention] = []
         begin, normal = self._begin, self._normal
         done = 0
-        for at, (kind, start, _, key) in enumerate(tokens):
-            if at < done or kind != "word":
+        for at, token in enumerate(tokens):
+            if at < done or token.kind != "word":
                 continue
+            key, start = token.key, token.start
             mention = None
             following = begin.get(key)
             if following and ("" in following or (at + 1 < len(tokens) and tokens[at + 1].key in following)):
@@ -121,7 +126,7 @@ class PlaceFinder:
         found = self._type(tokens, at)
         if found is None:
             return self._whole(tokens, at)
-        kind, after, body = found
+        kind, after, body = found.kind, found.after, found.body
         region = self._region(tokens, after)
         if region is not None and kind == "vùng":
             return region

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from kienan_analysis.reading.records import Record
 from kienan_analysis.reading.scopes.aims import AimScope, targets_of
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.tokens import Token
 
 
-class ItemSentence(NamedTuple):
+@dataclass(slots=True)
+class ItemSentence(Record):
     """A sentence as items.
 
     Attributes

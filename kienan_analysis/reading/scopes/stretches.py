@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.reading.records import Record
 from kienan_analysis.reading.scopes.around_places import is_sum
 from kienan_analysis.reading.scopes.holders import REASONS, Whose
 from kienan_analysis.reading.scopes.place_syntax import PlaceSyntax
@@ -28,7 +30,8 @@ _PLACES: Final = frozenset({"subject", "place"})
 _THIS: Final = frozenset({"này", "ấy", "đó"})
 
 
-class Stretch(NamedTuple):
+@dataclass(slots=True)
+class Stretch(Record):
     """From a point of a sentence on, who holds.
 
     Attributes
