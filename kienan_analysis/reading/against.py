@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from kienan_analysis.reading.records import Record
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +29,7 @@ _INITIAL: Final = "đầu năm"
 _REVISED: Final = "điều chỉnh"
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@record
 class Against(Record):
     """What a rate is relative to.
 

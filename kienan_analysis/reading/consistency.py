@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.catalogue import UNITS, canonical_unit, parse_period
 from kienan_analysis.errors import KienanError
 from kienan_analysis.published import resolve
-from kienan_analysis.reading.records import Record
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,7 +36,7 @@ class _Quantity(NamedTuple):
     base: str = ""
 
 
-@dataclass(slots=True)
+@record
 class _Told(Record):
     """What all statements of one quantity allow together, and which they are: places in the observations."""
 

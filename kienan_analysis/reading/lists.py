@@ -207,11 +207,12 @@ def _one_of_each(
 
 def _members(figures: Figures, number: int) -> list[int]:
     """List the figures of the list: up to a stronger mark, or a name of its own."""
-    members = [number]
+    members, items = [number], figures.items
     for following in range(number + 1, min(len(figures.places), number + _LONGEST_LIST)):
-        between = figures.items[figures.afters[following - 1].end : figures.places[following]]
-        if any(item.meaning.indicators or item.kind == "word" or breaks_strongly(item) for item in between):
-            break
+        for at in range(figures.afters[following - 1].end, figures.places[following]):
+            item = items[at]
+            if item.meaning.indicators or item.kind == "word" or breaks_strongly(item):
+                return members
         members.append(following)
     return members
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.records import Record
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.spelling import key_of, normalise, spelling_key
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ _POWERS: Final = {"²": "2", "³": "3"}
 _SIGMA: Final = "Σ"
 
 
-@dataclass(slots=True)
+@record
 class Window(Record):
     """A piece of a text in the spelling that is matched, and the openings of patterns that may stand in it."""
 

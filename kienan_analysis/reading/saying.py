@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kienan_analysis.reading.against import NO_AGAINST, Against, against_of
-from kienan_analysis.reading.records import Record
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.stored import turned
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.periods import Mention
 
 
-@dataclass(slots=True)
+@record
 class Saying(Record):
     """What a figure says.
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.records import Record
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +17,7 @@ _BRACKETS: Final = frozenset({"(", ")"})
 STRONG: Final = frozenset({";", ".", "…", "!", "?"})
 
 
-@dataclass(slots=True)
+@record
 class Segment(Record):
     """Items between two marks: ``[start, end)``, and the mark before them."""
 
@@ -27,7 +26,7 @@ class Segment(Record):
     mark: str
 
 
-@dataclass(slots=True)
+@record
 class Outline(Record):
     """What a sentence has at all: nothing else is looked for about its figures.
 

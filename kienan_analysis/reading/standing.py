@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.records import Record
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +23,7 @@ _YEAR_DIGITS: Final = 4
 _FEW_DIGITS: Final = 2
 
 
-@dataclass(slots=True)
+@record
 class Standing(Record):
     """A figure in its sentence.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kienan_analysis.reading.records import Record
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from kienan_analysis.reading.figures import Figure
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.saying import Saying
 
 
-@dataclass(slots=True)
+@record
 class Statement(Record):
     """A figure with what it says, its period not yet resolved.
 
@@ -55,7 +54,7 @@ class Statement(Record):
         return self.saying.earlier
 
 
-@dataclass(slots=True)
+@record
 class Failure(Record):
     """A figure that is not understood: the code of the reason, the rule or the words that stopped it."""
 

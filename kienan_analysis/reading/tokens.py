@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from kienan_analysis.reading.glued import cuts
-from kienan_analysis.reading.records import Record
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +22,7 @@ _WORD: Final = 2
 _SHORTEST_GLUED: Final = 3  # letters and digits
 
 
-@dataclass(slots=True)
+@record
 class Token(Record):
     """One word, number, mark or line end.
 

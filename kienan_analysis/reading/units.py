@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from kienan_analysis.catalogue import canonical_unit
-from kienan_analysis.reading.records import Record
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.tokens import key_at
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ _SECOND_WORDS_OF_PER: Final = frozenset({"động", "khẩu", "người"})  # la
 _spelling = lru_cache(maxsize=1024)(canonical_unit)
 
 
-@dataclass(slots=True)
+@record
 class Unit(Record):
     """A unit as it stands after digits.
 

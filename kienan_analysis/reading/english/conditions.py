@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.english.after import AGAINST
 from kienan_analysis.reading.grammar.ruling import Context
-from kienan_analysis.reading.records import Record
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ def context_of(clause: Clause, grammar: Grammar) -> Context:
     return Context(clause.figure.kind, against, state.said, Holding(frozenset(_conditions(clause))))
 
 
-@dataclass(slots=True)
+@record
 class Holding(Record):
     """The conditions that hold."""
 

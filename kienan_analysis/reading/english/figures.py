@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.published.printed import PrintedFigureError, parse_number
 from kienan_analysis.reading.english.units import COUNTED, MEASURED, PER, SCALES, scaled
 from kienan_analysis.reading.figures import Figure
-from kienan_analysis.reading.records import Record
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.tokens import key_at
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def in_english(digits: str, habit: Habit, *, rate: bool, scale: str) -> str | No
     return digits
 
 
-@dataclass(slots=True)
+@record
 class _Unit(Record):
     kind: FigureKind
     spelling: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kienan_analysis.reading.records import Record
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.periods import Mention
 
 
-@dataclass(slots=True)
+@record
 class Reading(Record):
     """A figure with what it says, its period not yet resolved.
 

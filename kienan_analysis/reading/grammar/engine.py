@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.errors import KienanError
@@ -13,7 +13,7 @@ from kienan_analysis.reading.grammar.patterns import Parser, PatternError
 from kienan_analysis.reading.grammar.rows import Rows
 from kienan_analysis.reading.grammar.ruling import Ruling
 from kienan_analysis.reading.grammar.table import LAYERS
-from kienan_analysis.reading.records import Record
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +59,7 @@ _OF_PERIODS: Final = frozenset({"MORE", "BEYOND", "LESS"})
 _LONGEST: Final = 60  # letters between a name and its figure: what is longer is no statement
 
 
-@dataclass(slots=True)
+@record
 class Decision(Record):
     """What the table says of a figure.
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.grammar.patterns import Alphabet, Parser, expression
-from kienan_analysis.reading.records import Record
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +25,7 @@ _KINDS: Final = {"period": "PERIOD", "area": "PLACE", "prices": "PRICE", "code":
 BY_KIND: Final = frozenset({*MARKS.values(), *_KINDS.values(), "MARK", "WORD", "PROPER", "PHRASE", "NAME", "GENERIC"})
 
 
-@dataclass(slots=True)
+@record
 class Atom(Record):
     """One letter of a row: an item, or several that make up a comparison.
 
@@ -43,7 +42,7 @@ class Atom(Record):
     chunk: str
 
 
-@dataclass(slots=True)
+@record
 class Row(Record):
     """A sentence as letters.
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from kienan_analysis.errors import KienanError
 from kienan_analysis.reading.grammar.automaton import Automaton, Pattern
 from kienan_analysis.reading.grammar.patterns import ANY, Node, PatternError
 from kienan_analysis.reading.grammar.table import AGAINST, KINDS, LAYERS, PATTERNS
-from kienan_analysis.reading.records import Record
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,7 +29,7 @@ class Conditions(Protocol):
         """Whether a condition holds."""
 
 
-@dataclass(slots=True)
+@record
 class Context(Record):
     """What is known of a figure besides the words around it. No rule writes to it.
 
@@ -51,7 +50,7 @@ class Context(Record):
     conditions: Conditions
 
 
-@dataclass(slots=True)
+@record
 class Stretch(Record):
     """Where a figure stands in its row.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from kienan_analysis.reading.records import Record
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.scopes.place_words import words_of_places
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ _LARGE: Final = frozenset({"country", "region"})
 _LOWER: Final = {"province": {"district", "commune"}, "district": {"commune"}}
 
 
-@dataclass(slots=True)
+@record
 class Whose(Record):
     """Who holds a stretch of a sentence.
 

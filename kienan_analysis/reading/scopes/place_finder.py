@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.records import Record
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.scopes.around_places import counts
 from kienan_analysis.reading.scopes.capitals import Capitals, name_of
 from kienan_analysis.reading.scopes.firms import FirmFinder
@@ -43,7 +42,7 @@ _AFTER_ONLY: Final = frozenset({
 })  # fmt: skip
 
 
-@dataclass(slots=True)
+@record
 class _Type(Record):
     """A type word, or a body's that holds one: where the name after it begins."""
 
@@ -52,7 +51,7 @@ class _Type(Record):
     body: bool
 
 
-@dataclass(slots=True)
+@record
 class _Named(Record):
     """A name: the token after it, its letters, and the places that bear it."""
 

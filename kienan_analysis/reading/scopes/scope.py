@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kienan_analysis.reading.records import Record
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.scopes.aims import AimScope, targets_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.tokens import Token
 
 
-@dataclass(slots=True)
+@record
 class ItemSentence(Record):
     """A sentence as items.
 
