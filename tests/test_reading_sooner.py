@@ -6,13 +6,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 from typing import Final
 
 import pytest
 
+from kienan_analysis.reading import dating_doubts
 from kienan_analysis.reading import not_the_places as others
 from kienan_analysis.reading.cautions import cautions
 from kienan_analysis.reading.openings import KeyedText, Openings
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.scopes import mentions_vi
 from kienan_analysis.reading.scopes import words_vi as vi
 from kienan_analysis.reading.text import read_text
@@ -115,3 +118,53 @@ def test_a_window_of_a_text_is_what_its_words_are_by_themselves() -> None:
             assert put.words == spelling_key(words)
             # What would begin in the other words is not looked for: no caution begins with such.
             assert put.there >= {word for word in openings.within(put.words)[1] if "tên" not in word}
+
+
+def test_whether_another_period_was_spoken_of_since_is_told_as_by_asking_every_figure() -> None:
+    lot = Random(5)  # noqa: S311 - no secret
+    answers = set()
+    for _ in range(300):
+        text = "".join(lot.choices("ab\n", weights=[5, 5, 1], k=60))
+        figures = [
+            SimpleNamespace(
+                start=lot.randrange(60), period_start=lot.randrange(-1, 60), period=lot.choice(["2020", "2021", "2022"])
+            )
+            for _ in range(lot.randrange(8))
+        ]
+        dated = dating_doubts._Dated(figures, text)  # type: ignore[arg-type]
+        for period in ("2020", "2021"):
+            first, last = sorted(lot.choices(range(61), k=2))
+            expected = any(
+                one.period != period
+                and first <= one.period_start < last
+                and dating_doubts.is_beside(one.period_start, one.start, text)
+                for one in figures
+            )
+            assert dated.speaks_of_another(period, first, last) is expected
+            answers.add(expected)
+    assert answers == {True, False}
+
+
+def test_a_record_is_a_value() -> None:
+    @record
+    class Pair(Record):
+        one: int
+        other: str = "a"
+
+    @record
+    class Other(Record):
+        one: int
+        other: str = "a"
+
+    pair = Pair(1)
+    assert (pair.one, pair.other) == (1, "a")
+    assert pair == Pair(1, "a") != Pair(1, "b")
+    assert pair != Other(1)
+    assert hash(pair) == hash(Pair(1))
+    assert {pair: 1}[Pair(1)] == 1
+    assert pair._replace(one=2) == Pair(2)
+    assert pair == Pair(1)
+    assert repr(pair) == "Pair(one=1, other='a')"
+    assert not hasattr(pair, "__dict__")
+    with pytest.raises(TypeError):
+        pair._replace(third=3)
