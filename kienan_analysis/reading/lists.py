@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.names import Names, Subject, unknown_name
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.segments import Segment, breaks_strongly
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def share_what_follows(items: Sequence[Item], places: Sequence[int], afters: Seq
             afters[number].against = afters[number + 1].against
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+@record
+class Figures(Record):
     """The figures of a sentence.
 
     Attributes
@@ -67,8 +67,8 @@ class Figures:
     afters: Sequence[After]
 
 
-@dataclass(frozen=True, slots=True)
-class Respective:
+@record
+class Respective(Record):
     """A respective list: which name each of its figures belongs to.
 
     Attributes

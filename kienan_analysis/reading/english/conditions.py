@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.english.after import AGAINST
@@ -32,8 +31,8 @@ _RATES: Final = ("rate", "ratio", "percentage", "proportion", "coverage", "share
 _SHORT_TIMES: Final = ("/tháng", "/ngày", "/quý")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+@record
+class Clause(Record):
     """A figure with all that its clause says.
 
     Attributes
