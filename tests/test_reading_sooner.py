@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from kienan_analysis.reading import dating_doubts
+from kienan_analysis.reading import dating_doubts, narrowing
 from kienan_analysis.reading import not_the_places as others
 from kienan_analysis.reading.cautions import cautions
 from kienan_analysis.reading.openings import KeyedText, Openings
@@ -61,6 +61,20 @@ def test_what_is_not_the_places_holds_a_word_for_it(pattern: re.Pattern[str], wo
     found = [match[0] for key in _texts() for match in pattern.finditer(key)]
     assert len(found) >= 3
     assert [one for one in found if not any(word in one for word in words)] == []
+
+
+def test_owners_hold_a_word_of_theirs() -> None:
+    given = narrowing._OWNED_BEFORE
+    owners = re.compile(narrowing._OWNERS)
+    kinds = ("khu vực", "khối doanh nghiệp", "thành phần kinh tế", "nhóm", "doanh nghiệp")
+    whose = (
+        *("fdi", "có vốn đầu tư nước ngoài", "vốn đầu tư trực tiếp nước ngoài", "vốn nước ngoài", "ngoài nhà nước"),
+        *("trong nước", "tư nhân", "dân doanh"),
+    )
+    said = [f"{kind} {one}" for kind in kinds for one in whose]
+    assert all(given.search(one) for one in said)
+    found = [*said, *(match[0] for key in _texts() for match in owners.finditer(key))]
+    assert [one for one in found if not any(word in one for word in narrowing._OWNER_WORDS)] == []
 
 
 def test_every_mention_that_begins_with_a_number_is_found() -> None:

@@ -91,7 +91,8 @@ def unknown_name(items: Sequence[Item], part: Segment) -> Subject | None:
         return None
     first = last = content[0]
     for at in content:
-        if any(items[between].plays(*SAYS) or items[between].kind == "period" for between in range(last + 1, at)):
+        between = items[last + 1 : at]  # hardly ever any
+        if between and any(item.plays(*SAYS) or item.kind == "period" for item in between):
             first = at  # năm 2021 xã đón 5.000 khách: what stands next before the figure
         last = at
     while (
