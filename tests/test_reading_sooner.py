@@ -5,14 +5,21 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from random import Random
+from types import SimpleNamespace
 from typing import Final
 
 import pytest
 
+from kienan_analysis.reading import dating_doubts, narrowing
 from kienan_analysis.reading import not_the_places as others
+from kienan_analysis.reading.cautions import cautions
+from kienan_analysis.reading.openings import KeyedText, Openings
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.scopes import mentions_vi
 from kienan_analysis.reading.scopes import words_vi as vi
 from kienan_analysis.reading.text import read_text
+from kienan_analysis.spelling import spelling_key
 
 _GOLD: Final = Path(__file__).parent / "gold" / "open"
 # One for each of the ways in which the patterns may fit, besides what the gold texts have.
@@ -56,6 +63,20 @@ def test_what_is_not_the_places_holds_a_word_for_it(pattern: re.Pattern[str], wo
     assert [one for one in found if not any(word in one for word in words)] == []
 
 
+def test_owners_hold_a_word_of_theirs() -> None:
+    given = narrowing._OWNED_BEFORE
+    owners = re.compile(narrowing._OWNERS)
+    kinds = ("khu vực", "khối doanh nghiệp", "thành phần kinh tế", "nhóm", "doanh nghiệp")
+    whose = (
+        *("fdi", "có vốn đầu tư nước ngoài", "vốn đầu tư trực tiếp nước ngoài", "vốn nước ngoài", "ngoài nhà nước"),
+        *("trong nước", "tư nhân", "dân doanh"),
+    )
+    said = [f"{kind} {one}" for kind in kinds for one in whose]
+    assert all(given.search(one) for one in said)
+    found = [*said, *(match[0] for key in _texts() for match in owners.finditer(key))]
+    assert [one for one in found if not any(word in one for word in narrowing._OWNER_WORDS)] == []
+
+
 @pytest.mark.slow
 def test_every_mention_that_begins_with_a_number_is_found() -> None:
     guard = "(?=[0-9]{1,2}(?:[ ](?:năm|tháng)|[/.-][0-9])|(?:19|20)[0-9]{2})"
@@ -66,3 +87,99 @@ def test_every_mention_that_begins_with_a_number_is_found() -> None:
     spans = [[match.span() for match in mentions_vi._MENTION.finditer(key)] for key in texts]
     assert spans == [[match.span() for match in without.finditer(key)] for key in texts]
     assert any(key[start].isdigit() for key, found in zip(texts, spans, strict=True) for start, _ in found)
+
+
+def _entries() -> list[tuple[frozenset[str], str]]:
+    """Each pattern of the cautions, with the words of which it begins with one."""
+    lists = [(*one.windows.values(), one.unless, one.cancels) for one in cautions()]
+    return [entry for held in lists for one in held if one is not None for entry in one.patterns]
+
+
+def test_no_caution_is_passed_over_where_one_of_its_patterns_stands() -> None:
+    examples = [one for caution in cautions() for one in (*caution.examples, *caution.counter)]
+    text = "\n".join([*examples, *(path.read_text("utf-8") for path in sorted(_GOLD.glob("*.txt"))[::16])])
+    key = spelling_key(text)
+    found = 0
+    for openings, pattern in _entries():
+        if not openings:
+            continue
+        known = Openings(openings)
+        places = set(known.within(key)[0])
+        for match in re.finditer(rf"(?<!\w)(?:{pattern})", key):
+            found += 1
+            assert match.start() in places, (pattern, match[0])
+            assert known.at(key, match.start()), (pattern, match[0])
+    assert found > 1000
+    assert sum(not openings for openings, _ in _entries()) < len(_entries()) / 20
+
+
+def test_a_window_of_a_text_is_what_its_words_are_by_themselves() -> None:
+    openings = Openings(word for known, _ in _entries() for word in known)
+    lot = Random(3)  # noqa: S311 - no secret
+    plain = (
+        "Uỷ ban xã Hoà Bình\u00a0– quí II: thuỷ sản đạt 5.000 km², hoà giải phí hi hữu; tỉ lệ hộ nghèo còn 5%, kì họp."
+    )
+    for text in (plain, plain + " Nghe\u0323\u0302 An, 10¹ tỷ\u200b đồng", _WAYS, "Σ" + plain):
+        whole = KeyedText(text, openings)
+        for _ in range(600):
+            first = lot.randrange(len(text))
+            last = lot.randrange(first, len(text) + 1)
+            window = whole.window(first, last)
+            assert window.words == spelling_key(text[first:last])
+            assert window.there >= set(openings.within(window.words)[1])
+            begun, ended = sorted(lot.choices(range(first, last + 1), k=2))
+            put = whole.window(first, last, (begun, ended), lambda words: "tên" if words else "")
+            words = text[first:begun] + "tên" + text[ended:last] if begun < ended else text[first:last]
+            assert put.words == spelling_key(words)
+            # What would begin in the other words is not looked for: no caution begins with such.
+            assert put.there >= {word for word in openings.within(put.words)[1] if "tên" not in word}
+
+
+def test_whether_another_period_was_spoken_of_since_is_told_as_by_asking_every_figure() -> None:
+    lot = Random(5)  # noqa: S311 - no secret
+    answers = set()
+    for _ in range(300):
+        text = "".join(lot.choices("ab\n", weights=[5, 5, 1], k=60))
+        figures = [
+            SimpleNamespace(
+                start=lot.randrange(60), period_start=lot.randrange(-1, 60), period=lot.choice(["2020", "2021", "2022"])
+            )
+            for _ in range(lot.randrange(8))
+        ]
+        dated = dating_doubts._Dated(figures, text)  # type: ignore[arg-type]
+        for period in ("2020", "2021"):
+            first, last = sorted(lot.choices(range(61), k=2))
+            expected = any(
+                one.period != period
+                and first <= one.period_start < last
+                and dating_doubts.is_beside(one.period_start, one.start, text)
+                for one in figures
+            )
+            assert dated.speaks_of_another(period, first, last) is expected
+            answers.add(expected)
+    assert answers == {True, False}
+
+
+def test_a_record_is_a_value() -> None:
+    @record
+    class Pair(Record):
+        one: int
+        other: str = "a"
+
+    @record
+    class Other(Record):
+        one: int
+        other: str = "a"
+
+    pair = Pair(1)
+    assert (pair.one, pair.other) == (1, "a")
+    assert pair == Pair(1, "a") != Pair(1, "b")
+    assert pair != Other(1)
+    assert hash(pair) == hash(Pair(1))
+    assert {pair: 1}[Pair(1)] == 1
+    assert pair._replace(one=2) == Pair(2)
+    assert pair == Pair(1)
+    assert repr(pair) == "Pair(one=1, other='a')"
+    assert not hasattr(pair, "__dict__")
+    with pytest.raises(TypeError):
+        pair._replace(third=3)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
+
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +29,8 @@ _INITIAL: Final = "đầu năm"
 _REVISED: Final = "điều chỉnh"
 
 
-class Against(NamedTuple):
+@record
+class Against(Record):
     """What a rate is relative to.
 
     Attributes

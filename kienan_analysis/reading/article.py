@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.reading.clauses import SentenceReader
@@ -29,26 +30,26 @@ from kienan_analysis.reading.scopes.scope import ItemSentence
 from kienan_analysis.reading.sentences import split_sentences
 from kienan_analysis.reading.spans import find_spans
 from kienan_analysis.reading.statements import Failure
-from kienan_analysis.reading.tables.cells import TableReader
 from kienan_analysis.reading.tables.grid import find_headless, find_tables, lines_of
-from kienan_analysis.reading.tables.place_cells import PlaceTableReader
 from kienan_analysis.reading.tables.places import find_place_tables
 from kienan_analysis.reading.tables.printed import printed_in
-from kienan_analysis.reading.tables.title import setting_of
 from kienan_analysis.reading.text import read_text
 from kienan_analysis.reading.tokens import Token, tokenize
 from kienan_analysis.reading.undisturbed import without_collection
 from kienan_analysis.reading.vocabulary import word_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from kienan_analysis.catalogue import Area, Indicator
+    from kienan_analysis.catalogue import Area, Indicator, Period
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.lexicon import Meaning
+    from kienan_analysis.reading.observations import ReadObservation, Unread
     from kienan_analysis.reading.statements import Statement
+    from kienan_analysis.reading.tables.cells import TableReader
     from kienan_analysis.reading.tables.grid import Headless, Table
+    from kienan_analysis.reading.tables.place_cells import PlaceTableReader
     from kienan_analysis.reading.tables.places import PlaceTable
     from kienan_analysis.reading.text import Text
 
@@ -113,8 +114,6 @@ class ArticleReader:
         self._areas = areas
         self._places = Places(areas)
         self._lexicon = Lexicon(indicators, own_words=additions.words)  # places are found by themselves
-        self._tables = TableReader(self._lexicon, indicators)
-        self._place_tables = PlaceTableReader(self._lexicon, indicators)
         table = joined(shipped("vi"), additions, word_lists()) if additions else shipped("vi")
         self.grammar = Grammar(table, self._lexicon.meanings())
         prove(self, additions)
@@ -200,8 +199,7 @@ class ArticleReader:
             resolver.take(found, scope)
         numbers = {table.start: number for number, table in enumerate(both, start=1)}
         for table in tables:
-            setting = setting_of(text, table, places.area, periods.default)
-            resolver.take_table(self._tables.read(text, table, setting, numbers[table.start]))
+            resolver.take_table(self._cells(text, table, places.area, periods.default, numbers[table.start]))
         for placed in of_places:
             at = cells.placed(places.scope, merged=bool(_MERGED.search(placed.title)))
             resolver.take_table(self._place_tables.read(text, placed, periods.default, at))
@@ -220,6 +218,27 @@ class ArticleReader:
             area_spans=tuple(text.given_span(*span) for span in places.subject.spans),
             day=reported.day.day,
         )
+
+    # Most texts have no table: what reads them is brought in with the first.
+
+    def _cells(
+        self, text: Text, table: Table, area: str | None, period: Period | None, number: int
+    ) -> Iterable[ReadObservation | Unread]:
+        from kienan_analysis.reading.tables.title import setting_of
+
+        return self._tables.read(text, table, setting_of(text, table, area, period), number)
+
+    @cached_property
+    def _tables(self) -> TableReader:
+        from kienan_analysis.reading.tables.cells import TableReader
+
+        return TableReader(self._lexicon, self._indicators)
+
+    @cached_property
+    def _place_tables(self) -> PlaceTableReader:
+        from kienan_analysis.reading.tables.place_cells import PlaceTableReader
+
+        return PlaceTableReader(self._lexicon, self._indicators)
 
     def prepare(self, given: str) -> Prepared:
         """Cut a text into sentences, to be read more than once."""

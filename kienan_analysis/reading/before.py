@@ -103,12 +103,14 @@ def read_before(standing: Standing, row: Row, name_end: int, against: Against) -
         item = items[at]
         if item.kind == "mark" or (item.kind == "word" and item.key != _PART):
             continue  # says nothing of a figure
-        if letters[at] in chunks or against.start <= at < against.end or _is_compared_with(items, at):
+        compared = letters[at] in chunks or against.start <= at < against.end
+        if compared or (item.mention is not None and _is_compared_with(items, at)):
             if chunks.get(letters[at]) == _PLAN and item.mention is not None and item.end <= name_end:
                 _take_of_plan(items, row, at, found)
             continue
         _take(item, found)
-        _take_of_clause(items, at, around, place, name_end, found)
+        if item.meaning.roles or item.key in _MEANS:
+            _take_of_clause(items, at, around, place, name_end, found)
     return found
 
 
@@ -124,7 +126,7 @@ def _take_of_plan(items: Sequence[Item], row: Row, at: int, found: Before) -> No
 
 def _is_compared_with(items: Sequence[Item], at: int) -> bool:
     """Whether a period is only what something is more or less than: *đều tăng so với năm 2021, cụ thể …*."""
-    if items[at].mention is None or not at:
+    if not at:
         return False
     if items[at - 1].plays("says.more", "says.less", "against.compare"):
         return True
@@ -141,14 +143,19 @@ def _is_compared_with(items: Sequence[Item], at: int) -> bool:
 def _take(item: Item, found: Before) -> None:
     """Take what an item says wherever it stands."""
     roles = item.meaning.roles
-    if roles:
-        found.roles |= roles
-    found.part |= "order.among" in roles or item.key == _PART
-    found.per_head |= item.key in _BY_HEAD
+    if item.key == _PART:
+        found.part = True
+    elif item.key in _BY_HEAD:
+        found.per_head = True
     if item.kind == "prices":
         found.prices = item.key
     elif item.mention is not None:
         found.mentions.append(item.mention)
+    if not roles:
+        return
+    found.roles |= roles
+    if "order.among" in roles:
+        found.part = True
     if "hedges.estimate" in roles:
         found.status = "estimate"
     elif "hedges.provisional" in roles:

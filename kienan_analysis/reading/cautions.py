@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from kienan_analysis.reading.beside import is_of_a_term
-from kienan_analysis.spelling import key_of, normalise
+from kienan_analysis.reading.openings import KeyedText, Openings, openings_of
+from kienan_analysis.spelling import spelling_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.observations import ReadObservation
+    from kienan_analysis.reading.openings import Window
 
 WINDOWS: Final = ("head", "sentence", "context", "above", "following", "between", "before", "after", "beyond")
 _REACH, _PARAGRAPH, _BEHIND, _DIRECTLY, _NEXT, _BETWEEN = 240, 400, 120, 60, 45, 160  # letters
@@ -35,36 +37,44 @@ _BARE: Final = re.compile(
     r"(?:nông|lâm|thủy|công|thương|dịch|xây|trồng|chăn|du|bán|vận|lưu|ăn)\w*"
     r"(?:[ ,/-]+(?:và |& )?\w+){0,8}"
 )
-_WORD: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*(?![?*])")
+_PERCENT: Final = re.compile(r"\s*%?\s*")
+_BLANK: Final = re.compile(r"\s*")
 _HEADS_OF_OUTPUT: Final = ("giá trị", "gtsx", "sản xuất", "sản lượng", "tổng", "chỉ số", "doanh thu", "grdp")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entries:
-    """Patterns that a window may hold, each beginning with a word: only those whose word is there are tried.
+    """Patterns that a window may hold: only those are tried of which a word stands there that they begin with.
 
     Attributes
     ----------
     window : str
-    patterns : tuple of (str, str)
-        The word that each begins with, and the pattern.
+    patterns : tuple of (frozenset of str, str)
+        The words of which each begins with one, none where that cannot be told; and the pattern.
     """
 
     window: str
-    patterns: tuple[tuple[str, str], ...]
+    patterns: tuple[tuple[frozenset[str], str], ...]
 
-    def last_end(self, words: str) -> int:
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The words of which one stands wherever a pattern does; empty where that cannot be told of all patterns."""
+        of_each = [openings for openings, _ in self.patterns]
+        return frozenset().union(*of_each) if all(of_each) else frozenset()
+
+    def last_end(self, seen: Window) -> int:
         """Say where the last that stands in a window ends; -1 where none does."""
-        there = [pattern for word, pattern in self.patterns if word in words]
-        if not there:
+        words, there = seen.words, seen.there
+        may_be = [pattern for openings, pattern in self.patterns if not openings or not there.isdisjoint(openings)]
+        if not may_be:
             return -1
         end = -1
-        for found in _joined(tuple(there), self.window).finditer(words):
+        for found in _joined(tuple(may_be), self.window).finditer(words):
             end = max(end, found.end())
         return end
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Caution:
     """Words that make a figure one to be asked.
 
@@ -105,16 +115,29 @@ class Caution:
             return False
         return not self.indicators or indicator.startswith(self.indicators)
 
-    def finds(self, seen: Mapping[str, str]) -> bool:
+    def finds(self, seen: Mapping[str, Window]) -> bool:
         """Whether its words stand in their windows."""
-        for window, entries in self.windows.items():
-            words = seen[window]
-            end = entries.last_end(words)
-            if end < 0 or (self.cancels is not None and self.cancels.last_end(words) >= 0):
+        for name, openings, entries in self.tried:
+            window = seen[name]
+            if openings and window.there.isdisjoint(openings):
                 continue
-            if self.unless is None or self.unless.last_end(words) <= end:
+            end = entries.last_end(window)
+            if end < 0 or (self.cancels is not None and self.cancels.last_end(window) >= 0):
+                continue
+            if self.unless is None or self.unless.last_end(window) <= end:
                 return True
         return False
+
+    @cached_property
+    def tried(self) -> tuple[tuple[str, frozenset[str], Entries], ...]:
+        """Its windows, each with the words of which one must stand there, and what else must."""
+        return tuple((name, entries.openings, entries) for name, entries in self.windows.items())
+
+    def openings(self) -> Iterator[str]:
+        """Give all words that its patterns begin with."""
+        for entries in (*self.windows.values(), self.unless, self.cancels):
+            for openings, _ in entries.patterns if entries is not None else ():
+                yield from openings
 
 
 @cache
@@ -140,17 +163,23 @@ def doubts_by_words(
         The shipped one by default.
     """
     known = indicators.get(one.indicator or "")
-    name = _key(one.name)
-    bare = _BARE.fullmatch(name) is not None and not name.startswith(_HEADS_OF_OUTPUT)
+    bare = _is_bare(one.name)
     kind = known.kind if known is not None else ""
     of_kind = (one.measure, one.indicator or "", kind)
     concerned = _concerned(*of_kind, bare) if table is None else [c for c in table if c.concerns(*of_kind, bare=bare)]
     if not concerned:
         return
-    seen = _windows(one, text)
+    seen = _windows(one, text, _keyed(text) if table is None else KeyedText(text, _openings(table)))
     for caution in concerned:
         if (not caution.of_terms or is_of_a_term(text)) and caution.finds(seen):
             yield caution.doubt
+
+
+@lru_cache(maxsize=1024)
+def _is_bare(name: str) -> bool:
+    """Whether a name is a branch's alone, that says nothing of what is measured of it."""
+    key = spelling_key(name)
+    return _BARE.fullmatch(key) is not None and not key.startswith(_HEADS_OF_OUTPUT)
 
 
 @lru_cache(maxsize=1024)
@@ -159,7 +188,21 @@ def _concerned(measure: str, indicator: str, kind: str, bare: bool) -> tuple[Cau
     return tuple(one for one in cautions() if one.concerns(measure, indicator, kind, bare=bare))
 
 
-def _windows(one: ReadObservation, text: str) -> dict[str, str]:
+def _openings(table: Iterable[Caution]) -> Openings:
+    return Openings(word for caution in table for word in caution.openings())
+
+
+@cache
+def _shipped_openings() -> Openings:
+    return _openings(cautions())
+
+
+@lru_cache(maxsize=1)  # all figures of a text are asked one after another
+def _keyed(text: str) -> KeyedText:
+    return KeyedText(text, _shipped_openings())
+
+
+def _windows(one: ReadObservation, text: str, keyed: KeyedText) -> dict[str, Window]:
     """Cut out what stands around a figure, in the spelling that is matched."""
     name = one.name_start if 0 <= one.name_start < one.start else one.start
     begun = max(0, name - _REACH)
@@ -167,37 +210,41 @@ def _windows(one: ReadObservation, text: str) -> dict[str, str]:
     sentence = max((found.end() for found in _SENTENCE.finditer(text, begun, name)), default=begun)
     end = max(name, min(one.name_end, one.start))
     paragraph = max(text.rfind("\n", 0, name) + 1, name - _PARAGRAPH, 0)
-    behind = text[one.end : one.end + _BEHIND]
-    unit = re.match(r"\s*%?\s*", behind)
-    behind = behind[unit.end() if unit else 0 :]
-    if one.unit and one.unit != "%":
-        behind = behind.removeprefix(one.unit).lstrip()
-    ends, closes = _SENTENCE_ENDS.search(behind), _AFTER_ENDS.search(behind)
+    first, last = _behind(one, text)
+    ends, closes = _SENTENCE_ENDS.search(text, first, last), _AFTER_ENDS.search(text, first, last)
     place = (one.place_start, one.place_end)
+
+    def before(first: int, last: int) -> Window:
+        # The name of the figure's own place says nothing: Hội An is no association.
+        return keyed.window(first, last, place, _without_names)
+
     return {
-        "head": _key(_cut(text, statement, end, place)),
-        "sentence": _key(_cut(text, sentence, end, place)),
-        "above": _key(_cut(text, max(0, name - _PARAGRAPH), name, place)),
-        "following": _key(text[end : min(end + _NEXT, one.start)]),
-        "between": _key(text[max(end, one.start - _BETWEEN) : one.start]),
-        "before": _key(_cut(text, max(statement, one.start - _DIRECTLY), one.start, place)),
-        "after": _key(behind[: closes.start()] if closes else behind),
-        "beyond": _key(behind[: ends.start()] if ends else behind),
-        "context": _key(_cut(text, paragraph, name, place)),
+        "head": before(statement, end),
+        "sentence": before(sentence, end),
+        "above": before(max(0, name - _PARAGRAPH), name),
+        "following": keyed.window(end, min(end + _NEXT, one.start)),
+        "between": keyed.window(max(end, one.start - _BETWEEN), one.start),
+        "before": before(max(statement, one.start - _DIRECTLY), one.start),
+        "after": keyed.window(first, closes.start() if closes else last),
+        "beyond": keyed.window(first, ends.start() if ends else last),
+        "context": before(paragraph, name),
     }
 
 
-def _cut(text: str, first: int, last: int, place: tuple[int, int]) -> str:
-    """Cut out a window; the name of the figure's own place says nothing in it: Hội An is no association."""
-    begun, ended = place
-    if not first <= begun < ended <= last:
-        return text[first:last]
-    return text[first:begun] + _NAMED.sub(_NO_WORD, text[begun:ended]) + text[ended:last]
+def _behind(one: ReadObservation, text: str) -> tuple[int, int]:
+    """Say from where to where the words stand behind a figure and its unit."""
+    first, last = one.end, min(one.end + _BEHIND, len(text))
+    unit = _PERCENT.match(text, first, last)
+    first = unit.end() if unit is not None else first
+    if one.unit and one.unit != "%":
+        first += len(one.unit) if text.startswith(one.unit, first, last) else 0
+        blank = _BLANK.match(text, first, last)
+        first = blank.end() if blank is not None else first
+    return first, last
 
 
-@lru_cache(maxsize=256)  # the figures of one sentence share what stands before them
-def _key(words: str) -> str:
-    return key_of(normalise(words)[0])  # a text in an old encoding was refused before
+def _without_names(words: str) -> str:
+    return _NAMED.sub(_NO_WORD, words)
 
 
 def _caution(row: Mapping[str, Any]) -> Caution:
@@ -221,13 +268,13 @@ def _caution(row: Mapping[str, Any]) -> Caution:
 
 
 def _entries(patterns: Sequence[str], window: str) -> Entries:
-    return Entries(window, tuple((_word_of(pattern), pattern) for pattern in patterns))
+    return Entries(window, tuple((_openings_of(pattern), pattern) for pattern in patterns))
 
 
-def _word_of(pattern: str) -> str:
-    """Give the letters that a pattern begins with; empty where it begins with a choice."""
-    found = _WORD.match(pattern)
-    return found[0].rstrip() if found is not None else ""
+def _openings_of(pattern: str) -> frozenset[str]:
+    """Give the words that a pattern begins with, none where one may stand in the stead of a name."""
+    openings = openings_of(pattern)
+    return openings if not any(_NO_WORD in words for words in openings) else frozenset()
 
 
 @cache

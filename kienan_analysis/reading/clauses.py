@@ -133,7 +133,7 @@ class SentenceReader:
             stretch = after_names(self._grammar, stretch)
         name_end = subject.end if subject is not None and named else 0
         against, in_opening = measured_against(
-            self._grammar, standing, stretch, state, within=self._is_beside(subject, standing, state)
+            self._grammar, standing, stretch, state, within=lambda: self._is_beside(subject, standing, state)
         )
         before = read_before(standing, row, name_end, against)
         state.take_words(before, standing.items[0].start, new_name=named)

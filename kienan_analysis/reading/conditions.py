@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.grammar.ruling import Context
 from kienan_analysis.reading.grammar.table import CONDITIONS
 from kienan_analysis.reading.numbers import value_of
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,8 @@ _RISES: Final = frozenset({"UP", "MORE", "BEYOND", "EXC"})
 _BETWEEN: Final = ("ECONOMY", "GENERIC", "NAME", "LEVEL", "PLACE", "EMPTY", "NOUN", "QTY", "MEAN", "EST")
 
 
-class Clause(NamedTuple):
+@record
+class Clause(Record):
     """A figure with all that its clause says.
 
     Attributes

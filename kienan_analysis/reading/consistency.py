@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kienan_analysis.catalogue import UNITS, canonical_unit, parse_period
 from kienan_analysis.errors import KienanError
 from kienan_analysis.published import resolve
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,7 +36,8 @@ class _Quantity(NamedTuple):
     base: str = ""
 
 
-class _Told(NamedTuple):
+@record
+class _Told(Record):
     """What all statements of one quantity allow together, and which they are: places in the observations."""
 
     low: float

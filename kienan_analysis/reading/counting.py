@@ -77,11 +77,13 @@ def is_done(name: str) -> bool:
 def share_of_what_follows(standing: Standing) -> Subject | None:
     """Take the noun after a percentage that stands without a name of its own: *có 92% người dân tham gia BHYT*."""
     figure, items, place = standing.figure, standing.items, standing.place
+    if figure.kind != "rate" or standing.after.against.kind:
+        return None
     first = place + 1
     while first < standing.following and items[first].plays("hedges.or_more", "hedges.or_less"):
         first += 1  # 60% trở lên số xã
     following = items[first] if first < standing.following else None
-    if figure.kind != "rate" or standing.after.against.kind or following is None:
+    if following is None:
         return None
     counts = bool(following.meaning.indicators) and following.key.startswith(_COUNTS)
     if not counts and following.key not in _PEOPLE and (first > place + 1 or not standing.is_of_a_noun):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.numbers import in_habit, joined, value_of, with_half
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.tokens import key_at
 from kienan_analysis.reading.units import SCALES, is_whole_count, read_scales, read_unit
 
@@ -27,7 +28,8 @@ _STEPS: Final = {
 _MOST_STROKES: Final = 3
 
 
-class Figure(NamedTuple):
+@record
+class Figure(Record):
     """A number as it stands in the text.
 
     Attributes
@@ -87,6 +89,9 @@ def read_figure(tokens: Sequence[Token], place: int, *, strokes: int = _MOST_STR
 
     Ranges, fractions and a blank inside the digits (``1.076, 31 tỷ``) are taken together, up to so many strokes.
     """
+    plain = _plain_rate(tokens, place)
+    if plain is not None:
+        return plain, place + 2
     start, digits, after = _digits(tokens, place)
     end = tokens[after - 1].end
     unit = read_unit(tokens, after)
@@ -135,6 +140,18 @@ def read_figure(tokens: Sequence[Token], place: int, *, strokes: int = _MOST_STR
         unit_token=unit.base if unit.kind == "quantity" else after if unit.spelling else -1,
         a_year=unit.a_year,
     ), unit.after
+
+
+def _plain_rate(tokens: Sequence[Token], place: int) -> Figure | None:
+    """Read what most figures are, digits with a sign of percent after them and nothing that may go on with either."""
+    if place + 1 >= len(tokens) or tokens[place + 1].key != "%" or (place and tokens[place - 1].key == ","):
+        return None
+    following = tokens[place + 2].key if place + 2 < len(tokens) else ""
+    if following == "/" or following in _TO:
+        return None
+    first = tokens[place]
+    printed = _printed(first.key, "rate")
+    return Figure(first.start, first.end, printed, "rate", "%", sign=_sign(tokens, place), unit_token=place + 1)
 
 
 def _compound(tokens: Sequence[Token], start: int, digits: str, after: int, sign: str) -> tuple[Figure, int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from kienan_analysis.reading.figures import read_figure
@@ -34,6 +34,7 @@ class ItemMaker:
         self._text = text
         self._lexicon = lexicon
         self._found = found
+        self._starts = sorted(found)
         self._ordinals = frozenset(vocabulary()["counted"]["ordinal"])
 
     def make(self, tokens: Sequence[Token], mentions: Sequence[PlaceMention] = ()) -> list[Item]:
@@ -47,9 +48,7 @@ class ItemMaker:
         """
         keys = self._lexicon.words_of(tokens, self._text.normal)
         named = {mention.item_start: mention for mention in mentions if mention.is_item}
-        begins = [
-            at for at, token in enumerate(tokens) if token.start in self._found or (named and token.start in named)
-        ]
+        begins = self._begins(tokens, named)
         items: list[Item] = []
         place = 0
         coming = iter([*begins, len(tokens)])
@@ -82,6 +81,16 @@ class ItemMaker:
                 items.append(Item("mark", token.start, token.end, token.key))
                 place += 1
         return items
+
+    def _begins(self, tokens: Sequence[Token], named: Mapping[int, PlaceMention]) -> list[int]:
+        """Say which tokens begin what was found already, or a place: in most sentences none does."""
+        if not tokens:
+            return []
+        first = bisect_left(self._starts, tokens[0].start)
+        if not named and (first == len(self._starts) or self._starts[first] > tokens[-1].start):
+            return []
+        found = self._found
+        return [at for at, token in enumerate(tokens) if token.start in found or token.start in named]
 
     def _named(self, mention: PlaceMention, items: list[Item]) -> int:
         start, end = mention.item_start, mention.end

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.slips import folded
 from kienan_analysis.reading.vocabulary import CONNECTORS, WORD, abbreviations_of, grammar_phrases, phrase_words
 
@@ -21,7 +22,8 @@ _LEAST_WITH_SLIP: Final = 3  # words of a name that may have one word spelt wron
 _GAP: Final = "…"
 
 
-class Meaning(NamedTuple):
+@record
+class Meaning(Record):
     """What a phrase stands for; a phrase may play several parts.
 
     Attributes

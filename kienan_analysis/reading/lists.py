@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.names import Names, Subject, unknown_name
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.segments import Segment, breaks_strongly
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def share_what_follows(items: Sequence[Item], places: Sequence[int], afters: Seq
             afters[number].against = afters[number + 1].against
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+@record
+class Figures(Record):
     """The figures of a sentence.
 
     Attributes
@@ -67,8 +67,8 @@ class Figures:
     afters: Sequence[After]
 
 
-@dataclass(frozen=True, slots=True)
-class Respective:
+@record
+class Respective(Record):
     """A respective list: which name each of its figures belongs to.
 
     Attributes
@@ -207,11 +207,12 @@ def _one_of_each(
 
 def _members(figures: Figures, number: int) -> list[int]:
     """List the figures of the list: up to a stronger mark, or a name of its own."""
-    members = [number]
+    members, items = [number], figures.items
     for following in range(number + 1, min(len(figures.places), number + _LONGEST_LIST)):
-        between = figures.items[figures.afters[following - 1].end : figures.places[following]]
-        if any(item.meaning.indicators or item.kind == "word" or breaks_strongly(item) for item in between):
-            break
+        for at in range(figures.afters[following - 1].end, figures.places[following]):
+            item = items[at]
+            if item.meaning.indicators or item.kind == "word" or breaks_strongly(item):
+                return members
         members.append(following)
     return members
 

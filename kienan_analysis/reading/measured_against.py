@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from kienan_analysis.reading.against import NO_AGAINST, Against, against_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kienan_analysis.reading.grammar.engine import Grammar
     from kienan_analysis.reading.grammar.ruling import Stretch
     from kienan_analysis.reading.standing import Standing
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def measured_against(
-    grammar: Grammar, standing: Standing, stretch: Stretch, state: State, *, within: bool = False
+    grammar: Grammar, standing: Standing, stretch: Stretch, state: State, *, within: Callable[[], bool]
 ) -> tuple[Against, bool]:
     """Say what a figure is measured against; and whether the head of the sentence says so, for those after it too.
 
@@ -40,7 +42,7 @@ def measured_against(
         return NO_AGAINST, False
     among = any(grammar.is_type(stretch.row, place, "AMONG") for place in range(stretch.opening, stretch.place))
     rising = any(grammar.is_type(stretch.row, at, "UP", "DOWN") for at in range(stretch.name, stretch.place))
-    held = among or (within and last.kind == "other")
+    held = among or (last.kind == "other" and within())
     return (last, True) if held and rising else (NO_AGAINST, False)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.narrowing import TURNED, head_after, head_before, leaves_out, narrows
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.segments import breaks_strongly
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ _KINDS_OF_ECONOMY: Final = frozenset({"khu vực", "thành phần", "loại hìn
 _NEAR: Final = 8  # items between the two pieces of a name
 
 
-class Subject(NamedTuple):
+@record
+class Subject(Record):
     """What a figure is a figure of.
 
     Attributes
@@ -84,12 +86,13 @@ class Subject(NamedTuple):
 
 def unknown_name(items: Sequence[Item], part: Segment) -> Subject | None:
     """Take the words before the verb as a name that the catalogue does not know."""
-    content = [at for at in range(part.start, part.end) if _is_content(items[at])]
+    content = _content_of(items, part)
     if not content:
         return None
     first = last = content[0]
     for at in content:
-        if any(items[between].plays(*SAYS) or items[between].kind == "period" for between in range(last + 1, at)):
+        between = items[last + 1 : at]  # hardly ever any
+        if between and any(item.plays(*SAYS) or item.kind == "period" for item in between):
             first = at  # năm 2021 xã đón 5.000 khách: what stands next before the figure
         last = at
     while (
@@ -107,7 +110,7 @@ def unknown_name(items: Sequence[Item], part: Segment) -> Subject | None:
 
 def whole_name(items: Sequence[Item], part: Segment) -> Subject | None:
     """Take all of a clause as a name that the catalogue does not know."""
-    content = [at for at in range(part.start, part.end) if _is_content(items[at])]
+    content = _content_of(items, part)
     if not content or content[-1] - content[0] > _LONGEST_NAME:
         return None
     return Subject("", items[content[0]].start, items[content[-1]].end)
@@ -115,7 +118,20 @@ def whole_name(items: Sequence[Item], part: Segment) -> Subject | None:
 
 def has_content(items: Sequence[Item], part: Segment) -> bool:
     """Whether a stretch has a word that may name something."""
-    return any(_is_content(items[at]) for at in range(part.start, part.end))
+    for at in range(part.start, part.end):
+        item = items[at]
+        if item.kind == "word" or (item.kind == "phrase" and _is_content(item)):
+            return True
+    return False
+
+
+def _content_of(items: Sequence[Item], part: Segment) -> list[int]:
+    """Say where in a stretch words stand that may name something."""
+    return [
+        at
+        for at in range(part.start, part.end)
+        if (kind := items[at].kind) == "word" or (kind == "phrase" and _is_content(items[at]))
+    ]
 
 
 def _is_content(item: Item) -> bool:

@@ -56,7 +56,7 @@ class Naming:
             Whether nothing stands between that could name another subject, so that the last one still holds.
         """
         items, end = standing.items, standing.place
-        start = _past_bracket(items, standing.start, end)
+        start = _past_bracket(items, standing.start, end) if standing.outline.brackets else standing.start
         parts = standing.parts if start == standing.start else segments(items, standing.outline, start, end)
         free = True
         for at in range(len(parts) - 1, -1, -1):

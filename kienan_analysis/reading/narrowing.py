@@ -61,6 +61,7 @@ _OWNERS: Final = (
     r"(?:khu vực|khối|thành phần|nhóm|doanh nghiệp)(?: doanh nghiệp| kinh tế)?"
     r" (?:fdi|(?:có )?vốn (?:đầu tư )?(?:trực tiếp )?nước ngoài|ngoài nhà nước|trong nước|tư nhân|dân doanh)(?!\w)"
 )
+_OWNER_WORDS: Final = ("nước", "fdi", "tư nhân", "dân doanh")  # one of them stands in what `_OWNERS` fits
 _OWNED_BEFORE: Final = re.compile(rf"(?<!\w){_OWNERS}[^,;:]{{0,30}}$")
 _OWNED_AFTER: Final = re.compile(rf"\s(?:của |tại |thuộc )?(?:các )?{_OWNERS}")
 # And whither or whence: xuất khẩu sang Hoa Kỳ, xuất siêu với EU.
@@ -135,11 +136,16 @@ def is_of_a_season(key: str, name: tuple[int, int], figure: int) -> bool:
     figure : int
         Where the digits begin.
     """
-    if not any(crop in key[slice(*name)] for crop in _CROPS):
+    if not _names_a_crop(key[slice(*name)]):
         return False
     end = max(figure, name[1])
     said = [found.end() for found in _SEASON.finditer(key, max(0, name[0] - _SEASON_REACH), end)]
     return bool(said) and _ALL_SEASONS.search(key, said[-1], end) is None
+
+
+@lru_cache(maxsize=4096)
+def _names_a_crop(name: str) -> bool:
+    return any(crop in name for crop in _CROPS)
 
 
 def is_of_some_owners(key: str, start: int, name: tuple[int, int]) -> bool:
@@ -157,7 +163,10 @@ def is_of_some_owners(key: str, start: int, name: tuple[int, int]) -> bool:
     words = key[slice(*name)]
     if "fdi" in words or "nước ngoài" in words:
         return False
-    if _OWNED_BEFORE.search(key[start : name[0]]) or _OWNED_AFTER.match(key, name[1]):
+    before = key[start : name[0]]
+    if any(owner in before for owner in _OWNER_WORDS) and _OWNED_BEFORE.search(before):
+        return True
+    if _OWNED_AFTER.match(key, name[1]):
         return True
     return words.startswith(_TRADED) and _PARTNER.match(key, name[1]) is not None
 

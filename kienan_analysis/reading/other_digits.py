@@ -71,8 +71,9 @@ def _numbers(given: str) -> Iterator[tuple[int, int]]:
 
 
 def _places(given: str) -> Iterator[int]:
-    for found in _SIGN.finditer(given):
-        yield found.start()
+    if _IS_SIGN.search(given) is not None:  # hardly any text has one
+        for found in _SIGN.finditer(given):
+            yield found.start()
     for run in _ELSEWHERE.finditer(given):
         for place in range(run.start(), run.end()):
             if given[place].isdecimal():

@@ -6,13 +6,13 @@ The words that make a mention belong to a language: ``scopes/mentions_vi.py``.
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from kienan_analysis.catalogue import Period, months_of, spanning
 from kienan_analysis.errors import KienanError
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,8 +42,8 @@ _NO_SPANS: Final = frozenset({"day", "season"})
 _BY_THE_ARTICLE: Final = frozenset({"season", "so_far", "till_now", "opening", "rest", "now", "each"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+@record
+class Mention(Record):
     """A period as the text names it, its year perhaps left to the context.
 
     Attributes

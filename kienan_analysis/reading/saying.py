@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kienan_analysis.reading.against import NO_AGAINST, Against, against_of
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.stored import turned
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.periods import Mention
 
 
-class Saying(NamedTuple):
+@record
+class Saying(Record):
     """What a figure says.
 
     Attributes

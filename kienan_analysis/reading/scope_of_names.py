@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.narrowing import head_before, is_part, members
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +39,8 @@ _BESIDE: Final = 120  # letters
 _REFERRING: Final = frozenset({"tỷ lệ", "tỷ lệ này", "tỷ lệ nghèo này"})
 
 
-class _Named(NamedTuple):
+@record
+class _Named(Record):
     """A name of an indicator: where it begins, how many branches it joins, whether it is a lower budget's part."""
 
     start: int

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +17,8 @@ _BRACKETS: Final = frozenset({"(", ")"})
 STRONG: Final = frozenset({";", ".", "…", "!", "?"})
 
 
-class Segment(NamedTuple):
+@record
+class Segment(Record):
     """Items between two marks: ``[start, end)``, and the mark before them."""
 
     start: int
@@ -23,7 +26,8 @@ class Segment(NamedTuple):
     mark: str
 
 
-class Outline(NamedTuple):
+@record
+class Outline(Record):
     """What a sentence has at all: nothing else is looked for about its figures.
 
     Attributes

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +20,8 @@ _SHORTENED: Final = frozenset(
 )
 
 
-class Sentence(NamedTuple):
+@record
+class Sentence(Record):
     """One sentence.
 
     Attributes

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +23,8 @@ _YEAR_DIGITS: Final = 4
 _FEW_DIGITS: Final = 2
 
 
-class Standing(NamedTuple):
+@record
+class Standing(Record):
     """A figure in its sentence.
 
     Attributes

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.standing import Standing
 
 
-class _Held(NamedTuple):
+@record
+class _Held(Record):
     """What held where a bracket opened."""
 
     subject: Subject | None
@@ -104,7 +107,8 @@ class State:
             if item.key == "(":
                 self._brackets.append(_Held(self.subject, self.mention, self.share, self.said))
             elif item.key == ")" and self._brackets:
-                self.subject, self.mention, self.share, self.said = self._brackets.pop()
+                held = self._brackets.pop()
+                self.subject, self.mention, self.share, self.said = held.subject, held.mention, held.share, held.said
 
     def take_subject(self, subject: Subject, standing: Standing) -> None:
         """Take a figure's name.

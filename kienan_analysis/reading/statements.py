@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from kienan_analysis.reading.figures import Figure
@@ -11,7 +13,8 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.saying import Saying
 
 
-class Statement(NamedTuple):
+@record
+class Statement(Record):
     """A figure with what it says, its period not yet resolved.
 
     Attributes
@@ -51,7 +54,8 @@ class Statement(NamedTuple):
         return self.saying.earlier
 
 
-class Failure(NamedTuple):
+@record
+class Failure(Record):
     """A figure that is not understood: the code of the reason, the rule or the words that stopped it."""
 
     figure: Figure

@@ -166,15 +166,16 @@ class Subjects:
 
     def _about(self, standing: Standing) -> Subject | None:
         """Find a name that the words about the figure make: in two pieces, at once after it, or by its verb."""
+        is_rate, outline = standing.figure.kind == "rate", standing.outline
         found = (
-            self._naming.said_after(standing)
-            or self._naming.around(standing)
-            or share_of_what_follows(standing)
+            (self._naming.said_after(standing) if is_rate else None)
+            or (self._naming.around(standing) if outline.opens else None)
+            or (share_of_what_follows(standing) if is_rate else None)
             or self._naming.at_once_after(standing)
         )
         if found is not None:
             return found
-        carried = self._naming.verb_of_carried(standing)
+        carried = self._naming.verb_of_carried(standing) if outline.closes else None
         indicator = self._scope.last_of(carried[0], standing.figure.start) if carried is not None else ""
         return Subject(indicator, carried[1].start, carried[1].end) if carried is not None and indicator else None
 

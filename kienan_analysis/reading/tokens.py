@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from kienan_analysis.reading.glued import cuts
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,8 @@ _WORD: Final = 2
 _SHORTEST_GLUED: Final = 3  # letters and digits
 
 
-class Token(NamedTuple):
+@record
+class Token(Record):
     """One word, number, mark or line end.
 
     Attributes
@@ -41,7 +43,7 @@ class Token(NamedTuple):
 
 def tokenize(text: Text) -> list[Token]:
     """Cut the whole text, in order; words that lost the blank between them are cut too."""
-    normal, key, make, kinds = text.normal, text.key, tuple.__new__, _KINDS
+    normal, key, kinds = text.normal, text.key, _KINDS
     found: list[Token] = []
     append = found.append
     written: dict[str, str] = {}  # each word once: a text says the same ones again and again
@@ -69,7 +71,7 @@ def tokenize(text: Text) -> list[Token]:
                         break
                     continue
                 written[word] = word
-            append(make(Token, (kinds[group], start, end, word)))  # the tuple that it is: texts have very many
+            append(Token(kinds[group], start, end, word))
     return found
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from kienan_analysis.catalogue import canonical_unit
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.tokens import key_at
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ _SECOND_WORDS_OF_PER: Final = frozenset({"động", "khẩu", "người"})  # la
 _spelling = lru_cache(maxsize=1024)(canonical_unit)
 
 
-class Unit(NamedTuple):
+@record
+class Unit(Record):
     """A unit as it stands after digits.
 
     Attributes

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.english.after import AGAINST
 from kienan_analysis.reading.grammar.ruling import Context
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +31,8 @@ _RATES: Final = ("rate", "ratio", "percentage", "proportion", "coverage", "share
 _SHORT_TIMES: Final = ("/tháng", "/ngày", "/quý")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+@record
+class Clause(Record):
     """A figure with all that its clause says.
 
     Attributes
@@ -71,7 +71,8 @@ def context_of(clause: Clause, grammar: Grammar) -> Context:
     return Context(clause.figure.kind, against, state.said, Holding(frozenset(_conditions(clause))))
 
 
-class Holding(NamedTuple):
+@record
+class Holding(Record):
     """The conditions that hold."""
 
     names: frozenset[str]

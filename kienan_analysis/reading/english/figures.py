@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kienan_analysis.published.printed import PrintedFigureError, parse_number
 from kienan_analysis.reading.english.units import COUNTED, MEASURED, PER, SCALES, scaled
 from kienan_analysis.reading.figures import Figure
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.tokens import key_at
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ def in_english(digits: str, habit: Habit, *, rate: bool, scale: str) -> str | No
     return digits
 
 
-class _Unit(NamedTuple):
+@record
+class _Unit(Record):
     kind: FigureKind
     spelling: str
     scale: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +28,8 @@ _SOURCES: Final = frozenset({
 _TRADE: Final = frozenset({"exports", "imports", "foreign_trade"})
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+@record
+class Name(Record):
     """What a figure is a figure of.
 
     Attributes

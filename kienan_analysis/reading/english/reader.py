@@ -20,6 +20,7 @@ from kienan_analysis.reading.grammar.table import shipped
 from kienan_analysis.reading.items import without_asides
 from kienan_analysis.reading.lexicon import Lexicon
 from kienan_analysis.reading.observations import Article
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.sentences import split_sentences
 from kienan_analysis.reading.statements import Failure
 from kienan_analysis.reading.text import read_text
@@ -40,7 +41,8 @@ _HEADING: Final = 0  # number of the paragraph that may be a heading
 _LEAD: Final = 4  # sentences
 
 
-class _Sentence(NamedTuple):
+@record
+class _Sentence(Record):
     items: list[Item]
     paragraph: int
     introduces: bool

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.periods import Mention
 
 
-class Reading(NamedTuple):
+@record
+class Reading(Record):
     """A figure with what it says, its period not yet resolved.
 
     Attributes

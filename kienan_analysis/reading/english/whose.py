@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.english.places import LEVEL_WORDS, level_said, place_key
 from kienan_analysis.reading.items import Item
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.scopes.place_choice import PlaceChooser
 from kienan_analysis.reading.scopes.place_context import PlaceContext, Times
 
@@ -84,7 +85,8 @@ _SENTENCE: Final = re.compile(r"[.;!?\n](?![0-9])")
 _JOINED: Final = re.compile(r"^\s*(?:,|and|,\s*and|or)\s*$")
 
 
-class Whose(NamedTuple):
+@record
+class Whose(Record):
     """Whose a figure is.
 
     Attributes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from copy import copy
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.errors import KienanError
 from kienan_analysis.reading.grammar.automaton import Automaton, Pattern
@@ -13,6 +13,7 @@ from kienan_analysis.reading.grammar.patterns import Parser, PatternError
 from kienan_analysis.reading.grammar.rows import Rows
 from kienan_analysis.reading.grammar.ruling import Ruling
 from kienan_analysis.reading.grammar.table import LAYERS
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +59,8 @@ _OF_PERIODS: Final = frozenset({"MORE", "BEYOND", "LESS"})
 _LONGEST: Final = 60  # letters between a name and its figure: what is longer is no statement
 
 
-class Decision(NamedTuple):
+@record
+class Decision(Record):
     """What the table says of a figure.
 
     Attributes

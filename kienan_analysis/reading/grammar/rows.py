@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.grammar.patterns import Alphabet, Parser, expression
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +25,8 @@ _KINDS: Final = {"period": "PERIOD", "area": "PLACE", "prices": "PRICE", "code":
 BY_KIND: Final = frozenset({*MARKS.values(), *_KINDS.values(), "MARK", "WORD", "PROPER", "PHRASE", "NAME", "GENERIC"})
 
 
-class Atom(NamedTuple):
+@record
+class Atom(Record):
     """One letter of a row: an item, or several that make up a comparison.
 
     Attributes
@@ -40,7 +42,8 @@ class Atom(NamedTuple):
     chunk: str
 
 
-class Row(NamedTuple):
+@record
+class Row(Record):
     """A sentence as letters.
 
     Attributes

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from kienan_analysis.errors import KienanError
 from kienan_analysis.reading.grammar.automaton import Automaton, Pattern
 from kienan_analysis.reading.grammar.patterns import ANY, Node, PatternError
 from kienan_analysis.reading.grammar.table import AGAINST, KINDS, LAYERS, PATTERNS
+from kienan_analysis.reading.records import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,7 +29,8 @@ class Conditions(Protocol):
         """Whether a condition holds."""
 
 
-class Context(NamedTuple):
+@record
+class Context(Record):
     """What is known of a figure besides the words around it. No rule writes to it.
 
     Attributes
@@ -48,7 +50,8 @@ class Context(NamedTuple):
     conditions: Conditions
 
 
-class Stretch(NamedTuple):
+@record
+class Stretch(Record):
     """Where a figure stands in its row.
 
     Attributes

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.scopes import words_vi as vi
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ _BRACKET: Final = 40  # items
 _OPENING: Final = frozenset({"trong", "tính", "và", "trong khi", "còn", "khi", "mà", "nhưng", "riêng"})
 
 
-@dataclass(frozen=True, slots=True)
-class AimScope:
+@record
+class AimScope(Record):
     """From an item of a sentence on, aims are listed, or results.
 
     Attributes

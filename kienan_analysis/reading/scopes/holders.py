@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.scopes.place_words import words_of_places
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ _LARGE: Final = frozenset({"country", "region"})
 _LOWER: Final = {"province": {"district", "commune"}, "district": {"commune"}}
 
 
-class Whose(NamedTuple):
+@record
+class Whose(Record):
     """Who holds a stretch of a sentence.
 
     Attributes

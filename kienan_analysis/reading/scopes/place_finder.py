@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.scopes.around_places import counts
 from kienan_analysis.reading.scopes.capitals import APOSTROPHES, Capitals, is_inside, name_of
 from kienan_analysis.reading.scopes.firms import FirmFinder
@@ -42,7 +43,8 @@ _AFTER_ONLY: Final = frozenset({
 })  # fmt: skip
 
 
-class _Type(NamedTuple):
+@record
+class _Type(Record):
     """A type word, or a body's that holds one: where the name after it begins."""
 
     kind: str
@@ -50,7 +52,8 @@ class _Type(NamedTuple):
     body: bool
 
 
-class _Named(NamedTuple):
+@record
+class _Named(Record):
     """A name: the token after it, its letters, and the places that bear it."""
 
     after: int
@@ -99,9 +102,10 @@ class PlaceFinder:
         found: list[PlaceMention] = []
         begin, normal = self._begin, self._normal
         done = 0
-        for at, (kind, start, _, key) in enumerate(tokens):
-            if at < done or kind != "word":
+        for at, token in enumerate(tokens):
+            if at < done or token.kind != "word":
                 continue
+            key, start = token.key, token.start
             mention = None
             following = begin.get(key)
             if following and ("" in following or (at + 1 < len(tokens) and tokens[at + 1].key in following)):
@@ -122,7 +126,7 @@ class PlaceFinder:
         found = self._type(tokens, at)
         if found is None:
             return self._whole(tokens, at)
-        kind, after, body = found
+        kind, after, body = found.kind, found.after, found.body
         region = self._region(tokens, after)
         if region is not None and kind == "vùng":
             return region

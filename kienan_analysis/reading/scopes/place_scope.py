@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.scopes.around_places import counts
 from kienan_analysis.reading.scopes.holders import REASONS, Holders, Whose
 from kienan_analysis.reading.scopes.place_words import words_of_places
@@ -31,7 +32,8 @@ _JOINS: Final = frozenset({",", "và"})
 _CLAUSES: Final = frozenset({",", ";", ":"})
 
 
-class Placed(NamedTuple):
+@record
+class Placed(Record):
     """The area of a figure, or the reason why it is left unread.
 
     Attributes

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.scopes import words_vi as vi
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ _JOINS: Final = frozenset({"và", ",", "hoặc", "hay"})
 _LEADING: Final = frozenset({"trong", "cả", "qua", "suốt", "từ", "của", "thuộc", "và", "bình quân", "cho", "trên"})
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+@record
+class Named(Record):
     """A mention of a period with what it is to its sentence.
 
     Attributes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.scopes.around_places import is_sum
 from kienan_analysis.reading.scopes.holders import REASONS, Whose
 from kienan_analysis.reading.scopes.place_syntax import PlaceSyntax
@@ -28,7 +29,8 @@ _PLACES: Final = frozenset({"subject", "place"})
 _THIS: Final = frozenset({"này", "ấy", "đó"})
 
 
-class Stretch(NamedTuple):
+@record
+class Stretch(Record):
     """From a point of a sentence on, who holds.
 
     Attributes
