@@ -70,7 +70,8 @@ class OthersFigures:
         """
         if not self._several:
             return False
-        return _OF_SOME.search(self._key, max(start, figure - _REACH), figure) is not None
+        some = _OF_SOME.search(self._key, max(start, figure - _REACH), figure)
+        return some is not None and self._key.find(":", some.end(), figure) < 0  # một số tỉnh giảm: Hà Tĩnh giảm 2,2%
 
     def reason(self, starts: tuple[int, int], name: tuple[int, int], figure: int, indicator: str) -> str:
         """Say by the words before a name, in its sentence, why its figure is not the place's, or of no known time.

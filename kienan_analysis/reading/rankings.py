@@ -37,6 +37,7 @@ _SO: Final = ("so với cùng kỳ", "so cùng kỳ", "so với năm trước")
 _RESULTS: Final = frozenset({"level", "growth", "attainment", "planned_growth"})
 _ECONOMY: Final = "grdp"
 _NUMBERING: Final = 2  # tokens of a number before a line
+_LISTING: Final = frozenset({"bao gồm", "gồm", "gồm có", "là", "như"})
 _LASTS: Final = 2  # sentences without figures that leave what the last one spoke of
 _HEADING: Final = 30  # tokens
 _A_RATE: Final = Figure(0, 0, "0", "rate", "%")  # stands for the figures beneath a heading
@@ -153,8 +154,12 @@ class Rankings:
             topic = self._before.get(figure.kind) or (self._title.get(figure.kind) if self._alone else None)
         else:
             topic = chain.get(figure.kind)
-        if topic is None or topic.target != aimed or (not chain and not closed):
+        if topic is None or (not chain and not closed):
             return one  # Hà Nội (8%), Hải Phòng (11%) có tỷ lệ đô thị hóa cao
+        # Mục tiêu tăng trưởng GRDP của Bắc Giang là 13,6%, Ninh Thuận 13%: nothing but its place stands before it.
+        goes_on = topic.target and topic is chain.get(figure.kind) and not (has_intro or pair.turn or pair.reaches)
+        if topic.target != aimed and not goes_on:
+            return one
         if topic.saying.is_change and not pair.turn and pair.reaches:
             return one  # tăng 5%. Hải Phòng đạt 95%
         if (
@@ -180,7 +185,7 @@ class Rankings:
     def _of_all(self, items: Sequence[Item], at: int, figure: Figure) -> Statement | None:
         """Say what a count of places before a list of them is about: *6 tỉnh đạt mức tăng GRDP trên 10%, gồm: …*."""
         named = [place for place in range(at) if items[place].meaning.indicators]
-        if len(named) != 1 or items[named[0]].meaning.generic or not ends(items, at):
+        if len(named) != 1 or items[named[0]].meaning.generic or not (ends(items, at) or _lists_next(items, at)):
             return None
         return self._stated(items, 0, at, named[0], figure)
 
@@ -332,6 +337,12 @@ def _of_one_name(made: Sequence[Statement | Failure]) -> Iterator[tuple[str, Sta
         if len({(one.saying.measure, one.target) for one in of_kind}) == 1:
             fell = next((one for one in of_kind if one.saying.form == "decrease"), of_kind[-1])
             yield kind, fell
+
+
+def _lists_next(items: Sequence[Item], at: int) -> bool:
+    """Whether what is said beside a figure ends in a word that lists: *trên 10% trong năm 2024 là Hà Nam (10,9%)*."""
+    after = past(items, at + 1)
+    return after + 1 < len(items) and items[after].key in _LISTING and items[after + 1].kind == "area"
 
 
 def _colon(items: Sequence[Item], at: int) -> bool:

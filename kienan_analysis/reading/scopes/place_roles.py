@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.scopes.around_places import assigns, is_ranked, opens
+from kienan_analysis.reading.scopes.around_places import assigns, has_rank_in, is_ranked, opens
 from kienan_analysis.reading.scopes.known_places import RANKS
 from kienan_analysis.reading.scopes.place_words import words_of_places
 from kienan_analysis.reading.scopes.relative_places import relative_role
@@ -186,7 +186,7 @@ def _is_joined(tokens: Sequence[Token], mention: PlaceMention, before: PlaceMent
         return False
     if len(before.together) > 1 and tokens[before.first - 1].key in _CLOSING and tokens[before.after].key == ",":
         return False  # giáp huyện Định Quán và tỉnh Lâm Đồng, Tân Phú từng là …
-    if is_ranked(tokens, before.first):
+    if has_rank_in(tokens, before.first):
         return False  # cao nhất cả nước; Hòa Bình đứng thứ hai
     if mention.era == "new" != before.era or any(one.key == mention.key for one in before.together[:_LONGEST_LIST]):
         return False  # hợp nhất từ Phú Thọ, Hòa Bình, tỉnh Phú Thọ mới có …

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kienan_analysis.reading.scopes.around_places import is_ranked, is_sum
+from kienan_analysis.reading.scopes.around_places import has_rank_in, is_sum
 from kienan_analysis.reading.scopes.holders import REASONS, Whose
 from kienan_analysis.reading.scopes.place_syntax import PlaceSyntax
 from kienan_analysis.reading.scopes.place_words import words_of_places
@@ -204,7 +204,7 @@ class Stretches:
             self.all.append(Stretch(mention.start, whose, opens, mention, clause))
         if mention.after < len(self._tokens) and self._tokens[mention.after].key == "(":
             # Đông Nam Bộ có tỷ lệ hộ nghèo thấp nhất cả nước (0,2%): whoever ranks there, and not where.
-            ranked = is_ranked(self._tokens, mention.first)
+            ranked = has_rank_in(self._tokens, mention.first)
             self._bracket(mention.after, current if ranked else self._holders.of(mention, current))
 
     def _figured_before(self, mention: PlaceMention) -> bool:
@@ -229,7 +229,7 @@ class Stretches:
             return self._holders.of(mention, current) if self._words.firm_holds(mention) else None
         if mention.role == "several":
             return Whose("several", None, "", *span)
-        if mention.role == "compared" and is_ranked(self._tokens, mention.first):
+        if mention.role == "compared" and has_rank_in(self._tokens, mention.first):
             return None  # đứng thứ hai cả nước về thu hút FDI: of whoever ranks there
         if mention.role in _BESIDE and mention.kind not in {"relative", "foreign"}:
             # Hỗ trợ huyện Vĩnh Bảo 5 tỷ đồng, giáp huyện Vĩnh Bảo thu ngân sách …: whose figure that is nothing says.
