@@ -178,6 +178,8 @@ def _read_hedges(items: Sequence[Item], clause: int, place: int, found: Before) 
         if item.key == _MORE_THAN and at == place - 1:
             found.bound = found.bound or "at_least"  # vượt hơn 7% kế hoạch
         if not roles.isdisjoint(_HEDGES):
+            if items[at + 1].kind == "area":
+                break  # tỷ lệ hộ nghèo trên cả nước là 7,5%: where, and no bound
             found.bound = found.bound or next(bound for role, bound in HEDGES.items() if role in roles)
         elif _verb_of(roles):
             break

@@ -50,6 +50,7 @@ _MENTION: Final = re.compile(
   | (?P<so_far>(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?từ\ đầu\ năm(?:\ {_Y})?\ (?:đến|tới)\ (?:nay|thời\ điểm\ này|giờ)
         |(?:(?:tính|tính\ cả|tính\ chung|kể|lũy\ kế|cộng\ dồn)\ |(?<=[.;,]\ ))từ\ đầu\ năm
             (?!\w|\ (?:đến|tới|{_Y}|học|nay|ngoái))
+        |từ\ đầu\ năm(?=\ lên\ )
         |(?<!\w)(?:lũy\ kế|cộng\ dồn)(?:\ từ\ đầu\ năm)?
             (?!\w|\ (?:đến|tới|từ|tính|tháng|quý|năm|hết|cả|{_DAY}[/-]|[0-9]{{1,2}}\ (?:tháng|năm|quý))
             |\ (?:{_WORD_N})\ tháng))

@@ -17,6 +17,7 @@ from kienan_analysis.reading.scopes.aims import AimScope, aim_scopes, is_of_any_
 from kienan_analysis.reading.scopes.dates import LEAD_SENTENCES
 from kienan_analysis.reading.scopes.headings import ends, is_heading, is_point, section_of, widened
 from kienan_analysis.reading.scopes.roles import Named, named_in
+from kienan_analysis.reading.scopes.running_totals import RunningTotals
 from kienan_analysis.reading.scopes.scope import Held, ItemSentence, SentenceScope
 from kienan_analysis.reading.scopes.timeline import Timeline
 
@@ -54,6 +55,7 @@ class PeriodScopes:
         self._key = key
         self._sentences = sentences
         self._named = named
+        self._totals = RunningTotals(sentences, named, self._timeline)
         self._section = Held(aims=reported.aims, unsure=reported.unsure)
         self._list: Held | None = None
         self._points = False
@@ -75,6 +77,8 @@ class PeriodScopes:
         measured = [at for at, item in enumerate(items) if item.figure is not None and item.is_measured]
         first = measured[0] if measured else len(items)
         held = self._of_sentence(items, named, scopes, first, introduces=sentence.introduces)
+        if measured and not held.aims and self._is_of_the_whole(held):
+            held = self._totals.month_before(number, held) or held
         if measured:
             held = self._doubted(held, items, named, scopes, measured[-1])
         if is_heading(self._sentences, number):
@@ -224,15 +228,14 @@ class PeriodScopes:
     def _month_of(self, named: Sequence[Named], before: Held, first: int) -> Held | None:
         """Take the month for a figure that a running total follows: *thu ngân sách 30 tỷ đồng, lũy kế 310 tỷ đồng*."""
         total = next((one for one in named if one.mention.kind == "so_far" and one.at > first), None)
-        held = before.mention
-        if (
-            total is None
-            or before.aims
-            or (held is not None and self._timeline.resolve(held) != self._timeline.default)
-        ):
+        if total is None or before.aims or not self._is_of_the_whole(before):
             return None
         month = replace(total.mention, kind="now", count=1)
         return Held(month, evidence=(month.start, month.end))
+
+    def _is_of_the_whole(self, held: Held) -> bool:
+        """Whether nothing but what the text reports on dates what follows."""
+        return held.mention is None or self._timeline.resolve(held.mention) == self._timeline.default
 
     def _is_mixed(self, named: Sequence[Named]) -> bool:
         """Whether a sentence says what the text is about: the results of a year, and the plans for the next."""
