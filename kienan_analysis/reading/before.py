@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.periods import Mention
     from kienan_analysis.reading.standing import Standing
 
-_MEANS: Final = frozenset({"bình quân", "tăng bình quân", "giảm bình quân", "mỗi năm", "hằng năm", "hàng năm"})
+_MEANS: Final = frozenset(
+    {"bình quân", "tăng bình quân", "giảm bình quân", "mỗi năm", "hằng năm", "hàng năm", "bình quân mỗi năm"}
+    | {"bình quân năm"}
+)
 _EVERY_YEAR: Final = frozenset({"mỗi năm", "hằng năm", "hàng năm"})
 _BY_HEAD: Final = frozenset({"đầu người", "mỗi người", "mỗi người dân"})
 _COMPARED_REACH: Final = 9  # items

@@ -13,7 +13,8 @@ _VISITORS: Final = "visitors"
 _REACH: Final = 80  # letters
 # Those who come to one of these are not all who come to the place.
 _SIGHT: Final = re.compile(
-    r"(?<!\w)(?:chợ|lễ hội|hội chợ|chùa|đền|khu du lịch|khu di tích|bảo tàng|bãi biển|điểm du lịch|vườn quốc gia"
+    r"(?<!\w)(?<!các )(?<!các khu, )"
+    r"(?:chợ|lễ hội|hội chợ|chùa|đền|khu du lịch|khu di tích|bảo tàng|bãi biển|điểm du lịch|vườn quốc gia"
     r"|khách sạn|sân bay|nhà ga|tuyến|làng nghề|công viên|di tích)(?!\w)"
 )
 # A project, a household, a pilot: what follows in the clause is theirs.

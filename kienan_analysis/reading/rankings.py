@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.against import NO_AGAINST
 from kienan_analysis.reading.figures import Figure
 from kienan_analysis.reading.fitting import fits
+from kienan_analysis.reading.list_of_shares import OF_PLAN, against_its_plan, only_compares
 from kienan_analysis.reading.names import Subject
 from kienan_analysis.reading.place_pairs import CHANGE, FELL, LIMITS, Pairs, ends, past
 from kienan_analysis.reading.saying import Saying
@@ -101,12 +102,15 @@ class Rankings:
         for number, one in enumerate(made):
             by_start.setdefault(one.figure.start, []).append(number)
         chain: dict[str, Statement] = {}
+        against_plan = against_its_plan(items, self._before.get("quantity"))
+        if against_plan is not None:
+            chain["rate"] = against_plan
         begin = 0
         closed = ends(items, measured[-1], bracket=True)
         for at in measured:
             figure = items[at].figure
             numbers = by_start.get(figure.start, []) if figure is not None else []
-            pair = self._pairs.find(items, begin, at)
+            pair = self._pairs.find(items, begin, at, reached=against_plan is not None)
             begin = past(items, at + 1)
             if figure is None or len(numbers) != 1:
                 continue
@@ -147,13 +151,7 @@ class Rankings:
             return one
         if not ends(items, at):
             return one
-        begins = pair.intro[0] == 0 or not chain
-        if has_intro:
-            topic = self._introduced(items, pair, figure)
-        elif begins and pair.intro[0] == 0:
-            topic = self._before.get(figure.kind) or (self._title.get(figure.kind) if self._alone else None)
-        else:
-            topic = chain.get(figure.kind)
+        topic = self._topic(items, pair, figure, chain)
         if topic is None or (not chain and not closed):
             return one  # Hà Nội (8%), Hải Phòng (11%) có tỷ lệ đô thị hóa cao
         # Mục tiêu tăng trưởng GRDP của Bắc Giang là 13,6%, Ninh Thuận 13%: nothing but its place stands before it.
@@ -180,6 +178,16 @@ class Rankings:
             return one
         self.places[figure.start] = pair.mention
         return made
+
+    def _topic(
+        self, items: Sequence[Item], pair: Pair, figure: Figure, chain: Mapping[str, Statement]
+    ) -> Statement | None:
+        """Say what the figure beside a place may be like: what is introduced, what stood before, the list so far."""
+        if pair.intro[0] < pair.intro[1]:
+            return chain.get(figure.kind) if only_compares(items, pair) else self._introduced(items, pair, figure)
+        if pair.intro[0] == 0:
+            return self._before.get(figure.kind) or (self._title.get(figure.kind) if self._alone else None)
+        return chain.get(figure.kind)
 
     def _of_all(self, items: Sequence[Item], at: int, figure: Figure) -> Statement | None:
         """Say what a count of places before a list of them is about: *6 tỉnh đạt mức tăng GRDP trên 10%, gồm: …*."""
@@ -318,7 +326,9 @@ def _like(topic: Statement, figure: Figure, pair: Pair) -> Statement | None:
         figure=figure,
         subject=topic.subject._replace(start=figure.start, end=figure.start),
         saying=saying._replace(
-            form=form, rule=RULE, against=saying.against._replace(start=-1) if saying.against.kind else NO_AGAINST
+            form=form,
+            rule=OF_PLAN if saying.rule == OF_PLAN else RULE,
+            against=saying.against._replace(start=-1) if saying.against.kind else NO_AGAINST,
         ),
         bound=turned(pair.bound, form),
         mention=pair.period or topic.mention,

@@ -141,6 +141,8 @@ class Subjects:
             current = state.last_subject
             if current is not None and self._is_measure_of(found, current):
                 return current, False
+            if self._is_done_again(found, standing, state) and state.subject is not None:
+                return state.subject, False
             return found, True
         if state.subject is not None and state.subject.counted and not items[place].meaning.indicators:
             counted = counted_after(standing)
@@ -150,6 +152,23 @@ class Subjects:
             return state.subject, False
         later = self._after(standing)
         return later, later is not None
+
+    def _is_done_again(self, found: Subject, standing: Standing, state: State) -> bool:
+        """Whether a verb only takes up the name before it, for another place and with nothing after its figure.
+
+        *Bắc Ninh thu hút 5,1 tỷ USD vốn FDI, Hải Phòng thu hút 4,9 tỷ USD*.
+        """
+        last, items = state.subject, standing.items
+        if last is None or not last.indicator or found.indicator or found.part_of:
+            return False
+        words = self._key[found.start : found.end]
+        begun = next((at for at in range(standing.start, standing.place) if items[at].start == found.start), 0)
+        placed = begun > standing.start and items[begun - 1].kind == "area"
+        ends = standing.next is None or standing.next.kind == "mark"
+        amounts = (one for at in range(standing.start - 1, -1, -1) if (one := items[at].figure) and one.kind != "rate")
+        before = next(amounts, None)
+        alike = before is None or before.unit == standing.figure.unit
+        return placed and ends and alike and self._key.startswith(f"{words} ", last.start, last.end)
 
     def _about(self, standing: Standing) -> Subject | None:
         """Find a name that the words about the figure make: in two pieces, at once after it, or by its verb."""
