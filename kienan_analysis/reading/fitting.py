@@ -31,7 +31,8 @@ _NO_STATISTIC: Final = re.compile(
 )
 # Who says what follows, not what it is of: *kỳ họp thông qua*, *đại biểu nhắc*.
 _TELLS: Final = re.compile(
-    r".*(?<!\w)(?:nói|nhắc|lưu ý|giải trình|đề nghị|yêu cầu|cho biết|lo ngại|nhận định|chia sẻ|là khó)"
+    r".*(?<!\w)(?:nói|nhắc|lưu ý|giải trình|đề nghị|yêu cầu|cho biết|lo ngại|nhận định|chia sẻ|là khó"
+    r"|thiệt hại|cam kết(?: ủng hộ| tài trợ| hỗ trợ)?)"
 )
 # A name of one syllable is mostly the rest of a longer one; these are whole.
 _OF_ONE_SYLLABLE: Final = frozenset({

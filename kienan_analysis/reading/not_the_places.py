@@ -36,6 +36,8 @@ _OF_SOME: Final = re.compile(
     rf"(?<!\w)(?:{'|'.join(_SOME)}) (?:các )?(?:{'|'.join(_PLACES)})"
     r"(?! (?:đã|đang|là|đạt chuẩn|nông thôn))(?!\w)"
 )
+# The world's: kinh tế thế giới tăng 3,2%.
+_WORLD: Final = re.compile(r"(?<!\w)(?:kinh tế|thương mại|gdp|tăng trưởng|lạm phát) (?:thế giới|toàn cầu)(?!\w)")
 _LONG_AGO: Final = re.compile(
     r"(?<!\w)cách đây (?:\w+ )?\w+ năm(?!\w)|(?<!\w)\w+ năm về trước(?!\w)"
     r"|(?<!\w)(?:\d+|hai|ba|bốn|năm|mười|mấy|vài) năm trước(?! (?:đó|liền))(?!\w)"
@@ -108,6 +110,8 @@ class OthersFigures:
             clause = since.rpartition(", ")[2]
             if _standing(self._one, clause) and _OF_ONE.search(clause):
                 return "firm"
+        if _WORLD.search(key, start, name_end) is not None and not indicator:
+            return "another_place"
         head = _OF_ONE_ALL.match(key, starts[0])
         if head is not None and not _A_PLACE.search(key, head.end(), name_start):
             return "firm"

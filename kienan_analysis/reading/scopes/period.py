@@ -9,6 +9,7 @@ month) and a look back bind their own sentence, and those that go on about it (*
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.items import NOTHING, Item
@@ -133,7 +134,7 @@ class PeriodScopes:
     def _is_done(self, items: Sequence[Item]) -> bool:
         """Whether words of a sentence say that what it tells was done."""
         text = self._key[items[0].start : items[-1].end]
-        if any(item.plays("against.same_period", "hedges.estimate") for item in items):
+        if any(item.plays("against.same_period", "hedges.estimate") for item in items) or _has_met_a_plan(items):
             return True
         return vi.MAY_BE_RESULT.search(text) is not None and vi.RESULT.search(text) is not None
 
@@ -276,6 +277,16 @@ def read_named(sentences: Sequence[ItemSentence], key: str) -> list[list[Named]]
             if one.mention.is_month and one.mention.year is not None:
                 found[number] = [replace(one, role="aside")]  # Tin tháng 01/2022: when it came out
     return found
+
+
+def _has_met_a_plan(items: Sequence[Item]) -> bool:
+    """Whether a sentence that aims at nothing gives a share of a plan: *trồng 4.386 ha, đạt 121% kế hoạch*."""
+    if any(item.plays("aims.target") for item in items):
+        return False
+    return any(
+        one.figure is not None and one.figure.kind == "rate" and following.plays("plan.plan")
+        for one, following in pairwise(items)
+    )
 
 
 def _lists_a_term_s_aims(title: Held) -> bool:

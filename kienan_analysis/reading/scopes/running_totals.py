@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # What opens a running total.
 _TOTALS: Final = ("cộng dồn", "lũy kế", "tính chung", "tính lũy kế")
 # What was done, in place of a name.
-_VERBS: Final = frozenset({"chi", "giải ngân", "thu", "thu hút", "trồng", "đón"})
+_VERBS: Final = ("chi", "giải ngân", "thu", "trồng", "đón")
 _OPENING: Final = 4  # items before the months of a total
 _FARTHEST: Final = 6  # sentences of a paragraph that are looked ahead
 
@@ -123,7 +123,7 @@ def _speaks_of_something(sentence: ItemSentence) -> bool:
     for item in sentence.items:
         if item.is_measured:
             return False
-        if item.kind == "word" or (item.kind == "phrase" and not item.meaning.roles) or item.key in _VERBS:
+        if item.kind == "word" or (item.kind == "phrase" and not item.meaning.roles) or item.key.startswith(_VERBS):
             return True
     return False
 
