@@ -98,6 +98,43 @@ PLACES = {
         "cao-bang public_investment_disbursed 2025-01/2025-10 level 2410",
         "phuong-thuc-phan public_investment_disbursed 2025-01/2025-10 level 91",
     ],
+    # A line with a place and its figure, or with what it tells of the place, heads what follows; a list of them does not.
+    "Top 3 địa phương tăng trưởng GRDP cao nhất năm 2024\n\n1. Bắc Giang (13,7%)\n\nThu ngân sách 21.000 tỷ đồng.\n\n2. Thanh Hóa (12,1%)\n\nThu ngân sách của tỉnh đạt 53.000 tỷ đồng, vượt 50% dự toán.\n\n3. Hải Phòng (11,2%)\n\nXuất khẩu đạt 27 tỷ USD.": [
+        "bac-giang grdp 2024 growth 13.7",
+        "bac-giang budget_revenue 2024 level 21000",
+        "thanh-hoa grdp 2024 growth 12.1",
+        "thanh-hoa budget_revenue 2024 level 53000",
+        "thanh-hoa budget_revenue 2024 attainment 150",
+        "hai-phong grdp 2024 growth 11.2",
+        "hai-phong exports 2024 level 27",
+    ],
+    "Kinh tế các tỉnh phía Bắc năm 2024\n\nBắc Ninh: Xuất khẩu phục hồi\n\nKim ngạch xuất khẩu đạt 41 tỷ USD.\n\nHưng Yên: Thu ngân sách vượt xa dự toán\n\nTổng thu ngân sách đạt 40.000 tỷ đồng.": [
+        "bac-ninh exports 2024 level 41",
+        "hung-yen budget_revenue 2024 level 40000",
+    ],
+    # A province that grows, without another name.
+    "Năm 2024, Cần Thơ tăng trưởng 7,2%, An Giang 7,3%; Hà Nội và Hải Phòng lần lượt tăng trưởng 6,4% và 11,2%.": [
+        "can-tho grdp 2024 growth 7.2",
+        "an-giang grdp 2024 growth 7.3",
+        "ha-noi grdp 2024 growth 6.4",
+        "hai-phong grdp 2024 growth 11.2",
+    ],
+    "Dư nợ tín dụng năm 2024 của Cần Thơ tăng 9%, Bến Tre tăng trưởng 7%.": [
+        "can-tho credit_outstanding 2024 growth 9",
+        "ben-tre credit_outstanding 2024 growth 7",
+    ],
+    "Năm 2024, huyện Thủy Nguyên tăng trưởng 14%; thu ngân sách 2.000 tỷ đồng.": [
+        "thuy-nguyen budget_revenue 2024 level 2000"
+    ],
+    "Năm 2024, dẫn đầu thu ngân sách là Hà Nội với 505.000 tỷ đồng, theo sau là Hải Phòng 120.000 tỷ đồng.": [
+        "ha-noi budget_revenue 2024 level 505000",
+        "hai-phong budget_revenue 2024 level 120000",
+    ],
+    "Năm 2024, mục tiêu thu ngân sách của Hà Nội là 505.000 tỷ đồng, Hải Phòng 120.000 tỷ đồng; Hải Dương thu 30.000 tỷ đồng.": [
+        "ha-noi budget_revenue 2024 plan 505000",
+        "hai-phong budget_revenue 2024 plan 120000",
+        "hai-duong budget_revenue 2024 level 30000",
+    ],
     # Held against plans that the sentence before was of; of two things nothing tells which.
     "Năm 2023, thu ngân sách của huyện Hữu Lũng đạt 160 tỷ đồng, huyện Cao Lộc 120 tỷ đồng. So với dự toán tỉnh giao, huyện Hữu Lũng đạt 104%; Cao Lộc mới đạt 72,5%.": [
         "huu-lung budget_revenue 2023 level 160",
@@ -163,7 +200,7 @@ NAMES = {
     "Năm 2020, quận Kiến An giảm tỷ trọng nông nghiệp; tốc độ tăng trưởng đạt 12,4%.": [],
     # Whose it is not.
     "Kinh tế thế giới năm 2024 tăng 3,1%. GRDP thành phố Hải Phòng tăng 11%.": ["hai-phong grdp 2024 growth 11"],
-    "Năm 2024, bão làm huyện Võ Nhai thiệt hại ước 180 tỷ đồng. Huyện thu ngân sách 110 tỷ đồng.": [
+    "Năm 2024, các nhà hảo tâm cam kết ủng hộ 15 tỷ đồng. Huyện Võ Nhai thu ngân sách 110 tỷ đồng.": [
         "vo-nhai budget_revenue 2024 level 110"
     ],
     # One of two is denied.

@@ -47,6 +47,7 @@ _KINDS_OF_ECONOMY: Final = frozenset({"khu vực", "thành phần", "loại hìn
 _DESCRIBING: Final = frozenset(
     {"mạnh", "nền", "quy mô", "thế mạnh", "thủ phủ", "tiềm năng", "tâm", "trung", "trung tâm", "điểm"}
 )
+_SEVERAL: Final = frozenset({"ba", "bốn", "các", "hai", "những"})
 _NEAR: Final = 8  # items between the two pieces of a name
 
 
@@ -248,6 +249,8 @@ def _is_changed(items: Sequence[Item], at: int, end: int) -> bool:
         item = items[place]
         if leaves_out(items, place, end) or narrows(items, place, end):
             return True
+        if item.key in _SEVERAL and place + 1 < end and items[place + 1].kind == "area":
+            continue  # thu ngân sách của hai huyện Lộc Bình và Tràng Định
         if _is_word(item):
             return not item.proper  # xuất khẩu lao động: a word that only ends another name is a noun too
         if item.key not in _LINKS:

@@ -146,6 +146,7 @@ class Rankings:
         if isinstance(one, Statement) and one.indicator:
             if not has_intro:
                 self.places[figure.start] = pair.mention
+                return _planned_too(one, chain.get(figure.kind), pair)
             return one
         if isinstance(one, Failure) and one.reason not in _OPEN:
             return one
@@ -186,7 +187,10 @@ class Rankings:
         if pair.intro[0] < pair.intro[1]:
             return chain.get(figure.kind) if only_compares(items, pair) else self._introduced(items, pair, figure)
         if pair.intro[0] == 0:
-            return self._before.get(figure.kind) or (self._title.get(figure.kind) if self._alone else None)
+            title = self._title.get(figure.kind) if self._alone else None
+            if title is not None and items[pair.first + 1].key == "(" and title.indicator not in _of(self._before):
+                return title  # 3. Hải Phòng (11%), after what was told of the second
+            return self._before.get(figure.kind) or title
         return chain.get(figure.kind)
 
     def _of_all(self, items: Sequence[Item], at: int, figure: Figure) -> Statement | None:
@@ -346,6 +350,20 @@ def _of_one_name(made: Sequence[Statement | Failure]) -> Iterator[tuple[str, Sta
         if len({(one.saying.measure, one.target) for one in of_kind}) == 1:
             fell = next((one for one in of_kind if one.saying.form == "decrease"), of_kind[-1])
             yield kind, fell
+
+
+def _planned_too(one: Statement, topic: Statement | None, pair: Pair) -> Statement:
+    """Take for planned what only its place parts from a plan: *mục tiêu thu ngân sách của A là 500 tỷ, B 400 tỷ*."""
+    alone = not (pair.turn or pair.reaches) and one.mention in {None, topic.mention if topic is not None else None}
+    if topic is None or not alone or topic.saying.measure != "plan" or one.saying.measure != "level":
+        return one
+    if one.indicator != topic.indicator:
+        return one
+    return one._replace(saying=topic.saying._replace(rule=RULE), target=True, status="")
+
+
+def _of(before: Mapping[str, Statement]) -> set[str]:
+    return {one.indicator for one in before.values()}
 
 
 def _lists_next(items: Sequence[Item], at: int) -> bool:

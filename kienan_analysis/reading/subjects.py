@@ -194,7 +194,7 @@ class Subjects:
             later = counted_after(standing)
         if later is None and self._naming.is_place_alone(standing):
             topic = self._scope.topic(standing)
-            later = Subject(topic, items[place].start, items[place].start) if topic else None
+            later = Subject(topic, items[place].start, items[place].start) if topic else _grown(standing)
         return later
 
     def _holds(self, standing: Standing, state: State) -> bool:
@@ -243,6 +243,21 @@ class Subjects:
         """Whether a generic name is said of the one before: *công nghiệp tăng 7,5%, giá trị sản xuất ước 120 tỷ*."""
         is_total = self._key.startswith("tổng", found.start, found.end)
         return bool(found.indicator) and not is_total and self._lexicon.is_kind_of(current.indicator, found.indicator)
+
+
+def _grown(standing: Standing) -> Subject | None:
+    """Take the economy of a place that grows, where nothing else is named: *Cần Thơ tăng trưởng 7,1%*."""
+    items, place = standing.items, standing.place
+    if standing.figure.kind != "rate":
+        return None
+    for at in range(place - 1, standing.start, -1):
+        if items[at].key.startswith("tăng trưởng"):
+            before = at - 2 if items[at - 1].plays("order.respective") else at - 1
+            placed = before >= standing.start and items[before].kind == "area"
+            return Subject("", items[before].end, items[before].end, economy=True) if placed else None
+        if items[at].kind == "area":
+            return None
+    return None
 
 
 def _belongs_to_what_follows(standing: Standing) -> bool:

@@ -207,7 +207,9 @@ def _brings_visitors(tokens: Sequence[Token], mention: PlaceMention, near: int) 
 
 def _is_next(tokens: Sequence[Token], at: int) -> bool:
     """Whether the words before a token say that something comes next, and not who reports: *tiếp theo là*."""
-    return at > 1 and tokens[at - 1].key == "theo" and tokens[at - 2].key in {"kế", "tiếp"}
+    if at < 1 or tokens[at - 1].key != "theo":
+        return False
+    return (at > 1 and tokens[at - 2].key in {"kế", "tiếp"}) or (at < len(tokens) and tokens[at].key == "sau")
 
 
 def _is_date_line(tokens: Sequence[Token], mention: PlaceMention) -> bool:
