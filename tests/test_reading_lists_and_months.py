@@ -187,6 +187,14 @@ TIMES = {
         "son-la grdp 2025 planned_growth 8",
         "son-la poverty_rate 2025 planned_growth -2",
     ],
+    "Huyện An Dương: tổng thu ngân sách 5 năm (2016 - 2020) đạt 4.800 tỷ đồng, vượt 12% dự toán.": [
+        "an-duong budget_revenue 2016/2020 level 4800",
+        "an-duong budget_revenue 2016/2020 attainment 112",
+    ],
+    "Nghị quyết Đại hội Đảng bộ huyện Vũng Liêm đề ra mục tiêu đến năm 2025: thu nhập bình quân đầu người 75 triệu đồng; giá trị sản xuất tăng bình quân 7%/năm.": [
+        "vung-liem income_per_capita 2025 plan 75",
+        "vung-liem total_production_value 2021/2025 planned_growth 7",
+    ],
     # A sentence that gives a share of a plan ends the aims before it.
     "HĐND tỉnh Bắc Kạn giữ mục tiêu năm 2023 tỷ lệ hộ nghèo giảm 2%.\n\nToàn tỉnh năm nay trồng rừng 4.100 ha, đạt 118% kế hoạch. Năm 2022, thu ngân sách đạt 700 tỷ đồng.": [
         "bac-kan poverty_rate 2023 planned_growth -2",
@@ -223,6 +231,11 @@ ENGLISH = {
         "lao-cai budget_revenue 2024 level 19",
         "lao-cai-2025 exports 2025 level 4",
         "lao-cai-2025 retail_sales 2025 level 60",
+    ],
+    # What lies in a region is spoken of, and not the region.
+    "In 2023, the Mekong Delta city of Can Tho welcomed 5.8 million visitors. In 2023, the Mekong Delta province of Soc Trang earned US$1 billion from exports.": [
+        "can-tho visitors 2023 level 5.8",
+        "soc-trang exports 2023 level 1",
     ],
     # An event dates no figure.
     "Growth picked up in Lao Cai in 2025.\n\nThe province, merged with Yen Bai last July, ended the year with GRDP growth of 8.1%.": [
