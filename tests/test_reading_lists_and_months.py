@@ -270,3 +270,16 @@ def test_a_year_that_is_named_by_the_way_alone_is_asked(examiner: Examiner) -> N
     text = "Riêng tháng 6/2024, thu ngân sách tỉnh Hưng Yên đạt 3.000 tỷ đồng. 6 tháng đầu năm, thu 19.500 tỷ đồng."
 
     assert "period_weak" in examiner.examine(text).article.observations[-1].doubts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theo nghị quyết, đến năm 2030 thu nhập bình quân của tỉnh Lào Cai đạt 7.400 USD. Hiện nay, thu nhập bình quân mới đạt 45 triệu đồng.",
+        "Đề án đặt mục tiêu đến năm 2025 thu ngân sách huyện Na Rì đạt 90 tỷ đồng. Đến nay thu ngân sách đạt 61 tỷ đồng.",
+    ],
+)
+def test_what_is_now_is_not_of_the_year_that_is_aimed_for(examiner: Examiner, text: str) -> None:
+    last = examiner.examine(text).article.observations[-1]
+
+    assert not last.sure
