@@ -119,6 +119,7 @@ PLACES = {
         "ha-noi grdp 2024 growth 6.4",
         "hai-phong grdp 2024 growth 11.2",
     ],
+    "Năm 2024, về du lịch, Cần Thơ tăng trưởng 12%. Trong lĩnh vực thương mại, Cần Thơ tăng trưởng 11%.": [],
     "Dư nợ tín dụng năm 2024 của Cần Thơ tăng 9%, Bến Tre tăng trưởng 7%.": [
         "can-tho credit_outstanding 2024 growth 9",
         "ben-tre credit_outstanding 2024 growth 7",

@@ -254,7 +254,12 @@ def _grown(standing: Standing) -> Subject | None:
         if items[at].key.startswith("tăng trưởng"):
             before = at - 2 if items[at - 1].plays("order.respective") else at - 1
             placed = before >= standing.start and items[before].kind == "area"
-            return Subject("", items[before].end, items[before].end, economy=True) if placed else None
+            # Về du lịch, Cần Thơ tăng trưởng 12%: what grows was said.
+            said = any(
+                item.kind == "word" or item.meaning.indicators or (item.kind == "phrase" and not item.meaning.roles)
+                for item in items[standing.start : before]
+            )
+            return Subject("", items[before].end, items[before].end, economy=True) if placed and not said else None
         if items[at].kind == "area":
             return None
     return None
