@@ -66,6 +66,8 @@ class Naming:
                 continue
             if is_last and part.mark == "," and _is_circumstance(items, part):
                 continue  # …, nhờ Tết mà nhảy vọt 26,3%
+            if not is_last and part.start < part.end and items[part.start].key in _REASONS:
+                continue  # nhờ công nghiệp, Cần Thơ tăng trưởng 7,1%
             subject = self._names.in_segment(items, part, standing.outline) or (
                 _unknown(items, parts, at) if is_last else None
             )
