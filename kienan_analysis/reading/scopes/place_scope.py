@@ -115,7 +115,10 @@ class PlaceScope:
             begun = Whose("several", None, "", tokens[0].start, tokens[2].end)
         figures = _figures(items) if mentions else ()
         if mentions and not figures and alone and _is_heading(tokens, mentions):
-            self._section = begun = self._holders.of(mentions[0], begun)
+            begun = self._holders.of(mentions[0], begun)
+            if begun.holder == "subject" and _tells_more(tokens, mentions[0]):
+                begun = self._holders.own  # a title with the text's own place says no more of whose its figures are
+            self._section = begun
             mentions = ()
         self._stretches = Stretches(tokens, mentions, figures, begun, self._holders, carried=carried)
         if mentions and figures and alone and _is_ranked_heading(tokens, mentions):
@@ -285,6 +288,11 @@ def _is_own(stretch: Stretch) -> bool:
     return stretch.whose.holder == "subject" and stretch.mention is not None
 
 
+def _tells_more(tokens: Sequence[Token], first: PlaceMention) -> bool:
+    """Whether a colon follows the place of a line, and words that tell of it."""
+    return first.after < len(tokens) - 1 and tokens[first.after].key == ":"
+
+
 def _is_ranked_heading(tokens: Sequence[Token], mentions: Sequence[PlaceMention]) -> bool:
     """Whether a line is the name of a place and its figure in brackets: *2. Thanh Hóa (12,2%)*."""
     first = mentions[0]
@@ -298,7 +306,7 @@ def _is_heading(tokens: Sequence[Token], mentions: Sequence[PlaceMention]) -> bo
     if mentions[0].kind not in {"named", "country"}:
         return False
     first, last = mentions[0], tokens[-1]
-    if first.after < len(tokens) - 1 and tokens[first.after].key == ":" and last.key not in _ENDS:
+    if _tells_more(tokens, first) and last.key not in _ENDS:
         return all(token.kind != "word" or token.key in _NUMBERING for token in tokens[: first.first])
     if any(one.role != "parent" for one in mentions[1:]):
         return False
