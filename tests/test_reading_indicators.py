@@ -323,7 +323,7 @@ CASES: dict[str, list[tuple[str, str, list[str]]]] = {
         (CITY, "Thâm hụt thương mại 300 triệu USD.", ["trade_deficit level 300"]),
         (CITY, "Xuất khẩu siêu thị đạt 12 triệu USD.", ["“Xuất khẩu siêu thị” level 12"]),
         (CITY, "Khu vực FDI xuất khẩu đạt 2 tỷ USD.", ["“xuất khẩu” level 2"]),
-        (CITY, "Khu vực có vốn đầu tư nước ngoài xuất siêu 2 tỷ USD.", ["“ngoài xuất siêu” level 2"]),
+        (CITY, "Khu vực có vốn đầu tư nước ngoài xuất siêu 2 tỷ USD.", ["“xuất siêu” level 2"]),
         (CITY, "Xuất khẩu sang Hoa Kỳ đạt 3 tỷ USD.", ["“Xuất khẩu” level 3"]),
         (CITY, "Kim ngạch xuất khẩu của khu vực FDI đạt 2 tỷ USD.", ["“Kim ngạch xuất khẩu” level 2"]),
         (CITY, "Doanh nghiệp FDI xuất khẩu 2 tỷ USD.", ["“xuất khẩu” level 2"]),

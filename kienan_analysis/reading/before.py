@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.periods import Mention
     from kienan_analysis.reading.standing import Standing
 
-_MEANS: Final = frozenset({"bình quân", "tăng bình quân", "giảm bình quân", "mỗi năm", "hằng năm", "hàng năm"})
+_MEANS: Final = frozenset(
+    {"bình quân", "tăng bình quân", "giảm bình quân", "mỗi năm", "hằng năm", "hàng năm", "bình quân mỗi năm"}
+    | {"bình quân năm"}
+)
 _EVERY_YEAR: Final = frozenset({"mỗi năm", "hằng năm", "hàng năm"})
 _BY_HEAD: Final = frozenset({"đầu người", "mỗi người", "mỗi người dân"})
 _COMPARED_REACH: Final = 9  # items
@@ -185,6 +188,8 @@ def _read_hedges(items: Sequence[Item], clause: int, place: int, found: Before) 
         if item.key == _MORE_THAN and at == place - 1:
             found.bound = found.bound or "at_least"  # vượt hơn 7% kế hoạch
         if not roles.isdisjoint(_HEDGES):
+            if items[at + 1].kind == "area":
+                break  # tỷ lệ hộ nghèo trên cả nước là 7,5%: where, and no bound
             found.bound = found.bound or next(bound for role, bound in HEDGES.items() if role in roles)
         elif _verb_of(roles):
             break

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _CHANGE: Final = "amount_of_change"
 _WHOLE_PRODUCT: Final = "grdp"
+_GROWTH: Final = frozenset({"tăng trưởng", "tốc độ phát triển", "tốc độ tăng", "tốc độ tăng trưởng"})
 _EXTENT: Final = frozenset({"land_area", "population"})
 
 
@@ -204,7 +205,7 @@ class SentenceReader:
             state.counted = False
         if saying.is_change and state.counted and figure.kind == "rate":
             known, saying = None, saying._replace(in_points=False)  # còn 3.414 hộ nghèo, giảm 7,5%: so many fewer
-        if reason := _is_no_statement(saying, standing, state, known):
+        if reason := _is_no_statement(saying, clause, known):
             return [Failure(figure, reason, decision.rule.id)]
         # A growth that is relative to the period after it is not of that period.
         own = after.mention if after.mention is not saying.against.mention else None
@@ -269,9 +270,26 @@ class SentenceReader:
         return Failure(clause.standing.figure, decision.refuse, rule, words)
 
 
-def _is_no_statement(saying: Saying, standing: Standing, state: State, known: Indicator | None) -> str:
+def _speaks_of_a_growth(standing: Standing, subject: Subject) -> bool:
+    """Whether a noun of growth opens a clause between name and figure: it is another thing's, and no level of this one.
+
+    *Giảm tỷ trọng nông nghiệp; tốc độ tăng trưởng đạt 12,4%*.
+    """
+    items = standing.items
+    for at in range(standing.place - 1, max(standing.start, 1), -1):
+        if items[at].start < subject.end:
+            return False
+        if items[at].key in _GROWTH and items[at - 1].key in {",", ";"}:
+            return True
+    return False
+
+
+def _is_no_statement(saying: Saying, clause: Clause, known: Indicator | None) -> str:
     """Give the code of the reason why what a rule reads is no statement about the name; empty where it is one."""
+    standing, state = clause.standing, clause.state
     rate = known is not None and known.kind == "rate"
+    if saying.measure == "level" and _speaks_of_a_growth(standing, clause.subject):
+        return "unclear_name"
     if saying.measure == "attainment" and state.changed and rate:
         return _CHANGE  # giảm 128 hộ, đạt 256% chỉ tiêu: of the fall
     if saying.measure == "plan" and known is not None and known.id in _EXTENT and _describes(standing):

@@ -98,6 +98,7 @@ def context_of(clause: Clause, grammar: Grammar) -> Context:
 # A plan that was carried out, or that something is held against, is not what its name's figure gives.
 _ASSIGNED: Final = ("giao", "phân bổ")
 _PASSIVE: Final = "được"
+_GROWS: Final = ("tăng trưởng", "tăng trưởng kinh tế")
 _CARRIED_OUT: Final = re.compile(r"(?<!\w)(?:thực hiện|hoàn thành|triển khai|đạt|vượt|bằng|so với|so|được)(?!\w)")
 
 
@@ -260,6 +261,13 @@ class Asked:
         if self._grammar.key(row, at).endswith(_ASSIGNED):
             earlier = earlier.removesuffix(_PASSIVE)  # được tỉnh giao thu ngân sách …
         return _CARRIED_OUT.search(earlier) is None
+
+    def _growth_planned_before_name(self) -> bool:
+        """Whether that plan is one of growth: *mục tiêu tăng trưởng GRDP*, not *mục tiêu thu ngân sách*."""
+        at = self._stretch.name_start - 1
+        while at > self._stretch.opening and self._grammar.is_type(self._stretch.row, at, *_BETWEEN):
+            at -= 1
+        return self._plan_before_name() and self._grammar.key(self._stretch.row, at).endswith(_GROWS)
 
     def _by_equal(self) -> bool:
         return "EQ" in self._between and self._last_equal() == "bằng"

@@ -33,6 +33,8 @@ _NO_STATISTIC: Final = re.compile(
 _TELLS: Final = re.compile(
     r".*(?<!\w)(?:nói|nhắc|lưu ý|giải trình|đề nghị|yêu cầu|cho biết|lo ngại|nhận định|chia sẻ|là khó)"
 )
+# Money that is only promised: *các nhà hảo tâm cam kết ủng hộ 15 tỷ đồng*.
+_NOT_HAD: Final = re.compile(r".*(?<!\w)cam kết(?: ủng hộ| tài trợ| hỗ trợ)?")
 # A name of one syllable is mostly the rest of a longer one; these are whole.
 _OF_ONE_SYLLABLE: Final = frozenset({
     "thu", "chi", "lúa", "ngô", "mía", "chè", "rau", "mận", "vải", "nhãn", "xoài", "tôm", "cá", "lợn", "bò", "gạo",
@@ -84,7 +86,7 @@ def worth_keeping(standing: Standing, subject: Subject, name: str, saying: Sayin
     saying : Saying
     """
     figure = standing.figure
-    if _NO_STATISTIC.match(name) or _TELLS.fullmatch(name):
+    if _NO_STATISTIC.match(name) or _TELLS.fullmatch(name) or (figure.is_money and _NOT_HAD.fullmatch(name)):
         return False
     if " " not in name and name not in _OF_ONE_SYLLABLE and not is_done(name):
         return False

@@ -44,6 +44,11 @@ _OPENS: Final = frozenset(
 _CLOSES: Final = frozenset({"kinh doanh", "sản xuất", "quản lý", "tạo"})
 _LONGEST_NAME: Final = 14  # items; what is longer is a clause
 _KINDS_OF_ECONOMY: Final = frozenset({"khu vực", "thành phần", "loại hình", "khối"})
+# Before a branch: what a place is like, and nothing that is measured.
+_DESCRIBING: Final = frozenset(
+    {"mạnh", "nền", "quy mô", "thế mạnh", "thủ phủ", "tiềm năng", "tâm", "trung", "trung tâm", "điểm"}
+)
+_SEVERAL: Final = frozenset({"ba", "bốn", "các", "hai", "những"})
 _NEAR: Final = 8  # items between the two pieces of a name
 
 
@@ -173,7 +178,9 @@ class Names:
     def last_named(self, items: Sequence[Item], part: Segment) -> Subject | None:
         """Find the last name but for such as only say what a rate is against: *so với tổng thu ngân sách*."""
         for at in range(part.end - 1, part.start - 1, -1):
-            if items[at].meaning.indicators and not (at > part.start and items[at - 1].plays("against.compare")):
+            if not items[at].meaning.indicators or (at > part.start and items[at - 1].plays("against.compare")):
+                continue
+            if not _only_describes(items, at, part.start):
                 return self.named(items, at, part)
         return None
 
@@ -258,11 +265,23 @@ def _is_changed(items: Sequence[Item], at: int, end: int) -> bool:
         item = items[place]
         if leaves_out(items, place, end) or narrows(items, place, end):
             return True
+        if item.key in _SEVERAL and place + 1 < end and items[place + 1].kind == "area":
+            continue  # thu ngân sách của hai huyện Lộc Bình và Tràng Định
         if _is_word(item):
             return not item.proper  # xuất khẩu lao động: a word that only ends another name is a noun too
         if item.key not in _LINKS:
             return item.kind == "phrase" and item.plays("counted.compounds")
     return False
+
+
+def _only_describes(items: Sequence[Item], at: int, start: int) -> bool:
+    """Whether a branch only says what places are like: *IIP của các tỉnh có quy mô công nghiệp lớn*."""
+    if not items[at].meaning.bare:
+        return False
+    before = at - 2 if at - 2 > start and items[at - 1].key == "về" else at - 1
+    if before <= start or items[before].key not in _DESCRIBING:
+        return False
+    return any(item.meaning.indicators and not item.meaning.bare for item in items[start:before])
 
 
 def _is_word(item: Item) -> bool:

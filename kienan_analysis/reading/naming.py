@@ -61,11 +61,8 @@ class Naming:
         free = True
         for at in range(len(parts) - 1, -1, -1):
             part, is_last = parts[at], at == len(parts) - 1
-            rest = not is_last and start > 0 and part.start == start  # what is left of the figure before
-            if rest and not _has_specific_name(items, part):
+            if _names_nothing(items, part, start, is_last=is_last):
                 continue
-            if is_last and part.mark == "," and _is_circumstance(items, part):
-                continue  # …, nhờ Tết mà nhảy vọt 26,3%
             subject = self._names.in_segment(items, part, standing.outline) or (
                 _unknown(items, parts, at) if is_last else None
             )
@@ -330,6 +327,16 @@ def _is_rate(items: Sequence[Item], part: Segment) -> bool:
 
 def _has_specific_name(items: Sequence[Item], part: Segment) -> bool:
     return any(items[at].meaning.indicators and not items[at].meaning.generic for at in range(part.start, part.end))
+
+
+def _names_nothing(items: Sequence[Item], part: Segment, start: int, *, is_last: bool) -> bool:
+    """Whether a part of the sentence is passed over: the rest of the figure before, or what only gives the reason."""
+    if is_last:
+        return part.mark == "," and _is_circumstance(items, part)  # …, nhờ Tết mà nhảy vọt 26,3%
+    if start > 0 and part.start == start and not _has_specific_name(items, part):
+        return True
+    # Nhờ công nghiệp, Cần Thơ tăng trưởng 7,1%.
+    return part.start < part.end and items[part.start].key in _REASONS
 
 
 def _is_circumstance(items: Sequence[Item], part: Segment) -> bool:

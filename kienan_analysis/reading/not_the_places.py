@@ -15,7 +15,8 @@ _REACH, _SENTENCE, _DIRECTLY = 80, 300, 8  # letters
 _EVENTS: Final = ("ngày hội", "lễ hội", "hội chợ", "festival", "tuần lễ", "phiên chợ", "triển lãm", "hội xuân")
 # Those who come to one of these are not all who come to the place.
 _SIGHT: Final = re.compile(
-    r"(?<!\w)(?:chợ|lễ hội|hội chợ|chùa|đền|khu du lịch|khu di tích|bảo tàng|bãi biển|điểm du lịch|vườn quốc gia"
+    r"(?<!\w)(?<!các )(?<!các khu, )"
+    r"(?:chợ|lễ hội|hội chợ|chùa|đền|khu du lịch|khu di tích|bảo tàng|bãi biển|điểm du lịch|vườn quốc gia"
     r"|khách sạn|sân bay|nhà ga|tuyến|làng nghề|công viên|di tích)(?!\w)"
 )
 # A project, a household, a pilot: what follows in the clause is theirs.
@@ -37,6 +38,8 @@ _OF_SOME: Final = re.compile(
     rf"(?<!\w)(?:{'|'.join(_SOME)}) (?:các )?(?:{'|'.join(_PLACES)})"
     r"(?! (?:đã|đang|là|đạt chuẩn|nông thôn))(?!\w)"
 )
+# The world's: kinh tế thế giới tăng 3,2%.
+_WORLD: Final = re.compile(r"(?<!\w)(?:kinh tế|thương mại|gdp|tăng trưởng|lạm phát) (?:thế giới|toàn cầu)(?!\w)")
 _LONG_AGO: Final = re.compile(
     r"(?<!\w)cách đây (?:\w+ )?\w+ năm(?!\w)|(?<!\w)\w+ năm về trước(?!\w)"
     r"|(?<!\w)(?:\d+|hai|ba|bốn|năm|mười|mấy|vài) năm trước(?! (?:đó|liền))(?!\w)"
@@ -97,7 +100,8 @@ class OthersFigures:
         """
         if not self._several:
             return False
-        return _OF_SOME.search(self._key, max(start, figure - _REACH), figure) is not None
+        some = _OF_SOME.search(self._key, max(start, figure - _REACH), figure)
+        return some is not None and self._key.find(":", some.end(), figure) < 0  # một số tỉnh giảm: Hà Tĩnh giảm 2,2%
 
     def reason(self, starts: tuple[int, int], name: tuple[int, int], figure: int, indicator: str) -> str:
         """Say by the words before a name, in its sentence, why its figure is not the place's, or of no known time.
@@ -133,6 +137,8 @@ class OthersFigures:
             clause = since.rpartition(", ")[2]
             if _standing(self._one, clause) and _OF_ONE.search(clause):
                 return "firm"
+        if _WORLD.search(key, start, name_end) is not None and not indicator:
+            return "another_place"
         head = _OF_ONE_ALL.match(key, starts[0])
         if head is not None and not _A_PLACE.search(key, head.end(), name_start):
             return "firm"

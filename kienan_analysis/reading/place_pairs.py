@@ -58,8 +58,17 @@ class Pairs:
     def __init__(self) -> None:
         self._words = words_of_places().lists["ranking.words"]
 
-    def find(self, items: Sequence[Item], begin: int, at: int) -> Pair | None:
-        """Take the place that a figure stands beside, if only words that rank part the two."""
+    def find(self, items: Sequence[Item], begin: int, at: int, *, reached: bool = False) -> Pair | None:
+        """Take the place that a figure stands beside, if only words that rank part the two.
+
+        Parameters
+        ----------
+        items : sequence of Item
+        begin, at : int
+            What stands after the figure before; the figure.
+        reached : bool
+            Whether *đạt* may stand between, too.
+        """
         first = at - 1
         turn = bound = ""
         period: Mention | None = None
@@ -71,6 +80,8 @@ class Pairs:
                 period = item.mention
             elif item.plays(*HEDGES):
                 bound = bound or next(name for role, name in HEDGES.items() if item.plays(role))
+            elif reached and item.plays("says.equal"):
+                pass
             elif item.key == "," or not (self.ranks(item) or _is_fifth(items, first)):
                 return None
             first -= 1

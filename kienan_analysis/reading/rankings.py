@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.against import NO_AGAINST
 from kienan_analysis.reading.figures import Figure
 from kienan_analysis.reading.fitting import fits
+from kienan_analysis.reading.list_of_shares import OF_PLAN, against_its_plan, only_compares
 from kienan_analysis.reading.names import Subject
 from kienan_analysis.reading.place_pairs import CHANGE, FELL, LIMITS, Pairs, ends, past
 from kienan_analysis.reading.saying import Saying
@@ -37,6 +38,7 @@ _SO: Final = ("so với cùng kỳ", "so cùng kỳ", "so với năm trước")
 _RESULTS: Final = frozenset({"level", "growth", "attainment", "planned_growth"})
 _ECONOMY: Final = "grdp"
 _NUMBERING: Final = 2  # tokens of a number before a line
+_LISTING: Final = frozenset({"bao gồm", "gồm", "gồm có", "là", "như"})
 _LASTS: Final = 2  # sentences without figures that leave what the last one spoke of
 _HEADING: Final = 30  # tokens
 _A_RATE: Final = Figure(0, 0, "0", "rate", "%")  # stands for the figures beneath a heading
@@ -100,12 +102,15 @@ class Rankings:
         for number, one in enumerate(made):
             by_start.setdefault(one.figure.start, []).append(number)
         chain: dict[str, Statement] = {}
+        against_plan = against_its_plan(items, self._before.get("quantity"))
+        if against_plan is not None:
+            chain["rate"] = against_plan
         begin = 0
         closed = ends(items, measured[-1], bracket=True)
         for at in measured:
             figure = items[at].figure
             numbers = by_start.get(figure.start, []) if figure is not None else []
-            pair = self._pairs.find(items, begin, at)
+            pair = self._pairs.find(items, begin, at, reached=against_plan is not None)
             begin = past(items, at + 1)
             if figure is None or len(numbers) != 1:
                 continue
@@ -141,22 +146,20 @@ class Rankings:
         if isinstance(one, Statement) and one.indicator:
             if not has_intro:
                 self.places[figure.start] = pair.mention
+                return _planned_too(one, chain.get(figure.kind), pair)
             return one
         if isinstance(one, Failure) and one.reason not in _OPEN:
             return one
         if not ends(items, at):
             return one
-        begins = pair.intro[0] == 0 or not chain
-        if has_intro:
-            topic = self._introduced(items, pair, figure)
-        elif begins and pair.intro[0] == 0:
-            topic = self._before.get(figure.kind) or (self._title.get(figure.kind) if self._alone else None)
-        else:
-            topic = chain.get(figure.kind)
-        if topic is None or topic.target != aimed or (not chain and not closed):
+        topic = self._topic(items, pair, figure, chain)
+        if topic is None or (not chain and not closed):
             return one  # Hà Nội (8%), Hải Phòng (11%) có tỷ lệ đô thị hóa cao
-        if topic.saying.is_change and not pair.turn and pair.reaches:
-            return one  # tăng 5%. Hải Phòng đạt 95%
+        # Mục tiêu tăng trưởng GRDP của Bắc Giang là 13,6%, Ninh Thuận 13%: nothing but its place stands before it.
+        goes_on = topic.target and topic is chain.get(figure.kind) and not (has_intro or pair.turn or pair.reaches)
+        another = topic.saying.is_change and not pair.turn and pair.reaches  # tăng 5%. Hải Phòng đạt 95%
+        if another or (topic.target != aimed and not goes_on):
+            return one
         if (
             topic is self._before.get(figure.kind)
             and topic.saying.form == "decrease"
@@ -177,10 +180,23 @@ class Rankings:
         self.places[figure.start] = pair.mention
         return made
 
+    def _topic(
+        self, items: Sequence[Item], pair: Pair, figure: Figure, chain: Mapping[str, Statement]
+    ) -> Statement | None:
+        """Say what the figure beside a place may be like: what is introduced, what stood before, the list so far."""
+        if pair.intro[0] < pair.intro[1]:
+            return chain.get(figure.kind) if only_compares(items, pair) else self._introduced(items, pair, figure)
+        if pair.intro[0] == 0:
+            title = self._title.get(figure.kind) if self._alone else None
+            if title is not None and items[pair.first + 1].key == "(" and title.indicator not in _of(self._before):
+                return title  # 3. Hải Phòng (11%), after what was told of the second
+            return self._before.get(figure.kind) or title
+        return chain.get(figure.kind)
+
     def _of_all(self, items: Sequence[Item], at: int, figure: Figure) -> Statement | None:
         """Say what a count of places before a list of them is about: *6 tỉnh đạt mức tăng GRDP trên 10%, gồm: …*."""
         named = [place for place in range(at) if items[place].meaning.indicators]
-        if len(named) != 1 or items[named[0]].meaning.generic or not ends(items, at):
+        if len(named) != 1 or items[named[0]].meaning.generic or not (ends(items, at) or _lists_next(items, at)):
             return None
         return self._stated(items, 0, at, named[0], figure)
 
@@ -314,7 +330,9 @@ def _like(topic: Statement, figure: Figure, pair: Pair) -> Statement | None:
         figure=figure,
         subject=topic.subject._replace(start=figure.start, end=figure.start),
         saying=saying._replace(
-            form=form, rule=RULE, against=saying.against._replace(start=-1) if saying.against.kind else NO_AGAINST
+            form=form,
+            rule=OF_PLAN if saying.rule == OF_PLAN else RULE,
+            against=saying.against._replace(start=-1) if saying.against.kind else NO_AGAINST,
         ),
         bound=turned(pair.bound, form),
         mention=pair.period or topic.mention,
@@ -332,6 +350,26 @@ def _of_one_name(made: Sequence[Statement | Failure]) -> Iterator[tuple[str, Sta
         if len({(one.saying.measure, one.target) for one in of_kind}) == 1:
             fell = next((one for one in of_kind if one.saying.form == "decrease"), of_kind[-1])
             yield kind, fell
+
+
+def _planned_too(one: Statement, topic: Statement | None, pair: Pair) -> Statement:
+    """Take for planned what only its place parts from a plan: *mục tiêu thu ngân sách của A là 500 tỷ, B 400 tỷ*."""
+    alone = not (pair.turn or pair.reaches) and one.mention in {None, topic.mention if topic is not None else None}
+    if topic is None or not alone or topic.saying.measure != "plan" or one.saying.measure != "level":
+        return one
+    if one.indicator != topic.indicator:
+        return one
+    return one._replace(saying=topic.saying._replace(rule=RULE), target=True, status="")
+
+
+def _of(before: Mapping[str, Statement]) -> set[str]:
+    return {one.indicator for one in before.values()}
+
+
+def _lists_next(items: Sequence[Item], at: int) -> bool:
+    """Whether what is said beside a figure ends in a word that lists: *trên 10% trong năm 2024 là Hà Nam (10,9%)*."""
+    after = past(items, at + 1)
+    return after + 1 < len(items) and items[after].key in _LISTING and items[after + 1].kind == "area"
 
 
 def _colon(items: Sequence[Item], at: int) -> bool:

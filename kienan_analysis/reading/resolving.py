@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.text import Text
 
 _NOT_NAMED: Final = frozenset({"unclear_name", "no_name", "no_unit", "nothing_said"})
+_ACCOUNTS: Final = frozenset({"grdp", "grdp_per_capita"})
 _OF_AN_AMOUNT: Final = frozenset({"growth", "attainment"})
 _RESULTS: Final = frozenset({"level", "growth", "attainment"})
 
@@ -143,6 +144,8 @@ class Resolver:
             return self._unread(figure, "compared_with")
         if isinstance(period, Refusal):
             return self._unread(figure, period.code)
+        if _is_by_quarters(found.indicator) and period.first.month == period.last.month:
+            return self._unread(figure, "no_period")
         base = self._periods.base_of(found, period)
         if base is None:
             return self._unread(found.figure, "no_base")
@@ -210,6 +213,11 @@ def _is_of_another(found: Failure) -> bool:
     """Whether an amount that is not read may be what the next share is of: *có thêm 62 hộ thoát nghèo, đạt 413%*."""
     counts_more = found.reason == "amount_of_change" and not found.figure.is_money
     return found.figure.unit != "%" and (found.reason in _NOT_NAMED or counts_more)
+
+
+def _is_by_quarters(indicator: str) -> bool:
+    """Whether an indicator is of the national accounts, which no statistics office reckons for a month."""
+    return indicator in _ACCOUNTS or indicator.endswith("_value_added")
 
 
 def _thing(one: ReadObservation) -> tuple[str, str]:

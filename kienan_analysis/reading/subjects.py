@@ -154,6 +154,8 @@ class Subjects:
             current = state.last_subject
             if current is not None and self._is_measure_of(found, current):
                 return current, False
+            if self._is_done_again(found, standing, state) and state.subject is not None:
+                return state.subject, False
             return found, True
         if state.subject is not None and state.subject.counted and not items[place].meaning.indicators:
             counted = counted_after(standing)
@@ -163,6 +165,23 @@ class Subjects:
             return state.subject, False
         later = self._after(standing)
         return later, later is not None
+
+    def _is_done_again(self, found: Subject, standing: Standing, state: State) -> bool:
+        """Whether a verb only takes up the name before it, for another place and with nothing after its figure.
+
+        *Bắc Ninh thu hút 5,1 tỷ USD vốn FDI, Hải Phòng thu hút 4,9 tỷ USD*.
+        """
+        last, items = state.subject, standing.items
+        if last is None or not last.indicator or found.indicator or found.part_of:
+            return False
+        words = self._key[found.start : found.end]
+        begun = next((at for at in range(standing.start, standing.place) if items[at].start == found.start), 0)
+        placed = begun > standing.start and items[begun - 1].kind == "area"
+        ends = standing.next is None or standing.next.kind == "mark"
+        amounts = (one for at in range(standing.start - 1, -1, -1) if (one := items[at].figure) and one.kind != "rate")
+        before = next(amounts, None)
+        alike = before is None or before.unit == standing.figure.unit
+        return placed and ends and alike and self._key.startswith(f"{words} ", last.start, last.end)
 
     def _about(self, standing: Standing) -> Subject | None:
         """Find a name that the words about the figure make: in two pieces, at once after it, or by its verb."""
@@ -189,7 +208,7 @@ class Subjects:
             later = counted_after(standing)
         if later is None and self._naming.is_place_alone(standing):
             topic = self._scope.topic(standing)
-            later = Subject(topic, items[place].start, items[place].start) if topic else None
+            later = Subject(topic, items[place].start, items[place].start) if topic else _grown(standing)
         return later
 
     def _holds(self, standing: Standing, state: State) -> bool:
@@ -238,6 +257,26 @@ class Subjects:
         """Whether a generic name is said of the one before: *công nghiệp tăng 7,5%, giá trị sản xuất ước 120 tỷ*."""
         is_total = self._key.startswith("tổng", found.start, found.end)
         return bool(found.indicator) and not is_total and self._lexicon.is_kind_of(current.indicator, found.indicator)
+
+
+def _grown(standing: Standing) -> Subject | None:
+    """Take the economy of a place that grows, where nothing else is named: *Cần Thơ tăng trưởng 7,1%*."""
+    items, place = standing.items, standing.place
+    if standing.figure.kind != "rate":
+        return None
+    for at in range(place - 1, standing.start, -1):
+        if items[at].key.startswith("tăng trưởng"):
+            before = at - 2 if items[at - 1].plays("order.respective") else at - 1
+            placed = before >= standing.start and items[before].kind == "area"
+            # Về du lịch, Cần Thơ tăng trưởng 12%: what grows was said.
+            said = any(
+                item.kind == "word" or item.meaning.indicators or (item.kind == "phrase" and not item.meaning.roles)
+                for item in items[standing.start : before]
+            )
+            return Subject("", items[before].end, items[before].end, economy=True) if placed and not said else None
+        if items[at].kind == "area":
+            return None
+    return None
 
 
 def _belongs_to_what_follows(standing: Standing) -> bool:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _MONTHS_A_YEAR: Final = 12
 _MONTHS_A_QUARTER: Final = 3
+# What a result is held against, in its own year: growth of 7.03 per cent (plan: 7 per cent).
+_BESIDE_A_RESULT: Final = frozenset({"en: a plan beside a change", "en: the plan of a rate"})
 
 
 class Dating:
@@ -52,7 +54,9 @@ class Dating:
             return self._carried(found)
         if mention.kind == "years" and found.measure == "growth":
             return "over_years"
-        return self._resolved(mention)
+        period = self._resolved(mention)
+        is_month = not isinstance(period, str) and period.first.month == period.last.month
+        return "no_period" if is_month and _is_economy(found) else period  # GRDP is reckoned by quarters
 
     def _carried(self, found: Reading) -> Period | str:
         """Give the period of a figure whose sentence names none: the paragraph's, or the article's."""
@@ -105,6 +109,9 @@ class Dating:
     def _of_aim(self, found: Reading) -> Period | str:
         """Give the period of an aim: a year, unless it is itself for a part of one."""
         mention = found.mention
+        if found.rule in _BESIDE_A_RESULT and not self._scope.aims:
+            period = self._carried(found) if mention is None else self._resolved(mention)
+            return period if isinstance(period, str) else months_of(period.year, 1, _MONTHS_A_YEAR)
         if self._scope.only_later and found.past:
             return "not_begun"  # attracted 9 million in 2025: a slip, or the year of the text is not what it seems
         if mention is None or (

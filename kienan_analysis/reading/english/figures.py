@@ -251,4 +251,4 @@ def _sign(tokens: Sequence[Token], place: int) -> str:
     if mark.key not in {"+", "-"} or mark.end != tokens[place].start:
         return ""
     before = tokens[place - 2] if place > 1 else None
-    return mark.key if before is None or before.end < mark.start or before.key in {"(", ":"} else ""
+    return mark.key if before is None or before.end < mark.start or before.key in {"(", ":", ","} else ""

@@ -80,6 +80,7 @@ class State:
     money: str = ""
     limited: str = ""
     mention: Mention | None = None
+    outside: list[Mention | None] = field(default_factory=list)  # what held where brackets opened
     after: After | None = None
     target: bool = False
     places: list[Item] = field(default_factory=list)

@@ -37,6 +37,8 @@ _EVENTS: Final = frozenset(
 )
 _CLAUSE: Final = frozenset({"which", "that", "who", "after", "following"})
 _BEFORE_A_DAY: Final = 12  # items
+_NEXT_TO: Final = 3  # items
+_BEFORE_AN_EVENT: Final = 6  # items: merged with the province of Yen Bai last July
 _AIMS: Final = frozenset({"goals", "objectives", "targets"})
 _MET: Final = frozenset(
     {"achieved", "attained", "completed", "exceeded", "fulfilled", "has met", "met", "results", "surpassed"}
@@ -154,8 +156,11 @@ def is_planned(items: Sequence[Item], place: int) -> bool:
 
 def dates_an_event(items: Sequence[Item], place: int) -> bool:
     """Whether a period dates something else than a figure: *formed in 2021*, *the highest since 2016*."""
-    if any(items[at].key.split()[0] in _EVENTS for at in range(max(0, place - 3), place)):
-        return True
+    for at in range(place - 1, max(-1, place - _BEFORE_AN_EVENT), -1):
+        if at < place - _NEXT_TO and items[at].kind in {"mark", "figure", "period"}:
+            break
+        if items[at].key.split()[0] in _EVENTS:
+            return True
     mention = items[place].mention
     if mention is None or mention.kind != "day":
         return False

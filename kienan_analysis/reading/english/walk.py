@@ -14,7 +14,7 @@ from kienan_analysis.reading.english.name_bounds import Name
 from kienan_analysis.reading.english.names import Namer, strong_break
 from kienan_analysis.reading.english.readings import Reading, State
 from kienan_analysis.reading.english.respective import respective
-from kienan_analysis.reading.english.roles import is_held_against
+from kienan_analysis.reading.english.roles import dates_an_event, is_held_against
 from kienan_analysis.reading.english.units import scaled
 from kienan_analysis.reading.grammar.ruling import Stretch
 from kienan_analysis.reading.saying import said_by
@@ -56,6 +56,7 @@ class Walk:
         self.only: Name | None = None
         self.vague = False
         self.state = State()
+        self._seen = 0  # the item up to which periods and brackets were taken
 
     def read(self, places: Sequence[int]) -> list[Reading | Failure]:
         """Read the figures at some items."""
@@ -199,13 +200,21 @@ class Walk:
         return any(self._items[at].plays("gaps.same_name") for at in range(first, min(first + 2, place)))
 
     def _take_periods(self, start: int, place: int) -> None:
-        for at in range(start, place):
-            mention = self._items[at].mention
-            if mention is None or not mention.is_span or self._row.at[at] in self._row.chunks:
+        for at in range(self._seen, place):
+            item = self._items[at]
+            if item.key == "(":
+                self.state.outside.append(self.state.mention)
+            elif item.key == ")" and self.state.outside:
+                self.state.mention = self.state.outside.pop()  # new firms 1,085 (2024: 890); visitors …
+            mention = item.mention
+            if at < start or mention is None or not mention.is_span or self._row.at[at] in self._row.chunks:
                 continue
+            if dates_an_event(self._items, at):
+                continue  # merged with Yen Bai last July, it ended the year with growth of 8 per cent
             same = any(item.plays("against.same_period") for item in self._items[max(start, at - 3) : at])
             if not same and not is_held_against(self._items, at):
                 self.state.mention = mention
+        self._seen = max(self._seen, place)
 
     def _stretch(self, name: Name, start: int, place: int, *, named: bool) -> Stretch:
         """Say where a figure, its own name, and what opens its statement stand in the row."""

@@ -68,6 +68,8 @@ _LIES: Final = re.compile(
     r"(?:province|city|district|ward|commune|town|township|locality|area|economy)s?"
     r"(?:\s\w+){0,3}\s(?:in|of)(?:\sthe)?\s*$"
 )
+# After a region: what lies in it is spoken of, and not the region. The Mekong Delta city of Can Tho.
+_REGION_S: Final = re.compile(r" (?:\w+ )?(?:province|city|locality|district|town|hub)\b")
 # Places without their names: of such a sentence no single place is the subject, wherever they lie.
 _PLURAL: Final = re.compile(
     r"\b(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|half|many|most|several|some)"
@@ -255,6 +257,8 @@ class ArticlePlace:
             head = self._text[max(0, item.start - _REACH // 4) : item.start]
             line = self._line(item)
             last = item
+            if self._level(line) == "region" and _REGION_S.match(self._text, item.end):
+                continue
             if joined and beside and (line is None or line != self.line):
                 continue
             beside = bool(_BESIDE.search(head) or _RANKED_IN.search(head)) and not self._opens(head, item, start)

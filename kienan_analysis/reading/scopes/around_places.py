@@ -21,6 +21,7 @@ _AFTER_PLAN: Final = frozenset(
 )
 _WHOLE: Final = frozenset({"cả", "của", "toàn", "trong"})
 _RANKS: Final = frozenset({"cuối", "đầu", "nhất", "nhì"})
+_MERGES: Final = frozenset({"hợp", "thống"})
 _GIVES: Final = frozenset({"giao", "phân"})  # to another, even where it opens the clause
 
 
@@ -63,6 +64,12 @@ def is_ranked(tokens: Sequence[Token], first: int) -> bool:
     if first and tokens[first - 1].key in _WHOLE:
         first -= 1
     return (first > 0 and tokens[first - 1].key in _RANKS) or (first > 1 and tokens[first - 2].key == "thứ")
+
+
+def has_rank_in(tokens: Sequence[Token], first: int) -> bool:
+    """Whether something has a rank in a place: *cao nhất cả nước*; none, where places are merged: *hợp nhất Hà Nam*."""
+    merged = first > 1 and tokens[first - 1].key == "nhất" and tokens[first - 2].key in _MERGES
+    return is_ranked(tokens, first) and not merged
 
 
 def is_sum(tokens: Sequence[Token], mention: PlaceMention) -> bool:

@@ -137,6 +137,9 @@ class Decision:
             return self._found.congress
         if doubtful := years_of(self._found.doubtful):
             return min(doubtful)
+        beside = set(years_of(self._found.beside))
+        if len(beside) == 1 and not self._found.planned:
+            return beside.pop()  # Riêng tháng 6/2024, …. 6 tháng đầu năm, …
         planned = years_of(self._found.planned)
         rest = years_of(mention for mention in self._found.planned if mention.rest)
         if rest or not planned:

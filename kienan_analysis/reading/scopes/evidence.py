@@ -49,6 +49,8 @@ class Evidence:
     term : Mention or None
     attained : list of Mention
         Of which year the plan is that the results are held against.
+    beside : list of Mention
+        Months named by the way, with their year: *riêng tháng 6/2024*.
     openings : list of Mention
         *Những tháng đầu năm*: how many is left open.
     plan : Mention or None
@@ -71,6 +73,7 @@ class Evidence:
     planned: list[Mention] = field(default_factory=list)
     doubtful: list[Mention] = field(default_factory=list)
     attained: list[Mention] = field(default_factory=list)
+    beside: list[Mention] = field(default_factory=list)
     openings: list[Mention] = field(default_factory=list)
     term: Mention | None = None
     plan: Mention | None = None
@@ -147,6 +150,8 @@ class Evidence:
             (self.planned if aimed else self.doubtful).append(mention)
             if decided and mention.year is not None:
                 self.decided.add(mention.year)
+        elif one.role == "aside" and mention.year is not None and not mention.is_year:
+            self.beside.append(mention)
         elif one.role == "own" and (mention.year is not None or mention.shift is None or _of_this_year(mention)):
             self._vote(number, mention, reviewed=one.reviewed)
 

@@ -44,12 +44,14 @@ _MENTION: Final = re.compile(
     rf"""
     {_BEGINS}(?:
     (?P<term>nhiệm\ kỳ|giai\ đoạn|thời\ kỳ|kế\ hoạch\ 5\ năm|những\ năm|{_FREE}(?:{_N}|{_WORD_N}|năm)\ năm(?:\ qua)?)
-        ,?\s\(?(?:từ\s)?(?:năm\s)?(?P<first_year>{_Y})\s?{_SPAN}\s?(?:hết\ )?(?:năm\s)?(?P<last_year>{_Y})
+        ,?\s(?P<opened>\()?(?:từ\s)?(?:năm\s)?(?P<first_year>{_Y})\s?{_SPAN}\s?(?:hết\ )?(?:năm\s)?(?P<last_year>{_Y})
+        (?(opened)\s?\)|)
   | (?P<years>(?:bình\ quân\ |từ\ )năm\ (?P<years_first>{_Y})\s?{_SPAN}\s?(?:hết\ )?(?:năm\ )(?P<years_last>{_Y}))
   | (?P<season>{_FREE}(?P<season_first>{_Y})\s?-\s?(?P<season_last>{_Y}))
   | (?P<so_far>(?:tính\ |lũy\ kế\ |cộng\ dồn\ )?từ\ đầu\ năm(?:\ {_Y})?\ (?:đến|tới)\ (?:nay|thời\ điểm\ này|giờ)
         |(?:(?:tính|tính\ cả|tính\ chung|kể|lũy\ kế|cộng\ dồn)\ |(?<=[.;,]\ ))từ\ đầu\ năm
             (?!\w|\ (?:đến|tới|{_Y}|học|nay|ngoái))
+        |từ\ đầu\ năm(?=\ lên\ )
         |(?<!\w)(?:lũy\ kế|cộng\ dồn)(?:\ từ\ đầu\ năm)?
             (?!\w|\ (?:đến|tới|từ|tính|tháng|quý|năm|hết|cả|{_DAY}[/-]|[0-9]{{1,2}}\ (?:tháng|năm|quý))
             |\ (?:{_WORD_N})\ tháng))

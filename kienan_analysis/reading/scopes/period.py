@@ -9,6 +9,7 @@ month) and a look back bind their own sentence, and those that go on about it (*
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.items import NOTHING, Item
@@ -17,6 +18,7 @@ from kienan_analysis.reading.scopes.aims import AimScope, aim_scopes, is_of_any_
 from kienan_analysis.reading.scopes.dates import LEAD_SENTENCES
 from kienan_analysis.reading.scopes.headings import ends, is_heading, is_point, section_of, widened
 from kienan_analysis.reading.scopes.roles import Named, named_in
+from kienan_analysis.reading.scopes.running_totals import RunningTotals
 from kienan_analysis.reading.scopes.scope import Held, ItemSentence, SentenceScope
 from kienan_analysis.reading.scopes.timeline import Timeline
 
@@ -54,6 +56,7 @@ class PeriodScopes:
         self._key = key
         self._sentences = sentences
         self._named = named
+        self._totals = RunningTotals(sentences, named, self._timeline)
         self._section = Held(aims=reported.aims, unsure=reported.unsure)
         self._list: Held | None = None
         self._points = False
@@ -75,6 +78,8 @@ class PeriodScopes:
         measured = [at for at, item in enumerate(items) if item.figure is not None and item.is_measured]
         first = measured[0] if measured else len(items)
         held = self._of_sentence(items, named, scopes, first, introduces=sentence.introduces)
+        if measured and not held.aims and self._is_of_the_whole(held):
+            held = self._totals.month_before(number, held) or held
         if measured:
             held = self._doubted(held, items, named, scopes, measured[-1])
         if is_heading(self._sentences, number):
@@ -129,7 +134,7 @@ class PeriodScopes:
     def _is_done(self, items: Sequence[Item]) -> bool:
         """Whether words of a sentence say that what it tells was done."""
         text = self._key[items[0].start : items[-1].end]
-        if any(item.plays("against.same_period", "hedges.estimate") for item in items):
+        if any(item.plays("against.same_period", "hedges.estimate") for item in items) or _has_met_a_plan(items):
             return True
         return vi.MAY_BE_RESULT.search(text) is not None and vi.RESULT.search(text) is not None
 
@@ -224,15 +229,14 @@ class PeriodScopes:
     def _month_of(self, named: Sequence[Named], before: Held, first: int) -> Held | None:
         """Take the month for a figure that a running total follows: *thu ngân sách 30 tỷ đồng, lũy kế 310 tỷ đồng*."""
         total = next((one for one in named if one.mention.kind == "so_far" and one.at > first), None)
-        held = before.mention
-        if (
-            total is None
-            or before.aims
-            or (held is not None and self._timeline.resolve(held) != self._timeline.default)
-        ):
+        if total is None or before.aims or not self._is_of_the_whole(before):
             return None
         month = replace(total.mention, kind="now", count=1)
         return Held(month, evidence=(month.start, month.end))
+
+    def _is_of_the_whole(self, held: Held) -> bool:
+        """Whether nothing but what the text reports on dates what follows."""
+        return held.mention is None or self._timeline.resolve(held.mention) == self._timeline.default
 
     def _is_mixed(self, named: Sequence[Named]) -> bool:
         """Whether a sentence says what the text is about: the results of a year, and the plans for the next."""
@@ -273,6 +277,16 @@ def read_named(sentences: Sequence[ItemSentence], key: str) -> list[list[Named]]
             if one.mention.is_month and one.mention.year is not None:
                 found[number] = [replace(one, role="aside")]  # Tin tháng 01/2022: when it came out
     return found
+
+
+def _has_met_a_plan(items: Sequence[Item]) -> bool:
+    """Whether a sentence that aims at nothing gives a share of a plan: *trồng 4.386 ha, đạt 121% kế hoạch*."""
+    if any(item.plays("aims.target") for item in items):
+        return False
+    return any(
+        one.figure is not None and one.figure.kind == "rate" and following.plays("plan.plan")
+        for one, following in pairwise(items)
+    )
 
 
 def _lists_a_term_s_aims(title: Held) -> bool:

@@ -8,21 +8,36 @@ from kienan_analysis.reading.scopes.figure_words import is_carried
 
 if TYPE_CHECKING:
     from kienan_analysis.catalogue import Period
+    from kienan_analysis.reading.periods import Mention
     from kienan_analysis.reading.scopes.reported import Reported
     from kienan_analysis.reading.scopes.scope import SentenceScope
     from kienan_analysis.reading.statements import Statement
 
 _RESULTS: Final = frozenset({"level", "growth", "attainment"})
 _MONTHS_A_YEAR: Final = 12
+_NOW: Final = ("hiện", "đến nay", "tới nay")
 _MAY_BE_AIMED: Final = frozenset({"level", "growth"})
 
 
 def is_weakly_dated(found: Statement, scope: SentenceScope, reported: Reported) -> bool:
-    """Whether only the text as a whole gives the year of a statement, and too little speaks for that year."""
-    if not reported.weak or found.saying.measure not in _RESULTS:
+    """Whether only the text as a whole gives the year of a statement, and too little speaks for that year.
+
+    *Theo nghị quyết, đến năm 2030 thu nhập đạt 7.500 USD. Hiện nay đạt 46 triệu đồng*: now is not 2030.
+    """
+    if found.saying.measure not in _RESULTS:
+        return False
+    dated = scope.mention or reported.mention
+    if dated is not None and dated.led == "đến" and found.mention is None and _speaks_of_now(scope, dated):
+        return True
+    if not reported.weak:
         return False
     own = found.mention or scope.mention
     return own is None or (own.year is None and own.kind != "term")
+
+
+def _speaks_of_now(scope: SentenceScope, dated: Mention) -> bool:
+    """Whether a sentence after the one that dates it says that it is how things stand."""
+    return dated.start < scope.items[0].start and any(item.key.startswith(_NOW) for item in scope.items)
 
 
 def is_of_either_half(found: Statement, period: Period, reported: Reported) -> bool:

@@ -94,6 +94,9 @@ class PlaceChooser:
         if mention.parent is None and not mention.type and _is_wide(near) and not self.context.typed.get(mention.key):
             # Of a text of the whole country, Hà Nam is the province, and no commune of another that it names.
             lines = [line for line in lines if RANKS[line.level] <= RANKS["province"]] or lines
+        if not mention.type and not typed and any(RANKS[line.level] <= RANKS["province"] for line in lines):
+            # Bắc Ninh 39,3 tỷ USD, Bình Dương 30,6 tỷ USD: nobody calls a commune by a province's bare name.
+            lines = [line for line in lines if RANKS[line.level] < RANKS["commune"]]
         if mention.parent is None and (near is not None or self.context.provinces):
             lines = self._beside(lines, near)
         if not mention.type:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.scopes.around_places import assigns, is_ranked, opens
+from kienan_analysis.reading.scopes.around_places import assigns, has_rank_in, is_ranked, opens
 from kienan_analysis.reading.scopes.known_places import RANKS
 from kienan_analysis.reading.scopes.place_words import words_of_places
 from kienan_analysis.reading.scopes.relative_places import relative_role
@@ -34,6 +34,8 @@ _TURNS: Final[tuple[Role, ...]] = ("parent", "neighbour", "compared", "given")
 _TOWARDS: Final = frozenset({"đến", "tới", "về", "với"})
 _ARRIVE: Final = frozenset({"đến", "tới", "về"})
 _INSIDE: Final = frozenset({"ở", "tại"})
+_VISITORS: Final = frozenset({"khách", "lượt"})
+_LIST_REACH: Final = 60  # tokens of a list of places
 _DATE_WORDS: Final = frozenset({"năm", "ngày", "tháng"})
 _LONGEST_DATE: Final = 12  # tokens
 _NOUN_ENDS: Final = frozenset({"bàn", "của", "là", "ở", "tại", "toàn", "trên", "và"})
@@ -97,8 +99,8 @@ class Roles:
         turn = next((name for name in _TURNS if lists[f"roles.{name}"].ending(tokens, first, near)), None)
         if turn == "given" and opening and following is not None and following.key in {",", ":"}:
             return "topic"  # còn với Kiến An, …
-        if turn == "neighbour" and word in _ARRIVE and any(token.key == "khách" for token in tokens[near:first]):
-            return "of"  # lượng khách đến huyện Mộc Châu
+        if turn == "neighbour" and word in _ARRIVE and _brings_visitors(tokens, mention, near):
+            return "of"  # lượng khách đến huyện Mộc Châu đạt 1 triệu lượt, đến huyện Vân Hồ đạt 300 nghìn lượt
         if turn in {"given", "neighbour"} and word in _TOWARDS and following is not None and following.kind == "number":
             return "of"  # rồi tới Mai Sơn 10.940 ha
         if turn is not None:
@@ -184,6 +186,8 @@ def _is_joined(tokens: Sequence[Token], mention: PlaceMention, before: PlaceMent
         return False
     if len(before.together) > 1 and tokens[before.first - 1].key in _CLOSING and tokens[before.after].key == ",":
         return False  # giáp huyện Định Quán và tỉnh Lâm Đồng, Tân Phú từng là …
+    if has_rank_in(tokens, before.first):
+        return False  # cao nhất cả nước; Hòa Bình đứng thứ hai
     if mention.era == "new" != before.era or any(one.key == mention.key for one in before.together[:_LONGEST_LIST]):
         return False  # hợp nhất từ Phú Thọ, Hòa Bình, tỉnh Phú Thọ mới có …
     begin = before.after
@@ -193,9 +197,19 @@ def _is_joined(tokens: Sequence[Token], mention: PlaceMention, before: PlaceMent
     return 1 <= len(gap) <= _MOST_JOINING and all(token.key in _JOINING for token in gap)
 
 
+def _brings_visitors(tokens: Sequence[Token], mention: PlaceMention, near: int) -> bool:
+    """Whether who comes to a place is counted: the visitors stand before it, or before the places of a list."""
+    if any(token.key in _VISITORS for token in tokens[near : mention.first]):
+        return True
+    opens_clause = mention.first > 1 and tokens[mention.first - 2].key in _JOINING
+    return opens_clause and any(token.key in _VISITORS for token in tokens[max(0, near - _LIST_REACH) : near])
+
+
 def _is_next(tokens: Sequence[Token], at: int) -> bool:
     """Whether the words before a token say that something comes next, and not who reports: *tiếp theo là*."""
-    return at > 1 and tokens[at - 1].key == "theo" and tokens[at - 2].key in {"kế", "tiếp"}
+    if at < 1 or tokens[at - 1].key != "theo":
+        return False
+    return (at > 1 and tokens[at - 2].key in {"kế", "tiếp"}) or (at < len(tokens) and tokens[at].key == "sau")
 
 
 def _is_date_line(tokens: Sequence[Token], mention: PlaceMention) -> bool:

@@ -27,6 +27,7 @@ _COMPARES: Final = 2  # tokens: so với
 _COUNTED: Final = 3  # tokens: bảy địa phương
 _NUMBERING: Final = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "a", "b", "c", "d"})
 _GROUND: Final = frozenset({"cùng", "địa", "sau"})  # how words for the merged ground begin
+_ENDS: Final = frozenset({".", ":", "!", "?", ";"})
 _KNOWN: Final = frozenset({"subject", "place", "elsewhere"})
 _JOINS: Final = frozenset({",", "và"})
 _CLAUSES: Final = frozenset({",", ";", ":"})
@@ -85,12 +86,14 @@ class PlaceScope:
         self._rivalled = subject.rivalled and given is None
         self._elsewhere = False  # whether other places were spoken of since the text's own was named
         self._ours = False  # whether an earlier sentence of the paragraph names the text's own, and none since another
+        self._paragraph, self._ranked = 0, -1  # the paragraph; the last that was a place with its figure in brackets
         self._beside = False  # whether an earlier sentence of the paragraph is about another place
         self.holds_against_a_place = False
 
     def new_paragraph(self) -> None:
         """Close what a sentence of the paragraph before opened."""
         self._held = self._ended = None
+        self._paragraph += 1
         self._beside = self._ours = False
         self._holders.new_paragraph()
 
@@ -115,9 +118,17 @@ class PlaceScope:
             begun = Whose("several", None, "", tokens[0].start, tokens[2].end)
         figures = _figures(items) if mentions else ()
         if mentions and not figures and alone and _is_heading(tokens, mentions):
-            self._section = begun = self._holders.of(mentions[0], begun)
+            begun = self._holders.of(mentions[0], begun)
+            if begun.holder == "subject" and _tells_more(tokens, mentions[0]):
+                begun = self._holders.own  # a title with the text's own place says no more of whose its figures are
+            self._section = begun
             mentions = ()
         self._stretches = Stretches(tokens, mentions, figures, begun, self._holders, carried=carried)
+        if mentions and figures and alone and _is_ranked_heading(tokens, mentions):
+            # 2. Thanh Hóa (12,2%): what follows is its own; where the next line is the third, it is only a list.
+            listed = self._ranked == self._paragraph - 1
+            self._section = None if listed else self._holders.of(mentions[0], begun)
+            self._ranked = self._paragraph
         if not mentions:
             self._ended = begun
         if mentions:
@@ -284,9 +295,27 @@ def _is_own(stretch: Stretch) -> bool:
     return stretch.whose.holder == "subject" and stretch.mention is not None
 
 
+def _tells_more(tokens: Sequence[Token], first: PlaceMention) -> bool:
+    """Whether a colon follows the place of a line, and words that tell of it."""
+    return first.after < len(tokens) - 1 and tokens[first.after].key == ":"
+
+
+def _is_ranked_heading(tokens: Sequence[Token], mentions: Sequence[PlaceMention]) -> bool:
+    """Whether a line is the name of a place and its figure in brackets: *2. Thanh Hóa (12,2%)*."""
+    first = mentions[0]
+    if len(mentions) != 1 or first.kind != "named" or first.after >= len(tokens) or tokens[first.after].key != "(":
+        return False
+    return all(token.kind != "word" for token in (*tokens[: first.first], *tokens[first.after :]))
+
+
 def _is_heading(tokens: Sequence[Token], mentions: Sequence[PlaceMention]) -> bool:
-    """Whether a line is nothing but the name of a place."""
-    if mentions[0].kind not in {"named", "country"} or any(one.role != "parent" for one in mentions[1:]):
+    """Whether a line is nothing but the name of a place, or tells after it what follows: *Hưng Yên: Thu vượt xa*."""
+    if mentions[0].kind not in {"named", "country"}:
+        return False
+    first, last = mentions[0], tokens[-1]
+    if _tells_more(tokens, first) and last.key not in _ENDS:
+        return all(token.kind != "word" or token.key in _NUMBERING for token in tokens[: first.first])
+    if any(one.role != "parent" for one in mentions[1:]):
         return False
     inside = {at for one in mentions for at in range(one.first, one.after)}
     return all(at in inside or token.kind != "word" or token.key in _NUMBERING for at, token in enumerate(tokens))

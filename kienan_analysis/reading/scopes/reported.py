@@ -166,6 +166,9 @@ def reported_period(
     said = None if named_given else decision.year()
     aims = aims and not unsure
     weak = has_few_witnesses(evidence, year, mention, given_year) and not _is_headed_by(year, key)
+    aimed = [one for one in (*evidence.planned, *evidence.doubtful) if one.year is not None]
+    # Mục tiêu đến năm 2025 thu 90 tỷ đồng. Đến nay thu 61 tỷ đồng: in which of the years before it, nothing says.
+    weak |= given_year is None and not evidence.votes and bool(aimed) and all(one.led == "đến" for one in aimed)
     undone = not looks_back and vi.AIMS_IN_HEAD.search(key, 0, _HEAD_OF_A_TEXT) is not None
     plans = () if looks_back else vi.PLAN_OF_A_YEAR.finditer(key, 0, _HEAD_OF_A_TEXT)
     headed = frozenset(int(found[1]) for found in plans)

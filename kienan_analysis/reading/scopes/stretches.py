@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.records import Record, record
-from kienan_analysis.reading.scopes.around_places import is_sum
+from kienan_analysis.reading.scopes.around_places import has_rank_in, is_sum
 from kienan_analysis.reading.scopes.holders import REASONS, Whose
 from kienan_analysis.reading.scopes.place_syntax import PlaceSyntax
 from kienan_analysis.reading.scopes.place_words import words_of_places
@@ -205,7 +205,9 @@ class Stretches:
             clause = self._words.noun_clause(mention) if whose.holder not in REASONS else -1
             self.all.append(Stretch(mention.start, whose, opens, mention, clause))
         if mention.after < len(self._tokens) and self._tokens[mention.after].key == "(":
-            self._bracket(mention.after, self._holders.of(mention, current))
+            # Đông Nam Bộ có tỷ lệ hộ nghèo thấp nhất cả nước (0,2%): whoever ranks there, and not where.
+            ranked = has_rank_in(self._tokens, mention.first)
+            self._bracket(mention.after, current if ranked else self._holders.of(mention, current))
 
     def _figured_before(self, mention: PlaceMention) -> bool:
         """Whether a figure stands in the sentence before a place."""
@@ -229,6 +231,8 @@ class Stretches:
             return self._holders.of(mention, current) if self._words.firm_holds(mention) else None
         if mention.role == "several":
             return Whose("several", None, "", *span)
+        if mention.role == "compared" and has_rank_in(self._tokens, mention.first):
+            return None  # đứng thứ hai cả nước về thu hút FDI: of whoever ranks there
         if mention.role in _BESIDE and mention.kind not in {"relative", "foreign"}:
             # Hỗ trợ huyện Vĩnh Bảo 5 tỷ đồng, giáp huyện Vĩnh Bảo thu ngân sách …: whose figure that is nothing says.
             return None if self._holders.of(mention, current).holder == "subject" else Whose("unsure", None, "", *span)
@@ -277,7 +281,7 @@ class Stretches:
         self._done.add(id(group))
         last = group[-1]
         limit = min(len(tokens), last.after + _FAR)
-        stop = next((at for at in range(last.after, limit) if tokens[at].key == ";"), limit)
+        stop = next((at for at in range(last.after, limit) if self._parts(at)), limit)
         reach = tokens[stop].start if stop < len(tokens) else tokens[-1].end
         own = self._figures[bisect_left(self._figures, last.end) : bisect_left(self._figures, reach)]
         respective = any(self._lists["roles.respective"].beginning(tokens, at) for at in range(last.after, stop))
@@ -290,7 +294,7 @@ class Stretches:
         """Give the figures after *lần lượt* to the places that had one each: *A 513 và B 460 tấn, lần lượt tăng …*."""
         tokens = self._tokens
         limit = min(len(tokens), at + _FAR)
-        stop = next((place for place in range(at, limit) if tokens[place].key == ";"), limit)
+        stop = next((place for place in range(at, limit) if self._parts(place)), limit)
         reach = tokens[stop].start if stop < len(tokens) else tokens[-1].end
         figures = self._figures[bisect_left(self._figures, tokens[at].start) : bisect_left(self._figures, reach)]
         held = [one for one in self.all[-len(figures) :] if one.mention is not None and one.whose.holder in _PLACES]
@@ -303,6 +307,11 @@ class Stretches:
             return
         for start, one in zip(figures, held, strict=True):
             self._own[start] = one.whose
+
+    def _parts(self, at: int) -> bool:
+        """Whether a semicolon ends a list of figures, and does not only stand between two: *10,9%; 10% và 7%*."""
+        tokens = self._tokens
+        return tokens[at].key == ";" and not (at + 1 < len(tokens) and tokens[at + 1].kind == "number")
 
     def _bracket(self, opening: int, whose: Whose) -> None:
         """Note a bracket directly after a place: its figures are that place's."""

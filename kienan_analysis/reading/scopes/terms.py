@@ -36,10 +36,14 @@ class Terms:
             return period if period is not None else Refusal("no_years")
         named = None if mention is None else mention.year
         far = self._reported.year is None or (named or 0) > self._reported.year + 1
-        if target and named is not None and named % _PLAN_YEARS == 0 and (far or self._reported.congress is not None):
+        until = mention is not None and mention.led == "đến"  # đến năm 2025 tăng bình quân 7%/năm
+        of_congress = self._reported.congress is not None or self._reported.of_a_congress
+        if target and named is not None and named % _PLAN_YEARS == 0 and (far or of_congress or until):
             return months_of(named - _PLAN_YEARS + 1, 1, MONTHS_A_YEAR, named)  # đến năm 2030 tăng bình quân 10%
         term, congress = self._reported.term, self._reported.congress
-        if target and named is not None and not far and congress is None and self._reported.plan is None:
+        plan = self._reported.plan
+        later = plan is not None and named is not None and (plan.year or 0) > named  # those years are still to be set
+        if target and named is not None and not far and congress is None and (plan is None or later):
             return months_of(named, 1, MONTHS_A_YEAR)  # năm 2025 hộ nghèo giảm 0,2%/năm
         if not target and term is not None:
             return term.resolve(None) or Refusal("no_years")
