@@ -279,6 +279,8 @@ def _is_own(stretch: Stretch) -> bool:
 
 def _is_heading(tokens: Sequence[Token], mentions: Sequence[PlaceMention]) -> bool:
     """Whether a line is nothing but the name of a place."""
+    if mentions[0].role == "parent":
+        return False  # the body above the one that issues a document, in its head
     if mentions[0].kind not in {"named", "country"} or any(one.role != "parent" for one in mentions[1:]):
         return False
     inside = {at for one in mentions for at in range(one.first, one.after)}
