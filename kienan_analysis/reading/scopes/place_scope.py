@@ -42,7 +42,8 @@ class Placed(NamedTuple):
     start, end : int
         The words that say whose it is, in the normal form; empty where nothing but the text as a whole does.
     weak : bool
-        Whether nothing but the text as a whole says so, and it speaks of other places as well.
+        Whether nothing but the text as a whole says so, and it speaks of other places as well; or which of its
+        namesakes it is, is only guessed.
     """
 
     area: str | None
@@ -126,7 +127,7 @@ class PlaceScope:
                 self._held = firm
             else:
                 self._open_below(tokens, figures)
-            named = {one.whose.holder for one in self._stretches.all if one.mention is not None}
+            named = {one.whose.holder for one in self._told(tokens, figures)}
             self._beside = "place" in named
             self._elsewhere = (self._elsewhere or bool(named & {"place", "unsure"})) and "subject" not in named
 
@@ -175,6 +176,8 @@ class PlaceScope:
         return Placed(self._chooser.at(whose.line, first, last, era).id, "", *span, weak)
 
     def _is_weak(self, whose: Whose) -> bool:
+        if whose.holder == "place" and whose.line is not None and self._chooser.is_guessed(whose.line):
+            return True
         return whose.end <= whose.start and (self._rivalled or self._beside or self._elsewhere)
 
     @staticmethod
@@ -212,6 +215,8 @@ class PlaceScope:
             self._held = Whose("unsure", whose.line, "", mention.start, mention.end)
             return
         if mention.role == "topic":
+            if not figures and self._stretches.speaks_of_peers:
+                whose = whose._replace(start=0, end=0)  # Huyện A khởi sắc, B đi lên. Of which the next one speaks: to ask
             if own:
                 self._section = None
             elif self._is_same_day(tokens):
@@ -222,6 +227,29 @@ class PlaceScope:
         elif not any(_is_own(one) for one in self._stretches.all):
             # Tại phường Nam Sơn, …. What the next sentence speaks of, nothing says.
             self._held = Whose("unsure", whose.line, "", mention.start, mention.end)
+
+    def _told(self, tokens: Sequence[Token], figures: Sequence[int]) -> list[Stretch]:
+        """Give who holds where in the sentence, but for places above the text's own that are named by the way.
+
+        *Là huyện ven biển của tỉnh Ninh Bình, năm 2022 Kim Sơn đạt …*: the own place has the last word. *Dự hội nghị có
+        đồng chí Phó Bí thư Tỉnh ủy Sơn La.*: who came.
+        """
+        told = [one for one in self._stretches.all if one.mention is not None]
+        last = told[-1] if told else None
+        own_last = last is not None and last.whose.holder == "subject" and last.opens and not last.whose.era
+        guests = not figures and self._attends(tokens)
+        own_start = last.start if last is not None else 0
+        return [
+            one
+            for one in told
+            if one.mention is None
+            or one.whose.holder != "place"
+            or not self._is_above(one.whose)
+            or not (
+                (guests and one.mention.body)
+                or (own_last and not one.opens and not any(one.start <= at < own_start for at in figures))
+            )
+        ]
 
     def _only_firm(self) -> Whose | None:
         """Give the firm that a sentence is about, and no place: what its paragraph goes on with is the firm's, too."""
