@@ -1110,6 +1110,9 @@ def test_a_given_area_that_the_text_tells_apart_from_another_takes_none_of_its_f
             }.items()
             for name in names
         ),
+        # A ward that was merged before the districts ended.
+        ("Phường Kim Giang (Thanh Xuân, Hà Nội)\n\nNăm 2023, phường thu ngân sách 61 tỷ đồng.", "phuong-kim-giang"),
+        ("UBND QUẬN HÀ ĐÔNG\nUBND PHƯỜNG YẾT KIÊU\n\nNăm 2023, phường thu ngân sách 61 tỷ đồng.", "phuong-yet-kieu"),
         # What a former unit had is told by the way.
         (
             "Tỉnh Vĩnh Long 9 tháng năm 2025\n\nĐiện gió tại Trà Vinh cũ tăng 24%. Xuất khẩu của tỉnh đạt 2 tỷ USD.",

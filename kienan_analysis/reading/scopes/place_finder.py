@@ -158,11 +158,10 @@ class PlaceFinder:
         first, second = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
         both = f"{first.key} {second.key}" if second is not None else ""
         if both in self._bodies:
-            kind = self._bodies[both]
             again = self._type(tokens, at + 2) if at + 2 < len(tokens) else None
-            if again is not None and again.kind == kind and not again.body:
-                return _Type(kind, again.after, body=True)  # Thành ủy TP Thủ Đức
-            return _Type(kind, at + 2, body=True)
+            said_twice = again is not None and again.kind == self._bodies[both] and not again.body
+            # Thành ủy TP Thủ Đức
+            return _Type(self._bodies[both], again.after if again and said_twice else at + 2, body=True)
         if both in self._types:
             return _Type(self._types[both], at + 2, body=False)
         kind = self._types.get(first.key)

@@ -200,7 +200,7 @@ class PlaceScope:
         first = next((one for one in self._stretches.all if one.mention is not None), None)
         if first is None or first.mention is None or not self._begins_with(tokens, first.mention):
             return
-        mention, whose = first.mention, first.whose
+        mention, whose = first.mention, self._as_told(first.whose, figures)
         if mention.kind in {"relative", "firm", "part"} or whose.holder not in _KNOWN or mention.era == "old":
             return  # what a former unit had is told by the way
         own = whose.holder == "subject"
@@ -215,8 +215,6 @@ class PlaceScope:
             self._held = Whose("unsure", whose.line, "", mention.start, mention.end)
             return
         if mention.role == "topic":
-            if not figures and self._stretches.speaks_of_peers:
-                whose = whose._replace(start=0, end=0)  # Huyện A khởi sắc, B đi lên. Of which the next one speaks: to ask
             if own:
                 self._section = None
             elif self._is_same_day(tokens):
@@ -250,6 +248,13 @@ class PlaceScope:
                 or (own_last and not one.opens and not any(one.start <= at < own_start for at in figures))
             )
         ]
+
+    def _as_told(self, whose: Whose, figures: Sequence[int]) -> Whose:
+        """Leave out the words that say who holds, where two places have a clause each and neither a figure.
+
+        *Huyện Nga Sơn khởi sắc, Kim Sơn đi lên.* Of which of them the next sentence speaks, is to be asked.
+        """
+        return whose if figures or not self._stretches.speaks_of_peers else whose._replace(start=0, end=0)
 
     def _only_firm(self) -> Whose | None:
         """Give the firm that a sentence is about, and no place: what its paragraph goes on with is the firm's, too."""
