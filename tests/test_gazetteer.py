@@ -266,6 +266,9 @@ def test_points_say_whether_they_are_given_or_a_mean() -> None:
         ("thua-thien-hue", "hue", date(2025, 1, 1)),
         ("phong-dien-thua-thien-hue", "phong-dien-hue-2025", date(2025, 1, 1)),
         ("phu-my-ba-ria-vung-tau", "phu-my-ba-ria-vung-tau-2025", date(2025, 3, 1)),
+        # Wards that were merged half a year before all were.
+        ("phuong-phuong-lien", "phuong-phuong-lien-trung-tu", date(2025, 1, 1)),
+        ("phuong-quoc-tu-giam", "phuong-van-mieu-quoc-tu-giam", date(2025, 1, 1)),
     ],
 )
 def test_renamings_before_the_reform(earlier: str, later: str, day: date) -> None:
@@ -278,6 +281,24 @@ def test_renamings_before_the_reform(earlier: str, later: str, day: date) -> Non
     assert not before.on(day)
     assert after.on(day)
     assert not after.on(date(2024, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("phuong-nguyen-trung-truc", {"phuong-truc-bach": "whole"}),
+        ("phuong-kim-giang", {"phuong-ha-dinh": "whole"}),
+        ("phuong-yet-kieu", {"phuong-quang-trung-ha-dong": "whole"}),
+        ("phuong-nga-tu-so", {"phuong-khuong-thuong": "part", "phuong-thinh-quang": "part"}),
+        ("phuong-trung-tu", {"phuong-kim-lien": "part", "phuong-phuong-lien-trung-tu": "part"}),
+    ],
+)
+def test_wards_that_were_joined_to_others_in_january_2025(earlier: str, later: dict[str, str]) -> None:
+    before = gazetteer.unit(earlier)
+    assert before is not None
+    assert (before.valid_to, dict(before.successors)) == (date(2024, 12, 31), later)
+    named = gazetteer.named(spelling_key(before.name))
+    assert before.id in {unit.id for unit in named}
 
 
 def test_unit_that_was_joined_does_not_begin_its_successor() -> None:

@@ -1100,6 +1100,19 @@ def test_a_given_area_that_the_text_tells_apart_from_another_takes_none_of_its_f
             "TPHCM năm 2025\n\nLà trung tâm, phường Bàn Cờ phát triển. Năm 2025, phường thu ngân sách 1.332 tỷ đồng.",
             "phuong-ban-co",
         ),
+        # Short names of provinces, one of which begins as a thị trấn's does.
+        *(
+            (f"{name} năm 2023\n\nNăm 2023, thu ngân sách của tỉnh đạt 11.410 tỷ đồng.", area)
+            for area, names in {
+                "thua-thien-hue": ("TT-Huế", "TT Huế", "TT. Huế", "Tỉnh TT.Huế", "TT – Huế"),
+                "ba-ria-vung-tau": ("BR-VT", "BR - VT", "Tỉnh BR–VT", "BRVT"),
+                "bac-kan": ("Bắc Cạn",),
+            }.items()
+            for name in names
+        ),
+        # A ward that was merged before the districts ended.
+        ("Phường Kim Giang (Thanh Xuân, Hà Nội)\n\nNăm 2023, phường thu ngân sách 61 tỷ đồng.", "phuong-kim-giang"),
+        ("UBND QUẬN HÀ ĐÔNG\nUBND PHƯỜNG YẾT KIÊU\n\nNăm 2023, phường thu ngân sách 61 tỷ đồng.", "phuong-yet-kieu"),
         # What a former unit had is told by the way.
         (
             "Tỉnh Vĩnh Long 9 tháng năm 2025\n\nĐiện gió tại Trà Vinh cũ tăng 24%. Xuất khẩu của tỉnh đạt 2 tỷ USD.",

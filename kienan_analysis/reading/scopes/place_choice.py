@@ -157,6 +157,18 @@ class PlaceChooser:
             return line.places[-1].overlaps(first, last)  # aims for 2030, in a text about the year before the merger
         return not self.context.speaks_of_merged and sum(place.overlaps(first, last) for place in line.places) > 1
 
+    def is_guessed(self, line: Line) -> bool:
+        """Whether a commune is told from its namesakes by nothing but another district of its province.
+
+        *Huyện Vĩnh Lộc …. Xã Tân Thành …*: no Tân Thành lies in Vĩnh Lộc, and one of many in the same province.
+        """
+        context = self.context
+        if line.level != "commune" or not context.only_hints_at(line) or context.names_district_of(line):
+            return False
+        named = self._joined.of(self._joined.known.named(line.key))
+        alike = [one for one in named if one.level == "commune" and one.places[0].type == line.places[0].type]
+        return len(context.standing(alike)) > 1
+
     def upward(self, line: Line, type_word: str) -> Line | None:
         """Give the place of a type that a place is, or belongs to: *toàn thành phố* in an article of a district."""
         return self._joined.upward(line, type_word, self.at(line, None, None))

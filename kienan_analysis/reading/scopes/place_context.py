@@ -77,7 +77,8 @@ class PlaceContext:
         self.times = times
         self.typed: dict[str, Counter[str]] = {}
         self.relative: Counter[str] = Counter()
-        self._named: set[str] = set()
+        self._named: set[str] = set()  # ids of provinces
+        self._districts: set[str] = set()
         self.speaks_of_merged = False
         self.regions: set[Place] = set()
         counted: Counter[str] = Counter()
@@ -121,6 +122,10 @@ class PlaceContext:
         known = self._lines.known
         return any(one.id in self._named for place in line.places for one in (place, *known.above(place)))
 
+    def names_district_of(self, line: Line) -> bool:
+        """Whether the text names the district that a commune lies in."""
+        return any(place.parent in self._districts for place in line.places)
+
     def standing(self, lines: list[Line]) -> list[Line]:
         """Leave those that stood at the end of what the text reports on, or since, else in that time.
 
@@ -148,7 +153,9 @@ class PlaceContext:
                 counted[self._lines.root(largest)] += _NAMED
                 self._named.update(place.id for place in mention.places if place.level == "province")
         elif largest.level == "district":
-            roots = {self._lines.root(place) for place in mention.places if place.level == "district"}
+            districts = [place for place in mention.places if place.level == "district"]
+            self._districts.update(place.id for place in districts)
+            roots = {self._lines.root(place) for place in districts}
             # Xã Yên Định, that is most likely the one in what was huyện Yên Định.
             of_commune = not mention.type and mention.key in self.typed and "xã" in self.typed[mention.key]
             if len(roots) == 1:

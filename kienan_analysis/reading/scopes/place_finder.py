@@ -127,6 +127,9 @@ class PlaceFinder:
         if found is None:
             return self._whole(tokens, at)
         kind, after, body = found.kind, found.after, found.body
+        short = self._shortened(tokens, at, "")
+        if short is not None and all(place.type != kind for place in short.places):
+            return _made(tokens, (at, at, short.after), "named", "", short)  # TT-Huế, and no thị trấn
         region = self._region(tokens, after)
         if region is not None and kind == "vùng":
             return region
@@ -160,7 +163,10 @@ class PlaceFinder:
         first, second = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
         both = f"{first.key} {second.key}" if second is not None else ""
         if both in self._bodies:
-            return _Type(self._bodies[both], at + 2, body=True)
+            again = self._type(tokens, at + 2) if at + 2 < len(tokens) else None
+            said_twice = again is not None and again.kind == self._bodies[both] and not again.body
+            # Thành ủy TP Thủ Đức
+            return _Type(self._bodies[both], again.after if again and said_twice else at + 2, body=True)
         if both in self._types:
             return _Type(self._types[both], at + 2, body=False)
         kind = self._types.get(first.key)
@@ -179,6 +185,8 @@ class PlaceFinder:
             return self._number(tokens, at, kind)
         if token.kind != "word" or not self._capitals.begin(token):
             return None
+        if (short := self._shortened(tokens, at, kind)) is not None:
+            return short
         end = self._capitals.run(tokens, at)
         if end < len(tokens) and _is_ordinal(tokens[end]):
             key = f"{name_of(tokens, at, end)} {int(tokens[end].key)}"  # xã Bảo Lâm 1
@@ -205,6 +213,22 @@ class PlaceFinder:
             word, after = f"{word}'{tokens[after + 1].key}", after + 2
         most = self._known.longest(word)
         return most + sum(2 for token in tokens[at : at + 3 * most] if token.key in APOSTROPHES)
+
+    def _shortened(self, tokens: Sequence[Token], at: int, kind: str) -> _Named | None:
+        """Read a known name that begins as a type word does, however it is joined: *TT Huế*, *TT.Huế*, *TT-Huế*."""
+        first = tokens[at].key
+        if first not in _SHORT_TYPES or not self._capitals.are_all(tokens[at]) or not self._known.longest(first):
+            return None
+        begin = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].key in {".", "-"})
+        if begin >= len(tokens) or tokens[begin].kind != "word" or not self._capitals.begin(tokens[begin]):
+            return None
+        for stop in range(self._capitals.run(tokens, begin), begin, -1):
+            key = f"{first} {name_of(tokens, begin, stop)}"
+            places = self._known.named(key)
+            fitting = self._fitting(places, kind) if kind else places
+            if fitting:
+                return _Named(stop, key, fitting)
+        return None
 
     def _number(self, tokens: Sequence[Token], at: int, kind: str) -> _Named | None:
         """Read the number of a ward or district, and a name that goes on after it: *Quận 10*, *phường 1 Bảo Lộc*."""

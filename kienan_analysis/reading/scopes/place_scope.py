@@ -45,7 +45,8 @@ class Placed(Record):
     start, end : int
         The words that say whose it is, in the normal form; empty where nothing but the text as a whole does.
     weak : bool
-        Whether nothing but the text as a whole says so, and it speaks of other places as well.
+        Whether nothing but the text as a whole says so, and it speaks of other places as well; or which of its
+        namesakes it is, is only guessed.
     """
 
     area: str | None
@@ -140,7 +141,7 @@ class PlaceScope:
                 self._held = firm
             else:
                 self._open_below(tokens, figures)
-            told = [one for one in self._stretches.all if one.mention is not None]
+            told = self._told(tokens, figures)
             named = {one.whose.holder for one in told}
             by_name = any(one.mention is not None and one.mention.kind == "named" for one in told)
             self._ours = (named == {"subject"} and by_name) or (self._ours and "place" not in named)
@@ -192,6 +193,8 @@ class PlaceScope:
         return Placed(self._chooser.at(whose.line, first, last, era).id, "", *span, weak)
 
     def _is_weak(self, whose: Whose) -> bool:
+        if whose.holder == "place" and whose.line is not None and self._chooser.is_guessed(whose.line):
+            return True
         rivalled = self._rivalled and not self._ours
         return whose.end <= whose.start and (rivalled or self._beside or self._elsewhere)
 
@@ -215,7 +218,7 @@ class PlaceScope:
         first = next((one for one in self._stretches.all if one.mention is not None), None)
         if first is None or first.mention is None or not self._begins_with(tokens, first.mention):
             return
-        mention, whose = first.mention, first.whose
+        mention, whose = first.mention, self._as_told(first.whose, figures)
         if mention.kind in {"relative", "firm", "part"} or whose.holder not in _KNOWN or mention.era == "old":
             return  # what a former unit had is told by the way
         own = whose.holder == "subject"
@@ -240,6 +243,36 @@ class PlaceScope:
         elif not any(_is_own(one) for one in self._stretches.all):
             # Tại phường Nam Sơn, …. What the next sentence speaks of, nothing says.
             self._held = Whose("unsure", whose.line, "", mention.start, mention.end)
+
+    def _told(self, tokens: Sequence[Token], figures: Sequence[int]) -> list[Stretch]:
+        """Give who holds where in the sentence, but for places above the text's own that are named by the way.
+
+        *Là huyện ven biển của tỉnh Ninh Bình, năm 2022 Kim Sơn đạt …*: the own place has the last word. *Dự hội nghị có
+        đồng chí Phó Bí thư Tỉnh ủy Sơn La.*: who came.
+        """
+        told = [one for one in self._stretches.all if one.mention is not None]
+        last = told[-1] if told else None
+        own_last = last is not None and last.whose.holder == "subject" and last.opens and not last.whose.era
+        guests = not figures and self._attends(tokens)
+        own_start = last.start if last is not None else 0
+        return [
+            one
+            for one in told
+            if one.mention is None
+            or one.whose.holder != "place"
+            or not self._is_above(one.whose)
+            or not (
+                (guests and one.mention.body)
+                or (own_last and not one.opens and not any(one.start <= at < own_start for at in figures))
+            )
+        ]
+
+    def _as_told(self, whose: Whose, figures: Sequence[int]) -> Whose:
+        """Leave out the words that say who holds, where two places have a clause each and neither a figure.
+
+        *Huyện Nga Sơn khởi sắc, Kim Sơn đi lên.* Of which of them the next sentence speaks, is to be asked.
+        """
+        return whose if figures or not self._stretches.speaks_of_peers else whose._replace(start=0, end=0)
 
     def _only_firm(self) -> Whose | None:
         """Give the firm that a sentence is about, and no place: what its paragraph goes on with is the firm's, too."""
@@ -310,6 +343,8 @@ def _is_ranked_heading(tokens: Sequence[Token], mentions: Sequence[PlaceMention]
 
 def _is_heading(tokens: Sequence[Token], mentions: Sequence[PlaceMention]) -> bool:
     """Whether a line is nothing but the name of a place, or tells after it what follows: *Hưng Yên: Thu vượt xa*."""
+    if mentions[0].role == "parent":
+        return False  # the body above the one that issues a document, in its head
     if mentions[0].kind not in {"named", "country"}:
         return False
     first, last = mentions[0], tokens[-1]

@@ -85,7 +85,7 @@ def words_of_places() -> PlaceWords:
     table = tomllib.loads((files("kienan_analysis.reading.scopes") / "places_vi.toml").read_text(encoding="utf-8"))
     lists = {
         f"{section}.{name}": Phrases(phrases)
-        for section in ("named", "none", "ranking", "relative", "roles")
+        for section in ("letterhead", "named", "none", "ranking", "relative", "roles")
         for name, phrases in table[section].items()
     }
     levels = {name: tuple(found) for name, found in table["levels"].items()}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.scopes.blocks import Line, find_blocks
 from kienan_analysis.reading.scopes.known_places import KnownPlaces
+from kienan_analysis.reading.scopes.letterheads import join_letterhead
 from kienan_analysis.reading.scopes.place_choice import PlaceChooser
 from kienan_analysis.reading.scopes.place_context import PlaceContext, Times
 from kienan_analysis.reading.scopes.place_finder import PlaceFinder, beginnings
@@ -54,6 +55,7 @@ class Places:
         for sentence, mentions in zip(sentences, found, strict=True):
             if mentions:
                 roles.give(sentence.tokens, mentions)
+        join_letterhead(sentences, found, self._known)
         return found
 
     def cell(self, tokens: Sequence[Token], finder: PlaceFinder) -> PlaceMention | None:
