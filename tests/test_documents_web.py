@@ -124,6 +124,8 @@ def test_a_section_of_the_article_is_no_list_of_others(words: str) -> None:
         ("<p>2,5 x 10<sup>6</sup> tấn; 10<sup>6</sup> người</p>", ["2,5 x 10⁶ tấn; 10⁶ người"]),
         ("<p>30<sup>o</sup>C; CO<sub>2</sub>; 13<sub>1</sub>%</p>", ["30°C; CO₂; 13%"]),
         ("<p>13<sup>1</sup>5 tỷ</p>", ["13 5 tỷ"]),
+        ('<p>13<font style="position:relative;top:-4px">1</font>% <b style="vertical-align: 0.4em">2</b></p>', ["13%"]),
+        ('<p><i style="position:relative;top:1px">13</i>%, <i style="vertical-align:0">5</i> tỷ</p>', ["13%, 5 tỷ"]),
         ("<p>đạt <s>650,37</s> 660,1; <del>5</del>412,3; <strike>7</strike></p>", ["đạt 660,1; 412,3;"]),
         ('<p>41<s>5</s>2,3; <span style="text-decoration: line-through">8</span>9</p>', ["41 2,3; 9"]),
         ("<s><p>Thu 650,37 tỷ đồng.</p></s><p>Chi 5 tỷ.</p>", ["Chi 5 tỷ."]),

@@ -15,10 +15,11 @@ from kienan_analysis.errors import KienanError
 from kienan_analysis.published import parse_number
 from kienan_analysis.reading.cautions import doubts_by_words
 from kienan_analysis.reading.consistency import disagreements
-from kienan_analysis.reading.dating_doubts import doubts_of_periods, is_beside, is_one_month
+from kienan_analysis.reading.dating_doubts import doubts_of_periods, is_one_month
 from kienan_analysis.reading.observations import NOWHERE
 from kienan_analysis.reading.sectors import doubted_sectors
 from kienan_analysis.reading.sizes import is_of_its_size
+from kienan_analysis.reading.spoken_since import is_beside
 from kienan_analysis.reading.stored import POINTS
 
 if TYPE_CHECKING:
