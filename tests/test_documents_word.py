@@ -258,7 +258,7 @@ def test_a_part_that_is_broken_is_named_and_the_rest_read() -> None:
         (archive({"word/document.xml": "<x/>"}), "no Word file"),
         (archive({"ppt/presentation.xml": "<x/>"}), "a presentation (.pptx), no Word file"),
         (archive({"a.txt": "b"}), "but no Word file"),
-        (word_parts(paragraph("a"))[:-30], "The archive is broken"),
+        (word_parts(paragraph("a"))[:-30], "The file breaks off"),
         (b"\xd0\xcf\x11\xe0" + bytes(600), "before 2007"),
     ],
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kienan_analysis.documents.pdf.broken_numbers import with_numbers_whole
+from kienan_analysis.documents.pdf.broken_lines import joined_lines
 from kienan_analysis.documents.pdf.cells import CellLine, combined, is_number, split_rows
 from kienan_analysis.documents.pdf.drawing import Box
 
@@ -298,4 +298,4 @@ def _cell_lines(words: list[Place], room: float) -> list[CellLine]:
         row.sort(key=lambda word: word.start)
         free = room - (2 * row[-1].x - row[-1].start - row[0].start)
         lines.append((CellLine(" ".join(word.text for word in row), row[0].base, row[0].size), free))
-    return with_numbers_whole(lines)
+    return joined_lines(lines)
