@@ -497,6 +497,19 @@ def test_rules_beside_columns_alone_part_rows_by_their_numbers() -> None:
     assert tables(read(sheet)) == [TABLE]
 
 
+def test_capitals_in_the_second_line_of_a_name_begin_no_row() -> None:
+    sheet = Sheet()
+    sheet.paragraph(LEFT, 60, RIGHT - LEFT, LONG)
+    rows = [["1", "Tốc độ tăng của", "%", "6,41"], ["", "GRDP", "", ""], ["2", "Thu", "tỷ đồng", "7"]]
+    sheet.table(LEFT, 120, [30, 120, 80, 60], [["STT", "Chỉ tiêu", "ĐVT", "TH"], *rows], ruled=False)
+    for x in (0, 30, 150, 230, 290):
+        sheet.rule(LEFT + x, 120, LEFT + x, 192)
+    for y in (120, 138, 174, 192):
+        sheet.rule(LEFT, y, LEFT + 290, y)
+    table = next(block for block in read(sheet).blocks if block.kind == "table").text
+    assert table.split("\n")[1] == "1\tTốc độ tăng của GRDP\t%\t6,41"
+
+
 @pytest.mark.parametrize(
     ("parts", "cells"),
     [
