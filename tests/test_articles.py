@@ -77,7 +77,7 @@ def tables(folder: Path) -> dict[str, bytes]:
         ("một\r\nhai\rba".encode(), "một\r\nhai\rba"),
         ("đạt 12,5%".encode("utf-16"), "đạt 12,5%"),
         (b"\xfe\xff" + "đạt 12,5%".encode("utf-16-be"), "đạt 12,5%"),
-        (b"", ""),
+        (b"\n", "\n"),
         ("giá < 5 và > 3 <tỷ>".encode(), "giá < 5 và > 3 <tỷ>"),
     ],
 )

@@ -9,7 +9,7 @@ import subprocess
 import zipfile
 from datetime import date
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
@@ -805,17 +805,17 @@ def test_pictures_and_charts_of_a_workbook_are_named() -> None:
         return Picture(content)
 
     def fill(sheet: Worksheet) -> None:
-        book = sheet.parent
+        made: Any = sheet.parent
         sheet.add_image(drawn(30), "H1")  # a logo
         for title, state in (("Hình", "visible"), ("Biểu đồ & số", "visible"), ("Ẩn", "hidden")):
-            other = book.create_sheet(title)
+            other = made.create_sheet(title)
             other.append(["Năm", 2021])
             other.sheet_state = state
         for title in ("Hình", "Ẩn"):
-            book[title].add_image(drawn(400), "A5")
+            made[title].add_image(drawn(400), "A5")
         chart = BarChart()
-        chart.add_data(Reference(book["Biểu đồ & số"], min_col=2, min_row=1, max_row=1))
-        book["Biểu đồ & số"].add_chart(chart, "A5")
+        chart.add_data(Reference(made["Biểu đồ & số"], min_col=2, min_row=1, max_row=1))
+        made["Biểu đồ & số"].add_chart(chart, "A5")
 
     document = document_of(book(fill), "a.xlsx")
     assert [(part.what, part.where) for part in document.not_read] == [

@@ -158,6 +158,8 @@ def test_letters_of_the_colour_behind_them_and_hidden_boxes_are_not_read() -> No
     )
     assert found.text == "ab"
     assert [(left.text, left.why) for left in found.left_out] == [("9", "hidden"), ("512,3", "hidden")]
+    marked = '<w:color w:val="{}"/><w:highlight w:val="yellow"/>'
+    assert text_of(paragraph("a", run("9", marked.format("FFFF00")), run("5", marked.format("FF0000")))) == "a5"
 
 
 def test_numbers_of_pages_and_marks_of_ones_own_are_no_text() -> None:
