@@ -27,13 +27,13 @@ _UNUSUAL: Final = re.compile(
     # number: 5.300 tỷ đồng¹, 10¹%.
     r"|(?P<power>(?<=[mM])[\u00b2\u00b3])"
     r"|(?P<exponent>(?<=10)(?<![\d.,]10)[\u207a\u207b]?[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?!\s?%))"
-    r"|(?P<note>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)"
+    r"|(?P<note>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u207d\u207e]+)"
 )
 
 # What begins one of these, or combines with the letter before: looked for first, as most letters are neither.
 _SPECIAL: Final = re.compile(
     rf"[{_COMBINING}{_BLANKS}{_INVISIBLE}{_DASHES}\u00d0\u00f0\uff01-\uff0c\uff0e-\uff5e\r\u2028\u2029\x0b\x0c\x85"
-    r"\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u207a\u207b]"
+    r"\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u207a\u207b\u207d\u207e]"
 )
 
 # One syllable may bear its tone mark in two places (hoà, hòa) and end in two letters (tỉ, tỷ): one spelling is matched.

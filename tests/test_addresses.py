@@ -248,7 +248,7 @@ def test_a_word_for_missing_in_another_column_stays(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("", "the document holds no text"), ("Một ngày đẹp trời.", "no figure was found")]
+    ("text", "said"), [("\n", "the document holds no text"), ("Một ngày đẹp trời.", "no figure was found")]
 )
 def test_what_has_no_figure_is_no_hundred_percent(
     text: str, said: str, tmp_path: Path, kienan: Callable[..., tuple[int, str, str]]

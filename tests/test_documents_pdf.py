@@ -187,6 +187,17 @@ def test_a_sentence_goes_on_in_the_next_column() -> None:
     assert "năm nay ước đạt 8.446,29 tỷ đồng" in read(sheet).text
 
 
+def test_lines_that_are_spread_over_a_narrow_column_stay_whole() -> None:
+    sheet = Sheet()
+    y = sheet.paragraph(50, 60, 150, LONG)
+    for line in (("an", "sinh", "xã", "hội"), ("được", "bảo", "đảm", "hơn"), ("thu", "ngân", "sách", "đạt")):
+        for word, x in zip(line, (50, 92, 134, 176), strict=True):
+            sheet.text(x, y, word)
+        y += 15
+    sheet.text(50, y, "424,7 tỷ đồng.")
+    assert "an sinh xã hội được bảo đảm hơn thu ngân sách đạt 424,7 tỷ đồng." in read(sheet).text
+
+
 def test_three_columns() -> None:
     sheet = Sheet()
     for number, x in enumerate((50.0, 220.0, 390.0)):
@@ -285,6 +296,51 @@ def test_what_the_page_does_not_show_is_left_out(draw: Callable[[Sheet, float, f
     document = with_words(draw)
     assert "Thu ngân sách đạt 95% kế hoạch năm." in document.text
     assert left_out(document, "hidden") == ["1"]
+
+
+@pytest.mark.parametrize("height", [3.0, 3.6, 5.0])
+def test_what_a_rule_runs_through_is_left_out(height: float) -> None:
+    def struck(sheet: Sheet, x: float, y: float) -> float:
+        end = sheet.text(x, y, "5")
+        sheet.rule(x, y - height, end, y - height)
+        return end
+
+    document = with_words(struck)
+    assert "Thu ngân sách đạt 95% kế hoạch năm." in document.text
+    assert left_out(document, "struck") == ["5"]
+
+
+def test_lines_with_struck_digits_beneath_one_another_are_no_columns() -> None:
+    sheet = Sheet()
+    sheet.paragraph(LEFT, 60, RIGHT - LEFT, LONG)
+    for y, name in ((120, "Thu"), (135, "Chi"), (150, "Vay")):
+        end = sheet.text(LEFT, y, f"{name} ngân sách đạt ", 14)
+        after = sheet.text(end, y, "9.57", 14)
+        sheet.rule(end, y - 4, after, y - 4)
+        sheet.text(after, y, f"{y},3 tỷ đồng.", 14)
+    text = read(sheet).text
+    assert all(f"{name} ngân sách đạt {y},3 tỷ đồng." in text for y, name in ((120, "Thu"), (135, "Chi"), (150, "Vay")))
+
+
+def test_a_struck_digit_inside_a_number_leaves_two_numbers() -> None:
+    sheet = Sheet()
+    sheet.paragraph(LEFT, 60, RIGHT - LEFT, LONG)
+    end = sheet.text(LEFT, 120, "Thu ngân sách đạt 41")
+    after = sheet.text(end, 120, "5")
+    sheet.rule(end, 116, after, 116)
+    sheet.text(after, 120, "2,3 tỷ đồng.")
+    assert "đạt 41 2,3 tỷ đồng" in read(sheet).text
+
+
+@pytest.mark.parametrize(("left", "right", "y"), [(LEFT, 300, 122), (LEFT, 300, 107), (20, 575, 116)])
+def test_a_rule_beneath_or_above_words_or_far_beyond_them_strikes_nothing(left: float, right: float, y: float) -> None:
+    sheet = Sheet()
+    sheet.paragraph(LEFT, 60, RIGHT - LEFT, LONG)
+    sheet.text(LEFT, 120, "Thu ngân sách đạt 424,7 tỷ đồng.")
+    sheet.rule(left, y, right, y)
+    document = read(sheet)
+    assert "424,7 tỷ đồng" in document.text
+    assert left_out(document, "struck") == []
 
 
 def test_white_letters_on_a_dark_box_are_shown() -> None:
@@ -439,6 +495,46 @@ def test_rules_beside_columns_alone_part_rows_by_their_numbers() -> None:
         sheet.rule(LEFT, y, LEFT + 435, y)
     sheet.paragraph(LEFT, end + 30, RIGHT - LEFT, LONG)
     assert tables(read(sheet)) == [TABLE]
+
+
+def test_capitals_in_the_second_line_of_a_name_begin_no_row() -> None:
+    sheet = Sheet()
+    sheet.paragraph(LEFT, 60, RIGHT - LEFT, LONG)
+    rows = [["1", "Tốc độ tăng của", "%", "6,41"], ["", "GRDP", "", ""], ["2", "Thu", "tỷ đồng", "7"]]
+    sheet.table(LEFT, 120, [30, 120, 80, 60], [["STT", "Chỉ tiêu", "ĐVT", "TH"], *rows], ruled=False)
+    for x in (0, 30, 150, 230, 290):
+        sheet.rule(LEFT + x, 120, LEFT + x, 192)
+    for y in (120, 138, 174, 192):
+        sheet.rule(LEFT, y, LEFT + 290, y)
+    table = next(block for block in read(sheet).blocks if block.kind == "table").text
+    assert table.split("\n")[1] == "1\tTốc độ tăng của GRDP\t%\t6,41"
+
+
+@pytest.mark.parametrize(
+    ("parts", "cells"),
+    [
+        (("10.212,4", "4"), ["10.212,44"]),
+        (("10.212", ",44"), ["10.212,44"]),
+        (("10.2", "12,44"), ["10.212,44"]),
+        (("10.212,", "44%"), ["10.212,44%"]),
+        (("548,61", "102,35"), ["548,61", "102,35"]),
+        (("548", "102"), ["548", "102"]),
+    ],
+)
+def test_a_number_that_a_narrow_cell_breaks_is_one(parts: tuple[str, str], cells: list[str]) -> None:
+    sheet = Sheet()
+    sheet.paragraph(LEFT, 60, RIGHT - LEFT, LONG)
+    narrow = length_of(parts[0], 11) + 8
+    rows = [["1", "Thu", "tỷ đồng", "400", parts[0]], ["", "ngân sách", "", "", parts[1]]]
+    rows.append(["2", "Chi", "tỷ đồng", "5", "7"])
+    sheet.table(LEFT, 120, [30, 120, 80, 60, narrow], [["STT", "Chỉ tiêu", "ĐVT", "KH", "TH"], *rows], ruled=False)
+    xs = [LEFT, LEFT + 30, LEFT + 150, LEFT + 230, LEFT + 290, LEFT + 290 + narrow]
+    for x in xs:
+        sheet.rule(x, 120, x, 192)
+    for y in (120, 138, 174, 192):
+        sheet.rule(LEFT, y, xs[-1], y)
+    table = next(block for block in read(sheet).blocks if block.kind == "table").text
+    assert [row.split("\t")[4] for row in table.split("\n")][1:-1] == cells
 
 
 def test_a_table_on_a_page_laid_across() -> None:

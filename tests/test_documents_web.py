@@ -19,12 +19,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 import kienan_analysis as ka
+from kienan_analysis.articles.examination import open_catalogue
 from kienan_analysis.articles.origins import day_of
 from kienan_analysis.documents.days import date_lines, day_of_stamp
 from kienan_analysis.documents.kinds import kind_of
 from kienan_analysis.documents.legacy_letters import is_syllable, legacy_letters
 from kienan_analysis.documents.opener import document_of
 from kienan_analysis.errors import KienanError
+from kienan_analysis.reading.article import ArticleReader
 from tests import saved_pages
 from tests.growth import growth
 
@@ -124,6 +126,8 @@ def test_a_section_of_the_article_is_no_list_of_others(words: str) -> None:
         ("<p>2,5 x 10<sup>6</sup> tấn; 10<sup>6</sup> người</p>", ["2,5 x 10⁶ tấn; 10⁶ người"]),
         ("<p>30<sup>o</sup>C; CO<sub>2</sub>; 13<sub>1</sub>%</p>", ["30°C; CO₂; 13%"]),
         ("<p>13<sup>1</sup>5 tỷ</p>", ["13 5 tỷ"]),
+        ('<p>13<font style="position:relative;top:-4px">1</font>% <b style="vertical-align: 0.4em">2</b></p>', ["13%"]),
+        ('<p><i style="position:relative;top:1px">13</i>%, <i style="vertical-align:0">5</i> tỷ</p>', ["13%, 5 tỷ"]),
         ("<p>đạt <s>650,37</s> 660,1; <del>5</del>412,3; <strike>7</strike></p>", ["đạt 660,1; 412,3;"]),
         ('<p>41<s>5</s>2,3; <span style="text-decoration: line-through">8</span>9</p>', ["41 2,3; 9"]),
         ("<s><p>Thu 650,37 tỷ đồng.</p></s><p>Chi 5 tỷ.</p>", ["Chi 5 tỷ."]),
@@ -216,6 +220,7 @@ def test_an_article_of_pictures_alone_says_so() -> None:
             "<article>",
         ),
         *("<?xml version='1.0'?><html xmlns='a'><body><p>", "<%@ Page %><div>", "<main>", "<o:p></o:p><p></p><br><p>"),
+        *("<o:p></o:p><p>", "<app-root><p>", "<svg><path d='a'/></svg>\n<div><p>"),
         *("</head><body><p>", "<![if !IE]><p>", "<b>", "<time>1</time><p>", "<!-- a --> <!-- b -->\n<header>"),
     ],
 )
@@ -229,7 +234,18 @@ def test_every_beginning_of_markup_is_told(start: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["<5 tỷ đồng", "<tỷ>", "< 5", "giá < 5 và > 3 <tỷ>", "<a> và <b> là hai nơi", "<<Báo cáo>> 5", "a\n<p", "<", ""],
+    [
+        "<5 tỷ đồng",
+        "<tỷ>",
+        "< 5",
+        "giá < 5 và > 3 <tỷ>",
+        "<a> và <b> là hai nơi",
+        "<svg></svg> 5",
+        "<<Báo cáo>> 5",
+        "a\n<p",
+        "<",
+        " ",
+    ],
 )
 def test_text_that_begins_with_an_angle_is_text(text: str) -> None:
     assert kind_of(text.encode()) == "text"
@@ -416,7 +432,7 @@ def test_the_remedy_gives_the_text(kind: str) -> None:
         unicodedata.normalize("NFD", SENTENCE),
         "Tổng",
         "“a” — b…",
-        "",
+        " ",
         "Đồng",
     ],
 )
@@ -496,6 +512,16 @@ def test_the_day_of_a_page() -> None:
         '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2022-01-10T17:00:00Z"}</script>'
     )
     assert dated(head=script) == "2022-01-11"
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [("1/11/2022 2:51:00 PM", ""), ("25/1/2022 2:51 PM", "2022-01-25"), ("11/01/2022 14:51", "2022-01-11")],
+)
+def test_a_stamp_that_may_begin_with_the_month_dates_no_text(stamp: str, day: str) -> None:
+    catalogue = open_catalogue(None)
+    article = ArticleReader(catalogue.indicators, catalogue.areas).read(f"{stamp}\n\nQuận Kiến An\n{SENTENCE}")
+    assert str(article.day or "") == day
 
 
 def test_the_day_at_the_top_of_a_text() -> None:

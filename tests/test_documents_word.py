@@ -158,6 +158,8 @@ def test_letters_of_the_colour_behind_them_and_hidden_boxes_are_not_read() -> No
     )
     assert found.text == "ab"
     assert [(left.text, left.why) for left in found.left_out] == [("9", "hidden"), ("512,3", "hidden")]
+    marked = '<w:color w:val="{}"/><w:highlight w:val="yellow"/>'
+    assert text_of(paragraph("a", run("9", marked.format("FFFF00")), run("5", marked.format("FF0000")))) == "a5"
 
 
 def test_numbers_of_pages_and_marks_of_ones_own_are_no_text() -> None:
@@ -258,7 +260,7 @@ def test_a_part_that_is_broken_is_named_and_the_rest_read() -> None:
         (archive({"word/document.xml": "<x/>"}), "no Word file"),
         (archive({"ppt/presentation.xml": "<x/>"}), "a presentation (.pptx), no Word file"),
         (archive({"a.txt": "b"}), "but no Word file"),
-        (word_parts(paragraph("a"))[:-30], "The archive is broken"),
+        (word_parts(paragraph("a"))[:-30], "The file breaks off"),
         (b"\xd0\xcf\x11\xe0" + bytes(600), "before 2007"),
     ],
 )

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from kienan_analysis.articles.examination import Examiner, open_catalogue
+from kienan_analysis.reading.dating_doubts import doubts_of_periods
+from tests.growth import growth
 
 
 @pytest.fixture(scope="module")
@@ -355,6 +357,24 @@ def test_a_number_in_digits_of_another_script_is_said_to_be_unread(examiner: Exa
     assert {one.value for one in article.observations} <= {5.0}
 
 
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        ("thu ngân sách huyện Vĩnh Bảo đạt 424,723\u00b9 tỷ đồng, tăng 13,68\u00b2%", ["424,723", "13,68"]),
+        ("thu ngân sách huyện Vĩnh Bảo bằng 13\u00b9% kế hoạch, tăng 5\u2074 %", ["13", "5"]),
+        ("dân số huyện Vĩnh Bảo đạt 118.047\u2076 người", ["118.047"]),
+        ("thu ngân sách huyện Vĩnh Bảo tăng 13,68\u207d\u00b2\u207e% so với cùng kỳ", ["13,68"]),
+        ("thu ngân sách huyện Vĩnh Bảo đạt 2,5.10\u00b3 tỷ đồng", []),
+        ("thu ngân sách huyện Vĩnh Bảo đạt 10\u2076 tỷ đồng", []),
+    ],
+)
+def test_a_raised_digit_behind_a_whole_number_is_the_mark_of_a_note(
+    examiner: Examiner, words: str, figures: list[str]
+) -> None:
+    article = examiner.examine(f"Năm 2023, {words}.").article
+    assert [one.printed for one in article.observations] == figures
+
+
 def test_a_raised_digit_of_a_unit_and_a_ringed_number_of_a_list_are_no_numbers(examiner: Examiner) -> None:
     text = (
         "\u2460 Tỷ lệ hộ nghèo xã Gio Mai năm 2023 còn 3%.\n\u2461 tỷ lệ hộ nghèo còn 2%.\n"
@@ -533,3 +553,16 @@ def test_a_season_s_visitors_are_not_surely_the_year_s(examiner: Examiner) -> No
 def test_what_was_reached_before_is_no_sure_aim(examiner: Examiner) -> None:
     text = "Can Tho aims to welcome 6.3 million visitors in 2025, after receiving 6.1 million in 2024, up 3 percent."
     assert "aim_or_result" in doubts(examiner, text, 3.0)
+
+
+def test_doubts_of_periods_take_time_as_a_text_is_long(examiner: Examiner) -> None:
+    def whole(lines: int) -> str:
+        return "Huyện Vĩnh Bảo: kết quả năm 2023\n" + "Thu ngân sách đạt 424,7 tỷ đồng, tăng 5%.\n" * lines
+
+    read = {lines: examiner.examine(whole(lines)).article.observations for lines in (400, 1600)}
+    known = examiner.catalogue.indicators["budget_revenue"]
+
+    def doubted(lines: int) -> None:
+        assert len(doubts_of_periods(read[lines], [known] * len(read[lines]), None, whole(lines))) == 2 * lines
+
+    assert growth(doubted, 400) < 7

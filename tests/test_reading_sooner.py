@@ -7,11 +7,11 @@ import re
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
-from kienan_analysis.reading import dating_doubts, narrowing
+from kienan_analysis.reading import beside, narrowing, spoken_since
 from kienan_analysis.reading import not_the_places as others
 from kienan_analysis.reading.cautions import cautions
 from kienan_analysis.reading.openings import KeyedText, Openings
@@ -139,23 +139,30 @@ def test_whether_another_period_was_spoken_of_since_is_told_as_by_asking_every_f
     lot = Random(5)  # noqa: S311 - no secret
     answers = set()
     for _ in range(300):
-        text = "".join(lot.choices("ab\n", weights=[5, 5, 1], k=60))
-        figures = [
+        text = "".join(lot.choices("ab(\n", weights=[5, 5, 1, 1], k=60))
+        figures: list[Any] = [
             SimpleNamespace(
-                start=lot.randrange(60), period_start=lot.randrange(-1, 60), period=lot.choice(["2020", "2021", "2022"])
+                start=lot.randrange(60),
+                period_start=lot.randrange(-1, 60),
+                period=lot.choice(["2020", "2021", "2022"]),
+                rule="an amount",
+                area="",
+                indicator="",
+                measure="level",
             )
             for _ in range(lot.randrange(8))
         ]
-        dated = dating_doubts._Dated(figures, text)  # type: ignore[arg-type]
+        since = spoken_since.SpokenSince(figures, text)
         for period in ("2020", "2021"):
             first, last = sorted(lot.choices(range(61), k=2))
             expected = any(
                 one.period != period
                 and first <= one.period_start < last
-                and dating_doubts.is_beside(one.period_start, one.start, text)
+                and beside.is_beside(one.period_start, one.start, text)
+                and not beside.is_aside(one, text)
                 for one in figures
             )
-            assert dated.speaks_of_another(period, first, last) is expected
+            assert since.another_period(period, first, last) is expected
             answers.add(expected)
     assert answers == {True, False}
 

@@ -58,6 +58,8 @@ _NAMES: Final = (
 _OPENING: Final = re.compile(rb"<" + _NAMES + rb"(?:\s[^<>]{0,4000})?/?>", re.IGNORECASE)
 _CLOSING: Final = re.compile(rb"</" + _NAMES + rb"\s*>", re.IGNORECASE)
 _SOME_TAG: Final = re.compile(rb"</?[A-Za-z][A-Za-z0-9:_-]{0,60}(?:\s[^<>]{0,4000})?/?>")
+_MADE_UP: Final = re.compile(rb"<[A-Za-z][A-Za-z0-9]{0,30}[:-][A-Za-z]")
+_END_OF_DRAWING: Final = b"</svg>"
 _XML_ROOT: Final = re.compile(
     rb"<(?:[A-Za-z]+:)?(?:rss|feed|svg|worddocument|package|document|office)\b", re.IGNORECASE
 )
@@ -108,12 +110,17 @@ def is_web_page(content: bytes) -> bool:
     if not beginning.startswith(b"<", at):
         return _has_blocks(beginning)
     if _XML_ROOT.match(beginning, at):
-        return False
+        drawn = beginning.find(_END_OF_DRAWING, at)  # a page may begin with the drawings of its buttons
+        return drawn >= 0 and _BLOCK.match(beginning, _past_blanks(beginning, drawn + len(_END_OF_DRAWING))) is not None
     if _BLOCK.match(beginning, at) or _CLOSING.match(beginning, at):
         return True
     if _OPENING.match(beginning, at):
         return _CLOSING.search(beginning, at) is not None or _has_blocks(beginning)
-    return _SOME_TAG.match(beginning, at) is not None and _has_blocks(beginning)
+    tag = _SOME_TAG.match(beginning, at)
+    if tag is None:
+        return False
+    is_made_up = _MADE_UP.match(beginning, at) is not None  # <app-root>, <o:p>: a name that no text has
+    return _has_blocks(beginning) or (is_made_up and _BLOCK.search(beginning, tag.end()) is not None)
 
 
 def _first_tag(content: bytes) -> int:

@@ -6,6 +6,7 @@ What kind it is is told by its content, not by its name. Nothing in it is execut
 from __future__ import annotations
 
 import contextlib
+import re
 import sys
 from functools import partial
 from importlib import import_module
@@ -61,11 +62,18 @@ _READERS: Final[Mapping[Kind, _Reader]] = {
     "web_archive": _Reader("web.archive", "read_web_archive", ("lxml.html",)),
     "text": _Reader("plain_text", "read_plain_text"),
 }
+_AS_PNG: Final = "Save it as .png, then read that with --ocr, which recognises its text."
+_UNPACK: Final = "Unpack it first."
 # What else people have: how it begins, what it is, what to do.
 _OTHER_KINDS: Final = (
-    (b"GIF8", "an image", "Save it as .png, then read that with --ocr, which recognises its text."),
-    (b"\x1f\x8b", "a compressed archive", "Unpack it first."),
+    (re.compile(rb"GIF8|RIFF....WEBP|BM.{4}\0{4}|....ftyp(?:hei|hev|mif|avif)", re.DOTALL), "an image", _AS_PNG),
+    (re.compile(rb"\x1f\x8b|BZh\d|\xfd7zXZ|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07"), "a compressed archive", _UNPACK),
+    (re.compile(rb"[^\0]{1,100}\0.{156,256}ustar", re.DOTALL), "an archive", _UNPACK),
+    (re.compile(rb"MZ[^\n]{0,10}\0|\x7fELF", re.DOTALL), "a program", "Name the article itself."),
 )
+_END_OF_ARCHIVE: Final = b"PK\x05\x06"
+_END_OF_PDF: Final = b"%%EOF"
+_TAIL: Final = 70_000  # bytes: behind the end of a document stands a comment at most
 
 
 def content_of(file: str | Path) -> tuple[bytes, str]:
@@ -130,14 +138,28 @@ def document_of(content: bytes, name: str, *, ocr: bool = False) -> Document:
     """
     if len(content) > MAX_BYTES:
         refuse(name, f"The document is larger than {MAX_BYTES // 2**20} MiB.", "Cut out the part that has the figures.")
+    if not content:
+        refuse(name, "The file is empty: it has no bytes.", "Download or save it once more.")
     for beginning, what, remedy in _OTHER_KINDS:
-        if content.startswith(beginning):
+        if beginning.match(content):
             refuse(name, f"This is {what}.", remedy)
     if kind_of(content) == "picture" and not ocr:
         from kienan_analysis.documents.scan.notes import how_to_recognise
 
         refuse(name, "This is an image.", how_to_recognise(""))
-    return _reader_of(content, ocr=ocr)(content, name)
+    try:
+        return _reader_of(content, ocr=ocr)(content, name)
+    except KienanError as error:
+        if "broken" in error.what and _breaks_off(content):
+            refuse(name, "The file breaks off: its end is missing.", "Download or copy it once more.")
+        raise
+
+
+def _breaks_off(content: bytes) -> bool:
+    """Say whether an archive or a PDF lacks what ends it."""
+    if content.startswith(b"PK\x03\x04"):
+        return _END_OF_ARCHIVE not in content[-_TAIL:]
+    return content[:1024].lstrip()[:5] == b"%PDF-" and _END_OF_PDF not in content[-_TAIL:]
 
 
 def _reader_of(content: bytes, *, ocr: bool = False) -> Callable[[bytes, str], Document]:

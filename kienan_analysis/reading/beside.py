@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.observations import NOWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from kienan_analysis.reading.observations import ReadObservation
 
 # Rules that read what a figure is compared with: the text goes on with its own period.
@@ -17,7 +15,8 @@ _COMPARED_WITH: Final = ("the year before", "what a change", "what an amount", "
 _ASIDE: Final = re.compile(r"\b(?:riêng|trong đó)\b(?![^;]*;)", re.IGNORECASE)
 ENGLISH: Final = "en: "
 _OF_A_TERM: Final = re.compile(r"đại hội|nhiệm kỳ|party congress|tenure", re.IGNORECASE)
-_HEAD, _BEFORE, _UNDER_A_HEADING = 600, 400, 2000  # letters
+HEAD: Final = 600  # letters: of a headline and what opens a text
+_BEFORE, _UNDER_A_HEADING = 400, 2000  # letters
 _SENTENCE_ENDS: Final = re.compile(r"[.!?…]\s|\n")
 _ROW_OF_A_PLACE: Final = "a place's cell of a table"
 
@@ -42,34 +41,10 @@ def is_placed_here(one: ReadObservation, text: str) -> bool:
 
 def is_of_a_term(text: str) -> bool:
     """Whether a text is of a congress or a term: the years between are told in every order."""
-    return _OF_A_TERM.search(text, 0, _HEAD) is not None
+    return _OF_A_TERM.search(text, 0, HEAD) is not None
 
 
-def is_dated_from_afar(one: ReadObservation, results: Sequence[ReadObservation], text: str) -> bool:
-    """Whether no words beside a figure date it, and another period was spoken of since, that may be meant."""
-    if is_beside(one.period_start, one.start, text):
-        return False
-    if one.period_start > one.start:
-        if one.rule.startswith(ENGLISH) or one.start > _HEAD:
-            return True
-        same = (other for other in results if _says_the_same(one, other))
-        return not any(is_beside(other.period_start, other.start, text) for other in same)
-    since = max(one.period_start, 0)
-    others = (other for other in results if other.period != one.period and since <= other.period_start < one.start)
-    return any(is_beside(other.period_start, other.start, text) and not _is_aside(other, text) for other in others)
-
-
-def _says_the_same(one: ReadObservation, other: ReadObservation) -> bool:
-    """Whether the text repeats what a headline says; two values that cannot both be true are doubted by themselves."""
-    return one is not other and (one.area, one.indicator, one.period, one.measure) == (
-        other.area,
-        other.indicator,
-        other.period,
-        other.measure,
-    )
-
-
-def _is_aside(one: ReadObservation, text: str) -> bool:
+def is_aside(one: ReadObservation, text: str) -> bool:
     """Whether a period is spoken of by the way: *(cùng kỳ tăng 9%)*, *riêng quý III*, *trong đó quý I … quý II …*."""
     if one.rule.startswith(ENGLISH) or is_of_a_term(text):
         return False  # of a term, the years between are told in every order

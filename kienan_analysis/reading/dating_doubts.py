@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.catalogue import parse_period
 from kienan_analysis.errors import KienanError
-from kienan_analysis.reading.beside import ENGLISH, is_beside, is_dated_from_afar, is_of_a_term
+from kienan_analysis.reading.beside import ENGLISH, HEAD, is_beside, is_of_a_term
 from kienan_analysis.reading.observations import NOWHERE
+from kienan_analysis.reading.spoken_since import SpokenSince
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,11 +32,6 @@ _LONG_AGO: Final = timedelta(days=2 * 366)
 _STRUCTURE: Final = "structure of the economy"
 _DATES_ANOTHER: Final = re.compile(r"[.!?…]\s|\n|%")
 _MUCH_OF_A_YEAR, _WHOLE_PLAN = 20.0, 95.0  # percent of a plan: beyond, the plan may be the month's
-_OPENS_WITH_MONTHS: Final = re.compile(
-    r"\n\W*(?:(?:trong|tính chung|lũy kế|qua|sau|kết thúc|hết) )?"
-    r"((?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một) tháng)(?!\s?\d)",
-    re.IGNORECASE,
-)
 _OF_SEASONS: Final = ("rice_", "grain_output")
 _A_YEAR: Final = re.compile(r"\d{4}|năm (?:nay|ngoái|trước|qua)|(?:this|last) year", re.IGNORECASE)
 _OF_THE_YEAR_BEFORE: Final = "the year before"
@@ -90,9 +86,9 @@ def doubts_of_periods(
     """
     before_it = _of_an_earlier_year(observations)
     running = {_series(one) for one in observations if _is_of_months_together(one)}
-    results = [one for one in observations if one.measure in RESULTS]
+    since = SpokenSince((one for one in observations if one.measure in RESULTS), text)
     return [
-        set(_doubts(one, indicator, results, published, text))
+        set(_doubts(one, indicator, since, published, text))
         | ({"period_weak"} if _series(one) in running or place in before_it else set())
         for place, (one, indicator) in enumerate(zip(observations, indicators, strict=True))
     ]
@@ -120,7 +116,7 @@ def _series(one: ReadObservation) -> tuple[str | None, str | None, str]:
 def _doubts(
     one: ReadObservation,
     indicator: Indicator | None,
-    results: Sequence[ReadObservation],
+    since: SpokenSince,
     published: date | None,
     text: str,
 ) -> Iterator[str]:
@@ -132,11 +128,9 @@ def _doubts(
         yield "period_weak"
     if one.measure not in RESULTS:
         return
-    by_others = (
-        *(_is_of_now, _is_dated_over_another, _is_based_long_before),
-        *(_is_dated_before_a_later_year, _is_dated_by_an_aim),
-    )
-    if is_dated_from_afar(one, results, text) or any(is_weak(one, text) for is_weak in by_others):
+    by_others = (_is_dated_from_afar, _is_dated_over_another, _is_dated_before_a_later_year)
+    of_itself = (_is_of_now, _is_based_long_before, _is_dated_by_an_aim)
+    if any(weak(one, since, text) for weak in by_others) or any(weak(one, text) for weak in of_itself):
         yield "period_weak"
     if published is not None:
         yield from _doubts_of_day(one, published, text)
@@ -151,7 +145,19 @@ def _is_of_now(one: ReadObservation, text: str) -> bool:
     return now and _SENTENCE_ENDS.search(text, first, one.start) is not None
 
 
-def _is_dated_over_another(one: ReadObservation, text: str) -> bool:
+def _is_dated_from_afar(one: ReadObservation, since: SpokenSince, text: str) -> bool:
+    """Whether no words beside a figure date it, and another period was spoken of since, that may be meant.
+
+    A headline may be dated by the text below it, where that says the same again.
+    """
+    if is_beside(one.period_start, one.start, text):
+        return False
+    if one.period_start > one.start:
+        return one.rule.startswith(ENGLISH) or one.start > HEAD or not since.is_said_again(one)
+    return since.another_period(one.period, max(one.period_start, 0), one.start)
+
+
+def _is_dated_over_another(one: ReadObservation, since: SpokenSince, text: str) -> bool:
     """Whether a paragraph between the words that date a figure and its own opens with other months.
 
     A headline's *6 tháng*, then *Trong 5 tháng đầu năm, …*, and in the next paragraph the figure.
@@ -159,11 +165,10 @@ def _is_dated_over_another(one: ReadObservation, text: str) -> bool:
     first, last = one.period_end, one.start
     if not 0 <= first < last or is_beside(one.period_start, one.start, text):
         return False
-    words = text[one.period_start : one.period_end].lower()
-    return any(found[1].lower() not in words for found in _OPENS_WITH_MONTHS.finditer(text, first, last))
+    return since.other_months(text[one.period_start : one.period_end].lower(), first, last)
 
 
-def _is_dated_before_a_later_year(one: ReadObservation, text: str) -> bool:
+def _is_dated_before_a_later_year(one: ReadObservation, since: SpokenSince, text: str) -> bool:
     """Whether a later year was spoken of last, and nothing beside a result dates it: it may be that year's aim.
 
     *Năm 2024, huyện đề ra 30 chỉ tiêu*, a heading, and then *Giá trị sản xuất tăng 8%*.
@@ -173,7 +178,7 @@ def _is_dated_before_a_later_year(one: ReadObservation, text: str) -> bool:
     if one.rule.startswith(_OF_A_TABLE):
         return False  # its column says when
     named = one.period_end if one.period_end <= one.start else 0
-    begun = max(_after_headline(text), named, one.start - _BEFORE)
+    begun = max(since.after_headline, named, one.start - _BEFORE)
     last = max(_YEAR_NAMED.finditer(text, begun, one.start), key=lambda found: found.start(), default=None)
     if last is None or int(last[1]) <= int(one.period.rpartition("/")[2][:4]):
         return False
@@ -210,12 +215,6 @@ def _is_dated_by_an_aim(one: ReadObservation, text: str) -> bool:
         return False
     before, after = text[begun:first], text[last : ends.start()]
     return _AIMS_OF.search(before) is not None or _WILL_STRIVE.match(after) is not None
-
-
-def _after_headline(text: str) -> int:
-    """Say where the text below its headline begins: that often looks ahead where the text reports."""
-    line, _, rest = text.partition("\n")
-    return len(line) + 1 if rest and not line.rstrip().endswith((".", ":")) else 0
 
 
 def _is_based_long_before(one: ReadObservation, text: str) -> bool:

@@ -24,6 +24,13 @@ _SIGN: Final = re.compile(
     rf"(?<=[\d{_SIGNS}])[{_SIGNS}]|(?<=\d )[¼½¾⅐-⅞]"
     rf"|[{_SIGNS}](?=\d| ?%| (?:nghìn|ngàn|triệu|tỷ(?! lệ| trọng)|tỉ(?! lệ| trọng)|thousand|million|billion|trillion))"
 )
+# Raised digits that are the mark of a note: behind a number that is written with decimals or thousands, or before a
+# percent sign (424,723¹ tỷ, 118.047⁶ người, 13¹%). Behind others they may be an exponent: 512².
+_RAISED: Final = "[¹²³⁰⁴-⁹]"
+_NOTE_MARK: Final = re.compile(
+    rf"(?<![\d.,/{_SIGNS}])(?:(?:\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)(?={_RAISED})|\d{{1,3}}(?:\.\d{{3}})+(?={_RAISED})"
+    rf"|\d+(?={_RAISED}+\s?%))({_RAISED}+)(?![\d{_SIGNS}])"
+)
 _IS_SIGN: Final = re.compile(f"[{_SIGNS}]")
 _JOINS: Final = ".,"
 
@@ -72,7 +79,10 @@ def _numbers(given: str) -> Iterator[tuple[int, int]]:
 
 def _places(given: str) -> Iterator[int]:
     if _IS_SIGN.search(given) is not None:  # hardly any text has one
+        marks = {place for found in _NOTE_MARK.finditer(given) for place in range(*found.span(1))}
         for found in _SIGN.finditer(given):
+            if found.start() in marks:
+                continue
             yield found.start()
     for run in _ELSEWHERE.finditer(given):
         for place in range(run.start(), run.end()):

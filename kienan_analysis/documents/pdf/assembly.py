@@ -46,6 +46,8 @@ class Leaf(NamedTuple):
     askew : str
     is_recognised : bool
         Whether it is an image: its text and that of other pages are not joined.
+    struck : sequence of str
+        Letters that are struck out.
     """
 
     number: int
@@ -57,6 +59,7 @@ class Leaf(NamedTuple):
     hidden: list[str]
     askew: str
     is_recognised: bool = False
+    struck: Sequence[str] = ()
 
 
 class Found(NamedTuple):
@@ -71,7 +74,8 @@ class Found(NamedTuple):
 def leaf_of(page: Page) -> Leaf:
     """Put a page's letters together to pieces of lines."""
     pieces = pieces_of(page.letters)
-    return Leaf(page.number, page.width, page.height, pieces, page.drawn.rules, page.aside, page.hidden, page.askew)
+    sides = (page.number, page.width, page.height)
+    return Leaf(*sides, pieces, page.drawn.rules, page.aside, page.hidden, page.askew, struck=page.struck)
 
 
 def put_together(leaves: Sequence[Leaf], lacks: Mapping[int, Lack]) -> Found:
@@ -104,6 +108,7 @@ def put_together(leaves: Sequence[Leaf], lacks: Mapping[int, Lack]) -> Found:
         left_out.extend(LeftOut(head, "running", number) for head in heads)
         left_out.extend(LeftOut(mark, "note_mark", number) for mark in marks)
         left_out.extend(LeftOut(words, "hidden", number) for words in leaf.hidden if words.strip())
+        left_out.extend(LeftOut(words, "struck", number) for words in leaf.struck if words.strip())
         left_out.extend([LeftOut(leaf.askew, "running", number)] if leaf.askew.strip() else [])
     return Found(_over_pages(items), notes, left_out, body)
 

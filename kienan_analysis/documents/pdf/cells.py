@@ -80,10 +80,17 @@ def _anchors(columns: Sequence[Sequence[CellLine]]) -> list[float]:
         for line in column
         if is_number(line.text)
     )
+    if len(anchors := _apart(bases)) < _FEWEST:
+        return anchors  # a name of several lines, capitals among them, is one row's
     # Titles of groups are rows without numbers.
     bases.extend((line.base, line.size) for column in columns[:2] for line in column if is_group(line.text))
+    return _apart(sorted(bases))
+
+
+def _apart(bases: Sequence[tuple[float, float]]) -> list[float]:
+    """Give the bases, sorted and each with the size of its type, that lie apart."""
     anchors: list[float] = []
-    for base, size in sorted(bases):
+    for base, size in bases:
         if not anchors or base - anchors[-1] > size / 2:
             anchors.append(base)
     return anchors

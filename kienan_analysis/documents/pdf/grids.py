@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kienan_analysis.documents.pdf.broken_lines import joined_lines
 from kienan_analysis.documents.pdf.cells import CellLine, combined, is_number, split_rows
 from kienan_analysis.documents.pdf.drawing import Box
 
@@ -205,7 +206,10 @@ class _Cells:
         corner = {place: first for first, (rows, columns) in spans.items() for place in _all(rows, columns)}
         for place, found in words.items():
             held[corner[place]].extend(found)
-        lines = {first: _cell_lines(found) for first, found in held.items()}
+        lines = {}
+        for first, found in held.items():
+            columns = spans[first][1]
+            lines[first] = _cell_lines(found, self._xs[columns.stop] - self._xs[columns.start])
         heads = self._heads(spans, lines)
         return self._written(height, width, spans, lines, heads)
 
@@ -279,8 +283,8 @@ def _all(rows: range, columns: range) -> Iterator[tuple[int, int]]:
     return ((row, column) for row in rows for column in columns)
 
 
-def _cell_lines(words: list[Place]) -> list[CellLine]:
-    """Put the words of a cell together to lines."""
+def _cell_lines(words: list[Place], room: float) -> list[CellLine]:
+    """Put the words of a cell, so wide, together to lines."""
     words.sort(key=lambda word: word.base)
     near = median(word.size for word in words) / 4
     rows: list[list[Place]] = []
@@ -289,7 +293,9 @@ def _cell_lines(words: list[Place]) -> list[CellLine]:
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [
-        CellLine(" ".join(word.text for word in sorted(row, key=lambda word: word.start)), row[0].base, row[0].size)
-        for row in rows
-    ]
+    lines = []
+    for row in rows:
+        row.sort(key=lambda word: word.start)
+        free = room - (2 * row[-1].x - row[-1].start - row[0].start)
+        lines.append((CellLine(" ".join(word.text for word in row), row[0].base, row[0].size), free))
+    return joined_lines(lines)

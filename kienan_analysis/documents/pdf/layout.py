@@ -28,6 +28,7 @@ _OVERLAP: Final = 0.5
 _MOST_PIECES: Final = 10_000
 _FEW_LINES: Final = 3
 _STEP: Final = 1.15  # of the step from line to line
+_AS_WIDE: Final = 1.5  # of a line's other gaps: no wider, and a gap is one of a line that is spread over its column
 
 
 @dataclass(slots=True)
@@ -240,7 +241,7 @@ def _as_columns(rows: Sequence[Row], start: int, stop: int, gutter: float) -> It
     """Narrow a run to where text stands on both sides, and give it if both are columns."""
     left = [at for at in range(start, stop) if rows[at].pieces[0].end <= gutter + 1]
     right = [at for at in range(start, stop) if rows[at].pieces[-1].start >= gutter - 1]
-    if len(left) < _FEWEST or len(right) < _FEWEST:
+    if len(left) < _FEWEST or len(right) < _FEWEST or _are_spread(rows[start:stop], gutter):
         return
     # A few lines beneath one column, further from it than its lines from one another, and what is far above or
     # beneath both, are no part of them.
@@ -265,3 +266,17 @@ def _as_columns(rows: Sequence[Row], start: int, stop: int, gutter: float) -> It
     shorter = min(rows[left[-1]].base - rows[left[0]].base, rows[right[-1]].base - rows[right[0]].base)
     if height > 0 and height >= _OVERLAP * shorter:
         yield start, stop
+
+
+def _are_spread(rows: Sequence[Row], gutter: float) -> bool:
+    """Whether most lines across a gutter have gaps as wide elsewhere: lines of a narrow column, spread to its edge."""
+    across = spread = 0
+    for row in rows:
+        words = [word for piece in row.pieces for word in piece.words]
+        gaps = [(one.end, other.start - one.end) for one, other in pairwise(words)]
+        inside = [gap for end, gap in gaps if end <= gutter + 1 < end + gap + _GUTTER]
+        others = [gap for end, gap in gaps if not end <= gutter + 1 < end + gap + _GUTTER]
+        if inside and others:
+            across += 1
+            spread += inside[0] <= _AS_WIDE * median(others)
+    return spread > across / 2

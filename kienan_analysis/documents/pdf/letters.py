@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pypdfium2.raw as pdfium
 
 from kienan_analysis.documents.pdf.drawing import Box, Drawn, read_drawn
+from kienan_analysis.documents.pdf.struck import struck_out
 from kienan_analysis.documents.pdf.visible import Look, seen
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _TURNS: Final = 4
 _ASKEW: Final = -1
 _UPRIGHT: Final = 0.26  # tangent of 15°: letters further askew are a stamp's or a watermark's
 _MOST_ON_A_LINE: Final = 10_000
+_NEXT: Final = 0.5  # of the size: a letter so near is of the same words
 _SMALLEST: Final = 2.0  # points: nobody reads smaller letters
 _HYPHENS: Final = (0x2, 0xFFFE)  # what PDFium gives for a hyphen at the end of a line
 _SURROGATES: Final = range(0xD800, 0xE000)
@@ -66,6 +68,8 @@ class Page:
         Letters that run in other directions, by direction, each turned upright.
     hidden : list of str
         Letters that the page does not show, those together that follow one another in the file.
+    struck : list of str
+        Letters that a rule runs through, those together that follow one another.
     askew : str
         Letters that run aslant.
     unknown : int
@@ -80,6 +84,7 @@ class Page:
     letters: list[Letter]
     aside: list[list[Letter]]
     hidden: list[str]
+    struck: list[str]
     askew: str
     unknown: int
     drawn: Drawn
@@ -153,16 +158,44 @@ def read_page(page: Any, number: int) -> Page:  # noqa: ANN401 - PDFium's handle
     main = max(range(_TURNS), key=lambda turn: (turns[turn], -turn))
     turned = [_upright(visible, turn, bounds) for turn in range(_TURNS)]
     width, height = bounds.right - bounds.left, bounds.high - bounds.low
+    drawn_upright = drawn.turned(lambda box: _turn(box, main, bounds))
+    through = struck_out(turned[main], drawn_upright.rules)
+    standing, struck = _parted(turned[main], through)
     return Page(
         number,
         *((width, height) if main % 2 == 0 else (height, width)),
-        turned[main],
+        standing,
         [letters for turn, letters in enumerate(turned) if turn != main and letters],
         hidden,
+        struck,
         "".join(letter.char for letter in visible if letter.turn == _ASKEW),
         unknown,
-        drawn.turned(lambda box: _turn(box, main, bounds)),
+        drawn_upright,
     )
+
+
+def _parted(letters: list[Letter], struck: list[bool]) -> tuple[list[Letter], list[str]]:
+    """Part letters from those that are struck out; inside a line no gap is left of these, but a blank."""
+    standing: list[Letter] = []
+    words: list[str] = []
+    gone: list[Letter] = []
+    for is_struck, group in groupby(zip(letters, struck, strict=True), key=itemgetter(1)):
+        found = [letter for letter, _ in group]
+        if is_struck:
+            words.append("".join(letter.char for letter in found).strip())
+            gone = found
+            continue
+        if standing and gone and _go_on(standing[-1], gone[0]) and _go_on(gone[-1], found[0]):
+            while standing[-1].char == " " and len(standing) > 1 and standing[-2].base == gone[0].base:
+                standing.pop()
+            last, after = standing[-1], found[0].start
+            standing[-1:] = [last._replace(end=after), Letter(" ", after, after, last.base, last.size)]
+        standing.extend(found)
+    return standing, words
+
+
+def _go_on(one: Letter, other: Letter) -> bool:
+    return one.base == other.base and abs(other.start - one.end) <= _NEXT * one.size
 
 
 class _Letters:

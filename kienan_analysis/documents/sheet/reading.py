@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.documents.archives import open_archive
+from kienan_analysis.documents.archives import BROKEN, open_archive
 from kienan_analysis.documents.document import Document, NotRead
 from kienan_analysis.documents.refusal import refuse, require
 from kienan_analysis.documents.sheet.layout import laid_out
@@ -50,8 +50,17 @@ def read_spreadsheet(content: bytes, name: str) -> Document:
             name, "The spreadsheet shows no text.", "Figures in images are not read: type them in, or run an OCR first."
         )
     lacking = ", ".join(sheet.name for sheet in sheets if sheet.lacks_results)
-    not_read = (NotRead("formulas", lacking),) if lacking else ()
+    not_read = [*([NotRead("formulas", lacking)] if lacking else []), *_not_read(archive, members)]
     return Document.of_blocks(blocks, name, left_out=left_out, not_read=not_read)
+
+
+def _not_read(archive: zipfile.ZipFile, members: set[str]) -> list[NotRead]:
+    from kienan_analysis.documents.sheet.pictured import not_read_of
+
+    try:
+        return not_read_of(archive, members)
+    except BROKEN:
+        return [NotRead("pictures")]  # what cannot be looked at may hold some
 
 
 def _opened(content: bytes, name: str) -> zipfile.ZipFile:

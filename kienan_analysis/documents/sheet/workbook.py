@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
 from io import BytesIO
@@ -25,6 +26,7 @@ _NAMES: Final = (
     ),
     (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
 )
+_TO_DRAWING: Final = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]{0,2000}?/relationships/drawing\"[^<>]{0,2000}?/>")
 _LONGEST_REPEATED: Final = 24  # letters of words that hold for each row they are merged over: a unit
 _MOST_COLUMNS: Final = 256
 
@@ -50,10 +52,12 @@ def _transitional(archive: zipfile.ZipFile) -> BytesIO:
     made = BytesIO()
     with zipfile.ZipFile(made, "w") as copy:
         for member in archive.infolist():
-            # Pictures, charts and programs hold nothing that is read; without them nothing else opens them either.
+            # Pictures, charts and programs hold nothing that is read; nothing may lead to them either.
             if member.filename.startswith(("xl/media/", "xl/embeddings/", "xl/vbaProject")):
                 continue
             part = archive.read(member)
+            if member.filename.startswith(("xl/worksheets/_rels/", "xl/chartsheets/_rels/")):
+                part = _TO_DRAWING.sub(b"", part)
             if _STRICT in part:
                 for strict, name in _NAMES:
                     part = part.replace(strict, name)

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 _LARGEST_SHEET: Final = 2_000_000
 _MOST_RULES: Final = 20_000
 _KNOWN: Final = re.compile(
-    r"(display|visibility|opacity|font-size|text-decoration(?:-line)?|vertical-align|position|left|top|text-indent|clip"
+    r"(display|visibility|opacity|font-size|text-decoration(?:-line)?|vertical-align|position|left|top|bottom|text-indent|clip"
     r"|clip-path|height|width|max-height|overflow|color|background(?:-color|-image)?|text-align|font-style)\s*:",
     re.IGNORECASE,
 )
 _COMPOUND: Final = re.compile(r"(?P<tag>[a-z][a-z0-9-]*|\*)?(?P<rest>(?:[.#][\w-]+)*)", re.IGNORECASE)
 _FAR_AWAY: Final = re.compile(r"-\s*(?:[5-9]\d\d|\d{4,})(?:\.\d+)?px|-\s*\d{2,}(?:\.\d+)?r?em|-\s*\d{3,}(?:%|vw|vh)")
 _NOTHING: Final = re.compile(r"0+(?:\.0+)?(?:px|em|rem|pt|%)?")
+# So far letters are raised beside their line; boxes that are moved further are laid out, not raised.
+_LENGTH: Final = re.compile(r"-?(?:\d?\.?\d{1,2}r?em|[2-9](?:\.\d+)?p[xt]|[1-9]\d(?:\.\d+)?%)")
 _CLIPPED: Final = re.compile(
     r"rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)|inset\(\s*(?:50|100)%\s*\)"
 )
@@ -154,6 +156,7 @@ def _look(style: Declarations, attributes: object, tag: str) -> Look:
     )
     background = background or (get("bgcolor") or "").lower()
     display = style.get("display", "")
+    moved = _moved(style)
     return Look(
         hidden=get("hidden") is not None
         or _hides(style)
@@ -161,14 +164,25 @@ def _look(style: Declarations, attributes: object, tag: str) -> Look:
         or bool(color and background and color == re.sub(r"\s", "", background)),
         struck="line-through" in style.get("text-decoration", "")
         or "line-through" in style.get("text-decoration-line", ""),
-        raised=align in {"super", "text-top"} or " superscript " in names,
-        lowered=align in {"sub", "text-bottom"} or " subscript " in names,
+        raised=align in {"super", "text-top"} or " superscript " in names or moved > 0,
+        lowered=align in {"sub", "text-bottom"} or " subscript " in names or moved < 0,
         block=None if not display else display not in {"inline", "inline-block", "contents", "inline-flex", "none"},
         centred=style.get("text-align", "") == "center" or (get("align") or "").lower() == "center" or tag == "center",
         leaning=style.get("font-style", "") in {"italic", "oblique"},
         background=bool(background) and background not in {"none", "transparent", "inherit", "initial", *_WHITE},
         white=color in _WHITE,
     )
+
+
+def _moved(style: Declarations) -> int:
+    """Say whether letters stand above (1) or below (-1) their line: by a length, or by a place of their own."""
+    lift = style.get("vertical-align", "")
+    if style.get("position") == "relative" and not _LENGTH.fullmatch(lift):
+        fall = style.get("top", "")
+        lift = fall.removeprefix("-") if fall.startswith("-") else f"-{fall}" if fall else style.get("bottom", "")
+    if not _LENGTH.fullmatch(lift) or _NOTHING.fullmatch(lift.removeprefix("-")):
+        return 0
+    return -1 if lift.startswith("-") else 1
 
 
 def _hides(style: Declarations) -> bool:

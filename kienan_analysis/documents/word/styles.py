@@ -18,6 +18,14 @@ _SWITCHES: Final = {f"w:{name}": name for name in (*_TOGGLES, "dstrike", "webHid
 _UNSEEN: Final = ("vanish", "webHidden", "tiny", "blackened")
 _LIFTED: Final = 4  # half points: raised or lowered so far is meant to be seen
 _TINY: Final = 4  # half points: letters of two points are no letters
+# The colours of Word's highlighter.
+_HIGHLIGHTS: Final = dict(
+    zip(
+        ("black", "yellow", "green", "cyan", "magenta", "blue", "red", "darkBlue", "darkRed", "darkGreen", "lightGray"),
+        ["000000", "FFFF00", "00FF00", "00FFFF", "FF00FF", "0000FF", "FF0000", "000080", "800000", "008000", "C0C0C0"],
+        strict=True,
+    )
+)
 _HEADING: Final = re.compile(r"(?:heading|title|subtitle|tiêu đề|đầu đề|đề mục)\b", re.IGNORECASE)
 _CONTENTS: Final = re.compile(r"(?:toc \d|table of figures)", re.IGNORECASE)
 _LEVELS: Final = 9
@@ -231,7 +239,10 @@ def properties_of(node: Node | None) -> Properties:
         elif name == "w:sz":
             found["tiny"] = 0 < number(one) <= _TINY
         elif name == "w:highlight":
-            found["shaded"] = attribute(one, "w:val") not in {"none", "white"}
+            behind = attribute(one, "w:val")
+            found["shaded"] = behind not in {"none", "white"}
+            if behind in _HIGHLIGHTS:
+                found["blackened"] = value(node, "w:color").upper() == _HIGHLIGHTS[behind]
         elif name == "w:shd":
             found |= {"shaded": True} if is_fill(one) else {}
             found["blackened"] = value(node, "w:color").lower() == attribute(one, "w:fill").lower()

@@ -11,7 +11,6 @@ from kienan_analysis.reading.periods import Mention, date_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MONTHS_A_YEAR: Final = 12
 _MONTH_WORDS: Final = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
     "mười một": 11, "mười hai": 12, "giêng": 1, "chạp": 12,
@@ -129,6 +128,10 @@ _POINTS: Final = {"đầu ": "first", "cuối ": "last"}
 _USUAL_LENGTH: Final = 5  # years that may be spoken of without a word that counts back: bình quân 5 năm
 _NO_LENGTH: Final = 1
 
+# What stands behind a day that a machine has stamped.
+_HALF_OF_DAY: Final = re.compile(r"[\s,|-]{0,4}\d{1,2}:\d\d(?::\d\d)?\s?[ap]\.?m\b")
+_MONTHS_A_YEAR: Final = 12
+
 
 def find_mentions(key: str) -> Iterator[Mention]:
     """Find every mention of a period or date, in order, none inside another.
@@ -145,11 +148,18 @@ def find_mentions(key: str) -> Iterator[Mention]:
     """
     for match in _MENTION.finditer(key):
         mention = _mention(match)
-        if mention is None:
+        if mention is None or _may_begin_with_the_month(match):
             continue
         if mention.is_year and (point := _point(key, mention)):
             mention = replace(mention, point=point)
         yield mention
+
+
+def _may_begin_with_the_month(match: re.Match[str]) -> bool:
+    """Whether it is a stamp such as *1/11/2022 2:51:00 PM*, of a server that was set up in English."""
+    if not match["date"] or int(match["d"]) > _MONTHS_A_YEAR or match["d"] == match["m"]:
+        return False
+    return _HALF_OF_DAY.match(match.string, match.end()) is not None
 
 
 def _point(key: str, mention: Mention) -> str:
