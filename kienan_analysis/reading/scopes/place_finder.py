@@ -6,26 +6,21 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.scopes.around_places import counts
-from kienan_analysis.reading.scopes.capitals import APOSTROPHES, Capitals, is_inside, name_of
+from kienan_analysis.reading.scopes.capitals import Capitals, name_of
 from kienan_analysis.reading.scopes.firms import FirmFinder
-from kienan_analysis.reading.scopes.known_places import RANKS
 from kienan_analysis.reading.scopes.place_mentions import PlaceMention
+from kienan_analysis.reading.scopes.place_names import SHORT_TYPES, Named, PlaceNames
 from kienan_analysis.reading.scopes.place_words import words_of_places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kienan_analysis.reading.scopes.known_places import KnownPlaces, Place
+    from kienan_analysis.reading.scopes.known_places import KnownPlaces
     from kienan_analysis.reading.scopes.place_mentions import PlaceKind
     from kienan_analysis.reading.text import Text
     from kienan_analysis.reading.tokens import Token
 
-_SHORT_TYPES: Final = frozenset({"h", "p", "q", "tp", "tt", "tx", "x"})
 _LETTERS: Final = frozenset({"h", "p", "q", "x"})  # a full stop makes them type words
-_NUMBERED: Final = frozenset({"phường", "quận"})
-_NEAR = 5  # tokens in which an apostrophe inside a name stands
-_LONGEST_UNKNOWN: Final = 4  # words of a name that nobody knows
-_MOST_DIGITS: Final = 2  # of a numbered ward
 # How the names of regions begin, which may be written in small letters.
 _REGIONS: Final = ("bắc trung", "duyên hải", "nam trung", "trung du", "tây nguyên", "đông nam", "đồng bằng")
 _REGION_WORDS: Final = frozenset(name.partition(" ")[0] for name in _REGIONS)
@@ -50,15 +45,6 @@ class _Type(Record):
     kind: str
     after: int
     body: bool
-
-
-@record
-class _Named(Record):
-    """A name: the token after it, its letters, and the places that bear it."""
-
-    after: int
-    key: str
-    places: tuple[Place, ...]
 
 
 def beginnings(known: KnownPlaces) -> dict[str, set[str]]:
@@ -91,8 +77,9 @@ class PlaceFinder:
         self._capitals = Capitals(text)
         self._firms = FirmFinder(self._capitals)
         self._known = known
+        self._names = PlaceNames(self._capitals, known)
         words = words_of_places()
-        self._types, self._bodies, self._levels = words.types, words.bodies, words.levels
+        self._types, self._bodies = words.types, words.bodies
         self._lists = words.lists
         self._untyped = known.untyped
         self._begin = begin
@@ -127,19 +114,19 @@ class PlaceFinder:
         if found is None:
             return self._whole(tokens, at)
         kind, after, body = found.kind, found.after, found.body
-        short = self._shortened(tokens, at, "")
+        short = self._names.shortened(tokens, at, "")
         if short is not None and all(place.type != kind for place in short.places):
             return _made(tokens, (at, at, short.after), "named", "", short)  # TT-Huế, and no thị trấn
         region = self._region(tokens, after)
         if region is not None and kind == "vùng":
             return region
         begin = after + self._lists["named.attributes"].beginning(tokens, after)
-        named = self._name(tokens, begin, kind) if region is None else None  # các tỉnh Đồng bằng sông Hồng
+        named = self._names.after_type(tokens, begin, kind) if region is None else None  # các tỉnh Đồng bằng sông Hồng
         if named is None:
             if body or tokens[at].key in _LETTERS or tokens[after - 1].key == ".":
                 return None
             return _made(tokens, (at, at, after), "relative", kind)
-        if not named.places and (large := self._larger(named.key, kind)):
+        if not named.places and (large := self._names.larger(named.key, kind)):
             # Các quận, huyện Hà Nội: the type word is the parts', the name is the whole's.
             return _made(tokens, (begin, begin, named.after), "named", "", named._replace(places=large))
         made = _made(tokens, (at, begin if body else at, named.after), "named", kind, named)
@@ -151,7 +138,7 @@ class PlaceFinder:
         found: list[PlaceMention] = []
         at = first.after
         while at + 1 < len(tokens) and tokens[at].key in _JOINS:
-            named = self._name(tokens, at + 1, first.type)
+            named = self._names.after_type(tokens, at + 1, first.type)
             if named is None or not named.places:
                 break
             found.append(_made(tokens, (at + 1, at + 1, named.after), "named", first.type, named))
@@ -172,99 +159,13 @@ class PlaceFinder:
         kind = self._types.get(first.key)
         if kind is None:
             return None
-        if second is not None and first.key in _SHORT_TYPES and second.key == "." and second.start == first.end:
+        if second is not None and first.key in SHORT_TYPES and second.key == "." and second.start == first.end:
             return _Type(kind, at + 2, body=False)
         return _Type(kind, at + 1, body=False) if first.key not in _LETTERS else None
 
-    def _name(self, tokens: Sequence[Token], at: int, kind: str) -> _Named | None:
-        """Read the name after a type word: the longest that is known, else all its words in capitals."""
-        if at >= len(tokens):
-            return None
-        token = tokens[at]
-        if token.kind == "number":
-            return self._number(tokens, at, kind)
-        if token.kind != "word" or not self._capitals.begin(token):
-            return None
-        if (short := self._shortened(tokens, at, kind)) is not None:
-            return short
-        end = self._capitals.run(tokens, at)
-        if end < len(tokens) and _is_ordinal(tokens[end]):
-            key = f"{name_of(tokens, at, end)} {int(tokens[end].key)}"  # xã Bảo Lâm 1
-            if fitting := self._fitting(self._known.named(key), kind):
-                return _Named(end + 1, key, fitting)
-        for stop in range(min(end, at + self._longest(tokens, at)), at, -1):
-            key = name_of(tokens, at, stop)
-            fitting = self._fitting(self._known.named(key), kind) if key else ()
-            if fitting:
-                return _Named(stop, key, fitting)
-        if token.key in self._lists["relative.compounds"]:
-            return None  # Quận ủy, and no place of the name, as phường Hội Phú is
-        if self._capitals.are_all(token) and (end - at == 1 or end - at > _LONGEST_UNKNOWN):
-            return None  # a headline in capitals: nothing says where the name ends; tỉnh ĐBSCL: no name
-        stop = min(end, at + _LONGEST_UNKNOWN)
-        return _Named(stop, name_of(tokens, at, stop), ())
-
-    def _longest(self, tokens: Sequence[Token], at: int) -> int:
-        """Say how many tokens the longest name has that begins at one; 0 if none does."""
-        if not any(token.key in APOSTROPHES for token in tokens[at + 1 : at + _NEAR]):
-            return self._known.longest(tokens[at].key)
-        word, after = tokens[at].key, at + 1
-        while after < len(tokens) and is_inside(tokens, after):  # Ea H'leo, M'Đrắk
-            word, after = f"{word}'{tokens[after + 1].key}", after + 2
-        most = self._known.longest(word)
-        return most + sum(2 for token in tokens[at : at + 3 * most] if token.key in APOSTROPHES)
-
-    def _shortened(self, tokens: Sequence[Token], at: int, kind: str) -> _Named | None:
-        """Read a known name that begins as a type word does, however it is joined: *TT Huế*, *TT.Huế*, *TT-Huế*."""
-        first = tokens[at].key
-        if first not in _SHORT_TYPES or not self._capitals.are_all(tokens[at]) or not self._known.longest(first):
-            return None
-        begin = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].key in {".", "-"})
-        if begin >= len(tokens) or tokens[begin].kind != "word" or not self._capitals.begin(tokens[begin]):
-            return None
-        for stop in range(self._capitals.run(tokens, begin), begin, -1):
-            key = f"{first} {name_of(tokens, begin, stop)}"
-            places = self._known.named(key)
-            fitting = self._fitting(places, kind) if kind else places
-            if fitting:
-                return _Named(stop, key, fitting)
-        return None
-
-    def _number(self, tokens: Sequence[Token], at: int, kind: str) -> _Named | None:
-        """Read the number of a ward or district, and a name that goes on after it: *Quận 10*, *phường 1 Bảo Lộc*."""
-        if kind not in _NUMBERED or not _is_ordinal(tokens[at]):
-            return None
-        number = f"{kind} {int(tokens[at].key)}"
-        for stop in range(self._capitals.run(tokens, at + 1), at, -1):
-            key = f"{number} {name_of(tokens, at + 1, stop)}" if stop > at + 1 else number
-            places = self._fitting(self._known.named(key), kind)
-            if places:
-                return _Named(stop, key, places)
-        return None
-
-    def _larger(self, key: str, kind: str) -> tuple[Place, ...]:
-        """Give the places of a name that are larger than a type of place can be."""
-        most = min(RANKS[level] for level in self._levels[kind])
-        return tuple(place for place in self._known.named(key) if RANKS[place.level] < most)
-
-    def _fitting(self, places: Sequence[Place], kind: str) -> tuple[Place, ...]:
-        """Leave the places that may be of a type: of the type itself, else a district's that rose to another."""
-        exact = tuple(place for place in places if place.type == kind)
-        if exact:
-            # Thủy Nguyên was a huyện before it was a thành phố: both are the district of that name.
-            districts = [place for place in exact if place.level == "district"]
-            return tuple(
-                place
-                for place in places
-                if place in exact or (place.level == "district" and any(_follow(place, other) for other in districts))
-            )
-        if "district" in self._levels[kind]:
-            return tuple(place for place in places if place.level == "district")
-        return ()
-
     def _bare(self, tokens: Sequence[Token], at: int) -> PlaceMention | None:
         """Take a known name without type word, if nothing in capitals makes it part of a longer name."""
-        most = self._longest(tokens, at)
+        most = self._names.longest(tokens, at)
         if not most:
             return None
         end = self._capitals.run(tokens, at)
@@ -277,7 +178,7 @@ class PlaceFinder:
             if not places or (not office and self._capitals.go_on(tokens, stop, end)):
                 continue
             country = places[0].level == "country"
-            made = _made(tokens, (at, at, stop), "country" if country else "named", "", _Named(stop, key, places))
+            made = _made(tokens, (at, at, stop), "country" if country else "named", "", Named(stop, key, places))
             levels = _BARE_WORD if stop == at + 1 else _BARE
             made.body, made.weak = office, all(place.level not in levels for place in places)
             return made
@@ -290,7 +191,7 @@ class PlaceFinder:
             name += 1
         length = self._lists["named.country"].beginning(tokens, name)
         if length:
-            return _made(tokens, (at, at, name + length), "country", "", _Named(name + length, _COUNTRY, ()))
+            return _made(tokens, (at, at, name + length), "country", "", Named(name + length, _COUNTRY, ()))
         return self._region(tokens, at) if name == at else None
 
     def _foreign(self, tokens: Sequence[Token], at: int) -> PlaceMention | None:
@@ -310,7 +211,7 @@ class PlaceFinder:
             key = name_of(tokens, at, stop)
             places = tuple(place for place in self._known.named(key) if place.level == "region") if key else ()
             if places and self._capitals.begin(tokens[stop - 1]):
-                return _made(tokens, (at, at, stop), "named", "vùng", _Named(stop, key, places))
+                return _made(tokens, (at, at, stop), "named", "vùng", Named(stop, key, places))
         return None
 
     def _whole(self, tokens: Sequence[Token], at: int) -> PlaceMention | None:
@@ -319,7 +220,7 @@ class PlaceFinder:
             key = " ".join([token.key for token in tokens[at:stop]])
             places = tuple(place for place in self._known.named(key) if place.level == "other")
             if places:
-                return _made(tokens, (at, at, stop), "named", "", _Named(stop, key, places))
+                return _made(tokens, (at, at, stop), "named", "", Named(stop, key, places))
         return None
 
     def _take_era(self, tokens: Sequence[Token], mention: PlaceMention) -> None:
@@ -345,11 +246,6 @@ class PlaceFinder:
         mention.end = tokens[mention.after - 1].end
 
 
-def _is_ordinal(token: Token) -> bool:
-    """Whether a token is the number of a ward."""
-    return token.kind == "number" and token.key.isdigit() and len(token.key) <= _MOST_DIGITS
-
-
 def _follows_only(token: Token | None) -> bool:
     """Whether *mới* before a word is *only*: *Bắc Ninh mới tăng 1,27%*."""
     return token is not None and (token.kind == "number" or token.key in _AFTER_ONLY)
@@ -360,7 +256,7 @@ def _made(
     span: tuple[int, int, int],
     kind: PlaceKind,
     type_word: str = "",
-    named: _Named | None = None,
+    named: Named | None = None,
 ) -> PlaceMention:
     """Make a mention of the tokens from the first to before the last of `span`; its name begins at the second."""
     first, name, after = span
@@ -368,12 +264,3 @@ def _made(
     key = places[0].key if places else key  # TP.HCM is Hồ Chí Minh
     start, end = tokens[first].start, tokens[after - 1].end
     return PlaceMention(first, after, start, end, tokens[name].start, kind, type_word, key, places)
-
-
-def _follow(one: Place, other: Place) -> bool:
-    """Whether two places of one name and province stood one after the other."""
-    if one.parent != other.parent:
-        return False
-    return bool(
-        (one.last and other.first and one.last < other.first) or (other.last and one.first and other.last < one.first)
-    )
