@@ -53,7 +53,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "reconciliation": ("reconciliation", "reconciliation_exact", "reconciliation_problems"),
     "reviews": ("accepted", "one_answer", "annual_review", "sections_tables"),
-    "sections": ("sections_said", "sections_tables", "sections_charts", "sections_report", "page_parts"),
+    "sections": ("sections_said", "sections_tables", "sections_charts", "sections_report", "page_parts", "lineage"),
     "side_by_side.py": ("side_by_side",),
     "validation": ("validation", "by_columns", "shipped_data"),
     "wording": ("wording", "sections_said"),

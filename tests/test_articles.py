@@ -242,6 +242,11 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
             ["namesake"],
         ),
         (
+            "Quận Kiến An: năm 2021, quận Kiến An thu ngân sách đạt 200,5 tỷ đồng và kết nghĩa với xã Kiến An.",
+            {"area": "kien-an", "year": 2021},
+            [],  # a namesake that is named less often than the place itself
+        ),
+        (
             "6 tháng đầu năm 2021, quận Kiến An thu ngân sách đạt 200,5 tỷ đồng.",
             {"area": "kien-an", "year": 2021},
             [],  # six months of the year that was given are of that year
