@@ -22,6 +22,9 @@ _LONGEST_SECTOR: Final = 8  # items: In trade - service - tourism
 _OF_SECTORS: Final = frozenset({"total_production_value", "exports", "imports"})
 _TO: Final = frozenset({"to", "for", "into", "in"})
 _GATHERED: Final = frozenset({"collected", "earned", "raised", "generated"})
+_FIRMS: Final = frozenset({"enterprises", "businesses", "firms", "companies"})
+_FOUNDED: Final = frozenset({"established", "founded", "set up"})
+_LISTED: Final = frozenset({"registered", "licensed", "created", "opened", "formed"})  # newly registered
 _GROWING: Final = frozenset(
     {"grew", "grow", "grown", "growing", "expanded", "expand", "expanding", "contracted", "shrank"}
 )
@@ -178,6 +181,8 @@ class Namer(NameBounds):
     def _counted(self, at: int, end: int) -> Name | None:
         """Take what a number counts as its name, up to the noun that is counted."""
         items = self._items
+        if (founded := self._founded(at, end)) is not None:
+            return founded
         for last in range(at, min(at + _LONGEST_AFTER, end)):
             if items[last].meaning.indicators:
                 if last + 1 < end and items[last + 1].kind == "word":
@@ -190,6 +195,20 @@ class Namer(NameBounds):
             if items[last].kind == "phrase" and not self.is_type(last, "LEVEL", "NOUN", "PHRASE", "EMPTY"):
                 return Name((), at, last, "after") if last > at else None
         return Name((), at, min(at + _LONGEST_AFTER, end), "after")
+
+    def _founded(self, at: int, end: int) -> Name | None:
+        """Find firms that were founded: *171 enterprises were newly registered*."""
+        items = self._items
+        if at >= end or items[at].key not in _FIRMS:
+            return None
+        verb = at + 1
+        while verb < end and self.is_type(verb, "AUX"):
+            verb += 1
+        newly = verb < end and items[verb].key == "newly"
+        verb += newly
+        if verb == at + 1 or verb >= end or items[verb].key not in (_FOUNDED | _LISTED if newly else _FOUNDED):
+            return None
+        return Name(("new_enterprises",), at, at + 1, "after")
 
     def _named(self, first: int, last: int, start: int) -> Name | None:
         """Find the last known name of a stretch, made another one by the words that go with it."""

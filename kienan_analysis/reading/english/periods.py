@@ -59,12 +59,15 @@ class Scope:
     _spoke_of_aims: bool = False
     only_later: bool = False
     _narrow: bool = False
+    _was_narrow: bool = False
+    _opens_paragraph: bool = False
     _inherited: Mention | None = None
     _headed: bool = False
     _introduced: tuple[Mention | None, bool] = field(default=(None, False))
 
     def new_paragraph(self) -> None:
         """Go back to what the sentence that introduces the list says."""
+        self._was_narrow, self._opens_paragraph = self._narrow, True
         aimed, self.aims = self._introduced
         self.aimed = self.aimed if self._planned else aimed  # a growth target of 8 per cent.⏎Of which, services …
         self.narrow, self._narrow, self.inherited, self._inherited = False, False, None, None
@@ -109,6 +112,9 @@ class Scope:
 
     def enter(self, items: Sequence[Item], *, opens: bool, heading: bool) -> list[bool]:
         """Take what a sentence says of time; say for each of its items whether aims are spoken of there."""
+        if self._opens_paragraph and items and items[0].plays("order.among"):
+            self._narrow |= self._was_narrow  # 369,339 visitors in March.⏎Within this figure, …
+        self._opens_paragraph = False
         self.narrow, self.inherited, self.was_several = self._narrow, self._inherited, self._several
         named = [
             (at, item.mention)
@@ -151,7 +157,7 @@ class Scope:
             self._introduced = (self.aimed, self.aims)
         self.heading = heading
         if not heading:
-            own = [mention for at, mention in named if not (at and items[at - 1].key == "(")]
+            own = [mention for at, mention in named if not (at and items[at - 1].key == "(") and not _is_aside(items, at)]
             self._take_own(own, aims=aims, figured=any(item.kind == "figure" for item in items))
         return found
 
@@ -204,6 +210,15 @@ class Scope:
 def _is_single(mention: Mention) -> bool:
     """Whether a period is of a sentence alone: a month, a quarter, several years."""
     return mention.kind == "years" or (mention.kind == "months" and (mention.first_month > 1 or mention.is_month))
+
+
+def _is_aside(items: Sequence[Item], at: int) -> bool:
+    """Whether a month is only spoken of by the way: *the index rose 9 per cent; in June alone it was up 1.7 per cent*.
+
+    What opens a sentence is no aside.
+    """
+    alone = at + 1 < len(items) and items[at + 1].key == "alone"
+    return alone and any(item.kind == "figure" for item in items[:at])
 
 
 def _is_to_come(items: Sequence[Item], at: int) -> bool:

@@ -119,7 +119,7 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
                         said.parts.append((mention.first_month, mention.last_month, mention.year))
                     if is_of_same_period(items, at):
                         said.held_against.add(mention.year)
-            elif aims or is_planned(items, at):
+            elif aims or (is_planned(items, at) and not _is_nearly_over(items, at, day)):
                 said.planned += [mention.year] if mention.year is not None and not _is_over(mention, day) else []
             else:
                 score = 1 + _IN_LEAD * (number < _LEAD) + _NOT_A_MONTH * (not mention.is_month)
@@ -157,6 +157,18 @@ def _is_over(mention: Mention, day: date | None) -> bool:
     """Whether a period ended before the article: what is said of it is no aim, whatever stands near."""
     period = mention.resolve(None, day) if day is not None else None
     return period is not None and day is not None and period.last < day
+
+
+def _is_nearly_over(items: Sequence[Item], at: int, day: date | None) -> bool:
+    """Whether what is foreseen is of the year that the text reviews: *is expected to grow 5 per cent in 2021*.
+
+    An article of late December that says so does not review the quarter that it names beside.
+    """
+    mention = items[at].mention
+    if mention is None or day is None or not mention.is_year or mention.led in {"by", "until"}:
+        return False
+    late = day.month == _MONTHS_A_YEAR and day.day >= _LATE
+    return late and mention.year == day.year and any(item.plays("limits.may") for item in items[:at])
 
 
 def _tells_only_what_was_before(said: _Said, mention: Mention | None, year: int | None) -> bool:
@@ -241,7 +253,8 @@ def _most(said: _Said, year: int | None) -> Mention | None:
             best = max(group, key=lambda span: (alike[span], not days[span], votes[span], -first[span].start))
             if group is parts and whole:
                 top = max(whole, key=lambda span: votes[span])
-                if votes[top] > votes[best] and first[top].start < first[best].start:
+                told = top in said.figured or best not in said.figured  # a heading: tourism keeps growing in 2016
+                if told and votes[top] > votes[best] and first[top].start < first[best].start:
                     best = top
             return first[best]
     return None

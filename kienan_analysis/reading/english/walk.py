@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.grammar.rows import Row
     from kienan_analysis.reading.items import Item
 
-_ARRIVALS: Final = frozenset({"lượt", "lượt người"})
+_COUNTS: Final = frozenset({"lượt", "lượt người", "doanh nghiệp"})  # what is counted without a noun after it
 _BRANCHES: Final = frozenset({"sector", "industry", "branch"})
 _OF_GOODS: Final = frozenset({"exports", "imports"})
 _LASTING: Final = frozenset({"condition"})  # limits that hold to the end of the sentence
@@ -134,7 +134,7 @@ class Walk:
         """Take a number without a noun as a count of what is named before it: *visitors reached 4.6 million*."""
         name = self._namer.before(start, place)[0]
         known = self._reader.known(name, ()) if name is not None and not name.whose else None
-        if known is None or known.unit not in _ARRIVALS or figure.printed is None:
+        if known is None or known.unit not in _COUNTS or figure.printed is None:
             return None
         if not figure.unit and "," not in figure.printed:
             return None  # a year, a rank
