@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _COUNTS: Final = frozenset({"lượt", "lượt người", "doanh nghiệp"})  # what is counted without a noun after it
 _BRANCHES: Final = frozenset({"sector", "industry", "branch"})
 _OF_GOODS: Final = frozenset({"exports", "imports"})
+_CAPITAL: Final = frozenset({"registered capital", "total registered capital", "registered charter capital"})
+_RUNNING: Final = frozenset({"accumulated", "cumulatively", "cumulative", "overall", "altogether", "in total"})
 _LASTING: Final = frozenset({"condition"})  # limits that hold to the end of the sentence
 _CARRIED_ON: Final = frozenset({"condition", "possible", "denied", "contribution"})
 
@@ -95,7 +97,11 @@ class Walk:
             figure = counted
         if figure.printed is None:
             return Failure(figure, "digits")
+        if self._is_of_a_thing(figure, place):
+            return Failure(figure, "no_name")
         name, named = self._name(figure, start, place, after, end)
+        if named and name is not None and figure.is_money:
+            name = self._capital_of(name)
         if name is None:
             state.name, state.said, state.has_level, state.money = None, "", False, ""
             return Failure(figure, "no_name")
@@ -116,6 +122,31 @@ class Walk:
         state.limited = ""
         return self._stated(figure, name, stretch, after, named=named)
 
+    def _is_of_a_thing(self, figure: Figure, place: int) -> bool:
+        """Whether an amount says what one thing costs: *a single US$3.1 billion power plant*."""
+        items = self._items
+        if not figure.is_money or place + 1 >= len(items):
+            return False
+        follows = items[place + 1]
+        if follows.kind != "word" and not follows.plays("bodies.firm"):
+            return False
+        return any(items[at].key in {"a", "an", "single"} for at in range(max(0, place - 2), place)) and (
+            items[place - 1].key in {"a", "an"} or items[place - 1].kind == "word"
+        )
+
+    def _capital_of(self, name: Name) -> Name:
+        """Give capital the name of the new firms that have it: *1,012 new firms with a registered capital of …*."""
+        items, host = self._items, self.state.name
+        if name.indicators or host is None or host.indicators != ("new_enterprises",) or name.end <= name.start:
+            return name
+        words = items[name.end - 1].key
+        before = name.start - 1
+        while before >= 0 and items[before].plays("gaps.det"):
+            before -= 1
+        if words not in _CAPITAL or before < 0 or items[before].key not in {"with", "having"}:
+            return name
+        return replace(name, indicators=("new_enterprises_capital",))
+
     def _is_sectors(self) -> bool:
         """Whether a sentence speaks of a branch: *The sector enjoyed a trade surplus*, which is not the place's."""
         first = [item.key for item in self._items[:3]]
@@ -133,12 +164,20 @@ class Walk:
     def _counted(self, figure: Figure, start: int, place: int) -> Figure | None:
         """Take a number without a noun as a count of what is named before it: *visitors reached 4.6 million*."""
         name = self._namer.before(start, place)[0]
+        if name is None and start and self._is_end_of_change(start, place):
+            name = self.state.name  # the number of new firms dropped 21 per cent to 1,264
         known = self._reader.known(name, ()) if name is not None and not name.whose else None
         if known is None or known.unit not in _COUNTS or figure.printed is None:
             return None
         if not figure.unit and "," not in figure.printed:
             return None  # a year, a rank
         return figure._replace(kind="quantity", unit=scaled(figure.unit, known.unit))
+
+    def _is_end_of_change(self, start: int, place: int) -> bool:
+        """Whether nothing but *to* and a hedge stands between a change and the number that it leads to."""
+        return self._items[start].key in {"to", "down to", "up to"} and all(
+            self._grammar.is_type(self._row, self._row.at[at], "HEDGE", "DET", "EMPTY") for at in range(start + 1, place)
+        )
 
     def _name(self, figure: Figure, start: int, place: int, after: After, end: int) -> tuple[Name | None, bool]:
         """Find a figure's name; say also whether it is new, and not carried over."""
@@ -193,7 +232,9 @@ class Walk:
             (
                 at
                 for at in range(place)
-                if self._items[at].kind not in {"mark", "period"} and not self._items[at].plays("gaps.of")
+                if self._items[at].kind not in {"mark", "period"}
+                and not self._items[at].plays("gaps.of")
+                and self._items[at].key not in _RUNNING
             ),
             place,
         )
