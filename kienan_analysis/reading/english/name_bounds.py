@@ -25,6 +25,8 @@ _SOURCES: Final = frozenset({
     "that", "those",
     "revenue", "revenues", "collection", "collections", "income", "tax", "taxes", "duty", "duties", "tariff", "tariffs",
 })  # fmt: skip
+# What has an investment, a revenue of its own.
+_OWNERS: Final = frozenset({"projects", "project", "parks", "park", "zones", "zone", "works", "complex", "plants", "factories"})
 _TRADE: Final = frozenset({"exports", "imports", "foreign_trade"})
 
 
@@ -112,6 +114,8 @@ class NameBounds:
             return content[0]  # most products saw their exports rise
         while at > low and (self.is_type(at, "DET", "LEVEL", "LEVELOF") or items[at].kind == "area"):
             at -= 1
+        if items[at].key == "with" and at and items[at - 1].key in _OWNERS:
+            return at  # 141 projects with a total investment of …
         if at <= low:
             return begin
         head = items[at - 1]

@@ -20,6 +20,7 @@ _INDEFINITE: Final = frozenset({"a", "an", "another", "one"})
 _LONGEST_SECTOR: Final = 8  # items: In trade - service - tourism
 # What each sector has of its own.
 _OF_SECTORS: Final = frozenset({"total_production_value", "exports", "imports"})
+_OF_VISITORS: Final = frozenset({"visitors", "international_visitors", "domestic_visitors", "tourism_revenue"})
 _TO: Final = frozenset({"to", "for", "into", "in"})
 _GATHERED: Final = frozenset({"collected", "earned", "raised", "generated"})
 _FIRMS: Final = frozenset({"enterprises", "businesses", "firms", "companies"})
@@ -58,6 +59,7 @@ class Namer(NameBounds):
             start += 1  # VND90 trillion (US$4 billion) to the budget: what is left of the figure before
         cuts = [start, *(at + 1 for at in range(start, place) if self.breaks(at)), place + 1]
         free = True
+        own = self._has_place_as_subject(cuts[-2], place) if len(cuts) > 2 else False  # noqa: PLR2004 - two parts
         for number in range(len(cuts) - 2, -1, -1):
             first, last = cuts[number], cuts[number + 1] - 1
             is_rest = number == 0 and start > 0 and not self.is_type(first, "AND", "AMONG", "CMP")
@@ -77,6 +79,8 @@ class Namer(NameBounds):
             is_last = last == place
             if is_rest and not is_last:
                 break
+            if own and not is_last:
+                continue  # According to the Department of Culture, Sports and Tourism, the city welcomed …
             if self.is_type(first, "CIRC") or (not is_last and number and self.is_type(first, "DET")):
                 continue  # its backbone, …; thanks to high demand, …
             other = any(self._items[at].plays("names.other") for at in content)
@@ -87,6 +91,13 @@ class Namer(NameBounds):
             if number == 0 or not is_last:
                 break
         return None, free
+
+    def _has_place_as_subject(self, first: int, place: int) -> bool:
+        """Whether a part of a sentence says what a place did: *the city welcomed …*."""
+        at = first
+        while at < place and self.is_type(at, "DET", "LEVEL"):
+            at += 1
+        return first < at < place and self._items[at - 1].plays("gaps.level") and self.is_type(at, "EQ")
 
     def _is_apposition(self, first: int, before: int, start: int) -> bool:
         """Whether a name between commas only says what the one before it is: *tariffs, a source of the budget, …*."""
@@ -114,8 +125,11 @@ class Namer(NameBounds):
         counted = figure is not None and figure.kind == "quantity" and not figure.is_money
         if counted and at == place + 1 and (found := self._counted(at, end)) is not None:
             return found
-        if figure is not None and figure.is_money and (found := self._budget(at, end)) is not None:
-            return found
+        if figure is not None and figure.is_money:
+            if (found := self._budget(at, end)) is not None:
+                return found
+            if self._is_revenue_of_visitors(at, place):
+                return Name(("tourism_revenue",), at + 1, at + 2, "after")
         if at + 2 < end and self.is_type(at, "UP", "DOWN") and items[at + 1].key == "in":
             return self._changed(at + 2, end)
         if at >= end or items[at].key not in _AFTER:
@@ -129,6 +143,16 @@ class Namer(NameBounds):
             if not self.is_type(name, "DET", "LEVEL", "OF", "EMPTY", "LEVELOF", "MEAN") and items[name].kind != "area":
                 return None
         return None
+
+    def _is_revenue_of_visitors(self, at: int, place: int) -> bool:
+        """Whether revenue is what visitors brought: *welcomed 5 million visitors and earned VND16 trillion in revenue*."""
+        items = self._items
+        if at + 1 >= len(items) or items[at].key != "in" or items[at + 1].key not in {"revenue", "revenues"}:
+            return False
+        if at + 2 < len(items) and items[at + 2].key in {"from", "for", "of"}:
+            return False
+        named = {name for item in items[:place] for name in item.meaning.indicators}
+        return "visitors" in named and named <= _OF_VISITORS
 
     def _changed(self, at: int, end: int) -> Name | None:
         """Take what a change is in: *a 22 per cent increase in domestic tourists*; none in 2023, in the city."""
@@ -190,7 +214,7 @@ class Namer(NameBounds):
                 if last > at:
                     return Name((), at, last + 1, "after")
                 return self.bounded(last, at, end, "after")
-            if items[last].kind not in {"word", "phrase"}:
+            if items[last].kind not in {"word", "phrase"} or (last > at and items[last].key == "with"):
                 return Name((), at, last, "after") if last > at else None
             if items[last].kind == "phrase" and not self.is_type(last, "LEVEL", "NOUN", "PHRASE", "EMPTY"):
                 return Name((), at, last, "after") if last > at else None

@@ -50,8 +50,12 @@ def respective(items: Sequence[Item], row: Row, grammar: Grammar, places: Sequen
     begin = 0
     for says in (at for at, item in enumerate(items) if item.plays("order.respective")):
         before = [place for place in places if begin <= place < says]
-        run = _run(items, row, grammar, before, says)
         begin = says
+        behind = _names_behind(items, row, grammar, before, says)
+        if behind:
+            names.update(behind)
+            continue
+        run = _run(items, row, grammar, before, says)
         if len(run) < _FEWEST:
             refused.update(before)  # each has more than one figure, or none: which belong together is not said
             continue
@@ -74,6 +78,39 @@ def _run(items: Sequence[Item], row: Row, grammar: Grammar, places: Sequence[int
             break
         run.insert(0, before)
     return run
+
+
+def _names_behind(
+    items: Sequence[Item], row: Row, grammar: Grammar, places: Sequence[int], end: int
+) -> dict[int, Name]:
+    """Give the names that follow a list in order: *increases of 2 and 3 per cent in exports and imports, respectively*.
+
+    Returns
+    -------
+    dict of int to Name
+        Empty where anything but known names stands there, or not one for each figure.
+    """
+    if not places or not places[-1] + 1 < end or items[places[-1] + 1].key not in {"in", "for"}:
+        return {}
+    run = _run(items, row, grammar, places, places[-1] + 1)
+    listed = [at for at in range(places[-1] + 2, end) if items[at].meaning.indicators]
+    others = (at for at in range(places[-1] + 2, end) if at not in listed)
+    if len(run) < _FEWEST or len(listed) != len(run):
+        return {}
+    if not all(items[at].key in {",", "and"} or grammar.is_type(row, row.at[at], "DET", "LEVEL") for at in others):
+        return {}
+    if len({items[at].meaning.indicators for at in listed}) < len(listed):
+        return {}
+    return {
+        place: Name(
+            items[at].meaning.indicators,
+            at if place == run[0] else 0,
+            at + 1 if place == run[0] else 0,
+            "after" if place == run[0] else "carried",
+            span=(items[at].start, items[at].end),
+        )
+        for place, at in zip(run, listed, strict=True)
+    }
 
 
 def _names(items: Sequence[Item], row: Row, grammar: Grammar, run: Sequence[int]) -> list[Name]:

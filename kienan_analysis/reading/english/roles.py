@@ -198,4 +198,6 @@ def is_aim(items: Sequence[Item], at: int) -> bool:
         return word == "aims"
     if word == "targeted":
         return True
+    if before.plays("assigners.council", "assigners.province") and " " in before.key:
+        return True  # the provincial Party Committee targets growth
     return before.kind == "area" or (before.plays("gaps.level", "gaps.same_name") and not before.plays("gaps.det"))

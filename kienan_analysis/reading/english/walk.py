@@ -14,7 +14,7 @@ from kienan_analysis.reading.english.name_bounds import Name
 from kienan_analysis.reading.english.names import Namer, strong_break
 from kienan_analysis.reading.english.readings import Reading, State
 from kienan_analysis.reading.english.respective import respective
-from kienan_analysis.reading.english.roles import dates_an_event, is_held_against
+from kienan_analysis.reading.english.roles import dates_an_event, is_compared, is_held_against
 from kienan_analysis.reading.english.units import scaled
 from kienan_analysis.reading.grammar.ruling import Stretch
 from kienan_analysis.reading.saying import said_by
@@ -183,7 +183,7 @@ class Walk:
         """Find a figure's name; say also whether it is new, and not carried over."""
         state = self.state
         if (of_list := self._listed.names.get(place)) is not None:
-            return of_list, of_list.side == "before"
+            return of_list, of_list.side != "carried"
         before, free = self._namer.before(start, place)
         later = self._namer.after(place, after, end)
         if later is not None and self._is_of_later(before, later, figure):
@@ -253,9 +253,14 @@ class Walk:
             if dates_an_event(self._items, at):
                 continue  # merged with Yen Bai last July, it ended the year with growth of 8 per cent
             same = any(item.plays("against.same_period") for item in self._items[max(start, at - 3) : at])
-            if not same and not is_held_against(self._items, at):
+            if not same and not is_held_against(self._items, at) and not self._is_past_bracket(start, at):
                 self.state.mention = mention
         self._seen = max(self._seen, place)
+
+    def _is_past_bracket(self, start: int, at: int) -> bool:
+        """Whether a period is what the figure before a bracket changed against: *up 1.5 times (50 per cent) over 2023*."""
+        items = self._items
+        return at - 1 >= start > 0 and start >= at - 2 and items[at - 2].key == ")" and is_compared(items, at)
 
     def _stretch(self, name: Name, start: int, place: int, *, named: bool) -> Stretch:
         """Say where a figure, its own name, and what opens its statement stand in the row."""
