@@ -59,7 +59,7 @@ class Namer(NameBounds):
             start += 1  # VND90 trillion (US$4 billion) to the budget: what is left of the figure before
         cuts = [start, *(at + 1 for at in range(start, place) if self.breaks(at)), place + 1]
         free = True
-        own = self._has_place_as_subject(cuts[-2], place) if len(cuts) > 2 else False  # noqa: PLR2004 - two parts
+        own = self.has_place_as_subject(cuts[-2], place) if len(cuts) > 2 else False  # noqa: PLR2004 - two parts
         for number in range(len(cuts) - 2, -1, -1):
             first, last = cuts[number], cuts[number + 1] - 1
             is_rest = number == 0 and start > 0 and not self.is_type(first, "AND", "AMONG", "CMP")
@@ -92,7 +92,7 @@ class Namer(NameBounds):
                 break
         return None, free
 
-    def _has_place_as_subject(self, first: int, place: int) -> bool:
+    def has_place_as_subject(self, first: int, place: int) -> bool:
         """Whether a part of a sentence says what a place did: *the city welcomed …*."""
         at = first
         while at < place and self.is_type(at, "DET", "LEVEL"):

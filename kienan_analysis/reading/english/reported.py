@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.catalogue import Period, months_of
@@ -19,12 +20,12 @@ from kienan_analysis.reading.english.roles import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.periods import Mention
 
 _LEAD: Final = 4  # sentences that say what the article is about
+_LAST_OF_JANUARY: Final = 31
 _IN_LEAD: Final = 3
 _NOT_A_MONTH: Final = 2
 _LATE: Final = 15  # of December: the year is reviewed from then on
@@ -103,6 +104,9 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
         The day of publication, where the caller knows it.
     """
     day = published or _day(sentences)
+    derived = day is None and year is None and (before := _year_before_last(sentences))
+    if derived:
+        day = date(before + _TWO, 1, _LAST_OF_JANUARY)
     said = _Said()
     for number, items in enumerate(sentences):
         aims = heads_aims(items) or aims_from(items) > 0
@@ -140,7 +144,31 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
     clear = year is not None or day is not None or any(item.mention and item.mention.year for item in sentences[0])
     plans = frozenset(said.planned)
     later = own is not None and day is None and year is None and {own + 1, own + 2} & plans & {s[2] for s in said.votes}
+    clear &= not derived
+    guessed |= bool(derived)
     return Reported(mention, own, day, stated and not guessed, late, guessed or against or bool(later), clear, plans)
+
+
+def _year_before_last(sentences: Sequence[Sequence[Item]]) -> int:
+    """Say what year *last year* is held against: *GRDP reached VND288 trillion last year, up 11 per cent from 2023*.
+
+    Returns
+    -------
+    int
+        0 where no sentence says so, where they do not agree, or where a part of a year without one is spoken of: then
+        what *this year* is would be a guess.
+    """
+    found: set[int] = set()
+    for items in sentences:
+        if not any(item.kind == "figure" for item in items):
+            continue
+        mentions = [(at, item.mention) for at, item in enumerate(items) if item.mention is not None]
+        if any(one.kind in {"months", "to_day"} and not one.is_year and one.year is None for _, one in mentions):
+            return 0
+        last = any(one.seen and one.shift == -1 and not is_compared(items, at) for at, one in mentions)
+        if last:
+            found |= {one.year for at, one in mentions if one.year and one.is_year and is_compared(items, at)}
+    return found.pop() if len(found) == 1 else 0
 
 
 def _day(sentences: Sequence[Sequence[Item]]) -> date | None:

@@ -35,6 +35,7 @@ _COUNTS: Final = frozenset({"lượt", "lượt người", "doanh nghiệp"})  #
 _BRANCHES: Final = frozenset({"sector", "industry", "branch"})
 _OF_GOODS: Final = frozenset({"exports", "imports"})
 _CAPITAL: Final = frozenset({"registered capital", "total registered capital", "registered charter capital"})
+_ITS_OWN_TIME: Final = frozenset({"unexplained", "nothing_said", "no_name", "no_unit", "another_body", "digits"})
 _RUNNING: Final = frozenset({"accumulated", "cumulatively", "cumulative", "overall", "altogether", "in total"})
 _LASTING: Final = frozenset({"condition"})  # limits that hold to the end of the sentence
 _CARRIED_ON: Final = frozenset({"condition", "possible", "denied", "contribution"})
@@ -82,6 +83,8 @@ class Walk:
                 )
                 if one is not None:
                     found.append(one)
+                if isinstance(one, Failure) and one.reason in _ITS_OWN_TIME and after.mention is not None:
+                    self.state.mention = after.mention  # what is said of it further on is of that time too
             start, self.state.after = after.end, after
         names = {one.name.indicators or one.name.span for one in found if isinstance(one, Reading)}
         self.only = self.state.name if len(names) == 1 else None
@@ -257,6 +260,15 @@ class Walk:
                 self.state.mention = mention
         self._seen = max(self._seen, place)
 
+    def _past_source(self, start: int, place: int) -> int:
+        """Say where a sentence goes on after its source: *According to the Department of Tourism, the city …*."""
+        items = self._items
+        if start or not items or items[0].key != "according to":
+            return start
+        comma = next((at for at in range(place - 1, 0, -1) if items[at].key == ","), 0)
+        limited = any(item.plays("limits.if", "limits.may", "limits.not", "limits.except") for item in items[:comma])
+        return comma + 1 if comma and not limited and self._namer.has_place_as_subject(comma + 1, place) else start
+
     def _is_past_bracket(self, start: int, at: int) -> bool:
         """Whether a period is what the figure before a bracket changed against: *up 1.5 times (50 per cent) over 2023*."""
         items = self._items
@@ -265,7 +277,7 @@ class Walk:
     def _stretch(self, name: Name, start: int, place: int, *, named: bool) -> Stretch:
         """Say where a figure, its own name, and what opens its statement stand in the row."""
         row = self._row
-        opening = row.at[max(start, strong_break(self._items, start, place))]
+        opening = row.at[max(start, strong_break(self._items, start, place), self._past_source(start, place))]
         if named and name.side == "before" and name.end > name.start:
             begin, end = row.at[name.start], row.at[name.end]
             if self._items[name.end - 1].plays("says.change"):
