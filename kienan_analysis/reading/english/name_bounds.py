@@ -91,6 +91,8 @@ class NameBounds:
             owner = before - 1
             if items[owner].kind == "word" or items[owner].plays("bodies.firm"):
                 whose = "another_body"
+        elif before > low and items[before].key in {"'", "’"} and items[before - 1].kind == "word":
+            whose = "another_body"  # foreign firms' exports
         elif before >= low and items[before].kind == "word":
             while begin > low and items[begin - 1].kind == "word":
                 begin -= 1

@@ -20,6 +20,7 @@ _INDEFINITE: Final = frozenset({"a", "an", "another", "one"})
 _LONGEST_SECTOR: Final = 8  # items: In trade - service - tourism
 # What each sector has of its own.
 _OF_SECTORS: Final = frozenset({"total_production_value", "exports", "imports"})
+_PUBLIC: Final = frozenset({"public", "investment", "capital", "public investment", "investment capital", "was", "were"})
 _OF_VISITORS: Final = frozenset({"visitors", "international_visitors", "domestic_visitors", "tourism_revenue"})
 _TO: Final = frozenset({"to", "for", "into", "in"})
 _GATHERED: Final = frozenset({"collected", "earned", "raised", "generated"})
@@ -128,6 +129,8 @@ class Namer(NameBounds):
         if figure is not None and figure.is_money:
             if (found := self._budget(at, end)) is not None:
                 return found
+            if (spent := self._disbursed(at, end)) is not None:
+                return spent
             if self._is_revenue_of_visitors(at, place):
                 return Name(("tourism_revenue",), at + 1, at + 2, "after")
         if at + 2 < end and self.is_type(at, "UP", "DOWN") and items[at + 1].key == "in":
@@ -143,6 +146,24 @@ class Namer(NameBounds):
             if not self.is_type(name, "DET", "LEVEL", "OF", "EMPTY", "LEVELOF", "MEAN") and items[name].kind != "area":
                 return None
         return None
+
+    def _disbursed(self, at: int, end: int) -> Name | None:
+        """Find the public investment that an amount was disbursed of: *disbursed VND32 trillion in public investment*."""
+        items = self._items
+        if at + 1 >= end or items[at].key not in {"in", "of"} or not items[at + 1].key.startswith("public"):
+            return None
+        last = at + 1
+        while last < end and items[last].key in _PUBLIC:
+            last += 1
+        if not any("investment" in items[word].key for word in range(at + 1, last)):
+            return None
+        if last < end and (items[last].kind == "word" or items[last].key in {"in", "for"}) and not self._is_spent(last):
+            return None  # in public investment projects
+        spent = any(self._is_spent(word) for word in range(len(items)))
+        return Name(("public_investment_disbursed",), at + 1, last, "after") if spent else None
+
+    def _is_spent(self, at: int) -> bool:
+        return "disbursed" in self._items[at].key
 
     def _is_revenue_of_visitors(self, at: int, place: int) -> bool:
         """Whether revenue is what visitors brought: *welcomed 5 million visitors and earned VND16 trillion in revenue*."""

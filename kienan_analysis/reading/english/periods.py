@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kienan_analysis.reading.english.roles import aims_from, dates_an_event, heads_aims, is_aim, is_compared
+from kienan_analysis.reading.english.roles import (
+    aims_from,
+    dates_an_event,
+    heads_aims,
+    is_aim,
+    is_compared,
+    is_in_circumstance,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,6 +130,7 @@ class Scope:
             and item.mention.is_span
             and not is_compared(items, at)
             and not dates_an_event(items, at)
+            and not is_in_circumstance(items, at)
         ]
         later = next(((at, mention) for at, mention in named if self.is_later(mention)), None)
         listed, head = heads_aims(items), aims_from(items)

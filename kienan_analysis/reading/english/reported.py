@@ -14,6 +14,7 @@ from kienan_analysis.reading.english.roles import (
     heads_aims,
     is_aim,
     is_compared,
+    is_in_circumstance,
     is_of_same_period,
     is_planned,
 )
@@ -115,6 +116,8 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
             aims |= item.plays("aims.target") and is_aim(items, at)
             mention = item.mention
             if mention is None or mention.kind not in {"months", "to_day"} or dates_an_event(items, at):
+                continue
+            if is_in_circumstance(items, at):
                 continue
             if is_compared(items, at):
                 if mention.year is not None and not aims:

@@ -35,6 +35,7 @@ _EVENTS: Final = frozenset(
     {"formed", "established", "founded", "born", "since", "began", "started", "opened", "launched", "merged", "merger"}
     | {"consolidated", "effective", "effect", "force", "inaugurated", "split", "struck", "landed", "liberated"}
 )
+_CIRCUMSTANCES: Final = frozenset({"although", "though", "while", "whereas", "after", "when", "even though", "because"})
 _CLAUSE: Final = frozenset({"which", "that", "who", "after", "following"})
 _BEFORE_A_DAY: Final = 12  # items
 _NEXT_TO: Final = 3  # items
@@ -171,6 +172,29 @@ def dates_an_event(items: Sequence[Item], place: int) -> bool:
         if items[at].key in _CLAUSE:
             return any(items[between].key.split()[0] in _EVENTS for between in range(at, place))
     return False
+
+
+def is_in_circumstance(items: Sequence[Item], place: int, beyond: int | None = None) -> bool:
+    """Whether a period belongs to a clause before the statement: *Although exports fell in the second quarter, …*.
+
+    Parameters
+    ----------
+    items : sequence of Item
+    place : int
+        The period's item.
+    beyond : int or None
+        An item of the statement; None asks whether any statement follows.
+    """
+    opens = next((at + 1 for at in range(place - 1, -1, -1) if items[at].key in {":", ";", "—", "-"}), 0)
+    if items[opens].key not in _CIRCUMSTANCES:
+        return False
+    ends = (at for at in range(place + 1, len(items) - 1) if items[at].key == ",")
+    comma = next((at for at in ends if items[at + 1].key not in {"when", "which", "where", "and"}), None)
+    if comma is None:
+        return False
+    if not any(item.plays("says.up", "says.down", "says.equal", "gaps.aux") for item in items[opens + 1 : place]):
+        return False  # after nine months, exports reached …
+    return beyond is None or beyond > comma
 
 
 def heads_aims(items: Sequence[Item]) -> bool:

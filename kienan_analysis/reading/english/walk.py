@@ -14,7 +14,7 @@ from kienan_analysis.reading.english.name_bounds import Name
 from kienan_analysis.reading.english.names import Namer, strong_break
 from kienan_analysis.reading.english.readings import Reading, State
 from kienan_analysis.reading.english.respective import respective
-from kienan_analysis.reading.english.roles import dates_an_event, is_compared, is_held_against
+from kienan_analysis.reading.english.roles import dates_an_event, is_compared, is_held_against, is_in_circumstance
 from kienan_analysis.reading.english.units import scaled
 from kienan_analysis.reading.grammar.ruling import Stretch
 from kienan_analysis.reading.saying import said_by
@@ -38,7 +38,7 @@ _CAPITAL: Final = frozenset({"registered capital", "total registered capital", "
 _ITS_OWN_TIME: Final = frozenset({"unexplained", "nothing_said", "no_name", "no_unit", "another_body", "digits"})
 _RUNNING: Final = frozenset({"accumulated", "cumulatively", "cumulative", "overall", "altogether", "in total"})
 _LASTING: Final = frozenset({"condition"})  # limits that hold to the end of the sentence
-_CARRIED_ON: Final = frozenset({"condition", "possible", "denied", "contribution"})
+_CARRIED_ON: Final = frozenset({"condition", "possible", "denied", "contribution", "aim_or_result"})
 
 
 class Walk:
@@ -244,6 +244,10 @@ class Walk:
         return any(self._items[at].plays("gaps.same_name") for at in range(first, min(first + 2, place)))
 
     def _take_periods(self, start: int, place: int) -> None:
+        held = self.state.mention
+        said = next((at for at in range(place) if held is not None and self._items[at].mention is held), -1)
+        if said >= 0 and is_in_circumstance(self._items, said, place):
+            self.state.mention = None  # Although exports fell in the second quarter, budget revenue …
         for at in range(self._seen, place):
             item = self._items[at]
             if item.key == "(":
@@ -253,7 +257,7 @@ class Walk:
             mention = item.mention
             if at < start or mention is None or not mention.is_span or self._row.at[at] in self._row.chunks:
                 continue
-            if dates_an_event(self._items, at):
+            if dates_an_event(self._items, at) or is_in_circumstance(self._items, at, place):
                 continue  # merged with Yen Bai last July, it ended the year with growth of 8 per cent
             same = any(item.plays("against.same_period") for item in self._items[max(start, at - 3) : at])
             if not same and not is_held_against(self._items, at) and not self._is_past_bracket(start, at):
