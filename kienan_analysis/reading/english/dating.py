@@ -134,7 +134,7 @@ class Dating:
         if own is None or (mention.seen and self._reported.day is None and own + 1 in self._reported.planned):
             return "no_year"  # the plan for 2023 is this year's, or next year's
         ahead = self._is_ahead(mention, own)
-        beside = ahead or mention.start > found.figure.start and not found.rule.startswith("en: the plan")
+        beside = ahead or (mention.start > found.figure.start and not found.rule.startswith("en: the plan"))
         if mention.kind == "months" and (self._scope.is_later(mention) or (beside and not mention.is_year)):
             return months_of(own, mention.first_month, mention.last_month)
         return months_of(own, 1, _MONTHS_A_YEAR)

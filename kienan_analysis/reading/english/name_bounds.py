@@ -26,7 +26,9 @@ _SOURCES: Final = frozenset({
     "revenue", "revenues", "collection", "collections", "income", "tax", "taxes", "duty", "duties", "tariff", "tariffs",
 })  # fmt: skip
 # What has an investment, a revenue of its own.
-_OWNERS: Final = frozenset({"projects", "project", "parks", "park", "zones", "zone", "works", "complex", "plants", "factories"})
+_OWNERS: Final = frozenset(
+    {"projects", "project", "parks", "park", "zones", "zone", "works", "complex", "plants", "factories"}
+)
 _TRADE: Final = frozenset({"exports", "imports", "foreign_trade"})
 
 

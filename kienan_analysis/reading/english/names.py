@@ -17,10 +17,13 @@ _STRONG: Final = frozenset({";", ".", "!", "?", "…"})
 _LONGEST_AFTER: Final = 8  # items between a figure and the name after it
 _AFTER: Final = frozenset({"in", "of", "for", "from", "as"})
 _INDEFINITE: Final = frozenset({"a", "an", "another", "one"})
+_REACH: Final = 40  # items
 _LONGEST_SECTOR: Final = 8  # items: In trade - service - tourism
 # What each sector has of its own.
 _OF_SECTORS: Final = frozenset({"total_production_value", "exports", "imports"})
-_PUBLIC: Final = frozenset({"public", "investment", "capital", "public investment", "investment capital", "was", "were"})
+_PUBLIC: Final = frozenset(
+    {"public", "investment", "capital", "public investment", "investment capital", "was", "were"}
+)
 _OF_VISITORS: Final = frozenset({"visitors", "international_visitors", "domestic_visitors", "tourism_revenue"})
 _TO: Final = frozenset({"to", "for", "into", "in"})
 _GATHERED: Final = frozenset({"collected", "earned", "raised", "generated"})
@@ -80,9 +83,8 @@ class Namer(NameBounds):
             is_last = last == place
             if is_rest and not is_last:
                 break
-            if own and not is_last:
-                continue  # According to the Department of Culture, Sports and Tourism, the city welcomed …
-            if self.is_type(first, "CIRC") or (not is_last and number and self.is_type(first, "DET")):
+            aside = own or (number and self.is_type(first, "DET"))  # the Department of Culture, Sports and Tourism
+            if self.is_type(first, "CIRC") or (not is_last and aside):
                 continue  # its backbone, …; thanks to high demand, …
             other = any(self._items[at].plays("names.other") for at in content)
             unknown = None if is_rest and not other else self._unknown(first, last)
@@ -126,13 +128,8 @@ class Namer(NameBounds):
         counted = figure is not None and figure.kind == "quantity" and not figure.is_money
         if counted and at == place + 1 and (found := self._counted(at, end)) is not None:
             return found
-        if figure is not None and figure.is_money:
-            if (found := self._budget(at, end)) is not None:
-                return found
-            if (spent := self._disbursed(at, end)) is not None:
-                return spent
-            if self._is_revenue_of_visitors(at, place):
-                return Name(("tourism_revenue",), at + 1, at + 2, "after")
+        if figure is not None and figure.is_money and (found := self._of_money(at, end, place)) is not None:
+            return found
         if at + 2 < end and self.is_type(at, "UP", "DOWN") and items[at + 1].key == "in":
             return self._changed(at + 2, end)
         if at >= end or items[at].key not in _AFTER:
@@ -147,8 +144,15 @@ class Namer(NameBounds):
                 return None
         return None
 
+    def _of_money(self, at: int, end: int, place: int) -> Name | None:
+        """Find what an amount was gathered for, spent on, or earned from."""
+        found = self._budget(at, end) or self._disbursed(at, end)
+        if found is None and self._is_revenue_of_visitors(at, place):
+            return Name(("tourism_revenue",), at + 1, at + 2, "after")
+        return found
+
     def _disbursed(self, at: int, end: int) -> Name | None:
-        """Find the public investment that an amount was disbursed of: *disbursed VND32 trillion in public investment*."""
+        """Find the public investment that an amount was disbursed of: *… disbursed in public investment*."""
         items = self._items
         if at + 1 >= end or items[at].key not in {"in", "of"} or not items[at + 1].key.startswith("public"):
             return None
@@ -159,20 +163,20 @@ class Namer(NameBounds):
             return None
         if last < end and (items[last].kind == "word" or items[last].key in {"in", "for"}) and not self._is_spent(last):
             return None  # in public investment projects
-        spent = any(self._is_spent(word) for word in range(len(items)))
+        spent = any(self._is_spent(word) for word in range(max(0, at - _REACH), min(last + _LONGEST_AFTER, len(items))))
         return Name(("public_investment_disbursed",), at + 1, last, "after") if spent else None
 
     def _is_spent(self, at: int) -> bool:
         return "disbursed" in self._items[at].key
 
     def _is_revenue_of_visitors(self, at: int, place: int) -> bool:
-        """Whether revenue is what visitors brought: *welcomed 5 million visitors and earned VND16 trillion in revenue*."""
+        """Whether revenue is what visitors brought: *5 million visitors and VND16 trillion in revenue*."""
         items = self._items
         if at + 1 >= len(items) or items[at].key != "in" or items[at + 1].key not in {"revenue", "revenues"}:
             return False
         if at + 2 < len(items) and items[at + 2].key in {"from", "for", "of"}:
             return False
-        named = {name for item in items[:place] for name in item.meaning.indicators}
+        named = {name for item in items[max(0, place - _REACH) : place] for name in item.meaning.indicators}
         return "visitors" in named and named <= _OF_VISITORS
 
     def _changed(self, at: int, end: int) -> Name | None:

@@ -165,7 +165,9 @@ class Scope:
             self._introduced = (self.aimed, self.aims)
         self.heading = heading
         if not heading:
-            own = [mention for at, mention in named if not (at and items[at - 1].key == "(") and not _is_aside(items, at)]
+            own = [
+                mention for at, mention in named if not (at and items[at - 1].key == "(") and not _is_aside(items, at)
+            ]
             self._take_own(own, aims=aims, figured=any(item.kind == "figure" for item in items))
         return found
 

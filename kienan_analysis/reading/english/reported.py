@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _LEAD: Final = 4  # sentences that say what the article is about
 _LAST_OF_JANUARY: Final = 31
+_FORESEEN: Final = 12  # items between is expected and the year
 _IN_LEAD: Final = 3
 _NOT_A_MONTH: Final = 2
 _LATE: Final = 15  # of December: the year is reviewed from then on
@@ -115,9 +116,7 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
         for at, item in enumerate(items):
             aims |= item.plays("aims.target") and is_aim(items, at)
             mention = item.mention
-            if mention is None or mention.kind not in {"months", "to_day"} or dates_an_event(items, at):
-                continue
-            if is_in_circumstance(items, at):
+            if mention is None or not _may_be_reported(items, at, mention):
                 continue
             if is_compared(items, at):
                 if mention.year is not None and not aims:
@@ -190,6 +189,12 @@ def _is_over(mention: Mention, day: date | None) -> bool:
     return period is not None and day is not None and period.last < day
 
 
+def _may_be_reported(items: Sequence[Item], at: int, mention: Mention) -> bool:
+    """Whether a period may be one that the text reports on, and dates no event and no circumstance."""
+    of_kind = mention.kind in {"months", "to_day"}
+    return of_kind and not dates_an_event(items, at) and not is_in_circumstance(items, at)
+
+
 def _is_nearly_over(items: Sequence[Item], at: int, day: date | None) -> bool:
     """Whether what is foreseen is of the year that the text reviews: *is expected to grow 5 per cent in 2021*.
 
@@ -199,7 +204,11 @@ def _is_nearly_over(items: Sequence[Item], at: int, day: date | None) -> bool:
     if mention is None or day is None or not mention.is_year or mention.led in {"by", "until"}:
         return False
     late = day.month == _MONTHS_A_YEAR and day.day >= _LATE
-    return late and mention.year == day.year and any(item.plays("limits.may") for item in items[:at])
+    return (
+        late
+        and mention.year == day.year
+        and any(item.plays("limits.may") for item in items[max(0, at - _FORESEEN) : at])
+    )
 
 
 def _tells_only_what_was_before(said: _Said, mention: Mention | None, year: int | None) -> bool:

@@ -36,6 +36,8 @@ _EVENTS: Final = frozenset(
     | {"consolidated", "effective", "effect", "force", "inaugurated", "split", "struck", "landed", "liberated"}
 )
 _CIRCUMSTANCES: Final = frozenset({"although", "though", "while", "whereas", "after", "when", "even though", "because"})
+_OPENING: Final = frozenset({":", ";", "—", "-"})
+_LONGEST_CLAUSE: Final = 30  # items
 _CLAUSE: Final = frozenset({"which", "that", "who", "after", "following"})
 _BEFORE_A_DAY: Final = 12  # items
 _NEXT_TO: Final = 3  # items
@@ -185,10 +187,11 @@ def is_in_circumstance(items: Sequence[Item], place: int, beyond: int | None = N
     beyond : int or None
         An item of the statement; None asks whether any statement follows.
     """
-    opens = next((at + 1 for at in range(place - 1, -1, -1) if items[at].key in {":", ";", "—", "-"}), 0)
-    if items[opens].key not in _CIRCUMSTANCES:
+    opens = max(0, place - _LONGEST_CLAUSE)
+    opens = next((at + 1 for at in range(place - 1, opens - 1, -1) if items[at].key in _OPENING), opens)
+    if not items or items[opens].key not in _CIRCUMSTANCES:
         return False
-    ends = (at for at in range(place + 1, len(items) - 1) if items[at].key == ",")
+    ends = (at for at in range(place + 1, min(place + _LONGEST_CLAUSE, len(items) - 1)) if items[at].key == ",")
     comma = next((at for at in ends if items[at + 1].key not in {"when", "which", "where", "and"}), None)
     if comma is None:
         return False

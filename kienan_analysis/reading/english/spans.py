@@ -26,7 +26,8 @@ _CODE: Final = re.compile(
 _PRICES: Final = re.compile(
     r"(?=[aibuct0-9f])(?:(?:at|in|by|using|calculated at|based on) )?(?:the )?(?:(?P<year>(?:19|20)\d\d)(?:'s|’s)? )?"
     r"(?:(?P<constant>constant|comparative|comparable|fixed)|(?P<current>current)) "
-    r"(?:(?P<later>(?:19|20)\d\d) )?prices?(?!\w)(?: (?:of|in|from) (?:the year )?(?P<of_year>(?:19|20)\d\d)(?![\w,.]*\d))?"
+    r"(?:(?P<later>(?:19|20)\d\d) )?prices?(?!\w)"
+    r"(?: (?:of|in|from) (?:the year )?(?P<of_year>(?:19|20)\d\d)(?![\w,.]*\d))?"
     r"|(?:(?:at|in) |(?<=\())(?P<plain>(?:19|20)\d\d) prices(?!\w)"
 )
 # A full stop that ends no sentence.

@@ -14,7 +14,15 @@ from kienan_analysis.reading.english.name_bounds import Name
 from kienan_analysis.reading.english.names import Namer, strong_break
 from kienan_analysis.reading.english.readings import Reading, State
 from kienan_analysis.reading.english.respective import respective
-from kienan_analysis.reading.english.roles import dates_an_event, is_compared, is_held_against, is_in_circumstance
+from kienan_analysis.reading.english.roles import dates_an_event, is_held_against, is_in_circumstance
+from kienan_analysis.reading.english.stretches import (
+    capital_of,
+    is_end_of_change,
+    is_of_a_thing,
+    is_over,
+    is_past_bracket,
+    past_source,
+)
 from kienan_analysis.reading.english.units import scaled
 from kienan_analysis.reading.grammar.ruling import Stretch
 from kienan_analysis.reading.saying import said_by
@@ -34,7 +42,6 @@ if TYPE_CHECKING:
 _COUNTS: Final = frozenset({"lượt", "lượt người", "doanh nghiệp"})  # what is counted without a noun after it
 _BRANCHES: Final = frozenset({"sector", "industry", "branch"})
 _OF_GOODS: Final = frozenset({"exports", "imports"})
-_CAPITAL: Final = frozenset({"registered capital", "total registered capital", "registered charter capital"})
 _ITS_OWN_TIME: Final = frozenset({"unexplained", "nothing_said", "no_name", "no_unit", "another_body", "digits"})
 _RUNNING: Final = frozenset({"accumulated", "cumulatively", "cumulative", "overall", "altogether", "in total"})
 _LASTING: Final = frozenset({"condition"})  # limits that hold to the end of the sentence
@@ -100,11 +107,11 @@ class Walk:
             figure = counted
         if figure.printed is None:
             return Failure(figure, "digits")
-        if self._is_of_a_thing(figure, place):
+        if is_of_a_thing(self._items, figure, place):
             return Failure(figure, "no_name")
         name, named = self._name(figure, start, place, after, end)
         if named and name is not None and figure.is_money:
-            name = self._capital_of(name)
+            name = capital_of(self._items, name, self.state.name)
         if name is None:
             state.name, state.said, state.has_level, state.money = None, "", False, ""
             return Failure(figure, "no_name")
@@ -125,31 +132,6 @@ class Walk:
         state.limited = ""
         return self._stated(figure, name, stretch, after, named=named)
 
-    def _is_of_a_thing(self, figure: Figure, place: int) -> bool:
-        """Whether an amount says what one thing costs: *a single US$3.1 billion power plant*."""
-        items = self._items
-        if not figure.is_money or place + 1 >= len(items):
-            return False
-        follows = items[place + 1]
-        if follows.kind != "word" and not follows.plays("bodies.firm"):
-            return False
-        return any(items[at].key in {"a", "an", "single"} for at in range(max(0, place - 2), place)) and (
-            items[place - 1].key in {"a", "an"} or items[place - 1].kind == "word"
-        )
-
-    def _capital_of(self, name: Name) -> Name:
-        """Give capital the name of the new firms that have it: *1,012 new firms with a registered capital of …*."""
-        items, host = self._items, self.state.name
-        if name.indicators or host is None or host.indicators != ("new_enterprises",) or name.end <= name.start:
-            return name
-        words = items[name.end - 1].key
-        before = name.start - 1
-        while before >= 0 and items[before].plays("gaps.det"):
-            before -= 1
-        if words not in _CAPITAL or before < 0 or items[before].key not in {"with", "having"}:
-            return name
-        return replace(name, indicators=("new_enterprises_capital",))
-
     def _is_sectors(self) -> bool:
         """Whether a sentence speaks of a branch: *The sector enjoyed a trade surplus*, which is not the place's."""
         first = [item.key for item in self._items[:3]]
@@ -167,7 +149,7 @@ class Walk:
     def _counted(self, figure: Figure, start: int, place: int) -> Figure | None:
         """Take a number without a noun as a count of what is named before it: *visitors reached 4.6 million*."""
         name = self._namer.before(start, place)[0]
-        if name is None and start and self._is_end_of_change(start, place):
+        if name is None and start and is_end_of_change(self._items, start, place):
             name = self.state.name  # the number of new firms dropped 21 per cent to 1,264
         known = self._reader.known(name, ()) if name is not None and not name.whose else None
         if known is None or known.unit not in _COUNTS or figure.printed is None:
@@ -175,12 +157,6 @@ class Walk:
         if not figure.unit and "," not in figure.printed:
             return None  # a year, a rank
         return figure._replace(kind="quantity", unit=scaled(figure.unit, known.unit))
-
-    def _is_end_of_change(self, start: int, place: int) -> bool:
-        """Whether nothing but *to* and a hedge stands between a change and the number that it leads to."""
-        return self._items[start].key in {"to", "down to", "up to"} and all(
-            self._grammar.is_type(self._row, self._row.at[at], "HEDGE", "DET", "EMPTY") for at in range(start + 1, place)
-        )
 
     def _name(self, figure: Figure, start: int, place: int, after: After, end: int) -> tuple[Name | None, bool]:
         """Find a figure's name; say also whether it is new, and not carried over."""
@@ -244,9 +220,7 @@ class Walk:
         return any(self._items[at].plays("gaps.same_name") for at in range(first, min(first + 2, place)))
 
     def _take_periods(self, start: int, place: int) -> None:
-        held = self.state.mention
-        said = next((at for at in range(place) if held is not None and self._items[at].mention is held), -1)
-        if said >= 0 and is_in_circumstance(self._items, said, place):
+        if is_over(self._items, self.state.mention, place):
             self.state.mention = None  # Although exports fell in the second quarter, budget revenue …
         for at in range(self._seen, place):
             item = self._items[at]
@@ -260,28 +234,16 @@ class Walk:
             if dates_an_event(self._items, at) or is_in_circumstance(self._items, at, place):
                 continue  # merged with Yen Bai last July, it ended the year with growth of 8 per cent
             same = any(item.plays("against.same_period") for item in self._items[max(start, at - 3) : at])
-            if not same and not is_held_against(self._items, at) and not self._is_past_bracket(start, at):
+            if not same and not is_held_against(self._items, at) and not is_past_bracket(self._items, start, at):
                 self.state.mention = mention
         self._seen = max(self._seen, place)
-
-    def _past_source(self, start: int, place: int) -> int:
-        """Say where a sentence goes on after its source: *According to the Department of Tourism, the city …*."""
-        items = self._items
-        if start or not items or items[0].key != "according to":
-            return start
-        comma = next((at for at in range(place - 1, 0, -1) if items[at].key == ","), 0)
-        limited = any(item.plays("limits.if", "limits.may", "limits.not", "limits.except") for item in items[:comma])
-        return comma + 1 if comma and not limited and self._namer.has_place_as_subject(comma + 1, place) else start
-
-    def _is_past_bracket(self, start: int, at: int) -> bool:
-        """Whether a period is what the figure before a bracket changed against: *up 1.5 times (50 per cent) over 2023*."""
-        items = self._items
-        return at - 1 >= start > 0 and start >= at - 2 and items[at - 2].key == ")" and is_compared(items, at)
 
     def _stretch(self, name: Name, start: int, place: int, *, named: bool) -> Stretch:
         """Say where a figure, its own name, and what opens its statement stand in the row."""
         row = self._row
-        opening = row.at[max(start, strong_break(self._items, start, place), self._past_source(start, place))]
+        opening = row.at[
+            max(start, strong_break(self._items, start, place), past_source(self._items, start, place, self._namer))
+        ]
         if named and name.side == "before" and name.end > name.start:
             begin, end = row.at[name.start], row.at[name.end]
             if self._items[name.end - 1].plays("says.change"):
