@@ -88,7 +88,7 @@ def _run(items: Sequence[Item], row: Row, grammar: Grammar, places: Sequence[int
 def _run_before(
     items: Sequence[Item], row: Row, grammar: Grammar, places: Sequence[int], run: Sequence[int]
 ) -> list[int]:
-    """Give a list of as many figures just before one that says how they changed: *US$2 and US$1 billion, up 8 and 5*."""
+    """Give a list of as many figures just before one that says how they changed: *US$2 and US$1, up 8 and 5*."""
     first = run[0] - 1
     while first >= 0 and grammar.is_type(row, row.at[first], "UP", "DOWN", *_BETWEEN):
         first -= 1
