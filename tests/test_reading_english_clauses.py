@@ -144,6 +144,21 @@ TEXTS: dict[str, list[tuple[str, list[str]]]] = {
             ["2.6 list_mismatch", "1.9 list_mismatch"],
         ),
     ],
+    "new firms and their capital in other words": [
+        (
+            YEAR
+            + "Some 21,500 new enterprises were set up with the total registered capital of nearly VND249 trillion.",
+            ["new_enterprises 2022 21500", "new_enterprises_capital 2022 249"],
+        ),
+        (
+            YEAR + "There were 1,533 new enterprises established in the province, up 5.8 per cent.",
+            ["new_enterprises 2022 1533", "new_enterprises 2022 5.8"],
+        ),
+        (
+            YEAR + "Some 42 projects were set up with the total registered capital of VND249 trillion.",
+            ["(projects) 2022 42", "249 no_name"],
+        ),
+    ],
     "two lists of the same names": [
         (
             YEAR + "Exports and imports reached US$1.2 billion and US$0.8 billion, up 8 per cent and 5 per cent, "
@@ -211,3 +226,16 @@ def test_a_place_that_was_merged_into_another_keeps_its_figures(reader: ArticleR
         "Ben Tre, merged into Vinh Long in July 2025, had exports of US$1.6 billion in 2024."
     ).observations
     assert (one.area, one.period) == ("ben-tre", "2024")
+
+
+def test_what_a_place_sets_to_do_is_an_aim(reader: ArticleReader) -> None:
+    text = (
+        YEAR
+        + "In 2022, the province sets to achieve GRDP growth of 6 per cent and collect VND4 trillion for the budget."
+    )
+    assert {one.measure for one in reader.read(text).observations} == {"planned_growth", "plan"}
+
+
+def test_a_line_that_only_says_where_and_when_is_no_heading(reader: ArticleReader) -> None:
+    text = "VIETNAM, April 2, 2024 -\n\nHAI PHONG - Hai Phong's exports rose 9 per cent in the first quarter."
+    assert reader.read(text).area == "hai-phong"

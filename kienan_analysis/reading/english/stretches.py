@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.reading.english.name_bounds import Name
 from kienan_analysis.reading.english.roles import is_compared, is_in_circumstance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kienan_analysis.reading.english.name_bounds import Name
     from kienan_analysis.reading.english.names import Namer
     from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.items import Item
@@ -31,25 +30,30 @@ def is_of_a_thing(items: Sequence[Item], figure: Figure, place: int) -> bool:
     return before.key in _INDEFINITE or (place > 1 and before.kind == "word" and items[place - 2].key in _INDEFINITE)
 
 
-def capital_of(items: Sequence[Item], name: Name, host: Name | None) -> Name:
+def capital_of(items: Sequence[Item], place: int, name: Name | None, host: Name | None) -> Name | None:
     """Give capital the name of the new firms that have it: *1,012 new firms with a registered capital of …*.
 
     Parameters
     ----------
     items : sequence of Item
-    name : Name
+    place : int
+        The amount's item.
+    name : Name or None
         Of the amount.
     host : Name or None
         Of the figure before it.
     """
-    if name.indicators or host is None or host.indicators != ("new_enterprises",) or name.end <= name.start:
+    if host is None or host.indicators != ("new_enterprises",) or (name is not None and name.indicators):
         return name
-    before = name.start - 1
-    while before >= 0 and items[before].plays("gaps.det"):
+    at = place - 1
+    while at > 0 and items[at].plays("gaps.of", "hedges.approx", "hedges.at_least", "gaps.det", "says.equal"):
+        at -= 1
+    before = at - 1
+    while before > 0 and items[before].plays("gaps.det"):
         before -= 1
-    if items[name.end - 1].key not in _CAPITAL or before < 0 or items[before].key not in {"with", "having"}:
+    if at < 1 or items[at].key not in _CAPITAL or items[before].key not in {"with", "having"}:
         return name
-    return replace(name, indicators=("new_enterprises_capital",))
+    return Name(("new_enterprises_capital",), at, at + 1)
 
 
 def is_end_of_change(items: Sequence[Item], start: int, place: int) -> bool:

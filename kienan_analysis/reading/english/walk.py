@@ -110,8 +110,9 @@ class Walk:
         if is_of_a_thing(self._items, figure, place):
             return Failure(figure, "no_name")
         name, named = self._name(figure, start, place, after, end)
-        if named and name is not None and figure.is_money:
-            name = capital_of(self._items, name, self.state.name)
+        if figure.is_money and (named or name is None):
+            name = capital_of(self._items, place, name, self.state.name)
+            named |= name is not None
         if name is None:
             state.name, state.said, state.has_level, state.money = None, "", False, ""
             return Failure(figure, "no_name")
