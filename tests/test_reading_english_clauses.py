@@ -32,6 +32,13 @@ TEXTS: dict[str, list[tuple[str, list[str]]]] = {
             ["exports 2022-Q3 -12", "budget_revenue 2022 5"],
         ),
         (YEAR + "After growing in the first quarter, exports fell 4 per cent.", ["exports 2022 -4"]),
+        (
+            (
+                "Kon Tum, March 30, 2024\n\nIn the first quarter, exports rose 8 per cent. While the first "
+                "quarter of 2023 had seen a fall of 4 per cent, imports rose 5 per cent."
+            ),
+            ["exports 2024-Q1 8", "4 no_name", "imports 2024-Q1 5"],
+        ),
         (YEAR + "After nine months, exports fell 4 per cent.", ["exports 2022-01/2022-09 -4"]),
         (
             YEAR + "While GRDP grew 8 per cent in the first half, exports fell 4 per cent in the second half.",
@@ -159,6 +166,12 @@ TEXTS: dict[str, list[tuple[str, list[str]]]] = {
             ["(projects) 2022 42", "249 no_name"],
         ),
     ],
+    "whose visitors brought the revenue": [
+        (
+            YEAR + "The hotel welcomed 200,000 visitors and earned VND90 billion in revenue.",
+            ["200,000 another_body", "90 another_body"],
+        ),
+    ],
     "two lists of the same names": [
         (
             YEAR + "Exports and imports reached US$1.2 billion and US$0.8 billion, up 8 per cent and 5 per cent, "
@@ -239,3 +252,15 @@ def test_what_a_place_sets_to_do_is_an_aim(reader: ArticleReader) -> None:
 def test_a_line_that_only_says_where_and_when_is_no_heading(reader: ArticleReader) -> None:
     text = "VIETNAM, April 2, 2024 -\n\nHAI PHONG - Hai Phong's exports rose 9 per cent in the first quarter."
     assert reader.read(text).area == "hai-phong"
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("Kon Tum in 2023: 300 companies were set up in Gia Lai province.", "gia-lai"),
+        ("Kon Tum in 2023: 300 companies were set up in the province.", "kon-tum"),
+        ("Kon Tum in 2023: The harvest was lower than those of Gia Lai province. Exports rose 9 per cent.", "kon-tum"),
+    ],
+)
+def test_whose_a_figure_is(reader: ArticleReader, text: str, area: str) -> None:
+    assert [one.area for one in reader.read(text).observations] == [area]

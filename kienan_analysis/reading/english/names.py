@@ -257,7 +257,7 @@ class Namer(NameBounds):
         verb += newly
         if verb == at + 1 or verb >= end or items[verb].key not in (_FOUNDED | _LISTED if newly else _FOUNDED):
             return None
-        return Name(("new_enterprises",), at, at + 1, "after")
+        return Name(("new_enterprises",), at, verb + 1, "after")
 
     def _named(self, first: int, last: int, start: int) -> Name | None:
         """Find the last known name of a stretch, made another one by the words that go with it."""

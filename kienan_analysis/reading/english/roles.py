@@ -195,7 +195,8 @@ def is_in_circumstance(items: Sequence[Item], place: int, beyond: int | None = N
     comma = next((at for at in ends if items[at + 1].key not in {"when", "which", "where", "and"}), None)
     if comma is None:
         return False
-    if not any(item.plays("says.up", "says.down", "says.equal", "gaps.aux") for item in items[opens + 1 : place]):
+    before = any(item.plays("says.up", "says.down", "says.equal", "gaps.aux") for item in items[opens + 1 : place])
+    if not before and not any(item.key.split()[0] == "had" for item in items[place:comma]):
         return False  # after nine months, exports reached …
     return beyond is None or beyond > comma
 

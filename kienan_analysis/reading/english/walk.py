@@ -109,10 +109,7 @@ class Walk:
             return Failure(figure, "digits")
         if is_of_a_thing(self._items, figure, place):
             return Failure(figure, "no_name")
-        name, named = self._name(figure, start, place, after, end)
-        if figure.is_money and (named or name is None):
-            name = capital_of(self._items, place, name, self.state.name)
-            named |= name is not None
+        name, named = self._of_its_host(figure, place, *self._name(figure, start, place, after, end))
         if name is None:
             state.name, state.said, state.has_level, state.money = None, "", False, ""
             return Failure(figure, "no_name")
@@ -132,6 +129,16 @@ class Walk:
             return Failure(figure, state.limited)
         state.limited = ""
         return self._stated(figure, name, stretch, after, named=named)
+
+    def _of_its_host(self, figure: Figure, place: int, name: Name | None, named: bool) -> tuple[Name | None, bool]:  # noqa: FBT001
+        """Give an amount the name that it has with the figure before it: the capital of firms, a hotel's revenue."""
+        host = self.state.name
+        if figure.is_money and (named or name is None):
+            name = capital_of(self._items, place, name, host)
+            named |= name is not None
+        if name is not None and name.indicators == ("tourism_revenue",) and name.side == "after" and host is not None:
+            name = replace(name, whose=host.whose)  # the hotel welcomed 200,000 visitors and earned … in revenue
+        return name, named
 
     def _is_sectors(self) -> bool:
         """Whether a sentence speaks of a branch: *The sector enjoyed a trade surplus*, which is not the place's."""

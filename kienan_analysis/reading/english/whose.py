@@ -48,7 +48,7 @@ _BESIDE: Final = re.compile(
     r"|before|only|like|linking"
     r"|merg(?:ed|er|ing) into|incorporated into|part of"
     r"|connecting|exceeding|surpassing|overtaking|to|towards|from|against|versus|compared (?:with|to)"
-    r"|the former)(?: that of)?)"
+    r"|of (?:that|those)|the former)(?: (?:that|those) of)?)"
     r"(?: the| and)?(?: (?:central|northern|southern|port|coastal|city|province|district|town|of))*\s*$"
 )
 # Before a place that its clause is about: Meanwhile, neighbouring Quang Nam saw its economy shrink.
