@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 AGAINST: Final = {
     "OFPLAN": "plan", "ABOVEPLAN": "plan", "BELOWPLAN": "plan", "VSPLAN": "plan", "AGO": "year_ago",
-    "HIGHAGO": "year_ago", "LOWAGO": "year_ago", "OFAGO": "year_ago", "FAR": "other", "BASE": "base",
-    "HIGHBASE": "base", "LOWBASE": "base",
+    "HIGHAGO": "year_ago", "LOWAGO": "year_ago", "OFAGO": "year_ago", "MANYAGO": "year_ago", "FAR": "other",
+    "BASE": "base", "HIGHBASE": "base", "LOWBASE": "base",
 }  # fmt: skip
 _BOUNDS: Final = {"hedges.or_more": "at_least", "hedges.or_less": "at_most", "hedges.or_so": "approx"}
 _LONGEST_LEAD: Final = 5  # items between a figure and the period or place after it

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # What `_conditions` answers: a rule that asks for anything else would never apply.
 ANSWERED: Final = frozenset({
-    "after_plan", "aim", "elsewhere", "has_level", "mention_after", "name_after", "named", "nothing_between",
+    "after_plan", "aim", "economy", "elsewhere", "has_level", "mention_after", "name_after", "named", "nothing_between",
     "other_currency", "per_month", "per_unit", "rate_name", "sign",
 })  # fmt: skip
 # A name that the catalogue does not know and that holds one of these is a rate: its levels are in percent, its
@@ -100,11 +100,19 @@ def _conditions(clause: Clause) -> Iterator[str]:
         "other_currency": figure.is_money and not named and state.money not in {"", figure.currency},
         "mention_after": after.mention is not None,
         "elsewhere": after.elsewhere,
+        "economy": known is not None and known.id == "grdp" and not _is_of_what_follows(stretch),
         "nothing_between": stretch.is_carried and side != "after" and stretch.name == stretch.place,
     }
     for name, holds in candidates.items():
         if holds:
             yield name
+
+
+def _is_of_what_follows(stretch: Stretch) -> bool:
+    """Whether *of* follows a figure: *8 per cent of the national total*."""
+    row = stretch.row
+    at = row.starts[stretch.place + 1]
+    return at < len(row.items) and row.items[at].key == "of"
 
 
 def _is_rate(words: str) -> bool:

@@ -48,6 +48,8 @@ def after_dateline(items: Sequence[Item], text: Text, *, heading: bool) -> int:
         elif item.key not in _MARKS:
             break
         at += 1
+    if places and dashes and sure and end == len(items):
+        return end  # VIETNAM, April 2 -⏎HCM CITY - The city's exports …
     begins = end < len(items) and text.normal[items[end].start].isupper()
     if not places or not end or not begins or (heading and not sure):
         return 0

@@ -133,10 +133,18 @@ class Dating:
         own = mention.year_of(year, self._reported.day)
         if own is None or (mention.seen and self._reported.day is None and own + 1 in self._reported.planned):
             return "no_year"  # the plan for 2023 is this year's, or next year's
-        beside = mention.start > found.figure.start and not found.rule.startswith("en: the plan")
+        ahead = self._is_ahead(mention, own)
+        beside = ahead or (mention.start > found.figure.start and not found.rule.startswith("en: the plan"))
         if mention.kind == "months" and (self._scope.is_later(mention) or (beside and not mention.is_year)):
             return months_of(own, mention.first_month, mention.last_month)
         return months_of(own, 1, _MONTHS_A_YEAR)
+
+    def _is_ahead(self, mention: Mention, year: int) -> bool:
+        """Whether a part of a year follows the part that the article reports on: *for the second quarter*."""
+        reported = self._reported.period
+        if reported is None or not reported.is_part_year or mention.kind != "months" or mention.is_year:
+            return False
+        return (year, mention.first_month) > (reported.last.year, reported.last.month)
 
     @staticmethod
     def _over_years(mention: Mention, found: Reading) -> Period | str:

@@ -215,6 +215,8 @@ def _per(tokens: Sequence[Token], place: int) -> tuple[str, int, bool]:
 
 def _counted(tokens: Sequence[Token], place: int) -> str:
     """Find what a bare number counts, a few words on: ``61 new FDI projects``."""
+    if key_at(tokens, place) == "domestic" and key_at(tokens, place + 1) == "and":
+        place += 2  # 1,040,169 domestic and foreign visitors
     for at in range(place, place + _MOST_BETWEEN + 1):
         word = key_at(tokens, at)
         if not word or word in _NO_COUNT or tokens[at].kind != "word":

@@ -66,7 +66,7 @@ _MENTION: Final = re.compile(
     (?P<iso>{_FREE}(?P<iso_y>(?:19|20)[0-9]{{2}})-(?P<iso_m>0[1-9]|1[0-2])-(?P<iso_d>0[1-9]|[12][0-9]|3[01])(?![\w-]))
   | (?P<years>{_FREE}(?P<first_year>{_Y})\ ?(?:-|to\ |and\ )\ ?(?P<last_year>{_Y}|[0-9]{{2}}(?![0-9.,%]))
         (?:\ (?:period|phase|term|tenure))?)
-  | (?P<half>(?:the\ )?(?P<which_half>first|second|last|latter|1st|2nd)\ half{_OF_YEAR % ("half_year", "half_now")})
+  | (?P<half>(?:the\ )?(?P<which_half>first|second|last|latter|1st|2nd)[ -]half{_OF_YEAR % ("half_year", "half_now")})
   | (?P<h>{_FREE}h(?P<h_n>[12])(?!\w)(?:(?:\ of|,|/|-)?\ ?(?P<h_year>{_Y}))?|half\ year)
   | (?P<to_quarter>(?:by|as\ of|to|until|through|at)\ (?:the\ )?end\ of\ (?:the\ |(?P<tq_this>this\ year['\u2019]s\ ))?
         (?:(?P<tq_n>{_ORDINAL})\ quarter|q(?P<tq>[1-4])(?!\w))(?:(?:\ of|,|\ in)?\ (?P<tq_year>{_Y}))?)

@@ -25,6 +25,10 @@ _SOURCES: Final = frozenset({
     "that", "those",
     "revenue", "revenues", "collection", "collections", "income", "tax", "taxes", "duty", "duties", "tariff", "tariffs",
 })  # fmt: skip
+# What has an investment, a revenue of its own.
+_OWNERS: Final = frozenset(
+    {"projects", "project", "parks", "park", "zones", "zone", "works", "complex", "plants", "factories"}
+)
 _TRADE: Final = frozenset({"exports", "imports", "foreign_trade"})
 
 
@@ -89,6 +93,8 @@ class NameBounds:
             owner = before - 1
             if items[owner].kind == "word" or items[owner].plays("bodies.firm"):
                 whose = "another_body"
+        elif before > low and items[before].key in {"'", "’"} and items[before - 1].kind == "word":
+            whose = "another_body"  # foreign firms' exports
         elif before >= low and items[before].kind == "word":
             while begin > low and items[begin - 1].kind == "word":
                 begin -= 1
@@ -112,6 +118,8 @@ class NameBounds:
             return content[0]  # most products saw their exports rise
         while at > low and (self.is_type(at, "DET", "LEVEL", "LEVELOF") or items[at].kind == "area"):
             at -= 1
+        if items[at].key == "with" and at and items[at - 1].key in _OWNERS:
+            return at  # 141 projects with a total investment of …
         if at <= low:
             return begin
         head = items[at - 1]

@@ -17,11 +17,19 @@ _STRONG: Final = frozenset({";", ".", "!", "?", "…"})
 _LONGEST_AFTER: Final = 8  # items between a figure and the name after it
 _AFTER: Final = frozenset({"in", "of", "for", "from", "as"})
 _INDEFINITE: Final = frozenset({"a", "an", "another", "one"})
+_REACH: Final = 40  # items
 _LONGEST_SECTOR: Final = 8  # items: In trade - service - tourism
 # What each sector has of its own.
 _OF_SECTORS: Final = frozenset({"total_production_value", "exports", "imports"})
+_PUBLIC: Final = frozenset(
+    {"public", "investment", "capital", "public investment", "investment capital", "was", "were"}
+)
+_OF_VISITORS: Final = frozenset({"visitors", "international_visitors", "domestic_visitors", "tourism_revenue"})
 _TO: Final = frozenset({"to", "for", "into", "in"})
 _GATHERED: Final = frozenset({"collected", "earned", "raised", "generated"})
+_FIRMS: Final = frozenset({"enterprises", "businesses", "firms", "companies"})
+_FOUNDED: Final = frozenset({"established", "founded", "set up"})
+_LISTED: Final = frozenset({"registered", "licensed", "created", "opened", "formed"})  # newly registered
 _GROWING: Final = frozenset(
     {"grew", "grow", "grown", "growing", "expanded", "expand", "expanding", "contracted", "shrank"}
 )
@@ -55,6 +63,7 @@ class Namer(NameBounds):
             start += 1  # VND90 trillion (US$4 billion) to the budget: what is left of the figure before
         cuts = [start, *(at + 1 for at in range(start, place) if self.breaks(at)), place + 1]
         free = True
+        own = self.has_place_as_subject(cuts[-2], place) if len(cuts) > 2 else False  # noqa: PLR2004 - two parts
         for number in range(len(cuts) - 2, -1, -1):
             first, last = cuts[number], cuts[number + 1] - 1
             is_rest = number == 0 and start > 0 and not self.is_type(first, "AND", "AMONG", "CMP")
@@ -74,7 +83,8 @@ class Namer(NameBounds):
             is_last = last == place
             if is_rest and not is_last:
                 break
-            if self.is_type(first, "CIRC") or (not is_last and number and self.is_type(first, "DET")):
+            aside = own or (number and self.is_type(first, "DET"))  # the Department of Culture, Sports and Tourism
+            if self.is_type(first, "CIRC") or (not is_last and aside):
                 continue  # its backbone, …; thanks to high demand, …
             other = any(self._items[at].plays("names.other") for at in content)
             unknown = None if is_rest and not other else self._unknown(first, last)
@@ -84,6 +94,13 @@ class Namer(NameBounds):
             if number == 0 or not is_last:
                 break
         return None, free
+
+    def has_place_as_subject(self, first: int, place: int) -> bool:
+        """Whether a part of a sentence says what a place did: *the city welcomed …*."""
+        at = first
+        while at < place and self.is_type(at, "DET", "LEVEL"):
+            at += 1
+        return first < at < place and self._items[at - 1].plays("gaps.level") and self.is_type(at, "EQ")
 
     def _is_apposition(self, first: int, before: int, start: int) -> bool:
         """Whether a name between commas only says what the one before it is: *tariffs, a source of the budget, …*."""
@@ -111,7 +128,7 @@ class Namer(NameBounds):
         counted = figure is not None and figure.kind == "quantity" and not figure.is_money
         if counted and at == place + 1 and (found := self._counted(at, end)) is not None:
             return found
-        if figure is not None and figure.is_money and (found := self._budget(at, end)) is not None:
+        if figure is not None and figure.is_money and (found := self._of_money(at, end, place)) is not None:
             return found
         if at + 2 < end and self.is_type(at, "UP", "DOWN") and items[at + 1].key == "in":
             return self._changed(at + 2, end)
@@ -126,6 +143,41 @@ class Namer(NameBounds):
             if not self.is_type(name, "DET", "LEVEL", "OF", "EMPTY", "LEVELOF", "MEAN") and items[name].kind != "area":
                 return None
         return None
+
+    def _of_money(self, at: int, end: int, place: int) -> Name | None:
+        """Find what an amount was gathered for, spent on, or earned from."""
+        found = self._budget(at, end) or self._disbursed(at, end)
+        if found is None and self._is_revenue_of_visitors(at, place):
+            return Name(("tourism_revenue",), at + 1, at + 2, "after")
+        return found
+
+    def _disbursed(self, at: int, end: int) -> Name | None:
+        """Find the public investment that an amount was disbursed of: *… disbursed in public investment*."""
+        items = self._items
+        if at + 1 >= end or items[at].key not in {"in", "of"} or not items[at + 1].key.startswith("public"):
+            return None
+        last = at + 1
+        while last < end and items[last].key in _PUBLIC:
+            last += 1
+        if not any("investment" in items[word].key for word in range(at + 1, last)):
+            return None
+        if last < end and (items[last].kind == "word" or items[last].key in {"in", "for"}) and not self._is_spent(last):
+            return None  # in public investment projects
+        spent = any(self._is_spent(word) for word in range(max(0, at - _REACH), min(last + _LONGEST_AFTER, len(items))))
+        return Name(("public_investment_disbursed",), at + 1, last, "after") if spent else None
+
+    def _is_spent(self, at: int) -> bool:
+        return "disbursed" in self._items[at].key
+
+    def _is_revenue_of_visitors(self, at: int, place: int) -> bool:
+        """Whether revenue is what visitors brought: *5 million visitors and VND16 trillion in revenue*."""
+        items = self._items
+        if at + 1 >= len(items) or items[at].key != "in" or items[at + 1].key not in {"revenue", "revenues"}:
+            return False
+        if at + 2 < len(items) and items[at + 2].key in {"from", "for", "of"}:
+            return False
+        named = {name for item in items[max(0, place - _REACH) : place] for name in item.meaning.indicators}
+        return "visitors" in named and named <= _OF_VISITORS
 
     def _changed(self, at: int, end: int) -> Name | None:
         """Take what a change is in: *a 22 per cent increase in domestic tourists*; none in 2023, in the city."""
@@ -178,6 +230,8 @@ class Namer(NameBounds):
     def _counted(self, at: int, end: int) -> Name | None:
         """Take what a number counts as its name, up to the noun that is counted."""
         items = self._items
+        if (founded := self._founded(at, end)) is not None:
+            return founded
         for last in range(at, min(at + _LONGEST_AFTER, end)):
             if items[last].meaning.indicators:
                 if last + 1 < end and items[last + 1].kind == "word":
@@ -185,11 +239,25 @@ class Namer(NameBounds):
                 if last > at:
                     return Name((), at, last + 1, "after")
                 return self.bounded(last, at, end, "after")
-            if items[last].kind not in {"word", "phrase"}:
+            if items[last].kind not in {"word", "phrase"} or (last > at and items[last].key == "with"):
                 return Name((), at, last, "after") if last > at else None
             if items[last].kind == "phrase" and not self.is_type(last, "LEVEL", "NOUN", "PHRASE", "EMPTY"):
                 return Name((), at, last, "after") if last > at else None
         return Name((), at, min(at + _LONGEST_AFTER, end), "after")
+
+    def _founded(self, at: int, end: int) -> Name | None:
+        """Find firms that were founded: *171 enterprises were newly registered*."""
+        items = self._items
+        if at >= end or items[at].key not in _FIRMS:
+            return None
+        verb = at + 1
+        while verb < end and self.is_type(verb, "AUX"):
+            verb += 1
+        newly = verb < end and items[verb].key == "newly"
+        verb += newly
+        if verb == at + 1 or verb >= end or items[verb].key not in (_FOUNDED | _LISTED if newly else _FOUNDED):
+            return None
+        return Name(("new_enterprises",), at, verb + 1, "after")
 
     def _named(self, first: int, last: int, start: int) -> Name | None:
         """Find the last known name of a stretch, made another one by the words that go with it."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kienan_analysis.reading.english.roles import aims_from, dates_an_event, heads_aims, is_aim, is_compared
+from kienan_analysis.reading.english.roles import (
+    aims_from,
+    dates_an_event,
+    heads_aims,
+    is_aim,
+    is_compared,
+    is_in_circumstance,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,12 +66,15 @@ class Scope:
     _spoke_of_aims: bool = False
     only_later: bool = False
     _narrow: bool = False
+    _was_narrow: bool = False
+    _opens_paragraph: bool = False
     _inherited: Mention | None = None
     _headed: bool = False
     _introduced: tuple[Mention | None, bool] = field(default=(None, False))
 
     def new_paragraph(self) -> None:
         """Go back to what the sentence that introduces the list says."""
+        self._was_narrow, self._opens_paragraph = self._narrow, True
         aimed, self.aims = self._introduced
         self.aimed = self.aimed if self._planned else aimed  # a growth target of 8 per cent.⏎Of which, services …
         self.narrow, self._narrow, self.inherited, self._inherited = False, False, None, None
@@ -109,6 +119,9 @@ class Scope:
 
     def enter(self, items: Sequence[Item], *, opens: bool, heading: bool) -> list[bool]:
         """Take what a sentence says of time; say for each of its items whether aims are spoken of there."""
+        if self._opens_paragraph and items and items[0].plays("order.among"):
+            self._narrow |= self._was_narrow  # 369,339 visitors in March.⏎Within this figure, …
+        self._opens_paragraph = False
         self.narrow, self.inherited, self.was_several = self._narrow, self._inherited, self._several
         named = [
             (at, item.mention)
@@ -117,6 +130,7 @@ class Scope:
             and item.mention.is_span
             and not is_compared(items, at)
             and not dates_an_event(items, at)
+            and not is_in_circumstance(items, at)
         ]
         later = next(((at, mention) for at, mention in named if self.is_later(mention)), None)
         listed, head = heads_aims(items), aims_from(items)
@@ -151,7 +165,9 @@ class Scope:
             self._introduced = (self.aimed, self.aims)
         self.heading = heading
         if not heading:
-            own = [mention for at, mention in named if not (at and items[at - 1].key == "(")]
+            own = [
+                mention for at, mention in named if not (at and items[at - 1].key == "(") and not _is_aside(items, at)
+            ]
             self._take_own(own, aims=aims, figured=any(item.kind == "figure" for item in items))
         return found
 
@@ -204,6 +220,15 @@ class Scope:
 def _is_single(mention: Mention) -> bool:
     """Whether a period is of a sentence alone: a month, a quarter, several years."""
     return mention.kind == "years" or (mention.kind == "months" and (mention.first_month > 1 or mention.is_month))
+
+
+def _is_aside(items: Sequence[Item], at: int) -> bool:
+    """Whether a month is only spoken of by the way: *the index rose 9 per cent; in June alone it was up 1.7 per cent*.
+
+    What opens a sentence is no aside.
+    """
+    alone = at + 1 < len(items) and items[at + 1].key == "alone"
+    return alone and any(item.kind == "figure" for item in items[:at])
 
 
 def _is_to_come(items: Sequence[Item], at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.catalogue import Period, months_of
@@ -13,18 +14,20 @@ from kienan_analysis.reading.english.roles import (
     heads_aims,
     is_aim,
     is_compared,
+    is_in_circumstance,
     is_of_same_period,
     is_planned,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.periods import Mention
 
 _LEAD: Final = 4  # sentences that say what the article is about
+_LAST_OF_JANUARY: Final = 31
+_FORESEEN: Final = 12  # items between is expected and the year
 _IN_LEAD: Final = 3
 _NOT_A_MONTH: Final = 2
 _LATE: Final = 15  # of December: the year is reviewed from then on
@@ -103,6 +106,9 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
         The day of publication, where the caller knows it.
     """
     day = published or _day(sentences)
+    derived = day is None and year is None and (before := _year_before_last(sentences))
+    if derived:
+        day = date(before + _TWO, 1, _LAST_OF_JANUARY)
     said = _Said()
     for number, items in enumerate(sentences):
         aims = heads_aims(items) or aims_from(items) > 0
@@ -110,7 +116,7 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
         for at, item in enumerate(items):
             aims |= item.plays("aims.target") and is_aim(items, at)
             mention = item.mention
-            if mention is None or mention.kind not in {"months", "to_day"} or dates_an_event(items, at):
+            if mention is None or not _may_be_reported(items, at, mention):
                 continue
             if is_compared(items, at):
                 if mention.year is not None and not aims:
@@ -119,7 +125,7 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
                         said.parts.append((mention.first_month, mention.last_month, mention.year))
                     if is_of_same_period(items, at):
                         said.held_against.add(mention.year)
-            elif aims or is_planned(items, at):
+            elif aims or (is_planned(items, at) and not _is_nearly_over(items, at, day)):
                 said.planned += [mention.year] if mention.year is not None and not _is_over(mention, day) else []
             else:
                 score = 1 + _IN_LEAD * (number < _LEAD) + _NOT_A_MONTH * (not mention.is_month)
@@ -140,7 +146,31 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
     clear = year is not None or day is not None or any(item.mention and item.mention.year for item in sentences[0])
     plans = frozenset(said.planned)
     later = own is not None and day is None and year is None and {own + 1, own + 2} & plans & {s[2] for s in said.votes}
+    clear &= not derived
+    guessed |= bool(derived)
     return Reported(mention, own, day, stated and not guessed, late, guessed or against or bool(later), clear, plans)
+
+
+def _year_before_last(sentences: Sequence[Sequence[Item]]) -> int:
+    """Say what year *last year* is held against: *GRDP reached VND288 trillion last year, up 11 per cent from 2023*.
+
+    Returns
+    -------
+    int
+        0 where no sentence says so, where they do not agree, or where a part of a year without one is spoken of: then
+        what *this year* is would be a guess.
+    """
+    found: set[int] = set()
+    for items in sentences:
+        if not any(item.kind == "figure" for item in items):
+            continue
+        mentions = [(at, item.mention) for at, item in enumerate(items) if item.mention is not None]
+        if any(one.kind in {"months", "to_day"} and not one.is_year and one.year is None for _, one in mentions):
+            return 0
+        last = any(one.seen and one.shift == -1 and not is_compared(items, at) for at, one in mentions)
+        if last:
+            found |= {one.year for at, one in mentions if one.year and one.is_year and is_compared(items, at)}
+    return found.pop() if len(found) == 1 else 0
 
 
 def _day(sentences: Sequence[Sequence[Item]]) -> date | None:
@@ -157,6 +187,28 @@ def _is_over(mention: Mention, day: date | None) -> bool:
     """Whether a period ended before the article: what is said of it is no aim, whatever stands near."""
     period = mention.resolve(None, day) if day is not None else None
     return period is not None and day is not None and period.last < day
+
+
+def _may_be_reported(items: Sequence[Item], at: int, mention: Mention) -> bool:
+    """Whether a period may be one that the text reports on, and dates no event and no circumstance."""
+    of_kind = mention.kind in {"months", "to_day"}
+    return of_kind and not dates_an_event(items, at) and not is_in_circumstance(items, at)
+
+
+def _is_nearly_over(items: Sequence[Item], at: int, day: date | None) -> bool:
+    """Whether what is foreseen is of the year that the text reviews: *is expected to grow 5 per cent in 2021*.
+
+    An article of late December that says so does not review the quarter that it names beside.
+    """
+    mention = items[at].mention
+    if mention is None or day is None or not mention.is_year or mention.led in {"by", "until"}:
+        return False
+    late = day.month == _MONTHS_A_YEAR and day.day >= _LATE
+    return (
+        late
+        and mention.year == day.year
+        and any(item.plays("limits.may") for item in items[max(0, at - _FORESEEN) : at])
+    )
 
 
 def _tells_only_what_was_before(said: _Said, mention: Mention | None, year: int | None) -> bool:
@@ -241,7 +293,8 @@ def _most(said: _Said, year: int | None) -> Mention | None:
             best = max(group, key=lambda span: (alike[span], not days[span], votes[span], -first[span].start))
             if group is parts and whole:
                 top = max(whole, key=lambda span: votes[span])
-                if votes[top] > votes[best] and first[top].start < first[best].start:
+                told = top in said.figured or best not in said.figured  # a heading: tourism keeps growing in 2016
+                if told and votes[top] > votes[best] and first[top].start < first[best].start:
                     best = top
             return first[best]
     return None

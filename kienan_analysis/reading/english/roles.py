@@ -35,6 +35,9 @@ _EVENTS: Final = frozenset(
     {"formed", "established", "founded", "born", "since", "began", "started", "opened", "launched", "merged", "merger"}
     | {"consolidated", "effective", "effect", "force", "inaugurated", "split", "struck", "landed", "liberated"}
 )
+_CIRCUMSTANCES: Final = frozenset({"although", "though", "while", "whereas", "after", "when", "even though", "because"})
+_OPENING: Final = frozenset({":", ";", "—", "-"})
+_LONGEST_CLAUSE: Final = 30  # items
 _CLAUSE: Final = frozenset({"which", "that", "who", "after", "following"})
 _BEFORE_A_DAY: Final = 12  # items
 _NEXT_TO: Final = 3  # items
@@ -173,6 +176,31 @@ def dates_an_event(items: Sequence[Item], place: int) -> bool:
     return False
 
 
+def is_in_circumstance(items: Sequence[Item], place: int, beyond: int | None = None) -> bool:
+    """Whether a period belongs to a clause before the statement: *Although exports fell in the second quarter, …*.
+
+    Parameters
+    ----------
+    items : sequence of Item
+    place : int
+        The period's item.
+    beyond : int or None
+        An item of the statement; None asks whether any statement follows.
+    """
+    opens = max(0, place - _LONGEST_CLAUSE)
+    opens = next((at + 1 for at in range(place - 1, opens - 1, -1) if items[at].key in _OPENING), opens)
+    if not items or items[opens].key not in _CIRCUMSTANCES:
+        return False
+    ends = (at for at in range(place + 1, min(place + _LONGEST_CLAUSE, len(items) - 1)) if items[at].key == ",")
+    comma = next((at for at in ends if items[at + 1].key not in {"when", "which", "where", "and"}), None)
+    if comma is None:
+        return False
+    before = any(item.plays("says.up", "says.down", "says.equal", "gaps.aux") for item in items[opens + 1 : place])
+    if not before and not any(item.key.split()[0] == "had" for item in items[place:comma]):
+        return False  # after nine months, exports reached …
+    return beyond is None or beyond > comma
+
+
 def heads_aims(items: Sequence[Item]) -> bool:
     """Whether a line introduces a list of aims: *Main targets for 2023:*; *The plan has 15 targets:*."""
     if not items or items[-1].key != ":":
@@ -198,4 +226,6 @@ def is_aim(items: Sequence[Item], at: int) -> bool:
         return word == "aims"
     if word == "targeted":
         return True
+    if before.plays("assigners.council", "assigners.province") and " " in before.key:
+        return True  # the provincial Party Committee targets growth
     return before.kind == "area" or (before.plays("gaps.level", "gaps.same_name") and not before.plays("gaps.det"))

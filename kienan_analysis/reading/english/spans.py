@@ -27,6 +27,7 @@ _PRICES: Final = re.compile(
     r"(?=[aibuct0-9f])(?:(?:at|in|by|using|calculated at|based on) )?(?:the )?(?:(?P<year>(?:19|20)\d\d)(?:'s|’s)? )?"
     r"(?:(?P<constant>constant|comparative|comparable|fixed)|(?P<current>current)) "
     r"(?:(?P<later>(?:19|20)\d\d) )?prices?(?!\w)"
+    r"(?: (?:of|in|from) (?:the year )?(?P<of_year>(?:19|20)\d\d)(?![\w,.]*\d))?"
     r"|(?:(?:at|in) |(?<=\())(?P<plain>(?:19|20)\d\d) prices(?!\w)"
 )
 # A full stop that ends no sentence.
@@ -44,7 +45,7 @@ def find_spans(text: Text) -> Spans:
         if not _NUMBERED_DISTRICT.fullmatch(match[0]):
             _take(spans, match.start(), match.end())
     for match in _PRICES.finditer(text.key):
-        year = match["year"] or match["later"] or match["plain"]
+        year = match["year"] or match["later"] or match["of_year"] or match["plain"]
         basis = "current" if match["current"] else f"constant {year}" if year else "constant"
         spans.found[match.start()] = (match.end(), basis)
         spans.cover(match.start(), match.end())

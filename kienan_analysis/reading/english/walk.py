@@ -14,7 +14,15 @@ from kienan_analysis.reading.english.name_bounds import Name
 from kienan_analysis.reading.english.names import Namer, strong_break
 from kienan_analysis.reading.english.readings import Reading, State
 from kienan_analysis.reading.english.respective import respective
-from kienan_analysis.reading.english.roles import dates_an_event, is_held_against
+from kienan_analysis.reading.english.roles import dates_an_event, is_held_against, is_in_circumstance
+from kienan_analysis.reading.english.stretches import (
+    capital_of,
+    is_end_of_change,
+    is_of_a_thing,
+    is_over,
+    is_past_bracket,
+    past_source,
+)
 from kienan_analysis.reading.english.units import scaled
 from kienan_analysis.reading.grammar.ruling import Stretch
 from kienan_analysis.reading.saying import said_by
@@ -31,11 +39,13 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.grammar.rows import Row
     from kienan_analysis.reading.items import Item
 
-_ARRIVALS: Final = frozenset({"lượt", "lượt người"})
+_COUNTS: Final = frozenset({"lượt", "lượt người", "doanh nghiệp"})  # what is counted without a noun after it
 _BRANCHES: Final = frozenset({"sector", "industry", "branch"})
 _OF_GOODS: Final = frozenset({"exports", "imports"})
+_ITS_OWN_TIME: Final = frozenset({"unexplained", "nothing_said", "no_name", "no_unit", "another_body", "digits"})
+_RUNNING: Final = frozenset({"accumulated", "cumulatively", "cumulative", "overall", "altogether", "in total"})
 _LASTING: Final = frozenset({"condition"})  # limits that hold to the end of the sentence
-_CARRIED_ON: Final = frozenset({"condition", "possible", "denied", "contribution"})
+_CARRIED_ON: Final = frozenset({"condition", "possible", "denied", "contribution", "aim_or_result"})
 
 
 class Walk:
@@ -80,6 +90,8 @@ class Walk:
                 )
                 if one is not None:
                     found.append(one)
+                if isinstance(one, Failure) and one.reason in _ITS_OWN_TIME and after.mention is not None:
+                    self.state.mention = after.mention  # what is said of it further on is of that time too
             start, self.state.after = after.end, after
         names = {one.name.indicators or one.name.span for one in found if isinstance(one, Reading)}
         self.only = self.state.name if len(names) == 1 else None
@@ -95,7 +107,9 @@ class Walk:
             figure = counted
         if figure.printed is None:
             return Failure(figure, "digits")
-        name, named = self._name(figure, start, place, after, end)
+        if is_of_a_thing(self._items, figure, place):
+            return Failure(figure, "no_name")
+        name, named = self._of_its_host(figure, place, *self._name(figure, start, place, after, end))
         if name is None:
             state.name, state.said, state.has_level, state.money = None, "", False, ""
             return Failure(figure, "no_name")
@@ -116,6 +130,16 @@ class Walk:
         state.limited = ""
         return self._stated(figure, name, stretch, after, named=named)
 
+    def _of_its_host(self, figure: Figure, place: int, name: Name | None, named: bool) -> tuple[Name | None, bool]:  # noqa: FBT001
+        """Give an amount the name that it has with the figure before it: the capital of firms, a hotel's revenue."""
+        host = self.state.name
+        if figure.is_money and (named or name is None):
+            name = capital_of(self._items, place, name, host)
+            named |= name is not None
+        if name is not None and name.indicators == ("tourism_revenue",) and name.side == "after" and host is not None:
+            name = replace(name, whose=host.whose)  # the hotel welcomed 200,000 visitors and earned … in revenue
+        return name, named
+
     def _is_sectors(self) -> bool:
         """Whether a sentence speaks of a branch: *The sector enjoyed a trade surplus*, which is not the place's."""
         first = [item.key for item in self._items[:3]]
@@ -133,8 +157,10 @@ class Walk:
     def _counted(self, figure: Figure, start: int, place: int) -> Figure | None:
         """Take a number without a noun as a count of what is named before it: *visitors reached 4.6 million*."""
         name = self._namer.before(start, place)[0]
+        if name is None and start and is_end_of_change(self._items, start, place):
+            name = self.state.name  # the number of new firms dropped 21 per cent to 1,264
         known = self._reader.known(name, ()) if name is not None and not name.whose else None
-        if known is None or known.unit not in _ARRIVALS or figure.printed is None:
+        if known is None or known.unit not in _COUNTS or figure.printed is None:
             return None
         if not figure.unit and "," not in figure.printed:
             return None  # a year, a rank
@@ -144,7 +170,7 @@ class Walk:
         """Find a figure's name; say also whether it is new, and not carried over."""
         state = self.state
         if (of_list := self._listed.names.get(place)) is not None:
-            return of_list, of_list.side == "before"
+            return of_list, of_list.side != "carried"
         before, free = self._namer.before(start, place)
         later = self._namer.after(place, after, end)
         if later is not None and self._is_of_later(before, later, figure):
@@ -193,13 +219,17 @@ class Walk:
             (
                 at
                 for at in range(place)
-                if self._items[at].kind not in {"mark", "period"} and not self._items[at].plays("gaps.of")
+                if self._items[at].kind not in {"mark", "period"}
+                and not self._items[at].plays("gaps.of")
+                and self._items[at].key not in _RUNNING
             ),
             place,
         )
         return any(self._items[at].plays("gaps.same_name") for at in range(first, min(first + 2, place)))
 
     def _take_periods(self, start: int, place: int) -> None:
+        if is_over(self._items, self.state.mention, place):
+            self.state.mention = None  # Although exports fell in the second quarter, budget revenue …
         for at in range(self._seen, place):
             item = self._items[at]
             if item.key == "(":
@@ -209,17 +239,19 @@ class Walk:
             mention = item.mention
             if at < start or mention is None or not mention.is_span or self._row.at[at] in self._row.chunks:
                 continue
-            if dates_an_event(self._items, at):
+            if dates_an_event(self._items, at) or is_in_circumstance(self._items, at, place):
                 continue  # merged with Yen Bai last July, it ended the year with growth of 8 per cent
             same = any(item.plays("against.same_period") for item in self._items[max(start, at - 3) : at])
-            if not same and not is_held_against(self._items, at):
+            if not same and not is_held_against(self._items, at) and not is_past_bracket(self._items, start, at):
                 self.state.mention = mention
         self._seen = max(self._seen, place)
 
     def _stretch(self, name: Name, start: int, place: int, *, named: bool) -> Stretch:
         """Say where a figure, its own name, and what opens its statement stand in the row."""
         row = self._row
-        opening = row.at[max(start, strong_break(self._items, start, place))]
+        opening = row.at[
+            max(start, strong_break(self._items, start, place), past_source(self._items, start, place, self._namer))
+        ]
         if named and name.side == "before" and name.end > name.start:
             begin, end = row.at[name.start], row.at[name.end]
             if self._items[name.end - 1].plays("says.change"):

@@ -46,8 +46,9 @@ _COUNTRY: Final = re.compile(r"\b(?:national|nationwide|nation|country)\b")
 _BESIDE: Final = re.compile(
     r"\b(?:(?:border(?:s|ing)?|near|neighbou?r(?:ing|s?,)?|adjacent to|next to|than|with|between|behind|after"
     r"|before|only|like|linking"
+    r"|merg(?:ed|er|ing) into|incorporated into|part of"
     r"|connecting|exceeding|surpassing|overtaking|to|towards|from|against|versus|compared (?:with|to)"
-    r"|the former)(?: that of)?)"
+    r"|of (?:that|those)|the former)(?: (?:that|those) of)?)"
     r"(?: the| and)?(?: (?:central|northern|southern|port|coastal|city|province|district|town|of))*\s*$"
 )
 # Before a place that its clause is about: Meanwhile, neighbouring Quang Nam saw its economy shrink.

@@ -31,7 +31,7 @@ CONDITIONS: Final = frozenset({
     "ends_at", "growth_planned_before_name",
 })  # fmt: skip
 # Those that only the English reader works out.
-ENGLISH_CONDITIONS: Final = frozenset({"aim", "name_after", "nothing_between", "elsewhere", "per_month"})
+ENGLISH_CONDITIONS: Final = frozenset({"aim", "economy", "name_after", "nothing_between", "elsewhere", "per_month"})
 _CONDITIONS: Final = {"vi": CONDITIONS, "en": CONDITIONS | ENGLISH_CONDITIONS}
 PATTERNS: Final = ("left", "right", "opening", "anywhere")
 
