@@ -186,7 +186,10 @@ class SentenceReader:
         """Take the noun after a bare number as its unit where the name counts just that: *số xã đạt chuẩn là 41 xã*."""
         figure, following = standing.figure, standing.next
         known = self._indicators.get(subject.indicator) if subject is not None else None
-        if known is None or figure.kind != "bare" or following is None or following.key != known.unit:
+        if known is None or figure.kind != "bare" or following is None:
+            return figure, standing
+        begins = subject is not None and subject.start == following.start and following.key.startswith(f"{known.unit} ")
+        if following.key != known.unit and not begins:
             return figure, standing
         figure = figure._replace(kind="quantity", unit=known.unit, of=None)  # 41/45 xã: of how many, and no plan
         return figure, standing._replace(figure=figure)

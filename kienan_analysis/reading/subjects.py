@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.counting import counted_after, share_of_what_follows
 from kienan_analysis.reading.names import Subject
 from kienan_analysis.reading.naming import Naming, phrase_after
-from kienan_analysis.reading.narrowing import is_of_a_season, is_of_some_owners, is_private, lacks_its_budget
+from kienan_analysis.reading.narrowing import (
+    is_of_a_season,
+    is_of_one_branch,
+    is_of_some_owners,
+    is_private,
+    lacks_its_budget,
+)
 from kienan_analysis.reading.scope_of_names import NameScope
 from kienan_analysis.reading.shares import Shares
 from kienan_analysis.reading.text import matching_key
@@ -187,7 +193,8 @@ class Subjects:
         """Find a name that the words about the figure make: in two pieces, at once after it, or by its verb."""
         is_rate, outline = standing.figure.kind == "rate", standing.outline
         found = (
-            (self._naming.said_after(standing) if is_rate else None)
+            self._naming.counted(standing)
+            or (self._naming.said_after(standing) if is_rate else None)
             or (self._naming.around(standing) if outline.opens else None)
             or (share_of_what_follows(standing) if is_rate else None)
             or self._naming.at_once_after(standing)
@@ -250,6 +257,7 @@ class Subjects:
             is_of_a_season(self._key, span, figure)
             or is_of_some_owners(self._key, begun, span)
             or lacks_its_budget(self._key, span)
+            or is_of_one_branch(self._key, span)
             or self._shares.is_of_another_whole(subject)
         )
 
