@@ -258,7 +258,7 @@ class Asked:
             return False
         places = range(self._stretch.place - 1, self._stretch.name - 1, -1)
         plan = next((at for at in places if self._grammar.is_type(row, at, "PLAN")), -1)
-        before = plan - 2 if self._grammar.is_type(row, plan - 1, "LEVEL") else plan - 1
+        before = plan - 2 if self._grammar.is_type(row, plan - 1, "QTY") else plan - 1
         return plan >= 0 and before >= self._stretch.name and self._grammar.key(row, before) in _MISSED
 
     def _plan_before_name(self) -> bool:

@@ -50,13 +50,18 @@ def counted_after(standing: Standing) -> Subject | None:
     figure, items, place = standing.figure, standing.items, standing.place
     if figure.kind != "quantity" or figure.is_money or (figure.is_range and not figure.unit) or figure.unit_token < 0:
         return None
-    if not (_has(standing) or _joins_a_count(standing) or _opens_clause(standing)):
+    if not is_had(standing):
         return None
     end = place + 1
     stop = min(segment_end(items, place + 1, standing.following), place + _LONGEST)
     while end < stop and _goes_on(items[end]):
         end += 1
     return Subject("", figure.end + 1, items[end - 1].end, counted=True)
+
+
+def is_had(standing: Standing) -> bool:
+    """Whether a count is what a place has: after *có*, in a list of counts, or at the beginning of a clause."""
+    return _has(standing) or _joins_a_count(standing) or _opens_clause(standing)
 
 
 def named_by_verb(items: Sequence[Item], start: int, end: int) -> Subject | None:
