@@ -99,6 +99,8 @@ def saying_of(clause: Clause, decision: Decision) -> Saying:
         raise AssertionError("a figure that no rule reads says nothing")
     said = (state.said.measure, state.said.form) if state.said is not None else (rule.says, rule.form)
     measure, form = said_by(rule, said, target=state.target)
+    if rule.says == "said" and measure == "planned_growth" and not state.target:
+        measure = "growth"  # phấn đấu tăng 10,5% (năm 2023: 9,41%)
     against = clause.against
     plan = against if against.kind == "plan" else _plan_named(clause)
     assigner = plan.assigner if measure in {"attainment", "plan"} else ""
