@@ -85,15 +85,15 @@ def date_brackets(sentences: Sequence[ItemSentence], said: BracketYear) -> None:
         if begun and not measured:
             return
         begun |= measured
-        items[:] = _dated(items, said.year)
+        items[:] = _dated(items, said)
 
 
-def _dated(items: Sequence[Item], year: int) -> list[Item]:
+def _dated(items: Sequence[Item], said: BracketYear) -> list[Item]:
     """Set the year into each bracket that opens directly after a figure with a figure of its own."""
     found = list(items[:1])
     for before, item in pairwise(items):
         if before.key == "(" and item.is_measured and len(found) > 1 and found[-2].is_measured:
-            mention = Mention(item.start, item.start, "months", year=year)
-            found.append(Item("period", item.start, item.start, f"năm {year}", mention=mention))
+            mention = Mention(said.start, said.end, "months", year=said.year)
+            found.append(Item("period", item.start, item.start, f"năm {said.year}", mention=mention))
         found.append(item)
     return found
