@@ -166,9 +166,7 @@ class ArticleReader:
         both: list[Table | PlaceTable] = sorted([*tables, *of_places], key=lambda table: table.start)
         headless = find_headless(text, lines, [(table.start, table.end) for table in both])
         apart = sorted([*both, *headless], key=lambda table: table.start)
-        sentences = self._sentences(text, _outside(tokens, apart))
-        if brackets is not None:
-            date_brackets(sentences, brackets)
+        sentences = date_brackets(self._sentences(text, _outside(tokens, apart)), brackets)
         del lines, tokens  # long texts have very many
         own = [sentence for sentence in sentences if not sentence.block]
         named_periods = read_named(own, text.key)

@@ -65,17 +65,24 @@ def bracket_year(text: Text) -> tuple[Text, BracketYear | None]:
     return replace(text, normal=normal, key=key), BracketYear(start, end, int(found[1]))
 
 
-def date_brackets(sentences: Sequence[ItemSentence], said: BracketYear) -> None:
+def date_brackets(sentences: list[ItemSentence], said: BracketYear | None) -> list[ItemSentence]:
     """Give the figures in brackets of the list the year that was said, as if it stood before each.
 
     *Thu ngân sách 15.246 tỷ đồng (14.730 tỷ đồng)*. The list ends at the first sentence without a measured figure.
 
     Parameters
     ----------
-    sentences : sequence of ItemSentence
+    sentences : list of ItemSentence
         Of the text, in order; the items of the list's are changed.
-    said : BracketYear
+    said : BracketYear or None
+
+    Returns
+    -------
+    list of ItemSentence
+        The same.
     """
+    if said is None:
+        return sentences
     begun = False
     for sentence in sentences:
         items = sentence.items
@@ -83,9 +90,10 @@ def date_brackets(sentences: Sequence[ItemSentence], said: BracketYear) -> None:
             continue
         measured = any(item.is_measured for item in items)
         if begun and not measured:
-            return
+            break
         begun |= measured
         items[:] = _dated(items, said)
+    return sentences
 
 
 def _dated(items: Sequence[Item], said: BracketYear) -> list[Item]:

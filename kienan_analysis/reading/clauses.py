@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.after import read_after
 from kienan_analysis.reading.before import read_before
 from kienan_analysis.reading.conditions import Clause, context_of
+from kienan_analysis.reading.counting import unit_beside
 from kienan_analysis.reading.fitting import fits, is_by_head, worth_keeping
 from kienan_analysis.reading.lasting import LASTING, holds_on
 from kienan_analysis.reading.lists import Figures, Lists, share_what_follows
 from kienan_analysis.reading.measured_against import measured_against
 from kienan_analysis.reading.not_the_places import OthersFigures
-from kienan_analysis.reading.numbers import value_of
 from kienan_analysis.reading.saying import Saying, bound_of, saying_of
 from kienan_analysis.reading.segments import outline_of, segments
 from kienan_analysis.reading.shares import Shares
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.lexicon import Lexicon
     from kienan_analysis.reading.names import Subject
 
-_BRACKET_AND_PLAN: Final = 2  # items
-_LEAST_SHARE: Final = 0.5  # of a plan that a result has
 _CHANGE: Final = "amount_of_change"
 _WHOLE_PRODUCT: Final = "grdp"
 _GROWTH: Final = frozenset({"tăng trưởng", "tốc độ phát triển", "tốc độ tăng", "tốc độ tăng trưởng"})
@@ -188,7 +186,7 @@ class SentenceReader:
     def _counted(self, standing: Standing, subject: Subject | None) -> tuple[Figure, Standing]:
         """Take the noun after a bare number as its unit where the name counts just that: *số xã đạt chuẩn là 41 xã*."""
         figure, following = standing.figure, standing.next
-        if (unit := _unit_before(standing)) is not None:
+        if (unit := unit_beside(standing)) is not None:
             figure = figure._replace(kind="quantity", unit=unit.unit)
             return figure, standing._replace(figure=figure)
         known = self._indicators.get(subject.indicator) if subject is not None else None
@@ -277,24 +275,6 @@ class SentenceReader:
             items = clause.standing.items
             words = self._key[items[atom.start].start : items[atom.end - 1].end]
         return Failure(clause.standing.figure, decision.refuse, rule, words)
-
-
-def _unit_before(standing: Standing) -> Figure | None:
-    """Give the figure whose unit a bare number has: the plan in brackets beside it, *1.786 lao động (KH 1.750)*."""
-    figure, following, items = standing.figure, standing.next, standing.items
-    between = items[standing.start : standing.place]
-    if figure.kind != "bare" or figure.printed is None or following is None or following.key != ")":
-        return None
-    if len(between) < _BRACKET_AND_PLAN or between[0].key != "(" or not between[1].plays("plan.plan"):
-        return None
-    if any(item.key != ":" and not item.plays("plan.of_plan", "says.equal") for item in between[2:]):
-        return None
-    before = items[standing.start - 1].figure if standing.start else None
-    if before is None or before.kind != "quantity" or before.printed is None or before.is_range:
-        return None
-    # Kế hoạch 135, kế hoạch 2025: a number that is far from the result is the name of a programme, or a year.
-    share = value_of(before.printed) / max(value_of(figure.printed), 1e-9)
-    return before if _LEAST_SHARE <= share <= 1 / _LEAST_SHARE else None
 
 
 def _speaks_of_a_growth(standing: Standing, subject: Subject) -> bool:

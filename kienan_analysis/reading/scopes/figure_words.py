@@ -61,7 +61,7 @@ def month_span(period: Period) -> tuple[int, int]:
 
 
 def is_state(known: Indicator | None) -> bool:
-    """Whether an indicator says how things stand, not what comes together over months: a rate, a stock, income a head."""
+    """Whether an indicator says how things stand, not what comes together over months: a rate, a stock."""
     return known is not None and (known.kind in {"rate", "stock"} or "/" in known.unit)
 
 
