@@ -53,8 +53,8 @@ PLANS = {
         "cu-jut budget_revenue 2021 plan 108",
     ],
     # The name of a programme, and a year.
-    "Năm 2021, huyện Cư Jút, tỉnh Đắk Nông chi 2.100 triệu đồng (kế hoạch 135).": [
-        "cu-jut budget_expenditure 2021 level 2100"
+    "Năm 2021, huyện Cư Jút, tỉnh Đắk Nông thu ngân sách 612 tỷ đồng (kế hoạch 135).": [
+        "cu-jut budget_revenue 2021 level 612"
     ],
     "Năm 2022, GRDP tỉnh Bắc Ninh tăng 7,39%, vượt mục tiêu đề ra (6,5%).": [
         "bac-ninh grdp 2022 growth 7.39",
