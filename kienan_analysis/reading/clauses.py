@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 _CHANGE: Final = "amount_of_change"
 _WHOLE_PRODUCT: Final = "grdp"
 _GROWTH: Final = frozenset({"tăng trưởng", "tốc độ phát triển", "tốc độ tăng", "tốc độ tăng trưởng"})
-_LEVELS: Final = frozenset({"level", "plan"})
 _EXTENT: Final = frozenset({"land_area", "population"})
 
 
@@ -240,13 +239,12 @@ class SentenceReader:
             return [Failure(figure, "unclear_name", decision.rule.id)]
         listed = state.respective.mentions.get(standing.place) if state.respective is not None else None
         against = saying.against
-        passed = saying.measure in _LEVELS and before.verb == "exceed"  # thu ngân sách vượt 15.800 tỷ đồng
         statement = Statement(
             figure=figure,
             subject=clause.subject,
             indicator=indicator,
             saying=saying,
-            bound=bound_of(before, after, saying.form, is_range=figure.is_range or clause.from_aim or passed),
+            bound=bound_of(before, after, saying.form, is_range=figure.is_range or clause.from_aim),
             # An estimate is of what was done; a plan beside it is none.
             status=before.status if saying.measure in {"plan", "planned_growth"} else state.status,
             mention=saying.beside

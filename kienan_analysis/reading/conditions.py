@@ -251,11 +251,6 @@ class Asked:
         elsewhere = any(item.kind == "area" or item.proper or item.mention not in {None, known} for item in between)
         return not elsewhere
 
-    def _plan_spoken_of(self) -> bool:
-        """Whether the sentence speaks of a plan before the figure, so that *vượt 30 tỷ đồng* is by so much."""
-        before = self._clause.standing.items[: self._clause.standing.place]
-        return any(item.plays("plan.plan", "plan.given") for item in before)
-
     def _missed_plan(self) -> bool:
         """Whether a growth is given, and the plan that it did not reach: *tăng 7%, không đạt mục tiêu 11%*."""
         said, row = self._clause.state.said, self._stretch.row
