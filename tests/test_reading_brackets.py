@@ -145,6 +145,11 @@ def test_communes_that_may_be_the_years_only_are_asked(examiner: Examiner, text:
     assert [one.sure for one in examiner.examine(text).article.observations] == [sure]
 
 
+def test_a_plan_beside_a_change_in_points_is_in_points_too(examiner: Examiner) -> None:
+    text = "Năm 2022, tỷ lệ hộ nghèo tỉnh Sơn La giảm 2,3% (KH: 2%)."
+    assert [one.unit for one in examiner.examine(text).article.observations] == ["điểm %", "điểm %"]
+
+
 def test_a_result_in_brackets_beside_an_aim_is_no_aim(examiner: Examiner) -> None:
     text = "Năm 2024, tỉnh Hà Nam phấn đấu GRDP tăng 10,5% (năm 2023: 9,41%)."
     assert told(examiner, text) == ["ha-nam grdp 2024 planned_growth 10.5", "ha-nam grdp 2023 growth 9.41"]

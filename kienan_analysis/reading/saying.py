@@ -120,11 +120,18 @@ def saying_of(clause: Clause, decision: Decision) -> Saying:
         ends=rule.ends,
         beside=beside,
         plan_version=plan.version if measure in {"attainment", "plan"} else "",
-        in_points=rule.unit == "points",
+        in_points=rule.unit == "points" or (measure == "planned_growth" and _beside_points(clause)),
         open_ended=clause.standing.after.or_more and measure in {"level", "growth"},
         by_noun=bool(rule.opening) and measure in {"growth", "planned_growth"},
         planned=plan.planned if measure == "plan" else None,
     )
+
+
+def _beside_points(clause: Clause) -> bool:
+    """Whether a percentage is what a rate was to change by, beside its change in points: *giảm 2,3% (KH: 2%)*."""
+    said, known = clause.state.said, clause.known
+    of_a_rate = known is not None and known.kind == "rate" and clause.standing.figure.kind == "rate"
+    return of_a_rate and said is not None and said.in_points and not clause.named
 
 
 def _plan_named(clause: Clause) -> Against:
