@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kienan_analysis.reading.bracket_years import bracket_year, date_brackets
 from kienan_analysis.reading.clauses import SentenceReader
 from kienan_analysis.reading.clearing import cleared
 from kienan_analysis.reading.grammar.engine import Grammar
@@ -155,7 +156,7 @@ class ArticleReader:
     def _read_vietnamese(
         self, given: str, *, area: str | None, year: int | None, published: date | None, province: str
     ) -> Article:
-        text = read_text(given)
+        text, brackets = bracket_year(read_text(given))
         lines = lines_of(text)
         tables = find_tables(text, lines)
         tokens = tokenize(text)
@@ -165,7 +166,7 @@ class ArticleReader:
         both: list[Table | PlaceTable] = sorted([*tables, *of_places], key=lambda table: table.start)
         headless = find_headless(text, lines, [(table.start, table.end) for table in both])
         apart = sorted([*both, *headless], key=lambda table: table.start)
-        sentences = self._sentences(text, _outside(tokens, apart))
+        sentences = date_brackets(self._sentences(text, _outside(tokens, apart)), brackets)
         del lines, tokens  # long texts have very many
         own = [sentence for sentence in sentences if not sentence.block]
         named_periods = read_named(own, text.key)

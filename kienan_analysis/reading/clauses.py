@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.after import read_after
 from kienan_analysis.reading.before import read_before
 from kienan_analysis.reading.conditions import Clause, context_of
+from kienan_analysis.reading.counting import unit_beside
 from kienan_analysis.reading.fitting import fits, is_by_head, worth_keeping
 from kienan_analysis.reading.lasting import LASTING, holds_on
 from kienan_analysis.reading.lists import Figures, Lists, share_what_follows
@@ -185,8 +186,14 @@ class SentenceReader:
     def _counted(self, standing: Standing, subject: Subject | None) -> tuple[Figure, Standing]:
         """Take the noun after a bare number as its unit where the name counts just that: *số xã đạt chuẩn là 41 xã*."""
         figure, following = standing.figure, standing.next
+        if (unit := unit_beside(standing)) is not None:
+            figure = figure._replace(kind="quantity", unit=unit.unit)
+            return figure, standing._replace(figure=figure)
         known = self._indicators.get(subject.indicator) if subject is not None else None
-        if known is None or figure.kind != "bare" or following is None or following.key != known.unit:
+        if known is None or figure.kind != "bare" or following is None:
+            return figure, standing
+        begins = subject is not None and subject.start == following.start and following.key.startswith(f"{known.unit} ")
+        if following.key != known.unit and not begins:
             return figure, standing
         figure = figure._replace(kind="quantity", unit=known.unit, of=None)  # 41/45 xã: of how many, and no plan
         return figure, standing._replace(figure=figure)
@@ -318,6 +325,6 @@ def _of_something_else(standing: Standing, subject: Subject, before: Before, aga
         return ""
     if is_rate and not against.kind and before.verb != "share" and standing.is_of_a_noun:
         return "of_something_else"
-    if is_rate and after.aspect:
+    if is_rate and after.aspect and not (subject.indicator and subject.start > standing.figure.start):
         return "another_side"
     return ""

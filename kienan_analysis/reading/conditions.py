@@ -98,6 +98,7 @@ def context_of(clause: Clause, grammar: Grammar) -> Context:
 # A plan that was carried out, or that something is held against, is not what its name's figure gives.
 _ASSIGNED: Final = ("giao", "phân bổ")
 _PASSIVE: Final = "được"
+_MISSED: Final = frozenset({"không đạt", "chưa đạt", "không hoàn thành", "chưa hoàn thành"})
 _GROWS: Final = ("tăng trưởng", "tăng trưởng kinh tế")
 _CARRIED_OUT: Final = re.compile(r"(?<!\w)(?:thực hiện|hoàn thành|triển khai|đạt|vượt|bằng|so với|so|được)(?!\w)")
 
@@ -249,6 +250,16 @@ class Asked:
         between = standing.items[standing.start : standing.place]
         elsewhere = any(item.kind == "area" or item.proper or item.mention not in {None, known} for item in between)
         return not elsewhere
+
+    def _missed_plan(self) -> bool:
+        """Whether a growth is given, and the plan that it did not reach: *tăng 7%, không đạt mục tiêu 11%*."""
+        said, row = self._clause.state.said, self._stretch.row
+        if said is None or said.measure != "growth" or said.form or self._clause.standing.figure.kind != "rate":
+            return False
+        places = range(self._stretch.place - 1, self._stretch.name - 1, -1)
+        plan = next((at for at in places if self._grammar.is_type(row, at, "PLAN")), -1)
+        before = plan - 2 if self._grammar.is_type(row, plan - 1, "QTY") else plan - 1
+        return plan >= 0 and before >= self._stretch.name and self._grammar.key(row, before) in _MISSED
 
     def _plan_before_name(self) -> bool:
         """Whether a plan of what is named stands before the name, and nothing says that it was carried out."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.names import Subject
+from kienan_analysis.reading.numbers import value_of
 from kienan_analysis.reading.segments import breaks, breaks_strongly, segment_end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.standing import Standing
 
@@ -29,6 +31,8 @@ _DONE_WORDS: Final = (
 _HAS: Final = frozenset(
     {"có", "hiện có", "đã có", "còn", "còn có", "hiện còn", "với", "gồm", "tổng số", "có tổng số"} | {"trong đó"}
 )
+_BRACKET_AND_PLAN: Final = 2  # items
+_LEAST_SHARE: Final = 0.5  # of a plan that a result has
 _HEDGES: Final = ("hedges.at_least", "hedges.at_most", "hedges.approx", "hedges.estimate", "around.filler")
 _MOST_HEDGES: Final = 4  # items between the verb and its figure
 # Between the figures of a list of counts: 1.240 doanh nghiệp và 866 hộ kinh doanh.
@@ -50,13 +54,36 @@ def counted_after(standing: Standing) -> Subject | None:
     figure, items, place = standing.figure, standing.items, standing.place
     if figure.kind != "quantity" or figure.is_money or (figure.is_range and not figure.unit) or figure.unit_token < 0:
         return None
-    if not (_has(standing) or _joins_a_count(standing) or _opens_clause(standing)):
+    if not is_had(standing):
         return None
     end = place + 1
     stop = min(segment_end(items, place + 1, standing.following), place + _LONGEST)
     while end < stop and _goes_on(items[end]):
         end += 1
     return Subject("", figure.end + 1, items[end - 1].end, counted=True)
+
+
+def is_had(standing: Standing) -> bool:
+    """Whether a count is what a place has: after *có*, in a list of counts, or at the beginning of a clause."""
+    return _has(standing) or _joins_a_count(standing) or _opens_clause(standing)
+
+
+def unit_beside(standing: Standing) -> Figure | None:
+    """Give the figure whose unit a bare number has: the plan in brackets beside it, *1.786 lao động (KH 1.750)*."""
+    figure, following, items = standing.figure, standing.next, standing.items
+    between = items[standing.start : standing.place]
+    if figure.kind != "bare" or figure.printed is None or following is None or following.key != ")":
+        return None
+    if len(between) < _BRACKET_AND_PLAN or between[0].key != "(" or not between[1].plays("plan.plan"):
+        return None
+    if any(item.key != ":" and not item.plays("plan.of_plan", "says.equal") for item in between[2:]):
+        return None
+    before = items[standing.start - 1].figure if standing.start else None
+    if before is None or before.kind != "quantity" or before.printed is None or before.is_range:
+        return None
+    # Kế hoạch 135, kế hoạch 2025: a number that is far from the result is the name of a programme, or a year.
+    share = value_of(before.printed) / max(value_of(figure.printed), 1e-9)
+    return before if _LEAST_SHARE <= share <= 1 / _LEAST_SHARE else None
 
 
 def named_by_verb(items: Sequence[Item], start: int, end: int) -> Subject | None:

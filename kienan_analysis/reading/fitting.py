@@ -63,6 +63,8 @@ def fits(known: Indicator, figure: Figure, saying: Saying) -> bool:
     one, other = UNITS.get(figure.unit), UNITS.get(known.unit)
     if one is not None and other is not None and one.dimension == other.dimension:
         return True
+    if figure.unit.endswith("lượt/năm") and known.unit == "lượt":
+        return True  # phấn đấu đón 350.000 lượt/năm
     # 5.000 lao động/năm are people of a year's flow.
     return {_unscaled(figure.unit.removesuffix("/năm")), known.unit} <= _PEOPLE
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.counting import named_by_verb
+from kienan_analysis.reading.counting import is_had, named_by_verb
 from kienan_analysis.reading.names import SAYS, Names, Subject, has_content, unknown_name, whole_name
 from kienan_analysis.reading.segments import Segment, breaks, segment_end, segments
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.lexicon import Lexicon
     from kienan_analysis.reading.standing import Standing
 
+_FRACTION: Final = frozenset({"/", "-"})  # 12/14 xã: of how many
+_OTHER_STANDARD: Final = "kiểu"  # xã đạt chuẩn nông thôn mới kiểu mẫu
 _NEAR: Final = 8  # items between a figure and a name, or a piece of one
 _NEAR_AFTER: Final = 4  # items between a figure and the second piece: thu 2.848 tỷ đồng vào ngân sách
 _UNKNOWN_AFTER: Final = 2  # items: an unknown word further on than these begins something else
@@ -116,6 +118,18 @@ class Naming:
         if items[named].meaning.indicators:
             return self._names.named(items, named, Segment(named, stop, ""))
         return unknown_name(items, Segment(named, stop, ""))
+
+    def counted(self, standing: Standing) -> Subject | None:
+        """Find the name that begins with the unit of a bare number before it: *có 41 xã đạt chuẩn nông thôn mới*."""
+        figure, following = standing.figure, standing.next
+        if figure.kind != "bare" or following is None or not standing.outline.closes:
+            return None
+        before = standing.items[standing.place - 1].key if standing.place else ""
+        whole = [number for number in following.meaning.closes if not self._lexicon.gapped[number].first]
+        beyond = standing.items[standing.place + 2].key if standing.place + 2 < len(standing.items) else ""
+        if not whole or before in _FRACTION or beyond.startswith(_OTHER_STANDARD) or not is_had(standing):
+            return None
+        return Subject(self._lexicon.gapped[whole[0]].indicator, following.start, following.end)
 
     @staticmethod
     def is_place_alone(standing: Standing) -> bool:

@@ -68,6 +68,16 @@ _OWNED_AFTER: Final = re.compile(rf"\s(?:của |tại |thuộc )?(?:các )?{_OWN
 _PARTNER: Final = re.compile(r"\s(?:sang|(?:vào|tới|với|từ) (?:các )?(?:nước|thị trường|khu vực|thị phần))(?!\w)")
 # Names that only a budget spoken of before makes its own: a festival, a fund, a cooperative have their tổng thu too.
 _BARE: Final = ("tổng thu", "tổng chi")
+# So is the output of a whole economy, where one branch is what the statement begins with.
+_BARE_OUTPUT: Final = ("giá trị sản xuất", "gtsx", "giá trị sản xuất trên địa bàn")
+_BRANCH_SUBJECT: Final = re.compile(
+    r"\W*(?:(?:trong |tính |đến |hết |cả |cuối )*(?:năm|quý|tháng|\d+ tháng) [^,;]{1,40}, ?)?(?:riêng |với |còn )?"
+    r"(?:(?:ngành|lĩnh vực|nghề|khu vực|hoạt động|sản xuất|các|mảng) )*"
+    r"(?:chăn nuôi|trồng trọt|thủy sản|hải sản|lâm nghiệp|lâm sản|nông nghiệp|nông, lâm|nông lâm|công nghiệp"
+    r"|tiểu thủ công nghiệp|ttcn|xây dựng|dịch vụ|thương mại|du lịch|làng nghề|nuôi trồng|nuôi|trồng|đánh bắt"
+    r"|khai thác|muối|diêm nghiệp|cụm công nghiệp|khu công nghiệp|doanh nghiệp|hợp tác xã|cây|con|vận tải|chế biến)"
+    r"(?!\w)"
+)
 _BUDGET: Final = re.compile(r"(?<!\w)(?:ngân sách|ns|nsnn|nsđp|thu nội địa|cân đối|dự toán thu|dự toán chi|thuế)(?!\w)")
 _AMOUNT: Final = re.compile(r"\d (?!tháng)[^\W\d_]|\d%")  # of something: the statement has another topic
 _STATEMENT_ENDS: Final = re.compile(r"[;\n]|\.(?=\s)")
@@ -195,6 +205,24 @@ def lacks_its_budget(key: str, name: tuple[int, int]) -> bool:
     before = key[opening:start].strip()
     opens = len(before) <= _OPENS_WITHIN and not any(mark in before for mark in ",:")
     return _BUDGET.search(key, begun if opens else end, end + _AFTER_BARE) is None
+
+
+def is_of_one_branch(key: str, name: tuple[int, int]) -> bool:
+    """Whether a bare *giá trị sản xuất* has one branch as its subject: *chăn nuôi của huyện có giá trị sản xuất …*.
+
+    Parameters
+    ----------
+    key : str
+        The text in the spelling that is matched.
+    name : tuple of int
+        Where the name stands.
+    """
+    start, end = name
+    if key[start:end] not in _BARE_OUTPUT:
+        return False
+    reach = max(0, start - _BEFORE_BARE)
+    begun = max((found.end() for found in _STATEMENT_ENDS.finditer(key, reach, start)), default=reach)
+    return _BRANCH_SUBJECT.match(key, begun, start) is not None
 
 
 def is_private(key: str, start: int, end: int) -> bool:

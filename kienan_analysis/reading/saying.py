@@ -99,6 +99,8 @@ def saying_of(clause: Clause, decision: Decision) -> Saying:
         raise AssertionError("a figure that no rule reads says nothing")
     said = (state.said.measure, state.said.form) if state.said is not None else (rule.says, rule.form)
     measure, form = said_by(rule, said, target=state.target)
+    if rule.says == "said" and measure == "planned_growth" and not state.target:
+        measure = "growth"  # phấn đấu tăng 10,5% (năm 2023: 9,41%)
     against = clause.against
     plan = against if against.kind == "plan" else _plan_named(clause)
     assigner = plan.assigner if measure in {"attainment", "plan"} else ""
@@ -118,11 +120,18 @@ def saying_of(clause: Clause, decision: Decision) -> Saying:
         ends=rule.ends,
         beside=beside,
         plan_version=plan.version if measure in {"attainment", "plan"} else "",
-        in_points=rule.unit == "points",
+        in_points=rule.unit == "points" or (measure == "planned_growth" and _beside_points(clause)),
         open_ended=clause.standing.after.or_more and measure in {"level", "growth"},
         by_noun=bool(rule.opening) and measure in {"growth", "planned_growth"},
         planned=plan.planned if measure == "plan" else None,
     )
+
+
+def _beside_points(clause: Clause) -> bool:
+    """Whether a percentage is what a rate was to change by, beside its change in points: *giảm 2,3% (KH: 2%)*."""
+    said, known = clause.state.said, clause.known
+    of_a_rate = known is not None and known.kind == "rate" and clause.standing.figure.kind == "rate"
+    return of_a_rate and said is not None and said.in_points and not clause.named
 
 
 def _plan_named(clause: Clause) -> Against:

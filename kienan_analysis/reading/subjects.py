@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.counting import counted_after, share_of_what_follows
 from kienan_analysis.reading.names import Subject
 from kienan_analysis.reading.naming import Naming, phrase_after
-from kienan_analysis.reading.narrowing import is_of_a_season, is_of_some_owners, is_private, lacks_its_budget
+from kienan_analysis.reading.narrowing import (
+    is_of_a_season,
+    is_of_one_branch,
+    is_of_some_owners,
+    is_private,
+    lacks_its_budget,
+)
 from kienan_analysis.reading.scope_of_names import NameScope
 from kienan_analysis.reading.shares import Shares
 from kienan_analysis.reading.text import matching_key
@@ -24,6 +30,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.state import State
 _AREA_NAMES: Final = frozenset({"diện tích", "tổng diện tích"})
 _SEVERAL: Final = 2  # names
+_NUMBER_OF: Final = re.compile(r"^(?:số lượng|lượng|tổng số) ")
 # A name that says too little, by the indicator before it that says of what it is.
 _BESIDE: Final = {"visitors": "tourism_revenue"}
 _TURNOVER: Final = frozenset({"doanh thu", "tổng doanh thu"})
@@ -144,7 +151,7 @@ class Subjects:
         if state.respective is not None and place in state.respective.subjects:
             subject = state.respective.subjects[place]
             return subject, state.subject != subject
-        around = self._about(standing)
+        around = self._about(standing, state)
         if around is not None:
             return around, True
         found, free = self._naming.before(standing)
@@ -183,11 +190,12 @@ class Subjects:
         alike = before is None or before.unit == standing.figure.unit
         return placed and ends and alike and self._key.startswith(f"{words} ", last.start, last.end)
 
-    def _about(self, standing: Standing) -> Subject | None:
+    def _about(self, standing: Standing, state: State) -> Subject | None:
         """Find a name that the words about the figure make: in two pieces, at once after it, or by its verb."""
         is_rate, outline = standing.figure.kind == "rate", standing.outline
         found = (
-            (self._naming.said_after(standing) if is_rate else None)
+            self._naming.counted(standing)
+            or (self._said_of(standing, state) if is_rate else None)
             or (self._naming.around(standing) if outline.opens else None)
             or (share_of_what_follows(standing) if is_rate else None)
             or self._naming.at_once_after(standing)
@@ -197,6 +205,23 @@ class Subjects:
         carried = self._naming.verb_of_carried(standing) if outline.closes else None
         indicator = self._scope.last_of(carried[0], standing.figure.start) if carried is not None else ""
         return Subject(indicator, carried[1].start, carried[1].end) if carried is not None and indicator else None
+
+    def _said_of(self, standing: Standing, state: State) -> Subject | None:
+        """Find what a change is said to be of after it, by the count of the sentence that it goes back to.
+
+        *1.310 doanh nghiệp thành lập mới, giảm 4,5% về số doanh nghiệp nhưng tăng 12% về vốn đăng ký*.
+        """
+        found = self._naming.said_after(standing)
+        if found is None or found.indicator or found.part_of:
+            return found
+        name = _NUMBER_OF.sub("số ", self._key[found.start : found.end])
+        for known in {one.indicator: None for one in reversed(state.subjects) if one.indicator}:
+            phrases = [matching_key(phrase) for phrase in self._indicators[known].phrases("vi")]
+            if any(phrase.startswith(f"{name} ") for phrase in phrases) and name.startswith("số "):
+                return found._replace(indicator=known)
+            if whole := self._lexicon.indicator(f"{name.removeprefix('số ')} của {phrases[0]}"):
+                return found._replace(indicator=whole)
+        return found
 
     def _after(self, standing: Standing) -> Subject | None:
         """Find a name after the figure, else what it counts, else what a heading names for its places."""
@@ -250,6 +275,7 @@ class Subjects:
             is_of_a_season(self._key, span, figure)
             or is_of_some_owners(self._key, begun, span)
             or lacks_its_budget(self._key, span)
+            or is_of_one_branch(self._key, span)
             or self._shares.is_of_another_whole(subject)
         )
 

@@ -28,7 +28,7 @@ CONDITIONS: Final = frozenset({
     "fall_before_name", "change_before_name", "small_index", "last_verb_changes", "by_equal", "said_change",
     "mention_after", "after_plan", "after_period", "ago_after", "from_where", "carries", "disbursed_name",
     "other_currency", "of_counted_places", "fall_said_before", "more_than_same", "plan_before_name", "growth_by_noun",
-    "ends_at", "growth_planned_before_name",
+    "ends_at", "growth_planned_before_name", "missed_plan",
 })  # fmt: skip
 # Those that only the English reader works out.
 ENGLISH_CONDITIONS: Final = frozenset({"aim", "economy", "name_after", "nothing_between", "elsewhere", "per_month"})

@@ -122,7 +122,8 @@ def _of_periods(items: Sequence[Item], named: Sequence[Named], is_ahead: Callabl
     ahead: int | None = None
     for one in named:
         if one.role in {"own", "aimed"} and one.mention.is_span:
-            later = is_ahead(one)
+            estimated = one.at > 0 and items[one.at - 1].plays("hedges.estimate")  # ước năm 2025 85 tỷ đồng
+            later = is_ahead(one) and not estimated
             if not later and is_of_any_term(one, items):
                 continue
             # Bàn nhiệm vụ năm 2023, tỉnh cho biết GRDP năm 2022 tăng 14%: aims of the one year are none of the other.

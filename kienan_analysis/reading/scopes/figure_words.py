@@ -61,8 +61,8 @@ def month_span(period: Period) -> tuple[int, int]:
 
 
 def is_state(known: Indicator | None) -> bool:
-    """Whether an indicator says how things stand, not what comes together over months: a rate, income a head."""
-    return known is not None and (known.kind == "rate" or "/" in known.unit)
+    """Whether an indicator says how things stand, not what comes together over months: a rate, a stock."""
+    return known is not None and (known.kind in {"rate", "stock"} or "/" in known.unit)
 
 
 def is_of_one_year(known: Indicator | None, found: Statement) -> bool:

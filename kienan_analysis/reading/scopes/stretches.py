@@ -96,6 +96,7 @@ class Stretches:
         self._brackets: list[tuple[int, int, Whose]] = []
         self._commas: list[int] = []
         self._done: set[int] = set()
+        self._child: dict[int, PlaceMention] = {}  # by the id of what only says where it lies
         self.all = [Stretch(-1, begun)]
         if mentions:
             self._walk({mention.first: mention for mention in mentions})
@@ -204,10 +205,19 @@ class Stretches:
                 self._topic = self._topic or whose  # tại Mộc Châu, …. Thu nhập của huyện …; tỷ lệ hộ nghèo …
             clause = self._words.noun_clause(mention) if whose.holder not in REASONS else -1
             self.all.append(Stretch(mention.start, whose, opens, mention, clause))
+        if mention.parent is not None and mention.kind == "named":
+            self._child.setdefault(id(mention.parent), mention)
         if mention.after < len(self._tokens) and self._tokens[mention.after].key == "(":
             # Đông Nam Bộ có tỷ lệ hộ nghèo thấp nhất cả nước (0,2%): whoever ranks there, and not where.
             ranked = has_rank_in(self._tokens, mention.first)
-            self._bracket(mention.after, current if ranked else self._holders.of(mention, current))
+            whose = current if ranked else self._holders.of(self._before_parent(mention), current)
+            self._bracket(mention.after, whose)
+
+    def _before_parent(self, mention: PlaceMention) -> PlaceMention:
+        """Give the place of which another only says where it lies: *huyện Yên Phong, tỉnh Bắc Ninh (731 tỷ đồng)*."""
+        while mention.role == "parent" and id(mention) in self._child:
+            mention = self._child[id(mention)]  # xã Bình Minh, huyện Thanh Oai, thành phố Hà Nội
+        return mention
 
     def _figured_before(self, mention: PlaceMention) -> bool:
         """Whether a figure stands in the sentence before a place."""

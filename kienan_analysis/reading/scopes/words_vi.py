@@ -143,7 +143,7 @@ RESULT: Final = re.compile(
     rf"(?<!\w)(?<!so với )(?<!so )(?<!trên )(?:đã (?!{_AIMS_WERE_SET})|đạt được|(?<!kèm )(?<!kèm theo )kết quả"
     r"|ước đạt|ước thực hiện|ước tính"
     r"|ước cả năm|thực hiện được|hoàn thành và|đạt và vượt|hoàn thành vượt|đã đạt|tính đến|đến nay|lũy kế|hiện nay"
-    r"|hiện có|hiện còn|vượt chỉ tiêu|vượt mục tiêu"
+    r"|hiện có|hiện còn|kết thúc năm|vượt chỉ tiêu|vượt mục tiêu"
     r"|(?:chỉ tiêu|mục tiêu|chủ yếu|quan trọng) (?:đều |cơ bản )?(?:đạt|vượt) (?:cao|khá|tốt|kết quả|mức cao|và vượt))"
 )
 # A heading that says of aims that they were met (vượt các chỉ tiêu), and none that calls for it (quyết tâm vượt).
@@ -164,6 +164,9 @@ SETS_AIMS: Final = re.compile(
     # để hoàn thành kế hoạch cả năm với các chỉ tiêu: …
     r"|(?<!\w)để (?:hoàn thành|đạt|đạt được|thực hiện|thực hiện thắng lợi)(?: \w+){0,6}? "
     r"(?:với )?(?:các |những |nhiều |một số )(?:chỉ tiêu|mục tiêu)(?!\w)"
+    # bước vào năm 2024 với mục tiêu …
+    r"|(?<!\w)(?:bước vào|bước sang) năm (?:19|20)\d\d,? (?:với|đặt|đặt ra|đề ra) (?:các |những |nhiều )?"
+    r"(?:chỉ tiêu|mục tiêu)(?!\w)"
     # Mục tiêu của phường năm 2026 là …, at the head of a sentence
     r"|(?:(?<![^\n])|(?<=[.!?] ))\W*(?:(?:các|một số|những) )?(?:chỉ tiêu|mục tiêu)(?!\w)"
     r"(?![^:\n]{0,80}?(?<!\w)(?:đạt|vượt|hoàn thành|kết quả|thực hiện|đã|đều|cơ bản)(?!\w))"
@@ -175,7 +178,7 @@ SETS_AIMS: Final = re.compile(
 )
 # Neither fits where none of these stands, which is told sooner: in most sentences.
 MAY_BE_RESULT: Final = re.compile(
-    "đã |đạt được|kết quả|ước |thực hiện được|hoàn thành |đạt và vượt|tính đến|đến nay|lũy kế|hiện |vượt "
+    "đã |đạt được|kết quả|ước |thực hiện được|hoàn thành |đạt và vượt|tính đến|đến nay|lũy kế|hiện |vượt |kết thúc "
     "|chỉ tiêu |mục tiêu |chủ yếu |quan trọng "
 )
 MAY_SET_AIMS: Final = re.compile("chỉ tiêu|mục tiêu|quyết tâm |từ nay | phải| nỗ lực| quyết liệt| phấn đấu")
