@@ -34,6 +34,9 @@ SURE = [
     ("Diện tích lúa cả năm 2021 của huyện Lấp Vò là 36.420 ha, năng suất 64,8 tạ/ha, sản lượng đạt 236.000 tấn.",
      ["36.420", "64,8", "236.000"], []),
     ("Năm 2022, huyện Đầm Hà phấn đấu giảm hộ nghèo thêm 0,25%.", ["0,25"], []),
+    ("HĐND huyện Đầm Hà giao chỉ tiêu thu ngân sách năm 2023 là 48 tỷ đồng; kết quả cả năm huyện thu 52,9 tỷ đồng.",
+     ["48"], ["52,9"]),
+    ("Năm 2023, doanh nghiệp trên địa bàn huyện Đầm Hà nộp tốt, thu ngân sách đạt 48 tỷ đồng.", ["48"], []),
 ]  # fmt: skip
 
 
@@ -57,6 +60,12 @@ LEFT = [
     ("Năm 2025, ba phường Ba Đình, Ngọc Hà và Giảng Võ (Hà Nội) thu ngân sách tổng cộng 9.450 tỷ đồng.", "9.450",
      "several_places"),
     ("Tại quận Ô Môn năm 2023, một cơ sở xay xát có doanh thu tăng 15% so với năm trước.", "15", "part_of_place"),
+    *((f"Năm 2023, {firm} huyện Quan Hóa đạt giá trị sản xuất công nghiệp 64 tỷ đồng.", "64", "firm") for firm in (
+        "riêng Công ty Luồng Thanh Mai đóng tại", "Công ty TNHH An Phát có trụ sở chính ở",
+        "Nhà máy giấy Xuân Phú đóng trên địa bàn", "Xí nghiệp gạch Hồi Xuân thuộc",
+        "Hợp tác xã Phú Nghiêm hoạt động tại")),
+    *((f"{said} tỷ lệ hộ nghèo của huyện Ngân Sơn năm 2021 chỉ còn 4%, song không ai xác nhận.", "4", "denied")
+      for said in ("Có người đồn", "Dân đồn", "Trên mạng xã hội rao", "Nghe đâu", "Ở chợ, bà con rỉ tai nhau rằng")),
     ("Năm 2020, tỉnh Hà Nam có công nghiệp tăng 8%; nông nghiệp còn 3,6%.", "3,6", "nothing_said"),
 ]  # fmt: skip
 

@@ -50,7 +50,10 @@ _DAYS: Final = re.compile(
     r"|(?<!\w)(?:\d+|ba|bốn|năm|sáu|bảy|tám|chín|mấy) ngày (?:nghỉ|tết|lễ|đầu xuân)(?!\w)"
 )
 _OF_MORE_THAN_DAYS: Final = re.compile(r"(?<!\w)(?:cả năm|tính chung|lũy kế|\d+ tháng|quý|sau|ngoài|năm qua)(?!\w)|;")
-_RUMOUR: Final = re.compile(r"(?<!\w)(?:tin đồn|đồn đoán|đồn thổi|tung tin|tờ báo từng viết|thông tin sai)(?!\w)")
+_RUMOUR: Final = re.compile(
+    r"(?<!\w)(?:(?:tin|người|dân|ai) đồn|đồn (?:đoán|thổi|rằng|đại)|tung tin|tờ báo từng viết|thông tin sai|rỉ tai"
+    r"|nghe nói|nghe đâu|mạng xã hội (?:lan|đồn|rao))(?!\w)"
+)
 _IN_TRUTH: Final = re.compile(r"(?<!\w)(?:thực tế|khẳng định|thực chất|bác bỏ|chính xác là)(?!\w)|;")
 _TOGETHER: Final = re.compile(
     r"(?<!\w)(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|những|\d+) (?:xã|phường|huyện|quận|tỉnh|thị xã|thành phố)"

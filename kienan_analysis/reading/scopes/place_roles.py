@@ -24,6 +24,12 @@ _HEAD_REACH: Final = 5  # words between sông, đường, ông and a name
 _LONGEST_LIST: Final = 12  # places that are compared with the next
 _CLOSING: Final = frozenset({"cùng", "và", "với"})  # before the last place of a list
 _MOST_JOINING: Final = 2  # tokens between two places of a list: ", và"
+# Where a firm is: words between it and the place, and how many.
+_TO_LIE: Final = frozenset({
+    "bàn", "chân", "chính", "có", "đặt", "địa", "đóng", "động", "đứng", "hoạt", "nằm", "ở", "sở", "tại", "thuộc",
+    "trên", "trong", "trụ",
+})  # fmt: skip
+_MOST_TO_LIE: Final = 6
 _JOINING: Final = frozenset({",", ";", "-", "cùng", "hay", "hoặc", "và", "với"})
 _MOST_OF_A_KIND: Final = 6  # words between một huyện and where it lies
 _PARENT_MARKS: Final = frozenset({",", "(", "-", "–"})
@@ -146,6 +152,8 @@ def _is_parent(tokens: Sequence[Token], mention: PlaceMention, before: PlaceMent
     """Whether a place only says where the one before it lies: *quận Kiến An, thành phố Hải Phòng*."""
     if before.kind == "firm" and mention.first == before.after:
         return True  # Chi nhánh Agribank quận Lê Chân
+    if before.kind == "firm" and _lies(tokens, before.after, mention.first):
+        return True  # Công ty Luồng Thanh Mai đóng tại huyện Quan Hóa
     if before.kind == "firm" and mention.type:
         between = " ".join(token.key for token in tokens[before.after : mention.first])
         return between in _PARENT_MARKS or between in _PARENT_WORDS  # Cụm công nghiệp Thanh Vân, huyện Hiệp Hòa
@@ -167,6 +175,12 @@ def _is_parent(tokens: Sequence[Token], mention: PlaceMention, before: PlaceMent
     # By type words the one may be as large as the other is small; of bare names each is what is largest:
     # Vinh, Nghệ An is one place, Hải Phòng, Hà Nội are two.
     return min(ranks) < (max(lower) if before.type and mention.type else min(lower))
+
+
+def _lies(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether words between a firm and a place only say that it is there: *có trụ sở tại*, *đóng trên địa bàn*."""
+    between = [token.key for token in tokens[first:last]]
+    return len(between) <= _MOST_TO_LIE and set(between) <= _TO_LIE and between[-1] in _INSIDE | {"bàn", "thuộc"}
 
 
 def _holds_unnamed(tokens: Sequence[Token], mention: PlaceMention, before: PlaceMention) -> bool:
