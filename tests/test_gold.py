@@ -41,6 +41,15 @@ def tallies(examiner: Examiner) -> dict[str, dict[str, Tally]]:
     return {part: run(part, examiner) for part in PARTS}
 
 
+def told_of(part: str, worse: Any) -> Any:
+    """Say what got worse; of the texts kept back only that something did, or rules would be written by their totals."""
+    if part == "kept" and worse:
+        return (
+            "something that the kept-back texts hold is read worse: look at the kind of the change, on texts of yours"
+        )
+    return worse
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("part", PARTS)
 def test_nothing_is_read_worse_than_before(tallies: dict[str, dict[str, Tally]], part: str) -> None:
@@ -49,14 +58,23 @@ def test_nothing_is_read_worse_than_before(tallies: dict[str, dict[str, Tally]],
         for kind, before in ratchet.kept()[part].items()
     }
 
-    assert {kind: what for kind, what in found.items() if what} == {}
+    assert told_of(part, {kind: what for kind, what in found.items() if what}) == {}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("name", sets.SETS)
 def test_no_set_is_read_worse_than_before(examiner: Examiner, part: str, name: str) -> None:
-    assert sets.worse(ratchet.kept_sets()[part][name], sets.tally(name, part, examiner)) == []
+    assert told_of(part, sets.worse(ratchet.kept_sets()[part][name], sets.tally(name, part, examiner))) == []
+
+
+def test_what_the_kept_texts_say_is_not_told() -> None:
+    found = {"month": ["dated_recall: 0.68 was 0.69"]}
+
+    assert told_of("open", found) == found
+    assert "month" not in told_of("kept", found)
+    assert "0.6" not in told_of("kept", found)
+    assert told_of("kept", {}) == {}
 
 
 def test_there_are_enough_texts_of_every_kind() -> None:
