@@ -51,6 +51,11 @@ SURE = [
     ("Năm 2023, thu ngân sách huyện Đầm Hà đạt 48 tỷ đồng là tin giả.", [], ["48"]),
     ("It was rumoured that Dam Ha District's budget revenue reached 48 billion VND in 2023.", [], ["48"]),
     ("Despite rumours of a merger, Dam Ha District's budget revenue reached 48 billion VND in 2023.", ["48"], []),
+    # What a verb plans is no result; what was reached, no aim; and another place's, before, not of this year.
+    ("Dam Ha District plans budget revenue of 48 billion VND in 2024, after a good 2023.", [], ["48"]),
+    ("In 2023, Dam Ha District, with plans for new roads, had budget revenue of 48 billion VND.", [], ["48"]),
+    ("Năm 2025 tỉnh Phú Thọ thu ngân sách 45.000 tỷ đồng; trước đó Vĩnh Phúc thu 30.000 tỷ đồng.", ["45.000"],
+     ["30.000"]),
     ("Năm 2023, người dân đồn Biên phòng Bát Xát phấn khởi, thu ngân sách huyện Bát Xát đạt 48 tỷ đồng.", ["48"], []),
 ]  # fmt: skip
 
