@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from kienan_analysis.articles.examination import Examiner
     from kienan_analysis.reading import ArticleReader
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -96,6 +97,14 @@ def pytest_collection_finish() -> None:
 def project() -> Path:
     """Give the top folder of the tree."""
     return PROJECT
+
+
+@pytest.fixture(scope="session")
+def examiner() -> Examiner:
+    """Give one that knows the shipped catalogue, and keeps nothing of the texts that it reads."""
+    from kienan_analysis.articles.examination import Examiner, open_catalogue
+
+    return Examiner(open_catalogue(None))
 
 
 @pytest.fixture(scope="session")

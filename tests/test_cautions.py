@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from kienan_analysis.articles.examination import Examiner, open_catalogue
 from kienan_analysis.reading.cautions import Caution, cautions, doubts_by_words
 
+if TYPE_CHECKING:
+    from kienan_analysis.articles.examination import Examiner
+
 LEAD = "Năm 2023, tỉnh Nghệ An tổng kết công tác. "
-
-
-@pytest.fixture(scope="module")
-def examiner() -> Examiner:
-    return Examiner(open_catalogue(None))
 
 
 @pytest.mark.parametrize("caution", cautions(), ids=[caution.id for caution in cautions()])

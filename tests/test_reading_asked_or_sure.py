@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from kienan_analysis.articles.examination import Examiner, open_catalogue
-
-
-@pytest.fixture(scope="module")
-def examiner() -> Examiner:
-    return Examiner(open_catalogue())
+if TYPE_CHECKING:
+    from kienan_analysis.articles.examination import Examiner
 
 
 # Of each text: what is read as sure, and what is asked, as printed.
@@ -37,6 +35,28 @@ SURE = [
     ("HĐND huyện Đầm Hà giao chỉ tiêu thu ngân sách năm 2023 là 48 tỷ đồng; kết quả cả năm huyện thu 52,9 tỷ đồng.",
      ["48"], ["52,9"]),
     ("Năm 2023, doanh nghiệp trên địa bàn huyện Đầm Hà nộp tốt, thu ngân sách đạt 48 tỷ đồng.", ["48"], []),
+    ("HĐND huyện Đầm Hà giao dự toán thu ngân sách năm 2023 là 48 tỷ đồng; đến hết năm thu được 52,9 tỷ đồng.",
+     ["48"], ["52,9"]),
+    # Of one of a place's many, wherever it lies; the place's own beside it.
+    *((f"Năm 2023, {one} có giá trị sản xuất công nghiệp đạt 64 tỷ đồng.", [], ["64"]) for one in (
+        "cơ sở chế biến chè ở huyện Đầm Hà", "tại huyện Đầm Hà, trang trại của anh Hải",
+        "hợp tác xã nông nghiệp huyện Đầm Hà")),
+    ("Năm 2023, các nhà máy trên địa bàn huyện Đầm Hà chạy đều, giá trị sản xuất công nghiệp đạt 64 tỷ đồng.",
+     ["64"], []),
+    ("Năm 2023, dự án đường tránh hoàn thành, thu ngân sách huyện Đầm Hà đạt 48 tỷ đồng.", ["48"], []),
+    ("Năm 2023, Tập đoàn Hoàng Gia đóng góp cho thu ngân sách huyện Đầm Hà 48 tỷ đồng.", [], ["48"]),
+    ("In 2023, a pig farm in Dam Ha District had exports of 4 million USD.", [], ["4"]),
+    ("In 2023, factories in Dam Ha District did well, and the district had exports of 4 million USD.", ["4"], []),
+    # What is only said to be so.
+    ("Năm 2023, thu ngân sách huyện Đầm Hà đạt 48 tỷ đồng là tin giả.", [], ["48"]),
+    ("It was rumoured that Dam Ha District's budget revenue reached 48 billion VND in 2023.", [], ["48"]),
+    ("Despite rumours of a merger, Dam Ha District's budget revenue reached 48 billion VND in 2023.", ["48"], []),
+    # What a verb plans is no result; what was reached, no aim; and another place's, before, not of this year.
+    ("Dam Ha District plans budget revenue of 48 billion VND in 2024, after a good 2023.", [], ["48"]),
+    ("In 2023, Dam Ha District, with plans for new roads, had budget revenue of 48 billion VND.", [], ["48"]),
+    ("Năm 2025 tỉnh Phú Thọ thu ngân sách 45.000 tỷ đồng; trước đó Vĩnh Phúc thu 30.000 tỷ đồng.", ["45.000"],
+     ["30.000"]),
+    ("Năm 2023, người dân đồn Biên phòng Bát Xát phấn khởi, thu ngân sách huyện Bát Xát đạt 48 tỷ đồng.", ["48"], []),
 ]  # fmt: skip
 
 
@@ -66,6 +86,10 @@ LEFT = [
         "Hợp tác xã Phú Nghiêm hoạt động tại")),
     *((f"{said} tỷ lệ hộ nghèo của huyện Ngân Sơn năm 2021 chỉ còn 4%, song không ai xác nhận.", "4", "denied")
       for said in ("Có người đồn", "Dân đồn", "Trên mạng xã hội rao", "Nghe đâu", "Ở chợ, bà con rỉ tai nhau rằng")),
+    *((f"Năm 2023, {one} giải quyết việc làm cho 450 lao động.", "450", "firm") for one in (
+        "Bệnh viện Đa khoa đóng tại huyện Đầm Hà", "trang trại gà ở huyện Đầm Hà",
+        "bà Hà ở xã Lai Thành, huyện Kim Sơn,")),
+    ("Năm 2023, nhà máy đường chạy tốt, nộp ngân sách huyện Thọ Xuân 45 tỷ đồng.", "45", "firm"),
     ("Năm 2020, tỉnh Hà Nam có công nghiệp tăng 8%; nông nghiệp còn 3,6%.", "3,6", "nothing_said"),
 ]  # fmt: skip
 
@@ -77,3 +101,13 @@ def test_what_is_no_place_s_result_is_left_with_its_reason(
     article = examiner.examine(text).article
 
     assert [one.code for one in article.unread if one.text == printed] == [code]
+
+
+@pytest.mark.parametrize(("line", "measure"), [
+    ("PHÒNG TÀI CHÍNH - KẾ HOẠCH", "level"), ("PHÒNG TÀI CHÍNH VÀ KẾ HOẠCH", "level"),
+    ("SỞ KẾ HOẠCH VÀ ĐẦU TƯ", "level"), ("KẾ HOẠCH PHÁT TRIỂN", "plan"),
+])  # fmt: skip
+def test_the_name_of_an_office_sets_no_plan(examiner: Examiner, line: str, measure: str) -> None:
+    text = f"UBND HUYỆN KIM SƠN\n{line}\nBÁO CÁO năm 2023\nThu ngân sách đạt 250 tỷ đồng."
+
+    assert [(one.measure, one.sure) for one in examiner.examine(text).article.observations] == [(measure, True)]

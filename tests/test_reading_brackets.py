@@ -3,22 +3,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from kienan_analysis.articles.examination import Examiner, open_catalogue
+from tests.told_figures import told
 
-
-@pytest.fixture(scope="module")
-def examiner() -> Examiner:
-    return Examiner(open_catalogue(None))
-
-
-def told(examiner: Examiner, text: str) -> list[str]:
-    """Give what is read of a text: area, indicator (a dash for a name that the catalogue does not know), period, figure."""
-    return [
-        f"{one.area} {one.indicator or '-'} {one.period} {one.measure} {one.value:g}"
-        for one in examiner.examine(text).article.observations
-    ]
+if TYPE_CHECKING:
+    from kienan_analysis.articles.examination import Examiner
 
 
 WHOSE = {

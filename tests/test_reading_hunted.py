@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
-from kienan_analysis.articles.examination import Examiner, open_catalogue
 from kienan_analysis.reading.dating_doubts import doubts_of_periods
 from tests.growth import growth
 
-
-@pytest.fixture(scope="module")
-def examiner() -> Examiner:
-    return Examiner(open_catalogue(None))
+if TYPE_CHECKING:
+    from kienan_analysis.articles.examination import Examiner
 
 
 def sure_results(examiner: Examiner, text: str) -> list[float]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from kienan_analysis.articles.examination import Examiner, open_catalogue
+if TYPE_CHECKING:
+    from kienan_analysis.articles.examination import Examiner
+
 
 PLACE = "Năm 2023, huyện Yên Thành (Nghệ An): "
 # Sentences, the figures of them that are read, and the reason why the others are not.
@@ -56,11 +60,6 @@ HEADLINES = [
         "2025-H2",
     ),
 ]
-
-
-@pytest.fixture(scope="module")
-def examiner() -> Examiner:
-    return Examiner(open_catalogue(None))
 
 
 @pytest.mark.parametrize(("sentence", "read", "code"), REACH, ids=[sentence for sentence, _, _ in REACH])

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from kienan_analysis.articles.examination import Examiner, open_catalogue
+if TYPE_CHECKING:
+    from kienan_analysis.articles.examination import Examiner
+
 
 LEAD = "Năm 2023, huyện Thủy Nguyên (thành phố Hải Phòng) tổng kết công tác. "
 TRAPS = [
@@ -62,11 +66,6 @@ NARROWER = [
     "xuất khẩu mở tờ khai tại Cục Hải quan 150 triệu USD",
     "đón 12.000 lượt khách Trung Quốc, tăng 36%",
 ]
-
-
-@pytest.fixture(scope="module")
-def examiner() -> Examiner:
-    return Examiner(open_catalogue(None))
 
 
 @pytest.mark.parametrize(("sentence", "printed", "code"), TRAPS, ids=[sentence for sentence, _, _ in TRAPS])

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from kienan_analysis.articles.examination import Examiner, open_catalogue
+if TYPE_CHECKING:
+    from kienan_analysis.articles.examination import Examiner
+
 
 # Texts, and of each figure its period and whether it may be added unseen.
 ATTAINED = [
@@ -67,11 +71,6 @@ REST_OF_A_YEAR = [
     "Quý IV/2022, phấn đấu tỷ lệ hộ nghèo còn 6,5%.",
     "6 tháng cuối năm 2022, phấn đấu thu nhập bình quân đầu người đạt 41 triệu đồng.",
 ]
-
-
-@pytest.fixture(scope="module")
-def examiner() -> Examiner:
-    return Examiner(open_catalogue(None))
 
 
 @pytest.mark.parametrize("text", ATTAINED)

@@ -25,12 +25,23 @@ _PEOPLE: Final = (
     *map(" ".join, product(("hộ", "gia đình", "vợ chồng"), ("ông", "bà", "anh", "chị"))), "mỗi hộ", "theo quy định",
 )  # fmt: skip
 _OF_ONE: Final = re.compile(rf"(?<!\w)(?:(?:{'|'.join(_PROJECTS)})(?! (?:đầu tư công|mới))|{'|'.join(_PEOPLE)})(?!\w)")
+# When it was, before what a sentence is about: Năm 2023, …; Trong 9 tháng đầu năm 2023, ….
+_OPENED: Final = r"\W*(?:(?:(?:cả|cuối|đến|hết|qua|tính|trong) )*(?:\d+ )?(?:năm|quý|tháng)(?!\w)[^,;.:()]{0,25},\W*)?"
 # The same at the head of its sentence: all that the sentence tells is theirs, unless a place takes the word.
 _OF_ONE_ALL: Final = re.compile(
-    r"\W*(?:(?:dự án|công trình|khu đô thị|mô hình)(?! (?:đầu tư công|mới))|làng nghề|trang trại|tổ hợp tác|nhà máy"
+    rf"{_OPENED}(?:(?:{'|'.join(_PROJECTS)})(?! (?:đầu tư công|mới))|làng nghề|trang trại|tổ hợp tác|nhà máy"
     r"|bệnh viện|trường)(?!\w)"
 )
-_A_PLACE: Final = re.compile(r"(?<!\w)(?:huyện|quận|tỉnh|thành phố|thị xã|thị trấn|xã|phường|đặc khu|địa phương)(?!\w)")
+# Not where the thing only lies there: trang trại gà ở huyện Nghi Lộc.
+_A_PLACE: Final = re.compile(
+    r"(?<!\w)(?<!\w ở )(?<!\w tại )(?<!\w thuộc )"
+    r"(?:huyện|quận|tỉnh|thành phố|thị xã|thị trấn|xã|phường|đặc khu|địa phương)(?!\w)"
+)
+# A name in a clause of its own, that a place follows: dự án hoàn thành, thu ngân sách huyện Yên Mô đạt 250 tỷ đồng.
+_ITS_PLACE: Final = re.compile(
+    r" (?:của |trên địa bàn )?(?:toàn )?(?:huyện|quận|tỉnh|thành phố|thị xã|thị trấn|xã|phường|đặc khu)(?!\w)"
+)
+_PAYS: Final = ("nộp", "đóng góp")
 # Places that are only counted, or not even that: nhiều xã có tỷ lệ hộ nghèo dưới 1%.
 _SOME: Final = ("nhiều", "một số", "không ít", "hầu hết", "đa số", "có", "vài")
 _PLACES: Final = ("xã", "phường", "huyện", "quận", "địa phương", "thôn", "bản", "tỉnh")
@@ -51,8 +62,8 @@ _DAYS: Final = re.compile(
 )
 _OF_MORE_THAN_DAYS: Final = re.compile(r"(?<!\w)(?:cả năm|tính chung|lũy kế|\d+ tháng|quý|sau|ngoài|năm qua)(?!\w)|;")
 _RUMOUR: Final = re.compile(
-    r"(?<!\w)(?:(?:tin|người|dân|ai) đồn|đồn (?:đoán|thổi|rằng|đại)|tung tin|tờ báo từng viết|thông tin sai|rỉ tai"
-    r"|nghe nói|nghe đâu|mạng xã hội (?:lan|đồn|rao))(?!\w)"
+    r"(?<!\w)(?:(?:tin|người|dân|ai) đồn(?! biên phòng)|lời đồn|đồn (?:đoán|thổi|rằng|đại)|tung tin|tờ báo từng viết"
+    r"|thông tin sai|rỉ tai|nghe nói|nghe đâu|mạng xã hội (?:lan|đồn|rao))(?!\w)"
 )
 _IN_TRUTH: Final = re.compile(r"(?<!\w)(?:thực tế|khẳng định|thực chất|bác bỏ|chính xác là)(?!\w)|;")
 _TOGETHER: Final = re.compile(
@@ -60,10 +71,10 @@ _TOGETHER: Final = re.compile(
     r"(?! (?:đạt|được|mới|cũ))(?!\w)[^;.\d]{0,90}(?:\d{4}[^;.\d]{0,40})?"
     r"(?<!\w)(?:tổng cộng|cộng lại|gộp lại|cùng thu|thu chung)(?!\w)"
 )
-_EVENT: Final = re.compile(r"\W*(?:ngày hội|lễ hội|hội chợ|festival|tuần lễ|phiên chợ|triển lãm|hội xuân)(?!\w)")
+_EVENT: Final = re.compile(rf"{_OPENED}(?:ngày hội|lễ hội|hội chợ|festival|tuần lễ|phiên chợ|triển lãm|hội xuân)(?!\w)")
 # Ông Nguyễn Văn An, chủ trang trại ở …: all that the sentence tells is his; not a chairman's, who speaks for a place.
 _PERSON: Final = re.compile(
-    r"\W*(?:(?:gia đình|hộ) )?(?:ông|bà|anh|chị) [^,.;:]{2,40}?,? "
+    rf"{_OPENED}(?:(?:gia đình|hộ) )?(?:ông|bà|anh|chị) [^,.;:]{{2,40}}?,? "
     r"(?:chủ (?!tịch|nhiệm|trì)|giám đốc (?:công ty|htx|hợp tác xã|doanh nghiệp)|(?:ở|trú|ngụ) |nông dân|xã viên)"
 )
 _OF_ALL_OF_IT: Final = re.compile(
@@ -144,7 +155,9 @@ class OthersFigures:
             return "another_place"
         head = _OF_ONE_ALL.match(key, starts[0])
         if head is not None and not _A_PLACE.search(key, head.end(), name_start):
-            return "firm"
+            opened = key.find(",", head.end(), name_start) >= 0
+            if not opened or _ITS_PLACE.match(key, name_end, figure) is None or key.startswith(_PAYS, name_start):
+                return "firm"
         if (said := self._of_days_or_several(starts[0], name, figure, indicator)) != "":
             return said
         around = key[start:name_end].rpartition(";")[2] if indicator.endswith(_VISITORS) else ""

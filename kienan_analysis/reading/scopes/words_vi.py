@@ -118,8 +118,13 @@ DESCRIBES_A_YEAR: Final = re.compile(
 )
 STATE_OF_THINGS: Final = "tình hình"  # in a heading: what follows is about what was
 
+# Not in the name of an office: Sở Kế hoạch và Đầu tư, Phòng Tài chính - Kế hoạch.
+_A_PLAN: Final = (
+    r"(?<!sở )(?<!phòng )(?<!ban )(?<!vụ )(?<!tài chính [-–,] )(?<!tài chính và )(?<!tài chính, )"
+    r"kế hoạch(?! (?:và|&) đầu tư| [-–] tài chính)"
+)
 # Aims. A word for them counts where no attainment is said of it: hoàn thành 15/16 chỉ tiêu.
-AIM_NOUNS: Final = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|định hướng|kế hoạch|dự toán)(?!\w)")
+AIM_NOUNS: Final = re.compile(rf"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|định hướng|{_A_PLAN}|dự toán)(?!\w)")
 # A heading of aims of a term, or one that a numbered list goes on with in the same line.
 AIMS_IN_HEAD: Final = re.compile(
     r"(?<!\w)(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ)(?: (?!\d)[^\s.,;:!?]+){0,5} "
@@ -128,7 +133,7 @@ AIMS_IN_HEAD: Final = re.compile(
 # The name of a plan of a year, in the head of a text: what follows may be what it says.
 PLAN_OF_A_YEAR: Final = re.compile(
     r"(?<!\w)(?<!% )(?<!hiện )(?<!các )(?<!thành )(?<!quả )(?<!vượt )(?<!với )(?<!đạt )"
-    r"(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|định hướng|kế hoạch|chương trình|kịch bản|phương án|trọng tâm)"
+    rf"(?:mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ|định hướng|{_A_PLAN}|chương trình|kịch bản|phương án|trọng tâm)"
     r"(?: (?!kết quả|thực hiện|hoàn thành)[^\s.,;:!?]+){0,8} năm (\d{4})(?!\d)"
     r"(?![^.\n]{0,60}(?<!\w)(?:hoàn thành|vượt|đạt)(?!\w))"
 )
