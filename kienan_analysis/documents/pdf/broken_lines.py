@@ -16,8 +16,8 @@ _UPPER: Final = re.compile(r"[+\-–−(]?\d[\d.,]*")
 _LOWER: Final = re.compile(r"[\d.,]+[%)*]{0,2}")
 _WHOLE: Final = re.compile(r"[+\-–−(]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[+\-–−(]?\d+,\d+")
 _UNFINISHED: Final = re.compile(r"[^,]*\.\d{1,2}")
-# Of a number that is whole without it, only so short an end of a long number is one: 95,2 and 87 are two.
-_WITH_ONE_DECIMAL: Final = re.compile(r"[+\-–−(]?\d{1,3}(?:\.\d{3})+,\d")
+# A number that is whole without it lacks one digit at most, and is a long one: 95,2 and 87 are two.
+_LONG: Final = re.compile(r"(?=.{6})[+\-–−(]?[\d.]+,\d+")
 _ONE_DIGIT: Final = re.compile(r"\d[%)*]{0,2}")
 _LAST_PART: Final = re.compile(r"[^\W\d_]+$")
 _FIRST_PART: Final = re.compile(r"[^\W\d_]+")
@@ -83,34 +83,33 @@ def _is_one_number(upper: CellLine, lower: CellLine, beside: Sequence[Sequence[M
         return False
     if _WHOLE.fullmatch((upper.text + lower.text).rstrip("%)*")) is None:
         return False
-    if upper.text[-1] in ".," or lower.text[0] in ".,":
+    if not _may_go_on(upper.text, lower.text):
+        return False
+    if _is_parted_at_a_mark(upper.text, lower.text):
         return True
-    return _may_go_on(upper.text, lower.text) and _is_one_row(upper, lower, beside)
+    others = [_on_line(cell, upper, lower) for cell in beside]
+    if any(below and below[0][0].text[0].isdigit() and not _goes_on(above, below) for above, below in others):
+        return False  # a row of its own
+    return _UNFINISHED.fullmatch(upper.text) is not None or not all(below for _, below in others)
+
+
+def _is_parted_at_a_mark(upper: str, lower: str) -> bool:
+    return upper[-1] in ".," or lower[0] in ".,"
 
 
 def _may_go_on(upper: str, lower: str) -> bool:
-    """Whether a number that could stand alone goes on in digits that could, too."""
-    is_cut_short = _WITH_ONE_DECIMAL.fullmatch(upper) is not None and _ONE_DIGIT.fullmatch(lower) is not None
-    return is_cut_short or _UNFINISHED.fullmatch(upper) is not None
+    """Whether a number may go on in the digits beneath."""
+    is_cut_short = _LONG.fullmatch(upper) is not None and _ONE_DIGIT.fullmatch(lower) is not None
+    return is_cut_short or _UNFINISHED.fullmatch(upper) is not None or _is_parted_at_a_mark(upper, lower)
 
 
-def _is_one_row(upper: CellLine, lower: CellLine, beside: Sequence[Sequence[Measured]]) -> bool:
-    """Whether the lower line is no row by itself: some cell beside has nothing on it, and none another number."""
-    is_empty = False
-    for cell in beside:
-        on_line = _on_line(cell, lower)
-        is_empty = is_empty or not on_line
-        if not any(line.text[0].isdigit() for line, _ in on_line):
-            continue
-        above = _on_line(cell, upper)
-        goes_on = above and _is_full(above[0]) and _may_go_on(above[0][0].text, on_line[0][0].text)
-        if not goes_on:
-            return False
-    return is_empty
+def _goes_on(above: Sequence[Measured], below: Sequence[Measured]) -> bool:
+    return bool(above) and _is_full(above[0]) and _may_go_on(above[0][0].text, below[0][0].text)
 
 
-def _on_line(cell: Sequence[Measured], line: CellLine) -> list[Measured]:
-    return [one for one in cell if abs(one[0].base - line.base) <= line.size / 2]
+def _on_line(cell: Sequence[Measured], *lines: CellLine) -> tuple[list[Measured], ...]:
+    """Give what a cell has on each line."""
+    return tuple([one for one in cell if abs(one[0].base - line.base) <= line.size / 2] for line in lines)
 
 
 def _is_one_syllable(upper: str, lower: str) -> bool:
