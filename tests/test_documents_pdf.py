@@ -19,7 +19,7 @@ from tests.growth import growth
 from tests.pdf_files import WHITE, Sheet, length_of, pdf_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from kienan_analysis.documents.document import Document
@@ -519,13 +519,36 @@ def test_capitals_in_the_second_line_of_a_name_begin_no_row() -> None:
         (("10.212,", "44%"), ["10.212,44%"]),
         (("548,61", "102,35"), ["548,61", "102,35"]),
         (("548", "102"), ["548", "102"]),
+        # Two numbers beneath one another fill their column, too.
+        (("512,4", "98"), ["512,4", "98"]),
+        (("95,2", "87"), ["95,2", "87"]),
+        (("8,5", "10"), ["8,5", "10"]),
+        (("1.234,5", "102"), ["1.234,5", "102"]),
+        (("102,3", "5%"), ["102,3", "5%"]),
     ],
 )
 def test_a_number_that_a_narrow_cell_breaks_is_one(parts: tuple[str, str], cells: list[str]) -> None:
+    assert in_a_narrow_cell(parts) == cells
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        pytest.param(["", "ngân sách", "", "5"], id="a plan of its own"),
+        pytest.param(["2", "ngân sách", "", ""], id="a number of its own"),
+        pytest.param(["a)", "Số xã", "xã", "x"], id="words in each cell"),
+    ],
+)
+def test_digits_beneath_a_number_with_a_row_of_their_own_are_no_part_of_it(second: list[str]) -> None:
+    assert in_a_narrow_cell(("10.212,4", "4"), second) == ["10.212,4", "4"]
+
+
+def in_a_narrow_cell(parts: tuple[str, str], second: Sequence[str] = ("", "ngân sách", "", "")) -> list[str]:
+    """Draw a table whose last column is as narrow as its number, without a rule between two lines; read that column."""
     sheet = Sheet()
     sheet.paragraph(LEFT, 60, RIGHT - LEFT, LONG)
-    narrow = length_of(parts[0], 11) + 8
-    rows = [["1", "Thu", "tỷ đồng", "400", parts[0]], ["", "ngân sách", "", "", parts[1]]]
+    narrow = max(length_of(part, 11) for part in parts) + 8
+    rows = [["1", "Thu", "tỷ đồng", "400", parts[0]], [*second, parts[1]]]
     rows.append(["2", "Chi", "tỷ đồng", "5", "7"])
     sheet.table(LEFT, 120, [30, 120, 80, 60, narrow], [["STT", "Chỉ tiêu", "ĐVT", "KH", "TH"], *rows], ruled=False)
     xs = [LEFT, LEFT + 30, LEFT + 150, LEFT + 230, LEFT + 290, LEFT + 290 + narrow]
@@ -534,7 +557,7 @@ def test_a_number_that_a_narrow_cell_breaks_is_one(parts: tuple[str, str], cells
     for y in (120, 138, 174, 192):
         sheet.rule(LEFT, y, xs[-1], y)
     table = next(block for block in read(sheet).blocks if block.kind == "table").text
-    assert [row.split("\t")[4] for row in table.split("\n")][1:-1] == cells
+    return [row.split("\t")[4] for row in table.split("\n")][1:-1]
 
 
 def test_a_table_on_a_page_laid_across() -> None:

@@ -825,6 +825,31 @@ def test_pictures_and_charts_of_a_workbook_are_named() -> None:
     assert document_of(book(lambda sheet: sheet.add_image(drawn(30), "H1")), "a.xlsx").not_read == ()
 
 
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        ("media/", lambda part: part[:20]),
+        ("drawing1.xml", lambda part: part[:100]),
+        ("drawing1.xml", lambda _part: b"\0\xff<<<"),
+        ("sheet1.xml.rels", lambda part: part.replace(b'"', b"'")),
+        ("sheet1.xml.rels", lambda part: part.replace(b"/>", b"></Relationship>")),
+    ],
+    ids=["picture_cut_off", "drawing_cut_off", "drawing_no_xml", "other_quotes", "other_ends"],
+)
+def test_a_sheet_whose_picture_cannot_be_opened_is_read_and_named(part: str, change: Callable[[bytes], bytes]) -> None:
+    from openpyxl.drawing.image import Image as Picture
+    from PIL import Image
+
+    content = io.BytesIO()
+    Image.new("L", (200, 400), 128).save(content, "PNG")
+    whole = book(lambda sheet: sheet.add_image(Picture(content), "H1"))
+    broken = again(whole, lambda name, text: change(text) if part in name else text)
+    assert broken != whole
+    document = document_of(broken, "a.xlsx")
+    assert [one.what for one in document.not_read] == ["pictures"]
+    assert document.text == document_of(whole, "a.xlsx").text
+
+
 def test_words_merged_over_rows_hold_for_each_of_them(reader: ArticleReader) -> None:
     def fill(sheet: Worksheet) -> None:
         sheet["C4"].value = None

@@ -17,10 +17,10 @@ from jupyter_client.manager import AsyncKernelManager
 
 from kienan_analysis.dataset import load
 from kienan_analysis.runs import Resources, RunSpec, default_notebook, execute_all
-from kienan_analysis.runs.forking import WarmProcess, WarmProcessError, close_warm_processes
+from kienan_analysis.runs.forking import ForkedKernel, WarmProcess, WarmProcessError, close_warm_processes
 from kienan_analysis.runs.kernel_provisioner import CAN_FORK, KienanProvisioner
 from kienan_analysis.runs.single_run import Job, Settings, run_job
-from tests.batches import DATA, is_gone, parent
+from tests.batches import DATA, NOTEBOOKS, is_gone, parent
 from tests.patience import PATIENCE, wait_until
 
 if TYPE_CHECKING:
@@ -193,6 +193,28 @@ def test_where_nothing_can_be_forked_the_kernel_is_ordinary(tmp_path: Path, monk
             assert await kernel.say("print(1)") == "1"
 
     asyncio.run(ask())
+
+
+def test_a_kernel_that_loses_its_parent_before_it_answers_ends_and_is_started_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[int] = []
+    fork = WarmProcess.fork
+
+    def killed_after(warm: WarmProcess, *asked: Any) -> ForkedKernel:
+        kernel = fork(warm, *asked)
+        started.append(kernel.pid)
+        if len(started) == 1:
+            os.kill(warm.pid, signal.SIGTERM)
+        return kernel
+
+    monkeypatch.setattr(WarmProcess, "fork", killed_after)
+    source = (NOTEBOOKS / "whole.ipynb").read_text(encoding="utf-8")
+    settings = Settings(str(tmp_path), "whole.ipynb", source, str(DATA), fork=True, publish=False)
+    run = run_job(Job(SPEC, "", ()), settings)
+    assert (run.state, run.error) == ("done", "")
+    assert len(started) == 2
+    wait_until(lambda: all(map(is_gone, started)))
 
 
 @pytest.mark.parametrize("fork", [True, False])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -18,6 +18,8 @@ from kienan_analysis.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_WHOLE: Final = 1_000  # letters: longer than any first sentence
+
 
 class _Helping:
     """A command whose help is in the language that is spoken."""
@@ -29,6 +31,11 @@ class _Helping:
 
             ctx.formatter_class = formatter_of(ctx.formatter_class)
         said: str = super().get_help(ctx)  # type: ignore[misc]  # of the command
+        return said
+
+    def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002 - as click calls it
+        """Say what the command does, whole: where the list is narrow it goes on in the next line."""
+        said: str = super().get_short_help_str(_WHOLE)  # type: ignore[misc]  # of the command
         return said
 
 

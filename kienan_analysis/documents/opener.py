@@ -66,8 +66,8 @@ _AS_PNG: Final = "Save it as .png, then read that with --ocr, which recognises i
 _UNPACK: Final = "Unpack it first."
 # What else people have: how it begins, what it is, what to do.
 _OTHER_KINDS: Final = (
-    (re.compile(rb"GIF8|RIFF....WEBP|BM.{4}\0{4}|....ftyp(?:hei|hev|mif|avif)", re.DOTALL), "an image", _AS_PNG),
-    (re.compile(rb"\x1f\x8b|BZh\d|\xfd7zXZ|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07"), "a compressed archive", _UNPACK),
+    (re.compile(rb"GIF8[79]a|RIFF....WEBP|BM.{4}\0{4}|....ftyp(?:hei|hev|mif|avif)", re.DOTALL), "an image", _AS_PNG),
+    (re.compile(rb"\x1f\x8b|BZh\d1AY&SY|\xfd7zXZ|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07"), "a compressed archive", _UNPACK),
     (re.compile(rb"[^\0]{1,100}\0.{156,256}ustar", re.DOTALL), "an archive", _UNPACK),
     (re.compile(rb"MZ[^\n]{0,10}\0|\x7fELF", re.DOTALL), "a program", "Name the article itself."),
 )

@@ -154,12 +154,15 @@ class _Engine(NBClientEngine):  # type: ignore[misc]  # Papermill has no types
             # The notebook is whole by then: nothing of the kernel is worth waiting for.
             shutdown_kernel="immediate",
         )
-        client.on_cell_start = lambda **_: kernel.update(provisioner=client.km.provisioner)
+        manager = client.create_kernel_manager()  # The client forgets it, and with it how the kernel ended.
         if kernel["on_executed"] is not None:
             client.on_cell_executed = lambda cell, **_: kernel["on_executed"](cell)
         # What the kernel's process itself prints (not its cells) is no news unless it dies.
         with kernel["log"].open("wb") as log:
-            return client.execute(env=kernel["environment"], cwd=kernel["folder"], stdout=log, stderr=log)
+            try:
+                return client.execute(env=kernel["environment"], cwd=kernel["folder"], stdout=log, stderr=log)
+            finally:  # also where it has not come as far as a cell
+                kernel["provisioner"] = manager.provisioner
 
 
 papermill_engines.register(_ENGINE, _Engine)

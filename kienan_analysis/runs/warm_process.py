@@ -161,8 +161,11 @@ def _send(process: int, number: int) -> None:
             os.kill(process, number)
 
 
-def _become_kernel(descriptors: Sequence[int]) -> None:
-    """Be what ``python -m ipykernel_launcher`` would be, but for the imports, which are done."""
+def _become_kernel(descriptors: Sequence[int], parent: int) -> None:
+    """Be what ``python -m ipykernel_launcher`` would be, but for the imports, which are done.
+
+    It ends with the process that forked it, `parent`: asked only now, that may be gone already, and init in its place.
+    """
     connection, file, folder, *streams = descriptors
     with socket.socket(fileno=connection) as owner:
         try:
@@ -175,7 +178,7 @@ def _become_kernel(descriptors: Sequence[int]) -> None:
             for descriptor in (folder, *streams):
                 os.close(descriptor)
             os.environ.clear()
-            os.environ.update(request.environment, JPY_PARENT_PID=str(os.getppid()))
+            os.environ.update(request.environment, JPY_PARENT_PID=str(parent))
         except (OSError, ValueError, TypeError) as error:
             owner.sendall(f"{FAILED}{getattr(error, 'errno', None) or errno.EINVAL}\n".encode())
             os._exit(1)
@@ -191,7 +194,9 @@ def _become_kernel(descriptors: Sequence[int]) -> None:
 
     from ipykernel.kernelapp import IPKernelApp
 
-    IPKernelApp.launch_instance(request.arguments, parent_handle=os.getppid())
+    if os.getppid() != parent:
+        os._exit(1)
+    IPKernelApp.launch_instance(request.arguments, parent_handle=parent)
 
 
 def _read(file: int) -> Request:
@@ -226,9 +231,10 @@ def main(arguments: Sequence[str]) -> None:
         control.sendall(READY)
     except OSError:  # Nobody waits any more.
         return
+    this = os.getpid()
     descriptors = _Forking(control).until_asked()
     if descriptors is not None:
-        _become_kernel(descriptors)
+        _become_kernel(descriptors, this)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kienan_analysis.documents.pdf.broken_lines import joined_lines
+from kienan_analysis.documents.pdf.broken_lines import Measured, joined_lines
 from kienan_analysis.documents.pdf.cells import CellLine, combined, is_number, split_rows
 from kienan_analysis.documents.pdf.drawing import Box
 
@@ -206,10 +206,15 @@ class _Cells:
         corner = {place: first for first, (rows, columns) in spans.items() for place in _all(rows, columns)}
         for place, found in words.items():
             held[corner[place]].extend(found)
-        lines = {}
-        for first, found in held.items():
-            columns = spans[first][1]
-            lines[first] = _cell_lines(found, self._xs[columns.stop] - self._xs[columns.start])
+        measured: defaultdict[int, dict[int, list[Measured]]] = defaultdict(dict)
+        for (row, column), found in held.items():
+            columns = spans[row, column][1]
+            measured[row][column] = _cell_lines(found, self._xs[columns.stop] - self._xs[columns.start])
+        lines = {
+            (row, column): joined_lines(found, [cell for at, cell in cells.items() if at != column])
+            for row, cells in measured.items()
+            for column, found in cells.items()
+        }
         heads = self._heads(spans, lines)
         return self._written(height, width, spans, lines, heads)
 
@@ -283,8 +288,8 @@ def _all(rows: range, columns: range) -> Iterator[tuple[int, int]]:
     return ((row, column) for row in rows for column in columns)
 
 
-def _cell_lines(words: list[Place], room: float) -> list[CellLine]:
-    """Put the words of a cell, so wide, together to lines."""
+def _cell_lines(words: list[Place], room: float) -> list[Measured]:
+    """Put the words of a cell, so wide, together to lines, each with the room that it leaves."""
     words.sort(key=lambda word: word.base)
     near = median(word.size for word in words) / 4
     rows: list[list[Place]] = []
@@ -298,4 +303,4 @@ def _cell_lines(words: list[Place], room: float) -> list[CellLine]:
         row.sort(key=lambda word: word.start)
         free = room - (2 * row[-1].x - row[-1].start - row[0].start)
         lines.append((CellLine(" ".join(word.text for word in row), row[0].base, row[0].size), free))
-    return joined_lines(lines)
+    return lines

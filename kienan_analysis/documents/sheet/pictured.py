@@ -18,8 +18,9 @@ _ANCHOR: Final = re.compile(
     rb"<(?:\w+:)?(?P<kind>oneCellAnchor|twoCellAnchor|absoluteAnchor)\b(?P<inside>.*?)</(?:\w+:)?(?P=kind)>", re.DOTALL
 )
 _ROW: Final = re.compile(rb"<(?:\w+:)?row>(\d{1,7})</")
-_EXTENT: Final = re.compile(rb"<(?:\w+:)?ext\s[^<>]{0,200}\bcy=\"(\d{1,12})\"")
-_EMBEDDED: Final = re.compile(rb"r:embed=\"([^\"<>]{1,100})\"")
+_EXTENT: Final = re.compile(rb"<(?:\w+:)?ext\s[^<>]{0,200}\bcy=[\"'](\d{1,12})[\"']")
+_EMBEDDED: Final = re.compile(rb"r:embed=[\"'][^\"'<>]{1,100}[\"']")
+_WHOLE: Final = re.compile(rb"</(?:\w+:)?wsDr>\s*$")
 _CHART: Final = re.compile(rb"<(?:\w+:)?(?:chart|relIds)\s[^<>]{0,500}r:(?:id|dm)=")
 _LOW: Final = 4  # rows: a coat of arms or a logo is no higher
 _PER_ROW: Final = 190_500  # units of a drawing in a row of 15 points
@@ -41,9 +42,12 @@ def not_read_of(archive: zipfile.ZipFile, members: set[str]) -> list[NotRead]:
     pictures: list[str] = []
     charts: list[str] = []
     for name, part in _sheets(archive, members):
-        drawings = [target for kind, _, target in _relations(archive, part, members) if kind == "drawing"]
+        drawings = [target for kind, _, target in _relations(archive, part) if kind == "drawing"]
         for drawing in drawings:
-            anchors = [found["inside"] for found in _ANCHOR.finditer(archive.read(drawing))]
+            content = archive.read(drawing) if drawing in members else b""
+            if not _WHOLE.search(content):
+                pictures.append(name)  # what cannot be looked at may hold some
+            anchors = [found["inside"] for found in _ANCHOR.finditer(content)]
             if any(_CHART.search(inside) for inside in anchors):
                 charts.append(name)
             if any(_EMBEDDED.search(inside) and _is_high(inside) for inside in anchors):
@@ -66,7 +70,7 @@ def _named(names: Sequence[str]) -> str:
 def _of_open_document(members: set[str]) -> list[NotRead]:
     """Name what an OpenDocument spreadsheet embeds: objects are charts, and have pictures of their own."""
     objects = sorted({name.partition("/")[0] for name in members if re.match(r"Object \d+/content\.xml$", name)})
-    pictures = sorted(name.rpartition("/")[2] for name in members if re.match(r"Pictures/[^/]+\.(?i:png|jpe?g)$", name))
+    pictures = sorted(name.rpartition("/")[2] for name in members if re.match(r"Pictures/[^/]+$", name))
     return list(_said(pictures, objects))
 
 
@@ -77,26 +81,25 @@ def _sheets(archive: zipfile.ZipFile, members: set[str]) -> Iterator[tuple[str, 
     book = next((name for name in sorted(members) if re.fullmatch(r"xl/workbook\d*\.xml", name)), "")
     if not book:
         return
-    parts = {identifier: target for _, identifier, target in _relations(archive, book, members)}
+    parts = {identifier: target for _, identifier, target in _relations(archive, book)}
     for found in _SHEET.finditer(archive.read(book)):
         said = found[0].decode("utf-8", "replace")
         name, relation = _attribute(said, "name"), _attribute(said, r"\w+:id")
-        if relation in parts and _attribute(said, "state") in {"", "visible"}:
+        if parts.get(relation) in members and _attribute(said, "state") in {"", "visible"}:
             yield " ".join(unescape(name).split())[:80], parts[relation]
 
 
-def _relations(archive: zipfile.ZipFile, part: str, members: set[str]) -> Iterator[tuple[str, str, str]]:
-    """Give the relations of a part that lead to parts there are: kind, id, target."""
+def _relations(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str, str]]:
+    """Give the relations of a part: kind, id, and the part that each leads to, be it there or not."""
     folder, _, name = part.rpartition("/")
     relations = f"{folder}/_rels/{name}.rels"
-    if relations not in members:
+    if relations not in archive.NameToInfo:
         return
     for found in _RELATION.finditer(archive.read(relations)):
         said = found[0].decode("utf-8", "replace")
         target = _attribute(said, "Target")
         whole = posixpath.normpath(target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target))
-        if whole in members:
-            yield _attribute(said, "Type").rpartition("/")[2], _attribute(said, "Id"), whole
+        yield _attribute(said, "Type").rpartition("/")[2], _attribute(said, "Id"), whole
 
 
 def _attribute(tag: str, name: str) -> str:

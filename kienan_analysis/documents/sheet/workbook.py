@@ -26,7 +26,9 @@ _NAMES: Final = (
     ),
     (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
 )
-_TO_DRAWING: Final = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]{0,2000}?/relationships/drawing\"[^<>]{0,2000}?/>")
+_TO_DRAWING: Final = re.compile(
+    rb"<(?P<tag>(?:\w+:)?Relationship)\s[^<>]{0,2000}?/relationships/drawing[\"'](?:[^<>]{0,2000}?/>|[^<>]*></(?P=tag)>)"
+)
 _LONGEST_REPEATED: Final = 24  # letters of words that hold for each row they are merged over: a unit
 _MOST_COLUMNS: Final = 256
 
