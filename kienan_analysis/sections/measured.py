@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
@@ -10,7 +11,7 @@ import pandas as pd
 from kienan_analysis.annual_review.records import records
 from kienan_analysis.reviews.quantities import put
 from kienan_analysis.sections.coverage import by_key
-from kienan_analysis.sections.parts import phrases
+from kienan_analysis.sections.parts import phrases, place_kinds
 from kienan_analysis.sections.parts.columns import NAME_AND_ASSIGNER, PERIOD, Column, points, tabulate
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.table import Formula
@@ -109,7 +110,7 @@ def table(shown: SideBySide, words: Words, measure: str) -> Table:
         rows.append({**of_one[0], **{f"in {area}": found.get(area) for area in areas}})
     columns = [NAME_AND_ASSIGNER, PERIOD]
     for number, area in enumerate(areas, start=1):
-        name = str(shown.data.areas.loc[area, f"name_{words.language}"])
+        name = place_kinds.told_apart(shown, area, words.language)
         columns.append(
             Column("", lambda cells, row: cells.figure(row)).within(f"in {area}").named(name, f"area_{number}")
         )
@@ -152,7 +153,7 @@ def chart(shown: SideBySide, words: Words, measure: str) -> Specification | None
     start = 0.0 if far else line
     rows: list[dict[str, Any]] = []
     for row in records(figures):
-        area = str(shown.data.areas.loc[row["area"], f"name_{words.language}"])
+        area = place_kinds.told_apart(shown, row["area"], words.language)
         period = "" if row["period"] == str(shown.year) else f", {phrases.period(words, row['period'])}"
         rows.append(
             {
@@ -172,7 +173,7 @@ def chart(shown: SideBySide, words: Words, measure: str) -> Specification | None
     unit = words.format.unit(str(figures["unit"].iloc[0])) if measure == "level" else ""
     told = Described(
         words.say(f"compare.chart_{measure}", year=shown.year),
-        words.say(f"compare.subtitle_{measure}", unit=unit, area=phrases.area(shown, words, shown.area, inside=True)),
+        words.say(f"compare.subtitle_{measure}", unit=unit, area=unescape(phrases.area(shown, words, shown.area, inside=True))),
         words.say("compare.chart_alt", items=labelled(rows, words)),
     )
     ends = [row[end] for row in rows for end in ("value", "low", "high")]
