@@ -73,7 +73,7 @@ class SideBySide:
 
     @cached_property
     def _places(self) -> pd.Series:
-        """How many areas have each figure; none a change of a rate in percent, which may be of the rate or in points."""
+        """How many areas have each figure; none a change of a rate in percent: it may be of the rate, or in points."""
         of_rate = (self.figures["measure"] == "growth") & (self.figures["indicator"].map(self.data.kinds) == "rate")
         clear = self.figures[~of_rate | self.figures["value_points"].astype(bool)]
         return clear.groupby(SAME)["area"].transform("nunique").reindex(self.figures.index, fill_value=0)

@@ -112,7 +112,9 @@ def rankings(data: Dataset, figures: pd.DataFrame, year: int) -> list[Ranking]:
         # A change of a rate that is printed in percent may be either, and has no place in an order.
         of_rate = data.kinds[key[0]] == "rate"
         orders = {
-            what: {area: row for area, row in by_area.items() if not of_rate or what[0] != GROWTH or row["value_points"]}
+            what: {
+                area: row for area, row in by_area.items() if not of_rate or what[0] != GROWTH or row["value_points"]
+            }
             for what, by_area in measures.items()
         }
         measure, assigner = min(orders, key=lambda what: _order(what, len(orders[what]), better))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -162,7 +163,8 @@ def chart(shown: SideBySide, words: Words, measure: str) -> Specification | None
                 "start": start,
                 "low": row["value_low"] * scale,
                 "high": row["value_high"] * scale,
-                "end": max(row["value"] * scale, start),
+                # Behind the whisker, which a number must not hide; an open end has none.
+                "end": max(row["value" if math.isnan(row["value_high"]) else "value_high"] * scale, start),
                 "label": phrases.figure(words, row),
                 "open": phrases.open_end(row, "value"),
                 "own": row["area"] == shown.area,
@@ -173,7 +175,9 @@ def chart(shown: SideBySide, words: Words, measure: str) -> Specification | None
     unit = words.format.unit(str(figures["unit"].iloc[0])) if measure == "level" else ""
     told = Described(
         words.say(f"compare.chart_{measure}", year=shown.year),
-        words.say(f"compare.subtitle_{measure}", unit=unit, area=unescape(phrases.area(shown, words, shown.area, inside=True))),
+        words.say(
+            f"compare.subtitle_{measure}", unit=unit, area=unescape(phrases.area(shown, words, shown.area, inside=True))
+        ),
         words.say("compare.chart_alt", items=labelled(rows, words)),
     )
     ends = [row[end] for row in rows for end in ("value", "low", "high")]

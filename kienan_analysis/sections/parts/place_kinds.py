@@ -158,8 +158,9 @@ def bare_name(data: Dataset, area: str, language: str) -> str:
     unit = gazetteer.unit(area)
     if unit is not None and unit.name in name:
         return unit.name
-    short = name[len(kind) :].strip() if kind and name.lower().startswith(f"{kind} ") else name
-    return name if short[:1].isdigit() else short
+    own = _name(data, area, "vi")
+    short = own[len(kind) :].strip() if kind and own.lower().startswith(f"{kind} ") else own
+    return name if short[:1].isdigit() or short not in name else short
 
 
 def assigner_words(data: Dataset, areas: tuple[str, ...], words: Words, name: str) -> str:
