@@ -10,12 +10,23 @@ import pytest
 
 from kienan_analysis.annual_review import annual_review
 from kienan_analysis.annual_review.questions import problems
+from kienan_analysis.area_parts import parts_of_area
 from kienan_analysis.dataset import load
-from kienan_analysis.sections import at_a_glance, growth, history, part_year, peers, plan_attained, statements, targets
+from kienan_analysis.sections import (
+    at_a_glance,
+    growth,
+    history,
+    part_year,
+    peers,
+    places_in_brief,
+    plan_attained,
+    statements,
+    targets,
+)
 from kienan_analysis.sections import budget as budget_section
 from kienan_analysis.sections.report import Review
 from kienan_analysis.wording import Words
-from tests.packages import indicator, observation, source, write_package
+from tests.packages import area, indicator, observation, source, write_package
 from tests.shipped_reviews import review_of, shipped, tables_of
 
 if TYPE_CHECKING:
@@ -568,3 +579,38 @@ def test_nobody_is_ahead_of_another_place_where_the_digits_do_not_tell(tmp_path:
         shown = annual_review(load(write_package(tmp_path / key, rows, indicators=[FLOW])), "kien-an", 2021)
         told = {"finding_open": "do not tell which", "finding_above": "points above", "finding_below": "points below"}
         assert told[key] in peers.said(shown, EN).finding
+
+
+def test_no_plan_that_may_have_been_met_is_counted_among_those_that_were_not(tmp_path: Path) -> None:
+    names = ("a", "b", "c")
+    rates = [indicator(name, higher_is_better="true") for name in names]
+    for case, shares, told in (
+        ("some", ("90,5", "80", "100"), ("2 of 3 plans were missed", "1 cannot be told")),
+        ("open", ("100", "100", "100"), ("None of 3 plans can be told",)),
+        ("none", ("90", "90", "90"), ("None of 3 plans was met",)),
+    ):
+        rows = [
+            observation(indicator=name, measure="attainment", printed=share)
+            for name, share in zip(names, shares, strict=True)
+        ]
+        review = annual_review(load(write_package(tmp_path / case, rows, indicators=rates)), "kien-an", 2021)
+        finding = at_a_glance.finding(review, EN)
+        assert all(text in finding for text in told)
+        assert ("was met" in finding) == (case == "none")
+        assert finding.count("cannot be told") == (case == "some")
+        made = [row | {"area": place} for row, place in zip(rows, ("kien-an", "le-chan", "hai-an"), strict=True)]
+        made = [row | {"indicator": "a"} for row in made]
+        places = [area("hai-phong", level="city"), *(area(row["area"], parent="hai-phong") for row in made)]
+        package = write_package(tmp_path / f"{case}-places", made, areas=places, indicators=rates)
+        said = places_in_brief.finding(parts_of_area(load(package), "hai-phong", 2021), EN)
+        assert ("None of 3" in said) == (case == "none")
+        assert ("2 of 3 districts missed their plan for a; 1 cannot be told" in said) == (case == "some")
+        assert ("It cannot be told which of 3" in said) == (case == "open")
+
+
+def test_a_target_to_fall_is_no_growth_below_zero(tmp_path: Path) -> None:
+    down = observation(measure="planned_growth", printed="3", form="decrease")
+    for words, told in ((EN, "to be down 3%"), (VI, "giảm 3%")):
+        (text,) = at_a_glance.said(small(tmp_path / words.language, down), words).sentences
+        assert told in text
+        assert "\N{MINUS SIGN}" not in text
