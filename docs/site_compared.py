@@ -47,7 +47,7 @@ _PLACES: Final = (
      "xã, phường chia cho nhiều đơn vị: đủ các đơn vị, trong {of}"),
     ("several_part", 10, "and some of them only, of {of}", "và chỉ một phần các đơn vị, trong {of}"),
     ("shared_all", 10, "bare names of several communes: all that bear it, of {of}",
-     "tên trơn của nhiều xã, phường: đủ các nơi, trong {of}"),
+     "tên của nhiều xã, phường, không kèm cấp trên: đủ các nơi, trong {of}"),
     ("shared_part", 10, "and some of them only, of {of}", "và chỉ một phần các nơi, trong {of}"),
     ("last_day", 35, "the last day of what ended, of {of}", "ngày cuối cùng của đơn vị đã hết, trong {of}"),
 )  # fmt: skip
@@ -63,7 +63,7 @@ _MADE: Final = (
         "quy tắc axe-core bị vi phạm, rộng 1.280, nền sáng",
     ),
     ("width", "width on a screen of 390 pixels", "bề rộng trên màn hình 390 điểm ảnh"),
-    ("same_bytes", "the same bytes when made twice", "làm hai lần có cùng từng byte"),
+    ("same_bytes", "the same bytes when made twice", "làm hai lần có giống nhau từng byte"),
 )
 _WORDS: Final = {
     "en": ("what was counted", "yes", "no", "not measured: {0}", "Measured {0} ({1}): `{2}`."),

@@ -69,8 +69,14 @@ class SideBySide:
     @cached_property
     def comparable(self) -> pd.DataFrame:
         """The figures that another area has of the same scope, price basis, period, measure and assigner."""
-        areas = self.figures.groupby(SAME)["area"].transform("nunique")
-        return self.figures[areas >= FEWEST].reset_index(drop=True)
+        return self.figures[self._places >= FEWEST].reset_index(drop=True)
+
+    @cached_property
+    def _places(self) -> pd.Series:
+        """How many areas have each figure; none a change of a rate in percent: it may be of the rate, or in points."""
+        of_rate = (self.figures["measure"] == "growth") & (self.figures["indicator"].map(self.data.kinds) == "rate")
+        clear = self.figures[~of_rate | self.figures["value_points"].astype(bool)]
+        return clear.groupby(SAME)["area"].transform("nunique").reindex(self.figures.index, fill_value=0)
 
     @cached_property
     def apart(self) -> pd.DataFrame:
@@ -80,11 +86,11 @@ class SideBySide:
         -------
         DataFrame
             Columns of ``figures``, with ``other_area`` and ``other_indicator``, the nearest figure of the same concept
-            elsewhere, and ``reason``: ``other_plan`` (another assigner), ``other_price_basis``, ``other_period`` or
-            ``other_scope`` (the same concept, another indicator).
+            elsewhere, and ``reason``: ``other_plan`` (another assigner), ``other_unit`` (changes of a rate of which one
+            is not printed in percentage points), ``other_price_basis``, ``other_period`` or ``other_scope`` (the same
+            concept, another indicator).
         """
-        areas = self.figures.groupby(SAME)["area"].transform("nunique")
-        alone = self.figures[areas < FEWEST]
+        alone = self.figures[self._places < FEWEST]
         found = [{**row, **near} for row in records(alone) if (near := self._nearest(row))]
         return pd.DataFrame(found, columns=[*FIGURE_COLUMNS, "other_area", "other_indicator", "reason"])
 
@@ -136,7 +142,7 @@ def _kept_apart(one: Record, other: Record) -> tuple[int, str]:
         return 2, "other_price_basis"
     if one["period"] != other["period"]:
         return 3, "other_period"
-    return 4, "other_plan"
+    return 4, "other_plan" if one["assigner"] != other["assigner"] else "other_unit"
 
 
 def side_by_side(data: Dataset, areas: Sequence[str], year: int) -> SideBySide:
@@ -183,7 +189,7 @@ def _figures(review: AnnualReview) -> Iterator[dict[str, Any]]:
     year = review.year
     for row in records(review.results):
         for measure in ("level", "growth"):
-            if row[f"{measure}_origin"] and not _is_unclear(row, measure):
+            if row[f"{measure}_origin"]:
                 yield _figure(review, row, measure, year)
     for plan in records(review.plans):
         # A plan known as a growth target gives no share that others could be held against.
@@ -191,13 +197,8 @@ def _figures(review: AnnualReview) -> Iterator[dict[str, Any]]:
             yield _figure(review, plan, "attainment", year)
     for row in records(review.part_years):
         for measure in MEASURES:
-            if row[f"{measure}_origin"] and not _is_unclear(row, measure):
+            if row[f"{measure}_origin"]:
                 yield _figure(review, row, measure, row["period"])
-
-
-def _is_unclear(row: Record, measure: str) -> bool:
-    """Whether a figure is the change of a rate that is printed in percent: of the rate, or in points."""
-    return measure == "growth" and bool(row["in_points"]) and not row["growth_points"]
 
 
 def _figure(review: AnnualReview, row: Record, measure: str, period: object) -> dict[str, Any]:

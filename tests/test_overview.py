@@ -569,6 +569,25 @@ def test_two_places_of_one_name_say_where_they_lie_wherever_they_are_named(tmp_p
     assert "(xã Đông (Hải Phòng))" in shown.ranking.text.finding
     together = ka.compare(data, "xa-a xa-b", 2021, "vi")
     assert {row[0].text for row in together.at_a_glance.tables[0].rows} == set(told[1:])
+    assert [heading.text for heading in together.attainment.tables[0].headings[2:4]] == told[:0:-1]
+    bars = together.attainment.chart
+    assert {name.partition(" · ")[0] for name in (row["name"] for row in _rows_of(bars, bars))} == set(told[1:])
+    spread = ka.overview(
+        load(
+            write_package(
+                tmp_path / "two",
+                [*rows, *(row | {"measure": "growth", "indicator": "spending"} for row in rows)],
+                areas=places,
+                indicators=INDICATORS,
+                sources=sources,
+            )
+        ),
+        "viet-nam",
+        2021,
+        "vi",
+    ).spread
+    names = {row["name"] for row in _rows_of(spread.chart, spread.chart["concat"][0])}
+    assert names == {"Tây", "Đông (Hà Nội)", "Đông (Hải Phòng)"}
 
 
 def _rows_of(chart: Any, layer: Any) -> list[Any]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kienan_analysis.annual_review import annual_review
 from kienan_analysis.annual_review.questions import problems
+from kienan_analysis.area_parts import parts_of_area
 from kienan_analysis.dataset import load
-from kienan_analysis.sections import growth, peers, targets
+from kienan_analysis.sections import growth, not_comparable, peers, targets
 from kienan_analysis.sections.report import Review
 from kienan_analysis.side_by_side import side_by_side
 from kienan_analysis.wording.messages import Words
-from tests.packages import indicator, observation, write_package
+from tests.packages import area, indicator, observation, write_package
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,3 +130,52 @@ def test_only_changes_in_points_are_held_against_each_other(tmp_path: Path, unit
     assert targets.table(review, EN).rows
     both = side_by_side(review.data, ("kien-an", "hai-phong"), 2021)
     assert (both.comparable["measure"] == "growth").any() == known
+    assert list(both.apart["reason"]) == ([] if known else ["other_unit", "other_unit"])
+    for words in (EN, VI):
+        assert (not_comparable.section(both, words) is None) == known
+
+
+@pytest.mark.parametrize(
+    ("units", "by"), [(("%", "%"), "level"), (("điểm %", "%"), "level"), (("điểm %", "điểm %"), "growth")]
+)
+def test_places_are_ranked_by_points_and_never_by_a_change_in_percent(
+    tmp_path: Path, units: tuple[str, str], by: str
+) -> None:
+    rows = [
+        rate(*cells, area=place, **more)
+        for place, unit in zip(("d-1", "d-2"), units, strict=True)
+        for cells, more in ((("0,85",), {}), (("25",), {"measure": "growth", "form": "decrease", "unit": unit}))
+    ]
+    places = [area("p", level="province"), *(area(name, parent="p") for name in ("d-1", "d-2"))]
+    shown = parts_of_area(load(write_package(tmp_path, rows, areas=places, indicators=[POVERTY])), "p", 2021)
+    assert [ranking.measure for ranking in shown.rankings] == [by]
+    # What is not ranked is shown all the same.
+    assert len(shown.figures) == 4
+
+
+@pytest.mark.parametrize(("unit", "told"), [("%", False), ("điểm %", True)])
+def test_only_points_are_held_against_the_points_that_a_plan_had_asked_for(
+    tmp_path: Path,
+    unit: str,
+    told: bool,  # noqa: FBT001
+) -> None:
+    names = ("cover", "water")
+    rates = [indicator(name, kind="rate", unit="%", higher_is_better="true") for name in names]
+    rows = [
+        rate(printed, indicator=name, measure=measure, unit=unit)
+        for name in names
+        for measure, printed in (("growth", "2,5"), ("planned_growth", "1"))
+    ]
+    review = annual_review(load(write_package(tmp_path, rows, indicators=rates)), "kien-an", 2021)
+    finding = growth.said(review, EN).finding
+    assert ("faster than their plans had asked" in finding) == told
+    assert "fastest" not in finding
+
+
+def test_what_grows_alone_in_percent_is_not_the_fastest(tmp_path: Path) -> None:
+    falls = rate("25", measure="growth", form="decrease")
+    review = small(tmp_path, observation(measure="growth", printed="8"), falls)
+    assert unescape(growth.said(review, EN).finding) == "industrial_output grew by 8%"
+    alone = small(tmp_path / "alone", falls)
+    assert growth.said(alone, EN).finding == "poverty was down 25% on the year before"
+    assert growth.said(alone, VI).finding == "poverty giảm 25%"

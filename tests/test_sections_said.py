@@ -10,12 +10,23 @@ import pytest
 
 from kienan_analysis.annual_review import annual_review
 from kienan_analysis.annual_review.questions import problems
+from kienan_analysis.area_parts import parts_of_area
 from kienan_analysis.dataset import load
-from kienan_analysis.sections import at_a_glance, growth, history, part_year, plan_attained, statements, targets
+from kienan_analysis.sections import (
+    at_a_glance,
+    growth,
+    history,
+    part_year,
+    peers,
+    places_in_brief,
+    plan_attained,
+    statements,
+    targets,
+)
 from kienan_analysis.sections import budget as budget_section
 from kienan_analysis.sections.report import Review
 from kienan_analysis.wording import Words
-from tests.packages import indicator, observation, source, write_package
+from tests.packages import area, indicator, observation, source, write_package
 from tests.shipped_reviews import review_of, shipped, tables_of
 
 if TYPE_CHECKING:
@@ -526,3 +537,80 @@ def test_a_page_tells_the_contradictions_of_the_targets_that_it_states(tmp_path:
         review = annual_review(data, "kien-an", year)
         assert review.year == year
         assert [len(review.conflicts), len(review.revisions)] == [told, told], year
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [(EN, "cannot all be true (at least "), (VI, "không thể cùng đúng (lệch ít nhất ")]
+)
+def test_a_contradiction_of_which_nothing_is_kept_names_every_figure_and_no_others(
+    tmp_path: Path, words: Words, told: str
+) -> None:
+    rows = [
+        observation(source="late", printed="1.200"),
+        observation(source="late", period="2022", printed="1.500"),
+        observation(source="late", period="2022", measure="growth", printed="10"),
+    ]
+    data = load(write_package(tmp_path, rows, indicators=[FLOW], sources=[EARLY, LATE]))
+    text = statements.said(annual_review(data, "kien-an", 2022), words)
+    (line,) = [sentence for sentence in text.sentences if told in sentence]
+    assert " 0 " not in line
+
+
+def test_a_shortfall_of_less_than_half_of_one_is_not_said_to_be_about_none(tmp_path: Path) -> None:
+    firms = indicator("firms", unit="doanh nghiệp", higher_is_better="true")
+    rows = [
+        observation(indicator="firms", measure=measure, printed=printed, unit=unit)
+        for measure, printed, unit in (("level", "1.234", "doanh nghiệp"), ("attainment", "99,96", "%"))
+    ]
+    shown = annual_review(load(write_package(tmp_path, rows, indicators=[firms])), "kien-an", 2021)
+    for words, none in ((EN, "about 0"), (VI, "khoảng 0")):
+        assert shown.plans["verdict"].tolist() == ["missed"]
+        said = [at_a_glance.said(shown, words), plan_attained.said(shown, words)]
+        every = [text.replace("\N{NO-BREAK SPACE}", " ") for one in said for text in (one.finding, *one.sentences)]
+        assert not [text for text in every if none in text]
+
+
+def test_nobody_is_ahead_of_another_place_where_the_digits_do_not_tell(tmp_path: Path) -> None:
+    for own, key in (("10,04", "finding_open"), ("10,4", "finding_above"), ("9,4", "finding_below")):
+        rows = [
+            observation(measure="growth", printed=own),
+            observation(measure="growth", printed="10,0", area="hai-phong"),
+        ]
+        shown = annual_review(load(write_package(tmp_path / key, rows, indicators=[FLOW])), "kien-an", 2021)
+        told = {"finding_open": "do not tell which", "finding_above": "points above", "finding_below": "points below"}
+        assert told[key] in peers.said(shown, EN).finding
+
+
+def test_no_plan_that_may_have_been_met_is_counted_among_those_that_were_not(tmp_path: Path) -> None:
+    names = ("a", "b", "c")
+    rates = [indicator(name, higher_is_better="true") for name in names]
+    for case, shares, told in (
+        ("some", ("90,5", "80", "100"), ("2 of 3 plans were missed", "1 cannot be told")),
+        ("open", ("100", "100", "100"), ("None of 3 plans can be told",)),
+        ("none", ("90", "90", "90"), ("None of 3 plans was met",)),
+    ):
+        rows = [
+            observation(indicator=name, measure="attainment", printed=share)
+            for name, share in zip(names, shares, strict=True)
+        ]
+        review = annual_review(load(write_package(tmp_path / case, rows, indicators=rates)), "kien-an", 2021)
+        finding = at_a_glance.finding(review, EN)
+        assert all(text in finding for text in told)
+        assert ("was met" in finding) == (case == "none")
+        assert finding.count("cannot be told") == (case == "some")
+        made = [row | {"area": place} for row, place in zip(rows, ("kien-an", "le-chan", "hai-an"), strict=True)]
+        made = [row | {"indicator": "a"} for row in made]
+        places = [area("hai-phong", level="city"), *(area(row["area"], parent="hai-phong") for row in made)]
+        package = write_package(tmp_path / f"{case}-places", made, areas=places, indicators=rates)
+        said = places_in_brief.finding(parts_of_area(load(package), "hai-phong", 2021), EN)
+        assert ("None of 3" in said) == (case == "none")
+        assert ("2 of 3 districts missed their plan for a; 1 cannot be told" in said) == (case == "some")
+        assert ("It cannot be told which of 3" in said) == (case == "open")
+
+
+def test_a_target_to_fall_is_no_growth_below_zero(tmp_path: Path) -> None:
+    down = observation(measure="planned_growth", printed="3", form="decrease")
+    for words, told in ((EN, "to be down 3%"), (VI, "giảm 3%")):
+        (text,) = at_a_glance.said(small(tmp_path / words.language, down), words).sentences
+        assert told in text
+        assert "\N{MINUS SIGN}" not in text

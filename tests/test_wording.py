@@ -128,6 +128,9 @@ def test_bounds_that_are_written_alike_are_left_out() -> None:
     form = Formatter("en")
     assert form.bounds(1.0001, 1.0002, 2) == ""
     assert form.bounds(1.0001, 1.0002, 4) == "[1.0001, 1.0002]"
+    # To nearest the one is 0 and the other is not, whatever either is kept below.
+    assert form.bounds(-0.556, -0.431, 0) == "[−0.6, −0.4]"
+    assert form.bounds(-0.4, -0.3, 0) == ""
 
 
 @given(

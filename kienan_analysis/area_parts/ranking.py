@@ -109,9 +109,18 @@ def rankings(data: Dataset, figures: pd.DataFrame, year: int) -> list[Ranking]:
     found = []
     for key, measures in groups.items():
         better = data.indicators["higher_is_better"][key[0]]
-        measure, assigner = min(measures, key=lambda what: _order(what, len(measures[what]), better))
-        if len(measures[measure, assigner]) >= FEWEST:
-            found.append(_ranked(key, measure, assigner, better, measures))
+        # A change of a rate that is printed in percent may be either, and has no place in an order.
+        of_rate = data.kinds[key[0]] == "rate"
+        orders = {
+            what: {
+                area: row for area, row in by_area.items() if not of_rate or what[0] != GROWTH or row["value_points"]
+            }
+            for what, by_area in measures.items()
+        }
+        measure, assigner = min(orders, key=lambda what: _order(what, len(orders[what]), better))
+        ordered = orders[measure, assigner]
+        if len(ordered) >= FEWEST:
+            found.append(_ranked(key, measure, assigner, better, ordered, measures))
     position = {str(name): number for number, name in enumerate(data.indicators.index)}
     names = {area: alphabetical(data.area_name(area)) for area in map(str, figures["area"].unique())}
     for ranking in found:
@@ -134,6 +143,7 @@ def _ranked(
     measure: str,
     assigner: str,
     better: object,
+    ordered: dict[str, Record],
     measures: dict[tuple[str, str], dict[str, Record]],
 ) -> Ranking:
     shown = {LEVEL: (LEVEL, ""), GROWTH: (GROWTH, ""), ATTAINMENT: (ATTAINMENT, assigner)}
@@ -141,7 +151,6 @@ def _ranked(
         plans = [what for what in measures if what[0] == ATTAINMENT]
         if plans:
             shown[ATTAINMENT] = max(plans, key=lambda what: (len(measures[what]), what[1] == ""))
-    ordered = measures[measure, assigner]
     rows: list[Record] = [
         {"area": area, "by": by} | {name: measures.get(what, {}).get(area) for name, what in shown.items()}
         for area, by in ordered.items()

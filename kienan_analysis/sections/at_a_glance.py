@@ -85,7 +85,7 @@ def finding(review: AnnualReview, words: Words) -> str:
     missed = review.plans[review.plans["verdict"] == "missed"]
     if len(missed):
         parts.append(_shortfall(review, words, lowest(missed, "attainment")))
-    if counts["undecided"] and total > 1:
+    if counts["undecided"] and total > max(1, counts["undecided"]):
         parts.append(words.say("glance.unclear", count=counts["undecided"]))
     return "; ".join(parts)
 
@@ -97,6 +97,10 @@ def _several(counts: Mapping[str, int], total: int, words: Words) -> str:
         return words.say("glance.some_met", count=met, met=met, total=total)
     if total == two and max(met, counts["missed"]) == two:
         return words.say("glance.both_met" if met else "glance.both_missed")
+    if counts["undecided"]:  # of which some may have been met
+        missed = counts["missed"]
+        key = "glance.some_missed" if missed else "glance.none_told"
+        return words.say(key, count=missed, missed=missed, total=total)
     return words.say("glance.all_met" if met else "glance.none_met", count=total)
 
 
@@ -138,6 +142,8 @@ def _targets_alone(review: AnnualReview, words: Words) -> list[str]:
         told = phrases.level(words, row, "stated") if row["measure"] == "plan" else phrases.stated_rate(words, row)
         by = phrases.assigner(review, words, row["base"].removeprefix("plan:")) if row["base"] else ""
         key = "target_level" if row["measure"] == "plan" else "target_on_plan" if by else "target_growth"
+        if key == "target_growth" and row["stated"] < 0:
+            key, told = "target_fall", phrases.growth_words(words, {**row, "stated_bound": row["bound"]}, "stated")
         name = phrases.indicator(review, words, row["indicator"])
         items.append(words.say(f"glance.{key}", name=name, told=told, by=by))
     return [words.say("glance.own_targets", year=review.year, items=words.format.join(items))]

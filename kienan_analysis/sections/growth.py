@@ -9,6 +9,7 @@ import altair as alt
 
 from kienan_analysis.annual_review.questions import asked_about
 from kienan_analysis.annual_review.records import by_indicator, highest, records
+from kienan_analysis.reviews.quantities import unclear
 from kienan_analysis.sections.parts import phrases
 from kienan_analysis.sections.parts.columns import INDICATOR, amount, is_implied, key_of, rate, tabulate
 from kienan_analysis.sections.parts.section import Section, SectionText
@@ -102,10 +103,15 @@ def said(review: AnnualReview, words: Words) -> SectionText:
         return SectionText(question, finding, [words.say("growth.none_text", year=year)], asks)
     # To grow faster than a plan had asked says something where more is better, and nothing of spending.
     more = review.plans["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)  # noqa: FBT003  (a Series)
-    asked = review.plans[more & review.plans["asked"].notna() & review.plans["growth"].notna()]
+    known = review.plans["asked"].notna() & review.plans["growth"].notna() & ~unclear(review.plans, "growth", "asked")
+    asked = review.plans[more & known]
     above = asked[asked["growth_low"].fillna(-math.inf) > asked["asked_high"].fillna(math.inf)]
     # A rate rises by points, and is never the fastest of what grows in percent.
-    ranked = rows if rows["in_points"].all() else rows[~rows["in_points"]]
+    ranked = rows[~rows["in_points"]]
+    if not len(ranked):
+        ranked = rows[~unclear(rows, "growth")]
+    if not len(ranked):  # changes of rates in percent alone: each may be one of two things
+        ranked = rows[:1]
     better = ranked["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)  # noqa: FBT003  (a Series)
     ranked = ranked[better] if better.any() else ranked
     fast = highest(ranked, "growth")
@@ -122,11 +128,13 @@ def said(review: AnnualReview, words: Words) -> SectionText:
             asked=phrases.rate_near(words, lead, "asked", 1),
         )
     else:
+        one = "one_fell" if fast["growth"] < 0 else "one_rate"
         finding = words.say(
-            "growth.rates_only" if len(rows) > 1 else "growth.one_rate",
+            "growth.rates_only" if len(ranked) > 1 else f"growth.{one}",
             count=len(ranked),
             name=name,
             rate=phrases.rate(words, fast, "growth"),
+            moved=phrases.growth_words(words, fast),
         )
     notes = questions(review, words, whole_year=True)
     computed = rows.loc[rows["growth_origin"] == "implied", "indicator"]

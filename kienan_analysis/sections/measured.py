@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
@@ -10,7 +12,7 @@ import pandas as pd
 from kienan_analysis.annual_review.records import records
 from kienan_analysis.reviews.quantities import put
 from kienan_analysis.sections.coverage import by_key
-from kienan_analysis.sections.parts import phrases
+from kienan_analysis.sections.parts import phrases, place_kinds
 from kienan_analysis.sections.parts.columns import NAME_AND_ASSIGNER, PERIOD, Column, points, tabulate
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.table import Formula
@@ -109,7 +111,7 @@ def table(shown: SideBySide, words: Words, measure: str) -> Table:
         rows.append({**of_one[0], **{f"in {area}": found.get(area) for area in areas}})
     columns = [NAME_AND_ASSIGNER, PERIOD]
     for number, area in enumerate(areas, start=1):
-        name = str(shown.data.areas.loc[area, f"name_{words.language}"])
+        name = place_kinds.told_apart(shown, area, words.language)
         columns.append(
             Column("", lambda cells, row: cells.figure(row)).within(f"in {area}").named(name, f"area_{number}")
         )
@@ -152,7 +154,7 @@ def chart(shown: SideBySide, words: Words, measure: str) -> Specification | None
     start = 0.0 if far else line
     rows: list[dict[str, Any]] = []
     for row in records(figures):
-        area = str(shown.data.areas.loc[row["area"], f"name_{words.language}"])
+        area = place_kinds.told_apart(shown, row["area"], words.language)
         period = "" if row["period"] == str(shown.year) else f", {phrases.period(words, row['period'])}"
         rows.append(
             {
@@ -161,7 +163,8 @@ def chart(shown: SideBySide, words: Words, measure: str) -> Specification | None
                 "start": start,
                 "low": row["value_low"] * scale,
                 "high": row["value_high"] * scale,
-                "end": max(row["value"] * scale, start),
+                # Behind the whisker, which a number must not hide; an open end has none.
+                "end": max(row["value" if math.isnan(row["value_high"]) else "value_high"] * scale, start),
                 "label": phrases.figure(words, row),
                 "open": phrases.open_end(row, "value"),
                 "own": row["area"] == shown.area,
@@ -172,7 +175,9 @@ def chart(shown: SideBySide, words: Words, measure: str) -> Specification | None
     unit = words.format.unit(str(figures["unit"].iloc[0])) if measure == "level" else ""
     told = Described(
         words.say(f"compare.chart_{measure}", year=shown.year),
-        words.say(f"compare.subtitle_{measure}", unit=unit, area=phrases.area(shown, words, shown.area, inside=True)),
+        words.say(
+            f"compare.subtitle_{measure}", unit=unit, area=unescape(phrases.area(shown, words, shown.area, inside=True))
+        ),
         words.say("compare.chart_alt", items=labelled(rows, words)),
     )
     ends = [row[end] for row in rows for end in ("value", "low", "high")]

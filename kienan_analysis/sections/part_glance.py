@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kienan_analysis.annual_review.records import highest, lowest, records
+from kienan_analysis.reviews.quantities import unclear
 from kienan_analysis.sections.growth import questions
 from kienan_analysis.sections.parts import phrases
 from kienan_analysis.sections.parts.columns import NAME_AND_ASSIGNER, Column, amount, key_of_plan, rate, tabulate
@@ -157,16 +158,16 @@ def _growth(review: AnnualReview, words: Words, rows: pd.DataFrame) -> list[str]
 
 def _aims(review: AnnualReview, words: Words, rows: pd.DataFrame) -> list[str]:
     """Hold growth so far against the year's target of growth."""
-    known = rows[rows["aimed"].notna() & rows["growth"].notna()].drop_duplicates(["indicator", "basis"])
+    known = rows[rows["aimed"].notna() & rows["growth"].notna() & ~unclear(rows, "growth", "aimed")]
     return [
         words.say(
             "part.aimed",
             name=phrases.indicator(review, words, row["indicator"], inside=False),
             moved=phrases.growth_words(words, row),
             year=review.year,
-            target=phrases.rate(words, row, "aimed"),
+            target=phrases.growth_words(words, row, "aimed"),
         )
-        for row in records(known)[:MOST_TOLD]
+        for row in records(known.drop_duplicates(["indicator", "basis"]))[:MOST_TOLD]
     ]
 
 

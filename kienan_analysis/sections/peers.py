@@ -49,8 +49,10 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     rows = review.peers
     if len(rows):
         row = max(records(rows), key=lambda row: abs(row["gap"]))
+        # An open end may reach anywhere.
+        clear = "above" if row["gap_low"] > 0 else "below" if row["gap_high"] < 0 else "open"
         finding = words.say(
-            "peer.finding_above" if row["gap"] >= 0 else "peer.finding_below",
+            f"peer.finding_{clear}",
             name=phrases.indicator(review, words, row["indicator"], inside=False),
             own=phrases.rate(words, row, "own"),
             peer=phrases.area(review, words, row["peer"], inside=True),

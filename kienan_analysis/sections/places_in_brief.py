@@ -55,14 +55,18 @@ def finding(shown: PartsOfArea, words: Words) -> str:
 def _met(shown: PartsOfArea, words: Words, lead: Ranking) -> str:
     counts = verdicts(lead)
     total, met = sum(counts.values()), counts["met"]
-    key = "met_all" if met == total else "met" if met else "met_none"
+    missed, undecided = counts["missed"], counts["undecided"]
+    # Of those that cannot be told some may have met it.
+    none = "met_none" if missed == total else "missed_some" if missed else "none_told"
+    key = "met_all" if met == total else "met" if met else none
     name = phrases.indicator(shown, words, lead.indicator)
     kind = places(shown, words)
-    parts = [words.say(f"overview.{key}", count=met, met=met, total=total, places=kind, name=name)]
-    if counts["missed"] and met:
-        parts.append(words.say("overview.missed", count=counts["missed"]))
-    if counts["undecided"]:
-        parts.append(words.say("overview.unclear", count=counts["undecided"]))
+    about = {"met": met, "missed": missed, "total": total, "places": kind, "name": name}
+    parts = [words.say(f"overview.{key}", count=met or missed, **about)]
+    if missed and met:
+        parts.append(words.say("overview.missed", count=missed))
+    if undecided and undecided < total:
+        parts.append(words.say("overview.unclear", count=undecided))
     return "; ".join(parts)
 
 

@@ -64,7 +64,7 @@ def _contradictions(review: AnnualReview, words: Words) -> list[str]:
         aside = [name for name in conflict["observations"] if name in conflict["left_out"]]
         told = [facts[name] for name in aside or conflict["observations"]]
         line = words.say(
-            "agree.line" if aside else "agree.line_all",
+            "agree.line" if 0 < len(aside) < len(facts) else "agree.line_all",
             name=phrases.indicator(review, words, told[0]["indicator"], inside=False),
             figures=words.format.join([_told(review, words, row) for row in told]),
             count=len(facts) - len(aside),

@@ -238,7 +238,7 @@ class Formatter:
         times = _hundredfold if scale == 100 else (lambda end: end * scale)  # noqa: PLR2004
         at = 0.0 if mark is None else mark * scale
         ends = [(or_zero(times(end)), upper) for end, upper in ((low, False), (high, True)) if not math.isnan(end)]
-        if len(ends) > 1 and len({rounded(end, decimals, at) for end, _ in ends}) == 1:
+        if len(ends) > 1 and all(len({rounded(end, decimals, near) for end, _ in ends}) == 1 for near in (at, None)):
             return ""
         # Of what is so near to the mark that no reader can tell them apart, no more digits are shown.
         closer = (digits for digits in range(decimals, decimals + _CLOSER + 1) if _keeps_below(ends, digits, at))

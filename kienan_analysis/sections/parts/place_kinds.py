@@ -121,9 +121,10 @@ def told_apart(beside: _Named, area: str, language: str) -> str:
     return beside.data.area_name(area, language)
 
 
-def with_parent(data: Dataset, area: str, language: str) -> str:
-    """Name a place and what it lies in: *Xã Vân Sơn (Bắc Ninh)*; plain text."""
-    name, place = data.area_name(area, language), place_of(data, area)
+def with_parent(data: Dataset, area: str, language: str, *, bare: bool = False) -> str:
+    """Name a place and what it lies in: *Xã Vân Sơn (Bắc Ninh)*, or bare *Vân Sơn (Bắc Ninh)*; plain text."""
+    name = bare_name(data, area, language) if bare else data.area_name(area, language)
+    place = place_of(data, area)
     return f"{name} ({bare_name(data, place.parent, language)})" if place is not None and place.parent else name
 
 
@@ -157,8 +158,9 @@ def bare_name(data: Dataset, area: str, language: str) -> str:
     unit = gazetteer.unit(area)
     if unit is not None and unit.name in name:
         return unit.name
-    short = name[len(kind) :].strip() if kind and name.lower().startswith(f"{kind} ") else name
-    return name if short[:1].isdigit() else short
+    own = _name(data, area, "vi")
+    short = own[len(kind) :].strip() if kind and own.lower().startswith(f"{kind} ") else own
+    return name if short[:1].isdigit() or short not in name else short
 
 
 def assigner_words(data: Dataset, areas: tuple[str, ...], words: Words, name: str) -> str:

@@ -28,6 +28,8 @@ def distance(words: Words, row: Record) -> tuple[str, str]:
     if len(ends) == 1:
         digits = phrases.useful(row["unit"], ends[0])
         return phrases.hedged(words, words.format.amount(ends[0], row["unit"], digits), "at_least"), ""
+    if not round(abs(row["excess"]), phrases.decimals_of(row, "excess", phrases.TOLD_DECIMALS)):
+        return "", ""  # of what is counted one by one, less than half of one
     told = phrases.about(words, row, "excess", implied=row["plan_origin"] != "published")
     return told, words.format.bounds(ends[0], ends[1], phrases.allowed_decimals(row, "excess", phrases.TOLD_DECIMALS))
 

@@ -46,7 +46,7 @@ def short_names(shown: PartsOfArea, words: Words, areas: Iterable[str]) -> dict[
     """Name places on a chart: bare where that tells them apart, else whole, else with what they lie in; plain text."""
     found = {area: place_kinds.bare_name(shown.data, area, words.language) for area in areas}
     whole = {area: shown.data.area_name(area, words.language) for area in found}
-    inside = {area: place_kinds.with_parent(shown.data, area, words.language) for area in found}
+    inside = {area: place_kinds.with_parent(shown.data, area, words.language, bare=True) for area in found}
     for longer in (whole, inside, {area: f"{name} ({area})" for area, name in whole.items()}):
         counts = Counter(found.values())
         found = {area: name if counts[name] == 1 else longer[area] for area, name in found.items()}
