@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.counting import is_had, named_by_verb
 from kienan_analysis.reading.names import SAYS, Names, Subject, has_content, unknown_name, whole_name
 from kienan_analysis.reading.segments import Segment, breaks, segment_end, segments
+from kienan_analysis.reading.unknown_names import OPENING, opening_name, unknown_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,10 +21,6 @@ _OTHER_STANDARD: Final = "kiểu"  # xã đạt chuẩn nông thôn mới kiểu
 _NEAR: Final = 8  # items between a figure and a name, or a piece of one
 _NEAR_AFTER: Final = 4  # items between a figure and the second piece: thu 2.848 tỷ đồng vào ngân sách
 _UNKNOWN_AFTER: Final = 2  # items: an unknown word further on than these begins something else
-_LONGEST_JOINED: Final = 5  # items of an unknown name before its comma
-_LONGEST_OPENING: Final = 12  # items of an unknown name that a comma parts from its verb
-# A clause after one of these, or after nothing, opens a statement.
-_OPENING: Final = frozenset({"", ";", ":"})
 _AROUND_FIGURE: Final = ("hedges.at_least", "hedges.at_most", "hedges.approx", "hedges.estimate", "around.filler")
 _COUNTS: Final = ("số ", "tổng số ")  # how names of what is counted begin
 _REASONS: Final = frozenset({"do", "vì", "để", "nhằm", "bởi", "nhờ"})
@@ -66,7 +63,7 @@ class Naming:
             if _names_nothing(items, part, start, is_last=is_last):
                 continue
             subject = self._names.in_segment(items, part, standing.outline) or (
-                _unknown(items, parts, at) if is_last else None
+                unknown_before(items, parts, at) if is_last else None
             )
             if subject is not None:
                 return self._made_specific(items, parts, at, subject), False
@@ -74,14 +71,14 @@ class Naming:
                 continue
             if is_last:
                 free = False
-            elif part.mark in _OPENING and items[part.start].key == "về":
+            elif part.mark in OPENING and items[part.start].key == "về":
                 topic = unknown_name(items, Segment(part.start + 1, part.end, ""))
                 if topic is not None:
                     return topic, False  # về lúa, Sóc Trăng thu 2 triệu tấn
                 free = False
-            elif part.mark in _OPENING or not _is_remark(items, part):
+            elif part.mark in OPENING or not _is_remark(items, part):
                 headed = at == len(parts) - 2 and parts[-1].mark == ":" and _is_rate(items, part)
-                opened = whole_name(items, part) if headed else _opening_name(items, parts, at)
+                opened = whole_name(items, part) if headed else opening_name(items, parts, at)
                 if opened is not None:
                     return opened, False
                 free = False
@@ -262,66 +259,6 @@ def _is_a_people(item: Item) -> bool:
 def _opens_with(items: Sequence[Item], place: int) -> bool:
     """Whether a figure opens its sentence after *với*, and its name follows a comma: *Với 7.240 tỷ đồng, GRDP …*."""
     return items[0].key == _WITH and all(items[at].plays(*_AROUND_FIGURE) for at in range(1, place))
-
-
-def phrase_after(items: Sequence[Item], place: int, end: int) -> Subject | None:
-    """Take the words after a figure that opens its sentence as a name.
-
-    *30 triệu tấn hàng qua Cảng Hải Phòng, tăng …*.
-    """
-    if place + 1 >= end or items[place + 1].kind != "word":
-        return None
-    stop = segment_end(items, place + 1, end)
-    if any(items[at].plays(*SAYS) for at in range(place + 1, stop)):
-        return None
-    return Subject("", items[place + 1].start, items[stop - 1].end)
-
-
-def _unknown(items: Sequence[Item], parts: Sequence[Segment], at: int) -> Subject | None:
-    """Take the words before a figure as an unknown name; with those before a comma, where they only list what it is.
-
-    *Công nghiệp chế biến, chế tạo tăng …*.
-    """
-    part = parts[at]
-    subject = unknown_name(items, part)
-    if subject is None or at == 0 or part.mark != ",":
-        return subject
-    before = parts[at - 1]
-    inside = items[before.start : before.end]
-    rate = next((item for item in inside if item.key.startswith("tỷ lệ")), None)
-    if rate is not None and not any(item.plays(*SAYS) or item.kind in {"figure", "period"} for item in inside):
-        return subject._replace(start=rate.start)  # tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ
-    if before.start == 0 or at == 1:
-        return subject
-    starts = next((item for item in items[part.start : part.end] if item.start == subject.start), None)
-    if (
-        not 0 < len(inside) <= _LONGEST_JOINED
-        or starts is not items[part.start]
-        or before.mark not in {",", ";"}
-        or inside[0].plays("around.circumstance", "around.remark", "order.among")
-        or any(item.plays(*SAYS) or (item.kind != "word" and not item.meaning.indicators) for item in inside)
-    ):
-        return subject
-    return subject._replace(start=inside[0].start)
-
-
-def _opening_name(items: Sequence[Item], parts: Sequence[Segment], at: int) -> Subject | None:
-    """Take an unknown name that opens a statement and that a comma parts from its verb.
-
-    *Khối vốn nước ngoài, tăng 13,4%*.
-    """
-    first, end = at, parts[at].end
-    while parts[first].mark == "," and first > 0 and end - parts[first].start <= _LONGEST_OPENING:
-        first -= 1
-    start = parts[first].start
-    if parts[first].mark not in _OPENING or end - start > _LONGEST_OPENING:
-        return None
-    span = items[start:end]
-    if any(item.plays(*SAYS) or item.kind in {"period", "figure", "prices"} for item in span):
-        return None
-    if span[0].plays("around.circumstance"):
-        return None
-    return unknown_name(items, Segment(start, end, ""))
 
 
 def _is_verb_or_empty(item: Item) -> bool:

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kienan_analysis.reading.against import NO_AGAINST
 from kienan_analysis.reading.figures import Figure
 from kienan_analysis.reading.fitting import fits
-from kienan_analysis.reading.list_of_shares import OF_PLAN, against_its_plan, only_compares
+from kienan_analysis.reading.list_of_likes import RULE, like_the_first, of_one_name, planned_too
+from kienan_analysis.reading.list_of_shares import against_its_plan, only_compares
 from kienan_analysis.reading.names import Subject
 from kienan_analysis.reading.place_pairs import CHANGE, FELL, LIMITS, Pairs, ends, past
 from kienan_analysis.reading.saying import Saying
 from kienan_analysis.reading.statements import Failure, Statement
-from kienan_analysis.reading.stored import turned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.items import Item
@@ -29,13 +28,11 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.scopes.scope import ItemSentence
     from kienan_analysis.reading.tokens import Token
 
-RULE: Final = "a place in a list"
 # Why a figure was not read that a list may explain.
 _SEVERAL: Final = "several_places"
 _OPEN: Final = frozenset({"no_name", "nothing_said", "unexplained", "unclear_name", _SEVERAL})
 _REASONS: Final = frozenset({"nhờ", "do", "vì"})
 _SO: Final = ("so với cùng kỳ", "so cùng kỳ", "so với năm trước")
-_RESULTS: Final = frozenset({"level", "growth", "attainment", "planned_growth"})
 _ECONOMY: Final = "grdp"
 _NUMBERING: Final = 2  # tokens of a number before a line
 _LISTING: Final = frozenset({"bao gồm", "gồm", "gồm có", "là", "như"})
@@ -146,7 +143,7 @@ class Rankings:
         if isinstance(one, Statement) and one.indicator:
             if not has_intro:
                 self.places[figure.start] = pair.mention
-                return _planned_too(one, chain.get(figure.kind), pair)
+                return planned_too(one, chain.get(figure.kind), pair)
             return one
         if isinstance(one, Failure) and one.reason not in _OPEN:
             return one
@@ -167,7 +164,7 @@ class Rankings:
         ):
             return one  # the last of them fell: nothing says that this one did
         known = self._indicators.get(topic.indicator)
-        made = _like(topic, figure, pair)
+        made = like_the_first(topic, figure, pair)
         if (
             made is None
             or known is None
@@ -267,7 +264,7 @@ class Rankings:
         if len(tokens) <= _NUMBERING:
             return
         if measured:
-            self._before = dict(_of_one_name(made))
+            self._before = dict(of_one_name(made))
             self._age = 0
         named = [at for at, item in enumerate(items) if item.meaning.indicators]
         if measured:
@@ -305,61 +302,6 @@ def _is_of_the_economy(items: Sequence[Item], at: int, known: Indicator) -> bool
     if known.id == _ECONOMY or known.concept.endswith("value added"):
         return False
     return any(items[before].key.startswith("tăng trưởng") for before in range(max(0, at - 2), at))
-
-
-def _like(topic: Statement, figure: Figure, pair: Pair) -> Statement | None:
-    """Make a statement of a figure as that of the list's first."""
-    saying = topic.saying
-    if (
-        saying.measure not in _RESULTS
-        or saying.earlier
-        or saying.beside is not None
-        or saying.in_points
-        or saying.since
-    ):
-        return None
-    form = saying.form
-    if saying.is_change:
-        if form not in {"", "decrease"}:
-            return None
-        form = {"up": "", "down": "decrease"}.get(pair.turn, form)
-        form = "" if figure.sign == "-" else form
-    elif pair.turn or form:
-        return None
-    return topic._replace(
-        figure=figure,
-        subject=topic.subject._replace(start=figure.start, end=figure.start),
-        saying=saying._replace(
-            form=form,
-            rule=OF_PLAN if saying.rule == OF_PLAN else RULE,
-            against=saying.against._replace(start=-1) if saying.against.kind else NO_AGAINST,
-        ),
-        bound=turned(pair.bound, form),
-        mention=pair.period or topic.mention,
-        compared=(),
-    )
-
-
-def _of_one_name(made: Sequence[Statement | Failure]) -> Iterator[tuple[str, Statement]]:
-    """Give, by kind of figure, what all figures of a sentence say of one name."""
-    statements = [one for one in made if isinstance(one, Statement)]
-    if not statements or not statements[0].indicator or len({one.indicator for one in statements}) != 1:
-        return
-    for kind in {one.figure.kind: None for one in statements}:
-        of_kind = [one for one in statements if one.figure.kind == kind]
-        if len({(one.saying.measure, one.target) for one in of_kind}) == 1:
-            fell = next((one for one in of_kind if one.saying.form == "decrease"), of_kind[-1])
-            yield kind, fell
-
-
-def _planned_too(one: Statement, topic: Statement | None, pair: Pair) -> Statement:
-    """Take for planned what only its place parts from a plan: *mục tiêu thu ngân sách của A là 500 tỷ, B 400 tỷ*."""
-    alone = not (pair.turn or pair.reaches) and one.mention in {None, topic.mention if topic is not None else None}
-    if topic is None or not alone or topic.saying.measure != "plan" or one.saying.measure != "level":
-        return one
-    if one.indicator != topic.indicator:
-        return one
-    return one._replace(saying=topic.saying._replace(rule=RULE), target=True, status="")
 
 
 def _of(before: Mapping[str, Statement]) -> set[str]:

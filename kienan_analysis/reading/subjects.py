@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.counting import counted_after, share_of_what_follows
 from kienan_analysis.reading.names import Subject
-from kienan_analysis.reading.naming import Naming, phrase_after
+from kienan_analysis.reading.naming import Naming
 from kienan_analysis.reading.narrowing import (
     is_of_a_season,
     is_of_one_branch,
@@ -18,6 +18,7 @@ from kienan_analysis.reading.narrowing import (
 from kienan_analysis.reading.scope_of_names import NameScope
 from kienan_analysis.reading.shares import Shares
 from kienan_analysis.reading.text import matching_key
+from kienan_analysis.reading.unknown_names import phrase_after
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.scopes.around_places import counts
 from kienan_analysis.reading.scopes.holders import REASONS, Holders, Whose
+from kienan_analysis.reading.scopes.place_headings import is_heading, is_ranked_heading, tells_more
 from kienan_analysis.reading.scopes.place_words import words_of_places
 from kienan_analysis.reading.scopes.stretches import Stretch, Stretches
 
@@ -25,9 +26,7 @@ _SAME_DAY: Final = ("cùng ngày", "cũng trong ngày", "chiều cùng ngày", "
 _LONGEST_OF_THESE: Final = 3
 _COMPARES: Final = 2  # tokens: so với
 _COUNTED: Final = 3  # tokens: bảy địa phương
-_NUMBERING: Final = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "a", "b", "c", "d"})
 _GROUND: Final = frozenset({"cùng", "địa", "sau"})  # how words for the merged ground begin
-_ENDS: Final = frozenset({".", ":", "!", "?", ";"})
 _KNOWN: Final = frozenset({"subject", "place", "elsewhere"})
 _JOINS: Final = frozenset({",", "và"})
 _CLAUSES: Final = frozenset({",", ";", ":"})
@@ -118,14 +117,14 @@ class PlaceScope:
         if self._speaks_of_several(tokens):
             begun = Whose("several", None, "", tokens[0].start, tokens[2].end)
         figures = _figures(items) if mentions else ()
-        if mentions and not figures and alone and _is_heading(tokens, mentions):
+        if mentions and not figures and alone and is_heading(tokens, mentions):
             begun = self._holders.of(mentions[0], begun)
-            if begun.holder == "subject" and _tells_more(tokens, mentions[0]):
+            if begun.holder == "subject" and tells_more(tokens, mentions[0]):
                 begun = self._holders.own  # a title with the text's own place says no more of whose its figures are
             self._section = begun
             mentions = ()
         self._stretches = Stretches(tokens, mentions, figures, begun, self._holders, carried=carried)
-        if mentions and figures and alone and _is_ranked_heading(tokens, mentions):
+        if mentions and figures and alone and is_ranked_heading(tokens, mentions):
             # 2. Thanh Hóa (12,2%): what follows is its own; where the next line is the third, it is only a list.
             listed = self._ranked == self._paragraph - 1
             self._section = None if listed else self._holders.of(mentions[0], begun)
@@ -326,31 +325,3 @@ def _figures(items: Sequence[Item]) -> list[int]:
 
 def _is_own(stretch: Stretch) -> bool:
     return stretch.whose.holder == "subject" and stretch.mention is not None
-
-
-def _tells_more(tokens: Sequence[Token], first: PlaceMention) -> bool:
-    """Whether a colon follows the place of a line, and words that tell of it."""
-    return first.after < len(tokens) - 1 and tokens[first.after].key == ":"
-
-
-def _is_ranked_heading(tokens: Sequence[Token], mentions: Sequence[PlaceMention]) -> bool:
-    """Whether a line is the name of a place and its figure in brackets: *2. Thanh Hóa (12,2%)*."""
-    first = mentions[0]
-    if len(mentions) != 1 or first.kind != "named" or first.after >= len(tokens) or tokens[first.after].key != "(":
-        return False
-    return all(token.kind != "word" for token in (*tokens[: first.first], *tokens[first.after :]))
-
-
-def _is_heading(tokens: Sequence[Token], mentions: Sequence[PlaceMention]) -> bool:
-    """Whether a line is nothing but the name of a place, or tells after it what follows: *Hưng Yên: Thu vượt xa*."""
-    if mentions[0].role == "parent":
-        return False  # the body above the one that issues a document, in its head
-    if mentions[0].kind not in {"named", "country"}:
-        return False
-    first, last = mentions[0], tokens[-1]
-    if _tells_more(tokens, first) and last.key not in _ENDS:
-        return all(token.kind != "word" or token.key in _NUMBERING for token in tokens[: first.first])
-    if any(one.role != "parent" for one in mentions[1:]):
-        return False
-    inside = {at for one in mentions for at in range(one.first, one.after)}
-    return all(at in inside or token.kind != "word" or token.key in _NUMBERING for at, token in enumerate(tokens))
