@@ -40,7 +40,8 @@ _READING: Final = (
 _PLACES: Final = (
     ("found_commune", ("one", "several"), "communes of before July 2025: the unit, of {of}",
      "xã, phường trước tháng 7/2025: tìm đúng, trong {of}"),
-    ("found_since", ("since",), "communes since: the unit, of {of}", "xã, phường từ tháng 7/2025: tìm đúng, trong {of}"),
+    ("found_since", ("since",), "communes since: the unit, of {of}",
+     "xã, phường từ tháng 7/2025: tìm đúng, trong {of}"),
     ("found_district", ("district",), "districts: the unit, of {of}", "quận, huyện: tìm đúng, trong {of}"),
     ("one", ("one",), "communes that went to one: that one, of {of}",
      "xã, phường nhập vào một đơn vị: đúng đơn vị ấy, trong {of}"),
@@ -50,7 +51,8 @@ _PLACES: Final = (
     ("shared_all", ("shared",), "bare names of several communes: all that bear it, of {of}",
      "tên trơn của nhiều xã, phường: đủ các nơi, trong {of}"),
     ("shared_part", ("shared",), "and some of them only, of {of}", "và chỉ một phần các nơi, trong {of}"),
-    ("last_day", ("one", "several", "district"), "the last day of what ended, of {of}", "ngày cuối cùng của đơn vị đã hết, trong {of}"),
+    ("last_day", ("one", "several", "district"), "the last day of what ended, of {of}",
+     "ngày cuối cùng của đơn vị đã hết, trong {of}"),
 )  # fmt: skip
 _MADE: Final = (
     ("bytes", "size of the page, bytes", "cỡ trang, byte"),
