@@ -18,7 +18,8 @@ KEPT: Final = TREE / "docs" / "compared.json"
 PAGES: Final = {"en": "compared", "vi": "compared.vi"}
 _MARK: Final = re.compile(r"^<!-- measured: (?P<name>[\w-]+) -->$", re.MULTILINE)
 
-# Rows of each table: what stands in the file, and how it is called. `{of}` is how many there are.
+# Rows of each table: what stands in the file, and how it is called. `{of}` is how many there are: of places, in the
+# groups that are named beside it.
 _READING: Final = (
     ("number", "figures", "right number, of {of}", "đúng con số, trong {of}"),
     ("unit", "with_unit", "number and unit, of {of} in percent, money, weight or area",
@@ -37,19 +38,21 @@ _READING: Final = (
      "văn bản hoặc dòng báo lỗi, hoặc quá một phút"),
 )  # fmt: skip
 _PLACES: Final = (
-    ("found_commune", 20, "communes of before July 2025: the unit, of {of}",
+    ("found_commune", ("one", "several"), "communes of before July 2025: the unit, of {of}",
      "xã, phường trước tháng 7/2025: tìm đúng, trong {of}"),
-    ("found_since", 15, "communes since: the unit, of {of}", "xã, phường từ tháng 7/2025: tìm đúng, trong {of}"),
-    ("found_district", 15, "districts: the unit, of {of}", "quận, huyện: tìm đúng, trong {of}"),
-    ("one", 10, "communes that went to one: that one, of {of}",
+    ("found_since", ("since",), "communes since: the unit, of {of}",
+     "xã, phường từ tháng 7/2025: tìm đúng, trong {of}"),
+    ("found_district", ("district",), "districts: the unit, of {of}", "quận, huyện: tìm đúng, trong {of}"),
+    ("one", ("one",), "communes that went to one: that one, of {of}",
      "xã, phường nhập vào một đơn vị: đúng đơn vị ấy, trong {of}"),
-    ("several_all", 10, "communes that went to several: all of them, of {of}",
+    ("several_all", ("several",), "communes that went to several: all of them, of {of}",
      "xã, phường chia cho nhiều đơn vị: đủ các đơn vị, trong {of}"),
-    ("several_part", 10, "and some of them only, of {of}", "và chỉ một phần các đơn vị, trong {of}"),
-    ("shared_all", 10, "bare names of several communes: all that bear it, of {of}",
+    ("several_part", ("several",), "and some of them only, of {of}", "và chỉ một phần các đơn vị, trong {of}"),
+    ("shared_all", ("shared",), "bare names of several communes: all that bear it, of {of}",
      "tên của nhiều xã, phường, không kèm cấp trên: đủ các nơi, trong {of}"),
-    ("shared_part", 10, "and some of them only, of {of}", "và chỉ một phần các nơi, trong {of}"),
-    ("last_day", 35, "the last day of what ended, of {of}", "ngày cuối cùng của đơn vị đã hết, trong {of}"),
+    ("shared_part", ("shared",), "and some of them only, of {of}", "và chỉ một phần các nơi, trong {of}"),
+    ("last_day", ("one", "several", "district"), "the last day of what ended, of {of}",
+     "ngày cuối cùng của đơn vị đã hết, trong {of}"),
 )  # fmt: skip
 _MADE: Final = (
     ("bytes", "size of the page, bytes", "cỡ trang, byte"),
@@ -128,8 +131,9 @@ def _reading(part: dict[str, Any], language: str) -> list[str]:
 
 def _places(part: dict[str, Any], language: str) -> list[str]:
     lines = _heads(part, language)
-    for key, of, *labels in _PLACES:
-        lines.append(_line(labels[language == "vi"].format(of=of), key, part, language))
+    for key, groups, *labels in _PLACES:
+        of = sum(part["groups"][group] for group in groups)
+        lines.append(_line(str(labels[language == "vi"]).format(of=of), key, part, language))
     return lines
 
 

@@ -7,8 +7,8 @@
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-python3 -m venv "$folder/venv"
-"$folder/venv/bin/pip" install --quiet --disable-pip-version-check \
+python3 -m venv "$folder/env"
+"$folder/env/bin/python" -m pip install --quiet --disable-pip-version-check \
   "vl-convert-python==1.9.0.post1" "fontpkg-be-vietnam-pro==1.2" "fontpkg==0.2.2" "inotify-simple==1.3.5"
 cd "$folder"
 cat > count.py <<'PY'
@@ -59,4 +59,4 @@ for name, convert, each in (
         print(f"{name}: {labels} labels of 7 characters: the file was opened {count} times")
         assert count == each * labels, "it behaves otherwise now"
 PY
-"$folder/venv/bin/python" count.py
+"$folder/env/bin/python" count.py

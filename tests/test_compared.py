@@ -69,6 +69,9 @@ def test_what_was_not_measured_is_an_empty_cell_or_said() -> None:
     assert "| 1,200 | not measured: TimeoutExpired |" in filled(
         "<!-- measured: pages -->", {"pages": {**about, "tools": tools}}, "en"
     )
+    groups = {"one": 3, "several": 4, "since": 5, "district": 6, "shared": 7}
+    places = filled("<!-- measured: places -->", {"places": {**about, "groups": groups, "tools": tools}}, "en")
+    assert re.findall(r"of (\d+) \|", places) == ["7", "5", "6", "3", "4", "4", "7", "7", "13"]
     with pytest.raises(KeyError):
         filled("<!-- measured: nothing -->", {}, "en")
 

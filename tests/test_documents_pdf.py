@@ -543,11 +543,17 @@ def test_digits_beneath_a_number_with_a_row_of_their_own_are_no_part_of_it(secon
     assert in_a_narrow_cell(("10.212,4", "4"), second) == ["10.212,4", "4"]
 
 
-def in_a_narrow_cell(parts: tuple[str, str], second: Sequence[str] = ("", "ngân sách", "", "")) -> list[str]:
-    """Draw a table whose last column is as narrow as its number, without a rule between two lines; read that column."""
+def test_digits_beneath_a_number_that_had_room_are_no_part_of_it() -> None:
+    assert in_a_narrow_cell(("10.212,4", "4"), room=30) == ["10.212,4", "4"]
+
+
+def in_a_narrow_cell(
+    parts: tuple[str, str], second: Sequence[str] = ("", "ngân sách", "", ""), room: float = 8
+) -> list[str]:
+    """Draw a table whose last column has so much room beside its number, and two lines in a row; read that column."""
     sheet = Sheet()
     sheet.paragraph(LEFT, 60, RIGHT - LEFT, LONG)
-    narrow = max(length_of(part, 11) for part in parts) + 8
+    narrow = max(length_of(part, 11) for part in parts) + room
     rows = [["1", "Thu", "tỷ đồng", "400", parts[0]], [*second, parts[1]]]
     rows.append(["2", "Chi", "tỷ đồng", "5", "7"])
     sheet.table(LEFT, 120, [30, 120, 80, 60, narrow], [["STT", "Chỉ tiêu", "ĐVT", "KH", "TH"], *rows], ruled=False)

@@ -69,9 +69,3 @@ class Grounds:
     def done(self, target: Record) -> Ids:
         """Name what the growth just achieved rests on."""
         return self.growth(target, self._review.year)
-
-    def asked_before(self, target: Record) -> Ids:
-        """Name what the growth that the year's own plan had asked for rests on."""
-        plans = self._review.plans
-        same = plans[(plans["indicator"] == target["indicator"]) & (plans["basis"] == target["basis"])]
-        return same["asked_rests_on"].iloc[0] if len(same) else ()

@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAGIC: Final = b"\xd0\xcf\x11\xe0"
-_HEADER: Final = 512
 _ENTRY: Final = 128
 _FREE: Final = 0xFFFFFFFA  # Sectors are numbered below this.
 _IN_HEADER: Final = 109  # sectors of the allocation table that the header names; enough for a file of 7 MB

@@ -116,11 +116,6 @@ class KnownArea:
         """The plans of every year that something is held against, one below the other, by ``year``."""
         return self._of_all_years(self.plans, "attainment_origin")
 
-    @cached_property
-    def results_of_all_years(self) -> pd.DataFrame:
-        """The results of every year that has a plan, one below the other, by ``year``."""
-        return self._of_all_years(self.results, "growth_origin")
-
     def _of_all_years(self, table: Callable[[int], pd.DataFrame], text: str) -> pd.DataFrame:
         """Stack the rows of the years' tables in which a text is not empty."""
         parts = [table(year).assign(year=year) for year in self.plan_years]

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from kienan_analysis.reconciliation import Node
 from kienan_analysis.reviews.quantities import columns
 
 if TYPE_CHECKING:
-    from kienan_analysis.dataset import Dataset
-    from kienan_analysis.reconciliation import Reconciled
+    import pandas as pd
+
+    from kienan_analysis.reconciliation import Node, Reconciled
 
 LEVEL = "level"
 
@@ -59,56 +57,7 @@ def _levels(rows: pd.DataFrame) -> pd.DataFrame:
     return frame[["indicator", "basis", "period", *columns("level"), "level_origin"]].reset_index(drop=True)
 
 
-def implied_levels(data: Dataset, reconciled: Reconciled, area: str, periods: list[str]) -> pd.DataFrame:
-    """Take the levels that all statements imply for some periods, where both bounds are known.
-
-    Parameters
-    ----------
-    data : Dataset
-    reconciled : Reconciled
-        Of the area's observations.
-    area : str
-    periods : list of str
-        Canonical periods.
-
-    Returns
-    -------
-    DataFrame
-        ``indicator``, ``basis``, ``period``, the quantity ``level``, ``because`` (ids of the statements that its
-        bounds rest on) and ``level_source`` (the source of the first of them).
-    """
-    rows = accepted_levels(reconciled, area)
-    known = rows["level_low"].notna() & rows["level_high"].notna()
-    rows = rows[known & (rows["level_origin"] == "implied") & rows["period"].isin(periods)]
-    frame = rows[["indicator", "basis", "period", *columns("level")]].reset_index(drop=True)
-    nodes = [Node(area, *key, LEVEL) for key in zip(frame["indicator"], frame["basis"], frame["period"], strict=True)]
-    frame["because"] = [rests_on(reconciled, node) for node in nodes]
-    source_of = dict(zip(data.observations["id"], data.observations["source"], strict=True))
-    frame["level_source"] = [source_of[names[0]] for names in frame["because"]]
-    return frame
-
-
 def rests_on(reconciled: Reconciled, node: Node, relative_to: Node | None = None) -> tuple[str, ...]:
     """Name the statements that a level's bounds, or those of its ratio to another, rest on."""
     because = reconciled.because(node, relative_to)
     return tuple(dict.fromkeys((*because.low, *because.high)))
-
-
-def implied_growth(reconciled: Reconciled, area: str, keys: list[tuple[str, str]], year: int) -> pd.DataFrame:
-    """Bound the growth of a year by the ratio of its level to that of the year before.
-
-    Returns
-    -------
-    DataFrame
-        Indexed by `keys`: the quantity ``growth``, missing where a level is not known from both sides, and
-        ``growth_because``.
-    """
-    records = []
-    for indicator, basis in keys:
-        now, before = (Node(area, indicator, basis, str(each), LEVEL) for each in (year, year - 1))
-        ratio = reconciled.ratio(now, before)
-        known = ratio.low > 0 and ratio.high < float("inf")
-        ends = [end - 1 for end in ratio] if known else [float("nan")] * 3
-        records.append([*ends, rests_on(reconciled, now, before) if known else ()])
-    index = pd.MultiIndex.from_tuples(keys, names=["indicator", "basis"])
-    return pd.DataFrame(records, index=index, columns=[*columns("growth"), "growth_because"])

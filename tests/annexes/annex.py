@@ -102,8 +102,3 @@ class Annex:
     def name_at(self) -> int:
         """Which column has the names."""
         return next(at for at, words in enumerate(self.heads[0]) if words.startswith(("Chỉ tiêu", "Nội dung")))
-
-    def as_text(self) -> str:
-        """Write it as documents give it to the reader: rows as lines, cells parted by tabs."""
-        table = ["\t".join(row) for row in (*self.heads, *(row.cells for row in self.rows))]
-        return "\n".join((*self.above, *table, *self.beneath))

@@ -122,13 +122,6 @@ def in_base_units(value: float, unit: str) -> float:
     return float(f"{value:.9g}")
 
 
-@cache
-def _catalogue() -> frozenset[str]:
-    from kienan_analysis.articles.examination import open_catalogue
-
-    return frozenset(open_catalogue(None).indicators)
-
-
 def _fact(measure: str, value: float, unit: str, period: str, indicator: str | None) -> Fact:
     number = in_base_units(value, unit) if measure in _LEVELS else float(f"{value:.9g}")
     folded = _SAME.get(indicator or "", indicator)
@@ -149,13 +142,6 @@ def labelled_fact(label: dict[str, Any]) -> Fact:
 def seen(one: ReadObservation) -> Fact:
     """Give what was read as a fact."""
     return _fact(one.measure, one.value, one.unit, one.period, one.indicator)
-
-
-def _agree(wanted: Fact, found: Fact) -> Fact:
-    """Give what was found with the label's indicator where that is `other` and the catalogue has gained one."""
-    if wanted.indicator is None and wanted[:3] == found[:3]:
-        return found._replace(indicator=None)
-    return found
 
 
 def score(gold: Gold, article: Article, tally: Tally) -> tuple[list[Fact], list[ReadObservation]]:

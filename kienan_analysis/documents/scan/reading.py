@@ -28,7 +28,6 @@ _LEAST_SIDE: Final = 40  # pixels
 # Pictures often say 72 or 96 dots an inch, whatever they are of: a page of A4 is 8.27 inches wide.
 _PAGE_WIDTH: Final = 8.27
 _LIKELY: Final = (100, 1200)
-_WHITE: Final = 255
 
 
 def read_pictures(content: bytes, name: str) -> Document:
