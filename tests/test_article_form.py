@@ -245,6 +245,7 @@ def test_the_form_s_style_names_no_colour_without_its_theme() -> None:
     assert len(colours) == len(re.findall(r"var\(--jp-[a-z0-9-]+, #", style))
 
 
+@pytest.mark.slow
 def test_what_is_not_sure_is_shown_with_why_and_not_ticked(own: Path) -> None:
     form = form_of(own, MIXED)
     ticked = [line(form, number)["add"].value for number in range(1, 5)]
@@ -317,6 +318,7 @@ def test_the_place_is_a_choice_that_says_why_and_begins_with_what_the_text_says(
     assert "Địa bàn mới trong dữ liệu: Thành phố Đồng Hới (dong-hoi), Tỉnh Quảng Bình (quang-binh)" in form.checks.value
 
 
+@pytest.mark.slow
 def test_where_the_text_leaves_it_open_the_candidates_are_offered_and_a_choice_reads_again(own: Path) -> None:
     form = form_of(own, UNKNOWN)
     assert form.area.options[0][0] == "as the text says: not known, several places bear the name (“huyện châu thành”)"

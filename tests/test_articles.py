@@ -421,6 +421,7 @@ def test_read_prints_json_over_all_files(kienan: Callable[..., tuple[int, str, s
     assert f"{one}: 7 of 7 figures understood (100%)." in err
 
 
+@pytest.mark.slow
 def test_read_lists_what_was_not_understood(kienan: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Năm 2021, quận Kiến An: thu ngân sách đạt 126% kế hoạch. Còn 13,7%.", encoding="utf-8")
@@ -529,6 +530,7 @@ def test_an_untouched_copy_is_not_changed(
     assert tables(own) == before
 
 
+@pytest.mark.slow
 def test_a_new_source_comes_from_the_page_itself(
     kienan: Callable[..., tuple[int, str, str]], own: Path, tmp_path: Path
 ) -> None:
@@ -604,6 +606,7 @@ def test_doubts_about_the_area_that_was_given_leave_all_its_figures_to_be_looked
     assert {name for name in after if after[name] != before.get(name)} == {"to-look-at.json"}
 
 
+@pytest.mark.slow
 def test_what_is_missing_of_a_source_is_asked_for_or_refused(
     kienan: Callable[..., tuple[int, str, str]], own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

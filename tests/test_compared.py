@@ -113,6 +113,7 @@ def test_digits_and_units_are_read_as_they_are_printed() -> None:
     assert ["hai", "trăm", "linh", "năm"] in ways("205")
 
 
+@pytest.mark.slow
 def test_the_names_of_places_are_the_same_sixty_each_time() -> None:
     asked = questions()
     assert asked == questions()

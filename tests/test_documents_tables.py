@@ -997,6 +997,7 @@ def test_time_grows_with_the_text_and_no_faster(reader: ArticleReader, line: str
     assert growth(lambda count: reader.read(f"{TITLE}\n" + f"{line}\n" * count), 300) < 12
 
 
+@pytest.mark.slow
 def test_so_much_of_a_plan_is_no_level(reader: ArticleReader) -> None:
     rows = (
         "TT\tTên chỉ tiêu\tĐVT\tKH năm 2025\tThực hiện năm 2025",

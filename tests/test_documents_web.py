@@ -533,6 +533,7 @@ def test_the_day_at_the_top_of_a_text() -> None:
 
 
 @pytest.mark.parametrize("digits", ["O,375", ",375", "l,375", "O.375", "I,375", "l.375", ".375", "1O,375", "5 600,37"])
+@pytest.mark.slow
 def test_a_figure_that_lost_its_head_is_unread(digits: str) -> None:
     assert ka.read(f"Năm 2021, thu ngân sách quận Kiến An đạt {digits} tỷ đồng.").empty
 

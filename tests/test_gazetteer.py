@@ -101,6 +101,7 @@ def test_ids_of_the_shipped_areas_are_the_same_units_here(name: str, project: Pa
     assert set(filter(None, area["successors"].split("|"))) <= {later for later, _ in unit.successors}
 
 
+@pytest.mark.slow
 def test_index_files_are_those_of_the_units(units: list[gazetteer.Unit]) -> None:
     for name, content in compiling.write_index(units).items():
         assert (lookup.FOLDER / name).read_bytes() == content, name

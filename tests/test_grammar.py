@@ -191,6 +191,7 @@ def _reader(catalogue: Catalogue, rules: str = RULE, words: str = OWN_WORDS) -> 
 class TestRulesOfAPackage:
     """They are checked on loading; what they read is asked about."""
 
+    @pytest.mark.slow
     def test_read_what_the_reader_does_not(self, catalogue: Catalogue, reader: ArticleReader) -> None:
         text = "Năm 2021, nông nghiệp gặt về 480 tỷ đồng."
         assert not reader.read(text, area="kien-an").observations or (
@@ -301,6 +302,7 @@ class TestRulesOfAPackage:
         with pytest.raises(KienanError, match="not text in UTF-8"):
             read_additions({WORDS: b"\xff\xfe"})
 
+    @pytest.mark.slow
     def test_are_found_beside_the_descriptor(self, tmp_path: Path) -> None:
         folder = copy_package(None, tmp_path / "own")
         assert not open_catalogue(folder).additions

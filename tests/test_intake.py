@@ -415,6 +415,7 @@ def test_a_missing_source_refuses_before_anything_is_written(
 # Asking
 
 
+@pytest.mark.slow
 def test_sure_rows_are_asked_once_and_each_doubtful_sentence_by_itself(
     own: Path, article: Callable[[str], str]
 ) -> None:
@@ -635,6 +636,7 @@ def test_other_rows_than_were_shown_are_not_written(own: Path) -> None:
     assert adder.add(again, document, details).origin.row["id"] == "le-chan-2025-01-07-2"
 
 
+@pytest.mark.slow
 def test_rows_that_are_there_by_now_are_not_written_twice(own: Path) -> None:
     details = Details(url=URL)
     first, second = Adder(own), Adder(own)

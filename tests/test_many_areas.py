@@ -60,6 +60,7 @@ def test_an_indicator_in_many_areas_is_what_each_area_says(disputed: Dataset) ->
     assert seen > 50, "the sources are to disagree, or nothing is tried"
 
 
+@pytest.mark.slow
 def test_an_overview_has_the_figures_that_each_area_by_itself_has(disputed: Dataset) -> None:
     seen = 0
     for shown in sorted({parse_period(text).year for text in disputed.observations["period"].unique()}):

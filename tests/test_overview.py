@@ -521,6 +521,7 @@ def test_of_two_places_one_is_higher_and_none_the_highest(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(("language", "kinds"), [("vi", ["Tổng quan", "So sánh"]), ("en", ["Overview", "Comparison"])])
+@pytest.mark.slow
 def test_the_top_line_says_what_the_page_is(tmp_path: Path, language: Language, kinds: list[str]) -> None:
     data = data_of(tmp_path, figure("kien-an", "101"), figure("le-chan", "99"))
     made = [ka.overview(data, "hai-phong", 2021, language), ka.compare(data, "kien-an le-chan", 2021, language)]
@@ -551,6 +552,7 @@ def test_places_stand_in_the_order_of_the_alphabet(tmp_path: Path) -> None:
         assert [row[0].text for row in section.tables[0].rows] == names
 
 
+@pytest.mark.slow
 def test_two_places_of_one_name_say_where_they_lie_wherever_they_are_named(tmp_path: Path) -> None:
     places = [
         area(name, level="city", name_vi=said, name_en=said)

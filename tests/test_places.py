@@ -292,6 +292,7 @@ BAD = [
 
 @pytest.mark.parametrize(("given", "text", "said", "candidate"), BAD)
 @pytest.mark.parametrize("command", ["add", "read", "review"])
+@pytest.mark.slow
 def test_what_names_no_one_place_is_refused_in_one_message_and_nothing_is_written(
     kienan: Kienan,
     empty: Path,

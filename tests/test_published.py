@@ -570,6 +570,7 @@ def test_bounds_of_an_elasticity_contain_it_or_are_missing(
 
 
 @given(printed_figures("level"), printed_figures("growth"))
+@pytest.mark.slow
 def test_the_implied_base_grown_gives_the_level_back(
     level: tuple[Figure, Fraction, list[Fraction]], rate: tuple[Figure, Fraction, list[Fraction]]
 ) -> None:

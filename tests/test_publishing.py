@@ -73,6 +73,7 @@ def hostile() -> str:
 # The document
 
 
+@pytest.mark.slow
 def test_the_outline_has_one_title_the_landmarks_and_no_level_left_out(vietnamese: str) -> None:
     outline = Outline(vietnamese)
     assert outline.all("html") == [{"lang": "vi"}]
@@ -231,6 +232,7 @@ def test_an_output_that_breaks_its_promise_is_refused_with_its_cell(output: Any,
 # Outside text
 
 
+@pytest.mark.slow
 def test_hostile_text_stands_as_text_and_makes_no_element(hostile: str, vietnamese: str) -> None:
     tame, wild = Outline(vietnamese), Outline(hostile)
     assert {tag for tag, _ in wild.elements} == {tag for tag, _ in tame.elements}

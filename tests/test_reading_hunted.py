@@ -553,6 +553,7 @@ def test_what_was_reached_before_is_no_sure_aim(examiner: Examiner) -> None:
     assert "aim_or_result" in doubts(examiner, text, 3.0)
 
 
+@pytest.mark.slow
 def test_doubts_of_periods_take_time_as_a_text_is_long(examiner: Examiner) -> None:
     def whole(lines: int) -> str:
         return "Huyện Vĩnh Bảo: kết quả năm 2023\n" + "Thu ngân sách đạt 424,7 tỷ đồng, tăng 5%.\n" * lines

@@ -95,6 +95,7 @@ def _entries() -> list[tuple[frozenset[str], str]]:
     return [entry for held in lists for one in held if one is not None for entry in one.patterns]
 
 
+@pytest.mark.slow
 def test_no_caution_is_passed_over_where_one_of_its_patterns_stands() -> None:
     examples = [one for caution in cautions() for one in (*caution.examples, *caution.counter)]
     text = "\n".join([*examples, *(path.read_text("utf-8") for path in sorted(_GOLD.glob("*.txt"))[::16])])
@@ -113,6 +114,7 @@ def test_no_caution_is_passed_over_where_one_of_its_patterns_stands() -> None:
     assert sum(not openings for openings, _ in _entries()) < len(_entries()) / 20
 
 
+@pytest.mark.slow
 def test_a_window_of_a_text_is_what_its_words_are_by_themselves() -> None:
     openings = Openings(word for known, _ in _entries() for word in known)
     lot = Random(3)  # noqa: S311 - no secret

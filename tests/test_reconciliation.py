@@ -248,6 +248,7 @@ def test_the_citys_budget_of_the_first_half_of_2024_differs_between_sources(
     assert conflict.apart == pytest.approx(62716 / 60800.5 - 1, rel=1e-9)
 
 
+@pytest.mark.slow
 def test_conflicts_in_real_data_are_minimal(shipped: Dataset, from_data: Reconciled) -> None:
     assert len(from_data.conflicts) > 5
     for conflict in records(from_data.conflicts):

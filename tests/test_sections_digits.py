@@ -90,6 +90,7 @@ def test_an_implied_plan_has_the_digits_that_its_interval_allows(language: Langu
         ("vi", "Chính xác hơn: <b>8.395,915 [8.391,738; 8.400,095]</b>"),
     ],
 )
+@pytest.mark.slow
 def test_the_exact_figure_stands_in_the_figure_s_note(language: Language, exact: str) -> None:
     made = read_review(executed(review_of("kien-an", 2021, language)))
     (part,) = [part for section in made.sections for part in section.parts if part.id == "plan-attained-table"]

@@ -49,6 +49,7 @@ figures = st.decimals(min_value=-9_999_999, max_value=9_999_999, places=3)
 
 
 @given(value=figures, places=st.integers(0, 3), language=language_names)
+@pytest.mark.slow
 def test_what_is_written_reads_back_as_the_same_number(value: Decimal, places: int, language: Language) -> None:
     written = Formatter(language).number(value, places)
     assert parse_number(written, language) == value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

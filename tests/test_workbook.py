@@ -144,6 +144,7 @@ def test_every_derived_column_holds_formulas() -> None:
     assert found == FORMULAS
 
 
+@pytest.mark.slow
 def test_a_formula_that_gives_another_figure_is_not_written() -> None:
     made = one_table(Formula("level / share"), shown=5.0)
     sheet = openpyxl.load_workbook(io.BytesIO(made))["Câu"]

@@ -149,6 +149,7 @@ def is_sound(folder: Path) -> bool:
 
 
 @pytest.mark.parametrize("half", [False, True], ids=["before the step", "half of a write"])
+@pytest.mark.slow
 def test_killed_at_any_step_all_is_there_or_nothing(case: Case, *, half: bool) -> None:
     steps, after = steps_of(case)
     assert steps.count("replace") == 2
@@ -485,6 +486,7 @@ RECORDS = {
 
 
 @pytest.mark.parametrize("content", RECORDS.values(), ids=RECORDS)
+@pytest.mark.slow
 def test_a_record_that_cannot_be_is_refused(case: Case, content: bytes) -> None:
     outside = case.folder.parent / "x"
     outside.write_bytes(b"as it was")
