@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import reject
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 NAN = float("nan")
+# Logarithms of the tests' figures are far below this: what comes near it has no bound.
+FAR = 1e4
 
 
 def observation(identifier: str, period: str, measure: str, printed: str, **more: str) -> dict[str, Any]:
@@ -146,8 +151,8 @@ class Programme:
                 if here and there and smaller[:3] == larger[:3] and here[0] == there[0] and here[1] < there[1]:
                     left.append(self.difference(smaller, larger))
                     right.append(0.0)
-        self._left = np.array(left).reshape(-1, len(self.nodes))
-        self._right = np.array(right)
+        self.left = np.array(left).reshape(-1, len(self.nodes))
+        self.right = np.array(right)
 
     def difference(self, node: tuple[str, ...], base: tuple[str, ...] | None) -> np.ndarray:
         """Write ``x[node] − x[base]`` as coefficients."""
@@ -157,44 +162,70 @@ class Programme:
             line[self._place[base]] -= 1
         return line
 
-    def greatest(self, aim: np.ndarray) -> float:
-        """Find the greatest value; infinite where nothing bounds it."""
-        result = _solve(-aim, self._left, self._right)
-        if result.status == 3:
-            return math.inf
-        assert result.status == 0, result.message
-        return float(-result.fun)
+    def aims(self, node: tuple[str, ...], base: tuple[str, ...] | None = None) -> tuple[Aim, Aim]:
+        """Give what bounds a logarithm, or the difference of two: the least and the greatest of it."""
+        line = self.difference(node, base)
+        return Aim(self, -line), Aim(self, line)
 
-    def bounds(self, node: tuple[str, ...], base: tuple[str, ...] | None = None) -> tuple[float, float]:
-        """Bound a logarithm, or the difference of two."""
-        return self.bound(node, "low", base), self.bound(node, "high", base)
-
-    def bound(self, node: tuple[str, ...], side: str, base: tuple[str, ...] | None = None) -> float:
-        """Bound it from one side alone: each is a programme of its own."""
-        aim = self.difference(node, base)
-        return -self.greatest(-aim) if side == "low" else self.greatest(aim)
-
-    def excess(self) -> float:
-        """Tell by how much every bound must be eased for all to agree; below zero where there is room."""
-        if not len(self._right):
-            return -1.0
-        eased = np.hstack((self._left, -np.ones((len(self._right), 1))))
+    def eased(self) -> Task:
+        """Write down by how much every bound must be eased for all to agree, as a programme of its own."""
+        eased = np.hstack((self.left, -np.ones((len(self.right), 1))))
         floor = np.zeros((1, len(self.nodes) + 1))
         floor[0, -1] = -1.0  # no more room than this is asked for
         aim = np.zeros(len(self.nodes) + 1)
         aim[-1] = 1.0
-        result = _solve(aim, np.vstack((eased, floor)), np.append(self._right, 1.0))
-        assert result.status == 0, result.message
-        return float(result.fun)
+        return Task(aim, np.vstack((eased, floor)), np.append(self.right, 1.0))
+
+    def excess(self) -> float:
+        """Tell by how much every bound must be eased for all to agree; below zero where there is room."""
+        return _least([self.eased()])[0]
 
 
-def _solve(aim: np.ndarray, left: np.ndarray, right: np.ndarray) -> Any:
-    linprog = pytest.importorskip("scipy.optimize").linprog
+class Aim(NamedTuple):
+    """What of a programme is to be as great as it can be."""
+
+    programme: Programme
+    line: np.ndarray
+
+
+class Task(NamedTuple):
+    """A programme to solve: the least of `aim`, where `left` is at most `right`."""
+
+    aim: np.ndarray
+    left: np.ndarray
+    right: np.ndarray
+
+
+def bounds_of(aims: Iterable[tuple[Aim, Aim]]) -> list[tuple[float, float]]:
+    """Find the least and the greatest of each; infinite where nothing bounds it."""
+    flat = [Task(-one.line, one.programme.left, one.programme.right) for pair in aims for one in pair]
+    found = [-least for least in _least(flat)]
+    return [(-low, high) for low, high in zip(found[::2], found[1::2], strict=True)]
+
+
+def excesses_of(programmes: Iterable[Programme]) -> list[float]:
+    """Tell of each by how much its bounds must be eased."""
+    return _least([programme.eased() for programme in programmes])
+
+
+def _least(tasks: list[Task]) -> list[float]:
+    """Solve them as one programme in which each stands by itself: a call of the solver costs more than most of them."""
+    if not tasks:
+        return []
+    optimize, sparse = pytest.importorskip("scipy.optimize"), pytest.importorskip("scipy.sparse")
     precise = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
-    limits = {"A_ub": left, "b_ub": right} if len(left) else {}
+    left = sparse.block_diag([task.left for task in tasks], format="csr")
+    right = np.concatenate([task.right for task in tasks])
+    limits = {"A_ub": left, "b_ub": right} if len(right) else {}
+    aim = np.concatenate([task.aim for task in tasks])
     # Presolving may not tell "unbounded" from "infeasible"; without it the solver may give up on bounds that touch.
     for presolve in (False, True):
-        result = linprog(aim, **limits, bounds=(None, None), options=precise | {"presolve": presolve})
-        if result.status in {0, 2, 3}:
-            return result
+        options = precise | {"presolve": presolve}
+        result = optimize.linprog(aim, **limits, bounds=(-FAR, FAR), options=options)
+        assert result.status != 2, result.message
+        if result.status == 0:
+            ends = np.cumsum([len(task.aim) for task in tasks])[:-1]
+            parts = zip(np.split(aim, ends), np.split(result.x, ends), strict=True)
+            found = [float(part @ values) for part, values in parts]
+            return [math.copysign(math.inf, one) if abs(one) > FAR / 2 else one for one in found]
     return reject()

@@ -13,10 +13,22 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from kienan_analysis.reconciliation import Node, reconcile
-from tests.reconciliation_cases import NAN, Programme, constraint, observation, records, statement, table
+from tests.reconciliation_cases import (
+    NAN,
+    Programme,
+    bounds_of,
+    constraint,
+    excesses_of,
+    observation,
+    records,
+    statement,
+    table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.reconciliation_cases import Aim
 
 pytest.importorskip("scipy.optimize")
 
@@ -96,8 +108,8 @@ def logarithm(end: float) -> float:
 def assert_equal_to_programme(result: Any, programme: Programme) -> None:
     """Compare every node's bounds, in the table and one by one."""
     listed = {tuple(row[:5]): row[6:8] for row in records(result.series)}
-    for node in programme.nodes:
-        low, high = programme.bounds(node)
+    bounds = bounds_of([programme.aims(node) for node in programme.nodes])
+    for node, (low, high) in zip(programme.nodes, bounds, strict=True):
         figure = result.bounds(node)
         assert close(logarithm(figure.low), low), node
         assert close(logarithm(figure.high), high), node
@@ -125,8 +137,9 @@ def test_bounds_and_ratios_are_those_of_the_linear_programme(figures: list[Row],
         return
     assert result.left_out.empty
     assert_equal_to_programme(result, programme)
-    for one, other in pairs(programme.nodes):
-        low, high = programme.bounds(one, other)
+    chosen = list(pairs(programme.nodes))
+    bounds = bounds_of([programme.aims(one, other) for one, other in chosen])
+    for (one, other), (low, high) in zip(chosen, bounds, strict=True):
         ratio = result.ratio(one, other)
         assert close(logarithm(ratio.low), low), (one, other)
         assert close(logarithm(ratio.high), high), (one, other)
@@ -150,13 +163,13 @@ def test_conflicts_are_minimal_and_the_rest_agrees(figures: list[Row], flow: boo
         assert not losers & set(conflict.observations) or conflict.kind == "within_source"
         losers |= set(conflict.left_out)
         assert Programme(members, flow=flow, nodes=everything.nodes).excess() > 1e-11
-        for row in members:
-            others = [other for other in members if other is not row]
-            assert Programme(others, flow=flow, nodes=everything.nodes).excess() < 1e-9
+        less = [[other for other in members if other is not row] for row in members]
+        assert all(one < 1e-9 for one in excesses_of(Programme(o, flow=flow, nodes=everything.nodes) for o in less))
     accepted = [row for row in figures if row["id"] not in losers]
     programme = Programme(accepted, flow=flow, nodes=everything.nodes)
-    assert programme.excess() < 1e-9
-    if programme.excess() < TOUCHING:
+    excess = programme.excess()
+    assert excess < 1e-9
+    if excess < TOUCHING:
         assert_equal_to_programme(result, programme)
 
 
@@ -180,22 +193,24 @@ def test_a_bound_rests_on_the_observations_that_it_names(figures: list[Row], flo
     everything = Programme(figures, flow=flow)
     result = reconcile(table(figures, kind))
     assume(result.conflicts.empty)
+    ends: list[tuple[int, float]] = []  # of each: which end of two, and its logarithm
+    alone: list[tuple[Aim, Aim]] = []  # what it rests on
+    without: list[tuple[Aim, Aim]] = []  # all else
     for node in everything.nodes:
         because = result.because(node)
         figure = result.bounds(node)
-        for side, names in (("low", because.low), ("high", because.high)):
-            bound = getattr(figure, side)
+        for side, bound, names in ((0, figure.low, because.low), (1, figure.high, because.high)):
             assert bool(names) == math.isfinite(bound)
-            if not names:
-                continue
-            # They suffice for the bound …
-            alone = Programme([r for r in figures if r["id"] in names], flow=flow, nodes=everything.nodes)
-            assert close(alone.bound(node, side), math.log(bound))
-            # … and without them it is looser, unless others give the same.
-            others = [row for row in figures if row["id"] not in names]
-            without = Programme(others, flow=flow, nodes=everything.nodes).bound(node, side)
-            looser = without < math.log(bound) + 1e-9 if side == "low" else without > math.log(bound) - 1e-9
-            assert looser
+            if names:
+                ends.append((side, math.log(bound)))
+                for aims, inside in ((alone, True), (without, False)):
+                    chosen = [row for row in figures if (row["id"] in names) is inside]
+                    aims.append(Programme(chosen, flow=flow, nodes=everything.nodes).aims(node))
+    for (side, bound), by_itself, others in zip(ends, bounds_of(alone), bounds_of(without), strict=True):
+        # They suffice for the bound …
+        assert close(by_itself[side], bound)
+        # … and without them it is looser, unless others give the same.
+        assert others[0] < bound + 1e-9 if side == 0 else others[1] > bound - 1e-9
 
 
 @st.composite
