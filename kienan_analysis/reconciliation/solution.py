@@ -27,9 +27,9 @@ class Solution:
         Which observations the bounds rest on, and the conflicts.
     network : Network
         Of the accepted observations.
-    low, high : arrays
-        Bounds of each node's logarithm, infinite where open; the lower ones are found when they are first asked for,
-        since whether statements contradict each other is seen without them.
+    high, negative_low : arrays
+        Upper bounds of each node's logarithm and minus the lower ones, infinite where open; these are found when they
+        are first asked for, since whether statements contradict each other is seen without them.
     """
 
     def __init__(self, constraints: Constraints) -> None:
@@ -53,11 +53,6 @@ class Solution:
         """Minus the lower bounds of the logarithms."""
         nodes = self.constraints.nodes
         return shortest(self.network.turned, self.network.low, nodes.series, nodes.sizes)[0]
-
-    @property
-    def low(self) -> Floats:
-        """Lower bounds of the logarithms."""
-        return -self.negative_low
 
     @cached_property
     def high_edge(self) -> Ints:
