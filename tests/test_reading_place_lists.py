@@ -68,6 +68,25 @@ UNREAD: list[tuple[str, list[str]]] = [
     ("Danh sách các tỉnh năm 2024\n\nBắc Giang: 13,9%\n\nHà Nam: 10,9%", []),
     ("Giá cà phê năm 2024\n\nĐắk Lắk: 13,9%\n\nGia Lai: 10,9%", []),
 ]
+# What grows is the place itself; the name comes after, with a figure of its own.
+NAMED_AFTER: list[tuple[str, list[str]]] = [
+    (
+        "Năm 2024, thu ngân sách cả nước ước 2.000 nghìn tỷ đồng, vượt 19% dự toán.\n\nQuảng Ninh tăng 8,4% và thu ngân sách 55.000 tỷ đồng; Hải Phòng tăng 11%; Hà Nam 10,9%.",
+        ["viet-nam 2000", "viet-nam 119", "quang-ninh 55000"],
+    ),
+    (
+        "Năm 2024, thu ngân sách Lâm Đồng là 13.000 tỷ đồng. Cao Bằng tăng 7,2% nhưng thu ngân sách vỏn vẹn 2.300 tỷ đồng.",
+        ["lam-dong 13000", "cao-bang 2300"],
+    ),
+    (
+        "Năm 2024, xuất khẩu Bắc Ninh tăng 5%. Hà Nam tăng 10,9%, còn xuất khẩu tăng 8%.",
+        ["bac-ninh 5"],  # two of one place, and nothing that tells them apart
+    ),
+    (
+        "Năm 2024, Trà Vinh tăng 10% song thu ngân sách giảm 3%, Hà Nam tăng 10,9% mà xuất khẩu chỉ tăng 1%.",
+        ["tra-vinh -3", "ha-nam 1"],
+    ),
+]
 TITLE = "Tăng trưởng GRDP năm 2024 của các địa phương"
 TABLES: list[tuple[str, list[str]]] = [
     (
@@ -148,6 +167,15 @@ def test_a_list_of_places_is_read_only_where_it_says_of_what(reader: ArticleRead
     article = reader.read(text)
 
     assert [_growth(one) for one in article.observations if one.indicator] == read
+
+
+@pytest.mark.parametrize(("text", "read"), NAMED_AFTER, ids=lambda value: str(value)[-50:])
+def test_a_name_that_comes_with_the_next_figure_is_no_other_ones(
+    reader: ArticleReader, text: str, read: list[str]
+) -> None:
+    article = reader.read(text)
+
+    assert [f"{one.area} {one.value:.12g}" for one in article.observations if one.indicator] == read
 
 
 @pytest.mark.parametrize(("text", "read"), TABLES, ids=lambda value: str(value)[-50:])

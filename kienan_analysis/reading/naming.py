@@ -20,6 +20,8 @@ _FRACTION: Final = frozenset({"/", "-"})  # 12/14 xã: of how many
 _OTHER_STANDARD: Final = "kiểu"  # xã đạt chuẩn nông thôn mới kiểu mẫu
 _NEAR: Final = 8  # items between a figure and a name, or a piece of one
 _NEAR_AFTER: Final = 4  # items between a figure and the second piece: thu 2.848 tỷ đồng vào ngân sách
+# Joins what follows a figure to it, as something else.
+_GOES_ON: Final = frozenset({"còn", "mà", "mặc dù", "nhưng", "song", "trong khi", "tuy", "tuy nhiên", "và", "với"})
 _UNKNOWN_AFTER: Final = 2  # items: an unknown word further on than these begins something else
 _AROUND_FIGURE: Final = ("hedges.at_least", "hedges.at_most", "hedges.approx", "hedges.estimate", "around.filler")
 _COUNTS: Final = ("số ", "tổng số ")  # how names of what is counted begin
@@ -172,8 +174,8 @@ class Naming:
         first = beyond + 1 if _opens_with(items, place) and beyond < end and items[beyond].key == "," else beyond
         for at in range(first, min(first + _NEAR, end)):
             item = items[at]
-            if item.kind == "figure" or breaks(item):
-                return None
+            if item.kind == "figure" or breaks(item) or item.key in _GOES_ON:
+                return None  # tăng 7,2% nhưng thu ngân sách vỏn vẹn 2 tỷ đồng: what follows is of its own
             closed = [number for number in item.meaning.closes if not self._lexicon.gapped[number].first]
             if closed:
                 return Subject(self._lexicon.gapped[closed[0]].indicator, item.start, item.end)

@@ -68,6 +68,8 @@ class State:
         What the figure before is measured against; what all of the sentence are, where its head says so.
     limited : str
         Why the figure before is not read, where that holds for what follows too.
+    unnamed : set of str
+        Kinds of the figures so far that a place alone has, and that no name is of.
     """
 
     subject: Subject | None = None
@@ -91,6 +93,7 @@ class State:
     last_against: Against | None = None
     standing_against: Against | None = None
     limited: str = ""
+    unnamed: set[str] = field(default_factory=set)
     _brackets: list[_Held] = field(default_factory=list)
 
     @property

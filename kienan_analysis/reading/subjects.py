@@ -78,6 +78,8 @@ class Subjects:
     def find(self, standing: Standing, state: State) -> tuple[Subject | None, bool]:
         """Find a figure's name; say also whether it is new, and not carried over."""
         subject, named = self._found(standing, state)
+        if subject is None and self._naming.is_place_alone(standing):
+            state.unnamed.add(standing.figure.kind)
         if subject is not None and not named and standing.figure.is_money:
             taken = self._beside(subject, standing)
             return (taken, True) if taken is not None else (subject, False)
@@ -241,17 +243,29 @@ class Subjects:
         """Whether the last name still holds for a figure without one.
 
         Of several names, a place by itself takes up none: in the sentence before; or in its own, where its figure is of
-        another sort than the last: *GRDP tỉnh A tăng 7%, thu ngân sách 16 tỷ đồng; tỉnh B tăng 3%*.
+        another sort than the last: *GRDP tỉnh A tăng 7%, thu ngân sách 16 tỷ đồng; tỉnh B tăng 3%*. Nor does it where
+        the place before took up none: *Tỉnh A tăng 7% và thu ngân sách 16 tỷ đồng; tỉnh B tăng 3%*.
         """
         if state.subject is None:
             return False
-        if state.subjects:
-            items = standing.items
-            last = next((one for at in range(standing.start - 1, -1, -1) if (one := items[at].figure)), None)
-            several = len(state.subjects) >= _SEVERAL and last is not None and last.kind != standing.figure.kind
-        else:
-            several = self._scope.names_before >= _SEVERAL
-        return not several or not self._naming.is_place_alone(standing)
+        if not self._naming.is_place_alone(standing):
+            return True
+        kind = standing.figure.kind
+        if kind in state.unnamed:
+            return False
+        if not state.subjects:
+            return self._scope.names_before < _SEVERAL and not self._is_named_anew(state.subject, standing)
+        last = next((one for at in range(standing.start - 1, -1, -1) if (one := standing.items[at].figure)), None)
+        several = len(state.subjects) >= _SEVERAL and last is not None and last.kind != kind
+        return not several
+
+    @staticmethod
+    def _is_named_anew(subject: Subject, standing: Standing) -> bool:
+        """Whether a sentence names a thing after a figure, and so had not spoken of it yet.
+
+        *Thu ngân sách tỉnh A là 16 tỷ đồng. Tỉnh B tăng 7% nhưng thu ngân sách vỏn vẹn 2 tỷ đồng*.
+        """
+        return any(subject.indicator in item.meaning.indicators for item in standing.items[standing.place + 1 :])
 
     def narrowed(self, subject: Subject, before: Before, state: State, standing: Standing, *, named: bool) -> Subject:
         """Take the indicator off a name that words make a part of it, or an amount by head."""
