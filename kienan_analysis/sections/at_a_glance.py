@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kienan_analysis.annual_review.records import by_indicator, highest, lowest, records
+from kienan_analysis.annual_review.records import by_indicator, lowest, records
 from kienan_analysis.sections import part_glance
 from kienan_analysis.sections.growth import low_plans
-from kienan_analysis.sections.parts import phrases
+from kienan_analysis.sections.parts import extremes, phrases
 from kienan_analysis.sections.parts.cells import NOTHING, Cells
 from kienan_analysis.sections.parts.columns import VERDICT, Column, amount, key_of, rate, tabulate
 from kienan_analysis.sections.parts.plan_answers import answered_in_growth, distance, growth_answer
+from kienan_analysis.sections.parts.progress import capital
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.plan_attained import caveats
 from kienan_analysis.sections.targets import compared_targets
@@ -142,7 +143,7 @@ def _targets_alone(review: AnnualReview, words: Words) -> list[str]:
         told = phrases.level(words, row, "stated") if row["measure"] == "plan" else phrases.stated_rate(words, row)
         by = phrases.assigner(review, words, row["base"].removeprefix("plan:")) if row["base"] else ""
         key = "target_level" if row["measure"] == "plan" else "target_on_plan" if by else "target_growth"
-        if key == "target_growth" and row["stated"] < 0:
+        if key == "target_growth" and row["stated"] <= 0:
             key, told = "target_fall", phrases.growth_words(words, {**row, "stated_bound": row["bound"]}, "stated")
         name = phrases.indicator(review, words, row["indicator"])
         items.append(words.say(f"glance.{key}", name=name, told=told, by=by))
@@ -155,22 +156,11 @@ def _movements(review: AnnualReview, words: Words) -> list[str]:
     rows = rows[rows["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)]  # noqa: FBT003  (a Series)
     if not len(rows):
         return []
-    fast, slow = highest(rows, "growth"), lowest(rows, "growth")
     if len(rows) == 1:
-        name = phrases.indicator(review, words, fast["indicator"], inside=False)
-        return [words.say("glance.one_growth", name=name, rate=phrases.rate(words, fast, "growth"))]
-    key = "glance.fastest" if slow["growth"] >= 0 else "glance.fastest_fell"
-    return [
-        words.say(
-            key,
-            count=len(rows),
-            Fast=phrases.indicator(review, words, fast["indicator"], inside=False),
-            fast=phrases.indicator(review, words, fast["indicator"]),
-            fast_rate=phrases.rate(words, fast, "growth"),
-            slow=phrases.indicator(review, words, slow["indicator"]),
-            slow_rate=phrases.rate(words, slow, "growth"),
-        )
-    ]
+        (only,) = records(rows)
+        name = phrases.indicator(review, words, only["indicator"], inside=False)
+        return [words.say("glance.one_growth", name=name, moved=phrases.growth_words(words, only))]
+    return [f"{capital(extremes.told(review, words, rows))}."]
 
 
 def _source_caveats(review: AnnualReview, words: Words) -> list[str]:

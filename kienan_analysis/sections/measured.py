@@ -98,7 +98,8 @@ def _ahead(shown: SideBySide, words: Words, rows: list[Record]) -> str:
     }
     # An open end may reach anywhere.
     clear = first["value_low"] > last["value_high"]
-    return words.say("compare.ahead" if clear else "compare.open", **values)
+    key = "same" if phrases.are_equal(first, last) else "ahead" if clear else "open"
+    return words.say(f"compare.{key}", **values)
 
 
 def table(shown: SideBySide, words: Words, measure: str) -> Table:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kienan_analysis.annual_review.records import highest, lowest, records
 from kienan_analysis.reviews.quantities import unclear
 from kienan_analysis.sections.growth import questions
-from kienan_analysis.sections.parts import phrases
+from kienan_analysis.sections.parts import extremes, phrases
 from kienan_analysis.sections.parts.columns import NAME_AND_ASSIGNER, Column, amount, key_of_plan, rate, tabulate
 from kienan_analysis.sections.parts.progress import capital, is_year_so_far, progress_cell, told_so_far
 from kienan_analysis.sections.parts.section import SectionText
@@ -108,9 +108,7 @@ def _of_growth(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
     if len(whole) or len(grown) == 1:
         return _economy(review, words, records(whole if len(whole) else grown)[0])
     if len(grown):
-        fast, slow = highest(grown, "growth"), lowest(grown, "growth")
-        key = "part.fastest" if slow["growth"] >= 0 else "part.fastest_fell"
-        return words.say(key, count=len(grown), period=period, **_extremes(review, words, fast, slow))
+        return words.say("part.ends", period=period, told=extremes.told(review, words, grown))
     printed = rows[rows["level_origin"] == "published"]
     if len(printed) <= FEW:
         items = [
@@ -132,23 +130,12 @@ def _ranked(review: AnnualReview, rows: pd.DataFrame) -> pd.DataFrame:
     return grown[better] if better.any() else grown
 
 
-def _extremes(review: AnnualReview, words: Words, fast: Record, slow: Record) -> dict[str, str]:
-    return {
-        "fast": phrases.indicator(review, words, fast["indicator"]),
-        "fast_rate": phrases.rate(words, fast, "growth"),
-        "slow": phrases.indicator(review, words, slow["indicator"]),
-        "slow_rate": phrases.rate(words, slow, "growth"),
-    }
-
-
 def _growth(review: AnnualReview, words: Words, rows: pd.DataFrame) -> list[str]:
     """Say what grew fastest and slowest, where the headline does not."""
     grown = _ranked(review, rows)
     headed = not (rows["progress"] != "").any()
     if len(grown) > 1 and not (headed and not grown["indicator"].isin(WHOLE_ECONOMY).any()):
-        fast, slow = highest(grown, "growth"), lowest(grown, "growth")
-        key = "part.text_fastest" if slow["growth"] >= 0 else "part.text_fastest_fell"
-        return [words.say(key, count=len(grown), **_extremes(review, words, fast, slow))]
+        return [words.say("part.text_ends", told=extremes.told(review, words, grown))]
     if len(grown) == 1 and not headed:
         row = records(grown)[0]
         name = phrases.indicator(review, words, row["indicator"], inside=False)

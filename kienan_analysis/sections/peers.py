@@ -54,7 +54,7 @@ def said(review: AnnualReview, words: Words) -> SectionText:
         finding = words.say(
             f"peer.finding_{clear}",
             name=phrases.indicator(review, words, row["indicator"], inside=False),
-            own=phrases.rate(words, row, "own"),
+            own=phrases.growth_words(words, row, "own"),
             peer=phrases.area(review, words, row["peer"], inside=True),
             rate=phrases.rate(words, row, "growth"),
             points=phrases.gap(words, row, "gap"),

@@ -62,9 +62,8 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     pairs = _pairs(review)
     if pairs:
         before, now = pairs[0]
-        gap = now["growth"] - before["growth"]
         finding = words.say(
-            "same.alike" if abs(gap) <= ALIKE else "same.faster" if gap > 0 else "same.slower",
+            f"same.{_beside(now['growth'], before['growth'])}",
             name=phrases.indicator(review, words, now["indicator"], inside=False),
             moved=phrases.growth_words(words, now),
             months=phrases.during(words, now["period"]),
@@ -74,6 +73,15 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     else:
         finding = words.say("same.levels", count=rows.groupby(["indicator", "basis"]).ngroups)
     return SectionText(words.say("same.question"), finding, _shares(review, words))
+
+
+def _beside(now: float, before: float) -> str:
+    """Tell how growth stands to growth before; what fell is neither faster nor slower."""
+    if abs(now - before) <= ALIKE:
+        return "alike"
+    if min(now, before) < 0:
+        return "better" if now > before else "worse"
+    return "faster" if now > before else "slower"
 
 
 def _pairs(review: AnnualReview) -> list[tuple[Record, Record]]:

@@ -161,12 +161,14 @@ def gap(words: Words, row: Record, name: str) -> str:
 
 
 def growth_words(words: Words, row: Record, name: str = "growth") -> str:
-    """Say a growth rate as a movement: up 4%, down 12.6%."""
+    """Say a growth rate as a movement: up 4%, down 12.6%, unchanged (0%)."""
     text = changed(words, {**row, name: abs(row[name])}, name, decimals_of(row, name, RATE_DECIMALS))
     bound = hedge_of(row, name)
     if row[name] < 0:
         bound = {"at_least": "at_most", "at_most": "at_least"}.get(bound, bound)
     text = hedged(words, text, bound)
+    if not row[name] and bound not in {"at_least", "at_most"}:
+        return words.say("budget.flat", rate=text)
     return words.say("budget.up" if row[name] >= 0 else "budget.down", rate=text)
 
 
@@ -235,6 +237,11 @@ def open_end(row: Record, name: str) -> str:
     if math.isnan(low) == math.isnan(high):
         return ""
     return "at_least" if math.isnan(high) else "at_most"
+
+
+def are_equal(row: Record, other: Record) -> bool:
+    """Whether two figures are the same for certain: exact ones, as of what is counted one by one."""
+    return len({of[name] for of in (row, other) for name in ("value", "value_low", "value_high")}) == 1
 
 
 def hedged(words: Words, text: str, bound: str) -> str:
