@@ -121,8 +121,8 @@ def every_text(review: AnnualReview, words: Words) -> str:
                 of("industrial_output", "2021-Q3", rate="8,3"),
                 of("retail_sales", "2021-Q3", rate="-1,5"),
             ),
-            "Q3 2021: industry grew (8.3%), retail fell (−1.5%)",
-            "Quý III năm 2021: công nghiệp tăng (8,3%), bán lẻ giảm (−1,5%)",
+            "Q3 2021: industry (8.3%) grew, retail (−1.5%) fell",
+            "Quý III năm 2021: tăng là công nghiệp (8,3%), giảm là bán lẻ (−1,5%)",
         ),
         (
             (of("jobs", "2021-H1", level="4125"),),

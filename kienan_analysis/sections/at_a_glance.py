@@ -159,7 +159,8 @@ def _movements(review: AnnualReview, words: Words) -> list[str]:
     if len(rows) == 1:
         (only,) = records(rows)
         name = phrases.indicator(review, words, only["indicator"], inside=False)
-        return [words.say("glance.one_growth", name=name, moved=phrases.growth_words(words, only))]
+        told = {"rate": phrases.rate(words, only, "growth"), "moved": phrases.growth_words(words, only)}
+        return [words.say("glance.one_growth" if only["growth"] > 0 else "glance.one_fell", name=name, **told)]
     return [f"{capital(extremes.told(review, words, rows))}."]
 
 

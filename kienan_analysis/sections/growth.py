@@ -124,7 +124,8 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     else:
         (only,) = records(ranked)
         name = phrases.indicator(review, words, only["indicator"], inside=False)
-        finding = words.say("growth.one_rate", name=name, moved=phrases.growth_words(words, only))
+        told = {"rate": phrases.rate(words, only, "growth"), "moved": phrases.growth_words(words, only)}
+        finding = words.say("growth.one_rate" if only["growth"] > 0 else "growth.one_fell", name=name, **told)
     notes = questions(review, words, whole_year=True)
     computed = rows.loc[rows["growth_origin"] == "implied", "indicator"]
     if len(computed):

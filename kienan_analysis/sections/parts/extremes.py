@@ -31,55 +31,53 @@ def told(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
     """
     known = records(rows)
     fast, slow = _ends(known)
-    highest, lowest = fast[0]["growth"], slow[0]["growth"]
-    values = {
-        "fast": _names(review, words, fast, known),
-        "fast_rate": phrases.rate(words, fast[0], "growth"),
-        "slow": _names(review, words, slow, known),
-        "slow_rate": phrases.rate(words, slow[0], "growth"),
-    }
-    if highest == lowest:
-        return words.say(
-            f"fastest.same_{_direction(highest)}", count=len(known), moved=phrases.growth_words(words, fast[0])
-        )
-    if not (_is_above(fast, _without(known, fast)) and _is_above(_without(known, slow), slow)):
-        return words.say("fastest.open", count=len(known), **values)
-    return words.say(f"fastest.{_direction(highest)}_{_direction(lowest)}", count=len(known), **values)
+    highest, lowest = _values(fast), _values(slow)
+    directions = {_direction(value) for value in highest}, {_direction(value) for value in lowest}
+    if len({row["growth"] for row in known}) == 1:
+        moved = phrases.growth_words(words, known[0])
+        return words.say("fastest.same", count=len(known), moved=moved)
+    said = {"fast": _named(review, words, fast, known), "slow": _named(review, words, slow, known)}
+    apart = not any(row is other for row in fast for other in slow)
+    if apart and all(len(found) == 1 for found in directions):
+        (top_goes,), (bottom_goes,) = directions
+        return words.say(f"fastest.{top_goes}_{bottom_goes}", count=len(known), **said)
+    ends = [max(known, key=lambda row: row["growth"])], [min(known, key=lambda row: row["growth"])]
+    said = {name: _named(review, words, end, known) for name, end in zip(said, ends, strict=True)}
+    return words.say("fastest.open", count=len(known), **said)
 
 
 def top(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
-    """Say what grew fastest, and nothing of the others; where that cannot be said, what `told` says."""
+    """Say what grew fastest, or fell least, and nothing of the others; where all may be alike, what `told` says."""
     known = records(rows)
-    fast, slow = _ends(known)
-    if fast[0]["growth"] == slow[0]["growth"] or not _is_above(fast, _without(known, fast)):
+    fast, _ = _ends(known)
+    goes = {_direction(value) for value in _values(fast)}
+    if len(fast) == len(known) or len(goes) > 1:
         return told(review, words, rows)
     return words.say(
-        f"fastest.top_{_direction(fast[0]['growth'])}",
+        f"fastest.top_{goes.pop()}",
         count=len(known),
-        name=_names(review, words, fast, known),
-        rate=phrases.rate(words, fast[0], "growth"),
+        name=_named(review, words, fast, known),
     )
 
 
 def _ends(known: Sequence[Record]) -> tuple[list[Record], list[Record]]:
-    """Take the rows with the highest rate, and those with the lowest."""
-    values = [row["growth"] for row in known]
+    """Take the rows that may have the highest rate, and those that may have the lowest; the farthest out first."""
+    lowest_top = max(_end(row, "low") for row in known)
+    highest_bottom = min(_end(row, "high") for row in known)
+    upward = sorted(known, key=lambda row: float(row["growth"]))
+    downward = sorted(known, key=lambda row: -float(row["growth"]))
     return (
-        [row for row in known if row["growth"] == max(values)],
-        [row for row in known if row["growth"] == min(values)],
+        [row for row in downward if _end(row, "high") >= lowest_top],
+        [row for row in upward if _end(row, "low") <= highest_bottom],
     )
 
 
-def _without(rows: Sequence[Record], those: Sequence[Record]) -> list[Record]:
-    return [row for row in rows if not any(row is other for other in those)]
-
-
-def _is_above(upper: Sequence[Record], lower: Sequence[Record]) -> bool:
-    """Whether all of some rows lie above all others beyond rounding; an open end may reach anywhere."""
-    return all(_end(high, "low") > _end(low, "high") for high in upper for low in lower)
+def _values(rows: Sequence[Record]) -> list[float]:
+    return list(dict.fromkeys(float(row["growth"]) for row in rows))
 
 
 def _end(row: Record, which: str) -> float:
+    """Give an end of a rate's interval; an open one may reach anywhere."""
     value = float(row[f"growth_{which}"])
     if math.isnan(value):
         return -math.inf if which == "low" else math.inf
@@ -90,14 +88,22 @@ def _direction(value: float) -> str:
     return "rose" if value > 0 else "fell" if value < 0 else "flat"
 
 
-def _names(review: AnnualReview, words: Words, rows: Sequence[Record], known: Sequence[Record]) -> str:
-    """Name indicators; one that is there at two price bases, with its own."""
+def _named(review: AnnualReview, words: Words, rows: Sequence[Record], known: Sequence[Record]) -> str:
+    """Name indicators with their rates; where one of several it is that the digits leave open, *this or that*.
+
+    An indicator that is known at two price bases is named with its own.
+    """
     often = Counter(row["indicator"] for row in known)
-    return words.format.join(
-        [
-            phrases.indicator(review, words, row["indicator"])
-            if often[row["indicator"]] == 1
-            else words.name(phrases.row_name(review, words, {**row, "assigner": ""}), inside=True)
-            for row in rows
-        ]
-    )
+    names = [
+        phrases.indicator(review, words, row["indicator"])
+        if often[row["indicator"]] == 1
+        else words.name(phrases.row_name(review, words, {**row, "assigner": ""}), inside=True)
+        for row in rows
+    ]
+    if len(_values(rows)) == 1:
+        return words.say("fastest.one", name=words.format.join(names), rate=phrases.rate(words, rows[0], "growth"))
+    items = [
+        words.say("fastest.one", name=name, rate=phrases.rate(words, row, "growth"))
+        for name, row in zip(names, rows, strict=True)
+    ]
+    return words.say("fastest.either", first=words.format.join(items[:-1]), last=items[-1])
