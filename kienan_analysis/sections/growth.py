@@ -279,9 +279,9 @@ def dumbbell(rows: list[dict[str, Any]], domain: list[float]) -> list[alt.Chart]
     # Each number stands on the outer side of its mark.
     has_plan = "isValid(datum.asked)"
     layers += [
-        number_beside(f"datum.above && {has_plan}", "left", y, asked, "asked_label", main=False),
-        number_beside(f"!datum.above && {has_plan}", "right", y, asked, "asked_label", main=False),
-        number_beside("datum.above", "right", y, x, "label", main=True),
-        number_beside("!datum.above", "left", y, x, "label", main=True),
+        *number_beside(f"datum.above && {has_plan}", "left", y, asked, "asked_label", main=False),
+        *number_beside(f"!datum.above && {has_plan}", "right", y, asked, "asked_label", main=False),
+        *number_beside("datum.above", "right", y, x, "label", main=True),
+        *number_beside("!datum.above", "left", y, x, "label", main=True),
     ]
     return layers

@@ -180,9 +180,9 @@ def chart(review: AnnualReview, words: Words) -> Specification | None:
         *row_names(y),
     ]
     layers += [
-        number_beside("datum.above", "right", y, x, "label", main=True),
-        number_beside("!datum.above", "left", y, x, "label", main=True),
-        number_beside("datum.above", "left", y, other, "peer_label", main=False),
-        number_beside("!datum.above", "right", y, other, "peer_label", main=False),
+        *number_beside("datum.above", "right", y, x, "label", main=True),
+        *number_beside("!datum.above", "left", y, x, "label", main=True),
+        *number_beside("datum.above", "left", y, other, "peer_label", main=False),
+        *number_beside("!datum.above", "right", y, other, "peer_label", main=False),
     ]
     return finished(layers, rows, told, words.language)

@@ -151,8 +151,8 @@ def chart(review: AnnualReview, words: Words) -> Specification | None:
         base.transform_filter("datum.own").mark_bar(height=16, color=COLOUR["published"]).encode(y=y, x=x),
         base.transform_filter("!datum.own").mark_bar(height=16, color=COLOUR["context"]).encode(y=y, x=x),
         *arrows(rows, y, x),
-        number_beside("datum.rises", "right", y, x, "label", main=True),
-        number_beside("!datum.rises", "left", y, x, "label", main=True),
+        *number_beside("datum.rises", "right", y, x, "label", main=True),
+        *number_beside("!datum.rises", "left", y, x, "label", main=True),
         *row_names(y),
     ]
     return finished(layers, rows, told, words.language)
