@@ -97,5 +97,5 @@ def test_the_first_alone_is_never_said_to_have_grown_where_it_fell() -> None:
     review = tables_of("kien-an", 2021)
     fell = rates((INDUSTRY, -1.0, 0.5), (RETAIL, -3.0, 0.5), (SERVICES, -7.0, 0.5))
     still = rates((INDUSTRY, 0.0, 0.0), (RETAIL, -3.0, 0.5), (SERVICES, -7.0, 0.5))
-    assert extremes.top(review, EN, fell) == "all fell; industrial output (−1%) least"
+    assert extremes.top(review, EN, fell) == "all fell; industrial output least (−1%)"
     assert extremes.top(review, EN, still) == "nothing grew; no change in industrial output (0%)"

@@ -258,7 +258,7 @@ def test_the_same_months_of_other_years_stand_beside_the_year_s_own(tmp_path: Pa
 def test_a_year_with_its_result_is_a_review_of_the_year(tmp_path: Path) -> None:
     review = reviewed(tmp_path, *HALF, of("industrial_output", "2021", level="845", share="100,5"))
     assert review.part_period == ""
-    assert at_a_glance.finding(review, EN) == "The one plan known was met"
+    assert at_a_glance.finding(review, EN) == "Industry met the one plan known, at 100.5%"
     said = part_year.said(review, EN)
     assert said is not None
     assert said.finding == "After 6 months, industry had reached 47.8% of the annual plan"

@@ -512,7 +512,11 @@ RETAIL_MISSED = observation(indicator="retail_sales", measure="attainment", prin
 @pytest.mark.parametrize(
     ("rows", "english", "vietnamese"),
     [
-        ([MET], "The one plan known was met", "Kế hoạch duy nhất được biết đã đạt"),
+        (
+            [MET],
+            "industrial_output met the one plan known, at 101.5%",
+            "industrial_output đạt kế hoạch duy nhất được biết: 101,5%",
+        ),
         ([MET, RETAIL_MET], "Both plans were met", "Cả hai kế hoạch đều đạt"),
         (
             [MISSED],

@@ -78,17 +78,26 @@ def finding(review: AnnualReview, words: Words) -> str:
     total = sum(counts.values())
     if not total:
         return _without_plans(review, words)
-    if total == 1:
-        (only,) = (verdict for verdict, count in counts.items() if count)
-        parts = [words.say(f"glance.one_{only}")]
-    else:
-        parts = [_several(counts, total, words)]
+    parts = [_one_plan(review, words)] if total == 1 else [_several(counts, total, words)]
     missed = review.plans[review.plans["verdict"] == "missed"]
     if len(missed):
         parts.append(_shortfall(review, words, lowest(missed, "attainment")))
     if counts["undecided"] and total > max(1, counts["undecided"]):
         parts.append(words.say("glance.unclear", count=counts["undecided"]))
     return "; ".join(parts)
+
+
+def _one_plan(review: AnnualReview, words: Words) -> str:
+    """Say what came of the one plan that has a verdict, and of what it is."""
+    (row,) = records(review.plans[review.plans["verdict"] != ""])
+    key = f"glance.one_{row['verdict']}"
+    met = row["verdict"] == "met"
+    values = {"share": phrases.rate(words, row, "attainment")}
+    if met and answered_in_growth(row):
+        key, values = "glance.one_met_growth", {"answer": growth_answer(words, row)}
+    elif met and review.data.indicators["higher_is_better"][row["indicator"]] is False:
+        key = "glance.one_met_within"
+    return words.say(key, name=phrases.indicator(review, words, row["indicator"], inside=not met), **values)
 
 
 def _several(counts: Mapping[str, int], total: int, words: Words) -> str:

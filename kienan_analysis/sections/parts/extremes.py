@@ -53,11 +53,12 @@ def top(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
     goes = {_direction(value) for value in _values(fast)}
     if len(fast) == len(known) or len(goes) > 1:
         return told(review, words, rows)
-    return words.say(
-        f"fastest.top_{goes.pop()}",
-        count=len(known),
-        name=_named(review, words, fast, known),
-    )
+    (direction,) = goes
+    if len(_values(fast)) > 1:
+        return words.say(f"fastest.top_{direction}", count=len(known), name=_named(review, words, fast, known))
+    names = words.format.join(_names(review, words, fast, known))
+    rate = phrases.rate(words, fast[0], "growth")
+    return words.say(f"fastest.alone_{direction}", count=len(known), name=names, rate=rate)
 
 
 def _ends(known: Sequence[Record]) -> tuple[list[Record], list[Record]]:
@@ -89,17 +90,8 @@ def _direction(value: float) -> str:
 
 
 def _named(review: AnnualReview, words: Words, rows: Sequence[Record], known: Sequence[Record]) -> str:
-    """Name indicators with their rates; where one of several it is that the digits leave open, *this or that*.
-
-    An indicator that is known at two price bases is named with its own.
-    """
-    often = Counter(row["indicator"] for row in known)
-    names = [
-        phrases.indicator(review, words, row["indicator"])
-        if often[row["indicator"]] == 1
-        else words.name(phrases.row_name(review, words, {**row, "assigner": ""}), inside=True)
-        for row in rows
-    ]
+    """Name indicators with their rates; where one of several it is that the digits leave open, *this or that*."""
+    names = _names(review, words, rows, known)
     if len(_values(rows)) == 1:
         return words.say("fastest.one", name=words.format.join(names), rate=phrases.rate(words, rows[0], "growth"))
     items = [
@@ -107,3 +99,14 @@ def _named(review: AnnualReview, words: Words, rows: Sequence[Record], known: Se
         for name, row in zip(names, rows, strict=True)
     ]
     return words.say("fastest.either", first=words.format.join(items[:-1]), last=items[-1])
+
+
+def _names(review: AnnualReview, words: Words, rows: Sequence[Record], known: Sequence[Record]) -> list[str]:
+    """Name indicators; one that is known at two price bases, with its own."""
+    often = Counter(row["indicator"] for row in known)
+    return [
+        phrases.indicator(review, words, row["indicator"])
+        if often[row["indicator"]] == 1
+        else words.name(phrases.row_name(review, words, {**row, "assigner": ""}), inside=True)
+        for row in rows
+    ]
