@@ -238,6 +238,9 @@ def _pattern(english: str, said: str) -> _Pattern:
 
 def _matched(text: str, depth: int) -> str | None:
     """Find the message that a text is; its fields may be messages themselves."""
+    head, colon, rest = text.partition(": ")
+    if colon and head in _HEADS:
+        return f"{_catalogue()['words'][head]}: {_matched(rest, depth) or _line(rest)}"
     plain = _BLANKS.sub(" ", text) if "\n" not in text else text
     # Some messages are clauses, to which whoever says them puts the full stop.
     whole, stop = (plain.removesuffix("."), ".") if plain.endswith(".") else (plain, "")
@@ -264,9 +267,7 @@ def _line(line: str, sentences: int = 0) -> str:
         return line
     whole = _matched(text, 0)
     if whole is None:
-        words = _catalogue()["words"]
-        head, colon, rest = text.partition(": ")
-        whole = f"{words[head]}: {_line(rest)}" if colon and head in _HEADS else _sentences(text, sentences + 1)
+        whole = _sentences(text, sentences + 1)
     return line.replace(text, whole, 1)
 
 
