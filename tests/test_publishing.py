@@ -20,6 +20,7 @@ from kienan_analysis.publishing.chart_drawings import draw
 from kienan_analysis.publishing.sections import read_review
 from tests.example_review import chart, review_notebook, table, text
 from tests.many_places import HEADLINES, write_heads
+from tests.shipped_reviews import executed, review_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -244,9 +245,9 @@ def test_hostile_text_stands_as_text_and_makes_no_element(hostile: str, vietname
             assert attributes["download"].endswith(".csv")
     assert sum(HOSTILE in words for tag, words in wild.texts if tag in {"title", "th", "a"}) > 3  # whole, and only read
     assert "&lt;img src=x onerror=alert(1)&gt;" in hostile
-    for attributes in wild.all("a"):
-        if attributes["href"].startswith("http"):
-            assert attributes["rel"] == "noopener noreferrer"
+    # No link says whence one comes, and none opens a window that could reach back.
+    assert {"name": "referrer", "content": "no-referrer"} in wild.all("meta")
+    assert not any("target" in attributes for attributes in wild.all("a"))
 
 
 def test_each_chart_has_words_and_its_figures_in_a_table(vietnamese: str) -> None:
@@ -381,5 +382,11 @@ def test_a_table_of_one_section_may_hold_links_to_its_sources() -> None:
     notebook = review_notebook("en")
     html = '<table><tr><td><a class="ref" href="https://example.org/?a=1&amp;b=2">1</a></td></tr></table>'
     notebook.cells[-1]["outputs"].append(nbformat.from_dict(table("sources", "more", html)))
-    expected = '<a class="ref" href="https://example.org/?a=1&amp;b=2" rel="noopener noreferrer">1</a>'
+    expected = '<a class="ref" href="https://example.org/?a=1&amp;b=2">1</a>'
     assert expected in page(notebook)
+
+
+@pytest.mark.slow
+def test_the_heaviest_page_of_the_shipped_data_stays_light(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KIENAN_IMAGES", "later")
+    assert len(page(executed(review_of("hai-phong", 2023, "vi"))).encode()) <= 1_400_000

@@ -75,7 +75,7 @@ def every_text(review: AnnualReview, words: Words) -> str:
             HALF,
             (
                 "After 6 months, 1 of 2 indicators is ahead of an even pace to the annual plan; "
-                "further behind is industry (47.8%)"
+                "the further behind is industry (47.8%)"
             ),
             (
                 "Sau 6 tháng, 1 trong 2 chỉ tiêu nhanh hơn nhịp chia đều của kế hoạch năm; "
@@ -87,7 +87,7 @@ def every_text(review: AnnualReview, words: Words) -> str:
                 of("industrial_output", "2021-01/2021-09", level="300", share="104,2"),
                 of("retail_sales", "2021-01/2021-09", level="900", share="71,2"),
             ),
-            "After 9 months, 1 of 2 annual plans is reached already; further behind is retail (71.2%)",
+            "After 9 months, 1 of 2 annual plans is reached already; the further behind is retail (71.2%)",
             "Sau 9 tháng, 1 trong 2 kế hoạch năm đã đạt; chậm hơn là bán lẻ (71,2%)",
         ),
         (

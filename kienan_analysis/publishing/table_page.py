@@ -211,5 +211,5 @@ def _line(ground: Mapping[str, str]) -> Iterator[str]:
     interval = f' <span class="why-bounds">{bounds}</span>' if bounds else ""
     address = ground.get("href", "")
     if is_safe_link(address):
-        source = f'<a{attribute("href", address)} rel="noopener noreferrer">{source}</a>'
+        source = f"<a{attribute('href', address)}>{source}</a>"
     yield f'<span class="why-line">{what}: <b>{printed}</b>{interval} <span class="why-source">{source}</span></span>'

@@ -42,7 +42,7 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     question = words.say("part.glance", period=capital(phrases.during(words, review.part_period)))
     rows = _main(review)
     sentences = [*_growth(review, words, rows), *_aims(review, words, rows), *_usual(review, words, rows)]
-    sentences += [*_neutral(review, words, rows), *_earlier(review, words, rows)]
+    sentences += [*_neutral(review, words, rows), *_earlier(review, words)]
     return SectionText(question, finding(review, words), sentences, questions(review, words, whole_year=False))
 
 
@@ -94,7 +94,8 @@ def _of_plans(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
         key = f"part.{every}_reached" if reached == total else "part.some_reached"
     else:
         key = f"part.{every}_ahead" if ahead == total else "part.some_ahead" if ahead else "part.none_ahead"
-    lead = words.say(key, months=months, reached=reached, ahead=ahead, total=total, count=reached or ahead)
+    known = words.say("part.with_figures") if len(_older(review)) else ""
+    lead = words.say(key, months=months, reached=reached, ahead=ahead, total=total, count=reached or ahead, known=known)
     far = {"reached": fast, "behind": slow}.get(slow["progress"], slow)
     tail = {"reached": "highest", "behind": "behind"}.get(slow["progress"], "lowest")
     return "; ".join([lead, words.say(f"part.tail_{tail}", count=total, **told_so_far(review, words, far))])
@@ -181,11 +182,16 @@ def _neutral(review: AnnualReview, words: Words, rows: pd.DataFrame) -> list[str
     ]
 
 
-def _earlier(review: AnnualReview, words: Words, rows: pd.DataFrame) -> list[str]:
-    """Name the indicators whose plan is known by earlier months only."""
-    every = review.part_years
+def _older(review: AnnualReview) -> pd.DataFrame:
+    """Take the latest shares of plans that the report's own months do not tell."""
+    every, rows = review.part_years, _main(review)
     there = set(rows.loc[rows["attainment"].notna(), "indicator"])
-    older = every[every["latest"] & every["attainment"].notna() & ~every["indicator"].isin(there)]
+    return every[every["latest"] & every["attainment"].notna() & ~every["indicator"].isin(there)]
+
+
+def _earlier(review: AnnualReview, words: Words) -> list[str]:
+    """Name the indicators whose plan is known by earlier months only."""
+    older = _older(review)
     if not len(older):
         return []
     return [words.say("part.earlier", names=phrases.indicators(review, words, older["indicator"]))]

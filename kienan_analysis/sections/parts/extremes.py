@@ -47,11 +47,11 @@ def told(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
 
 
 def top(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
-    """Say what grew fastest, or fell least, and nothing of the others; where all may be alike, what `told` says."""
+    """Say what grew fastest, or fell least, and nothing of the others; of two, or where all may be alike, as `told`."""
     known = records(rows)
     fast, _ = _ends(known)
     goes = {_direction(value) for value in _values(fast)}
-    if len(fast) == len(known) or len(goes) > 1:
+    if len(known) == 2 or len(fast) == len(known) or len(goes) > 1:  # noqa: PLR2004  (nobody says the fastest of two)
         return told(review, words, rows)
     (direction,) = goes
     if len(_values(fast)) > 1:
