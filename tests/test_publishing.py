@@ -18,12 +18,15 @@ from kienan_analysis.errors import KienanError
 from kienan_analysis.publishing import page, write_index
 from kienan_analysis.publishing.chart_drawings import draw
 from kienan_analysis.publishing.sections import read_review
+from tests.conftest import PROJECT
 from tests.example_review import chart, review_notebook, table, text
 from tests.many_places import HEADLINES, write_heads
 from tests.shipped_reviews import executed, review_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from kienan_analysis.wording import Language
 
 HOSTILE = "</script></title><img src=x onerror=alert(1)>[x](javascript:alert(1))![y](https://example.org/y.png)<!--"
 CLIPPED = {"data": {"values": [{"a": 1}]}, "mark": {"type": "bar", "clip": True}, "encoding": {"x": {"field": "a"}}}
@@ -390,3 +393,27 @@ def test_a_table_of_one_section_may_hold_links_to_its_sources() -> None:
 def test_the_heaviest_page_of_the_shipped_data_stays_light(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KIENAN_IMAGES", "later")
     assert len(page(executed(review_of("hai-phong", 2023, "vi"))).encode()) <= 1_400_000
+
+
+@pytest.mark.parametrize(
+    ("language", "kept"), [("vi", "# Một\n\nHai.\n\n**Ba.** Bốn."), ("en", "# One\n\nTwo.\n\n**Three.** Four.")]
+)
+def test_prose_in_both_languages_is_on_a_page_in_its_own(language: Language, kept: str) -> None:
+    prose = "# Một · One\n\nHai.\n\nTwo.\n\n**Ba.** Bốn. · **Three.** Four."
+    for tags, expected in (["vi-en"], kept), ([], prose):  # what is not said to be in both is a user's own
+        notebook = review_notebook(language)
+        cell = nbformat.v4.new_markdown_cell(prose, metadata={"tags": tags})
+        notebook.cells.insert(0, cell)
+        masthead = read_review(notebook).masthead
+        assert masthead.made[0].text == expected
+
+
+def test_the_shipped_notebooks_say_which_prose_is_in_both_languages() -> None:
+    for name in ("annual_review", "history", "compare", "overview"):
+        shipped = nbformat.read(PROJECT / "notebooks" / f"{name}.ipynb", as_version=4)
+        for cell in shipped.cells:
+            if cell.cell_type == "markdown":
+                assert cell.metadata.get("tags") == ["vi-en"], (name, cell.id)
+                alone = [part for part in cell.source.split("\n\n") if part.count(" · ") != 1]
+                assert len(alone) % 2 == 0, (name, cell.id)
+                assert not any(" · " in part for part in alone), (name, cell.id)
