@@ -817,9 +817,9 @@ CASES: dict[str, list[tuple[str, str, list[str], list[str]]]] = {
         ),
         (  # the sentence that speaks of the same ground names no place
             (
-                "Năm 2025, tỉnh Ninh Bình thu ngân sách 68.500 tỷ đồng. Năm 2024, tính trên cùng địa bàn, thu ngân sách "
-                "đạt 61.200 tỷ đồng. Năm 2023, thu ngân sách (trên cùng địa bàn) đạt 58.000 tỷ đồng. Năm 2022, thu "
-                "ngân sách của Hà Nam đạt 12.000 tỷ đồng."
+                "Năm 2025, tỉnh Ninh Bình thu ngân sách 68.500 tỷ đồng. Năm 2024, tính trên cùng địa bàn, thu ngân "
+                "sách đạt 61.200 tỷ đồng. Năm 2023, thu ngân sách (trên cùng địa bàn) đạt 58.000 tỷ đồng. Năm 2022, "
+                "thu ngân sách của Hà Nam đạt 12.000 tỷ đồng."
             ),
             "ninh-binh-2025",
             [
