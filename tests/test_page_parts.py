@@ -17,7 +17,7 @@ from kienan_analysis.publishing import fonts as page_fonts
 from kienan_analysis.publishing import markup as page_markup
 from kienan_analysis.publishing import scripts as page_scripts
 from kienan_analysis.publishing import user_cache
-from kienan_analysis.publishing.chart_drawings import draw
+from kienan_analysis.publishing.chart_drawings import draw, with_shared_look
 from kienan_analysis.publishing.table_page import Footnotes, write_table
 from kienan_analysis.publishing.table_reader import read_table
 
@@ -95,6 +95,25 @@ def test_ids_of_two_drawings_differ_and_each_reference_finds_its_own() -> None:
         assert ids
         assert all(found.startswith(name) for found in ids)
         assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= ids
+
+
+def test_the_look_that_all_charts_share_is_written_once() -> None:
+    one, two = ('{"config":{"a":1},"mark":"bar"}', '{"config":{"a":1},"mark":"line"}')
+    assert with_shared_look([one, two]) == (['{"mark":"bar"}', '{"mark":"line"}'], '{"a":1}')
+    assert with_shared_look([one]) == ([one], "")
+    other = '{"config":{"a":2},"mark":"line"}'
+    assert with_shared_look([one, other]) == ([one, other], "")
+
+
+def test_rows_of_a_long_table_can_stand_as_cards_whose_columns_nothing_breaks_out_of() -> None:
+    head = '<tr><th scope="col">A</th><th scope="col">B &quot;}</th><th scope="col">C\\; </th></tr>'
+    body = "".join(f'<tr><th scope="row">{n}</th><td>1</td><td>2</td></tr>' for n in range(300))
+    html = f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
+    written = write_table(read_table(html, where="here"), name="long-table", footnotes=NO_FOOTNOTES)
+    assert written.startswith(
+        """<table style="--h2:&quot;B \\22 \\7d &quot;;--h3:&quot;C\\5c \\3b &quot;" class="stack">"""
+    )
+    assert "role=" not in written  # of hundreds of rows that is a tenth of a page
 
 
 def test_colours_become_roles_in_the_drawing_and_in_the_live_chart() -> None:

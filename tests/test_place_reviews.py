@@ -82,3 +82,16 @@ def test_an_article_whose_place_is_open_is_reviewed_as_the_one_that_is_said(kien
     )
     assert code == 0, err
     assert "Châu Thành District in 2023" in text_of(output / "chau-thanh-ben-tre" / "2023" / "annual-review.en.html")
+
+
+def test_an_article_of_a_place_that_had_ended_is_told_so_with_what_came_after_it(
+    kienan: Kienan, tmp_path: Path
+) -> None:
+    file = tmp_path / "ended.txt"
+    text = "UBND huyện Ia Grai (Gia Lai) báo cáo: năm 2026, thu ngân sách đạt 100 tỷ đồng, đạt 105% kế hoạch."
+    file.write_text(f"Huyện Ia Grai năm 2026\n\nThứ Ba, 05/01/2027\n\n{text}\n", encoding="utf-8")
+    code, _, err = kienan("review", "--article", str(file), "--output", str(tmp_path / "reviews"))
+    assert code == 2
+    assert "Huyện Ia Grai ended on 2025-06-30" in err
+    assert "xa-ia-grai (Xã Ia Grai, Tỉnh Gia Lai (từ 7/2025), from 2025-07-01)" in err
+    assert not (tmp_path / "reviews").exists()

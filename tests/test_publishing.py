@@ -18,11 +18,15 @@ from kienan_analysis.errors import KienanError
 from kienan_analysis.publishing import page, write_index
 from kienan_analysis.publishing.chart_drawings import draw
 from kienan_analysis.publishing.sections import read_review
+from tests.conftest import PROJECT
 from tests.example_review import chart, review_notebook, table, text
 from tests.many_places import HEADLINES, write_heads
+from tests.shipped_reviews import executed, review_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from kienan_analysis.wording import Language
 
 HOSTILE = "</script></title><img src=x onerror=alert(1)>[x](javascript:alert(1))![y](https://example.org/y.png)<!--"
 CLIPPED = {"data": {"values": [{"a": 1}]}, "mark": {"type": "bar", "clip": True}, "encoding": {"x": {"field": "a"}}}
@@ -246,9 +250,9 @@ def test_hostile_text_stands_as_text_and_makes_no_element(hostile: str, vietname
             assert attributes["download"].endswith(".csv")
     assert sum(HOSTILE in words for tag, words in wild.texts if tag in {"title", "th", "a"}) > 3  # whole, and only read
     assert "&lt;img src=x onerror=alert(1)&gt;" in hostile
-    for attributes in wild.all("a"):
-        if attributes["href"].startswith("http"):
-            assert attributes["rel"] == "noopener noreferrer"
+    # No link says whence one comes, and none opens a window that could reach back.
+    assert {"name": "referrer", "content": "no-referrer"} in wild.all("meta")
+    assert not any("target" in attributes for attributes in wild.all("a"))
 
 
 def test_each_chart_has_words_and_its_figures_in_a_table(vietnamese: str) -> None:
@@ -383,5 +387,35 @@ def test_a_table_of_one_section_may_hold_links_to_its_sources() -> None:
     notebook = review_notebook("en")
     html = '<table><tr><td><a class="ref" href="https://example.org/?a=1&amp;b=2">1</a></td></tr></table>'
     notebook.cells[-1]["outputs"].append(nbformat.from_dict(table("sources", "more", html)))
-    expected = '<a class="ref" href="https://example.org/?a=1&amp;b=2" rel="noopener noreferrer">1</a>'
+    expected = '<a class="ref" href="https://example.org/?a=1&amp;b=2">1</a>'
     assert expected in page(notebook)
+
+
+@pytest.mark.slow
+def test_the_heaviest_page_of_the_shipped_data_stays_light(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KIENAN_IMAGES", "later")
+    assert len(page(executed(review_of("hai-phong", 2023, "vi"))).encode()) <= 1_400_000
+
+
+@pytest.mark.parametrize(
+    ("language", "kept"), [("vi", "# Một\n\nHai.\n\n**Ba.** Bốn."), ("en", "# One\n\nTwo.\n\n**Three.** Four.")]
+)
+def test_prose_in_both_languages_is_on_a_page_in_its_own(language: Language, kept: str) -> None:
+    prose = "# Một · One\n\nHai.\n\nTwo.\n\n**Ba.** Bốn. · **Three.** Four."
+    for tags, expected in (["vi-en"], kept), ([], prose):  # what is not said to be in both is a user's own
+        notebook = review_notebook(language)
+        cell = nbformat.v4.new_markdown_cell(prose, metadata={"tags": tags})
+        notebook.cells.insert(0, cell)
+        masthead = read_review(notebook).masthead
+        assert masthead.made[0].text == expected
+
+
+def test_the_shipped_notebooks_say_which_prose_is_in_both_languages() -> None:
+    for name in ("annual_review", "history", "compare", "overview"):
+        shipped = nbformat.read(PROJECT / "notebooks" / f"{name}.ipynb", as_version=4)
+        for cell in shipped.cells:
+            if cell.cell_type == "markdown":
+                assert cell.metadata.get("tags") == ["vi-en"], (name, cell.id)
+                alone = [part for part in cell.source.split("\n\n") if part.count(" · ") != 1]
+                assert len(alone) % 2 == 0, (name, cell.id)
+                assert not any(" · " in part for part in alone), (name, cell.id)

@@ -815,6 +815,21 @@ CASES: dict[str, list[tuple[str, str, list[str], list[str]]]] = {
             ],
             [],
         ),
+        (  # the sentence that speaks of the same ground names no place
+            (
+                "Năm 2025, tỉnh Ninh Bình thu ngân sách 68.500 tỷ đồng. Năm 2024, tính trên cùng địa bàn, thu ngân "
+                "sách đạt 61.200 tỷ đồng. Năm 2023, thu ngân sách (trên cùng địa bàn) đạt 58.000 tỷ đồng. Năm 2022, "
+                "thu ngân sách của Hà Nam đạt 12.000 tỷ đồng."
+            ),
+            "ninh-binh-2025",
+            [
+                "ninh-binh-2025 budget_revenue 2025 level 68500",
+                "ninh-binh-2025 budget_revenue 2024 level 61200",
+                "ninh-binh-2025 budget_revenue 2023 level 58000",
+                "ha-nam budget_revenue 2022 level 12000",
+            ],
+            [],
+        ),
         (
             "Năm 2024, GRDP thành phố Đà Nẵng tăng 7,51%. Năm 2025, thành phố phấn đấu tăng trên 8,5%.",
             "da-nang",

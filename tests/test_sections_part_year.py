@@ -75,7 +75,7 @@ def every_text(review: AnnualReview, words: Words) -> str:
             HALF,
             (
                 "After 6 months, 1 of 2 indicators is ahead of an even pace to the annual plan; "
-                "further behind is industry (47.8%)"
+                "the further behind is industry (47.8%)"
             ),
             (
                 "Sau 6 tháng, 1 trong 2 chỉ tiêu nhanh hơn nhịp chia đều của kế hoạch năm; "
@@ -87,7 +87,7 @@ def every_text(review: AnnualReview, words: Words) -> str:
                 of("industrial_output", "2021-01/2021-09", level="300", share="104,2"),
                 of("retail_sales", "2021-01/2021-09", level="900", share="71,2"),
             ),
-            "After 9 months, 1 of 2 annual plans is reached already; further behind is retail (71.2%)",
+            "After 9 months, 1 of 2 annual plans is reached already; the further behind is retail (71.2%)",
             "Sau 9 tháng, 1 trong 2 kế hoạch năm đã đạt; chậm hơn là bán lẻ (71,2%)",
         ),
         (
@@ -121,8 +121,8 @@ def every_text(review: AnnualReview, words: Words) -> str:
                 of("industrial_output", "2021-Q3", rate="8,3"),
                 of("retail_sales", "2021-Q3", rate="-1,5"),
             ),
-            "Q3 2021: industry grew faster (8.3%); retail did worse (−1.5%)",
-            "Quý III năm 2021: tăng nhanh hơn là công nghiệp (8,3%); kém hơn là bán lẻ (−1,5%)",
+            "Q3 2021: industry (8.3%) grew, retail (−1.5%) fell",
+            "Quý III năm 2021: tăng là công nghiệp (8,3%), giảm là bán lẻ (−1,5%)",
         ),
         (
             (of("jobs", "2021-H1", level="4125"),),
@@ -258,7 +258,7 @@ def test_the_same_months_of_other_years_stand_beside_the_year_s_own(tmp_path: Pa
 def test_a_year_with_its_result_is_a_review_of_the_year(tmp_path: Path) -> None:
     review = reviewed(tmp_path, *HALF, of("industrial_output", "2021", level="845", share="100,5"))
     assert review.part_period == ""
-    assert at_a_glance.finding(review, EN) == "The one plan known was met"
+    assert at_a_glance.finding(review, EN) == "Industry met the one plan known, at 100.5%"
     said = part_year.said(review, EN)
     assert said is not None
     assert said.finding == "After 6 months, industry had reached 47.8% of the annual plan"

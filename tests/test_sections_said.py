@@ -614,3 +614,22 @@ def test_a_target_to_fall_is_no_growth_below_zero(tmp_path: Path) -> None:
         (text,) = at_a_glance.said(small(tmp_path / words.language, down), words).sentences
         assert told in text
         assert "\N{MINUS SIGN}" not in text
+
+
+def test_a_place_that_fell_did_not_grow_by_less_than_nothing(tmp_path: Path) -> None:
+    rows = [
+        observation(measure="growth", printed="3", form="decrease"),
+        observation(measure="growth", printed="10,0", area="hai-phong"),
+    ]
+    shown = annual_review(load(write_package(tmp_path, rows, indicators=[FLOW])), "kien-an", 2021)
+    assert "was down 3%, 13.0 percentage points below" in peers.said(shown, EN).finding
+    assert "giảm 3%, thấp hơn" in peers.said(shown, VI).finding
+
+
+def test_plans_that_came_to_the_same_have_none_that_went_furthest(tmp_path: Path) -> None:
+    more = indicator("retail_sales", higher_is_better="true")
+    rows = [observation(indicator=name, measure="attainment", printed="100") for name in (FLOW["id"], "retail_sales")]
+    shown = annual_review(load(write_package(tmp_path, rows, indicators=[FLOW, more])), "kien-an", 2021)
+    text = plan_attained.said(shown, EN)
+    assert "further" not in text.finding
+    assert not any("furthest" in sentence for sentence in text.sentences)

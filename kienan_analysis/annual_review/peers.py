@@ -9,6 +9,7 @@ import pandas as pd
 
 from kienan_analysis.catalogue import parse_period
 from kienan_analysis.reviews import in_columns
+from kienan_analysis.reviews.accepted import FACTS
 from kienan_analysis.reviews.prints import printed_figures
 from kienan_analysis.reviews.quantities import columns, derive, in_points, put, take, unclear
 from kienan_analysis.reviews.statements import KEY, area_statements, in_catalogue_order
@@ -57,8 +58,9 @@ def peer_growth(data: Dataset, others: pd.DataFrame, outcome: pd.DataFrame) -> p
     Returns
     -------
     DataFrame
-        One row for each comparable figure: ``peer``, indicator, basis; quantities ``growth`` (the peer's), ``own``
-        and ``gap`` (own less the peer's, a fraction, shown in percentage points).
+        One row for each comparable figure: ``peer``, indicator, basis; quantities ``growth`` (the peer's) and ``own``
+        with the facts of `reviews.accepted.FACTS`, and ``gap`` (own less the peer's, a fraction, shown in percentage
+        points).
     """
     rows = others[others["full_year"] & (others["base"] == "") & (others["measure"] == "growth")]
     keys = rows[["peer", *KEY, "period"]].drop_duplicates(ignore_index=True)
@@ -66,8 +68,8 @@ def peer_growth(data: Dataset, others: pd.DataFrame, outcome: pd.DataFrame) -> p
     found = [printed[peer][*key, "growth", "", ""] for peer, *key in keys.itertuples(index=False)]
     frame = pd.concat([keys[["peer", *KEY]], in_columns("growth", found)], axis=1)
     frame["source"] = frame["growth_source"]
-    own = [*columns("own"), "own_points"]
-    mine = outcome[[*KEY, *columns("growth"), "growth_points"]].set_axis([*KEY, *own], axis=1)
+    own = [*columns("own"), *(f"own_{fact}" for fact in FACTS)]
+    mine = outcome[[*KEY, *columns("growth"), *(f"growth_{fact}" for fact in FACTS)]].set_axis([*KEY, *own], axis=1)
     frame = frame.merge(mine[mine["own"].notna()], on=KEY)
     frame["in_points"] = in_points(frame, data.indicators["kind"])
     frame = frame[~unclear(frame, "own", "growth")].copy()

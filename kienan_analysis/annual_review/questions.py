@@ -61,20 +61,27 @@ def asked_about(data: Dataset, statements: pd.DataFrame) -> pd.DataFrame:
 def problems(data: Dataset) -> Iterator[Problem]:
     """Warn of each growth rate that draws a question."""
     for row in asked_about(data, data.observations).to_dict("records"):
-        what = f"{row['indicator']}, {row['area']}, {row['period']}: growth of {row['value']:.2%}"
+        of, rate = f"{row['indicator']}, {row['area']}, {row['period']}", _percent(row["value"])
         if row["question"] == "index":
-            code = "growth-or-index"
+            code, instead = "growth-or-index", _percent(row["instead"], sign="+")
             meaning = (
-                f"{what} has the size of an index (the year before = 100), which would mean {row['instead']:+.2%}."
+                f"{of}: growth of {rate} has the size of an index (the year before = 100), which would mean {instead}."
             )
             remedy = "Look at the source; an index has form index (the growth is then what is over 100)."
         elif row["question"] == "points":
             code = "points-or-percent"
-            what = f"{row['indicator']}, {row['area']}, {row['period']}: a change of {row['value']:.2%}"
-            meaning = f"{what} of a rate may be percentage points or a part of the rate; no level is implied by it."
+            meaning = (
+                f"{of}: a change of {rate} of a rate may be percentage points or a part of the rate; "
+                "no level is implied by it."
+            )
             remedy = f"Look at the source; percentage points have the unit {POINTS}."
         else:
-            code, meaning = "growth-far", f"{what} is more than a yearly flow is likely to grow by."
+            code, meaning = "growth-far", f"{of}: growth of {rate} is more than a yearly flow is likely to grow by."
             remedy = "Look at the source: whose figure is it, against what?"
         place = data.rows.get(str(row["id"]))
         yield Problem("warning", code, FILE, place, "printed", str(row["printed"]), meaning, remedy)
+
+
+def _percent(fraction: float, sign: str = "") -> str:
+    """Write a fraction in percent with the digits that it has, and no more."""
+    return f"{round(fraction * 100, 6):{sign}.12g}%".replace("-", "\N{MINUS SIGN}")

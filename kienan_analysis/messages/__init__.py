@@ -29,12 +29,18 @@ VARIABLE: Final = "KIENAN_LANGUAGE"
 _LOCALE: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 _FIELD: Final = re.compile(r"\{(\w+)\}")
 _BLANKS: Final = re.compile(r"\s+")
+# The days of a place, as they stand behind its name.
+_DAYS: Final = re.compile(r", (from|until) (?=\d{4}-\d\d-\d\d)")
+_SINCE: Final = {"from": "từ", "until": "đến"}
 _SENTENCE: Final = re.compile(r"(?<=[.!?:;]) ")
+_BREAK: Final = re.compile(r"[.!?] (?=\S)|\n")
+_LITTLE: Final = 16
 # Sections of the sentences of reviews that commands say too, and where else sentences lie in both languages.
 _SECTIONS: Final = ("article", "article_place", "article_row", "document")
 _TABLES: Final = ("reasons.toml", "doubts.toml")
 _DEEPEST: Final = 4
 _ERROR: Final = "Error: "
+_HEADS: Final = {"error", "warning"}
 _MOST_SENTENCES: Final = 8
 # Longer texts are an article's, not ours.
 _LONGEST: Final = 4000
@@ -124,7 +130,13 @@ class _Pattern:
                 return None
             values.append(text[place:found])
             place = found + len(literal)
-        return dict(zip(self.fields, [*values, text[place:end]], strict=True))
+        values.append(text[place:end])
+        # A message that says little, or begins with a field, is one sentence: it would swallow those beside it.
+        little = len("".join(self.literals)) < _LITTLE
+        swallowed = values if little else values[:1] if not first else []
+        if any(_BREAK.search(value) for value in swallowed):
+            return None
+        return dict(zip(self.fields, values, strict=True))
 
 
 def told(text: str, language: str) -> str:
@@ -152,9 +164,8 @@ def told(text: str, language: str) -> str:
     if text.startswith(_ERROR) and _matched(text, 0) is None:
         return f"{_catalogue()['words']['Error']}: {told(text.removeprefix(_ERROR), language)}"
     whole = _matched(text.strip(), 0)
-    if whole is not None:
-        return text.replace(text.strip(), whole)
-    return "\n".join(_line(line) for line in text.split("\n"))
+    said = "\n".join(_line(line) for line in text.split("\n")) if whole is None else text.replace(text.strip(), whole)
+    return _DAYS.sub(lambda found: f", {_SINCE[found[1]]} ", said)
 
 
 def error_told(error: KienanError, language: str) -> str:
@@ -227,12 +238,19 @@ def _pattern(english: str, said: str) -> _Pattern:
 
 def _matched(text: str, depth: int) -> str | None:
     """Find the message that a text is; its fields may be messages themselves."""
+    head, colon, rest = text.partition(": ")
+    if colon and head in _HEADS:
+        return f"{_catalogue()['words'][head]}: {_matched(rest, depth) or _line(rest)}"
     plain = _BLANKS.sub(" ", text) if "\n" not in text else text
+    # Some messages are clauses, to which whoever says them puts the full stop.
+    whole, stop = (plain.removesuffix("."), ".") if plain.endswith(".") else (plain, "")
     for pattern in _patterns():
-        found = pattern.match(plain)
+        found, end = pattern.match(plain), ""
+        if found is None and stop and not pattern.literals[-1].endswith(".") and pattern.literals[-1]:
+            found, end = pattern.match(whole), stop
         if found is not None:
             inner = {name: _inside(value, depth + 1) for name, value in found.items()}
-            return pattern.said.format(**inner)
+            return pattern.said.format(**inner) + end
     return None
 
 

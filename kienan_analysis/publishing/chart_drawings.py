@@ -17,7 +17,7 @@ from kienan_analysis.publishing.lifted_title import without_title
 from kienan_analysis.publishing.markup import is_safe_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
@@ -98,8 +98,28 @@ def draw(spec: Mapping[str, Any], *, name: str, is_still: bool = False, has_titl
     svg = "".join(_Writer(name, is_still=is_still, has_titles=has_titles).write(tree))
     if is_still:
         return Drawing(svg, width, height, "", title, subtitle)
-    live = json.dumps(_recolour(plain), ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
-    return Drawing(svg, width, height, live.replace("<", "\\u003c"), title, subtitle)
+    return Drawing(svg, width, height, _json(_recolour(plain)), title, subtitle)
+
+
+def _json(value: object) -> str:
+    """Write JSON that may stand in a script element."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    return text.replace("<", "\\u003c")
+
+
+def with_shared_look(lives: Sequence[str]) -> tuple[list[str], str]:
+    """Take out of live charts the look that all of them share: a page holds it once.
+
+    Returns
+    -------
+    tuple of (list of str, str)
+        The charts, in order, and the look; empty where each has its own.
+    """
+    charts = [json.loads(live) for live in lives]
+    looks = [chart.pop("config", None) for chart in charts]
+    if len(charts) < 2 or not looks[0] or any(look != looks[0] for look in looks):  # noqa: PLR2004  (one shares with none)
+        return list(lives), ""
+    return [_json(chart) for chart in charts], _json(looks[0])
 
 
 def _refuse_addresses(node: object, where: str) -> None:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LINK = re.compile(r"(?:https?://[^\s\"'<>]+|#[\w.:-]*)", re.IGNORECASE)
-OUTER_LINK = {"rel": "noopener noreferrer"}
 
 
 class Titled(NamedTuple):
@@ -92,8 +91,6 @@ def _mark_links(tokens: Sequence[Token]) -> None:
             if child.type != "link_open":
                 continue
             address = str(child.attrGet("href") or "")
-            if not address.startswith("#"):
-                child.attrs.update(OUTER_LINK)
             if children[i + 1].content == address:  # paper need not repeat it
                 child.attrSet("class", "address")
 

@@ -20,7 +20,7 @@ from kienan_analysis.publishing.summary import summary_of, versions_of, written
 from kienan_analysis.publishing.template import language_of, render, safe, template_text, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import nbformat
 
@@ -71,6 +71,7 @@ def page(notebook: nbformat.NotebookNode, *, edition_links: Mapping[str, str] | 
         bare = []
     sections = [builder.section(section, said=card.headline) for section in review.sections if section not in bare]
     rest = [builder.section(section) for section in bare]
+    charts, look = _with_one_look(builder.charts)
     context = {
         "language": language,
         "about": about,
@@ -88,7 +89,8 @@ def page(notebook: nbformat.NotebookNode, *, edition_links: Mapping[str, str] | 
         # What proves the review comes last.
         "rest_before": sections[-1]["anchor"] if rest and review.sections[-1].id == LAST else "",
         "made": how_made(review.masthead.made),
-        "charts": builder.charts,
+        "charts": charts,
+        "chart_look": safe(look),
         "summary": written(summary_of(about, title, builder.grids)),
         "facts": _facts(about, title, words),
         "shared": _shared(card, address, edition_links or {}, words),
@@ -96,6 +98,14 @@ def page(notebook: nbformat.NotebookNode, *, edition_links: Mapping[str, str] | 
     scripts = {"library": safe(chart_library()), "boot": safe(template_text("boot.js"))} if builder.charts else {}
     context["signs"] = Signs(words).first_in({name for grid in builder.grids.values() for name in used_signs(grid)})
     return render("page.html.j2", context | {"library": "", "boot": ""} | scripts, tuple(scripts.values()))
+
+
+def _with_one_look(charts: Sequence[Mapping[str, Any]]) -> tuple[list[dict[str, Any]], str]:
+    """Set apart the look that all live charts of a page share."""
+    from kienan_analysis.publishing.chart_drawings import with_shared_look
+
+    lives, look = with_shared_look([str(chart["live"]) for chart in charts]) if charts else ([], "")
+    return [{**chart, "live": safe(live)} for chart, live in zip(charts, lives, strict=True)], look
 
 
 def get_ready() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from kienan_analysis.errors import KienanError
 
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 PartKind = Literal["masthead", "question", "finding", "text", "chart", "table", "note"]
 MadeKind = Literal["prose", "code", "printed"]
+
+# The tag of a cell of prose in both languages, what stands between them, and which comes first.
+BOTH: Final = "vi-en"
+_BETWEEN: Final = " · "
+_PLACES: Final = {"vi": 0, "en": 1}
 
 CHART_TYPE = "application/vnd.vegalite.v5+json"
 CONTENT_TYPE: dict[PartKind, str] = dict.fromkeys(get_args(PartKind), "text/markdown") | {
@@ -54,10 +59,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Made:
-    """A piece of the notebook behind a section: the analyst's prose, a cell's code, or plain text it printed."""
+    """A piece of the notebook behind a section: the analyst's prose, a cell's code, or plain text it printed.
+
+    Prose of a cell tagged ``vi-en`` is in both languages (`in_both`): a paragraph *VI · EN*, or paragraphs in turn.
+    """
 
     kind: MadeKind
     text: str
+    in_both: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,7 +111,7 @@ def read_review(notebook: nbformat.NotebookNode) -> Review:
         where = f"notebook cell {number}"
         if cell.cell_type != "code":
             if cell.cell_type == "markdown":
-                waiting.append(Made("prose", cell.source))
+                waiting.append(Made("prose", cell.source, BOTH in cell.get("metadata", {}).get("tags", ())))
             continue
         home: Section | None = None
         printed: list[Made] = []
@@ -137,6 +146,7 @@ def read_review(notebook: nbformat.NotebookNode) -> Review:
         )
     masthead = sections.pop(MASTHEAD)
     masthead.made.extend(waiting)
+    _keep_language(about.get("language", ""), masthead, *sections.values())
     about |= _texts(notebook.metadata.get("kienan", {}))
     return Review(about, masthead, list(sections.values()))
 
@@ -176,6 +186,30 @@ def _grounds(given: object) -> dict[str, dict[str, str]]:
         for name, told in given.items()
         if isinstance(told, dict)
     }
+
+
+def _keep_language(language: str, *sections: Section) -> None:
+    """Leave of all prose in both languages what is in the page's own."""
+    for section in sections:
+        section.made[:] = [_in_language(piece, language) for piece in section.made]
+
+
+def _in_language(piece: Made, language: str) -> Made:
+    """Take of prose in both languages what is in the page's own."""
+    if not piece.in_both or language not in _PLACES:
+        return piece
+    kept, alone = [], 0
+    for paragraph in piece.text.split("\n\n"):
+        sides = paragraph.split(_BETWEEN)
+        if len(sides) == len(_PLACES):
+            mark = re.match(r"#* *", sides[0])  # a heading's sign stands before both
+            begins = mark[0] if mark and _PLACES[language] else ""
+            kept.append(begins + sides[_PLACES[language]])
+        else:
+            if alone % len(_PLACES) == _PLACES[language]:
+                kept.append(paragraph)
+            alone += 1
+    return Made(piece.kind, "\n\n".join(kept))
 
 
 def _printed(output: Mapping[str, Any], where: str) -> Iterator[Made]:

@@ -12,7 +12,7 @@ from kienan_analysis.publishing.table_reader import attribute
 from kienan_analysis.wording.formats import Formatter, require_language, useful_decimals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kienan_analysis.publishing.table_reader import Cell, Figure, Grid
 
@@ -23,8 +23,10 @@ _ENDINGS = (*"0123456789", "%")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 Grounds = dict[str, dict[str, str]]
-# A longer table stays a table on a phone, and scrolls sideways: as cards it would have no end.
-_MOST_STACKED = 14
+# Columns of a table whose rows can stand as cards; the style sheet names so many by their place.
+MOST_NAMED = 16
+# Rows of a table whose every element says what it is: of hundreds of rows that is a tenth of a page.
+_MOST_SAID = 100
 # What elements of a table are, said once more: where style lays rows out as cards, browsers forget it.
 _ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tfoot": "rowgroup", "tr": "row"}
 _OPENING = re.compile(r"<(table|thead|tbody|tfoot|tr)\b")
@@ -59,7 +61,7 @@ def row_id(table: str, key: str) -> str:
 def write_table(grid: Grid, *, name: str, footnotes: Footnotes) -> str:
     """Write a checked table for the page.
 
-    A short one can be laid out on a phone with each row as a card: its cells then bear their column's heading.
+    On a phone each row can be laid out as a card: the table then bears its columns' headings, once, for all its cells.
 
     Parameters
     ----------
@@ -82,42 +84,56 @@ def write_table(grid: Grid, *, name: str, footnotes: Footnotes) -> str:
     written, count = [], 0
     rows = iter(grid.rows)
     labels = [head.plain() for head in grid.head] if _stacks(grid) else []
+    is_said = bool(labels) and len(grid.body) <= _MOST_SAID
     for piece in grid.pieces:
         if isinstance(piece, str):
             identity = row_id(name, next(rows).key) if piece.startswith("<tr") else ""
             told = piece.replace("<tr", f"<tr{attribute('id', identity)}", 1) if identity else piece
-            written.append(_with_role(told) if labels else told)
+            told = _with_role(told) if is_said else told
+            written.append(_as_cards(told, labels) if labels and told.startswith("<table") else told)
             continue
         count += 1
-        place = columns[id(piece)]
-        shape = _shape(piece, labels[place]) if labels else ""
-        written.extend(_cell(piece, widest.get(place, 0), f"{name}-{count}", footnotes, shape))
+        shape = _shape(piece, is_said=is_said) if labels else ""
+        written.extend(_cell(piece, widest.get(columns[id(piece)], 0), f"{name}-{count}", footnotes, shape))
     return "".join(written)
 
 
 def _stacks(grid: Grid) -> bool:
-    """Tell whether each row can stand as a card: few rows, each with a cell for every heading, named by its first."""
+    """Tell whether each row can stand as a card: each with a cell for every heading, named by its first."""
     heads = grid.head
     plain = all(not {"colspan", "rowspan"} & set(cell.attributes) for row in grid.rows for cell in row.cells)
     even = all(len(row.cells) == len(heads) and row.cells[0].tag == "th" for row in grid.body)
     one_head = sum(row.in_head for row in grid.rows) == 1
-    return one_head and len(heads) > 2 and plain and even and len(grid.body) <= _MOST_STACKED  # noqa: PLR2004 - a pair is narrow as it is
+    return one_head and 2 < len(heads) <= MOST_NAMED and plain and even  # noqa: PLR2004 - a pair is narrow as it is
 
 
 def _with_role(piece: str) -> str:
-    """Say what an element of a table is, and that the table's rows can be cards."""
-    said = _OPENING.sub(lambda found: f'{found[0]} role="{_ROLES[found[1]]}"', piece, count=1)
-    if not said.startswith("<table"):
-        return said
-    return _CLASS.sub(r"\1stack ", said) if _CLASS.match(said) else said.replace("<table", '<table class="stack"', 1)
+    """Say what an element of a table is."""
+    return _OPENING.sub(lambda found: f'{found[0]} role="{_ROLES[found[1]]}"', piece, count=1)
 
 
-def _shape(cell: Cell, label: str) -> str:
-    """Write what a cell needs to stand in a card: its role, its column's heading, whether it is the verdict."""
-    if cell.tag == "th":
-        return attribute("role", "rowheader" if cell.attributes.get("scope") == "row" else "columnheader")
-    says = ' data-says="verdict"' if "verdict" in cell.classes else ""
-    return f' role="cell"{attribute("data-label", label)}{says}'
+def _as_cards(table: str, labels: Sequence[str]) -> str:
+    """Say of a table that its rows can be cards, and what its columns are called."""
+    said = _CLASS.sub(r"\1stack ", table) if _CLASS.match(table) else table.replace("<table", '<table class="stack"', 1)
+    names = ";".join(f"--h{place}:{_quoted(label)}" for place, label in enumerate(labels[1:], start=2))
+    return said.replace("<table", f"<table{attribute('style', names)}", 1)
+
+
+def _quoted(text: str) -> str:
+    """Write text as a string of a style sheet: nothing in it ends the string, or the attribute that it stands in."""
+    return (
+        '"'
+        + "".join(letter if letter.isalnum() or letter in " %.,()-–/:" else f"\\{ord(letter):x} " for letter in text)
+        + '"'
+    )
+
+
+def _shape(cell: Cell, *, is_said: bool) -> str:
+    """Write what a cell needs to stand in a card: its role, whether it is the verdict."""
+    head = "rowheader" if cell.attributes.get("scope") == "row" else "columnheader"
+    role = head if cell.tag == "th" else "cell"
+    says = ' data-says="verdict"' if cell.tag != "th" and "verdict" in cell.classes else ""
+    return (attribute("role", role) if is_said else "") + says
 
 
 def _cell(cell: Cell, decimals: int, name: str, footnotes: Footnotes, shape: str) -> Iterator[str]:
@@ -195,5 +211,5 @@ def _line(ground: Mapping[str, str]) -> Iterator[str]:
     interval = f' <span class="why-bounds">{bounds}</span>' if bounds else ""
     address = ground.get("href", "")
     if is_safe_link(address):
-        source = f'<a{attribute("href", address)} rel="noopener noreferrer">{source}</a>'
+        source = f"<a{attribute('href', address)}>{source}</a>"
     yield f'<span class="why-line">{what}: <b>{printed}</b>{interval} <span class="why-source">{source}</span></span>'

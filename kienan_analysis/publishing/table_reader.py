@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from typing import Never
 
 from kienan_analysis.errors import KienanError
-from kienan_analysis.publishing.markup import OUTER_LINK, is_safe_link
+from kienan_analysis.publishing.markup import is_safe_link
 
 _TABLE_TAGS = {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"}
 _INLINE_TAGS = {"a", "span", "sup", "sub", "abbr", "small", "strong", "em", "br"}
@@ -211,8 +211,6 @@ class _Reader(HTMLParser):
                 self.refuse(f"links to {value!r}; only http, https and places on the page are allowed")
             if (tag, name) != ("table", "id"):
                 kept[name] = value
-            if name == "href" and not value.startswith("#"):
-                kept |= OUTER_LINK
         return kept
 
     def open_cell(self, tag: str, kept: dict[str, str], facts: dict[str, str]) -> None:

@@ -49,13 +49,15 @@ def contradictions(data: Dataset, reconciled: Reconciled, *, involving: Collecti
 
 def _problem(data: Dataset, figures: list[dict[Any, Any]], conflict: dict[Any, Any]) -> Problem:
     """Say which figures contradict each other, by how much, and which of them no bound rests on."""
-    said = [_figure(data, figure) for figure in figures]
-    unit = "pp" if conflict["apart_in"] == "pp" else "%"
+    said = "; ".join(_figure(data, figure) for figure in figures)
     code = "revision" if conflict["kind"] == "between_sources" else "contradiction"
     aside = next(figure for figure in figures if figure["id"] in conflict["left_out"])
+    of = f"{aside['indicator']}, {aside['area']}"
+    gap = f"{conflict['apart'] * PERCENT:.2g}"
     meaning = (
-        f"These figures of {aside['indicator']}, {aside['area']}, cannot all be true, by at least "
-        f"{conflict['apart'] * PERCENT:.2g} {unit}: {'; '.join(said)}."
+        f"These figures of {of}, cannot all be true, by at least {gap} percentage points: {said}."
+        if conflict["apart_in"] == "pp"
+        else f"These figures of {of}, cannot all be true, by at least {gap}%: {said}."
     )
     kept = _why_kept(data, figures, conflict["left_out"]) if code == "revision" else "None of them is kept"
     remedy = f"{kept}, and no bound rests on {', '.join(conflict['left_out'])}; look at them if it may be a slip."

@@ -15,13 +15,14 @@ from kienan_analysis.articles.examination import Examiner
 from kienan_analysis.articles.origins import Details
 from kienan_analysis.articles.reading_apart import Given, read_article
 from kienan_analysis.catalogue import parse_period
+from kienan_analysis.data.areas.naming import listed
 from kienan_analysis.data_package import find_resources, read_descriptor
 from kienan_analysis.data_package.new_package import About, new_package, written
 from kienan_analysis.data_package.opening import DESCRIPTOR
 from kienan_analysis.dataset import load
 from kienan_analysis.documents.limits import Limits
 from kienan_analysis.errors import UsageError
-from kienan_analysis.intake.places import lacks_place, no_place
+from kienan_analysis.intake.places import lacks_place, possible_places, why_not_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -122,19 +123,37 @@ def package_of_articles(
         reviews = _reviews(data, articles, year)
         if not reviews:
             what = "no figure is sure, so that there is nothing to review."
+            doubts = dict.fromkeys(f"\n  {text}." for one in articles for text in one.examined.warnings)
             remedy = (
                 "Look at each: kienan init DIR, then kienan add ARTICLE --data DIR asks for those that are not sure."
             )
-            raise UsageError(what, where=", ".join(files), remedy=remedy)
+            why = "".join((*doubts, _what_came_after(articles, adder)))
+            raise UsageError(what, where=", ".join(files), remedy=f"{remedy}{why}")
         yield OfArticles(data, articles, reviews)
+
+
+def _what_came_after(articles: Sequence[Added], adder: Adder) -> str:
+    """Name the units that came after a place which had ended before what its article reports; else nothing."""
+    known = adder.catalogue.areas
+    for one in articles:
+        area = known.get(one.examined.area or "")
+        found = [known[name] for name in area.successors if name in known] if area is not None else []
+        if found and any(doubt.code == "area_ended" for doubt in one.examined.doubts):
+            return f"\n  After it came:{listed(found, known)}."
+    return ""
 
 
 def _added(adder: Adder, file: str, given: Given, limits: Limits, *, ocr: bool) -> Added:
     """Read an article and add what of it is sure."""
     document, examined = read_article(local_name(file), Examiner(adder.catalogue), given, limits, ocr=ocr)
     if lacks_place(examined, wholly=True):
-        error = no_place(examined, adder.catalogue.areas)
-        raise UsageError(error.what, where=file, remedy=error.remedy.replace("--area ", ""))
+        known = adder.catalogue.areas
+        found = listed(possible_places(examined, known), known)
+        what = f"it is not known which place the article is about: {why_not_known(examined)}. Nothing was made."
+        remedy = f"Say which, as in kienan review AREA --article {file}:{found}."
+        if not found:
+            remedy = f"Say which, as in kienan review AREA --article {file}: an id, a code or a name."
+        raise UsageError(what, where=file, remedy=remedy)
     details = _details(adder, document, examined)
     proposal = adder.propose(document, examined, details)
     if any(problem.severity == "error" for problem in proposal.problems):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kienan_analysis.annual_review.records import by_indicator, highest, lowest, records
+from kienan_analysis.annual_review.records import by_indicator, lowest, records
 from kienan_analysis.sections import part_glance
 from kienan_analysis.sections.growth import low_plans
-from kienan_analysis.sections.parts import phrases
+from kienan_analysis.sections.parts import extremes, phrases
 from kienan_analysis.sections.parts.cells import NOTHING, Cells
 from kienan_analysis.sections.parts.columns import VERDICT, Column, amount, key_of, rate, tabulate
 from kienan_analysis.sections.parts.plan_answers import answered_in_growth, distance, growth_answer
+from kienan_analysis.sections.parts.progress import capital
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.plan_attained import caveats
 from kienan_analysis.sections.targets import compared_targets
@@ -77,17 +78,26 @@ def finding(review: AnnualReview, words: Words) -> str:
     total = sum(counts.values())
     if not total:
         return _without_plans(review, words)
-    if total == 1:
-        (only,) = (verdict for verdict, count in counts.items() if count)
-        parts = [words.say(f"glance.one_{only}")]
-    else:
-        parts = [_several(counts, total, words)]
+    parts = [_one_plan(review, words)] if total == 1 else [_several(counts, total, words)]
     missed = review.plans[review.plans["verdict"] == "missed"]
     if len(missed):
         parts.append(_shortfall(review, words, lowest(missed, "attainment")))
     if counts["undecided"] and total > max(1, counts["undecided"]):
         parts.append(words.say("glance.unclear", count=counts["undecided"]))
     return "; ".join(parts)
+
+
+def _one_plan(review: AnnualReview, words: Words) -> str:
+    """Say what came of the one plan that has a verdict, and of what it is."""
+    (row,) = records(review.plans[review.plans["verdict"] != ""])
+    key = f"glance.one_{row['verdict']}"
+    met = row["verdict"] == "met"
+    values = {"share": phrases.rate(words, row, "attainment")}
+    if met and answered_in_growth(row):
+        key, values = "glance.one_met_growth", {"answer": growth_answer(words, row)}
+    elif met and review.data.indicators["higher_is_better"][row["indicator"]] is False:
+        key = "glance.one_met_within"
+    return words.say(key, name=phrases.indicator(review, words, row["indicator"], inside=not met), **values)
 
 
 def _several(counts: Mapping[str, int], total: int, words: Words) -> str:
@@ -142,7 +152,7 @@ def _targets_alone(review: AnnualReview, words: Words) -> list[str]:
         told = phrases.level(words, row, "stated") if row["measure"] == "plan" else phrases.stated_rate(words, row)
         by = phrases.assigner(review, words, row["base"].removeprefix("plan:")) if row["base"] else ""
         key = "target_level" if row["measure"] == "plan" else "target_on_plan" if by else "target_growth"
-        if key == "target_growth" and row["stated"] < 0:
+        if key == "target_growth" and row["stated"] <= 0:
             key, told = "target_fall", phrases.growth_words(words, {**row, "stated_bound": row["bound"]}, "stated")
         name = phrases.indicator(review, words, row["indicator"])
         items.append(words.say(f"glance.{key}", name=name, told=told, by=by))
@@ -155,22 +165,12 @@ def _movements(review: AnnualReview, words: Words) -> list[str]:
     rows = rows[rows["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)]  # noqa: FBT003  (a Series)
     if not len(rows):
         return []
-    fast, slow = highest(rows, "growth"), lowest(rows, "growth")
     if len(rows) == 1:
-        name = phrases.indicator(review, words, fast["indicator"], inside=False)
-        return [words.say("glance.one_growth", name=name, rate=phrases.rate(words, fast, "growth"))]
-    key = "glance.fastest" if slow["growth"] >= 0 else "glance.fastest_fell"
-    return [
-        words.say(
-            key,
-            count=len(rows),
-            Fast=phrases.indicator(review, words, fast["indicator"], inside=False),
-            fast=phrases.indicator(review, words, fast["indicator"]),
-            fast_rate=phrases.rate(words, fast, "growth"),
-            slow=phrases.indicator(review, words, slow["indicator"]),
-            slow_rate=phrases.rate(words, slow, "growth"),
-        )
-    ]
+        (only,) = records(rows)
+        name = phrases.indicator(review, words, only["indicator"], inside=False)
+        told = {"rate": phrases.rate(words, only, "growth"), "moved": phrases.growth_words(words, only)}
+        return [words.say("glance.one_growth" if only["growth"] > 0 else "glance.one_fell", name=name, **told)]
+    return [f"{capital(extremes.told(review, words, rows))}."]
 
 
 def _source_caveats(review: AnnualReview, words: Words) -> list[str]:

@@ -10,8 +10,9 @@ import altair as alt
 from kienan_analysis.annual_review.questions import asked_about
 from kienan_analysis.annual_review.records import by_indicator, highest, records
 from kienan_analysis.reviews.quantities import unclear
-from kienan_analysis.sections.parts import phrases
+from kienan_analysis.sections.parts import extremes, phrases
 from kienan_analysis.sections.parts.columns import INDICATOR, amount, is_implied, key_of, rate, tabulate
+from kienan_analysis.sections.parts.progress import capital
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.table import Formula
 from kienan_analysis.sections.parts.theme import (
@@ -30,6 +31,8 @@ from kienan_analysis.sections.parts.theme import (
 )
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from kienan_analysis.annual_review import AnnualReview
     from kienan_analysis.annual_review.records import Record
     from kienan_analysis.sections.parts.table import Table
@@ -114,33 +117,34 @@ def said(review: AnnualReview, words: Words) -> SectionText:
         ranked = rows[:1]
     better = ranked["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)  # noqa: FBT003  (a Series)
     ranked = ranked[better] if better.any() else ranked
-    fast = highest(ranked, "growth")
-    name = phrases.indicator(review, words, fast["indicator"], inside=False)
     if len(above) and len(asked) > 1:
-        lead = highest(asked, "growth")
-        both = "both" if len(asked) == 2 else "all"  # noqa: PLR2004  (nobody says all of two)
-        finding = words.say(
-            "growth.some_above" if len(above) < len(asked) else f"growth.{both}_above",
-            above=len(above),
-            count=len(asked),
-            name=phrases.indicator(review, words, lead["indicator"]),
-            rate=phrases.rate(words, lead, "growth"),
-            asked=phrases.rate_near(words, lead, "asked", 1),
-        )
+        finding = _above_plans(review, words, above, len(asked))
+    elif len(ranked) > 1:
+        finding = capital(extremes.top(review, words, ranked))
     else:
-        one = "one_fell" if fast["growth"] < 0 else "one_rate"
-        finding = words.say(
-            "growth.rates_only" if len(ranked) > 1 else f"growth.{one}",
-            count=len(ranked),
-            name=name,
-            rate=phrases.rate(words, fast, "growth"),
-            moved=phrases.growth_words(words, fast),
-        )
+        (only,) = records(ranked)
+        name = phrases.indicator(review, words, only["indicator"], inside=False)
+        told = {"rate": phrases.rate(words, only, "growth"), "moved": phrases.growth_words(words, only)}
+        finding = words.say("growth.one_rate" if only["growth"] > 0 else "growth.one_fell", name=name, **told)
     notes = questions(review, words, whole_year=True)
     computed = rows.loc[rows["growth_origin"] == "implied", "indicator"]
     if len(computed):
         notes.append(words.say("growth.implied_rate", names=phrases.indicators(review, words, computed)))
     return SectionText(question, finding, [*_round_plans(review, words), *_low_plan_growth(review, words)], notes)
+
+
+def _above_plans(review: AnnualReview, words: Words, above: pd.DataFrame, of: int) -> str:
+    """Say how many of the plans were outgrown, and by which most; not that something grew which fell."""
+    lead = highest(above, "growth")
+    every = "some" if len(above) < of else "both" if of == 2 else "all"  # noqa: PLR2004  (nobody says all of two)
+    return words.say(
+        f"growth.{every}_{'above' if (above['growth'] > 0).all() else 'better'}",
+        above=len(above),
+        count=of,
+        name=phrases.indicator(review, words, lead["indicator"]),
+        rate=phrases.rate(words, lead, "growth"),
+        asked=phrases.rate_near(words, lead, "asked", 1),
+    )
 
 
 def _round_plans(review: AnnualReview, words: Words) -> list[str]:
@@ -275,9 +279,9 @@ def dumbbell(rows: list[dict[str, Any]], domain: list[float]) -> list[alt.Chart]
     # Each number stands on the outer side of its mark.
     has_plan = "isValid(datum.asked)"
     layers += [
-        number_beside(f"datum.above && {has_plan}", "left", y, asked, "asked_label", main=False),
-        number_beside(f"!datum.above && {has_plan}", "right", y, asked, "asked_label", main=False),
-        number_beside("datum.above", "right", y, x, "label", main=True),
-        number_beside("!datum.above", "left", y, x, "label", main=True),
+        *number_beside(f"datum.above && {has_plan}", "left", y, asked, "asked_label", main=False),
+        *number_beside(f"!datum.above && {has_plan}", "right", y, asked, "asked_label", main=False),
+        *number_beside("datum.above", "right", y, x, "label", main=True),
+        *number_beside("!datum.above", "left", y, x, "label", main=True),
     ]
     return layers

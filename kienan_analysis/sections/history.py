@@ -115,18 +115,20 @@ def said(review: AnnualReview, words: Words) -> SectionText:
         # One year's change is the growth that its source prints, in the source's own digits.
         moved = {**last, "growth": abs(last["growth"])}
         rate = phrases.rate(words, moved, "growth")
-        finding = words.say(
-            "history.finding_change" if last["growth"] >= 0 else "history.finding_fell", rate=rate, **values
-        )
+        finding = words.say(f"history.finding_{_moved(last['growth'])}", rate=rate, **values)
     elif ratio >= FOLD:
         finding = words.say("history.finding", times=words.format.number(ratio, 1), **values)
     else:
         rate = words.format.percent(abs(ratio - 1), 1)
-        finding = words.say("history.finding_change" if ratio >= 1 else "history.finding_fell", rate=rate, **values)
+        finding = words.say(f"history.finding_{_moved(ratio - 1)}", rate=rate, **values)
     if years > 1:
         mean = float(compound_annual_growth_rate(first["level"], last["level"], years))
         sentences.append(words.say("history.average", rate=words.format.percent(mean, 1), **values))
     return SectionText(question, finding, sentences)
+
+
+def _moved(growth: float) -> str:
+    return "change" if growth > 0 else "fell" if growth < 0 else "flat"
 
 
 def _of_before(review: AnnualReview, words: Words) -> list[str]:

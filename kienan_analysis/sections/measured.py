@@ -18,6 +18,7 @@ from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.table import Formula
 from kienan_analysis.sections.parts.theme import (
     COLOUR,
+    OF_OWN,
     Described,
     amount_axis,
     arrows,
@@ -98,7 +99,8 @@ def _ahead(shown: SideBySide, words: Words, rows: list[Record]) -> str:
     }
     # An open end may reach anywhere.
     clear = first["value_low"] > last["value_high"]
-    return words.say("compare.ahead" if clear else "compare.open", **values)
+    key = "same" if phrases.are_equal(first, last) else "ahead" if clear else "open"
+    return words.say(f"compare.{key}", **values)
 
 
 def table(shown: SideBySide, words: Words, measure: str) -> Table:
@@ -193,7 +195,7 @@ def chart(shown: SideBySide, words: Words, measure: str) -> Specification | None
         outline: dict[str, Any] = {"fill": COLOUR["paper"], "stroke": COLOUR[colour], "strokeWidth": 2}
         layers.append(hollow.mark_bar(height=16, **outline).encode(y=y, x=x, x2=alt.X2("start")))
     layers += [
-        *arrows(rows, y, x),
+        *arrows(rows, y, x, color=OF_OWN),
         *whiskers(y, across),
         number_at_end(y, across, 12),
         *row_names(y),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kienan_analysis.annual_review.records import highest, lowest, records
 from kienan_analysis.reviews.quantities import unclear
 from kienan_analysis.sections.growth import questions
-from kienan_analysis.sections.parts import phrases
+from kienan_analysis.sections.parts import extremes, phrases
 from kienan_analysis.sections.parts.columns import NAME_AND_ASSIGNER, Column, amount, key_of_plan, rate, tabulate
 from kienan_analysis.sections.parts.progress import capital, is_year_so_far, progress_cell, told_so_far
 from kienan_analysis.sections.parts.section import SectionText
@@ -42,7 +42,7 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     question = words.say("part.glance", period=capital(phrases.during(words, review.part_period)))
     rows = _main(review)
     sentences = [*_growth(review, words, rows), *_aims(review, words, rows), *_usual(review, words, rows)]
-    sentences += [*_neutral(review, words, rows), *_earlier(review, words, rows)]
+    sentences += [*_neutral(review, words, rows), *_earlier(review, words)]
     return SectionText(question, finding(review, words), sentences, questions(review, words, whole_year=False))
 
 
@@ -94,7 +94,8 @@ def _of_plans(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
         key = f"part.{every}_reached" if reached == total else "part.some_reached"
     else:
         key = f"part.{every}_ahead" if ahead == total else "part.some_ahead" if ahead else "part.none_ahead"
-    lead = words.say(key, months=months, reached=reached, ahead=ahead, total=total, count=reached or ahead)
+    known = words.say("part.with_figures") if len(_older(review)) else ""
+    lead = words.say(key, months=months, reached=reached, ahead=ahead, total=total, count=reached or ahead, known=known)
     far = {"reached": fast, "behind": slow}.get(slow["progress"], slow)
     tail = {"reached": "highest", "behind": "behind"}.get(slow["progress"], "lowest")
     return "; ".join([lead, words.say(f"part.tail_{tail}", count=total, **told_so_far(review, words, far))])
@@ -108,9 +109,7 @@ def _of_growth(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
     if len(whole) or len(grown) == 1:
         return _economy(review, words, records(whole if len(whole) else grown)[0])
     if len(grown):
-        fast, slow = highest(grown, "growth"), lowest(grown, "growth")
-        key = "part.fastest" if slow["growth"] >= 0 else "part.fastest_fell"
-        return words.say(key, count=len(grown), period=period, **_extremes(review, words, fast, slow))
+        return words.say("part.ends", period=period, told=extremes.told(review, words, grown))
     printed = rows[rows["level_origin"] == "published"]
     if len(printed) <= FEW:
         items = [
@@ -132,23 +131,12 @@ def _ranked(review: AnnualReview, rows: pd.DataFrame) -> pd.DataFrame:
     return grown[better] if better.any() else grown
 
 
-def _extremes(review: AnnualReview, words: Words, fast: Record, slow: Record) -> dict[str, str]:
-    return {
-        "fast": phrases.indicator(review, words, fast["indicator"]),
-        "fast_rate": phrases.rate(words, fast, "growth"),
-        "slow": phrases.indicator(review, words, slow["indicator"]),
-        "slow_rate": phrases.rate(words, slow, "growth"),
-    }
-
-
 def _growth(review: AnnualReview, words: Words, rows: pd.DataFrame) -> list[str]:
     """Say what grew fastest and slowest, where the headline does not."""
     grown = _ranked(review, rows)
     headed = not (rows["progress"] != "").any()
     if len(grown) > 1 and not (headed and not grown["indicator"].isin(WHOLE_ECONOMY).any()):
-        fast, slow = highest(grown, "growth"), lowest(grown, "growth")
-        key = "part.text_fastest" if slow["growth"] >= 0 else "part.text_fastest_fell"
-        return [words.say(key, count=len(grown), **_extremes(review, words, fast, slow))]
+        return [words.say("part.text_ends", told=extremes.told(review, words, grown))]
     if len(grown) == 1 and not headed:
         row = records(grown)[0]
         name = phrases.indicator(review, words, row["indicator"], inside=False)
@@ -194,11 +182,16 @@ def _neutral(review: AnnualReview, words: Words, rows: pd.DataFrame) -> list[str
     ]
 
 
-def _earlier(review: AnnualReview, words: Words, rows: pd.DataFrame) -> list[str]:
-    """Name the indicators whose plan is known by earlier months only."""
-    every = review.part_years
+def _older(review: AnnualReview) -> pd.DataFrame:
+    """Take the latest shares of plans that the report's own months do not tell."""
+    every, rows = review.part_years, _main(review)
     there = set(rows.loc[rows["attainment"].notna(), "indicator"])
-    older = every[every["latest"] & every["attainment"].notna() & ~every["indicator"].isin(there)]
+    return every[every["latest"] & every["attainment"].notna() & ~every["indicator"].isin(there)]
+
+
+def _earlier(review: AnnualReview, words: Words) -> list[str]:
+    """Name the indicators whose plan is known by earlier months only."""
+    older = _older(review)
     if not len(older):
         return []
     return [words.say("part.earlier", names=phrases.indicators(review, words, older["indicator"]))]

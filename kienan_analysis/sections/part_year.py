@@ -78,7 +78,7 @@ def said(review: AnnualReview, words: Words) -> SectionText | None:
         printed = rows[(rows["level_origin"] == "published") | (rows["growth_origin"] == "published")]
         finding = words.say("part.finding_rates", count=len(printed) or len(rows))
         if not len(printed):
-            finding = words.say("part.implied_only", year=review.year, count=len(rows))
+            finding = words.say("part.parts_implied", year=review.year, count=len(rows))
         return SectionText(words.say("part.question"), finding, notes=asks)
     if review.part_period and len(rest_of_year.open_plans(review)):
         return rest_of_year.said(review, words)

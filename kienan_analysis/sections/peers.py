@@ -8,7 +8,17 @@ import altair as alt
 
 from kienan_analysis.annual_review.records import records
 from kienan_analysis.sections.parts import phrases, place_kinds
-from kienan_analysis.sections.parts.columns import INDICATOR, PERIOD, Column, area, points, rate, tabulate, written
+from kienan_analysis.sections.parts.columns import (
+    INDICATOR,
+    PERIOD,
+    Column,
+    area,
+    is_implied,
+    points,
+    rate,
+    tabulate,
+    written,
+)
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.table import Cell, Formula
 from kienan_analysis.sections.parts.theme import (
@@ -54,7 +64,7 @@ def said(review: AnnualReview, words: Words) -> SectionText:
         finding = words.say(
             f"peer.finding_{clear}",
             name=phrases.indicator(review, words, row["indicator"], inside=False),
-            own=phrases.rate(words, row, "own"),
+            own=phrases.growth_words(words, row, "own"),
             peer=phrases.area(review, words, row["peer"], inside=True),
             rate=phrases.rate(words, row, "growth"),
             points=phrases.gap(words, row, "gap"),
@@ -71,13 +81,17 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     return SectionText(question, words.say(f"peer.nothing{alone}", parent=parent, siblings=siblings), [text])
 
 
+def _own(cells: Cells, row: Record) -> Cell:
+    return cells.rate(row, "own", implied=is_implied(row, "own"), rests_on=row["own_rests_on"])
+
+
 def table(review: AnnualReview, words: Words) -> Table:
     """Tabulate comparable growth rates."""
     own = str(review.data.areas.loc[review.area, f"name_{words.language}"])
     columns = (
         INDICATOR,
         area("peer"),
-        Column("own", lambda cells, row: cells.rate(row, "own", rests_on=row["own_rests_on"])).named(own, "own"),
+        Column("own", _own).named(own, "own"),
         rate("growth", implied=False),
         points("gap", formula=GAP, rests_on=lambda row: (*row["own_rests_on"], *row["growth_rests_on"])),
     )
@@ -166,9 +180,9 @@ def chart(review: AnnualReview, words: Words) -> Specification | None:
         *row_names(y),
     ]
     layers += [
-        number_beside("datum.above", "right", y, x, "label", main=True),
-        number_beside("!datum.above", "left", y, x, "label", main=True),
-        number_beside("datum.above", "left", y, other, "peer_label", main=False),
-        number_beside("!datum.above", "right", y, other, "peer_label", main=False),
+        *number_beside("datum.above", "right", y, x, "label", main=True),
+        *number_beside("!datum.above", "left", y, x, "label", main=True),
+        *number_beside("datum.above", "left", y, other, "peer_label", main=False),
+        *number_beside("!datum.above", "right", y, other, "peer_label", main=False),
     ]
     return finished(layers, rows, told, words.language)

@@ -119,11 +119,13 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     # Furthest beyond a plan is an achievement where more is better only.
     more = rows[rows["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)]  # noqa: FBT003  (a Series)
     beyond = rows.assign(beyond=(rows["attainment"] - 1).where(~_limits(review, rows), 1 - rows["attainment"]))
-    best, worst = highest(beyond.loc[more.index] if len(more) else beyond, "beyond"), lowest(beyond, "beyond")
-    finding = _finding(review, words, rows, best, worst)
-    sentences = (
-        [_distance(review, words, best, "best")] if best["verdict"] == "met" and len(rows) > 1 and len(more) else []
-    )
+    praised = beyond.loc[more.index] if len(more) else beyond
+    best, worst = highest(praised, "beyond"), lowest(beyond, "beyond")
+    # Where several went as far, none went furthest; and what came to just its plan is not beyond it.
+    leads = int((praised["beyond"] >= best["beyond"]).sum()) == 1
+    finding = _finding(review, words, rows, best if leads else None, worst)
+    is_beyond = leads and best["verdict"] == "met" and best["beyond"] > 0
+    sentences = [_distance(review, words, best, "best")] if is_beyond and len(rows) > 1 and len(more) else []
     sentences += [_distance(review, words, worst, "worst")] if worst["verdict"] == "missed" else []
     for row in records(rows):
         sentences += _narrow(review, words, row)
@@ -145,11 +147,13 @@ def _is_limit(review: AnnualReview, row: Record) -> bool:
     return review.data.indicators["higher_is_better"][row["indicator"]] is False
 
 
-def _finding(review: AnnualReview, words: Words, rows: pd.DataFrame, best: Record, worst: Record) -> str:
+def _finding(review: AnnualReview, words: Words, rows: pd.DataFrame, best: Record | None, worst: Record) -> str:
     """Say in one line which of the plans with a verdict were met; a growth target is answered in growth."""
     counts = review.verdicts
     missed = records(rows[rows["verdict"] == "missed"])
     if counts["met"] == len(rows):
+        if best is None:
+            return words.say("glance.both_met" if len(rows) == 2 else "glance.all_met", count=len(rows))  # noqa: PLR2004  (nobody says all of two)
         if _is_limit(review, best) and not (len(rows) == 1 and answered_in_growth(best)):
             # What went furthest is the lowest there: not to be called the highest.
             key = {1: "plan.one_within", 2: "glance.both_met"}.get(len(rows), "glance.all_met")

@@ -102,7 +102,7 @@ def _finding(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
 
     Of what the report itself is of, where it has plans: an earlier month's share leaves other months.
     """
-    own = rows[rows["period"] == review.part_period]
+    every_plan, own = len(rows), rows[rows["period"] == review.part_period]
     rows = own if len(own) else rows
     behind = rows[(rows["progress"] == "behind") & rows["pace"].notna()]
     ahead = rows[(rows["progress"] == "ahead") & rows["pace"].notna()]
@@ -112,7 +112,9 @@ def _finding(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
     if not len(behind):
         every = set(rows["progress"])
         if every == {"reached"}:
-            return words.say("part.rest_nothing", count=len(rows))
+            return words.say(
+                "part.rest_nothing" if len(rows) == every_plan else "part.rest_nothing_of", count=len(rows)
+            )
         return words.say("part.rest_even" if "even" in every else "part.rest_slower")
     row = highest(behind, "pace")
     left_months = MONTHS - int(row["months"])

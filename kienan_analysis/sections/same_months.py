@@ -62,9 +62,8 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     pairs = _pairs(review)
     if pairs:
         before, now = pairs[0]
-        gap = now["growth"] - before["growth"]
         finding = words.say(
-            "same.alike" if abs(gap) <= ALIKE else "same.faster" if gap > 0 else "same.slower",
+            f"same.{_beside(now['growth'], before['growth'])}",
             name=phrases.indicator(review, words, now["indicator"], inside=False),
             moved=phrases.growth_words(words, now),
             months=phrases.during(words, now["period"]),
@@ -74,6 +73,15 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     else:
         finding = words.say("same.levels", count=rows.groupby(["indicator", "basis"]).ngroups)
     return SectionText(words.say("same.question"), finding, _shares(review, words))
+
+
+def _beside(now: float, before: float) -> str:
+    """Tell how growth stands to growth before; what fell is neither faster nor slower."""
+    if abs(now - before) <= ALIKE:
+        return "alike"
+    if min(now, before) < 0:
+        return "better" if now > before else "worse"
+    return "faster" if now > before else "slower"
 
 
 def _pairs(review: AnnualReview) -> list[tuple[Record, Record]]:
@@ -143,8 +151,8 @@ def chart(review: AnnualReview, words: Words) -> Specification | None:
         base.transform_filter("datum.own").mark_bar(height=16, color=COLOUR["published"]).encode(y=y, x=x),
         base.transform_filter("!datum.own").mark_bar(height=16, color=COLOUR["context"]).encode(y=y, x=x),
         *arrows(rows, y, x),
-        number_beside("datum.rises", "right", y, x, "label", main=True),
-        number_beside("!datum.rises", "left", y, x, "label", main=True),
+        *number_beside("datum.rises", "right", y, x, "label", main=True),
+        *number_beside("!datum.rises", "left", y, x, "label", main=True),
         *row_names(y),
     ]
     return finished(layers, rows, told, words.language)

@@ -59,7 +59,9 @@ def said(shown: PartsOfArea, words: Words) -> SectionText:
     finding = words.say("overview.spread_plain", count=len(panels))
     if rates:
         widest = max(rates, key=lambda one: abs(one.rows[0]["by"]["value"] - one.rows[-1]["by"]["value"]))
-        finding = words.say("overview.spread", range=in_range(shown, words, widest))
+        finding = in_range(shown, words, widest)
+        if not _are_alike(widest):
+            finding = words.say("overview.spread", range=finding)
     notes = []
     left, open_ended = (
         len(shown.rankings) - len(panels),
@@ -70,6 +72,11 @@ def said(shown: PartsOfArea, words: Words) -> SectionText:
     if open_ended:
         notes.append(words.say("overview.open_left", count=open_ended))
     return SectionText(words.say("overview.spread_question"), finding, [], notes)
+
+
+def _are_alike(ranking: Ranking) -> bool:
+    high, low = ends(ranking)
+    return bool(high["by"]["value"] == low["by"]["value"])
 
 
 def _open_ended(row: Record) -> bool:

@@ -334,7 +334,7 @@ def chart(review: AnnualReview, words: Words) -> Specification | None:
     # The target's number stands under its diamond, clear of the ring; the number achieved on the outer side.
     layers.append(base.mark_text(baseline="top", dy=10, fontWeight=600).encode(y=y, x=x, text=alt.Text("label:N")))
     layers += [
-        number_beside("datum.below && isValid(datum.done)", "right", y, done, "done_label", main=False),
-        number_beside("!datum.below && isValid(datum.done)", "left", y, done, "done_label", main=False),
+        *number_beside("datum.below && isValid(datum.done)", "right", y, done, "done_label", main=False),
+        *number_beside("!datum.below && isValid(datum.done)", "left", y, done, "done_label", main=False),
     ]
     return finished(layers, rows, told, words.language)

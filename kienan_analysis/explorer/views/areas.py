@@ -21,8 +21,10 @@ from kienan_analysis.sections.parts.columns import PERIOD, PRICES, Column, amoun
 from kienan_analysis.sections.parts.table import Cell
 from kienan_analysis.sections.parts.theme import (
     COLOUR,
+    OF_OWN,
     Described,
     amount_axis,
+    arrows,
     drawn_without_checks,
     finished,
     labelled,
@@ -149,6 +151,7 @@ def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> Speci
                 "end": max(end for end in (row[measure] * scale, row[f"{measure}_high"] * scale, 0) if end == end),  # noqa: PLR0124
                 "label": text,
                 "implied": row["origin"] == "implied",
+                "open": phrases.open_end(row, measure),
                 "own": row["area"] == state.area,
             }
         )
@@ -170,15 +173,16 @@ def chart(known: Known, state: State, words: Words, rows: pd.DataFrame) -> Speci
 def _bars(bars: list[dict[str, Any]], across: dict[str, Any]) -> list[alt.Chart]:
     y, x = row_axis(bars), alt.X("value:Q", **across)
     base = alt.Chart()
-    own, other = (
-        base.transform_filter("datum.own && !datum.implied"),
-        base.transform_filter("!datum.own && !datum.implied"),
+    # What is known from one side only has no length: an arrow points to where it may lie.
+    own, other, hollow = (
+        base.transform_filter(f"{test} && !datum.open")
+        for test in ("datum.own && !datum.implied", "!datum.own && !datum.implied", "datum.implied")
     )
-    hollow = base.transform_filter("datum.implied")
     return [
         own.mark_bar(height=16, color=COLOUR["published"]).encode(y=y, x=x),
         other.mark_bar(height=16, color=COLOUR["context"]).encode(y=y, x=x),
         hollow.mark_bar(height=15, fill=COLOUR["paper"], stroke=COLOUR["context"], strokeWidth=1.6).encode(y=y, x=x),
+        *arrows(bars, y, x, color=OF_OWN),
         *whiskers(y, across),
         base.mark_rule(color=COLOUR["context"]).encode(x=alt.datum(0)),
         number_at_end(y, across),
@@ -228,8 +232,9 @@ def _held_against(cells: Cells, row: Record, state: State) -> Cell:
         return NOTHING
     digits = sure_decimals(row["ratio_low"], row["ratio_high"], 3 if row["ratio"] < 1 else 1)
     words = cells.words
+    times = words.say("explore.times", times=words.format.number(row["ratio"], digits))
     return Cell(
-        words.say("explore.times", times=words.format.number(row["ratio"], digits)),
+        phrases.hedged(words, times, phrases.open_end(row, "ratio")),
         words.format.bounds(row["ratio_low"], row["ratio_high"], digits),
     )
 

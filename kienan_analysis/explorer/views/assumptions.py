@@ -52,8 +52,8 @@ ASSUMED_DECIMALS: Final = 4
 # Bounds of an exact rate are moved outward by 1e-12; no printed digit is as fine as this.
 EXACT: Final = 1e-9
 # Three lines of text a row: the name, the years over the dots, what is assumed; the dots stand a little lower.
-ROW: Final = 64
-LOWER: Final = 4
+ROW: Final = 76
+LOWER: Final = 11
 
 
 def figures(known: Known, state: State, words: Words) -> pd.DataFrame:  # noqa: ARG001  (every view is asked alike)

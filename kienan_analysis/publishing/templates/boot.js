@@ -23,6 +23,7 @@ async function draw(chart) {
   const host = chart.querySelector(".chart-live");
   const drawing = chart.querySelector(".drawing");
   const spec = JSON.parse(document.getElementById(`${chart.dataset.chart}-spec`).textContent);
+  spec.config ??= JSON.parse(document.getElementById("charts-look").textContent);
   const excess = parseFloat(drawing.style.getPropertyValue("--natural")) - chart.clientWidth;
   const narrow = excess > 0 ? narrowed(spec, excess) : null;
   const options = { ast: true, renderer: "svg", actions: false, tooltip: { theme: "page" } };

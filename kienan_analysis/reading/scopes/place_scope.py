@@ -112,7 +112,8 @@ class PlaceScope:
         begun, carried = self._held or self._section or self._holders.own, self._held is not None
         if self._ended is not None and self._lists["roles.goes_into"].beginning(tokens, 0):
             begun = self._ended  # … đạt 381.531 tỷ đồng. Trong đó, thu nội địa …
-        self._new = bool(mentions) and self._says_merged(tokens)
+        # Năm 2024, tính trên cùng địa bàn, thu ngân sách đạt …: the sentence need not name the place once more.
+        self._new = (bool(mentions) or self._chooser.context.is_after_mergers) and self._says_merged(tokens)
         self.holds_against_a_place = bool(mentions) and _opens_with_comparison(tokens, mentions[0])
         if self._speaks_of_several(tokens):
             begun = Whose("several", None, "", tokens[0].start, tokens[2].end)

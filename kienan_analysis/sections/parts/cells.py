@@ -92,7 +92,7 @@ class Cells:
             return NOTHING
         unit = self.unit if unit is None else unit
         digits = phrases.allowed_decimals(row, name) if implied else phrases.decimals_of(row, name)
-        text = self.words.format.number(value, digits)
+        text = self.words.format.number(phrases.shown_amount(row, name, digits), digits)
         text = self.words.format.with_unit(text, row["unit"]) if unit else text
         bounds = self.words.format.bounds(low, high, digits) if implied else ""
         text = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kienan_analysis.catalogue import ASSIGNERS, is_counted, parse_period
 from kienan_analysis.sections.parts import place_kinds
 from kienan_analysis.version import __version__
-from kienan_analysis.wording.formats import MISSING, sure_decimals, useful_decimals
+from kienan_analysis.wording.formats import MISSING, outward, sure_decimals, useful_decimals
 from kienan_analysis.wording.messages import escaped
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ RATE_DECIMALS = 2
 AMOUNTS = frozenset({"level", "plan", "base", "base_level", "previous", "excess", "left", "whole", "break_even"})
 # An amount that is computed is told in a sentence with no more decimals.
 TOLD_DECIMALS = 2
+# Digits in all of an amount that is known from one side only.
+OPEN_DIGITS = 4
 # Quarters as Vietnamese reports number them.
 ROMAN = ("I", "II", "III", "IV")
 # A distance below this is written with one more decimal of a percent.
@@ -81,6 +83,8 @@ def allowed_decimals(row: Record, name: str, default: int | None = None) -> int:
     value, low, high = (float(row.get(f"{name}{end}", math.nan)) for end in ("", "_low", "_high"))
     if name in AMOUNTS or (name in {"stated", "value"} and row.get("measure") in {"plan", "level"}):
         most = useful(str(row.get("unit", "")), value)
+        if open_end(row, name):  # no width says how far its digits are sure
+            most = min(most, max(0, OPEN_DIGITS - len(str(int(abs(value))))))
         return sure_decimals(low, high, most if default is None else min(most, default))
     return sure_decimals(low * 100, high * 100, RATE_DECIMALS if default is None else default)
 
@@ -89,6 +93,19 @@ def of_points(row: Record, name: str) -> bool:
     """Whether a quantity is printed in percentage points; a change of a rate may be printed in percent, too."""
     points = row.get(f"{name}_points", False)
     return isinstance(points, bool) and points  # NaN where a table had no such row
+
+
+def shown_amount(row: Record, name: str, digits: int) -> float:
+    """Give what is written of an amount: of an implied one that is open at one side, its end, rounded outward.
+
+    *At least 2,144* of what is more than 2,144.5: at least 2,145 would say too much.
+    """
+    side, printed = open_end(row, name), row.get(f"{name}_decimals", math.nan)
+    value = float(row[name])
+    if not side or (printed is not None and not math.isnan(printed)):
+        return value
+    end = float(row[f"{name}_{'low' if side == 'at_least' else 'high'}"])
+    return float(outward(end, digits, upper=side == "at_most"))
 
 
 def changed(words: Words, row: Record, name: str, decimals: int, *, sign: bool = False) -> str:
@@ -127,7 +144,8 @@ def rate_bounds(words: Words, row: Record, name: str) -> str:
 
 def level(words: Words, row: Record, name: str = "level") -> str:
     """Write a level with its unit, the digits printed, else those that its interval allows, and its hedge."""
-    return hedged(words, words.format.amount(row[name], row["unit"], decimals_of(row, name)), hedge_of(row, name))
+    digits = decimals_of(row, name)
+    return hedged(words, words.format.amount(shown_amount(row, name, digits), row["unit"], digits), hedge_of(row, name))
 
 
 def about(words: Words, row: Record, name: str = "level", *, implied: bool | None = None) -> str:
@@ -161,12 +179,14 @@ def gap(words: Words, row: Record, name: str) -> str:
 
 
 def growth_words(words: Words, row: Record, name: str = "growth") -> str:
-    """Say a growth rate as a movement: up 4%, down 12.6%."""
+    """Say a growth rate as a movement: up 4%, down 12.6%, unchanged (0%)."""
     text = changed(words, {**row, name: abs(row[name])}, name, decimals_of(row, name, RATE_DECIMALS))
     bound = hedge_of(row, name)
     if row[name] < 0:
         bound = {"at_least": "at_most", "at_most": "at_least"}.get(bound, bound)
     text = hedged(words, text, bound)
+    if not row[name] and bound not in {"at_least", "at_most"}:
+        return words.say("budget.flat", rate=text)
     return words.say("budget.up" if row[name] >= 0 else "budget.down", rate=text)
 
 
@@ -235,6 +255,11 @@ def open_end(row: Record, name: str) -> str:
     if math.isnan(low) == math.isnan(high):
         return ""
     return "at_least" if math.isnan(high) else "at_most"
+
+
+def are_equal(row: Record, other: Record) -> bool:
+    """Whether two figures are the same for certain: exact ones, as of what is counted one by one."""
+    return len({of[name] for of in (row, other) for name in ("value", "value_low", "value_high")}) == 1
 
 
 def hedged(words: Words, text: str, bound: str) -> str:

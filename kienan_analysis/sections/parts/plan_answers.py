@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from kienan_analysis.sections.parts import phrases
+from kienan_analysis.wording.formats import outward
 
 if TYPE_CHECKING:
     from kienan_analysis.annual_review.records import Record
@@ -26,8 +27,9 @@ def distance(words: Words, row: Record) -> tuple[str, str]:
         return "", ""
     ends = sorted(abs(row[f"excess_{end}"]) for end in ("low", "high") if math.isfinite(row[f"excess_{end}"]))
     if len(ends) == 1:
-        digits = phrases.useful(row["unit"], ends[0])
-        return phrases.hedged(words, words.format.amount(ends[0], row["unit"], digits), "at_least"), ""
+        digits = phrases.allowed_decimals(row, "excess")
+        least = float(outward(ends[0], digits, upper=False))
+        return phrases.hedged(words, words.format.amount(least, row["unit"], digits), "at_least"), ""
     if not round(abs(row["excess"]), phrases.decimals_of(row, "excess", phrases.TOLD_DECIMALS)):
         return "", ""  # of what is counted one by one, less than half of one
     told = phrases.about(words, row, "excess", implied=row["plan_origin"] != "published")

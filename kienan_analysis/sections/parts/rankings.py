@@ -71,7 +71,8 @@ def in_range(shown: PartsOfArea, words: Words, ranking: Ranking) -> str:
     }
     if count == FEWEST:
         clear = high["best"] == high["worst"]
-        return words.say("compare.ahead" if clear else "compare.open", name=name, **values)
+        key = "same" if phrases.are_equal(high["by"], low["by"]) else "ahead" if clear else "open"
+        return words.say(f"compare.{key}", name=name, **values)
     if high["by"]["value"] == low["by"]["value"]:
         return words.say("overview.range_same", name=name, figure=values["high_figure"], count=count)
     return words.say("overview.range", name=name, **values)

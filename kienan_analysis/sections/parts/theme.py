@@ -233,6 +233,10 @@ def whiskers(y: alt.Y, across: Mapping[str, Any], role: str = "ink") -> list[alt
     return [known.mark_rule(strokeWidth=1.4, color=COLOUR[role]).encode(y=y, x=low, x2=alt.X2("high")), *ends]
 
 
+# The colour of the area that is looked at, beside others.
+OF_OWN: Any = alt.condition("datum.own", alt.value(COLOUR["published"]), alt.value(COLOUR["context"]))
+
+
 def arrows(rows: Sequence[Mapping[str, Any]], y: alt.Y, x: alt.X, **encoding: Any) -> list[alt.Chart]:  # noqa: ANN401
     """Point to where figures of an open end may lie: field ``open`` is ``at_least`` or ``at_most``."""
     layers = []
@@ -252,15 +256,17 @@ def number_at_end(y: alt.Y, across: Mapping[str, Any], shift: int = 9, *, main: 
     return placed
 
 
-def number_beside(test: str, side: Side, y: alt.Y, x: alt.X, field: str, *, main: bool) -> alt.Chart:
-    """Write a number beside its mark, in the rows that pass a test; the main number in bold."""
+def number_beside(test: str, side: Side, y: alt.Y, x: alt.X, field: str, *, main: bool) -> list[alt.Chart]:
+    """Write a number beside its mark, in the rows that pass a test, on a halo that keeps lines out of it.
+
+    The main number is written in bold.
+    """
     shift = 12 if side == "right" else -12
     align: Side = "left" if side == "right" else "right"
-    colour = COLOUR["ink" if main else "muted"]
-    rows = alt.Chart().transform_filter(test)
-    number = rows.mark_text(align=align, dx=shift, fontWeight=600 if main else 400, color=colour)
-    placed: alt.Chart = number.encode(y=y, x=x, text=alt.Text(f"{field}:N"))
-    return placed
+    style: dict[str, Any] = {"align": align, "dx": shift, "fontWeight": 600 if main else 400}
+    rows = alt.Chart().transform_filter(test).encode(y=y, x=x, text=alt.Text(f"{field}:N"))
+    halo = rows.mark_text(**style, stroke=COLOUR["paper"], strokeWidth=4, strokeJoin="round", color=COLOUR["paper"])
+    return [halo, rows.mark_text(**style, color=COLOUR["ink" if main else "muted"])]
 
 
 def amount_axis(domain: Sequence[float]) -> dict[str, Any]:
