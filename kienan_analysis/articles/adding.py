@@ -228,8 +228,8 @@ class Adder:
                     break
             else:
                 _require_no_clash(now, tables, folder)
-            before = _bytes_of(folder / FILE)
             listed = read_list(folder)
+            before = _bytes_of(folder / FILE)
             left = self._left(listed, proposal, now, document, details, frozenset(dismissed), waiting)
             files = [] if left == listed else [NewFile(FILE, before, as_bytes(left))]
             self._write(now, folder, tables, files)
