@@ -62,6 +62,7 @@ NO_MESSAGE: Final = {
     " {} {}: {}",
     "[{}] {} ({})",
     "kienan-analysis {}",
+    "{} Nothing was added.",
     "{}.{} is no record",
     "kienan check --data {}",
     "kienan review --data {}",

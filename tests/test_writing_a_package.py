@@ -306,6 +306,18 @@ def test_a_half_row_of_another_program_is_not_written_into(case: Case) -> None:
     assert is_sound(case.folder)
 
 
+def test_rows_that_contradict_by_now_are_not_written_unseen(case: Case) -> None:
+    table = case.folder / "observations.csv"
+    cells = "hai-hau-2024-01-05,le-chan,retail_sales"
+    with table.open("ab", buffering=0) as opened:  # What was shown cannot be true beside these two.
+        opened.write(f"other-01,{cells},2023,level,100,,tỷ đồng,,,,,,\n".encode())
+        opened.write(f"other-02,{cells},2024,growth,5,,%,,,,,,\n".encode())
+    before = case.files()
+    with pytest.raises(ChangedMeanwhileError):
+        case.add()
+    assert case.files() == before
+
+
 def test_a_table_that_is_replaced_at_the_same_moment_stays_as_it_was_made(case: Case) -> None:
     table = case.folder / "observations.csv"
     mended = case.before["observations.csv"].replace(b"512,6", b"512,7")

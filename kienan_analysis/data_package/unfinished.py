@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from kienan_analysis.atomic_files import is_gone, locked, sync_folder, this_process
 from kienan_analysis.data_package.plain_files import read_beside
-from kienan_analysis.errors import KienanError
+from kienan_analysis.errors import KienanError, no_json
 
 RECORD: Final = ".kienan-unfinished.json"
 _VERSION: Final = 1
@@ -252,7 +252,9 @@ def read_record(folder: Path) -> Record | None:
         record = Record(appended, replaced, content["host"], content["process"])
     except OSError as error:
         raise _unreadable(path, error.strerror or str(error)) from error
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(path, no_json(error)) from error
+    except (KeyError, TypeError) as error:
         raise _unreadable(path, repr(error)) from error
     cells: list[tuple[Any, type]] = [(record.host, str), (record.process, int)]
     cells += [(cell, str) for one in appended for cell in (one.path, one.digest, one.added)]

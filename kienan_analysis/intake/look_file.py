@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kienan_analysis.articles.origins import Details
 from kienan_analysis.data_package.plain_files import read_beside
-from kienan_analysis.errors import KienanError
+from kienan_analysis.errors import KienanError, no_json
 from kienan_analysis.intake.to_look_at import Entry, LookList, Waiting
 from kienan_analysis.reading import ReadObservation
 from kienan_analysis.reading.observations import WHOLE
@@ -68,7 +68,7 @@ def read_list(folder: Path) -> LookList:
             return LookList()
         content = json.loads(told)
     except (OSError, ValueError, RecursionError) as error:
-        what = f"what is left to be looked at cannot be read: {getattr(error, 'strerror', '') or error}."
+        what = f"what is left to be looked at cannot be read: {getattr(error, 'strerror', '') or no_json(error)}."
         raise KienanError(what, where=str(path), remedy=_REMEDY) from error
     try:
         if content["version"] != _VERSION:
