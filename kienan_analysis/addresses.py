@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from kienan_analysis.errors import UsageError
+from kienan_analysis.errors import UsageError, shortened
 
 _OF_THIS_MACHINE: Final = re.compile(r"(?:file|local):", re.IGNORECASE)
 _HOST: Final = re.compile(r"//(?P<host>[^/]*)(?P<path>/.*|$)", re.DOTALL)
 _THIS_HOST: Final = ("", "localhost")
+_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 _REMEDY: Final = "Name the file by its path, or by an address as file:///home/me/data."
 
 
@@ -58,6 +59,26 @@ def local_name(name: str) -> str:
         raise UsageError("this is no address of a file: it names no path from the root.", where=name, remedy=_REMEDY)
     # On Windows a drive follows the slash.
     return path[1:] if os.name == "nt" and path[2:3] == ":" else path
+
+
+def local_folder(name: str) -> str:
+    """Give the path of a folder of this machine that is to be written, as `local_name` does.
+
+    Raises
+    ------
+    UsageError
+        It is an address, which would become a folder of that name.
+
+    Examples
+    --------
+    >>> local_folder("file:///home/me/data")
+    '/home/me/data'
+    """
+    path = local_name(name)
+    if _ADDRESS.match(path):
+        what = "this is an address; the files are written into a folder of this machine."
+        raise UsageError(what, where=shortened(name), remedy="Name a folder, and copy it there afterwards.")
+    return path
 
 
 def refuse_file(folder: Path) -> None:

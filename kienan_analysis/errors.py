@@ -156,6 +156,38 @@ def refused_by_system(error: BaseException) -> KienanError | None:
     return KienanError(f"{what}.", where=where, remedy=remedy)
 
 
+def not_written(error: OSError, what: str, where: str) -> KienanError:
+    """Say that something cannot be written, why, and what to do about that.
+
+    Examples
+    --------
+    >>> print(not_written(OSError(errno.EACCES, ""), "the copy cannot be written", "here"))
+    here: the copy cannot be written: this user may not read or write it. Ask whose it is, or make a copy.
+    """
+    told = refused_by_system(error)
+    why = told.what if told is not None else f"{error}."
+    return KienanError(f"{what}: {why}", where=shortened(where), remedy=told.remedy if told is not None else "")
+
+
+def no_json(error: Exception) -> str:
+    """Say why a text is no JSON, in the words of those who did not write this program.
+
+    Examples
+    --------
+    >>> import json
+    >>> try:
+    ...     json.loads("9" * 5000)
+    ... except ValueError as error:
+    ...     print(no_json(error))
+    a number in it has more digits than any number has
+    """
+    if isinstance(error, RecursionError):
+        return "it is nested too deep"
+    if type(error) is ValueError and "digits" in str(error):  # Python's advice on its own limit
+        return "a number in it has more digits than any number has"
+    return str(error)
+
+
 def missing_package(error: BaseException) -> KienanError | None:
     """Say which package is not installed, and how to install it; None where it is another mistake.
 

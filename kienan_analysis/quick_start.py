@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from kienan_analysis.system_limits import processes_left
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 _GRAMMARS: Final = ("rfc3987_syntax", "rfc3986_validator", "isoduration")
 # Told by these whether code is there compiled: the largest library, and our own.
 _COMPILED_WITH = ("pandas", "kienan_analysis")
+# For all that a command starts beside those of numpy's library.
+_SPARE_THREADS: Final = 32
 _OBJECTS_BETWEEN_COLLECTIONS: Final = 100_000
 
 
@@ -44,6 +48,16 @@ def collect_seldom() -> None:
     again and again is a tenth of that time. Only for a process that is ours alone.
     """
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+
+
+def calculate_with_few_threads() -> None:
+    """Let numpy's library start no threads of its own where hardly any may be started: it would end the process.
+
+    It starts one for each processor, used or not. Only for a process that is ours alone, before numpy is imported.
+    """
+    left = processes_left()
+    if left is not None and left < (os.cpu_count() or 1) + _SPARE_THREADS:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def cache_directory() -> Path:

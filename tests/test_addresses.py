@@ -115,7 +115,7 @@ def test_other_addresses_are_refused(address: str, meaning: str) -> None:
 @pytest.mark.parametrize("name", ["", "  "])
 def test_an_empty_output_is_refused(name: str, kienan: Callable[..., tuple[int, str, str]]) -> None:
     code, _, err = kienan("review", "kien-an", "--year", "2021", "--output", name)
-    assert (code, "--output: no folder is named" in err) == (2, True)
+    assert (code, "--output: nothing is given" in err) == (2, True)
 
 
 # This machine, however it is written
@@ -313,7 +313,7 @@ def test_a_limit_that_cannot_be_is_refused(
     assert (code, option in err) == (2, True)
 
 
-@pytest.mark.parametrize("address", ["foo", "", "tcp://", "a" * 5000, "http://[::1"])
+@pytest.mark.parametrize("address", ["foo", "tcp://", "a" * 5000, "http://[::1"])
 def test_a_scheduler_without_a_port_is_refused(
     kienan: Callable[..., tuple[int, str, str]], address: str, tmp_path: Path
 ) -> None:

@@ -735,7 +735,7 @@ def test_what_cannot_be_written_leaves_everything_as_it_was(own: Path, monkeypat
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(appending, "write_all", full)
-    with pytest.raises(KienanError, match=r"No space left on device\. Nothing was added"):
+    with pytest.raises(KienanError, match=r"the disk is full\. Nothing was added\. Make room"):
         Adder(own).add(propose(own, FIRST_CASE), document_of(FIRST_CASE.encode(), "a"), Details())
     assert tables(own) == before
 

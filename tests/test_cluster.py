@@ -55,6 +55,22 @@ def cluster() -> Iterator[Any]:
             yield running
 
 
+def test_a_client_that_was_never_connected_goes_in_silence() -> None:
+    ended = []
+
+    class Client:
+        def __init__(self, status: str) -> None:
+            self.status = status
+
+        def __del__(self) -> None:
+            ended.append(self.status)
+
+    kind = cluster_runs._client_class(Client)
+    for status in ("newly-created", "connecting", "running", "closed"):
+        kind(status)
+    assert ended == ["running", "closed"]
+
+
 class Looking(Watcher):
     """Keep what is told."""
 

@@ -123,6 +123,7 @@ def test_letters_in_parts_are_composed_and_that_is_said(tmp_path: Path) -> None:
         ),
         pytest.param(b"id,name\nx,Qu\xcbn Ki\xd5n An\n", "wrong-encoding", "TCVN3", id="TCVN3"),
         pytest.param(b"PK\x03\x04 and more", "wrong-encoding", "workbook", id="an .xlsx"),
+        pytest.param(b"\x1f\x8b\x08\0 and more", "wrong-encoding", "archive", id="a .gz"),
         pytest.param(b"", "empty-file", "empty", id="no bytes"),
         pytest.param(b"\xef\xbb\xbf\r\n;;\r\n", "empty-file", "empty", id="only separators"),
     ],

@@ -69,12 +69,12 @@ WORK = (
     ["check"],
     ["reconcile", "kien-an", "--format", "csv"],
     ["areas", "Kiến An"],
+    ["export"],
 )
 # What more is needed, and how it is said.
 MORE = (
     (["review", "kien-an", "--year", "2021"], "pip install kienan-analysis"),
     (["compare", "kien-an", "hai-an", "--year", "2018"], "pip install kienan-analysis"),
-    (["export"], "pip install kienan-analysis"),
     (["read", "page.html"], "pip install 'kienan-analysis[documents]'"),
     (["read", "scan.png", "--ocr"], "pip install 'kienan-analysis[scan]'"),
 )

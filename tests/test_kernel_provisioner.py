@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 from dataclasses import replace
 from importlib.metadata import entry_points
@@ -19,6 +20,7 @@ from kienan_analysis.dataset import load
 from kienan_analysis.runs import Resources, RunSpec, default_notebook, execute_all
 from kienan_analysis.runs.forking import ForkedKernel, WarmProcess, WarmProcessError, close_warm_processes
 from kienan_analysis.runs.kernel_provisioner import CAN_FORK, KienanProvisioner
+from kienan_analysis.runs.memory_watch import _session_of, held
 from kienan_analysis.runs.single_run import Job, Settings, run_job
 from tests.batches import DATA, NOTEBOOKS, is_gone, parent
 from tests.patience import PATIENCE, wait_until
@@ -228,6 +230,54 @@ def test_a_kernel_is_held_to_its_memory_both_ways(tmp_path: Path, fork: bool) ->
             assert await kernel.say("print(len(kept) >> 20)") == "100"
 
     asyncio.run(ask())
+
+
+SHARED = "import mmap; kept = mmap.mmap(-1, 450 << 20); kept[::4096] = bytes((450 << 20) // 4096)"
+CHILDREN = (
+    "import subprocess, sys; hold = 'kept = bytearray(b\"1\") * (200 << 20); import time; time.sleep(600)';"
+    " [each.wait() for each in [subprocess.Popen([sys.executable, '-c', hold]) for _ in range(2)]]"
+)
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="nobody can tell for sure which process is meant")
+@pytest.mark.parametrize(("fork", "code"), [(True, SHARED), (False, CHILDREN)])
+def test_a_kernel_is_ended_for_what_it_shares_and_what_its_children_hold(
+    tmp_path: Path,
+    fork: bool,  # noqa: FBT001 - a case
+    code: str,
+) -> None:
+    async def ask() -> None:
+        manager = Manager()
+        manager.fork, manager.memory_limit = fork, 350
+        async with Kernel(manager, tmp_path) as kernel:
+            # Each of them may hold so much, and what is forked is shared.
+            few = "import os, time; kept = bytearray(60 << 20); child = os.fork(); child or os._exit(0); print('ends')"
+            assert await kernel.say(few) == "ends"
+            kernel.client.execute(code)
+            while await kernel.provisioner.poll() is None:  # noqa: ASYNC110 - another process's end
+                await asyncio.sleep(0.05)
+            assert kernel.provisioner.has_held_too_much
+            assert kernel.provisioner.exit_code == -signal.SIGKILL
+
+    asyncio.run(ask())
+
+
+def test_what_forked_processes_share_counts_once() -> None:
+    code = (
+        "import os, sys, time; kept = bytearray(b'1') * (100 << 20); first = os.fork(); second = first and os.fork();"
+        " second or time.sleep(600); print(first, second, flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as parent_process:
+        assert parent_process.stdout is not None
+        family = [parent_process.pid, *map(int, parent_process.stdout.readline().split())]
+        try:
+            assert 100 << 20 < held(family, 0) < 150 << 20
+            assert held(family, 1 << 40) > 200 << 20  # Not more than enough: it is not divided.
+            assert set(_session_of(parent_process.pid)) >= set(family)
+        finally:
+            os.killpg(parent_process.pid, signal.SIGKILL)
 
 
 def test_forked_and_ordinary_kernels_give_the_same_review_byte_for_byte(tmp_path: Path) -> None:

@@ -75,6 +75,7 @@ NO_MESSAGE: Final = {
     " {} {}: {}",
     "[{}] {} ({})",
     "kienan-analysis {}",
+    "{} Nothing was added.",
     "{}.{} is no record",
     "kienan check --data {}",
     "kienan review --data {}",

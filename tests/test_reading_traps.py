@@ -254,3 +254,39 @@ def test_more_than_twice_the_plan_is_asked(examiner: Examiner) -> None:
 def test_a_head_says_whether_aims_or_results_follow(examiner: Examiner, head: str, measure: str) -> None:
     article = examiner.examine(f"{head}: thu ngân sách đạt 900 tỷ đồng.").article
     assert [(one.measure, one.period) for one in article.observations] == [(measure, "2024")]
+
+
+# What once was read wrongly, and what no test saw when the code was changed: each with the period, base and status.
+@pytest.mark.parametrize(
+    ("sentence", "read", "unread"),
+    [
+        # A growth cannot be relative to its own year, nor to a later one.
+        ("Thu ngân sách năm 2021 tăng 5% so với năm 2021.", [], ["no_base"]),
+        ("Thu ngân sách quý II/2021 tăng 5% so với quý II/2021.", [], ["no_base"]),
+        ("Thu ngân sách năm 2021 tăng 5% so với năm 2022.", [], ["no_base"]),
+        # Of a half year, what is relative to the year before is so to the same half of it; never to the half before.
+        ("Thu ngân sách 6 tháng đầu năm 2021 tăng 5% so với năm 2020.", [("2021-H1", "growth", "", "")], []),
+        (
+            "Thu ngân sách 6 tháng đầu năm 2021 tăng 5% so với 6 tháng đầu năm 2020.",
+            [("2021-H1", "growth", "", "")],
+            [],
+        ),
+        ("Thu ngân sách quý III/2021 tăng 5% so với quý III/2020.", [("2021-Q3", "growth", "", "")], []),
+        ("Thu ngân sách 6 tháng đầu năm 2021 tăng 5% so với quý I/2021.", [], ["no_base"]),
+        # Five years are no year.
+        ("Trong 5 năm qua, thu ngân sách tăng 50%.", [], ["over_years"]),
+        # An estimate is of the result beside it, neither of its plan nor of the next name.
+        (
+            "Thu ngân sách năm 2021 ước đạt 200 tỷ đồng, kế hoạch 180 tỷ đồng; xuất khẩu đạt 20 triệu USD.",
+            [("2021", "level", "", "estimate"), ("2021", "plan", "", ""), ("2021", "level", "", "")],
+            [],
+        ),
+        ("Giá trị sản xuất nông nghiệp năm 2021 đạt 120 triệu đồng/ha.", [], []),
+    ],
+)
+def test_period_base_and_status_are_those_of_the_words(
+    examiner: Examiner, sentence: str, read: list[tuple[str, str, str, str]], unread: list[str]
+) -> None:
+    article = examiner.examine(LEAD + sentence).article
+    told = [(one.period, one.measure, one.base, one.status) for one in article.observations if one.indicator]
+    assert (told, [one.code for one in article.unread]) == (read, unread)

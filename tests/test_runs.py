@@ -10,17 +10,18 @@ import sys
 import textwrap
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import nbformat
 import pandas as pd
 import pytest
+from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 
 from kienan_analysis import atomic_files, runs
 from kienan_analysis.errors import UsageError
-from kienan_analysis.runs import Run, RunError, RunSpec, execute_all, plan_runs, review
+from kienan_analysis.runs import Run, RunError, RunSpec, execute_all, kernel, plan_runs, review
 from kienan_analysis.runs.destination import destination
 from kienan_analysis.runs.inputs import Inputs
 from kienan_analysis.runs.output_checks import CellProblem, canonical, check, with_ids
@@ -652,3 +653,41 @@ def test_the_notebook_of_this_package_declares_the_parameters() -> None:
         "year": "int",
         "language": "str",
     }
+
+
+# Why a kernel did not start
+
+
+@pytest.mark.parametrize(
+    ("error", "limit", "said"),
+    [
+        (
+            "it ended before it answered",
+            100,
+            "It may hold 100 MiB, too little perhaps: give it more by",
+        ),
+        ("it ended before it answered", 4096, "it ended before it answered. Its last words: no room"),
+        ("it did not answer in 60 seconds", 0, "it did not answer in 60 seconds. Its last words: no room"),
+        (
+            "can't start new thread",
+            0,
+            "this user may not start more processes. End others, or raise",
+        ),
+    ],
+)
+def test_a_kernel_that_does_not_start_says_why_and_what_to_do(
+    tmp_path: Path, error: str, limit: int, said: str
+) -> None:
+    log = tmp_path / "kernel.log"
+    log.write_text("first\nno room\n", encoding="utf-8")
+    settings = kernel.KernelSettings("", "", memory_limit=limit)
+    told = kernel._what_happened(RuntimeError(error), {"log": log, "provisioner": None}, settings)
+    assert told.startswith("the kernel did not start: ")
+    assert said in told
+
+
+def test_a_kernel_that_held_too_much_says_so(tmp_path: Path) -> None:
+    provisioner = SimpleNamespace(has_held_too_much=True, exit_code=-signal.SIGKILL)
+    settings = kernel.KernelSettings("", "", memory_limit=600)
+    told = kernel._what_happened(DeadKernelError(""), {"log": tmp_path / "no", "provisioner": provisioner}, settings)
+    assert told == "the kernel and what it started held more than 600 MiB (--memory-limit)."

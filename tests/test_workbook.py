@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import csv
+import importlib
 import io
+import pkgutil
 import re
 from functools import cache
 from pathlib import Path
@@ -16,6 +18,8 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from kienan_analysis import sections
+from kienan_analysis.annual_review import annual_review
+from kienan_analysis.dataset import load
 from kienan_analysis.errors import KienanError
 from kienan_analysis.publishing import page, workbook
 from kienan_analysis.publishing.cell_formulas import Reference, Term, written_formula
@@ -23,7 +27,11 @@ from kienan_analysis.publishing.csv_text import table_csv
 from kienan_analysis.publishing.table_reader import read_table
 from kienan_analysis.publishing.template import sheet_names, words_of
 from kienan_analysis.sections.parts.table import Cell, Figure, Formula, Heading, Table
+from kienan_analysis.sections.report import Review
+from kienan_analysis.wording import Words
+from tests import packages
 from tests.example_review import review_notebook, table
+from tests.packages import observation, write_package
 from tests.shipped_reviews import executed, review_of, shipped
 
 if TYPE_CHECKING:
@@ -142,6 +150,47 @@ def test_every_derived_column_holds_formulas() -> None:
             columns = found.setdefault(sheet.title, {})
             columns[name] = columns.get(name, 0) + 1
     assert found == FORMULAS
+
+
+def declared() -> set[str]:
+    """Give every formula that a section of a review declares, as it is written in its module; of lists, each."""
+    found: set[Formula] = set()
+    for one in pkgutil.iter_modules(sections.__path__):
+        for value in vars(importlib.import_module(f"{sections.__name__}.{one.name}")).values():
+            several = value.values() if isinstance(value, dict) else [value]
+            for thing in several:
+                parts = thing if isinstance(thing, tuple) else [thing]
+                found |= {part for part in parts if isinstance(part, Formula)}
+    return {text for one in found for text in (one.value, one.low, one.high) if text}
+
+
+# A comparison's page alone has it: comparisons have no workbook.
+NOT_IN_WORKBOOKS = {"area_1 - area_2", "area_1.low - area_2.high", "area_1.high - area_2.low"}
+
+
+@pytest.mark.slow
+def test_every_formula_of_a_section_is_written_somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: set[str] = set()
+    writer: Any = importlib.import_module("kienan_analysis.publishing.workbook")
+    formula = writer._Writer.formula
+
+    def watched(self: Any, table: Any, row: int, figure: Any, part: str, shown: float) -> str | None:
+        given: str | None = formula(self, table, row, figure, part, shown)
+        if given is not None:
+            written.add(figure.formulas[[*writer.ENDS].index(part)])
+        return given
+
+    monkeypatch.setattr(writer._Writer, "formula", watched)
+    peers = [
+        observation(printed="600,37"),
+        observation(measure="growth", printed="13,68"),
+        observation(area="le-chan", measure="growth", printed="10,2"),
+    ]
+    beside = load(write_package(tmp_path, peers, areas=[*packages.AREAS, packages.area("le-chan", parent="hai-phong")]))
+    workbook(executed(Review(annual_review(beside, "kien-an", 2021), Words("en"))))
+    for place, year in (("kien-an", 2021), ("hai-phong", 2024), ("hai-phong-urban-districts", 2018)):
+        workbook(executed(review_of(place, year, "en")))
+    assert declared() - written == NOT_IN_WORKBOOKS
 
 
 @pytest.mark.slow

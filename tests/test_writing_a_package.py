@@ -19,6 +19,7 @@ from kienan_analysis.articles.examination import Examiner
 from kienan_analysis.articles.origins import Details
 from kienan_analysis.atomic_files import locked
 from kienan_analysis.data_package import open_package, read_contents
+from kienan_analysis.data_package.appending import NewFile, append_together
 from kienan_analysis.data_package.unfinished import RECORD
 from kienan_analysis.documents.opener import document_of
 from kienan_analysis.errors import KienanError
@@ -306,6 +307,18 @@ def test_a_half_row_of_another_program_is_not_written_into(case: Case) -> None:
     assert is_sound(case.folder)
 
 
+def test_rows_that_contradict_by_now_are_not_written_unseen(case: Case) -> None:
+    table = case.folder / "observations.csv"
+    cells = "hai-hau-2024-01-05,le-chan,retail_sales"
+    with table.open("ab", buffering=0) as opened:  # What was shown cannot be true beside these two.
+        opened.write(f"other-01,{cells},2023,level,100,,tỷ đồng,,,,,,\n".encode())
+        opened.write(f"other-02,{cells},2024,growth,5,,%,,,,,,\n".encode())
+    before = case.files()
+    with pytest.raises(ChangedMeanwhileError):
+        case.add()
+    assert case.files() == before
+
+
 def test_a_table_that_is_replaced_at_the_same_moment_stays_as_it_was_made(case: Case) -> None:
     table = case.folder / "observations.csv"
     mended = case.before["observations.csv"].replace(b"512,6", b"512,7")
@@ -495,3 +508,53 @@ def test_a_record_that_cannot_be_is_refused(case: Case, content: bytes) -> None:
         open_package(case.folder)
     assert outside.read_bytes() == b"as it was"
     assert {name: text for name, text in case.files().items() if name != RECORD} == case.before
+
+
+# Files of ours that are none
+
+
+def as_pipe(path: Path, _: Path) -> None:
+    os.mkfifo(path)
+
+
+def as_link_to_nothing(path: Path, outside: Path) -> None:
+    path.symlink_to(outside / "new")
+
+
+def as_link_to_a_file(path: Path, outside: Path) -> None:
+    (outside / "theirs").write_text('{"version": 1, "articles": []}', encoding="utf-8")
+    path.symlink_to(outside / "theirs")
+
+
+def as_folder(path: Path, _: Path) -> None:
+    path.mkdir()
+
+
+@pytest.mark.parametrize("make", [as_pipe, as_link_to_nothing, as_link_to_a_file, as_folder])
+@pytest.mark.parametrize("name", [FILE, RECORD])
+def test_what_is_no_plain_file_of_the_package_is_neither_read_nor_written(
+    case: Case, tmp_path: Path, name: str, make: Callable[[Path, Path], None]
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    make(case.folder / name, outside)
+    theirs = files_of(outside)
+    with pytest.raises(KienanError, match=r"read: it is (no plain file|a link that leads out)") as refused:
+        case.add()
+    assert refused.value.where == str(case.folder / name)
+    assert {one: text for one, text in case.files().items() if one != name} == case.before
+    assert files_of(outside) == theirs
+
+
+@pytest.mark.parametrize("name", ["datapackage.json", "indicators.csv"])
+def test_an_older_package_is_not_brought_forward_through_a_link(case: Case, tmp_path: Path, name: str) -> None:
+    outside = tmp_path / "theirs"
+    (case.folder / name).rename(outside)
+    (case.folder / name).symlink_to(outside)
+    before = outside.read_bytes()
+    with pytest.raises(KienanError, match="outside the package"):
+        append_together(case.folder, [], [NewFile(name, before, b"{}")])
+    assert outside.read_bytes() == before
+    assert {one: text for one, text in case.files().items() if one != name} == {
+        one: text for one, text in case.before.items() if one != name
+    }

@@ -10,10 +10,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
+from kienan_analysis import system_limits
+from kienan_analysis.errors import KienanError
+from kienan_analysis.runs.limits import require_processes
 from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
@@ -29,7 +32,7 @@ LONG = "x" * 5_000
 NOBODY = "127.0.0.1:9"
 
 # What needs a process of its own: a user's lesser rights, and clusters, which start threads.
-APART = ("{unreadable}", "--scheduler")
+APART = ("{unreadable}", "--scheduler 127", "--scheduler tcp")
 # What is called, and words that its message must have. {…} are the prepared places.
 CALLS: list[tuple[str, str]] = [
     # Words that are none.
@@ -63,8 +66,21 @@ CALLS: list[tuple[str, str]] = [
     (f"review kien-an --year 2021 --scheduler {LONG}", "5000 letters"),
     (f"review kien-an --year 2021 --scheduler tcp://{NOBODY}", "cannot be reached"),
     ("review kien-an --year 2021 --scheduler tcp://127.0.0.1:99999", "ports end at 65535"),
-    ("review kien-an --year 2021 --scheduler=", "names no port"),
+    ("review kien-an --year 2021 --scheduler=", "--scheduler: nothing is given"),
+    ("review kien-an --year 2021 --scheduler foo://127.0.0.1:8786", "nobody is reached by foo"),
+    ("review kien-an --year 2021 --scheduler ucx://127.0.0.1:8786", "nobody is reached by ucx"),
+    # Options without a value.
+    ("review kien-an --year=", "--year: nothing is given"),
+    ("review kien-an --year 2021 --base-url=", "--base-url: nothing is given"),
+    ("review --article=", "--article: nothing is given"),
+    ("init new --title=", "--title: nothing is given"),
+    ("add {article} --yes --data {package} --published=", "--published: nothing is given"),
+    ("check --data=", "--data: nothing is given"),
     # Places that are none.
+    ("export --output s3://bucket/data", "this is an address"),
+    ("export --output https://example.org/data", "this is an address"),
+    ("init https://example.org/data", "this is an address"),
+    ("init memory://data", "this is an address"),
     ("review kien-an --year 2021 --output=", "--output"),
     ("review kien-an --year 2021 --output {file}", "a file, where a folder should be"),
     ("export --output {file}", "a file, where a folder should be"),
@@ -85,7 +101,8 @@ CALLS: list[tuple[str, str]] = [
     ("check --data {not_zip}", "zip"),
     # Packages that are none.
     ("check --data {no_json}", "datapackage.json"),
-    ("check --data {digits}", "datapackage.json"),
+    ("check --data {digits}", "more digits than any number"),
+    ("check --data {twice}", "'observations' is described 2 times"),
     ("check --data {deep}", "datapackage.json"),
     ("check --data {list}", "datapackage.json"),
     ("check --data {other_bytes}", "UTF-8"),
@@ -124,6 +141,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "unreadable",
         "no_json",
         "digits",
+        "twice",
         "deep",
         "list",
         "other_bytes",
@@ -139,12 +157,14 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         found[name].write_text("Năm 2021, giá trị sản xuất công nghiệp đạt 600,37 tỷ đồng.\n", encoding="utf-8")
     found["not_zip"].write_bytes(b"PK\x03\x04 no archive")
     shutil.copytree(PROJECT / "data", found["package"], ignore=shutil.ignore_patterns("gazetteer"))
-    for name in ("no_json", "digits", "deep", "list", "other_bytes", "no_table", "column"):
+    for name in ("no_json", "digits", "twice", "deep", "list", "other_bytes", "no_table", "column"):
         shutil.copytree(found["package"], found[name])
     descriptor = json.loads((found["package"] / "datapackage.json").read_text(encoding="utf-8"))
+    twice = [one for one in descriptor["resources"] if one["name"] == "observations"]
     for name, text in {
         "no_json": "{",
         "digits": json.dumps(descriptor)[:-1] + f', "bytes": {DIGITS}}}',
+        "twice": json.dumps(descriptor | {"resources": [*descriptor["resources"], *twice]}),
         "deep": "[" * 100_000,
         "list": "[]",
     }.items():
@@ -239,15 +259,57 @@ def test_few_open_files_are_enough_or_said(places: dict[str, Path], tmp_path: Pa
         assert "ulimit -n" in said
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may start as many as there can be")
-@pytest.mark.parametrize("command", ["review", "two", "read"])
-def test_few_processes_are_enough_or_said(places: dict[str, Path], tmp_path: Path, command: str) -> None:
-    arguments: dict[str, list[Any]] = {
-        "read": ["read", str(places["article"])],
-        "review": ["review", "kien-an", "--year", "2021", "--language", "vi"],
+def with_few_processes(arguments: list[str], folder: Path, count: int) -> tuple[int, str]:
+    """Run the command as a user who may start so many processes; the superuser, whom nothing binds, as another user."""
+    if os.geteuid():
+        return call(arguments, folder, limited(resource.RLIMIT_NPROC, count))
+    if not shutil.which("setpriv") or not shutil.which("prlimit"):
+        pytest.skip("the superuser may start as many as there can be")
+    folder.chmod(0o777)
+    reads = "+dac_read_search"
+    another = ["setpriv", "--reuid=61234", "--regid=61234", "--clear-groups", f"--inh-caps={reads}"]
+    few = [f"--ambient-caps={reads}", "prlimit", f"--nproc={count}"]
+    done = subprocess.run(
+        [*another, *few, sys.executable, "-m", "kienan_analysis", *arguments],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(PROJECT), "HOME": str(folder), "TMPDIR": str(folder), "COLUMNS": "100"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    return done.returncode, (done.stdout + done.stderr).decode("utf-8")
+
+
+@pytest.mark.parametrize("command", ["two", "compare"])
+def test_few_processes_for_reviews_are_said(tmp_path: Path, command: str) -> None:
+    arguments = {
         "two": ["review", "kien-an", "--year", "2021", "--jobs", "2"],
-    }
-    code, said = call(arguments[command], tmp_path, limited(resource.RLIMIT_NPROC, 20))
-    if code:
-        assert is_message(said), said[-2000:]
-        assert "more processes" in said
+        "compare": ["compare", "kien-an", "le-chan", "--year", "2021"],
+    }[command]
+    code, said = with_few_processes(arguments, tmp_path, 20)
+    assert (code, is_message(said)) == (1, True), said[-2000:]
+    assert "ulimit -u: reviews need" in said
+    assert ("--jobs 1" in said) is (command == "two")
+
+
+# Of numpy's library each processor has a thread: where none may be started it would end the process without a word.
+@pytest.mark.parametrize("command", ["read", "reconcile"])
+def test_one_process_is_enough_for_the_other_commands(tmp_path: Path, command: str) -> None:
+    (tmp_path / "article.txt").write_text("Năm 2021, quận Kiến An thu ngân sách đạt 600 tỷ đồng.\n", encoding="utf-8")
+    arguments = {"read": ["read", "article.txt"], "reconcile": ["reconcile", "kien-an"]}[command]
+    code, said = with_few_processes(arguments, tmp_path, 1)
+    assert code == 0, said[-2000:]
+
+
+def test_what_a_container_may_start_counts_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pids.max").write_text("30\n", encoding="ascii")
+    (tmp_path / "pids.current").write_text("7\n", encoding="ascii")
+    monkeypatch.setattr(system_limits, "_CGROUPS", tmp_path)
+    monkeypatch.setattr(system_limits, "_left_to_user", lambda: None)
+    assert system_limits.processes_left() == 23
+    with pytest.raises(KienanError, match="reviews need 26 processes and threads at a time, and 23 are left"):
+        require_processes(1)
+    (tmp_path / "pids.max").write_text("max\n", encoding="ascii")
+    assert system_limits.processes_left() is None
+    require_processes(1)

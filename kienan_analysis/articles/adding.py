@@ -19,7 +19,7 @@ from kienan_analysis.data_package.csv_table import rows_for
 from kienan_analysis.data_package.opening import inside
 from kienan_analysis.data_package.unfinished import take_back_unfinished
 from kienan_analysis.documents.document import day_or_none
-from kienan_analysis.errors import DataError, KienanError, UsageError
+from kienan_analysis.errors import DataError, KienanError, UsageError, not_written
 from kienan_analysis.intake.look_file import FILE, as_bytes, read_list
 from kienan_analysis.intake.own_package import own_folder
 from kienan_analysis.intake.parting import Parts
@@ -228,8 +228,8 @@ class Adder:
                     break
             else:
                 _require_no_clash(now, tables, folder)
-            before = _bytes_of(folder / FILE)
             listed = read_list(folder)
+            before = _bytes_of(folder / FILE)
             left = self._left(listed, proposal, now, document, details, frozenset(dismissed), waiting)
             files = [] if left == listed else [NewFile(FILE, before, as_bytes(left))]
             self._write(now, folder, tables, files)
@@ -312,8 +312,8 @@ class Adder:
         except OthersWriteError as error:
             raise _changed(error.where) from error
         except OSError as error:
-            what = f"the data cannot be written: {error.strerror or error}. Nothing was added."
-            raise KienanError(what, where=str(folder)) from error
+            told = not_written(error, "the data cannot be written", str(folder))
+            raise KienanError(f"{told.what} Nothing was added.", where=told.where, remedy=told.remedy) from error
 
 
 def _changed(where: str) -> ChangedMeanwhileError:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from kienan_analysis.documents.days import date_lines
 from kienan_analysis.errors import UsageError
+from kienan_analysis.formula_text import starts_a_formula
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -25,8 +26,6 @@ _LONGEST: Final = 300
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
 _SWAPPED: Final = str.maketrans(".,", ",.")
 _TOP: Final = 500
-# A spreadsheet takes a cell that begins so for a formula.
-_FORMULA: Final = "=+-@\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +207,9 @@ def _row(name: str, publisher: str, url: str, published: str, language: str) -> 
 def _cell(text: str) -> str:
     """Make one line of printable text that no spreadsheet takes for a formula."""
     line = "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
-    return line.lstrip(_FORMULA).strip()[:_LONGEST]
+    while starts_a_formula(line := line.strip()):
+        line = line[1:]
+    return line[:_LONGEST]
 
 
 def _host(url: str) -> str:

@@ -8,6 +8,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
+from kienan_analysis.formula_text import harmless_cell
 from kienan_analysis.intake import explanation
 from kienan_analysis.intake.quoting import Sentences
 from kienan_analysis.published.printed import or_zero
@@ -61,7 +62,7 @@ def as_csv(read: Sequence[Read], *, unread: bool = False, explain: bool = False)
                 for one in examined.article.unread
             )
         for row in sorted(rows, key=lambda row: int(row["start"])):
-            writer.writerow({name: _shown(value) for name, value in row.items()})
+            writer.writerow({name: harmless_cell(_shown(value)) for name, value in row.items()})
     return written.getvalue()
 
 

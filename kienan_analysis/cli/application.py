@@ -12,7 +12,12 @@ from typer.core import TyperCommand, TyperGroup
 
 from kienan_analysis.errors import DataError, KienanError, UsageError, did_you_mean, refused_by_system, shortened
 from kienan_analysis.messages import chosen_language, error_told, speak, speaking, spoken
-from kienan_analysis.quick_start import collect_seldom, keep_compiled_code, leave_out_grammars
+from kienan_analysis.quick_start import (
+    calculate_with_few_threads,
+    collect_seldom,
+    keep_compiled_code,
+    leave_out_grammars,
+)
 from kienan_analysis.version import __version__
 
 if TYPE_CHECKING:
@@ -95,7 +100,17 @@ class Command(_Helping, TyperCommand):
                 where=repr(shortened(left[0])),
                 remedy="A name of several words stands in quotes; a data package is named with --data.",
             )
+        self._refuse_nothing(ctx)
         return left
+
+    def _refuse_nothing(self, ctx: Any) -> None:  # noqa: ANN401 - click's context, under two names
+        """Refuse an option that is given without a value, as by a variable of the shell that is not set."""
+        for parameter in self.get_params(ctx):
+            name, value = parameter.opts[0], ctx.params.get(parameter.name)
+            empty = any(isinstance(one, str) and not one.strip() for one in (value if type(value) is list else [value]))
+            given = getattr(ctx.get_parameter_source(parameter.name), "name", "") == "COMMANDLINE"
+            if empty and given and name.startswith("--"):
+                raise UsageError("nothing is given.", where=name, remedy="Give a value, or leave the option out.")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -103,6 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     leave_out_grammars()
     keep_compiled_code()
     collect_seldom()
+    calculate_with_few_threads()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # A terminal without Vietnamese letters must not end the command.
             stream.reconfigure(errors="backslashreplace")

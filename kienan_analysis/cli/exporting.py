@@ -37,7 +37,7 @@ def export(
     sdmx-csv: DIR/observations.sdmx.csv, SDMX-CSV 2.0 with rates in percent, and DIR/structure.sdmx.xml, its data
     structure and codelists in Vietnamese and English.
     """
-    from kienan_analysis.addresses import local_name
+    from kienan_analysis.addresses import local_folder
     from kienan_analysis.dataset import load
     from kienan_analysis.exports import export as write
 
@@ -46,7 +46,7 @@ def export(
     package = load(data)
     package.require_figures()
     named = list(dict.fromkeys(package.area_id(area) for area in areas or ()))
-    written = write(package, local_name(output), form.value, named)
+    written = write(package, local_folder(output), form.value, named)
     for path in written:
         typer.echo(str(path))
     rows = package.observations

@@ -149,13 +149,13 @@ def init(
     asked for where they are not given. All of it can be changed later, in DIR/datapackage.json. Add figures to it, and
     name it with --data.
     """
-    from kienan_analysis.addresses import local_name
+    from kienan_analysis.addresses import local_folder
     from kienan_analysis.data_package.new_package import About, new_package
     from kienan_analysis.data_package.package_copy import check_empty, copy_package
 
     if not place.strip():
         raise UsageError("no folder is named.", where="DIR", remedy="Name a new or empty folder.")
-    folder = Path(local_name(place))
+    folder = Path(local_folder(place))
     about = About(title, citation, author, version, licence)
     if example:
         made = copy_package(data, folder, about)

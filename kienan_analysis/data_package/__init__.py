@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import posixpath
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -26,7 +27,7 @@ from kienan_analysis.data_package.csv_table import read_table
 from kienan_analysis.data_package.opening import DESCRIPTOR, Folder, inside, open_files, refuse
 from kienan_analysis.data_package.spreadsheet_dates import restore_dates
 from kienan_analysis.data_package.table_format import format_of
-from kienan_analysis.errors import DataError, Problem, did_you_mean
+from kienan_analysis.errors import DataError, Problem, did_you_mean, no_json
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -39,6 +40,7 @@ TABLES: Final = {
     "sources": SOURCE_COLUMNS,
     "observations": OBSERVATION_COLUMNS,
 }
+_MEND: Final = "Mend it, or begin with the one that `kienan init DIR` makes."
 # Where a wheel carries the data that come with this package, inside it.
 SHIPPED: Final = "shipped_data"
 # How often files are read again that somebody writes meanwhile; a program may do so all the time.
@@ -184,19 +186,34 @@ def read_descriptor(content: bytes) -> dict[str, Any]:
     try:
         descriptor = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:  # Also a number of more digits than Python reads.
-        refuse("bad-descriptor", DESCRIPTOR, f"It is not JSON in UTF-8 that can be read: {error}.")
+        refuse(
+            *("bad-descriptor", DESCRIPTOR, f"It is not JSON in UTF-8 that can be read: {no_json(error)}."),
+            remedy=_MEND,
+        )
     if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
-        refuse("bad-descriptor", DESCRIPTOR, "It has no list of resources, so it describes no data package.")
+        meaning = "It has no list of resources, so it describes no data package."
+        refuse("bad-descriptor", DESCRIPTOR, meaning, remedy=_MEND)
     return descriptor
 
 
 def find_resources(descriptor: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """Find the four resources by name, or say which are missing."""
-    found = {
-        resource["name"]: resource
+    """Find the four resources by name, or say which are missing or there twice: nobody could tell which is meant."""
+    named = [
+        resource
         for resource in descriptor["resources"]
         if isinstance(resource, dict) and isinstance(resource.get("name"), str)
-    }
+    ]
+    found = {resource["name"]: resource for resource in named}
+    counts = Counter(resource["name"] for resource in named)
+    if twice := [name for name in TABLES if counts[name] > 1]:
+        raise DataError(
+            Problem(
+                *("error", "resource-twice", DESCRIPTOR, None, "resources", name),
+                f"The table {name!r} is described {counts[name]} times.",
+                "Keep the one that is meant.",
+            )
+            for name in twice
+        )
     missing = [name for name in TABLES if name not in found]
     if missing:
         raise DataError(

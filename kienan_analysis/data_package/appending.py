@@ -81,6 +81,7 @@ def append_together(folder: Path, tables: Sequence[NewRows], files: Sequence[New
     named = [*(one.path for one in tables), *(one.path for one in files)]
     paths = {path: (folder / path).resolve() for path in named}
     for path in paths.values():
+        _require_inside(path, folder)
         _require_writable(path)
     for file in files:
         _require_own(paths[file.path])
@@ -134,6 +135,13 @@ def _opened(path: Path, stack: ExitStack) -> int:
     descriptor = os.open(path, os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0))
     stack.callback(os.close, descriptor)
     return descriptor
+
+
+def _require_inside(path: Path, folder: Path) -> None:
+    """Refuse a file that a link leads to outside: nothing else than the package is written."""
+    if not path.is_relative_to(folder.resolve()):
+        remedy = "Nothing was added. Put the file itself into the package."
+        raise KienanError("this file lies outside the package: a link leads to it.", where=str(path), remedy=remedy)
 
 
 def _require_writable(path: Path) -> None:

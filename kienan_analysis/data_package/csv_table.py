@@ -194,7 +194,7 @@ def _decode(file: str, content: bytes, problems: list[Problem]) -> str | None:
 
     if not content.strip(b"\xef\xbb\xbf \t\r\n;,"):
         refuse("empty-file", "The file is empty.", "It needs a heading row, even where it has no rows.")
-    elif content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    elif content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"(\xb5/\xfd")):
         refuse("wrong-encoding", "The file is a workbook or an archive, not CSV.", SAVE_AS_UTF8)
     elif content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content[:4096]:
         refuse("wrong-encoding", "The file is in UTF-16 ('Unicode text'), not UTF-8.", SAVE_AS_UTF8)

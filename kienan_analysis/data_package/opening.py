@@ -17,6 +17,7 @@ from kienan_analysis.errors import DataError, Problem, UsageError, shortened
 DESCRIPTOR: Final = "datapackage.json"
 # A province's ten years are some 30 MB; anything far beyond is a mistake or an attack.
 MAX_BYTES: Final = 256 * 1024 * 1024
+_INSIDE: Final = "Put the file into the package, and name it by its path there."
 _MAX_MEMBERS: Final = 10_000
 
 
@@ -49,9 +50,9 @@ def open_files(location: str) -> tuple[Files, str]:
     try:
         is_folder, is_file = path.is_dir(), path.is_file()
     except OSError as error:  # A name longer than any.
-        raise UsageError(
-            f"this cannot be the name of a data package: {error.strerror}.", where=shortened(location)
-        ) from error
+        what = f"this cannot be the name of a data package: {error.strerror}."
+        remedy = f"Name a folder, a {DESCRIPTOR}, a .zip or an https address."
+        raise UsageError(what, where=shortened(location), remedy=remedy) from error
     if is_folder:
         if not (path / DESCRIPTOR).is_file():
             message = f"The folder {location!r} holds no {DESCRIPTOR}."
@@ -75,7 +76,8 @@ def _parts_of(location: str) -> SplitResult:
         return urlsplit(location)
     except ValueError as error:
         message = f"this is no address that can be read: {error}."
-        raise UsageError(message, where=shortened(location)) from error
+        remedy = f"Write it as https://example.org/data/{DESCRIPTOR}."
+        raise UsageError(message, where=shortened(location), remedy=remedy) from error
 
 
 class Folder:
@@ -90,7 +92,7 @@ class Folder:
         """Give a file's content as it was before a write that was cut off."""
         file = (self._root / path).resolve()
         if not file.is_relative_to(self._root):
-            refuse("unsafe-path", path, "The file lies outside the package.")
+            refuse("unsafe-path", path, "The file lies outside the package.", remedy=_INSIDE)
         if not file.is_file():
             raise FileNotFoundError(path)
         if file.stat().st_size > MAX_BYTES:
@@ -169,13 +171,19 @@ def inside(path: object) -> str:
         It is absolute, climbs with ``..``, is an address, or is no text.
     """
     if not isinstance(path, str) or not path:
-        refuse("unsafe-path", DESCRIPTOR, "A resource needs a path, one file name.", text=str(path))
+        refuse(
+            "unsafe-path",
+            DESCRIPTOR,
+            "A resource needs a path, one file name.",
+            text=shortened(str(path)),
+            remedy=_INSIDE,
+        )
     odd = "\\" in path or ":" in path or "\x00" in path or path.startswith(("/", "~"))
     if odd or ".." in path.split("/"):
-        refuse("unsafe-path", DESCRIPTOR, "The path leads out of the package.", text=path)
+        refuse("unsafe-path", DESCRIPTOR, "The path leads out of the package.", text=shortened(path), remedy=_INSIDE)
     return posixpath.normpath(path)
 
 
-def refuse(code: str, file: str, meaning: str, *, text: str = "") -> NoReturn:
+def refuse(code: str, file: str, meaning: str, *, text: str = "", remedy: str = "") -> NoReturn:
     """Refuse a package for what a file of it is."""
-    raise DataError([Problem("error", code, file, None, "", text, meaning)])
+    raise DataError([Problem("error", code, file, None, "", text, meaning, remedy)])

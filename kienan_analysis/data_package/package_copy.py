@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kienan_analysis.atomic_files import replace_together
 from kienan_analysis.data_package import default_location, find_resources, read_descriptor
 from kienan_analysis.data_package.opening import DESCRIPTOR, inside, open_files
-from kienan_analysis.errors import KienanError, UsageError
+from kienan_analysis.errors import KienanError, UsageError, not_written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,4 +79,4 @@ def write(files: Mapping[str, bytes], folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         replace_together({folder / Path(*posixpath.normpath(name).split("/")): files[name] for name in order})
     except OSError as error:
-        raise KienanError(f"the copy cannot be written: {error.strerror or error}.", where=str(folder)) from error
+        raise not_written(error, "the copy cannot be written", str(folder)) from error

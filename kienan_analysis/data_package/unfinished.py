@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from kienan_analysis.atomic_files import is_gone, locked, sync_folder, this_process
-from kienan_analysis.errors import KienanError
+from kienan_analysis.data_package.plain_files import read_beside
+from kienan_analysis.errors import KienanError, no_json
 
 RECORD: Final = ".kienan-unfinished.json"
 _VERSION: Final = 1
@@ -113,7 +114,7 @@ def settled(folder: Path) -> dict[str, Appended]:
     KienanError
         There is a record that cannot be read.
     """
-    if not (folder / RECORD).exists():
+    if not os.path.lexists(folder / RECORD):
         return {}
     with locked(folder, wait=False) as held:
         record = read_record(folder)  # Its writer may have ended since.
@@ -240,23 +241,26 @@ def read_record(folder: Path) -> Record | None:
     """
     path = folder / RECORD
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise _unreadable(path, f"it is larger than {_MOST_BYTES // 2**20} MiB")
-        content = json.loads(path.read_bytes())
+        told = read_beside(path, _MOST_BYTES)
+        if told is None:
+            return None
+        content = json.loads(told)
         if content["version"] != _VERSION:
             raise _unreadable(path, f"it is of version {content['version']!r}, this program reads {_VERSION}")
         appended = tuple(Appended(**one) for one in content["appended"])
         replaced = tuple(Replaced(**one) for one in content["replaced"])
         record = Record(appended, replaced, content["host"], content["process"])
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+    except OSError as error:
+        raise _unreadable(path, error.strerror or str(error)) from error
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(path, no_json(error)) from error
+    except (KeyError, TypeError) as error:
         raise _unreadable(path, repr(error)) from error
-    told: list[tuple[Any, type]] = [(record.host, str), (record.process, int)]
-    told += [(cell, str) for one in appended for cell in (one.path, one.digest, one.added)]
-    told += [(one.size, int) for one in appended]
-    told += [(cell, str) for one in replaced for cell in (one.path, one.digest, one.before or "")]
-    if not all(isinstance(cell, kind) for cell, kind in told) or any(one.size < 0 for one in appended):
+    cells: list[tuple[Any, type]] = [(record.host, str), (record.process, int)]
+    cells += [(cell, str) for one in appended for cell in (one.path, one.digest, one.added)]
+    cells += [(one.size, int) for one in appended]
+    cells += [(cell, str) for one in replaced for cell in (one.path, one.digest, one.before or "")]
+    if not all(isinstance(cell, kind) for cell, kind in cells) or any(one.size < 0 for one in appended):
         raise _unreadable(path, "a cell is of another type")
     return record
 

@@ -13,6 +13,7 @@ import pandas as pd
 from kienan_analysis.annual_review.records import records
 from kienan_analysis.catalogue import OBSERVATION_COLUMNS
 from kienan_analysis.chart_images import VEGA_LITE_VERSION, chart_image, drawing_engine
+from kienan_analysis.formula_text import harmless
 from kienan_analysis.published.printed import or_zero
 from kienan_analysis.sections.parts import phrases
 
@@ -25,8 +26,6 @@ SPREADSHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetm
 SOURCE_COLUMNS: Final = ("id", "publisher", "url", "published", "language", "authority", "note")
 # A quantity's columns begin with its name: rates are written as percentages, differences of rates in points times 100.
 RATES: Final = ("growth", "attainment", "asked", "assumed", "rest", "beyond", "gap")
-# What makes a spreadsheet take a text for a formula.
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 # Workbooks bear a date; the same figures are to give the same bytes.
 STAMP: Final = datetime(2000, 1, 1)  # noqa: DTZ001  (the writer takes times without a zone)
 
@@ -93,7 +92,7 @@ def as_csv(view: View) -> bytes:
 
 def _harmless(cell: object) -> object:
     """Keep a text from being taken for a formula: a spreadsheet shows an apostrophe's text as text."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    return harmless(cell) if isinstance(cell, str) else cell
 
 
 def as_workbook(view: View) -> bytes:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from kienan_analysis.addresses import refuse_file
+from kienan_analysis.addresses import local_folder, refuse_file
 from kienan_analysis.atomic_files import replace_together
-from kienan_analysis.errors import KienanError, UsageError, did_you_mean
+from kienan_analysis.errors import UsageError, did_you_mean, not_written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ def export(data: Dataset, folder: str | Path, form: Form = "csv", areas: Sequenc
         raise UsageError("there is no such form.", where=f"form {form!r}", remedy=did_you_mean(str(form), FORMS))
     if not str(folder).strip():
         raise UsageError("no folder is named.", where="--output", remedy="Name a folder, or leave the option out.")
-    place = Path(folder)
+    place = Path(local_folder(str(folder)))
     refuse_file(place)
     data.require_figures()
     for area in areas:
@@ -82,5 +82,5 @@ def export(data: Dataset, folder: str | Path, form: Form = "csv", areas: Sequenc
         place.mkdir(parents=True, exist_ok=True)
         replace_together({place / name: content for name, content in files.items()})
     except OSError as error:
-        raise KienanError(f"it cannot be written: {error.strerror or error}.", where=str(place)) from error
+        raise not_written(error, "it cannot be written", str(place)) from error
     return [place / name for name in files]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from kienan_analysis.catalogue import parse_period
 from kienan_analysis.dataset import effective_price_basis
 from kienan_analysis.errors import KienanError
 from kienan_analysis.exports.sdmx_codes import number
-from kienan_analysis.publishing.csv_text import harmless
+from kienan_analysis.formula_text import harmless_cell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,8 +25,6 @@ COLUMNS: Final = (
 )
 NUMBERS: Final = ("value", "low", "high")
 DAYS: Final = ("first_day", "last_day", "published")
-# Digits with their sign are a number to a spreadsheet, not a formula.
-_PRINTED: Final = re.compile(r"[-+]?[\d.,]+", re.ASCII)
 _TRUE: Final = {True: "true", False: "false"}
 
 
@@ -77,8 +74,7 @@ def _cell(name: str, value: Any) -> str:  # noqa: ANN401  (a cell of any column)
         return _TRUE[value]
     if name in DAYS:
         return "" if value is None else str(value.isoformat())
-    text = str(value)
-    return text if _PRINTED.fullmatch(text) else harmless(text)
+    return str(harmless_cell(str(value)))
 
 
 def as_parquet(data: Dataset, observations: pd.DataFrame) -> bytes:

@@ -10,7 +10,8 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
 from kienan_analysis.articles.origins import Details
-from kienan_analysis.errors import KienanError
+from kienan_analysis.data_package.plain_files import read_beside
+from kienan_analysis.errors import KienanError, no_json
 from kienan_analysis.intake.to_look_at import Entry, LookList, Waiting
 from kienan_analysis.reading import ReadObservation
 from kienan_analysis.reading.observations import WHOLE
@@ -62,13 +63,12 @@ def read_list(folder: Path) -> LookList:
     """
     path = folder / FILE
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise KienanError(f"the file is larger than {_MOST_BYTES // 2**20} MiB.", where=str(path), remedy=_REMEDY)
-        content = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        return LookList()
+        told = read_beside(path, _MOST_BYTES)
+        if told is None:
+            return LookList()
+        content = json.loads(told)
     except (OSError, ValueError, RecursionError) as error:
-        what = f"what is left to be looked at cannot be read: {error}."
+        what = f"what is left to be looked at cannot be read: {getattr(error, 'strerror', '') or no_json(error)}."
         raise KienanError(what, where=str(path), remedy=_REMEDY) from error
     try:
         if content["version"] != _VERSION:

@@ -8,6 +8,7 @@ import io
 import math
 from typing import TYPE_CHECKING
 
+from kienan_analysis.formula_text import harmless
 from kienan_analysis.publishing.columns import cell_of, columns, number, text_of
 
 if TYPE_CHECKING:
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
 
     from kienan_analysis.publishing.columns import Column
     from kienan_analysis.publishing.table_reader import Grid, Row
-
-# A spreadsheet takes a text that begins so as a formula; an apostrophe before it makes it a text again.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-
 
 # A longer CSV goes without the bounds that the printed digits say too, and without the ids of statements: it stands
 # inside the page, and the workbook has both.
@@ -45,17 +42,6 @@ def _written(grid: Grid, laid_out: list[Column]) -> str:
 def csv_address(text: str) -> str:
     """Put a CSV into an address, with the mark by which spreadsheets know UTF-8."""
     return f"data:text/csv;charset=utf-8;base64,{base64.b64encode(text.encode('utf-8-sig')).decode('ascii')}"
-
-
-def harmless(text: str) -> str:
-    """Keep a spreadsheet from running a text.
-
-    Examples
-    --------
-    >>> harmless("=1+1"), harmless("Bán lẻ")
-    ("'=1+1", 'Bán lẻ')
-    """
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def _entry(row: Row, column: Column) -> str:

@@ -13,7 +13,7 @@ from kienan_analysis.addresses import web_address
 from kienan_analysis.atomic_files import remove_abandoned, temporary_folder
 from kienan_analysis.runs import products
 from kienan_analysis.runs.destination import destination, refused
-from kienan_analysis.runs.limits import CELL_SECONDS, MEMORY_LIMIT, require_files
+from kienan_analysis.runs.limits import CELL_SECONDS, MEMORY_LIMIT, require_files, require_processes
 from kienan_analysis.runs.local_batch import Retried, Started, run_locally
 from kienan_analysis.runs.record import LANGUAGES, Run
 from kienan_analysis.runs.run_log import RunLog, read_log
@@ -212,6 +212,7 @@ def _cluster(resources: Resources) -> Iterator[Any]:
     """Reach the scheduler before anything is begun; None where all is made here."""
     if resources.scheduler is None:
         require_files(resources.jobs)
+        require_processes(resources.jobs)
         yield None
         return
     from kienan_analysis.runs.cluster import connected

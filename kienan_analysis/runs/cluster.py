@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 
 _SECONDS_TO_CONNECT = 10
 # With or without a scheme, but with a port; what lives inside one process is named otherwise.
-_ADDRESS = re.compile(r"(?:[a-z]+://)?(?:\[[0-9a-fA-F:.%]+\]|[^\s/\[\]:]+):(?P<port>\d{1,5})/?|inproc://\S+")
+_ADDRESS = re.compile(
+    r"(?:(?P<scheme>[a-z]+)://)?(?:\[[0-9a-fA-F:.%]+\]|[^\s/\[\]:]+):(?P<port>\d{1,5})/?|inproc://\S+"
+)
+# What Dask speaks without further libraries.
+_SCHEMES = ("tcp", "tls", "ws", "wss")
 _LAST_PORT = 65_535
 _GIVE_ADDRESS = "Give its address: tcp://HOST:8786."
 _START_WORKERS = "Start some: dask worker {address}. Then the same command goes on with the rest."
@@ -64,6 +68,9 @@ def connected(address: str) -> Iterator[Any]:
     found = _ADDRESS.fullmatch(address)
     if not found:  # Dask's own client says so, too, but does not end for a while then.
         raise UsageError("this is no address of a scheduler: it names no port.", where=where, remedy=_GIVE_ADDRESS)
+    if found["scheme"] and found["scheme"] not in _SCHEMES:
+        what = f"this is no address of a scheduler: nobody is reached by {found['scheme']}."
+        raise UsageError(what, where=where, remedy=_GIVE_ADDRESS)
     if found["port"] and not 0 < int(found["port"]) <= _LAST_PORT:
         what = f"this is no address of a scheduler: ports end at {_LAST_PORT}."
         raise UsageError(what, where=where, remedy=_GIVE_ADDRESS)
@@ -74,8 +81,8 @@ def connected(address: str) -> Iterator[Any]:
         raise UsageError(what, where="--scheduler", remedy="pip install 'kienan-analysis[cluster]'") from None
     dask: Any = distributed  # without types
     try:
-        client = dask.Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
-    except (OSError, ValueError, RuntimeError) as error:
+        client = _client_class(dask.Client)(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
+    except (OSError, ValueError, RuntimeError, TypeError) as error:
         what = f"the scheduler cannot be reached: {error}."
         raise UsageError(what, where=where, remedy=_GIVE_ADDRESS) from error
     try:
@@ -87,6 +94,20 @@ def connected(address: str) -> Iterator[Any]:
         # One that is lost is not waited for.
         with contextlib.suppress(OSError, TimeoutError):
             client.close(timeout=_SECONDS_TO_CONNECT if client.status == "running" else 0)
+
+
+def _client_class(kind: Any) -> Any:  # noqa: ANN401 - Dask has no types
+    """Give Dask's client, but that one which was never connected goes in silence.
+
+    Dask's own waits for its end, then prints a traceback, after our message.
+    """
+
+    class Client(kind):  # type: ignore[misc]
+        def __del__(self) -> None:
+            if getattr(self, "status", "") not in {"", "newly-created", "connecting"}:
+                super().__del__()
+
+    return Client
 
 
 def run_on_cluster(

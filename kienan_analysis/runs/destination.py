@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from kienan_analysis.addresses import local_name, refuse_file
 from kienan_analysis.atomic_files import locked, remove_abandoned, replace_together
-from kienan_analysis.errors import KienanError, UsageError, refused_by_system, shortened
+from kienan_analysis.errors import KienanError, UsageError, not_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -200,7 +200,5 @@ def refused(place: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        told = refused_by_system(error)
-        what = f"the reviews cannot be written: {told.what if told else error}"
         where = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else place
-        raise KienanError(what, where=shortened(where), remedy=told.remedy if told else "") from error
+        raise not_written(error, "the reviews cannot be written", where) from error

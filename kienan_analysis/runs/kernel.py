@@ -26,6 +26,7 @@ from traitlets import Bool, Int, Type, Unicode
 from traitlets.config import Config
 
 from kienan_analysis.atomic_files import temporary_folder
+from kienan_analysis.errors import refused_by_system
 from kienan_analysis.runs.early_start import IMPORTED, kernel_environment
 from kienan_analysis.runs.forking import WarmProcessError, warm_process
 from kienan_analysis.runs.kernel_provisioner import CAN_FORK
@@ -40,6 +41,8 @@ _ENGINE, _KERNEL, _LANGUAGE = "kienan", "python3", "python"
 # A path of a Unix socket has about a hundred bytes on every system; the kernel's sockets add "-ipc-5".
 _LONGEST_SOCKET_PATH = 90
 _LONGEST_MESSAGE = 4000
+# MiB. A review holds some 200: below this a kernel that does not start may have had too little.
+_TIGHT_LIMIT = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,8 +283,20 @@ def _what_happened(error: Exception, kernel: dict[str, Any], settings: KernelSet
     if isinstance(error, CellTimeoutError):
         return f"the cell took more than {settings.cell_seconds} seconds (--time-limit)."
     if isinstance(error, DeadKernelError):
+        if getattr(kernel["provisioner"], "has_held_too_much", False):
+            return f"the kernel and what it started held more than {settings.memory_limit} MiB (--memory-limit)."
         return f"the kernel died, {_how_it_ended(kernel['provisioner'])}.{_last_words(kernel['log'])}"
-    return f"the kernel did not start: {error}"
+    return f"the kernel did not start: {_why_not_started(error, kernel, settings)}"
+
+
+def _why_not_started(error: Exception, kernel: dict[str, Any], settings: KernelSettings) -> str:
+    """Say what kept a kernel from its first answer, and what to do about that."""
+    refused = refused_by_system(error)
+    if refused is not None:
+        return f"{refused.what} {refused.remedy}".rstrip()
+    if not 0 < settings.memory_limit < _TIGHT_LIMIT:
+        return f"{error}.{_last_words(kernel['log'])}"
+    return f"{error}. It may hold {settings.memory_limit} MiB, too little perhaps: give it more by --memory-limit."
 
 
 def _how_it_ended(provisioner: Any) -> str:  # noqa: ANN401 - a provisioner of any kind, or none

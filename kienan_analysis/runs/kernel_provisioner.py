@@ -36,6 +36,7 @@ from kienan_analysis.runs.forking import (
     close_warm_processes,
     warm_process,
 )
+from kienan_analysis.runs.memory_watch import MemoryWatch
 from kienan_analysis.runs.warm_process import Request
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ class KienanProvisioner(LocalProvisioner):
     data : str
         A data package that is read before.
     memory_limit : int
-        MiB of data that the kernel may hold; 0 for no limit. Only Linux keeps it.
+        MiB that the kernel may hold, with what it shares and what its children hold; 0 for no limit. Only Linux keeps
+        it.
     exit_code : int or None
         How the kernel ended; negative for a signal, None while it runs.
     """
@@ -75,11 +77,17 @@ class KienanProvisioner(LocalProvisioner):
     memory_limit = Int()
 
     _started: Any = None
+    _watch: MemoryWatch | None = None
 
     @property
     def exit_code(self) -> int | None:
         """How the kernel's process ended."""
         return self._started.poll() if self._started is not None else None
+
+    @property
+    def has_held_too_much(self) -> bool:
+        """Whether the kernel was ended because it, with its children, held more memory than it may."""
+        return self._watch is not None and self._watch.has_ended_it
 
     @property
     def has_lost_its_parent(self) -> bool:
@@ -146,6 +154,8 @@ class KienanProvisioner(LocalProvisioner):
             with contextlib.suppress(OSError):  # it has ended already
                 # Data, not addresses: libraries reserve far more of those than they ever use.
                 resource.prlimit(self.pid, resource.RLIMIT_DATA, (size, size))
+            # What it shares with others, and its children's, that limit does not count.
+            self._watch = MemoryWatch(self.pid, size)
 
 
 def _descriptors(output: Any, errors: Any, nowhere: int) -> list[int]:  # noqa: ANN401 - whatever Popen takes

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kienan_analysis.atomic_files import temporary_folder
 from kienan_analysis.runs import products
 from kienan_analysis.runs.destination import destination, refused
-from kienan_analysis.runs.limits import require_files
+from kienan_analysis.runs.limits import require_files, require_processes
 from kienan_analysis.runs.reading import read_once
 from kienan_analysis.runs.record import LANGUAGES
 from kienan_analysis.runs.single_run import Job, Settings, run_job
@@ -64,6 +64,7 @@ def one_report(
     place = destination(output)
     runs = []
     require_files(1)
+    require_processes(1)
     with refused(place.location), temporary_folder() as scratch:
         place.sweep()
         (scratch / "data.zip").write_bytes(read_once(data.location).archive)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kienan_analysis.data import gazetteer
 from kienan_analysis.data.areas.known_areas import KnownAreas
 from kienan_analysis.data.areas.naming import find_areas, require_name, without_tones
+from kienan_analysis.formula_text import harmless_cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,7 +108,8 @@ def as_csv(rows: Sequence[Row]) -> str:
     writer.writeheader()
     for row in rows:
         successors = "|".join(f"{name}:part" if share == "part" else name for name, share in row["successors"])
-        writer.writerow({name: _day(value) for name, value in row.items()} | {"successors": successors})
+        cells = {name: harmless_cell(_day(value)) for name, value in row.items()}
+        writer.writerow(cells | {"successors": successors})
     return written.getvalue()
 
 
