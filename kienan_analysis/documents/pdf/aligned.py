@@ -16,7 +16,7 @@ from kienan_analysis.documents.pdf.grids import Grid
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kienan_analysis.documents.pdf.lines import Piece
+    from kienan_analysis.documents.pdf.lines import Piece, Word
 
 _BIN: Final = 1.0  # points
 _FEWEST_ROWS: Final = 2
@@ -34,6 +34,7 @@ _BROAD: Final = 0.6  # of the size: no blanks of prose that stand beneath one an
 _WIDE: Final = 0.8
 _MOST: Final = 0.6
 _WIDER: Final = 1.3
+_LARGER: Final = 1.15
 _FAR: Final = 4.5  # of the size: the widest step between rows that have data
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
@@ -71,7 +72,7 @@ def _reach(rows: Sequence[Row], at: int) -> tuple[int, list[int]]:
     between = 0
     while stop < len(rows):
         has_data = _has_data(rows[stop])
-        nearest = _FAR if has_data and _has_data(rows[stop - 1]) else _NEXT
+        nearest = _FAR if _is_by_data(rows, stop, 1) and _is_by_data(rows, stop - 1, -1) else _NEXT
         if rows[stop].base - rows[stop - 1].base > nearest * rows[stop].size:
             break
         if has_data:
@@ -84,16 +85,30 @@ def _reach(rows: Sequence[Row], at: int) -> tuple[int, list[int]]:
         stop += 1
     # What follows the last number goes on a name at most.
     end = data[-1] + 1
-    while end < stop and _goes_on(rows[end], rows[end - 1], rows[data[-1]]):
+    above = data[-2] + 1 if len(data) > 1 else at
+    while end < stop and _goes_on(rows[end], rows[end - 1], rows[above : data[-1] + 1]):
         end += 1
     return end, data
 
 
-def _goes_on(row: Row, before: Row, data: Row) -> bool:
-    """Say whether a line only goes on with the name of the row above."""
+def _is_by_data(rows: Sequence[Row], at: int, step: int) -> bool:
+    """Say whether a line has data, or is of a name that stands beside data: lines follow to that, in a direction."""
+    for _ in range(_MOST_BETWEEN):
+        if _has_data(rows[at]):
+            return True
+        after = at + step
+        if not 0 <= after < len(rows) or abs(rows[after].base - rows[at].base) > _WITHIN * rows[at].size:
+            return False
+        at = after
+    return False
+
+
+def _goes_on(row: Row, before: Row, last: Sequence[Row]) -> bool:
+    """Say whether a line only goes on with the name of the row above, whose lines are the last."""
     if len(row.pieces) > 1 or row.base - before.base > _WITHIN * row.size:
         return False
-    first = max(data.pieces, key=lambda piece: len(piece.text))
+    words = [piece for one in last for piece in one.pieces if not is_number(piece.text)]
+    first = max(words or last[-1].pieces, key=lambda piece: len(piece.text))
     one = row.pieces[0]
     return abs(one.start - first.start) <= one.size and one.end <= first.end + 3 * one.size and one.text[:1].islower()
 
@@ -101,7 +116,8 @@ def _goes_on(row: Row, before: Row, data: Row) -> bool:
 def _grid(rows: Sequence[Row], at: int, stop: int, data: Sequence[int], floor: int) -> tuple[int, int, Grid] | None:
     if len(data) < _FEWEST_ROWS:
         return None
-    gutters = _gutters([rows[one] for one in data])
+    known = set(data)
+    gutters = _gutters([rows[one] for one in data], [row for one, row in enumerate(rows[at:stop], at) if one not in known])
     width = len(gutters) + 1
     if width < _FEWEST_COLUMNS - 1 or (width < _FEWEST_COLUMNS and len(data) < _FEWEST_COLUMNS):
         return None
@@ -109,8 +125,11 @@ def _grid(rows: Sequence[Row], at: int, stop: int, data: Sequence[int], floor: i
     if not _is_table([cells[one - at] for one in data], width):
         return None
     step = max(rows[after].base - rows[one].base for one, after in pairwise(data))
+    extents = _extents([cell for cell in cells if len([*filter(None, cell)]) > 1], width)
+    while at > floor and _begins_name(rows[at - 1], rows[at], cells[0], extents):
+        at -= 1
+        cells.insert(0, cut(rows[at], gutters))
     start = _heads_from(rows, at, gutters, floor, _WIDER * step)
-    extents = _extents([cells[one - at] for one in data], width)
     # A line beneath the heads that has words in the first columns alone is the title of a group of rows.
     below = at
     while (
@@ -137,21 +156,30 @@ def _grid(rows: Sequence[Row], at: int, stop: int, data: Sequence[int], floor: i
     return start, stop, Grid([head, *body] if any(head) else body, box, marks)
 
 
-def _gutters(rows: Sequence[Row]) -> list[float]:
-    """Give the middles of the upright strips in which hardly any line has a word."""
+def _begins_name(
+    row: Row, below: Row, cells: Sequence[Piece | None], extents: Sequence[tuple[float, float]]
+) -> bool:
+    """Say whether a line above the first begins the name that goes on there: numbers stand in the middle of a row."""
+    if len(row.pieces) > 1 or below.base - row.base > _WITHIN * row.size:
+        return False
+    [one] = row.pieces
+    for column, (cell, (start, end)) in enumerate(zip(cells, extents, strict=True)):
+        if abs(one.start - start) <= one.size and one.end <= end + one.size and column < _FEWEST_COLUMNS - 1:
+            return end > start and (cell is None or cell.text[:1].islower())
+    return False
+
+
+def _gutters(rows: Sequence[Row], others: Sequence[Row] = ()) -> list[float]:
+    """Give the middles of the upright strips in which hardly any line has a word.
+
+    Of a strip that part is taken in which the fewest of the other lines have one: names go on there.
+    """
     size = median(row.size for row in rows)
     left = min(row.pieces[0].start for row in rows)
     right = min(max(row.pieces[-1].end for row in rows), left + _WIDEST)
     count = int((right - left) / _BIN) + 2
-    steps = [0] * (count + 1)
-    for row in rows:
-        for piece in row.pieces:
-            for word in piece.words:
-                first = min(max(int((word.start - left) / _BIN), 0), count)
-                last = min(max(int((word.end - left) / _BIN) + 1, 0), count)
-                steps[first] += 1
-                steps[last] -= 1
-    counts = list(accumulate(steps))
+    counts = _covering([word for row in rows for piece in row.pieces for word in piece.words], left, count)
+    beside = _covering([piece for row in others for piece in row.pieces], left, count)
     gutters: list[float] = []
     opened: int | None = None
     for place in range(count):
@@ -159,9 +187,11 @@ def _gutters(rows: Sequence[Row]) -> list[float]:
             opened = place if opened is None else opened
         elif opened is not None:
             # Where the fewest words are: a long name may reach into the strip.
-            fewest = min(counts[opened:place])
+            fewest = min(zip(counts[opened:place], beside[opened:place], strict=True))
             runs = [
-                list(run) for least, run in groupby(range(opened, place), key=lambda at: counts[at] == fewest) if least
+                list(run)
+                for least, run in groupby(range(opened, place), key=lambda at: (counts[at], beside[at]) == fewest)
+                if least
             ]
             widest = max(runs, key=len)
             middle = left + (widest[0] + widest[-1] + 1) / 2 * _BIN
@@ -170,6 +200,17 @@ def _gutters(rows: Sequence[Row]) -> list[float]:
                 gutters.append(middle)
             opened = None
     return sorted([*gutters, *_at_starts(rows, gutters, size)])
+
+
+def _covering(parts: Sequence[Word | Piece], left: float, count: int) -> list[int]:
+    """Say of each of so many places from the left how many words, or pieces, stand over it."""
+    steps = [0] * (count + 1)
+    for part in parts:
+        first = min(max(int((part.start - left) / _BIN), 0), count)
+        last = min(max(int((part.end - left) / _BIN) + 1, 0), count)
+        steps[first] += 1
+        steps[last] -= 1
+    return list(accumulate(steps))
 
 
 def _at_starts(rows: Sequence[Row], gutters: Sequence[float], size: float) -> list[float]:
@@ -247,9 +288,26 @@ def _heads_from(rows: Sequence[Row], at: int, gutters: Sequence[float], floor: i
             break
         start -= 1
     # Heads have one line with several; a lone one above them is a title or says the unit.
-    while start < at and len(rows[start].pieces) == 1 and not _is_over_one(rows[start].pieces[0], gutters):
+    while (
+        start < at
+        and len(rows[start].pieces) == 1
+        and (not _is_over_one(rows[start].pieces[0], gutters) or _ends_title(rows, start))
+    ):
         start += 1
     return start if any(len(row.pieces) > 1 for row in rows[start:at]) else at
+
+
+def _ends_title(rows: Sequence[Row], at: int) -> bool:
+    """Say whether a lone line is the last of a title: of larger type than the heads, as that which it goes on with."""
+    one = rows[at]
+    if at + 1 < len(rows) and one.size > _LARGER * rows[at + 1].size:
+        return True
+    above = rows[at - 1] if at else None
+    if above is None or len(above.pieces) > 1 or one.base - above.base > _WITHIN * one.size:
+        return False
+    [over], [under] = above.pieces, one.pieces
+    is_centred = abs((over.start + over.end) - (under.start + under.end)) <= 2 * one.size
+    return is_centred and over.start < under.start and under.end < over.end and abs(over.size - under.size) < 1
 
 
 def _may_be_head(row: Row, gutters: Sequence[float]) -> bool:

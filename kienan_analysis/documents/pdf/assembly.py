@@ -81,7 +81,7 @@ def leaf_of(page: Page) -> Leaf:
 def put_together(leaves: Sequence[Leaf], lacks: Mapping[int, Lack]) -> Found:
     """Put pages into order; `lacks` says of which pages something is missing, over which no paragraph goes on."""
     grids, pieces = zip(*(find_grids(leaf.rules, leaf.pieces) for leaf in leaves), strict=True)
-    kept, running = take_furniture(pieces, [leaf.height for leaf in leaves])
+    kept, running = take_furniture(pieces, [leaf.height for leaf in leaves], list(map(bool, grids)))
     sizes: Counter[float] = Counter()
     for piece in chain.from_iterable(kept):
         sizes[round(piece.size * 2) / 2] += len(piece.text)
