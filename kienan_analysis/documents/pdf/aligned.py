@@ -26,6 +26,7 @@ _MOST_HEADS: Final = 8  # lines
 _NEXT: Final = 2.6  # of the size: the widest step from one line of a table to the next
 _WITHIN: Final = 1.7
 _MOST_BETWEEN: Final = 3
+_LONGEST_NAME: Final = 8  # lines
 _WIDEST: Final = 5000.0
 _COVERED: Final = 0.1
 _NEARLY: Final = 0.8
@@ -78,7 +79,7 @@ def _reach(rows: Sequence[Row], at: int) -> tuple[int, list[int]]:
         if has_data:
             data.append(stop)
             between = 0
-        else:
+        elif stop - data[-1] > _LONGEST_NAME or not _is_of_name(rows[stop], rows[stop - 1], rows[data[-1]]):
             between += 1
             if between > _MOST_BETWEEN:
                 break
@@ -91,9 +92,17 @@ def _reach(rows: Sequence[Row], at: int) -> tuple[int, list[int]]:
     return end, data
 
 
+def _is_of_name(row: Row, before: Row, data: Row) -> bool:
+    """Say whether a lone line stands beneath words of a row with data, as close as lines of one name."""
+    if len(row.pieces) > 1 or row.base - before.base > _WITHIN * row.size:
+        return False
+    starts = [piece.start for piece in data.pieces if not is_number(piece.text)]
+    return any(abs(row.pieces[0].start - start) <= row.size / 2 for start in starts)
+
+
 def _is_by_data(rows: Sequence[Row], at: int, step: int) -> bool:
     """Say whether a line has data, or is of a name that stands beside data: lines follow to that, in a direction."""
-    for _ in range(_MOST_BETWEEN):
+    for _ in range(_LONGEST_NAME):
         if _has_data(rows[at]):
             return True
         after = at + step

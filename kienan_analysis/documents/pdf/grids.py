@@ -96,8 +96,8 @@ def goes_on(before: Grid, after: Grid) -> list[list[str]] | None:
     if len(after.rows[0]) != width or abs(after.box.left - before.box.left) > _SAME_EDGE:
         return None
     rows = after.rows
-    if rows[0] == before.rows[0]:
-        rows = rows[1:]
+    if (rest := _beyond_head(rows[0], before.rows[0])) is not None:
+        rows = [rest, *rows[1:]] if any(rest) else rows[1:]
     elif not any(map(is_number, filter(None, rows[0]))) and len(list(filter(None, rows[0]))) > width / 2:
         return None  # heads of its own
     if rows and not rows[0][0] and not any(map(is_number, filter(None, rows[0]))):
@@ -106,6 +106,18 @@ def goes_on(before: Grid, after: Grid) -> list[list[str]] | None:
             last = [" ".join(filter(None, cells)) for cells in zip(before.rows[-1], rows[0], strict=True)]
             return [*before.rows[:-1], last, *rows[1:]]
     return [*before.rows, *rows]
+
+
+def _beyond_head(row: Sequence[str], head: Sequence[str]) -> list[str] | None:
+    """Give what stands beneath a head that is repeated and was taken for its last line: the rest of a cut row.
+
+    None where it is another head; empty cells where nothing stands there.
+    """
+    if not all(cell.startswith(above) for cell, above in zip(row, head, strict=True)):
+        return None
+    rest = [cell[len(above) :] for cell, above in zip(row, head, strict=True)]
+    is_rest = all(not cell or (cell[0] == " " and cell[1:2].islower()) for cell in rest)
+    return [cell.strip() for cell in rest] if is_rest and not rest[0] else None
 
 
 def _is_inside(piece: Piece, box: Box) -> bool:
