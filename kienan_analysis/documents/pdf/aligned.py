@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from itertools import accumulate, groupby, pairwise
-from statistics import median
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.documents.pdf.aligned_heads import Row, cut, head_of
 from kienan_analysis.documents.pdf.cells import CellLine, is_group, is_number, split_rows
 from kienan_analysis.documents.pdf.drawing import Box
 from kienan_analysis.documents.pdf.grids import Grid
+from kienan_analysis.documents.pdf.gutters import gutters_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kienan_analysis.documents.pdf.lines import Piece, Word
+    from kienan_analysis.documents.pdf.lines import Piece
 
-_BIN: Final = 1.0  # points
 _FEWEST_ROWS: Final = 2
 _FEWEST_COLUMNS: Final = 3
 _LONGEST: Final = 40  # letters of a cell that is no name
@@ -27,13 +25,6 @@ _NEXT: Final = 2.6  # of the size: the widest step from one line of a table to t
 _WITHIN: Final = 1.7
 _MOST_BETWEEN: Final = 3
 _LONGEST_NAME: Final = 8  # lines
-_WIDEST: Final = 5000.0
-_COVERED: Final = 0.1
-_NEARLY: Final = 0.8
-_NARROW: Final = 0.4
-_BROAD: Final = 0.6  # of the size: no blanks of prose that stand beneath one another are so wide
-_WIDE: Final = 0.8
-_MOST: Final = 0.6
 _WIDER: Final = 1.3
 _LARGER: Final = 1.15
 _FAR: Final = 4.5  # of the size: the widest step between rows that have data
@@ -126,7 +117,9 @@ def _grid(rows: Sequence[Row], at: int, stop: int, data: Sequence[int], floor: i
     if len(data) < _FEWEST_ROWS:
         return None
     known = set(data)
-    gutters = _gutters([rows[one] for one in data], [row for one, row in enumerate(rows[at:stop], at) if one not in known])
+    gutters = gutters_of(
+        [rows[one] for one in data], [row for one, row in enumerate(rows[at:stop], at) if one not in known]
+    )
     width = len(gutters) + 1
     if width < _FEWEST_COLUMNS - 1 or (width < _FEWEST_COLUMNS and len(data) < _FEWEST_COLUMNS):
         return None
@@ -165,9 +158,7 @@ def _grid(rows: Sequence[Row], at: int, stop: int, data: Sequence[int], floor: i
     return start, stop, Grid([head, *body] if any(head) else body, box, marks)
 
 
-def _begins_name(
-    row: Row, below: Row, cells: Sequence[Piece | None], extents: Sequence[tuple[float, float]]
-) -> bool:
+def _begins_name(row: Row, below: Row, cells: Sequence[Piece | None], extents: Sequence[tuple[float, float]]) -> bool:
     """Say whether a line above the first begins the name that goes on there: numbers stand in the middle of a row."""
     if len(row.pieces) > 1 or below.base - row.base > _WITHIN * row.size:
         return False
@@ -176,94 +167,6 @@ def _begins_name(
         if abs(one.start - start) <= one.size and one.end <= end + one.size and column < _FEWEST_COLUMNS - 1:
             return end > start and (cell is None or cell.text[:1].islower())
     return False
-
-
-def _gutters(rows: Sequence[Row], others: Sequence[Row] = ()) -> list[float]:
-    """Give the middles of the upright strips in which hardly any line has a word.
-
-    Of a strip that part is taken in which the fewest of the other lines have one: names go on there.
-    """
-    size = median(row.size for row in rows)
-    left = min(row.pieces[0].start for row in rows)
-    right = min(max(row.pieces[-1].end for row in rows), left + _WIDEST)
-    count = int((right - left) / _BIN) + 2
-    counts = _covering([word for row in rows for piece in row.pieces for word in piece.words], left, count)
-    beside = _covering([piece for row in others for piece in row.pieces], left, count)
-    gutters: list[float] = []
-    opened: int | None = None
-    for place in range(count):
-        if counts[place] <= _COVERED * len(rows):
-            opened = place if opened is None else opened
-        elif opened is not None:
-            # Where the fewest words are: a long name may reach into the strip.
-            fewest = min(zip(counts[opened:place], beside[opened:place], strict=True))
-            runs = [
-                list(run)
-                for least, run in groupby(range(opened, place), key=lambda at: (counts[at], beside[at]) == fewest)
-                if least
-            ]
-            widest = max(runs, key=len)
-            middle = left + (widest[0] + widest[-1] + 1) / 2 * _BIN
-            wide = (place - opened) * _BIN / size
-            if opened > 0 and (wide >= _BROAD or (wide >= _NARROW and _is_open(rows, middle, size))):
-                gutters.append(middle)
-            opened = None
-    return sorted([*gutters, *_at_starts(rows, gutters, size)])
-
-
-def _covering(parts: Sequence[Word | Piece], left: float, count: int) -> list[int]:
-    """Say of each of so many places from the left how many words, or pieces, stand over it."""
-    steps = [0] * (count + 1)
-    for part in parts:
-        first = min(max(int((part.start - left) / _BIN), 0), count)
-        last = min(max(int((part.end - left) / _BIN) + 1, 0), count)
-        steps[first] += 1
-        steps[last] -= 1
-    return list(accumulate(steps))
-
-
-def _at_starts(rows: Sequence[Row], gutters: Sequence[float], size: float) -> list[float]:
-    """Give gutters where nearly all lines have a word that begins at one place, most of them after a wide gap.
-
-    So columns show whose longest names leave no strip free.
-    """
-    starts: Counter[int] = Counter()
-    for row in rows:
-        starts.update({round(word.start / _BIN) for piece in row.pieces for word in piece.words})
-    found: list[float] = []
-    for place, count in sorted(starts.items()):
-        gutter = (place - 1) * _BIN
-        known = [*gutters, *found]
-        if count < _NEARLY * len(rows) or any(row.pieces[0].start >= gutter for row in rows):
-            continue
-        crossed = any(
-            word.start < gutter < word.end - _BIN / 2 for row in rows for piece in row.pieces for word in piece.words
-        )
-        if not crossed and _is_open(rows, gutter, size) and not any(_is_same_gap(rows, gutter, one) for one in known):
-            found.append(gutter)
-    return found
-
-
-def _is_same_gap(rows: Sequence[Row], one: float, other: float) -> bool:
-    """Say whether hardly any line has a word between two gutters."""
-    low, high = sorted((one, other))
-    between = sum(
-        any(low - _BIN < (word.start + word.end) / 2 < high + _BIN for piece in row.pieces for word in piece.words)
-        for row in rows
-    )
-    return between <= _COVERED * len(rows)
-
-
-def _is_open(rows: Sequence[Row], gutter: float, size: float) -> bool:
-    """Say whether half of the lines or more have a wide gap at a place, of those with words on both sides."""
-    wide = both = 0
-    for row in rows:
-        before = [word.end for piece in row.pieces for word in piece.words if word.end <= gutter + _BIN]
-        after = [word.start for piece in row.pieces for word in piece.words if word.start >= gutter - _BIN]
-        if before and after:
-            both += 1
-            wide += min(after) - max(before) >= _WIDE * size
-    return both == 0 or wide >= _MOST * both
 
 
 def _extents(rows: Sequence[Sequence[Piece | None]], width: int) -> list[tuple[float, float]]:

@@ -44,7 +44,9 @@ def _joined(above: Row, row: Row) -> list[Row] | None:
     """Give the two lines with the numbers whole, or the one that is left of them; None where none is broken."""
     if row.base - above.base > _WITHIN * row.size:
         return None
-    digits = [piece for piece in row.pieces if all(word.text[0].isdigit() or word.text[0] in ".," for word in piece.words)]
+    digits = [
+        piece for piece in row.pieces if all(word.text[0].isdigit() or word.text[0] in ".," for word in piece.words)
+    ]
     rest = [piece for piece in row.pieces if not any(piece is one for one in digits)]
     if not digits or len(rest) > 1 or any(not piece.text[0].islower() for piece in rest):
         return None
@@ -63,8 +65,14 @@ def _joined(above: Row, row: Row) -> list[Row] | None:
     words = iter(
         [one._replace(text=one.text + goes_on[at].text) if at in goes_on else one for at, one in enumerate(upper)]
     )
-    whole = Row([Piece([next(words) for _ in one.words], one.base, one.size, one.marks, one.lead) for one in above.pieces])
+    whole = Row(
+        [Piece([next(words) for _ in one.words], one.base, one.size, one.marks, one.lead) for one in above.pieces]
+    )
     return [whole, Row(rest)] if rest else [whole]
+
+
+def _is_of_digits(piece: Piece) -> bool:
+    return all(word.text[0].isdigit() or word.text[0] in ".," for word in piece.words)
 
 
 def _is_beneath(word: Word, upper: Word, size: float) -> bool:

@@ -1,0 +1,111 @@
+"""The columns of a table without rules: upright strips in which hardly any line has a word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import accumulate, groupby
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kienan_analysis.documents.pdf.aligned_heads import Row
+    from kienan_analysis.documents.pdf.lines import Piece, Word
+
+_BIN: Final = 1.0  # points
+_WIDEST: Final = 5000.0
+_COVERED: Final = 0.1
+_NEARLY: Final = 0.8
+_NARROW: Final = 0.4
+_BROAD: Final = 0.6  # of the size: no blanks of prose that stand beneath one another are so wide
+_WIDE: Final = 0.8
+_MOST: Final = 0.6
+
+
+def gutters_of(rows: Sequence[Row], others: Sequence[Row] = ()) -> list[float]:
+    """Give the middles of the upright strips in which hardly any line has a word.
+
+    Of a strip that part is taken in which the fewest of the other lines have one: names go on there.
+    """
+    size = median(row.size for row in rows)
+    left = min(row.pieces[0].start for row in rows)
+    right = min(max(row.pieces[-1].end for row in rows), left + _WIDEST)
+    count = int((right - left) / _BIN) + 2
+    counts = _covering([word for row in rows for piece in row.pieces for word in piece.words], left, count)
+    beside = _covering([piece for row in others for piece in row.pieces], left, count)
+    gutters: list[float] = []
+    opened: int | None = None
+    for place in range(count):
+        if counts[place] <= _COVERED * len(rows):
+            opened = place if opened is None else opened
+        elif opened is not None:
+            # Where the fewest words are: a long name may reach into the strip.
+            fewest = min(zip(counts[opened:place], beside[opened:place], strict=True))
+            runs = [
+                list(run)
+                for least, run in groupby(range(opened, place), key=lambda at: (counts[at], beside[at]) == fewest)
+                if least
+            ]
+            widest = max(runs, key=len)
+            middle = left + (widest[0] + widest[-1] + 1) / 2 * _BIN
+            wide = (place - opened) * _BIN / size
+            if opened > 0 and (wide >= _BROAD or (wide >= _NARROW and _is_open(rows, middle, size))):
+                gutters.append(middle)
+            opened = None
+    return sorted([*gutters, *_at_starts(rows, gutters, size)])
+
+
+def _covering(parts: Sequence[Word | Piece], left: float, count: int) -> list[int]:
+    """Say of each of so many places from the left how many words, or pieces, stand over it."""
+    steps = [0] * (count + 1)
+    for part in parts:
+        first = min(max(int((part.start - left) / _BIN), 0), count)
+        last = min(max(int((part.end - left) / _BIN) + 1, 0), count)
+        steps[first] += 1
+        steps[last] -= 1
+    return list(accumulate(steps))
+
+
+def _at_starts(rows: Sequence[Row], gutters: Sequence[float], size: float) -> list[float]:
+    """Give gutters where nearly all lines have a word that begins at one place, most of them after a wide gap.
+
+    So columns show whose longest names leave no strip free.
+    """
+    starts: Counter[int] = Counter()
+    for row in rows:
+        starts.update({round(word.start / _BIN) for piece in row.pieces for word in piece.words})
+    found: list[float] = []
+    for place, count in sorted(starts.items()):
+        gutter = (place - 1) * _BIN
+        known = [*gutters, *found]
+        if count < _NEARLY * len(rows) or any(row.pieces[0].start >= gutter for row in rows):
+            continue
+        crossed = any(
+            word.start < gutter < word.end - _BIN / 2 for row in rows for piece in row.pieces for word in piece.words
+        )
+        if not crossed and _is_open(rows, gutter, size) and not any(_is_same_gap(rows, gutter, one) for one in known):
+            found.append(gutter)
+    return found
+
+
+def _is_same_gap(rows: Sequence[Row], one: float, other: float) -> bool:
+    """Say whether hardly any line has a word between two gutters."""
+    low, high = sorted((one, other))
+    between = sum(
+        any(low - _BIN < (word.start + word.end) / 2 < high + _BIN for piece in row.pieces for word in piece.words)
+        for row in rows
+    )
+    return between <= _COVERED * len(rows)
+
+
+def _is_open(rows: Sequence[Row], gutter: float, size: float) -> bool:
+    """Say whether half of the lines or more have a wide gap at a place, of those with words on both sides."""
+    wide = both = 0
+    for row in rows:
+        before = [word.end for piece in row.pieces for word in piece.words if word.end <= gutter + _BIN]
+        after = [word.start for piece in row.pieces for word in piece.words if word.start >= gutter - _BIN]
+        if before and after:
+            both += 1
+            wide += min(after) - max(before) >= _WIDE * size
+    return both == 0 or wide >= _MOST * both
