@@ -652,6 +652,59 @@ def test_names_over_several_lines_are_their_rows(step: float, beside: int) -> No
     assert "quận Kiến An" in read(sheet).text
 
 
+def test_numbers_as_close_as_words_are_two_cells() -> None:
+    sheet = Sheet()
+    for x, words in ((LEFT, "TT"), (LEFT + 17, "Chỉ tiêu"), (LEFT + 120, "Đơn vị")):
+        sheet.text(x, 96, words, 10)
+    sheet.text(LEFT + 180, 96, "Năm 2020", 10)
+    sheet.text(LEFT + 240, 96, "Năm 2021", 10)
+    rows = [
+        ["1", "Thu ngân sách", "Tỷ đồng", "13.930,19", "14.363,36"],
+        ["2", "Chi ngân sách", "Tỷ đồng", "75,1", "80,2"],
+    ]
+    rows += [["13", "Bán lẻ hàng hóa", "Tỷ đồng", "9.250,61", "15.673,84"], ["14", "Hộ nghèo", "Hộ", "120", "95"]]
+    for y, (index, name, unit, before, now) in enumerate(rows, 1):
+        for x, words in ((LEFT, index), (LEFT + 17, name), (LEFT + 120, unit)):
+            sheet.text(x, 96 + 20 * y, words, 10)
+        for end, words in ((LEFT + 222, before), (LEFT + 270, now)):
+            sheet.text(end - length_of(words, 10), 96 + 20 * y, words, 10)
+    [table] = tables(read(sheet))
+    assert [line.split("\t") for line in table.splitlines()[1:]] == rows
+
+
+def test_a_number_whose_thousands_a_blank_parts_is_one_cell() -> None:
+    sheet = Sheet()
+    for y, (name, before, now) in enumerate(
+        (("Thu", "13 930", "14 363"), ("Chi", "75 100", "80 200"), ("Nợ", "9 250", "5 673"))
+    ):
+        for x, words in ((LEFT, f"{name} ngân sách"), (LEFT + 150, before), (LEFT + 250, now)):
+            sheet.text(x, 96 + 20 * y, words, 10)
+    [table] = tables(read(sheet))
+    assert table.splitlines()[0] == "Thu ngân sách\t13 930\t14 363"
+
+
+def test_heads_of_groups_that_begin_with_their_first_column_stand_over_all_of_it() -> None:
+    sheet = Sheet()
+    starts = [LEFT, LEFT + 130, LEFT + 200, LEFT + 260, LEFT + 320, LEFT + 380]
+    for x, words in zip((*starts[:3], starts[4]), ("Chỉ tiêu", "Đơn vị", "Năm 2021", "So sánh (%)"), strict=True):
+        sheet.text(x, 84, words, 10)
+    for x, words in zip(starts[2:], ("Kế hoạch", "Thực hiện", "TH/KH", "Cùng kỳ"), strict=True):
+        sheet.text(x, 108, words, 10)
+    for y in range(3):
+        for x, words in zip(starts, (f"Chỉ tiêu {y}", "Tỷ đồng", "590,1", "600,37", "101,7", "104,2"), strict=True):
+            sheet.text(x, 128 + 20 * y, words, 10)
+    [table] = tables(read(sheet))
+    heads = [
+        "Chỉ tiêu",
+        "Đơn vị",
+        "Năm 2021 Kế hoạch",
+        "Năm 2021 Thực hiện",
+        "So sánh (%) TH/KH",
+        "So sánh (%) Cùng kỳ",
+    ]
+    assert table.splitlines()[0].split("\t") == heads
+
+
 @pytest.mark.parametrize("next_to_it", ["ngân sách", "Ngân sách"])
 def test_digits_beneath_a_broken_number_are_its_own(next_to_it: str) -> None:
     sheet = Sheet()

@@ -78,7 +78,7 @@ def _reach(rows: Sequence[Row], at: int) -> tuple[int, list[int]]:
     # What follows the last number goes on a name at most.
     end = data[-1] + 1
     above = data[-2] + 1 if len(data) > 1 else at
-    while end < stop and _goes_on(rows[end], rows[end - 1], rows[above : data[-1] + 1]):
+    while end < stop and _goes_on(rows[end], rows[end - 1], rows[above : data[-1] + 1], rows[at : data[-1]]):
         end += 1
     return end, data
 
@@ -103,14 +103,16 @@ def _is_by_data(rows: Sequence[Row], at: int, step: int) -> bool:
     return False
 
 
-def _goes_on(row: Row, before: Row, last: Sequence[Row]) -> bool:
-    """Say whether a line only goes on with the name of the row above, whose lines are the last."""
+def _goes_on(row: Row, before: Row, last: Sequence[Row], others: Sequence[Row]) -> bool:
+    """Say whether a line only goes on with the name of the row above, whose lines are the last beneath others."""
     if len(row.pieces) > 1 or row.base - before.base > _WITHIN * row.size:
         return False
     words = [piece for one in last for piece in one.pieces if not is_number(piece.text)]
     first = max(words or last[-1].pieces, key=lambda piece: len(piece.text))
     one = row.pieces[0]
-    return abs(one.start - first.start) <= one.size and one.end <= first.end + 3 * one.size and one.text[:1].islower()
+    names = [piece.end for other in others for piece in other.pieces if abs(piece.start - first.start) <= one.size]
+    is_as_wide = one.end <= max([first.end, *names]) + 3 * one.size
+    return abs(one.start - first.start) <= one.size and is_as_wide and one.text[:1].islower()
 
 
 def _grid(rows: Sequence[Row], at: int, stop: int, data: Sequence[int], floor: int) -> tuple[int, int, Grid] | None:
@@ -195,7 +197,8 @@ def _heads_from(rows: Sequence[Row], at: int, gutters: Sequence[float], floor: i
     start = at
     while start > max(floor, at - _MOST_HEADS):
         above = rows[start - 1]
-        nearest = max(_NEXT * above.size, step if start == at else 0.0)
+        is_row = start == at or len(above.pieces) >= _FEWEST_COLUMNS
+        nearest = max(_NEXT * above.size, step if is_row else 0.0)
         if rows[start].base - above.base > nearest or not _may_be_head(above, gutters):
             break
         start -= 1

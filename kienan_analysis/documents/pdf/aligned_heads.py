@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _GUTTER: Final = 0.5  # of the size of the type: the narrowest gap between columns
 _WIDER: Final = 1.3
 _BLANK: Final = 0.38  # of the size: what is wider may part two heads
+_SAME_EDGE: Final = 1.5  # points
+_CENTRED: Final = 0.6  # of the size: a head so near the middle of its column is over no others
 
 
 @dataclass(slots=True)
@@ -70,9 +72,11 @@ def _heads(rows: Sequence[Row], gutters: Sequence[float], extents: list[tuple[fl
         over = [""] * len(extents)
         parts = [part for piece in row.pieces for part in _parts(piece, extents)]
         spans = [_span(part, gutters, extents) for part in parts]
+        reaches = _from_the_left(parts, extents, covered)
         for at, part in enumerate(parts):
             others = {column for other, columns in enumerate(spans) if other != at for column in columns}
-            for column in _widened(part, spans[at] - others or spans[at], others, extents, covered):
+            wide = reaches[at] if reaches else _widened(part, spans[at] - others or spans[at], others, extents, covered)
+            for column in wide:
                 over[column] = f"{over[column]} {part.text}".strip()
         for part, columns in zip(parts, spans, strict=True):
             if len(columns) == 1:
@@ -81,6 +85,30 @@ def _heads(rows: Sequence[Row], gutters: Sequence[float], extents: list[tuple[fl
                 extents[column] = min(extents[column][0], part.start), max(extents[column][1], part.end)
         heads.insert(0, over)
     return heads
+
+
+def _from_the_left(
+    parts: Sequence[Piece], extents: Sequence[tuple[float, float]], covered: Sequence[bool]
+) -> list[range]:
+    """Give the columns of heads that each begin where a column does: as far as to the next, over heads beneath alone.
+
+    Empty where one does not begin so: then they are centred.
+    """
+    firsts: list[int] = []
+    for part in parts:
+        nearest = min(range(len(extents)), key=lambda column: abs(extents[column][0] - part.start))
+        if abs(extents[nearest][0] - part.start) > _SAME_EDGE or (firsts and nearest <= firsts[-1]):
+            return []
+        firsts.append(nearest)
+    if not any(covered[first] for first in firsts):
+        return []
+    reaches: list[range] = []
+    for first, stop in zip(firsts, [*firsts[1:], len(extents)], strict=True):
+        last = first + 1
+        while covered[first] and last < stop and covered[last]:
+            last += 1
+        reaches.append(range(first, last))
+    return reaches
 
 
 def _span(part: Piece, gutters: Sequence[float], extents: Sequence[tuple[float, float]]) -> set[int]:
@@ -98,6 +126,9 @@ def _widened(
     middle = (part.start + part.end) / 2
     best, nearest = range(first, last + 1), abs((extents[first][0] + extents[last][1]) / 2 - middle)
     if not any(covered[column] for column in span):
+        return best
+    is_inside = extents[first][0] <= part.start and part.end <= extents[last][1]
+    if first == last and is_inside and nearest <= _CENTRED * part.size:
         return best
     start = first
     while start >= 0 and (start == first or (covered[start] and start not in others)):

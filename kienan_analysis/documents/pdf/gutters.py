@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
+from math import inf
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.documents.pdf.cells import is_number
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kienan_analysis.documents.pdf.aligned_heads import Row
     from kienan_analysis.documents.pdf.lines import Piece, Word
@@ -21,6 +25,10 @@ _NARROW: Final = 0.4
 _BROAD: Final = 0.6  # of the size: no blanks of prose that stand beneath one another are so wide
 _WIDE: Final = 0.8
 _MOST: Final = 0.6
+_TIGHT: Final = 0.25  # of the size: between the number of a row and its name
+_FEWEST_PAIRS: Final = 3
+_INDEX: Final = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[A-Za-z])[.)]?")
+_THOUSANDS: Final = re.compile(r"\d{1,3} \d{3}(?:[.,]\d+)?")
 
 
 def gutters_of(rows: Sequence[Row], others: Sequence[Row] = ()) -> list[float]:
@@ -53,7 +61,44 @@ def gutters_of(rows: Sequence[Row], others: Sequence[Row] = ()) -> list[float]:
             if opened > 0 and (wide >= _BROAD or (wide >= _NARROW and _is_open(rows, middle, size))):
                 gutters.append(middle)
             opened = None
-    return sorted([*gutters, *_at_starts(rows, gutters, size)])
+    found = sorted([*gutters, *_at_starts(rows, gutters, size)])
+    return sorted([*found, *_beside_indexes(rows, found, size), *_between_numbers(rows, found)])
+
+
+def _words_between(rows: Sequence[Row], low: float, high: float) -> list[list[Word]]:
+    """Give the words of each line whose middles stand between two places."""
+    return [
+        [word for piece in row.pieces for word in piece.words if low < (word.start + word.end) / 2 < high]
+        for row in rows
+    ]
+
+
+def _between_numbers(rows: Sequence[Row], gutters: Sequence[float]) -> Iterator[float]:
+    """Give gutters between numbers that stand as close as words: two in nearly every line, none beneath the other."""
+    for low, high in pairwise([-inf, *gutters, inf]):
+        lines = [words for words in _words_between(rows, low, high) if words]
+        pairs = [words for words in lines if len(words) == 2 and all(is_number(word.text) for word in words)]  # noqa: PLR2004
+        if len(pairs) < max(_NEARLY * len(lines), _FEWEST_PAIRS):
+            continue
+        if all(_THOUSANDS.fullmatch(f"{one.text} {other.text}") for one, other in pairs):
+            continue  # 1 250: one number, as some write it
+        ends, starts = max(one.end for one, _ in pairs), min(other.start for _, other in pairs)
+        gutter = (ends + starts) / 2
+        if ends < starts and all(word.end <= gutter or word.start >= gutter for words in lines for word in words):
+            yield gutter
+
+
+def _beside_indexes(rows: Sequence[Row], gutters: Sequence[float], size: float) -> Iterator[float]:
+    """Give the gutter between the numbers of rows and their names, where all of these begin at one place."""
+    firsts = [words for words in _words_between(rows, -inf, gutters[0]) if words] if gutters else []
+    numbered = [words for words in firsts if _INDEX.fullmatch(words[0].text)]
+    indexed = [words for words in numbered if len(words) > 1]  # the names of others stand on lines of their own
+    if len(indexed) < _FEWEST_PAIRS or len(numbered) < _NEARLY * len(firsts):
+        return
+    start, end = min(words[1].start for words in indexed), max(words[0].end for words in numbered)
+    beyond = [words for words in firsts if not _INDEX.fullmatch(words[0].text) and words[0].start < start - _BIN]
+    if start - end >= _TIGHT * size and max(words[1].start for words in indexed) - start <= _BIN and not beyond:
+        yield (start + end) / 2
 
 
 def _covering(parts: Sequence[Word | Piece], left: float, count: int) -> list[int]:
