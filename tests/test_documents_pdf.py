@@ -652,6 +652,22 @@ def test_names_over_several_lines_are_their_rows(step: float, beside: int) -> No
     assert "quận Kiến An" in read(sheet).text
 
 
+def test_units_over_two_lines_beside_names_over_three_are_a_column() -> None:
+    sheet = Sheet()
+    lines_of_row(sheet, 96, ["Chỉ tiêu"], ["STT", "Đơn vị", "2020", "2021"], beside=0)
+    names = [["Tổng mức bán", "lẻ hàng hóa", "(ước tính)"], ["Thu ngân sách", "trên địa bàn", "quận"]]
+    names += [["Số trường đạt", "chuẩn quốc", "gia"], ["Chi cho các", "dự án của", "quận"]]
+    for number, name in enumerate(names, 1):
+        y = 92 + 44 * number
+        lines_of_row(sheet, y, name, [str(number), "", f"{number}24,7", f"{number}65,75"], beside=1)
+        for x, down, words in ((4, 6, "Tỷ"), (0, 18, "đồng")):
+            sheet.text(LEFT + sum(NARROW[:2]) + x, y + down, words, 10)
+    [table] = tables(read(sheet))
+    assert table.splitlines()[1:] == [
+        f"{number}\t{' '.join(name)}\tTỷ đồng\t{number}24,7\t{number}65,75" for number, name in enumerate(names, 1)
+    ]
+
+
 def test_numbers_as_close_as_words_are_two_cells() -> None:
     sheet = Sheet()
     for x, words in ((LEFT, "TT"), (LEFT + 17, "Chỉ tiêu"), (LEFT + 120, "Đơn vị")):

@@ -84,11 +84,11 @@ def _reach(rows: Sequence[Row], at: int) -> tuple[int, list[int]]:
 
 
 def _is_of_name(row: Row, before: Row, data: Row) -> bool:
-    """Say whether a lone line stands beneath words of a row with data, as close as lines of one name."""
-    if len(row.pieces) > 1 or row.base - before.base > _WITHIN * row.size:
-        return False
-    starts = [piece.start for piece in data.pieces if not is_number(piece.text)]
-    return any(abs(row.pieces[0].start - start) <= row.size / 2 for start in starts)
+    """Say whether a line has words where names and units stand alone, left of the numbers of a row with data."""
+    numbers = [piece.start for piece in data.pieces[1:] if is_number(piece.text)]
+    is_left = bool(numbers) and row.pieces[-1].end < min(numbers) and len(row.pieces) < _FEWEST_COLUMNS
+    is_near = row.base - before.base <= (_FAR if _has_data(before) else _WITHIN) * row.size
+    return is_left and is_near and not any(is_number(piece.text) for piece in row.pieces)
 
 
 def _is_by_data(rows: Sequence[Row], at: int, step: int) -> bool:
@@ -104,15 +104,21 @@ def _is_by_data(rows: Sequence[Row], at: int, step: int) -> bool:
 
 
 def _goes_on(row: Row, before: Row, last: Sequence[Row], others: Sequence[Row]) -> bool:
-    """Say whether a line only goes on with the name of the row above, whose lines are the last beneath others."""
-    if len(row.pieces) > 1 or row.base - before.base > _WITHIN * row.size:
+    """Say whether a line only goes on with name and unit of the row above, whose lines are the last beneath others."""
+    if len(row.pieces) > _FEWEST_COLUMNS - 1 or row.base - before.base > _WITHIN * row.size:
         return False
-    words = [piece for one in last for piece in one.pieces if not is_number(piece.text)]
-    first = max(words or last[-1].pieces, key=lambda piece: len(piece.text))
-    one = row.pieces[0]
-    names = [piece.end for other in others for piece in other.pieces if abs(piece.start - first.start) <= one.size]
-    is_as_wide = one.end <= max([first.end, *names]) + 3 * one.size
-    return abs(one.start - first.start) <= one.size and is_as_wide and one.text[:1].islower()
+    words = [piece for one in last for piece in one.pieces if not is_number(piece.text)] or last[-1].pieces
+    first = max(words, key=lambda piece: len(piece.text))
+    names = [piece.end for other in others for piece in other.pieces if abs(piece.start - first.start) <= row.size]
+    furthest = max([*names, *(piece.end for piece in words)]) + 3 * row.size
+    return all(
+        one.text[:1].islower()
+        and one.end <= furthest
+        and any(
+            one.start < piece.end and piece.start < one.end and one.start >= piece.start - one.size for piece in words
+        )
+        for one in row.pieces
+    )
 
 
 def _grid(rows: Sequence[Row], at: int, stop: int, data: Sequence[int], floor: int) -> tuple[int, int, Grid] | None:
@@ -130,7 +136,8 @@ def _grid(rows: Sequence[Row], at: int, stop: int, data: Sequence[int], floor: i
         return None
     step = max(rows[after].base - rows[one].base for one, after in pairwise(data))
     extents = _extents([cell for cell in cells if len([*filter(None, cell)]) > 1], width)
-    while at > floor and _begins_name(rows[at - 1], rows[at], cells[0], extents):
+    names = _columns_of_words([cells[one - at] for one in data], width)
+    while at > floor and _begins_name(rows[at - 1], rows[at], cut(rows[at - 1], gutters), cells, names):
         at -= 1
         cells.insert(0, cut(rows[at], gutters))
     start = _heads_from(rows, at, gutters, floor, _WIDER * step)
@@ -160,15 +167,28 @@ def _grid(rows: Sequence[Row], at: int, stop: int, data: Sequence[int], floor: i
     return start, stop, Grid([head, *body] if any(head) else body, box, marks)
 
 
-def _begins_name(row: Row, below: Row, cells: Sequence[Piece | None], extents: Sequence[tuple[float, float]]) -> bool:
-    """Say whether a line above the first begins the name that goes on there: numbers stand in the middle of a row."""
-    if len(row.pieces) > 1 or below.base - row.base > _WITHIN * row.size:
+def _columns_of_words(rows: Sequence[Sequence[Piece | None]], width: int) -> set[int]:
+    """Give the columns that have names and units: no numbers, in rows with data."""
+    cells = [[cell.text for cell in column if cell is not None] for column in zip(*rows, strict=True)]
+    return {column for column in range(width) if not any(map(is_number, cells[column]))}
+
+
+def _begins_name(
+    row: Row, below: Row, above: Sequence[Piece | None], cells: Sequence[Sequence[Piece | None]], names: set[int]
+) -> bool:
+    """Say whether a line above the first begins what goes on there: numbers stand in the middle of a row.
+
+    A name begins with a capital letter, or a stroke; until then it has lines further up.
+    """
+    if below.base - row.base > _WITHIN * row.size:
         return False
-    [one] = row.pieces
-    for column, (cell, (start, end)) in enumerate(zip(cells, extents, strict=True)):
-        if abs(one.start - start) <= one.size and one.end <= end + one.size and column < _FEWEST_COLUMNS - 1:
-            return end > start and (cell is None or cell.text[:1].islower())
-    return False
+    filled = [column for column, cell in enumerate(above) if cell is not None]
+    # The first row's own lines: as far as to the first with data.
+    first = next((at for at, line in enumerate(cells) if sum(cell is not None for cell in line) > len(names)), 0)
+    tops = [next((line[column] for line in cells[: first + 2] if line[column] is not None), None) for column in filled]
+    return names.issuperset(filled) and all(
+        top is None or top.text[:1].islower() or top.text[:1] == "(" for top in tops
+    )
 
 
 def _extents(rows: Sequence[Sequence[Piece | None]], width: int) -> list[tuple[float, float]]:
@@ -197,7 +217,7 @@ def _heads_from(rows: Sequence[Row], at: int, gutters: Sequence[float], floor: i
     start = at
     while start > max(floor, at - _MOST_HEADS):
         above = rows[start - 1]
-        is_row = start == at or len(above.pieces) >= _FEWEST_COLUMNS
+        is_row = start == at or _is_of_heads(rows, start - 1)
         nearest = max(_NEXT * above.size, step if is_row else 0.0)
         if rows[start].base - above.base > nearest or not _may_be_head(above, gutters):
             break
@@ -210,6 +230,15 @@ def _heads_from(rows: Sequence[Row], at: int, gutters: Sequence[float], floor: i
     ):
         start += 1
     return start if any(len(row.pieces) > 1 for row in rows[start:at]) else at
+
+
+def _is_of_heads(rows: Sequence[Row], at: int) -> bool:
+    """Say whether a line has several heads, or goes on with some that stand right above it."""
+    while len(rows[at].pieces) < _FEWEST_COLUMNS:
+        if at == 0 or rows[at].base - rows[at - 1].base > _WITHIN * rows[at].size:
+            return False
+        at -= 1
+    return True
 
 
 def _ends_title(rows: Sequence[Row], at: int) -> bool:

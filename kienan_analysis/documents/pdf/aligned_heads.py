@@ -17,6 +17,7 @@ _GUTTER: Final = 0.5  # of the size of the type: the narrowest gap between colum
 _WIDER: Final = 1.3
 _BLANK: Final = 0.38  # of the size: what is wider may part two heads
 _SAME_EDGE: Final = 1.5  # points
+_OVER: Final = 3.0  # points that a head may reach over its column's cells
 _CENTRED: Final = 0.6  # of the size: a head so near the middle of its column is over no others
 
 
@@ -127,7 +128,7 @@ def _widened(
     best, nearest = range(first, last + 1), abs((extents[first][0] + extents[last][1]) / 2 - middle)
     if not any(covered[column] for column in span):
         return best
-    is_inside = extents[first][0] <= part.start and part.end <= extents[last][1]
+    is_inside = extents[first][0] - _OVER <= part.start and part.end <= extents[last][1] + _OVER
     if first == last and is_inside and nearest <= _CENTRED * part.size:
         return best
     start = first

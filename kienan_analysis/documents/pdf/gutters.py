@@ -27,6 +27,7 @@ _WIDE: Final = 0.8
 _MOST: Final = 0.6
 _TIGHT: Final = 0.25  # of the size: between the number of a row and its name
 _FEWEST_PAIRS: Final = 3
+_ISLAND: Final = 0.4  # of the lines with numbers: so many others have words of a column of their own
 _INDEX: Final = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[A-Za-z])[.)]?")
 _THOUSANDS: Final = re.compile(r"\d{1,3} \d{3}(?:[.,]\d+)?")
 
@@ -55,14 +56,31 @@ def gutters_of(rows: Sequence[Row], others: Sequence[Row] = ()) -> list[float]:
                 for least, run in groupby(range(opened, place), key=lambda at: (counts[at], beside[at]) == fewest)
                 if least
             ]
-            widest = max(runs, key=len)
-            middle = left + (widest[0] + widest[-1] + 1) / 2 * _BIN
+            middles = [left + (run[0] + run[-1] + 1) / 2 * _BIN for run in runs]
+            middle = middles[runs.index(max(runs, key=len))]
             wide = (place - opened) * _BIN / size
             if opened > 0 and (wide >= _BROAD or (wide >= _NARROW and _is_open(rows, middle, size))):
-                gutters.append(middle)
+                # Words that stand between two runs and never beside numbers are a column of their own.
+                islands = [max(beside[one[-1] : other[0]]) for one, other in pairwise(runs)]
+                is_parted = fewest == (0, 0) and any(most >= _ISLAND * len(rows) for most in islands)
+                gutters.extend(_parted(runs, middles, islands, _ISLAND * len(rows)) if is_parted else [middle])
             opened = None
     found = sorted([*gutters, *_at_starts(rows, gutters, size)])
     return sorted([*found, *_beside_indexes(rows, found, size), *_between_numbers(rows, found)])
+
+
+def _parted(
+    runs: Sequence[Sequence[int]], middles: Sequence[float], islands: Sequence[int], least: float
+) -> Iterator[float]:
+    """Give of runs of free places the widest on each side of an island that so many lines have words on."""
+    best = 0
+    for at, most in enumerate(islands, 1):
+        if most >= least:
+            yield middles[best]
+            best = at
+        elif len(runs[at]) > len(runs[best]):
+            best = at
+    yield middles[best]
 
 
 def _words_between(rows: Sequence[Row], low: float, high: float) -> list[list[Word]]:
