@@ -448,6 +448,26 @@ def test_syllables() -> None:
     assert not any(map(is_syllable, ["hiÖn", "®¹t", "Kieán", "ñaït"]))
 
 
+def test_a_note_set_by_hand_stands_after_the_line_that_carries_its_mark() -> None:
+    document = document_of(
+        article(
+            "<p>Năm 2021, thu ngân sách đạt 424,723 tỷ đồng<sup>1</sup>, chi 412,5 tỷ đồng<sup>(2)</sup>.</p>"
+            "<p>Phấn đấu năm 2022 thu ngân sách đạt 500 tỷ đồng.</p>"
+            "<p><sup>1</sup> Trong đó thu nội địa đạt 300,5 tỷ đồng.</p><p><sup>(2)</sup> Theo giá hiện hành.</p>"
+            "<p><sup>3</sup> Không có dấu.</p>"
+        ),
+        "a.html",
+    )
+    assert [(block.kind, block.text) for block in document.blocks[2:4]] == [
+        ("note", "Trong đó thu nội địa đạt 300,5 tỷ đồng."),
+        ("note", "Theo giá hiện hành."),
+    ]
+    assert [block.text for block in document.blocks[4:]] == [
+        "Phấn đấu năm 2022 thu ngân sách đạt 500 tỷ đồng.",
+        "Không có dấu.",
+    ]
+
+
 # Days
 
 
