@@ -222,12 +222,13 @@ def _heads_from(rows: Sequence[Row], at: int, gutters: Sequence[float], floor: i
         if rows[start].base - above.base > nearest or not _may_be_head(above, gutters):
             break
         start -= 1
+    # A lone line over more than its columns is a title, and so is what stands above that.
+    titles = [
+        one for one in range(start, at) if len(rows[one].pieces) == 1 and not _is_over_one(rows[one].pieces[0], gutters)
+    ]
+    start = max([start, *(one + 1 for one in titles)])
     # Heads have one line with several; a lone one above them is a title or says the unit.
-    while (
-        start < at
-        and len(rows[start].pieces) == 1
-        and (not _is_over_one(rows[start].pieces[0], gutters) or _ends_title(rows, start))
-    ):
+    while start < at and len(rows[start].pieces) == 1 and _ends_title(rows, start, at):
         start += 1
     return start if any(len(row.pieces) > 1 for row in rows[start:at]) else at
 
@@ -241,10 +242,10 @@ def _is_of_heads(rows: Sequence[Row], at: int) -> bool:
     return True
 
 
-def _ends_title(rows: Sequence[Row], at: int) -> bool:
-    """Say whether a lone line is the last of a title: of larger type than the heads, as that which it goes on with."""
+def _ends_title(rows: Sequence[Row], at: int, data: int) -> bool:
+    """Say whether a lone line is of a title: of larger type than the rows, or the last of one that begins above."""
     one = rows[at]
-    if at + 1 < len(rows) and one.size > _LARGER * rows[at + 1].size:
+    if one.size > _LARGER * rows[data].size:
         return True
     above = rows[at - 1] if at else None
     if above is None or len(above.pieces) > 1 or one.base - above.base > _WITHIN * one.size:
