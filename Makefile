@@ -68,6 +68,7 @@ bench: $(INSTALLED)  ## measure imports, one review and many, reading, place nam
 	@$(BIN)/python -m tests.benchmarks $(BENCH_OPTIONS)
 	@$(BIN)/python -m tests.benchmarks.reconcile_scale
 	@$(BIN)/python -m tests.benchmarks.reading_speed
+	@$(BIN)/python -m tests.benchmarks.page_reading
 	@$(BIN)/python -m tests.benchmarks.place_names
 	@$(BIN)/python -m tests.benchmarks.explorer_latency
 	@$(BIN)/python -m tests.benchmarks.explorer_size

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import dataclasses
 import io
 import json
 import multiprocessing
+import pickle
 import re
 import subprocess
 import sys
@@ -21,6 +23,7 @@ import kienan_analysis as ka
 from kienan_analysis.articles.adding import Adder
 from kienan_analysis.articles.examination import Examiner, open_catalogue
 from kienan_analysis.articles.origins import Details, day_of
+from kienan_analysis.articles.printing import as_json
 from kienan_analysis.articles.rows import fitting_unit
 from kienan_analysis.documents import opener
 from kienan_analysis.documents.opener import document_of, read_document
@@ -51,6 +54,25 @@ Năm 2022, quận Kiến An phấn đấu giá trị sản xuất công nghiệp
 @pytest.fixture(scope="module")
 def examiner() -> Examiner:
     return Examiner(open_catalogue(PROJECT / "data"))
+
+
+@pytest.mark.parametrize("options", [{}, {"unread": True}, {"explain": True}])
+def test_json_is_written_as_a_whole_would_be(examiner: Examiner, options: dict[str, bool]) -> None:
+    examined = examiner.examine(f'{FIRST_CASE}\nCòn 17 việc "khác" và 4,5 lần nữa.')
+    nothing = examiner.examine("Không có số nào.")
+    for read in ([("a.txt", examined), ("b.txt", nothing)], [("b.txt", nothing)]):
+        text = as_json(read, **options)
+        assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
+    observations = json.loads(as_json([("a.txt", examined)]))
+    assert [list(row) for row in observations] == [["file", *FIELDS]] * len(examined.article.observations)
+
+
+def test_a_figure_comes_out_of_another_process_as_it_was(examiner: Examiner) -> None:
+    [one, *_] = examiner.examine(FIRST_CASE).article.observations
+    assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301 - of our own
+    doubtful = one.with_doubts(("not_whole",))
+    assert (doubtful.sure, doubtful.doubts) == (False, ("not_whole",))
+    assert doubtful.with_doubts(()) == dataclasses.replace(one, doubts=(), sure=True)
 
 
 def without_source(folder: Path, source: str) -> list[bytes]:

@@ -310,6 +310,31 @@ def test_what_a_rule_runs_through_is_left_out(height: float) -> None:
     assert left_out(document, "struck") == ["5"]
 
 
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("turn", [0, 90])
+def test_what_an_annotation_strikes_out_is_left_out(turn: int, *, named: bool) -> None:
+    sheet = Sheet(rotate=turn)
+    sheet.paragraph(LEFT, 60, RIGHT - LEFT, LONG)
+    end = sheet.text(LEFT, 120, "Thu ngân sách đạt ")
+    after = sheet.text(end, 120, "5")
+    sheet.strike_out(end, 120, after, named=named)
+    sheet.text(after, 120, "95% kế hoạch năm.")
+    document = read(sheet)
+    assert "Thu ngân sách đạt 95% kế hoạch năm." in document.text
+    assert left_out(document, "struck") == ["5"]
+
+
+@pytest.mark.parametrize("flags", [2, 32])
+def test_an_annotation_that_is_not_shown_strikes_nothing(flags: int) -> None:
+    sheet = Sheet()
+    sheet.paragraph(LEFT, 60, RIGHT - LEFT, LONG)
+    end = sheet.text(LEFT, 120, "Thu ngân sách đạt 595% kế hoạch năm.")
+    sheet.strike_out(LEFT, 120, end, flags=flags)
+    document = read(sheet)
+    assert "đạt 595% kế hoạch" in document.text
+    assert left_out(document, "struck") == []
+
+
 def test_lines_with_struck_digits_beneath_one_another_are_no_columns() -> None:
     sheet = Sheet()
     sheet.paragraph(LEFT, 60, RIGHT - LEFT, LONG)
@@ -595,6 +620,144 @@ def test_a_table_that_goes_on_over_the_end_of_a_page_is_one(*, ruled: bool, repe
     for number, sheet in enumerate((first, second), 1):
         sheet.text(295, 815, str(number))
     assert tables(read(first, second)) == [TABLE]
+
+
+NARROW = [30.0, 90.0, 50.0, 46.0, 46.0]
+
+
+def lines_of_row(sheet: Sheet, y: float, name: Sequence[str], cells: Sequence[str], *, beside: int) -> None:
+    """Write a row without rules: its name on several lines, its cells beside one of them."""
+    for number, words in enumerate(name):
+        sheet.text(LEFT + NARROW[0], y + 12 * number, words, 10)
+    starts = [LEFT, *(LEFT + sum(NARROW[:number]) for number in (2, 3, 4))]
+    for x, words in zip(starts, cells, strict=True):
+        sheet.text(x, y + 12 * beside, words, 10)
+
+
+@pytest.mark.parametrize("beside", [0, 1])
+@pytest.mark.parametrize("step", [32.0, 50.0])
+def test_names_over_several_lines_are_their_rows(step: float, beside: int) -> None:
+    sheet = Sheet()
+    sheet.text(200, 60, "Một số chỉ tiêu chủ yếu năm 2021 của quận", 12)
+    sheet.text(305, 76, "Kiến An", 12)
+    lines_of_row(sheet, 96, ["Chỉ tiêu"], ["STT", "Đơn vị", "2020", "2021"], beside=0)
+    names = [["Tổng mức bán", "lẻ hàng hóa"], ["Thu ngân sách", "trên địa bàn"], ["Số trường đạt", "chuẩn quốc gia"]]
+    for number, name in enumerate(names, 1):
+        cells = [str(number), "Tỷ đồng", f"{number}24,7", f"{number}65,75"]
+        lines_of_row(sheet, 96 + step * number, name, cells, beside=beside)
+    [table] = tables(read(sheet))
+    assert table.splitlines()[1:] == [
+        f"{number}\t{' '.join(name)}\tTỷ đồng\t{number}24,7\t{number}65,75" for number, name in enumerate(names, 1)
+    ]
+    assert "quận Kiến An" in read(sheet).text
+
+
+def test_units_over_two_lines_beside_names_over_three_are_a_column() -> None:
+    sheet = Sheet()
+    lines_of_row(sheet, 96, ["Chỉ tiêu"], ["STT", "Đơn vị", "2020", "2021"], beside=0)
+    names = [["Tổng mức bán", "lẻ hàng hóa", "(ước tính)"], ["Thu ngân sách", "trên địa bàn", "quận"]]
+    names += [["Số trường đạt", "chuẩn quốc", "gia"], ["Chi cho các", "dự án của", "quận"]]
+    for number, name in enumerate(names, 1):
+        y = 92 + 44 * number
+        lines_of_row(sheet, y, name, [str(number), "", f"{number}24,7", f"{number}65,75"], beside=1)
+        for x, down, words in ((4, 6, "Tỷ"), (0, 18, "đồng")):
+            sheet.text(LEFT + sum(NARROW[:2]) + x, y + down, words, 10)
+    [table] = tables(read(sheet))
+    assert table.splitlines()[1:] == [
+        f"{number}\t{' '.join(name)}\tTỷ đồng\t{number}24,7\t{number}65,75" for number, name in enumerate(names, 1)
+    ]
+
+
+def test_numbers_as_close_as_words_are_two_cells() -> None:
+    sheet = Sheet()
+    for x, words in ((LEFT, "TT"), (LEFT + 17, "Chỉ tiêu"), (LEFT + 120, "Đơn vị")):
+        sheet.text(x, 96, words, 10)
+    sheet.text(LEFT + 180, 96, "Năm 2020", 10)
+    sheet.text(LEFT + 240, 96, "Năm 2021", 10)
+    rows = [
+        ["1", "Thu ngân sách", "Tỷ đồng", "13.930,19", "14.363,36"],
+        ["2", "Chi ngân sách", "Tỷ đồng", "75,1", "80,2"],
+    ]
+    rows += [["13", "Bán lẻ hàng hóa", "Tỷ đồng", "9.250,61", "15.673,84"], ["14", "Hộ nghèo", "Hộ", "120", "95"]]
+    for y, (index, name, unit, before, now) in enumerate(rows, 1):
+        for x, words in ((LEFT, index), (LEFT + 17, name), (LEFT + 120, unit)):
+            sheet.text(x, 96 + 20 * y, words, 10)
+        for end, words in ((LEFT + 222, before), (LEFT + 270, now)):
+            sheet.text(end - length_of(words, 10), 96 + 20 * y, words, 10)
+    [table] = tables(read(sheet))
+    assert [line.split("\t") for line in table.splitlines()[1:]] == rows
+
+
+def test_a_number_whose_thousands_a_blank_parts_is_one_cell() -> None:
+    sheet = Sheet()
+    for y, (name, before, now) in enumerate(
+        (("Thu", "13 930", "14 363"), ("Chi", "75 100", "80 200"), ("Nợ", "9 250", "5 673"))
+    ):
+        for x, words in ((LEFT, f"{name} ngân sách"), (LEFT + 150, before), (LEFT + 250, now)):
+            sheet.text(x, 96 + 20 * y, words, 10)
+    [table] = tables(read(sheet))
+    assert table.splitlines()[0] == "Thu ngân sách\t13 930\t14 363"
+
+
+def test_heads_of_groups_that_begin_with_their_first_column_stand_over_all_of_it() -> None:
+    sheet = Sheet()
+    starts = [LEFT, LEFT + 130, LEFT + 200, LEFT + 260, LEFT + 320, LEFT + 380]
+    for x, words in zip((*starts[:3], starts[4]), ("Chỉ tiêu", "Đơn vị", "Năm 2021", "So sánh (%)"), strict=True):
+        sheet.text(x, 84, words, 10)
+    for x, words in zip(starts[2:], ("Kế hoạch", "Thực hiện", "TH/KH", "Cùng kỳ"), strict=True):
+        sheet.text(x, 108, words, 10)
+    for y in range(3):
+        for x, words in zip(starts, (f"Chỉ tiêu {y}", "Tỷ đồng", "590,1", "600,37", "101,7", "104,2"), strict=True):
+            sheet.text(x, 128 + 20 * y, words, 10)
+    [table] = tables(read(sheet))
+    heads = [
+        "Chỉ tiêu",
+        "Đơn vị",
+        "Năm 2021 Kế hoạch",
+        "Năm 2021 Thực hiện",
+        "So sánh (%) TH/KH",
+        "So sánh (%) Cùng kỳ",
+    ]
+    assert table.splitlines()[0].split("\t") == heads
+
+
+@pytest.mark.parametrize("next_to_it", ["ngân sách", "Ngân sách"])
+def test_digits_beneath_a_broken_number_are_its_own(next_to_it: str) -> None:
+    sheet = Sheet()
+    lines_of_row(sheet, 96, ["Chỉ tiêu"], ["STT", "Đơn vị", "2020", "2021"], beside=0)
+    for number, y in enumerate((120, 160, 200), 1):
+        lines_of_row(sheet, y, ["Thu", next_to_it], [str(number), "Tỷ đồng", "10.636,5", "11.525,2"], beside=0)
+        sheet.text(LEFT + sum(NARROW[:3]), y + 12, "3", 10)
+        sheet.text(LEFT + sum(NARROW[:4]), y + 12, "8", 10)
+    text = read(sheet).text
+    is_name = next_to_it.islower()
+    assert text.count("10.636,53\t11.525,28") == (3 if is_name else 0)
+    assert ("10.636,5\t11.525,2\n" in text) is not is_name
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_the_rest_of_a_row_beneath_a_repeated_head_is_that_rows(*, ruled: bool) -> None:
+    first, second = Sheet(), Sheet()
+    for sheet in (first, second):
+        sheet.text(LEFT, 40, "UBND quận Kiến An - Báo cáo năm 2021", 10)
+    y = first.paragraph(LEFT, 80, RIGHT - LEFT, LONG)
+    first.table(LEFT, y + 20, WIDTHS, ROWS[:3], ruled=ruled)
+    rest = ["", "và dịch vụ", "", "", ""]
+    second.table(LEFT, 60, WIDTHS, [ROWS[0], rest, *ROWS[3:]], ruled=ruled)
+    rows = [list(row) for row in ROWS]
+    rows[2][1] += " và dịch vụ"
+    document = read(first, second)
+    assert tables(document) == ["\n".join("\t".join(row) for row in rows)]
+    assert left_out(document, "running") == ["UBND quận Kiến An - Báo cáo năm 2021"] * 2
+
+
+def test_a_title_over_each_part_of_a_table_is_said_once() -> None:
+    sheets = [Sheet(), Sheet()]
+    for sheet, rows in zip(sheets, (ROWS[:3], [ROWS[0], *ROWS[3:]]), strict=True):
+        sheet.text(LEFT, 50, "Chỉ tiêu chủ yếu năm 2021 của quận Kiến An")
+        sheet.table(LEFT, 90, WIDTHS, rows)
+    document = read(*sheets)
+    assert document.text == f"Chỉ tiêu chủ yếu năm 2021 của quận Kiến An\n{TABLE}"
 
 
 @pytest.mark.parametrize("ruled", [True, False])

@@ -448,6 +448,26 @@ def test_syllables() -> None:
     assert not any(map(is_syllable, ["hiÖn", "®¹t", "Kieán", "ñaït"]))
 
 
+def test_a_note_set_by_hand_stands_after_the_line_that_carries_its_mark() -> None:
+    document = document_of(
+        article(
+            "<p>Năm 2021, thu ngân sách đạt 424,723 tỷ đồng<sup>1</sup>, chi 412,5 tỷ đồng<sup>(2)</sup>.</p>"
+            "<p>Phấn đấu năm 2022 thu ngân sách đạt 500 tỷ đồng.</p>"
+            "<p><sup>1</sup> Trong đó thu nội địa đạt 300,5 tỷ đồng.</p><p><sup>(2)</sup> Theo giá hiện hành.</p>"
+            "<p><sup>3</sup> Không có dấu.</p>"
+        ),
+        "a.html",
+    )
+    assert [(block.kind, block.text) for block in document.blocks[2:4]] == [
+        ("note", "Trong đó thu nội địa đạt 300,5 tỷ đồng."),
+        ("note", "Theo giá hiện hành."),
+    ]
+    assert [block.text for block in document.blocks[4:]] == [
+        "Phấn đấu năm 2022 thu ngân sách đạt 500 tỷ đồng.",
+        "Không có dấu.",
+    ]
+
+
 # Days
 
 
@@ -479,6 +499,34 @@ def test_a_stamp_means_its_day_in_vietnam(stamp: str, days: list[str]) -> None:
         ("11/01/2022 | 14:51", [("2022-01-11", "")]),
         ("Thứ ba, 11/1/2022, 14:51 (GMT+7)", [("2022-01-11", "")]),
         ("T3, 11/01/2022 - 14h51", [("2022-01-11", "")]),
+        # As Vietnamese portals and their publishing systems print it.
+        ("11-01-2022 - 14:51 PM | Kinh tế", [("2022-01-11", "")]),
+        ("2022-01-11 14:51:00", [("2022-01-11", "")]),
+        ("Ngày đăng: 2022/01/11", [("2022-01-11", "published")]),
+        ("11 Tháng Một, 2022", [("2022-01-11", "")]),
+        ("Tháng Mười Hai 5, 2022", [("2022-12-05", "")]),
+        ("Được đăng ngày Thứ ba, 11 Tháng 1 2022 14:51", [("2022-01-11", "published")]),
+        ("Thứ 3, 11/01/22 14:51", [("2022-01-11", "")]),
+        ("Thứ tư, 12/01/22", [("2022-01-12", "")]),
+        ("14:51' 11/1/2022", [("2022-01-11", "")]),
+        ("14 giờ 51 phút, ngày 11/01/2022", [("2022-01-11", "")]),
+        ("Tạo ngày: 11/01/2022", [("2022-01-11", "published")]),
+        ("11/01/2022, 14:51 +0700 GMT", [("2022-01-11", "")]),
+        # A time of another zone is a day later, or earlier, in Vietnam.
+        ("10/01/2022 18:30 GMT", [("2022-01-11", "")]),
+        ("18:30 (GMT) 10/01/2022", [("2022-01-11", "")]),
+        ("Xuất bản: 10 Jan 2022, 18:30 GMT", [("2022-01-11", "published")]),
+        ("Monday, January 10, 2022 6:30 PM UTC", [("2022-01-11", "")]),
+        ("2022-01-10T18:30:00Z", [("2022-01-11", "")]),
+        ("Mon, 10 Jan 2022 10:30:00 -0800", [("2022-01-11", "")]),
+        ("12/01/2022 01:30 GMT+9", [("2022-01-11", "")]),
+        ("11/01/2022 23:30 (GMT+7)", [("2022-01-11", "")]),
+        ("10/01/2022 16:59 GMT", [("2022-01-10", "")]),
+        ("Thứ hai, 11/01/22 14:51", []),
+        ("Từ 11/01/22 đến 14:51", []),
+        ("Trong 11 tháng 2022 khách đạt 5 triệu", []),
+        ("Thu đạt 11 tháng một 2022", []),
+        ("10/01/2022 6:30 PM GMT", []),
         ("Đăng: 11/01/2022 - Cập nhật: 12/01/2022", [("2022-01-11", "published"), ("2022-01-12", "updated")]),
         ("Sáng 10/1/2022, UBND quận tổ chức hội nghị", []),
         ("Thứ ba, 11/1/2022, UBND quận họp", []),
@@ -508,6 +556,9 @@ def test_the_day_of_a_page() -> None:
     assert dated(beside="<div>Cập nhật: 08:00 12/01/2022</div>") == "2022-01-12"
     assert dated(first="Sáng 10/1/2022, UBND quận tổ chức hội nghị. ") == ""
     assert dated(first="Thứ hai, ngày 10/1/2022, UBND quận tổ chức hội nghị. ") == ""
+    assert dated(beside="<div>(11/01/2022)</div>") == "2022-01-11"
+    assert dated(beside="<div>11/01/2022</div><div>12/01/2022</div>") == ""
+    assert dated(beside="<div>11/01/2022</div>", head=stamp.format("2022-01-10T01:30:00Z")) == "2022-01-10"
     script = (
         '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2022-01-10T17:00:00Z"}</script>'
     )

@@ -94,6 +94,21 @@ def test_a_mark_in_a_number_that_is_struck_does_not_close_it() -> None:
     )
 
 
+def test_a_note_set_by_hand_stands_after_the_paragraph_that_carries_its_mark() -> None:
+    body = (
+        paragraph("Năm 2021 thu 424,723 tỷ đồng", raised("1"), ", chi 412,5 tỷ đồng."),
+        paragraph("Phấn đấu năm 2022 thu 500 tỷ đồng."),
+        paragraph(raised("1"), " Trong đó thu nội địa 300,5 tỷ đồng."),
+        paragraph(raised("2"), " Không có dấu."),
+    )
+    assert text_of(*body).split("\n") == [
+        "Năm 2021 thu 424,723 tỷ đồng, chi 412,5 tỷ đồng.",
+        "Trong đó thu nội địa 300,5 tỷ đồng.",
+        "Phấn đấu năm 2022 thu 500 tỷ đồng.",
+        "Không có dấu.",
+    ]
+
+
 def test_breaks_inside_a_sentence_are_blanks_and_others_part_lines() -> None:
     broken = "<w:r><w:br/></w:r>"
     assert text_of(paragraph("Thu ngân sách đạt", broken, "424,723 tỷ đồng")) == "Thu ngân sách đạt 424,723 tỷ đồng"

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import asdict
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from kienan_analysis.formula_text import harmless_cell
@@ -15,7 +16,7 @@ from kienan_analysis.published.printed import or_zero
 from kienan_analysis.reading import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kienan_analysis.articles.examination import Examined
     from kienan_analysis.documents.document import Document
@@ -26,6 +27,7 @@ _COLUMNS: Final = ("file", *FIELDS)
 _OF_UNREAD: Final = ("unread", "code", "words")
 _HEADING: Final = ("figure", "measure", "period", "indicator", "remarks", "area", "sure", "place")
 _UNREAD_NAME: Final = "?"
+_PIECE: Final = 1 << 16  # letters
 _OF_PLACES: Final = ("id", "code", "level", "name_vi", "parent", "valid_from", "valid_to")
 
 Read = tuple[str, "Examined"]  # the file as it was named, and what was read in it
@@ -36,12 +38,32 @@ def as_json(read: Sequence[Read], *, unread: bool = False, explain: bool = False
 
     With `explain` each observation has the words that it rests on, and why it is not sure; unread ones are in as well.
     """
-    observations = [{"file": file} | row for file, examined in read for row in _rows(examined, explain=explain)]
-    content: Any = observations
-    if unread or explain:
-        left = [{"file": file} | asdict(one) for file, examined in read for one in examined.article.unread]
-        content = {"observations": observations, "unread": left}
-    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return "".join(json_pieces(read, unread=unread, explain=explain))
+
+
+def json_pieces(read: Sequence[Read], *, unread: bool = False, explain: bool = False) -> Iterator[str]:
+    """Give what `as_json` writes piece by piece: a long text has very many figures, and nobody needs all at once."""
+    observations = ({"file": file} | row for file, examined in read for row in _rows(examined, explain=explain))
+    if not unread and not explain:
+        yield from _array(observations, "")
+    else:
+        left = ({"file": file} | asdict(one) for file, examined in read for one in examined.article.unread)
+        yield '{\n "observations": '
+        yield from _array(observations, " ")
+        yield ',\n "unread": '
+        yield from _array(left, " ")
+        yield "\n}"
+    yield "\n"
+
+
+def _array(rows: Iterable[dict[str, Any]], indent: str) -> Iterator[str]:
+    """Write rows without rows in them as ``json.dumps(…, indent=1)`` does, which is many times slower."""
+    encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(f",\n{indent}  ", ": "))
+    before = "["
+    for row in rows:
+        yield f"{before}\n{indent} {{\n{indent}  {encoder.encode(row)[1:-1]}\n{indent} }}"
+        before = ","
+    yield "[]" if before == "[" else f"\n{indent}]"
 
 
 def as_csv(read: Sequence[Read], *, unread: bool = False, explain: bool = False) -> str:
@@ -49,21 +71,32 @@ def as_csv(read: Sequence[Read], *, unread: bool = False, explain: bool = False)
 
     With `explain` there are columns for the words that each rests on, and why it is not sure; unread ones are in too.
     """
+    return "".join(csv_pieces(read, unread=unread, explain=explain))
+
+
+def csv_pieces(read: Sequence[Read], *, unread: bool = False, explain: bool = False) -> Iterator[str]:
+    """Give what `as_csv` writes piece by piece."""
     columns = [*_COLUMNS, *(explanation.COLUMNS if explain else ()), *(_OF_UNREAD if unread or explain else ())]
     written = io.StringIO(newline="")
     writer = csv.DictWriter(written, columns, restval="", lineterminator="\n")
     writer.writeheader()
     for file, examined in read:
-        rows = [{"file": file} | row for row in _rows(examined, explain=explain)]
+        rows: Iterable[dict[str, Any]] = _rows(examined, explain=explain, in_order=True)
         if unread or explain:
-            rows.extend(
-                {"file": file, "printed": one.text, "start": one.start, "end": one.end, "unread": one.reason}
+            left = (
+                {"printed": one.text, "start": one.start, "end": one.end, "unread": one.reason}
                 | {"code": one.code, "rule": one.rule, "words": one.words}
                 for one in examined.article.unread
             )
-        for row in sorted(rows, key=lambda row: int(row["start"])):
-            writer.writerow({name: harmless_cell(_shown(value)) for name, value in row.items()})
-    return written.getvalue()
+            rows = sorted(chain(rows, left), key=lambda row: int(row["start"]))
+        for row in rows:
+            named = {"file": file} | row
+            writer.writerow({name: harmless_cell(_shown(value)) for name, value in named.items()})
+            if written.tell() > _PIECE:
+                yield written.getvalue()
+                written.seek(0)
+                written.truncate()
+    yield written.getvalue()
 
 
 def as_table(read: Sequence[Read], *, unread: bool = False, explain: bool = False) -> str:
@@ -71,21 +104,28 @@ def as_table(read: Sequence[Read], *, unread: bool = False, explain: bool = Fals
 
     With `explain` each figure has lines beneath it that say why it was read so; unread ones stand among them.
     """
-    parts = []
-    for file, examined in read:
+    return "".join(table_pieces(read, unread=unread, explain=explain))
+
+
+def table_pieces(read: Sequence[Read], *, unread: bool = False, explain: bool = False) -> Iterator[str]:
+    """Give what `as_table` writes piece by piece."""
+    if not read:
+        yield "\n"
+    for number, (file, examined) in enumerate(read):
         article = examined.article
-        rows = [_row(one) for one in article.observations]
-        lines = [file] if len(read) > 1 else []
-        table = _columns([_HEADING, *rows]) if rows else ["No figure was read."]
+        if number:
+            yield "\n"
+        if len(read) > 1:
+            yield f"{file}\n"
+        table = _lines_of(lambda found=article.observations: chain([_HEADING], map(_row, found)))  # type: ignore[misc]
+        lines: Iterable[str] = table if article.observations else ["No figure was read."]
         if explain:
-            lines.extend([table[0], *explanation.explanation(examined, table[1:] if rows else [])])
-        else:
-            lines.extend(table)
+            head, *rest = lines
+            lines = [head, *explanation.explanation(examined, rest)]
+        yield from (f"{line}\n" for line in lines)
         if unread and article.unread and not explain:
-            lines.append("Not understood:")
-            lines.extend(f"  {one.text}  ({one.start}–{one.end}): {one.reason}" for one in article.unread)
-        parts.append("\n".join(lines))
-    return "\n\n".join(parts) + "\n"
+            yield "Not understood:\n"
+            yield from (f"  {one.text}  ({one.start}–{one.end}): {one.reason}\n" for one in article.unread)
 
 
 def coverage(article: Article, document: Document) -> str:
@@ -162,11 +202,12 @@ def with_sentences(rows: Sequence[ReadObservation], sentences: Sentences) -> Ite
             yield f"      {sentences.around(one)}"
 
 
-def _rows(examined: Examined, *, explain: bool) -> list[dict[str, Any]]:
-    return [
-        one.as_row() | {"value": or_zero(one.value)} | (explanation.explained(one, examined.text) if explain else {})
-        for one in examined.article.observations
-    ]
+def _rows(examined: Examined, *, explain: bool, in_order: bool = False) -> Iterator[dict[str, Any]]:
+    observations: Iterable[ReadObservation] = examined.article.observations
+    for one in sorted(observations, key=lambda one: one.start) if in_order else observations:
+        row = one.as_row()
+        row["value"] = or_zero(one.value)
+        yield row | explanation.explained(one, examined.text) if explain else row
 
 
 def _row(one: ReadObservation) -> tuple[str, ...]:
@@ -194,15 +235,18 @@ def _row(one: ReadObservation) -> tuple[str, ...]:
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> list[str]:
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
-    return [
-        "  "
-        + "  ".join(
-            cell.rjust(width) if not place else cell.ljust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]
+    return list(_lines_of(lambda: rows))
+
+
+def _lines_of(rows: Callable[[], Iterable[Sequence[str]]]) -> Iterator[str]:
+    """Lay rows out in columns, going through them twice: how wide each must be, and what stands there."""
+    widths: list[int] = []
+    for row in rows():
+        widths = list(map(max, widths, map(len, row))) if widths else list(map(len, row))
+    for row in rows():
+        cells = zip(row, widths, strict=True)
+        figure, width = next(cells)
+        yield "  ".join(["", figure.rjust(width), *(cell.ljust(width) for cell, width in cells)]).rstrip()
 
 
 def _shown(value: object) -> object:

@@ -21,8 +21,9 @@ from kienan_analysis.quick_start import (
 from kienan_analysis.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+_PIECE: Final = 1 << 18  # letters
 _WHOLE: Final = 1_000  # letters: longer than any first sentence
 
 
@@ -151,9 +152,24 @@ def complain(error: KienanError, where: str = "") -> None:
         typer.echo(f"{spoken('Error: ').rstrip()} {where}{': ' if where else ''}{told}", err=True)
 
 
-def give(text: str, form: Format) -> None:
-    """Print a result. CSV and JSON are for programs and files: UTF-8, whatever letters the terminal has."""
-    typer.echo(text if form is Format.TABLE else text.encode(), nl=False)
+def give(text: str | Iterable[str], form: Format) -> None:
+    """Print a result, whole or in pieces. CSV and JSON are for programs and files: UTF-8, whatever the terminal has."""
+    for some in [text] if isinstance(text, str) else _gathered(text):
+        typer.echo(some if form is Format.TABLE else some.encode(), nl=False)
+
+
+def _gathered(pieces: Iterable[str]) -> Iterator[str]:
+    """Join small pieces to some that are worth being written."""
+    kept: list[str] = []
+    length = 0
+    for piece in pieces:
+        kept.append(piece)
+        length += len(piece)
+        if length >= _PIECE:
+            yield "".join(kept)
+            kept.clear()
+            length = 0
+    yield "".join(kept)
 
 
 def counted(number: int, noun: str) -> str:

@@ -81,7 +81,7 @@ def read(
     """
     from kienan_analysis.addresses import local_name
     from kienan_analysis.articles.examination import Examiner, open_catalogue
-    from kienan_analysis.articles.printing import as_csv, as_json, as_table, coverage
+    from kienan_analysis.articles.printing import coverage, csv_pieces, json_pieces, table_pieces
     from kienan_analysis.articles.reading_apart import Given, read_article
     from kienan_analysis.documents.notices import notices
 
@@ -106,7 +106,7 @@ def read(
         for notice in notices(document):
             say(f"{file}: {notice}.")
         say(f"{file}: {coverage(examined.article, document)}.")
-    printed = {Format.TABLE: as_table, Format.CSV: as_csv, Format.JSON: as_json}[form]
+    printed = {Format.TABLE: table_pieces, Format.CSV: csv_pieces, Format.JSON: json_pieces}[form]
     if articles or not failed:
         give(printed(articles, unread=unread, explain=explain), form)
     if failed:

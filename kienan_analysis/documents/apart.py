@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import math
 import os
@@ -147,7 +148,7 @@ def _whole(received: bytes | bytearray) -> bytes:
     if len(received) < _SIZE.size:
         return b""
     end = _SIZE.size + int(_SIZE.unpack_from(received)[0])
-    return bytes(received[_SIZE.size : end]) if len(received) >= end else b""
+    return bytes(memoryview(received)[_SIZE.size : end]) if len(received) >= end else b""
 
 
 def _fresh(task: Task[_T], limits: Limits) -> bytes | None:
@@ -192,9 +193,13 @@ def _answer(task: Task[_T], limits: Limits, pipe: int) -> NoReturn:
                 os.setpgid(0, 0)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, _asked_to_end)
-        data = pickle.dumps(_done(task, limits))
+        done = _done(task, limits)
+        gc.disable()  # very many small records, and no cycle among them
+        data = pickle.dumps(done, pickle.HIGHEST_PROTOCOL)
+        del done
         with os.fdopen(pipe, "wb") as stream:
-            stream.write(_SIZE.pack(len(data)) + data)
+            stream.write(_SIZE.pack(len(data)))
+            stream.write(data)
         code = 0
     except MemoryError:
         with contextlib.suppress(OSError):
@@ -256,8 +261,13 @@ class _Unpickler(pickle.Unpickler):
 
 
 def _unpickled(data: bytes) -> tuple[str, Any]:
+    collects = gc.isenabled()
+    gc.disable()
     try:
         state, value = _Unpickler(io.BytesIO(data)).load()
     except (pickle.UnpicklingError, EOFError, AttributeError, TypeError, ValueError):
         return "died", None
+    finally:
+        if collects:
+            gc.enable()
     return str(state), value

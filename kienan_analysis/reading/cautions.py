@@ -166,11 +166,16 @@ def doubts_by_words(
     bare = _is_bare(one.name)
     kind = known.kind if known is not None else ""
     of_kind = (one.measure, one.indicator or "", kind)
-    concerned = _concerned(*of_kind, bare) if table is None else [c for c in table if c.concerns(*of_kind, bare=bare)]
-    if not concerned:
+    if table is None:
+        concerned = _concerned(*of_kind, bare)
+    else:
+        concerned = _Concerned(tuple(c for c in table if c.concerns(*of_kind, bare=bare)))
+    if not concerned.cautions:
         return
     seen = _windows(one, text, _keyed(text) if table is None else KeyedText(text, _openings(table)))
-    for caution in concerned:
+    # Beside most figures stands no word with which a pattern begins.
+    may_be = any(not seen[name].there.isdisjoint(words) for name, words in concerned.openings)
+    for caution in concerned.cautions if may_be else concerned.untold:
         if (not caution.of_terms or is_of_a_term(text)) and caution.finds(seen):
             yield caution.doubt
 
@@ -182,10 +187,32 @@ def _is_bare(name: str) -> bool:
     return _BARE.fullmatch(key) is not None and not key.startswith(_HEADS_OF_OUTPUT)
 
 
+class _Concerned:
+    """Cautions that may concern a figure.
+
+    Attributes
+    ----------
+    cautions : tuple of Caution
+    untold : tuple of Caution
+        Those of them of which nobody can tell with what words they begin.
+    openings : tuple of (str, frozenset of str)
+        Of each window the words of which one must stand in one of them, for any other caution to find anything.
+    """
+
+    def __init__(self, cautions: tuple[Caution, ...]) -> None:
+        self.cautions = cautions
+        self.untold = tuple(one for one in cautions if not all(openings for _, openings, _ in one.tried))
+        found: dict[str, set[str]] = {}
+        for caution in cautions:
+            for name, openings, _ in caution.tried:
+                found.setdefault(name, set()).update(openings)
+        self.openings = tuple((name, frozenset(words)) for name, words in found.items())
+
+
 @lru_cache(maxsize=1024)
-def _concerned(measure: str, indicator: str, kind: str, bare: bool) -> tuple[Caution, ...]:  # noqa: FBT001 - a key
+def _concerned(measure: str, indicator: str, kind: str, bare: bool) -> _Concerned:  # noqa: FBT001 - a key
     """Give the shipped cautions that may concern a figure; very many figures are of the same kind."""
-    return tuple(one for one in cautions() if one.concerns(measure, indicator, kind, bare=bare))
+    return _Concerned(tuple(one for one in cautions() if one.concerns(measure, indicator, kind, bare=bare)))
 
 
 def _openings(table: Iterable[Caution]) -> Openings:
@@ -214,9 +241,14 @@ def _windows(one: ReadObservation, text: str, keyed: KeyedText) -> dict[str, Win
     ends, closes = _SENTENCE_ENDS.search(text, first, last), _AFTER_ENDS.search(text, first, last)
     place = (one.place_start, one.place_end)
 
+    known: dict[tuple[int, int], Window] = {}
+
     def before(first: int, last: int) -> Window:
         # The name of the figure's own place says nothing: Hội An is no association.
-        return keyed.window(first, last, place, _without_names)
+        found = known.get((first, last))
+        if found is None:
+            found = known[first, last] = keyed.window(first, last, place, _without_names)
+        return found
 
     return {
         "head": before(statement, end),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -95,7 +96,23 @@ class ReadObservation:
 
     def as_row(self) -> dict[str, Any]:
         """Give it as a mapping, its fields in order; the doubts in one text, parted by ``|``."""
-        return asdict(self) | {"doubts": "|".join(self.doubts)}
+        row = dict(zip(FIELDS, _VALUES(self), strict=True))
+        row["doubts"] = "|".join(self.doubts)
+        return row
+
+    def with_doubts(self, doubts: tuple[str, ...]) -> ReadObservation:
+        """Give the same with these doubts alone; it is sure if there is none."""
+        values = list(_VALUES(self))
+        values[_SURE], values[_DOUBTS] = not doubts, doubts
+        return ReadObservation(*values)
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        """Say what makes it anew: a long text has very many, and they come from another process."""
+        return ReadObservation, _VALUES(self)
+
+
+_VALUES: Final = attrgetter(*FIELDS)
+_SURE, _DOUBTS = FIELDS.index("sure"), FIELDS.index("doubts")
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,7 @@ class KeyedText:
             From where to where in it other words are to stand: those that `put` gives for what stands there.
         put : callable
         """
+        key = self._key
         last = max(first, min(last, len(self._text)))
         begun, ended = hidden
         is_hidden = put is not None and first <= begun < ended <= last
@@ -181,15 +182,20 @@ class KeyedText:
             words = _with_put(self._text, first, last, hidden if is_hidden else (last, last), put)
             key = spelling_key(words)
             return Window(key, frozenset(self._openings.within(key)[1]))
+        cuts_first, cuts_last = self._is_inside_a_word(first), self._is_inside_a_word(last)
+        if not (cuts_first or cuts_last or is_hidden):
+            places = self._places
+            begin = bisect_left(places, first)
+            return Window(key[first:last], frozenset(self._found[begin : bisect_left(places, last, begin)]))
         # A word that an end of the window cuts is another word: it is brought to its spelling, and looked up, anew.
         start, stop = first, last
-        if self._is_inside_a_word(first):
-            while start < last and _is_letter(self._key[start]):
+        if cuts_first:
+            while start < last and _is_letter(key[start]):
                 start += 1
-        if self._is_inside_a_word(last):
-            while stop > start and _is_letter(self._key[stop - 1]):
+        if cuts_last:
+            while stop > start and _is_letter(key[stop - 1]):
                 stop -= 1
-        words = _with_put(self._key, start, stop, hidden if is_hidden else (stop, stop), put)
+        words = _with_put(key, start, stop, hidden if is_hidden else (stop, stop), put)
         found = self._found[bisect_left(self._places, first) : bisect_left(self._places, last)]
         if start > first:
             words = spelling_key(self._text[first:start]) + words
@@ -208,7 +214,10 @@ class KeyedText:
 
     def _is_inside_a_word(self, place: int) -> bool:
         key = self._key
-        return 0 < place < len(key) and _is_letter(key[place]) and _is_letter(key[place - 1])
+        if not 0 < place < len(key):
+            return False
+        letter, before = key[place], key[place - 1]
+        return (letter.isalnum() or letter == "_") and (before.isalnum() or before == "_")
 
 
 def _with_put(text: str, first: int, last: int, hidden: tuple[int, int], put: Callable[[str], str] | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -126,7 +126,7 @@ def judged(observations: Sequence[ReadObservation], setting: Setting) -> tuple[R
         if made and _goes_on_with_aims(one, made[-1], setting.text):
             found.add(_AIM_OR_RESULT)
         doubts = tuple(sorted(found, key=order.__getitem__))
-        made.append(replace(one, doubts=doubts, sure=not doubts))
+        made.append(one.with_doubts(doubts))
     return tuple(made)
 
 

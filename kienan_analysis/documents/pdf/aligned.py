@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from itertools import accumulate, groupby, pairwise
-from statistics import median
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.documents.pdf.aligned_heads import Row, cut, head_of
 from kienan_analysis.documents.pdf.cells import CellLine, is_group, is_number, split_rows
 from kienan_analysis.documents.pdf.drawing import Box
 from kienan_analysis.documents.pdf.grids import Grid
+from kienan_analysis.documents.pdf.gutters import gutters_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kienan_analysis.documents.pdf.lines import Piece
 
-_BIN: Final = 1.0  # points
 _FEWEST_ROWS: Final = 2
 _FEWEST_COLUMNS: Final = 3
 _LONGEST: Final = 40  # letters of a cell that is no name
@@ -26,14 +24,9 @@ _MOST_HEADS: Final = 8  # lines
 _NEXT: Final = 2.6  # of the size: the widest step from one line of a table to the next
 _WITHIN: Final = 1.7
 _MOST_BETWEEN: Final = 3
-_WIDEST: Final = 5000.0
-_COVERED: Final = 0.1
-_NEARLY: Final = 0.8
-_NARROW: Final = 0.4
-_BROAD: Final = 0.6  # of the size: no blanks of prose that stand beneath one another are so wide
-_WIDE: Final = 0.8
-_MOST: Final = 0.6
+_LONGEST_NAME: Final = 8  # lines
 _WIDER: Final = 1.3
+_LARGER: Final = 1.15
 _FAR: Final = 4.5  # of the size: the widest step between rows that have data
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
@@ -71,37 +64,70 @@ def _reach(rows: Sequence[Row], at: int) -> tuple[int, list[int]]:
     between = 0
     while stop < len(rows):
         has_data = _has_data(rows[stop])
-        nearest = _FAR if has_data and _has_data(rows[stop - 1]) else _NEXT
+        nearest = _FAR if _is_by_data(rows, stop, 1) and _is_by_data(rows, stop - 1, -1) else _NEXT
         if rows[stop].base - rows[stop - 1].base > nearest * rows[stop].size:
             break
         if has_data:
             data.append(stop)
             between = 0
-        else:
+        elif stop - data[-1] > _LONGEST_NAME or not _is_of_name(rows[stop], rows[stop - 1], rows[data[-1]]):
             between += 1
             if between > _MOST_BETWEEN:
                 break
         stop += 1
     # What follows the last number goes on a name at most.
     end = data[-1] + 1
-    while end < stop and _goes_on(rows[end], rows[end - 1], rows[data[-1]]):
+    above = data[-2] + 1 if len(data) > 1 else at
+    while end < stop and _goes_on(rows[end], rows[end - 1], rows[above : data[-1] + 1], rows[at : data[-1]]):
         end += 1
     return end, data
 
 
-def _goes_on(row: Row, before: Row, data: Row) -> bool:
-    """Say whether a line only goes on with the name of the row above."""
-    if len(row.pieces) > 1 or row.base - before.base > _WITHIN * row.size:
+def _is_of_name(row: Row, before: Row, data: Row) -> bool:
+    """Say whether a line has words where names and units stand alone, left of the numbers of a row with data."""
+    numbers = [piece.start for piece in data.pieces[1:] if is_number(piece.text)]
+    is_left = bool(numbers) and row.pieces[-1].end < min(numbers) and len(row.pieces) < _FEWEST_COLUMNS
+    is_near = row.base - before.base <= (_FAR if _has_data(before) else _WITHIN) * row.size
+    return is_left and is_near and not any(is_number(piece.text) for piece in row.pieces)
+
+
+def _is_by_data(rows: Sequence[Row], at: int, step: int) -> bool:
+    """Say whether a line has data, or is of a name that stands beside data: lines follow to that, in a direction."""
+    for _ in range(_LONGEST_NAME):
+        if _has_data(rows[at]):
+            return True
+        after = at + step
+        if not 0 <= after < len(rows) or abs(rows[after].base - rows[at].base) > _WITHIN * rows[at].size:
+            return False
+        at = after
+    return False
+
+
+def _goes_on(row: Row, before: Row, last: Sequence[Row], others: Sequence[Row]) -> bool:
+    """Say whether a line only goes on with name and unit of the row above, whose lines are the last beneath others."""
+    if len(row.pieces) > _FEWEST_COLUMNS - 1 or row.base - before.base > _WITHIN * row.size:
         return False
-    first = max(data.pieces, key=lambda piece: len(piece.text))
-    one = row.pieces[0]
-    return abs(one.start - first.start) <= one.size and one.end <= first.end + 3 * one.size and one.text[:1].islower()
+    words = [piece for one in last for piece in one.pieces if not is_number(piece.text)] or last[-1].pieces
+    first = max(words, key=lambda piece: len(piece.text))
+    names = [piece.end for other in others for piece in other.pieces if abs(piece.start - first.start) <= row.size]
+    furthest = max([*names, *(piece.end for piece in words)]) + 3 * row.size
+    return all(
+        one.text[:1].islower()
+        and one.end <= furthest
+        and any(
+            one.start < piece.end and piece.start < one.end and one.start >= piece.start - one.size for piece in words
+        )
+        for one in row.pieces
+    )
 
 
 def _grid(rows: Sequence[Row], at: int, stop: int, data: Sequence[int], floor: int) -> tuple[int, int, Grid] | None:
     if len(data) < _FEWEST_ROWS:
         return None
-    gutters = _gutters([rows[one] for one in data])
+    known = set(data)
+    gutters = gutters_of(
+        [rows[one] for one in data], [row for one, row in enumerate(rows[at:stop], at) if one not in known]
+    )
     width = len(gutters) + 1
     if width < _FEWEST_COLUMNS - 1 or (width < _FEWEST_COLUMNS and len(data) < _FEWEST_COLUMNS):
         return None
@@ -109,8 +135,12 @@ def _grid(rows: Sequence[Row], at: int, stop: int, data: Sequence[int], floor: i
     if not _is_table([cells[one - at] for one in data], width):
         return None
     step = max(rows[after].base - rows[one].base for one, after in pairwise(data))
+    extents = _extents([cell for cell in cells if len([*filter(None, cell)]) > 1], width)
+    names = _columns_of_words([cells[one - at] for one in data], width)
+    while at > floor and _begins_name(rows[at - 1], rows[at], cut(rows[at - 1], gutters), cells, names):
+        at -= 1
+        cells.insert(0, cut(rows[at], gutters))
     start = _heads_from(rows, at, gutters, floor, _WIDER * step)
-    extents = _extents([cells[one - at] for one in data], width)
     # A line beneath the heads that has words in the first columns alone is the title of a group of rows.
     below = at
     while (
@@ -137,83 +167,28 @@ def _grid(rows: Sequence[Row], at: int, stop: int, data: Sequence[int], floor: i
     return start, stop, Grid([head, *body] if any(head) else body, box, marks)
 
 
-def _gutters(rows: Sequence[Row]) -> list[float]:
-    """Give the middles of the upright strips in which hardly any line has a word."""
-    size = median(row.size for row in rows)
-    left = min(row.pieces[0].start for row in rows)
-    right = min(max(row.pieces[-1].end for row in rows), left + _WIDEST)
-    count = int((right - left) / _BIN) + 2
-    steps = [0] * (count + 1)
-    for row in rows:
-        for piece in row.pieces:
-            for word in piece.words:
-                first = min(max(int((word.start - left) / _BIN), 0), count)
-                last = min(max(int((word.end - left) / _BIN) + 1, 0), count)
-                steps[first] += 1
-                steps[last] -= 1
-    counts = list(accumulate(steps))
-    gutters: list[float] = []
-    opened: int | None = None
-    for place in range(count):
-        if counts[place] <= _COVERED * len(rows):
-            opened = place if opened is None else opened
-        elif opened is not None:
-            # Where the fewest words are: a long name may reach into the strip.
-            fewest = min(counts[opened:place])
-            runs = [
-                list(run) for least, run in groupby(range(opened, place), key=lambda at: counts[at] == fewest) if least
-            ]
-            widest = max(runs, key=len)
-            middle = left + (widest[0] + widest[-1] + 1) / 2 * _BIN
-            wide = (place - opened) * _BIN / size
-            if opened > 0 and (wide >= _BROAD or (wide >= _NARROW and _is_open(rows, middle, size))):
-                gutters.append(middle)
-            opened = None
-    return sorted([*gutters, *_at_starts(rows, gutters, size)])
+def _columns_of_words(rows: Sequence[Sequence[Piece | None]], width: int) -> set[int]:
+    """Give the columns that have names and units: no numbers, in rows with data."""
+    cells = [[cell.text for cell in column if cell is not None] for column in zip(*rows, strict=True)]
+    return {column for column in range(width) if not any(map(is_number, cells[column]))}
 
 
-def _at_starts(rows: Sequence[Row], gutters: Sequence[float], size: float) -> list[float]:
-    """Give gutters where nearly all lines have a word that begins at one place, most of them after a wide gap.
+def _begins_name(
+    row: Row, below: Row, above: Sequence[Piece | None], cells: Sequence[Sequence[Piece | None]], names: set[int]
+) -> bool:
+    """Say whether a line above the first begins what goes on there: numbers stand in the middle of a row.
 
-    So columns show whose longest names leave no strip free.
+    A name begins with a capital letter, or a stroke; until then it has lines further up.
     """
-    starts: Counter[int] = Counter()
-    for row in rows:
-        starts.update({round(word.start / _BIN) for piece in row.pieces for word in piece.words})
-    found: list[float] = []
-    for place, count in sorted(starts.items()):
-        gutter = (place - 1) * _BIN
-        known = [*gutters, *found]
-        if count < _NEARLY * len(rows) or any(row.pieces[0].start >= gutter for row in rows):
-            continue
-        crossed = any(
-            word.start < gutter < word.end - _BIN / 2 for row in rows for piece in row.pieces for word in piece.words
-        )
-        if not crossed and _is_open(rows, gutter, size) and not any(_is_same_gap(rows, gutter, one) for one in known):
-            found.append(gutter)
-    return found
-
-
-def _is_same_gap(rows: Sequence[Row], one: float, other: float) -> bool:
-    """Say whether hardly any line has a word between two gutters."""
-    low, high = sorted((one, other))
-    between = sum(
-        any(low - _BIN < (word.start + word.end) / 2 < high + _BIN for piece in row.pieces for word in piece.words)
-        for row in rows
+    if below.base - row.base > _WITHIN * row.size:
+        return False
+    filled = [column for column, cell in enumerate(above) if cell is not None]
+    # The first row's own lines: as far as to the first with data.
+    first = next((at for at, line in enumerate(cells) if sum(cell is not None for cell in line) > len(names)), 0)
+    tops = [next((line[column] for line in cells[: first + 2] if line[column] is not None), None) for column in filled]
+    return names.issuperset(filled) and all(
+        top is None or top.text[:1].islower() or top.text[:1] == "(" for top in tops
     )
-    return between <= _COVERED * len(rows)
-
-
-def _is_open(rows: Sequence[Row], gutter: float, size: float) -> bool:
-    """Say whether half of the lines or more have a wide gap at a place, of those with words on both sides."""
-    wide = both = 0
-    for row in rows:
-        before = [word.end for piece in row.pieces for word in piece.words if word.end <= gutter + _BIN]
-        after = [word.start for piece in row.pieces for word in piece.words if word.start >= gutter - _BIN]
-        if before and after:
-            both += 1
-            wide += min(after) - max(before) >= _WIDE * size
-    return both == 0 or wide >= _MOST * both
 
 
 def _extents(rows: Sequence[Sequence[Piece | None]], width: int) -> list[tuple[float, float]]:
@@ -242,14 +217,42 @@ def _heads_from(rows: Sequence[Row], at: int, gutters: Sequence[float], floor: i
     start = at
     while start > max(floor, at - _MOST_HEADS):
         above = rows[start - 1]
-        nearest = max(_NEXT * above.size, step if start == at else 0.0)
+        is_row = start == at or _is_of_heads(rows, start - 1)
+        nearest = max(_NEXT * above.size, step if is_row else 0.0)
         if rows[start].base - above.base > nearest or not _may_be_head(above, gutters):
             break
         start -= 1
+    # A lone line over more than its columns is a title, and so is what stands above that.
+    titles = [
+        one for one in range(start, at) if len(rows[one].pieces) == 1 and not _is_over_one(rows[one].pieces[0], gutters)
+    ]
+    start = max([start, *(one + 1 for one in titles)])
     # Heads have one line with several; a lone one above them is a title or says the unit.
-    while start < at and len(rows[start].pieces) == 1 and not _is_over_one(rows[start].pieces[0], gutters):
+    while start < at and len(rows[start].pieces) == 1 and _ends_title(rows, start, at):
         start += 1
     return start if any(len(row.pieces) > 1 for row in rows[start:at]) else at
+
+
+def _is_of_heads(rows: Sequence[Row], at: int) -> bool:
+    """Say whether a line has several heads, or goes on with some that stand right above it."""
+    while len(rows[at].pieces) < _FEWEST_COLUMNS:
+        if at == 0 or rows[at].base - rows[at - 1].base > _WITHIN * rows[at].size:
+            return False
+        at -= 1
+    return True
+
+
+def _ends_title(rows: Sequence[Row], at: int, data: int) -> bool:
+    """Say whether a lone line is of a title: of larger type than the rows, or the last of one that begins above."""
+    one = rows[at]
+    if one.size > _LARGER * rows[data].size:
+        return True
+    above = rows[at - 1] if at else None
+    if above is None or len(above.pieces) > 1 or one.base - above.base > _WITHIN * one.size:
+        return False
+    [over], [under] = above.pieces, one.pieces
+    is_centred = abs((over.start + over.end) - (under.start + under.end)) <= 2 * one.size
+    return is_centred and over.start < under.start and under.end < over.end and abs(over.size - under.size) < 1
 
 
 def _may_be_head(row: Row, gutters: Sequence[float]) -> bool:

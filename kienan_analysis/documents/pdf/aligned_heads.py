@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _GUTTER: Final = 0.5  # of the size of the type: the narrowest gap between columns
 _WIDER: Final = 1.3
 _BLANK: Final = 0.38  # of the size: what is wider may part two heads
+_SAME_EDGE: Final = 1.5  # points
+_OVER: Final = 3.0  # points that a head may reach over its column's cells
+_LEADING: Final = 1.35  # of the size: from line to line of one cell
+_CENTRED: Final = 0.6  # of the size: a head so near the middle of its column is over no others
 
 
 @dataclass(slots=True)
@@ -66,13 +70,22 @@ def _heads(rows: Sequence[Row], gutters: Sequence[float], extents: list[tuple[fl
     """Write the lines of heads, each over the columns that it spans."""
     heads: list[list[str]] = []
     covered = [False] * len(extents)
+    # Not of the line right below alone: beside the middle of a head of two lines stands one of a single line.
+    beneath: list[tuple[Piece, range]] = []
     for row in reversed(rows):
         over = [""] * len(extents)
         parts = [part for piece in row.pieces for part in _parts(piece, extents)]
         spans = [_span(part, gutters, extents) for part in parts]
+        reaches = _from_the_left(parts, extents, covered)
+        placed: list[tuple[Piece, range]] = []
         for at, part in enumerate(parts):
             others = {column for other, columns in enumerate(spans) if other != at for column in columns}
-            for column in _widened(part, spans[at] - others or spans[at], others, extents, covered):
+            wide = next((columns for lower, columns in beneath if _goes_on_in(part, lower)), None)
+            if wide is None:
+                span = spans[at] - others or spans[at]
+                wide = reaches[at] if reaches else _widened(part, span, others, extents, covered)
+            placed.append((part, wide))
+            for column in wide:
                 over[column] = f"{over[column]} {part.text}".strip()
         for part, columns in zip(parts, spans, strict=True):
             if len(columns) == 1:
@@ -80,7 +93,38 @@ def _heads(rows: Sequence[Row], gutters: Sequence[float], extents: list[tuple[fl
                 covered[column] = True
                 extents[column] = min(extents[column][0], part.start), max(extents[column][1], part.end)
         heads.insert(0, over)
+        beneath.extend(placed)
     return heads
+
+
+def _goes_on_in(part: Piece, lower: Piece) -> bool:
+    """Say whether a head goes on in the line right below: as close as lines of one cell, and centred on one middle."""
+    is_close = lower.base - part.base <= _LEADING * part.size
+    return is_close and abs((part.start + part.end) - (lower.start + lower.end)) <= 2 * _SAME_EDGE
+
+
+def _from_the_left(
+    parts: Sequence[Piece], extents: Sequence[tuple[float, float]], covered: Sequence[bool]
+) -> list[range]:
+    """Give the columns of heads that each begin where a column does: as far as to the next, over heads beneath alone.
+
+    Empty where one does not begin so: then they are centred.
+    """
+    firsts: list[int] = []
+    for part in parts:
+        nearest = min(range(len(extents)), key=lambda column: abs(extents[column][0] - part.start))
+        if abs(extents[nearest][0] - part.start) > _SAME_EDGE or (firsts and nearest <= firsts[-1]):
+            return []
+        firsts.append(nearest)
+    if not any(covered[first] for first in firsts):
+        return []
+    reaches: list[range] = []
+    for first, stop in zip(firsts, [*firsts[1:], len(extents)], strict=True):
+        last = first + 1
+        while covered[first] and last < stop and covered[last]:
+            last += 1
+        reaches.append(range(first, last))
+    return reaches
 
 
 def _span(part: Piece, gutters: Sequence[float], extents: Sequence[tuple[float, float]]) -> set[int]:
@@ -99,6 +143,9 @@ def _widened(
     best, nearest = range(first, last + 1), abs((extents[first][0] + extents[last][1]) / 2 - middle)
     if not any(covered[column] for column in span):
         return best
+    is_inside = extents[first][0] - _OVER <= part.start and part.end <= extents[last][1] + _OVER
+    if first == last and is_inside and nearest <= _CENTRED * part.size:
+        return best
     start = first
     while start >= 0 and (start == first or (covered[start] and start not in others)):
         stop = last
@@ -116,10 +163,17 @@ def _parts(piece: Piece, extents: Sequence[tuple[float, float]]) -> list[Piece]:
     gaps = [after.start - one.end for one, after in pairwise(piece.words)]
     least = max(_BLANK * piece.size, _WIDER * median(gaps)) if gaps else 0.0
     parts = [[piece.words[0]]]
-    for word, gap in zip(piece.words[1:], gaps, strict=True):
+    begins = [_begins_column(word, extents) for word in piece.words]
+    for at, (word, gap) in enumerate(zip(piece.words[1:], gaps, strict=True), 1):
         is_between = any(left[1] <= word.start and parts[-1][-1].end <= right[0] for left, right in pairwise(extents))
-        if is_between and gap >= (least if len(gaps) > 1 else _GUTTER * piece.size):
+        is_wide = gap >= (least if len(gaps) > 1 else _GUTTER * piece.size)
+        # Heads that are set at the left of their columns may stand as close as words.
+        if (is_between and is_wide) or (begins[0] and begins[at]):
             parts.append([word])
         else:
             parts[-1].append(word)
     return [Piece(words, piece.base, piece.size) for words in parts]
+
+
+def _begins_column(word: Word, extents: Sequence[tuple[float, float]]) -> bool:
+    return any(start < end and abs(word.start - start) <= _SAME_EDGE / 2 for start, end in extents)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kienan_analysis.documents.document import Block, LeftOut
 from kienan_analysis.documents.pdf.footnotes import take_notes
 from kienan_analysis.documents.pdf.furniture import take_furniture
-from kienan_analysis.documents.pdf.grids import find_grids, goes_on
+from kienan_analysis.documents.pdf.grids import find_grids
 from kienan_analysis.documents.pdf.layout import Table, lay_out
 from kienan_analysis.documents.pdf.lines import pieces_of
+from kienan_analysis.documents.pdf.over_pages import joined_over_pages
 from kienan_analysis.documents.pdf.paragraphs import paragraphs_of
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def leaf_of(page: Page) -> Leaf:
 def put_together(leaves: Sequence[Leaf], lacks: Mapping[int, Lack]) -> Found:
     """Put pages into order; `lacks` says of which pages something is missing, over which no paragraph goes on."""
     grids, pieces = zip(*(find_grids(leaf.rules, leaf.pieces) for leaf in leaves), strict=True)
-    kept, running = take_furniture(pieces, [leaf.height for leaf in leaves])
+    kept, running = take_furniture(pieces, [leaf.height for leaf in leaves], list(map(bool, grids)))
     sizes: Counter[float] = Counter()
     for piece in chain.from_iterable(kept):
         sizes[round(piece.size * 2) / 2] += len(piece.text)
@@ -110,26 +111,7 @@ def put_together(leaves: Sequence[Leaf], lacks: Mapping[int, Lack]) -> Found:
         left_out.extend(LeftOut(words, "hidden", number) for words in leaf.hidden if words.strip())
         left_out.extend(LeftOut(words, "struck", number) for words in leaf.struck if words.strip())
         left_out.extend([LeftOut(leaf.askew, "running", number)] if leaf.askew.strip() else [])
-    return Found(_over_pages(items), notes, left_out, body)
-
-
-def _over_pages(items: Sequence[Line | Table | None]) -> list[Line | Table | None]:
-    """Join the parts of a table that goes on over the ends of pages."""
-    joined: list[Line | Table | None] = []
-    last = 0
-    for item in items:
-        before = joined[-1] if joined else None
-        if isinstance(item, Table) and isinstance(before, Table) and item.page == last + 1:
-            rows = goes_on(before.grid, item.grid)
-            if rows is not None:
-                before.grid.rows[:] = rows
-                before.grid.marks.extend(item.grid.marks)
-                last = item.page
-                continue
-        if isinstance(item, Table):
-            last = item.page
-        joined.append(item)
-    return joined
+    return Found(joined_over_pages(items), notes, left_out, body)
 
 
 def blocks_of(found: Found) -> list[Block]:

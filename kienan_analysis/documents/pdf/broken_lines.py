@@ -74,16 +74,30 @@ def _is_one(before: Measured, line: CellLine, beside: Sequence[Sequence[Measured
 def _is_full(measured: Measured) -> bool:
     """Whether no letter more had room on a line."""
     line, free = measured
-    return free <= _MARGINS + _DIGIT * line.size
+    return has_no_room(free, line.size)
+
+
+def has_no_room(free: float, size: float) -> bool:
+    """Whether no digit of a size more had room where so many points are left of a cell, its margins among them."""
+    return free <= _MARGINS + _DIGIT * size
+
+
+def may_be_one(upper: str, lower: str) -> bool:
+    """Whether digits and those beneath them may be one number, and are hardly each a number by itself.
+
+    Examples
+    --------
+    >>> may_be_one("10.212,4", "4"), may_be_one("95,2", "87"), may_be_one("1.", "250")
+    (True, False, True)
+    """
+    if not (_UPPER.fullmatch(upper) and _LOWER.fullmatch(lower)):
+        return False
+    return _WHOLE.fullmatch((upper + lower).rstrip("%)*")) is not None and _may_go_on(upper, lower)
 
 
 def _is_one_number(upper: CellLine, lower: CellLine, beside: Sequence[Sequence[Measured]]) -> bool:
     """Whether two lines are one number, and not each a number by itself."""
-    if not (_UPPER.fullmatch(upper.text) and _LOWER.fullmatch(lower.text)):
-        return False
-    if _WHOLE.fullmatch((upper.text + lower.text).rstrip("%)*")) is None:
-        return False
-    if not _may_go_on(upper.text, lower.text):
+    if not may_be_one(upper.text, lower.text):
         return False
     if _is_parted_at_a_mark(upper.text, lower.text):
         return True

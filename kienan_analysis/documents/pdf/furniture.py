@@ -70,7 +70,7 @@ class _Edge(NamedTuple):
 
 
 def take_furniture(
-    pages: Sequence[Sequence[Piece]], heights: Sequence[float]
+    pages: Sequence[Sequence[Piece]], heights: Sequence[float], tables: Sequence[bool] = ()
 ) -> tuple[list[list[Piece]], list[list[str]]]:
     """Part what repeats at the edges of pages from their text.
 
@@ -80,6 +80,8 @@ def take_furniture(
         What no table holds.
     heights : sequence of float
         Of the pages, in points.
+    tables : sequence of bool
+        Whether a page has tables; none by default.
 
     Returns
     -------
@@ -95,12 +97,16 @@ def take_furniture(
             known[edge.key].append(edge.seen)
     kept: list[list[Piece]] = []
     left_out: list[list[str]] = []
-    for pieces, (head, foot) in zip(pages, edges, strict=True):
+    said: set[str] = set()  # at the edges of the pages so far
+    for pieces, (head, foot), has_table in zip(pages, edges, tables or [False] * len(pages), strict=True):
         rows = [*_outermost(head, known), *_outermost(foot, known)]
         count = len({id(edge.row) for edge in (*head, *foot)})
-        if len({id(row) for row in rows}) == count:
-            # A page of nothing but such lines: two pages that say the same, unless they are numbers.
-            rows = [row for row in rows if _is_number(_text(row))]
+        texts = {id(row): _text(row) for row in rows}
+        if len(texts) == count:
+            # A page of nothing but such lines: two pages that say the same, unless they are numbers. Over parts of a
+            # table it may be the table's title, which is said once.
+            rows = [row for row in rows if _is_number(_text(row)) or (has_table and _text(row) in said)]
+        said.update(texts.values())
         taken = {id(piece) for row in rows for piece in row.pieces}
         kept.append([piece for piece in pieces if id(piece) not in taken])
         left_out.append(list({id(row): _text(row) for row in rows}.values()))

@@ -22,7 +22,6 @@ _SHORTEST: Final = 6.0  # points
 _MOST_RULES: Final = 1500  # of a page, once those on one line are joined
 _LOOKED_AT: Final = 40_000
 _MOST_CELLS: Final = 60_000
-_SAME_EDGE: Final = 20.0  # points
 _ABOVE_BASE: Final = 0.3  # of the size of the type: the middle of a line of letters
 
 
@@ -85,27 +84,6 @@ def find_grids(rules: Sequence[Box], pieces: Sequence[Piece]) -> tuple[list[Grid
             left = [piece for piece in left if id(piece) not in taken]
             grids.append(Grid(rows, box, [mark for piece in inside for mark in (*piece.marks, piece.lead) if mark]))
     return grids, left
-
-
-def goes_on(before: Grid, after: Grid) -> list[list[str]] | None:
-    """Give the rows of a table and its part on the next page; None where that is a table of its own.
-
-    A head that is repeated is said once, and a row that the end of the page has cut is one.
-    """
-    width = len(before.rows[0])
-    if len(after.rows[0]) != width or abs(after.box.left - before.box.left) > _SAME_EDGE:
-        return None
-    rows = after.rows
-    if rows[0] == before.rows[0]:
-        rows = rows[1:]
-    elif not any(map(is_number, filter(None, rows[0]))) and len(list(filter(None, rows[0]))) > width / 2:
-        return None  # heads of its own
-    if rows and not rows[0][0] and not any(map(is_number, filter(None, rows[0]))):
-        words = next(filter(None, rows[0]), "")
-        if words[:1].islower():
-            last = [" ".join(filter(None, cells)) for cells in zip(before.rows[-1], rows[0], strict=True)]
-            return [*before.rows[:-1], last, *rows[1:]]
-    return [*before.rows, *rows]
 
 
 def _is_inside(piece: Piece, box: Box) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kienan_analysis.documents.pdf.aligned import find_aligned
 from kienan_analysis.documents.pdf.aligned_heads import Row
+from kienan_analysis.documents.pdf.broken_rows import with_whole_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -149,6 +150,7 @@ class _Reader:
 
     def _tables_of(self, rows: list[Row]) -> Iterator[Line | Table]:
         at = 0
+        rows = with_whole_numbers(rows)
         for start, stop, grid in find_aligned(rows) if len(rows) <= _MOST_PIECES else []:
             yield from self._lines(rows[at:start])
             yield Table(grid, self._page, next(self._columns))
@@ -184,6 +186,7 @@ def _gutter(rows: Sequence[Row]) -> float | None:
 
 def _is_mostly_cells(rows: Sequence[Row]) -> bool:
     """Say whether the lines with several pieces are rows of a table without rules."""
+    rows = with_whole_numbers(rows)
     several = sum(len(row.pieces) > 1 for row in rows)
     inside = sum(len(row.pieces) > 1 for start, stop, _ in find_aligned(rows) for row in rows[start:stop])
     return several > 0 and inside > several / 2

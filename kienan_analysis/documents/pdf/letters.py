@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from kienan_analysis.documents.pdf.annotations import line_through, struck_boxes
 from kienan_analysis.documents.pdf.drawing import Box, Drawn, read_drawn
 from kienan_analysis.documents.pdf.struck import struck_out
 from kienan_analysis.documents.pdf.visible import Look, seen
@@ -69,7 +70,7 @@ class Page:
     hidden : list of str
         Letters that the page does not show, those together that follow one another in the file.
     struck : list of str
-        Letters that a rule runs through, those together that follow one another.
+        Letters that a rule, or an annotation's line, runs through, those together that follow one another.
     askew : str
         Letters that run aslant.
     unknown : int
@@ -159,7 +160,8 @@ def read_page(page: Any, number: int) -> Page:  # noqa: ANN401 - PDFium's handle
     turned = [_upright(visible, turn, bounds) for turn in range(_TURNS)]
     width, height = bounds.right - bounds.left, bounds.high - bounds.low
     drawn_upright = drawn.turned(lambda box: _turn(box, main, bounds))
-    through = struck_out(turned[main], drawn_upright.rules)
+    lines = [line_through(_turn(box, main, bounds)) for box in struck_boxes(page.raw)]
+    through = struck_out(turned[main], [*drawn_upright.rules, *lines])
     standing, struck = _parted(turned[main], through)
     return Page(
         number,

@@ -25,6 +25,10 @@ class Line:
     centred : bool
     notes : list of str
         Names of the notes whose marks the line carries.
+    marks : tuple of str
+        Raised marks of notes in it.
+    lead : str
+        The raised mark with which it begins.
     """
 
     text: str
@@ -33,6 +37,8 @@ class Line:
     kind: LineKind = "paragraph"
     centred: bool = False
     notes: list[str] = field(default_factory=list)
+    marks: tuple[str, ...] = ()
+    lead: str = ""
 
     @property
     def is_link(self) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from kienan_analysis.documents.days import date_lines, day_of_stamp
+from kienan_analysis.documents.days import bare_day, date_lines, day_of_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,12 +63,15 @@ class Facts:
         labelled: list[date] = []
         updated: list[date] = []
         witnesses: list[set[date]] = []
+        bare: set[date] = set()  # without a label or a time of day: the least that a page says
         for words in beside:
             for found in date_lines(words):
                 {"published": labelled, "updated": updated}.get(found.label, shown).append(found.day)
             several = day_of_stamp(words)
             if len(several) > 1:
                 witnesses.append(several)
+            elif (day := bare_day(words)) is not None:
+                bare.add(day)
         stamps = [days for days in map(day_of_stamp, self._stamps) if days]
         certain = [min(days) for days in stamps if len(days) == 1]
         for days in (labelled, shown, certain):
@@ -76,8 +79,10 @@ class Facts:
                 return days[0].isoformat()
         witnesses.extend(days for days in stamps if len(days) > 1)
         if witnesses:
-            return _agreed(witnesses, [*updated, *self._day_in_address()])
-        return updated[0].isoformat() if updated else ""
+            return _agreed(witnesses, [*updated, *bare, *self._day_in_address()])
+        if updated:
+            return updated[0].isoformat()
+        return min(bare).isoformat() if len(bare) == 1 else ""
 
     def _day_in_address(self) -> Iterator[date]:
         match = _IN_ADDRESS.search(urlsplit(self.url).path)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, Literal
 
 from kienan_analysis.documents.document import Block, LeftOut
+from kienan_analysis.documents.hand_notes import Marked, in_place
 from kienan_analysis.documents.web.around import CORE, mark_around
 from kienan_analysis.documents.web.boxes import Box, Gone, Line, Picture, TableBox, weigh
 
@@ -60,7 +61,9 @@ class Article:
         self._core = _core_of(page)
         self._region = _around_both(page, self._title, self._core)
         self._state: Literal["before", "lead", "core", "after"] = "before"
+        self._marked: list[Marked] = []
         self._emit(page, near=False)
+        self.blocks = in_place(self._marked)
 
     def _emit(self, box: Box, *, near: bool) -> None:
         """Go through a box in order: into blocks what is the article's, into the list of the rest what is not."""
@@ -101,16 +104,16 @@ class Article:
 
     def _write(self, part: Line | TableBox) -> None:
         if isinstance(part, Line):
-            self.blocks.append(Block(part.kind, part.text))
+            self._marked.append(Marked(Block(part.kind, part.text), part.lead, part.marks))
         else:
-            self.blocks.append(Block("table", "\n".join(map("\t".join, part.rows))))
+            self._marked.append(Marked(Block("table", "\n".join(map("\t".join, part.rows)))))
         for name in part.notes:
             note = self._notes.get(name)
             if note is not None and id(note) not in self._noted and id(note) not in self._entered:
                 self._noted.add(id(note))
                 text = " ".join(line.text for line in note.lines())
                 if text:
-                    self.blocks.append(Block("note", text))
+                    self._marked.append(Marked(Block("note", text)))
 
     def _leave(self, box: Box, *, near: bool) -> None:
         for part in box.parts:

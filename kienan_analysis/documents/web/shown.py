@@ -74,6 +74,8 @@ class _Layout:
         self._tables: list[_Table | None] = []  # None: a cell begins, of whose table nothing is known
         self._pieces: list[Piece] = []
         self._notes: list[str] = []
+        self._marks: list[str] = []
+        self._lead = ""
         self._pictures = 0
         self._linked = self._leaning = self._centred = self._background = self._cells = self._kept = 0
 
@@ -276,6 +278,9 @@ class _Layout:
             self._pieces = []
             if made:
                 self._notes = []
+                if self._marks or self._lead:
+                    made[0].lead, made[-1].marks = self._lead, tuple(self._marks)
+                    self._marks, self._lead = [], ""
                 box.parts.extend(made)
         if self._pictures:
             self._open[-1].parts.extend([Picture()] * self._pictures)
@@ -337,6 +342,10 @@ class _Layout:
 
     def _mark(self, mark: str, address: str) -> None:
         self._open[-1].parts.append(Gone(mark, "note_mark"))
+        if self._lead or any(piece.text.strip() for piece in self._pieces):
+            self._marks.append(mark)
+        else:
+            self._lead = mark
         self._apart()
         name = address.partition("#")[2].lstrip("_")
         if name:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from kienan_analysis.documents.document import Document, LeftOut, NotRead
+from kienan_analysis.documents.hand_notes import Marked, in_place
 from kienan_analysis.documents.refusal import refuse, require
 from kienan_analysis.documents.word.attached import Attached, notes_of, title_of
 from kienan_analysis.documents.word.markup import BrokenMarkupError, child, name_of
@@ -89,7 +90,9 @@ class _File:
             for note in notes.values():
                 mark_codes_of_fields(note)
         body = child(root, "w:body")
-        blocks = list(Story(resources).blocks(body)) if body is not None else []
+        made = list(Story(resources).blocks(body)) if body is not None else []
+        known = {id(one.block): one for one in resources.marked}
+        blocks = in_place(known.get(id(block), Marked(block)) for block in made)
         letters = sum(len(block.text) for block in blocks)
         if not any(block.text.strip() for block in blocks):
             self._refuse_as_empty(resources)

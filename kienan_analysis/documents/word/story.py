@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.documents.document import Block, LeftOut
+from kienan_analysis.documents.hand_notes import Marked
 from kienan_analysis.documents.word.markup import child, children, is_on, name_of, shown_branch, value
 from kienan_analysis.documents.word.pieces import Piece, settle
 from kienan_analysis.documents.word.styles import is_fill, is_heading_level
@@ -39,6 +40,8 @@ class Resources:
     attached : Attached
     left_out : list of LeftOut
         Grows.
+    marked : list of Marked
+        Blocks that begin with, or carry, raised marks of notes that are set by hand; grows.
     """
 
     styles: Styles
@@ -46,6 +49,7 @@ class Resources:
     notes: Mapping[str, Mapping[str, Node]]
     attached: Attached
     left_out: list[LeftOut] = field(default_factory=list)
+    marked: list[Marked] = field(default_factory=list)
     told: dict[str, dict[str, int]] = field(default_factory=lambda: {"footnote": {}, "endnote": {}})
 
 
@@ -179,6 +183,8 @@ class Story:
     def _paragraph_of(self, label: str, kind: BlockKind, *, is_contents: bool = False) -> Iterator[Block]:
         """Make a block of what was carried, then of what hangs on it."""
         text, left_out = settle(self._carried)
+        opening = next((one for one in self._carried if one.why is None and one.text.strip()), None)
+        marks = tuple(one.text for one in left_out if one.why == "note_mark")
         self._carried, self._apart = [], False
         self._resources.left_out += left_out
         text = text.strip("\n ")
@@ -190,7 +196,11 @@ class Story:
         elif label and not text.strip():
             text = label
         if text.strip():
-            yield Block(self._kind or kind, text)
+            block = Block(self._kind or kind, text)
+            if marks:
+                is_lead = opening is not None and opening.level > 0 and opening.text.strip() == marks[0]
+                self._resources.marked.append(Marked(block, *((marks[0], marks[1:]) if is_lead else ("", marks))))
+            yield block
         yield from self._hanging()
 
     def _hanging(self) -> Iterator[Block]:
