@@ -94,7 +94,8 @@ STILL_TO_COME: Final = re.compile(
 # Aims that are looked back on: kết quả thực hiện một số chỉ tiêu 6 tháng đầu năm.
 LOOKED_BACK_ON: Final = re.compile(
     r"(?<!\w)(?:kết quả|tình hình|đánh giá|hoàn thành|tổng kết|sơ kết|kiểm điểm)(?: \w+){0,4} "
-    r"(?:chỉ tiêu|kế hoạch|nhiệm vụ|dự toán|chương trình|mục tiêu)(?: (?!và |,)\w+){0,8} $"
+    r"(?:chỉ tiêu|kế hoạch|nhiệm vụ|dự toán|chương trình|mục tiêu)"
+    r"(?:,? (?!và |phương |nhiệm |giải |mục |kế hoạch|chỉ |định |đề |bàn |triển khai)[\w–-]+){0,16} $"
 )
 # What was done in the rest of a year: kết quả 6 tháng cuối năm 2025.
 DONE_IN: Final = re.compile(

@@ -1,0 +1,262 @@
+"""Kinds that texts nobody had tuned to showed: what is read and sure of them, what is asked, what is left unread.
+
+A row has a text, and by the digits of a figure what is made of it: indicator, period, measure and value where it is
+sure, the doubt where it is asked (`?doubt`), the reason where it is left unread (`!code`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from kienan_analysis.articles.examination import Examiner
+
+Row = tuple[str, dict[str, str]]
+
+ROWS: dict[str, list[Row]] = {
+    "a heading with what was done in some months, and what is planned for the rest": [
+        (
+            (
+                "Tình hình thực hiện nhiệm vụ phát triển kinh tế - xã hội, quốc phòng - an ninh 9 tháng đầu năm, "
+                "phương hướng nhiệm vụ 3 tháng cuối năm 2018 huyện Quế Phong\nKẾT QUẢ\n- Thu ngân sách đạt 45 tỷ đồng."
+            ),
+            {"45": "budget_revenue 2018-01/2018-09 level"},
+        ),
+        (
+            (
+                "Kết quả thực hiện nhiệm vụ 6 tháng đầu năm, nhiệm vụ trọng tâm 6 tháng cuối năm 2023 của huyện Quế "
+                "Phong\nThu ngân sách đạt 45 tỷ đồng, tăng 4% so với cùng kỳ."
+            ),
+            {"45": "budget_revenue 2023-H1 level", "4": "budget_revenue 2023-H1 growth"},
+        ),
+        (
+            (
+                "Huyện Quế Phong sơ kết công tác 6 tháng đầu năm; triển khai nhiệm vụ 6 tháng cuối năm 2023\nThu "
+                "ngân sách đạt 45 tỷ đồng, đạt 60% dự toán."
+            ),
+            {"45": "budget_revenue 2023-H1 level", "60": "budget_revenue 2023-H1 attainment"},
+        ),
+        (
+            (
+                "Huyện Quế Phong: kinh tế - xã hội quý I và phương hướng quý II năm 2023\nThu ngân sách đạt 45 tỷ "
+                "đồng, đạt 60% dự toán."
+            ),
+            {"45": "?aim_or_result", "60": "budget_revenue 2023-Q1 attainment"},
+        ),
+        (
+            (
+                "Huyện Quế Phong đánh giá tình hình 9 tháng và bàn giải pháp 3 tháng cuối năm 2023\nThu ngân sách "
+                "đạt 45 tỷ đồng, tăng 8%."
+            ),
+            {"45": "budget_revenue 2023-01/2023-09 level", "8": "budget_revenue 2023-01/2023-09 growth"},
+        ),
+    ],
+    "how far a planning looks ahead is not what a text reports on": [
+        (
+            (
+                "Quy hoạch huyện Quế Phong thời kỳ 2021 - 2030, tầm nhìn đến năm 2050 được công bố.\nNăm 2024, thu "
+                "ngân sách của huyện đạt 45 tỷ đồng.\nThu nhập bình quân đầu người đạt 40 triệu đồng."
+            ),
+            {"45": "budget_revenue 2024 level", "40": "income_per_capita 2024 level"},
+        ),
+        (
+            (
+                "Huyện Quế Phong có quy hoạch đến năm 2040, tầm nhìn đến năm 2060. Năm 2023, huyện thu ngân sách 45 "
+                "tỷ đồng.\nTỷ lệ hộ nghèo còn 20%."
+            ),
+            {"45": "budget_revenue 2023 level", "20": "poverty_rate 2023 level"},
+        ),
+        (
+            (
+                "Chiến lược phát triển huyện Quế Phong đến năm 2030, tầm nhìn 2045 đã được ban hành.\nThu ngân sách "
+                "năm 2023 đạt 45 tỷ đồng.\nTỷ lệ hộ nghèo còn 20%."
+            ),
+            {"45": "budget_revenue 2023 level", "20": "poverty_rate 2023 level"},
+        ),
+        (
+            (
+                "Theo định hướng, đến năm 2030 huyện Quế Phong trở thành huyện nông thôn mới, tầm nhìn đến năm "
+                "2045.\nTrong năm 2023, thu ngân sách đạt 45 tỷ đồng.\nTỷ lệ hộ nghèo còn 20%, giảm so với năm 2022."
+            ),
+            {"45": "budget_revenue 2023 level", "20": "poverty_rate 2023 level"},
+        ),
+        (
+            (
+                "Thị xã Tân Châu\nTheo Quy hoạch tỉnh An Giang, tầm nhìn đến năm 2050, toàn tỉnh có 27 đô thị.\nThị "
+                "xã Tân Châu có nhiều thành tựu trong năm 2024.\nThu ngân sách đạt 450 tỷ đồng."
+            ),
+            {"450": "budget_revenue 2024 level"},
+        ),
+    ],
+    "an aim on a line of its own says nothing of what stands below it": [
+        (
+            (
+                "Năm 2023, huyện Quế Phong thu ngân sách 45 tỷ đồng.\nQuyết tâm năm 2024 thu ngân sách đạt 50 tỷ "
+                "đồng\nHuyện có dân số 70.000 người. Tỷ lệ hộ nghèo còn 20%."
+            ),
+            {
+                "45": "budget_revenue 2023 level",
+                "50": "budget_revenue 2024 plan",
+                "70.000": "!aim_or_result",
+                "20": "!aim_or_result",
+            },
+        ),
+        (
+            (
+                "Năm 2023, huyện Quế Phong thu ngân sách 45 tỷ đồng.\nPhấn đấu năm 2024 tỷ lệ hộ nghèo còn "
+                "12%\nHuyện có tỷ lệ hộ nghèo 20%."
+            ),
+            {"12": "poverty_rate 2024 plan", "20": "!aim_or_result"},
+        ),
+        (
+            (
+                "Năm 2023, huyện Quế Phong thu ngân sách 45 tỷ đồng.\nNăm 2024 phấn đấu:\n- Thu ngân sách 50 tỷ "
+                "đồng\n- Tỷ lệ hộ nghèo còn 12%."
+            ),
+            {"50": "budget_revenue 2024 plan", "12": "poverty_rate 2024 plan"},
+        ),
+    ],
+    "what is said of the turnover is not said of the visitors": [
+        (
+            "Năm 2023, Nghệ An đón 8 triệu lượt khách. Doanh thu toàn ngành tăng 20%.",
+            {"8": "visitors 2023 level", "20": "tourism_revenue 2023 growth"},
+        ),
+        (
+            "Năm 2023, Nghệ An đón 8 triệu lượt khách; doanh thu tăng 21%.",
+            {"8": "visitors 2023 level", "21": "tourism_revenue 2023 growth"},
+        ),
+        ("Năm 2023, Nghệ An đón 90.000 lượt khách quốc tế. Doanh thu tăng 20%.", {"20": "?name_unknown"}),
+        ("Năm 2023, thu ngân sách Nghệ An tăng 12%, doanh thu tăng 8%.", {"12": "budget_revenue 2023 growth"}),
+        (
+            "Năm 2023, tổng mức bán lẻ và doanh thu dịch vụ tiêu dùng của Nghệ An tăng 12%.",
+            {"12": "retail_and_services_revenue 2023 growth"},
+        ),
+    ],
+    "who set the plan is named, and the plan is not": [
+        (
+            "Năm 2023, thu ngân sách huyện Quế Phong thực hiện 66 tỷ đồng, vượt 40,5% so với tỉnh giao.",
+            {"66": "budget_revenue 2023 level", "40,5": "budget_revenue 2023 attainment"},
+        ),
+        (
+            "Năm 2023, thu ngân sách huyện Quế Phong đạt 66 tỷ đồng, đạt 120% so với HĐND huyện giao.",
+            {"120": "budget_revenue 2023 attainment"},
+        ),
+        (
+            "Năm 2023, thu ngân sách huyện Quế Phong so với Trung ương giao vượt 20%.",
+            {"20": "budget_revenue 2023 attainment"},
+        ),
+        (
+            (
+                "Tỷ lệ hộ nghèo của huyện Quế Phong năm 2023 giảm 693 hộ, vượt 333 hộ và đạt 192,5% so với tỉnh "
+                "giao. Tỷ lệ hộ nghèo còn 25,67%."
+            ),
+            {"192,5": "!amount_of_change", "25,67": "poverty_rate 2023 level"},
+        ),
+        (
+            "Năm 2023, thu ngân sách huyện Quế Phong bằng 120% so với thành phố giao.",
+            {"120": "budget_revenue 2023 attainment"},
+        ),
+    ],
+    "a share of the plan of each year is of none": [
+        ("Năm 2023, thu ngân sách huyện Quế Phong hằng năm đều vượt, đạt 246% kế hoạch.", {"246": "!each"}),
+        ("Nhiệm kỳ 2020-2025, thu ngân sách hằng năm của huyện Quế Phong đạt trên 110% dự toán.", {"110": "!each"}),
+        (
+            "Thu ngân sách huyện Quế Phong hằng năm đều vượt, riêng năm 2024 đạt 41 tỷ đồng, bằng 164% kế hoạch.",
+            {"164": "budget_revenue 2024 attainment"},
+        ),
+    ],
+    "places under headings with a rank": [
+        (
+            ("TOP 1: Quảng Ninh\nNăm 2023, GRDP của tỉnh tăng 11,03%.\nTOP 2: Hải Phòng\nGRDP tăng 10,34%."),
+            {"11,03": "grdp 2023 growth", "10,34": "?area_not_said"},
+        ),
+        (
+            "Năm 2024, Bắc Giang tăng trưởng GRDP 14,18%.\nSau Bắc Giang, Trà Vinh có GRDP tăng 13,93%.",
+            {"14,18": "grdp 2024 growth", "13,93": "grdp 2024 growth"},
+        ),
+    ],
+    "places of which only the lowest and the highest are told": [
+        (
+            "Năm 2023, phần lớn các địa phương có tốc độ tăng trưởng GRDP trên 7%. Việt Nam xuất khẩu 354 tỷ USD.",
+            {"7": "!several_places", "354": "exports 2023 level"},
+        ),
+        (
+            "Tốc độ tăng GRDP của các địa phương năm 2023 dao động từ 5,84% đến 11,89%. Cả nước xuất khẩu 354 tỷ USD.",
+            {"5,84": "?area_weak"},
+        ),
+        (
+            "In 2023, many provinces and cities achieved GRDP growth of over 8%. Exports of Nghe An hit 2 billion USD.",
+            {"8": "!several_places", "2": "exports 2023 level"},
+        ),
+        (
+            "In 2023, most localities posted export growth of 8%. Exports of Nghe An hit 2 billion USD.",
+            {"8": "!several_places", "2": "exports 2023 level"},
+        ),
+    ],
+    "an English place behind a quarter is the one that its clause is about": [
+        (
+            (
+                "In 2021, GRDP of Hanoi rose 5.91 percent.\nIn the first quarter, the province of Quang Ninh posted "
+                "GRDP growth of 9.02 percent."
+            ),
+            {"5.91": "grdp 2021 growth", "9.02": "grdp 2021-Q1 growth"},
+        ),
+        (
+            (
+                "In 2021, GRDP of Hanoi rose 5.91 percent.\nHit hard in the first quarter, the province of Quang "
+                "Ninh posted GRDP growth of 9.02 percent."
+            ),
+            {"9.02": "?period_weak"},
+        ),
+    ],
+    "what is to be reached, in English": [
+        (
+            "The resolution mandates that Nghe An achieve a GRDP growth rate of at least 8% in 2023.",
+            {"8": "?aim_or_result"},
+        ),
+        ("In 2023, all-out efforts are made in Nghe An to achieve a GRDP growth of 9%.", {"9": "?aim_or_result"}),
+        ("In 2023, measures were taken to help Nghe An reach exports of 2 billion USD.", {"2": "?aim_or_result"}),
+        ("In 2023, Nghe An managed to achieve a GRDP growth rate of 8 percent.", {"8": "grdp 2023 growth"}),
+        (
+            "In 2023, budget revenue of Nghe An was 20 trillion VND, a 38% increase over the estimate.",
+            {"20": "budget_revenue 2023 level", "38": "?another_thing"},
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [row for rows in ROWS.values() for row in rows],
+    ids=[f"{kind}-{number}" for kind, rows in ROWS.items() for number, _ in enumerate(rows, 1)],
+)
+def test_what_unseen_texts_showed(examiner: Examiner, text: str, wanted: dict[str, str]) -> None:
+    article = examiner.examine(text).article
+    told = {one.text.lstrip("+-"): f"!{one.code}" for one in article.unread}
+    for one in article.observations:
+        doubts = [f"?{doubt}" for doubt in one.doubts]
+        sure = f"{one.indicator} {one.period} {one.measure}"
+        digits = text[one.start : one.end]
+        told[digits] = next((doubt for doubt in doubts if doubt == wanted.get(digits)), (doubts or [sure])[0])
+
+    assert {digits: told.get(digits) for digits in wanted} == wanted
+
+
+def test_a_ranking_s_next_place_has_its_own_figure(examiner: Examiner) -> None:
+    text = (
+        "Năm 2024, Bắc Giang tăng trưởng GRDP 14,18%.\nSau Bắc Giang, Trà Vinh có GRDP tăng 13,93%.\n"
+        "TOP 3: Thanh Hóa\nGRDP tăng 12,16%."
+    )
+
+    assert [one.area for one in examiner.examine(text).article.observations] == ["bac-giang", "tra-vinh", "thanh-hoa"]
+
+
+def test_an_english_clause_s_own_place_has_its_figure(examiner: Examiner) -> None:
+    text = (
+        "In 2021, GRDP of Hanoi rose 5.91 percent.\nIn the first quarter, the province of Quang Ninh posted GRDP "
+        "growth of 9.02 percent."
+    )
+
+    assert [one.area for one in examiner.examine(text).article.observations] == ["ha-noi", "quang-ninh"]
