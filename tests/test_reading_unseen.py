@@ -224,6 +224,141 @@ ROWS: dict[str, list[Row]] = {
             {"20": "budget_revenue 2023 level", "38": "?another_thing"},
         ),
     ],
+    "the month of a text that reports on several": [
+        (
+            "10 tháng năm 2023, quận Lê Chân thu ngân sách 1.041,7 tỷ đồng.\nChi ngân sách trong tháng 88,1 tỷ đồng.",
+            {"1.041,7": "budget_revenue 2023-01/2023-10 level", "88,1": "budget_expenditure 2023-10 level"},
+        ),
+        (
+            "10 tháng năm 2023, quận Liên Chiểu thu ngân sách 1.041,7 tỷ đồng.\nThu ngân sách trong tháng 15 tỷ đồng.",
+            {"15": "budget_revenue 2023-10 level"},
+        ),
+        (
+            (
+                "4 tháng năm 2023, huyện Mộc Châu đón 400.000 lượt khách du lịch. Tính cả tháng, huyện đón 92.500 "
+                "lượt khách du lịch; doanh thu du lịch 87,4 tỷ đồng."
+            ),
+            {"92.500": "visitors 2023-04 level", "87,4": "tourism_revenue 2023-04 level"},
+        ),
+        (
+            (
+                "10 tháng năm 2025, tỉnh Đắk Lắk thu ngân sách 9.000 tỷ đồng.\nIIP tăng 2,4% so với tháng trước, "
+                "tăng 8,1% so với cùng kỳ."
+            ),
+            {"2,4": "!no_base", "8,1": "?period_weak"},
+        ),
+        (
+            (
+                "10 tháng năm 2025, tỉnh Đắk Lắk thu ngân sách 9.000 tỷ đồng.\nKim ngạch xuất khẩu đạt 200 triệu "
+                "USD, giảm 3% so với tháng 9, tăng 12% so với cùng kỳ."
+            ),
+            {"200": "?period_weak", "3": "!no_base", "12": "?period_weak"},
+        ),
+        (
+            (
+                "10 tháng năm 2025, tỉnh Đắk Lắk có CPI tăng 3,62%.\nSo với tháng trước, có 8 nhóm tăng giá: giáo "
+                "dục tăng 0,52%."
+            ),
+            {"3,62": "cpi 2025-01/2025-10 growth", "0,52": "!no_base"},
+        ),
+        (
+            (
+                "10 tháng năm 2025, tỉnh Đắk Lắk thu ngân sách 9.000 tỷ đồng.\nSo với tháng 9, IIP tăng 2,4%; so với "
+                "cùng kỳ tăng 8,1%."
+            ),
+            {"2,4": "!no_base", "8,1": "?period_weak"},
+        ),
+        (
+            (
+                "Chỉ số sản xuất công nghiệp tỉnh Vĩnh Phúc tháng 6/2023 tăng 4,15% so với tháng trước và giảm 2,08% "
+                "so với cùng kỳ; tính chung 6 tháng giảm 3,41%."
+            ),
+            {"2,08": "iip 2023-06 growth", "3,41": "iip 2023-H1 growth"},
+        ),
+    ],
+    "a month that says why": [
+        (
+            (
+                "6 tháng năm 2022, thị xã An Nhơn thu ngân sách 623 tỷ đồng.\nLúa bị ngập do mưa trái mùa cuối tháng "
+                "3, năng suất lúa chỉ đạt 61,8 tạ/ha."
+            ),
+            {"61,8": "rice_yield 2022-H1 level"},
+        ),
+        (
+            "Năm 2023, do ảnh hưởng của bão tháng 9, thu ngân sách huyện Quế Phong chỉ đạt 45 tỷ đồng.",
+            {"45": "budget_revenue 2023 level"},
+        ),
+        (
+            "Năm 2023, vì dịch bệnh hồi tháng 5, sản lượng lúa huyện Quế Phong giảm 4%.",
+            {"4": "rice_output 2023 growth"},
+        ),
+        (
+            "6 tháng năm 2022, GTSX công nghiệp do huyện quản lý trong tháng 6 của huyện Quế Phong đạt 45 tỷ đồng.",
+            {"45": "industrial_output 2022-06 level"},
+        ),
+    ],
+    "the last year of the term that a text reviews": [
+        (
+            (
+                "25-9-2025\nNhìn lại chặng đường 2020 - 2025, Báo cáo trình Đại hội Đảng bộ tỉnh Lạng Sơn nêu nhiều "
+                "điểm sáng.\nTăng trưởng GRDP bình quân 5 năm ước 6,9%. Quy mô GRDP năm 2025 ước 56.900 tỷ đồng."
+            ),
+            {"6,9": "grdp 2021/2025 growth", "56.900": "grdp 2025 level"},
+        ),
+        (
+            (
+                "Ngày 10/8/2025, Đại hội Đảng bộ xã Sao Vàng tổng kết nhiệm kỳ 2020-2025. Phấn đấu năm 2025 thu ngân "
+                "sách đạt 70 tỷ đồng."
+            ),
+            {"70": "budget_revenue 2025 plan"},
+        ),
+        (
+            (
+                "Ngày 10/4/2025, huyện Quế Phong tổng kết nhiệm kỳ 2020-2025. Kế hoạch năm 2025: thu ngân sách 70 tỷ "
+                "đồng, tỷ lệ hộ nghèo còn 12%."
+            ),
+            {"70": "budget_revenue 2025 plan", "12": "poverty_rate 2025 plan"},
+        ),
+    ],
+    "an aim that is a thing, and not a doing": [
+        (
+            (
+                "Mục tiêu năm 2026 của phường Vinh Lộc (Nghệ An) là giá trị sản xuất tăng 12%, thu ngân sách 210 tỷ "
+                "đồng, tỷ lệ hộ nghèo dưới 0,5%."
+            ),
+            {
+                "12": "total_production_value 2026 planned_growth",
+                "210": "budget_revenue 2026 plan",
+                "0,5": "poverty_rate 2026 plan",
+            },
+        ),
+        (
+            "Mục tiêu năm 2023 của huyện Quế Phong là thu ngân sách 200 tỷ đồng; kết quả đạt 210 tỷ đồng.",
+            {"200": "budget_revenue 2023 plan", "210": "?aim_or_result"},
+        ),
+    ],
+    "what somebody wishes": [
+        ("Ước gì năm 2022 huyện Lý Sơn đón được 300.000 lượt khách như trước dịch.", {"300.000": "!condition"}),
+        ("Giá mà năm 2022 huyện Lý Sơn thu ngân sách 300 tỷ đồng thì tốt.", {"300": "!condition"}),
+        ("Năm 2022, phải chi huyện Lý Sơn đón 300.000 lượt khách.", {"300.000": "!condition"}),
+    ],
+    "places listed after a part of what they are listed by": [
+        (
+            (
+                "Năm 2022, tổng thu ngân sách tỉnh Nghệ An đạt 20.916 tỷ đồng. Trong đó thu nội địa 18.402 tỷ "
+                "đồng.\n\nTP Vinh dẫn đầu với 3.218 tỷ đồng, đạt 151% dự toán."
+            ),
+            {"18.402": "budget_revenue_domestic 2022 level", "3.218": "budget_revenue 2022 level"},
+        ),
+        (
+            (
+                "In the first ten months of 2024, retail sales in Vietnam rose 8.6 percent. Growth was seen in Hai "
+                "Phong (9.4 percent), Can Tho (7.7 percent) and Da Nang (6.9 percent). Accommodation and catering "
+                "revenue rose 13 percent."
+            ),
+            {"8.6": "retail_sales 2024-01/2024-10 growth", "13": "accommodation_food_revenue 2024-01/2024-10 growth"},
+        ),
+    ],
 }
 
 

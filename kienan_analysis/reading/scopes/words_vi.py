@@ -176,7 +176,7 @@ SETS_AIMS: Final = re.compile(
     # Mục tiêu của phường năm 2026 là …, at the head of a sentence
     r"|(?:(?<![^\n])|(?<=[.!?] ))\W*(?:(?:các|một số|những) )?(?:chỉ tiêu|mục tiêu)(?!\w)"
     r"(?![^:\n]{0,80}?(?<!\w)(?:đạt|vượt|hoàn thành|kết quả|thực hiện|đã|đều|cơ bản)(?!\w))"
-    r"[^:\n.;%]{0,80}? là (?=nâng|đạt|tăng|giảm|thu|đưa|phấn)"
+    r"[^:\n.;%]{0,80}? là (?!\d|năm|một|do|nhờ|động|cơ sở|tiền đề|nền|yếu|điều|cần|sự)(?=\w)"
     # Mục tiêu năm 2024 của quận: …, at the head of a line
     r"|(?<![^\n])\W*(?:(?:các|một số|những) )?(?:chỉ tiêu|mục tiêu)(?!\w)"
     r"(?![^:\n]{0,120}?(?<!\w)(?:đạt|vượt|hoàn thành|kết quả|thực hiện|đã|đều|cơ bản)(?!\w)[^:\n]{0,120}:)"
@@ -230,6 +230,11 @@ ATTAINED: Final = re.compile(
 )
 # What is still to be attained: phấn đấu hoàn thành một số chỉ tiêu.
 TO_ATTAIN: Final = re.compile(r"(?<!\w)(?:phấn đấu|quyết tâm|nỗ lực|tập trung|đề ra|đặt ra)(?!\w)[^.;:!?\n%]{0,40}$")
+# Why something is so, before a month that a comma follows: do mưa trái mùa cuối tháng 3, năng suất chỉ đạt …
+CAUSE: Final = re.compile(
+    r"(?<!\w)(?<!lý )(?:do|vì|bởi|nhờ)(?! đó)"
+    r"(?: (?!quản lý|giao|tổ chức|thực hiện|đạt|tăng|giảm|thu)[^\s.,;:!?%\d]+){1,10} $"
+)
 # Before a day, or ngày: another day is compared with it.
 DAY_COMPARED: Final = re.compile(r"(?<!\w)(?:so với|so)(?: thời điểm| cuối)? $")
 # Before a day: it is that of an event, not of the text.
