@@ -359,6 +359,89 @@ ROWS: dict[str, list[Row]] = {
             {"8.6": "retail_sales 2024-01/2024-10 growth", "13": "accommodation_food_revenue 2024-01/2024-10 growth"},
         ),
     ],
+    "guests of a few days, told on": [
+        (
+            (
+                "Trong 5 ngày nghỉ lễ 30/4 – 1/5 năm 2025, tỉnh Kiên Giang rất đông khách. Tổng thu từ du lịch đạt "
+                "1.000 tỷ đồng.\nKhách tham quan các điểm du lịch đạt 208.000 lượt (tăng 17% so với cùng kỳ năm "
+                "2024), nhất là ở Phú Quốc, Hà Tiên, Rạch Giá và các đảo Nam Du, Hòn Sơn, nơi nhiều chương trình "
+                "nghệ thuật được tổ chức liên tục từ sáng đến khuya để phục vụ du khách gần xa. "
+                "Doanh thu du lịch đạt 986,4 tỷ đồng."
+            ),
+            {"1.000": "?period_weak", "986,4": "?period_weak"},
+        ),
+        (
+            "Sau kỳ nghỉ lễ, khách đến đông. Tính chung năm 2023, doanh thu du lịch Kiên Giang đạt 10.000 tỷ đồng.",
+            {"10.000": "tourism_revenue 2023 level"},
+        ),
+    ],
+    "what an English resolution lists as if it were done": [
+        (
+            (
+                "On July 30, the People's Council of Vinh Long province passed a Resolution on tasks in 2025.\nTotal "
+                "social investment capital reached VND 70,720 billion. Services increased by 8.78%."
+            ),
+            {"70,720": "?aim_or_result", "8.78": "?aim_or_result"},
+        ),
+    ],
+    "a rate of an amount that is not understood": [
+        (
+            (
+                "In 2023, the number of visitors served by travel agencies of Nghe An reached 2.2 million, up 13.5 "
+                "percent, of which international visitors reached 300,000."
+            ),
+            {"2.2": "!unexplained", "13.5": "?another_thing", "300,000": "?part_only"},
+        ),
+        (
+            "In 2023, public investment disbursed in Nghe An was directed strongly, equal to 62.7 percent of the plan.",
+            {"62.7": "public_investment_disbursed 2023 attainment"},
+        ),
+    ],
+    "a quarter in Roman numerals, with a year behind a dash": [
+        ("Năm 2024. GRDP quý III-2025 của tỉnh Nghệ An tăng 6,88%.", {"6,88": "grdp 2025-Q3 growth"}),
+        (
+            (
+                "Tỉnh Nghệ An báo cáo 9 tháng đầu năm 2025.\nGRDP quý III-2025 tăng 6,88% so với cùng kỳ. Trong đó, "
+                "dịch vụ tăng 7,3%."
+            ),
+            {"6,88": "grdp 2025-Q3 growth", "7,3": "services_value_added 2025-Q3 growth"},
+        ),
+        ("Thu ngân sách tỉnh Nghệ An quý II-2024 đạt 688 tỷ đồng.", {"688": "budget_revenue 2024-Q2 level"}),
+        ("Kim ngạch xuất khẩu của tỉnh Nghệ An quý I-2024 tăng 8%.", {"8": "exports 2024-Q1 growth"}),
+        ("Xuất khẩu tỉnh Nghệ An quý IV-2024 tăng 8%; mẫu QĐ III-205 tăng 9%.", {"8": "exports 2024-Q4 growth"}),
+    ],
+    "a year that something is so many times of": [
+        (
+            (
+                "Quy mô GRDP của tỉnh Nghệ An năm 2010 đạt 75.137 tỷ đồng, gấp 2,5 lần năm 2005. GRDP bình quân đầu "
+                "người là 29,65 triệu đồng."
+            ),
+            {"75.137": "grdp 2010 level", "29,65": "grdp_per_capita 2010 level"},
+        ),
+        (
+            "Năm 2020, thu ngân sách của tỉnh Nghệ An gấp đôi năm 2015.\nTỷ lệ hộ nghèo còn 3%.",
+            {"3": "poverty_rate 2020 level"},
+        ),
+        (
+            (
+                "Năm 2020, thu ngân sách của tỉnh Nghệ An đạt 7.513 tỷ đồng, gấp hơn 3 lần năm 2010.\nTỷ lệ hộ nghèo "
+                "còn 3%."
+            ),
+            {"7.513": "budget_revenue 2020 level"},
+        ),
+        (
+            "Xuất khẩu của tỉnh Nghệ An tăng gấp 2 lần trong năm 2023, đạt 2 tỷ USD.\nTỷ lệ hộ nghèo còn 3%.",
+            {"3": "poverty_rate 2023 level"},
+        ),
+        (
+            "Năm 2020, xuất khẩu của tỉnh Nghệ An đạt 2 tỷ USD, gấp 4 lần của năm 2012; tỷ lệ hộ nghèo còn 3%.",
+            {"3": "poverty_rate 2020 level"},
+        ),
+    ],
+    "so far above a plan that it may be its share": [
+        ("Năm 2023, thu ngân sách của tỉnh Nghệ An vượt 88% dự toán.", {"88": "?share_too_far"}),
+        ("Năm 2023, thu ngân sách của tỉnh Nghệ An vượt 8% dự toán.", {"8": "budget_revenue 2023 attainment"}),
+    ],
 }
 
 

@@ -19,7 +19,7 @@ from kienan_analysis.reading.scopes.period_doubts import (
     is_weakly_dated,
 )
 from kienan_analysis.reading.scopes.reasons import Refusal
-from kienan_analysis.reading.statements import Failure
+from kienan_analysis.reading.statements import NOT_UNDERSTOOD, OF_AN_AMOUNT, Failure
 from kienan_analysis.reading.stored import POINTS, own_price_basis, resolved
 
 if TYPE_CHECKING:
@@ -33,9 +33,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.statements import Statement
     from kienan_analysis.reading.text import Text
 
-_NOT_NAMED: Final = frozenset({"unclear_name", "no_name", "no_unit", "nothing_said"})
 _ACCOUNTS: Final = frozenset({"grdp", "grdp_per_capita"})
-_OF_AN_AMOUNT: Final = frozenset({"growth", "attainment"})
 _RESULTS: Final = frozenset({"level", "growth", "attainment"})
 
 
@@ -85,7 +83,7 @@ class Resolver:
             if isinstance(result, Unread):
                 self.unread.append(result)
                 continue
-            if left is not None and one.saying.measure in _OF_AN_AMOUNT and one.subject.start < left.figure.start:
+            if left is not None and one.saying.measure in OF_AN_AMOUNT and one.subject.start < left.figure.start:
                 # Tăng thu nhập cho 1.200 người, đạt 105% kế hoạch: so much of the people, not of income.
                 result = replace(result, doubts=(*result.doubts, "another_thing"))
             made.append(result)
@@ -222,7 +220,7 @@ class Resolver:
 def _is_of_another(found: Failure) -> bool:
     """Whether an amount that is not read may be what the next share is of: *có thêm 62 hộ thoát nghèo, đạt 413%*."""
     counts_more = found.reason == "amount_of_change" and not found.figure.is_money
-    return found.figure.unit != "%" and (found.reason in _NOT_NAMED or counts_more)
+    return found.figure.unit != "%" and (found.reason in NOT_UNDERSTOOD or counts_more)
 
 
 def _is_by_quarters(indicator: str) -> bool:

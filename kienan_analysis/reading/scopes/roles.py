@@ -102,6 +102,8 @@ def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
         return "same_period"
     if vi.COMPARED.search(clause):
         return "compared"
+    if items[at].key.startswith("năm ") and vi.TIMES.search(clause):
+        return "aside"  # any year before, not only the last
     if vi.BACKDROP.search(clause):
         return "aside"
     if _bears_a_name(items, at, clause):

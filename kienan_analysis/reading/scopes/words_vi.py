@@ -72,6 +72,8 @@ COMPARED: Final = re.compile(
     r"|(?:cao|thấp|kém|nhiều|ít) hơn|bằng \d[\d.,]*%(?: của)?)(?!\w)"
     r"(?:(?!\b(?:đạt|thu|ước|tăng|giảm)\b)[^.,;:!?\n%()]){0,40}$"
 )
+# So many times a year, that opens with the word year: gấp 2,5 lần năm 2005, but not gấp 2,5 lần trong năm 2005.
+TIMES: Final = re.compile(r"(?<!\w)gấp (?:đôi|(?:\d[\d.,]*|hai|ba|bốn|năm)(?: \w+)? lần)(?: của)? $")
 # What the clause compares with is the plan of the period that ends it.
 PLAN_COMPARED: Final = re.compile(
     r"(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|kịch bản)(?: (?!kỳ)[^\s.,;:!?%()]+){0,6} $"
