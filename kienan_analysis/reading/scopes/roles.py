@@ -102,10 +102,8 @@ def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
         return "same_period"
     if vi.COMPARED.search(clause):
         return "compared"
-    if items[at].key.startswith("năm ") and vi.TIMES.search(clause):
-        return "aside"  # any year before, not only the last
-    if vi.BACKDROP.search(clause):
-        return "aside"
+    if vi.BACKDROP.search(clause) or (items[at].key.startswith("năm ") and vi.TIMES.search(clause)):
+        return "aside"  # gấp đôi năm 2015: any year before, not only the last
     if _bears_a_name(items, at, clause):
         return "name"
     if mention.kind == "season":
