@@ -442,6 +442,47 @@ ROWS: dict[str, list[Row]] = {
         ("Năm 2023, thu ngân sách của tỉnh Nghệ An vượt 88% dự toán.", {"88": "?share_too_far"}),
         ("Năm 2023, thu ngân sách của tỉnh Nghệ An vượt 8% dự toán.", {"8": "budget_revenue 2023 attainment"}),
     ],
+    "a hedge before the English figure that a year dates": [
+        (
+            "Nghe An recorded GRDP growth above 10 per cent in 2025.\nIts exports rose 9 per cent.",
+            {"10": "grdp 2025 growth", "9": "exports 2025 growth"},
+        ),
+        (
+            "Nghe An had GRDP growth higher than 10 per cent in the first half of 2025.\nIts exports rose 9 per cent.",
+            {"10": "grdp 2025-H1 growth", "9": "exports 2025-H1 growth"},
+        ),
+        (
+            "Nghe An's GRDP grew by more than 10 per cent in 2025.\nIts exports rose 9 per cent.",
+            {"10": "grdp 2025 growth", "9": "exports 2025 growth"},
+        ),
+        (
+            (
+                "Six out of 34 provinces grew above 10 per cent in the first nine months of 2025.\nNghe An's exports "
+                "rose 9 per cent."
+            ),
+            {"9": "exports 2025-01/2025-09 growth"},
+        ),
+        (
+            "Nghe An's GRDP grew 11 per cent in 2025, above 9 per cent in 2024.\nIts exports rose 8 per cent.",
+            {"11": "grdp 2025 growth", "8": "?period_weak"},
+        ),
+    ],
+    "communes that met a standard this year": [
+        (
+            (
+                "Tỉnh Nghệ An năm 2022 công nhận mới 4 xã đạt chuẩn nông thôn mới, 6 xã đạt chuẩn nông thôn mới nâng "
+                "cao."
+            ),
+            {"6": "?another_thing"},
+        ),
+        (
+            (
+                "Năm 2022, toàn tỉnh Nghệ An có thêm 4 xã đạt chuẩn nông thôn mới, 6 xã đạt chuẩn nông thôn mới nâng "
+                "cao."
+            ),
+            {"6": "?another_thing"},
+        ),
+    ],
 }
 
 
