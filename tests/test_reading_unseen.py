@@ -483,6 +483,19 @@ ROWS: dict[str, list[Row]] = {
             {"6": "?another_thing"},
         ),
     ],
+    "a thousandfold of what any such area has": [
+        (
+            "Tỉnh Nghệ An năm 2018\nTổng mức bán lẻ hàng hóa và dịch vụ tiêu dùng đạt 49.800 nghìn tỷ đồng.",
+            {"49.800": "?size_too_far"},
+        ),
+        ("Tỉnh Nghệ An năm 2018\nKim ngạch xuất khẩu đạt 450 tỷ USD.", {"450": "?size_too_far"}),
+        ("Huyện Quế Phong năm 2018\nGiá trị sản xuất nông nghiệp 1.800 nghìn tỷ đồng.", {"1.800": "?size_too_far"}),
+        ("Tỉnh Nghệ An năm 2018\nDoanh thu du lịch đạt 9.800 nghìn tỷ đồng.", {"9.800": "?size_too_far"}),
+        (
+            "Tỉnh Nghệ An năm 2018\nTổng mức bán lẻ hàng hóa và dịch vụ tiêu dùng đạt 49.800 tỷ đồng.",
+            {"49.800": "retail_and_services_revenue 2018 level"},
+        ),
+    ],
 }
 
 
