@@ -37,8 +37,8 @@ _BARE: Final = re.compile(
     r"(?:nông|lâm|thủy|công|thương|dịch|xây|trồng|chăn|du|bán|vận|lưu|ăn)\w*"
     r"(?:[ ,/-]+(?:và |& )?\w+){0,8}"
 )
-_PERCENT: Final = re.compile(r"\s*%?\s*")
-_BLANK: Final = re.compile(r"\s*")
+_PERCENT: Final = re.compile(r"[^\S\n]*%?[^\S\n]*")
+_BLANK: Final = re.compile(r"[^\S\n]*")
 _HEADS_OF_OUTPUT: Final = ("giá trị", "gtsx", "sản xuất", "sản lượng", "tổng", "chỉ số", "doanh thu", "grdp")
 
 

@@ -43,7 +43,7 @@ _ITS_PLACE: Final = re.compile(
 )
 _PAYS: Final = ("nộp", "đóng góp")
 # Places that are only counted, or not even that: nhiều xã có tỷ lệ hộ nghèo dưới 1%.
-_SOME: Final = ("nhiều", "một số", "không ít", "hầu hết", "đa số", "có", "vài")
+_SOME: Final = ("nhiều", "một số", "không ít", "hầu hết", "đa số", "phần lớn", "có", "vài")
 _PLACES: Final = ("xã", "phường", "huyện", "quận", "địa phương", "thôn", "bản", "tỉnh")
 _OF_SOME: Final = re.compile(
     rf"(?<!\w)(?:{'|'.join(_SOME)}) (?:các )?(?:{'|'.join(_PLACES)})"

@@ -34,6 +34,7 @@ _OPEN: Final = frozenset({"no_name", "nothing_said", "unexplained", "unclear_nam
 _REASONS: Final = frozenset({"nhờ", "do", "vì"})
 _SO: Final = ("so với cùng kỳ", "so cùng kỳ", "so với năm trước")
 _ECONOMY: Final = "grdp"
+_PARTS: Final = frozenset({"trong đó", "trong số đó"})
 _NUMBERING: Final = 2  # tokens of a number before a line
 _LISTING: Final = frozenset({"bao gồm", "gồm", "gồm có", "là", "như"})
 _LASTS: Final = 2  # sentences without figures that leave what the last one spoke of
@@ -263,7 +264,9 @@ class Rankings:
         """Keep what a sentence speaks of, for lists in the next."""
         if len(tokens) <= _NUMBERING:
             return
-        if measured:
+        if measured and not (
+            self._before and items[0].key in _PARTS
+        ):  # trong đó thu nội địa …: of the whole all the same
             self._before = dict(of_one_name(made))
             self._age = 0
         named = [at for at, item in enumerate(items) if item.meaning.indicators]

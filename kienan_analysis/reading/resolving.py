@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.numbers import value_of
 from kienan_analysis.reading.observations import NOWHERE, ReadObservation, Unread
 from kienan_analysis.reading.reasons import sentence
+from kienan_analysis.reading.scopes.month_on_month import is_of_a_short_time, month_of, opens_against
 from kienan_analysis.reading.scopes.period_doubts import (
     is_aim_or_result,
     is_an_undated_aim,
@@ -18,7 +19,7 @@ from kienan_analysis.reading.scopes.period_doubts import (
     is_weakly_dated,
 )
 from kienan_analysis.reading.scopes.reasons import Refusal
-from kienan_analysis.reading.statements import Failure
+from kienan_analysis.reading.statements import NOT_UNDERSTOOD, OF_AN_AMOUNT, Failure
 from kienan_analysis.reading.stored import POINTS, own_price_basis, resolved
 
 if TYPE_CHECKING:
@@ -32,9 +33,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.statements import Statement
     from kienan_analysis.reading.text import Text
 
-_NOT_NAMED: Final = frozenset({"unclear_name", "no_name", "no_unit", "nothing_said"})
 _ACCOUNTS: Final = frozenset({"grdp", "grdp_per_capita"})
-_OF_AN_AMOUNT: Final = frozenset({"growth", "attainment"})
 _RESULTS: Final = frozenset({"level", "growth", "attainment"})
 
 
@@ -84,7 +83,7 @@ class Resolver:
             if isinstance(result, Unread):
                 self.unread.append(result)
                 continue
-            if left is not None and one.saying.measure in _OF_AN_AMOUNT and one.subject.start < left.figure.start:
+            if left is not None and one.saying.measure in OF_AN_AMOUNT and one.subject.start < left.figure.start:
                 # Tăng thu nhập cho 1.200 người, đạt 105% kế hoạch: so much of the people, not of income.
                 result = replace(result, doubts=(*result.doubts, "another_thing"))
             made.append(result)
@@ -136,6 +135,11 @@ class Resolver:
         figure, subject = found.figure, found.subject
         whose = self._places.whose(figure.start, subject.start, subject.end)
         period = self._periods.of(found, scope, self._indicators.get(found.indicator))
+        short = is_of_a_short_time(found, scope, self._text.key) if not isinstance(period, Refusal) else ""
+        if short and not found.saying.against.kind and found.saying.is_change and opens_against(scope, self._text.key):
+            return self._unread(figure, "no_base")  # so với tháng trước, giáo dục tăng 0,5%
+        if short == "tháng" and not isinstance(period, Refusal) and period == self._periods.default:
+            period = month_of(period) or period
         done = not found.target and found.saying.measure in _RESULTS and found.status != "estimate"
         placed = self._places.place(whose, None if isinstance(period, Refusal) else period, done=done)
         if placed.reason:
@@ -185,10 +189,12 @@ class Resolver:
             place_end=place[1],
             comparison_start=compared[0],
             comparison_end=compared[1],
-            doubts=self._doubts(found, scope, placed, period),
+            doubts=self._doubts(found, scope, placed, period, short=short),
         )
 
-    def _doubts(self, found: Statement, scope: SentenceScope, placed: Placed, period: Period) -> tuple[str, ...]:
+    def _doubts(
+        self, found: Statement, scope: SentenceScope, placed: Placed, period: Period, *, short: str
+    ) -> tuple[str, ...]:
         """Say what about a figure by itself may be wrong: its name, whose and when it is, whether it is one figure."""
         reported = self._periods.reported
         dated_weakly = (
@@ -198,6 +204,8 @@ class Resolver:
             or is_dated_beside(found, scope, period)
             or is_of_a_term_named(found, scope, period, reported)
             or is_an_undated_aim(found, scope, period, reported)
+            or (short == "tháng" and period.first.month != period.last.month)
+            or (short == "quý" and period.is_full_year)
         )
         doubts = (
             ("name_slip", not found.subject.sure),
@@ -212,7 +220,7 @@ class Resolver:
 def _is_of_another(found: Failure) -> bool:
     """Whether an amount that is not read may be what the next share is of: *có thêm 62 hộ thoát nghèo, đạt 413%*."""
     counts_more = found.reason == "amount_of_change" and not found.figure.is_money
-    return found.figure.unit != "%" and (found.reason in _NOT_NAMED or counts_more)
+    return found.figure.unit != "%" and (found.reason in NOT_UNDERSTOOD or counts_more)
 
 
 def _is_by_quarters(indicator: str) -> bool:

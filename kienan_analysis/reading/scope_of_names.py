@@ -35,6 +35,8 @@ _OUTPUT: Final = frozenset({"giá trị sản xuất", "gtsx"})
 _SERVICES: Final = frozenset({"các ngành dịch vụ", "dịch vụ", "ngành dịch vụ"})
 _TRADE: Final = frozenset({"retail_and_accommodation", "retail_and_services_revenue", "retail_sales"})
 _BESIDE: Final = 120  # letters
+# What the sentence before told of, a part is told of now.
+_PARTS: Final = frozenset({"trong đó", "trong số đó"})
 # Names of a rate that was named before.
 _REFERRING: Final = frozenset({"tỷ lệ", "tỷ lệ này", "tỷ lệ nghèo này"})
 
@@ -81,6 +83,7 @@ class NameScope:
         self._topic = ""  # the only indicator of the last sentence that named any
         self._topic_end = -_NEAR
         self._name_first = True
+        self._of_a_part = False
         self._topic_kinds: set[str] = set()  # of the figures in that sentence: a heading has none
         self._kinds_here: set[str] = set()
         self.names_before = 0
@@ -100,10 +103,11 @@ class NameScope:
     def enter(self, items: Sequence[Item]) -> None:
         """Note the names of a sentence, before its figures are read."""
         self.names_before = len(self._places)
-        if self._here:
+        if self._here and not (self._of_a_part and self._topic):  # … Trong đó thu nội địa …: of the whole all the same
             alone = len(self._places) == 1
             self._topic = next(iter(self._here)) if alone and self._name_first else ""
             self._topic_kinds = self._kinds_here
+        self._of_a_part = bool(items) and items[0].key in _PARTS
         self._here = {}
         self._kinds_here = {figure.kind for item in items if (figure := item.figure) and figure.kind != "bare"}
         self._places = set()

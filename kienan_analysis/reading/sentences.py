@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.records import Record, record
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.tokens import Token
 
 _ENDS: Final = frozenset({".", "!", "?", "…"})
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _BULLETS: Final = frozenset({"-", "+", "*", "•", "·", "▪", "–", "○", "●", "►", "➢", "✓"})
 # TX. Tân Châu, TP. Hải Phòng, ThS. Nguyễn: the full stop shortens a word.
 _SHORTENED: Final = frozenset(
@@ -99,7 +101,9 @@ def _ends_at_line(text: Text, last: Token, following: Token | None) -> bool:
     """Whether a line end ends the sentence: pasted text may be broken anywhere."""
     if following is None or last.key in {".", ":", ";", "!", "?", "…"} or following.key in _BULLETS:
         return True
-    if last.key in {",", "("} or last.kind == "number":
-        return False
     letter = text.normal[following.start]
+    if last.key in {",", "("} or last.kind == "number":
+        # … nhiệm vụ quý II năm 2023, and a word in a capital: a heading ends there.
+        named = letter.isupper() and text.normal[following.start + 1 : following.start + 2].islower()
+        return named and following.kind == "word" and _YEAR.fullmatch(last.key) is not None
     return letter.isupper() or letter.isdigit()

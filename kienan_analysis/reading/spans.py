@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # Numbers of documents, names of diseases and products, times of day, addresses, telephones.
 _NUMBERS: Final = (
     r"(?<![\w.,])\d{1,6}(?:/\d{4})?(?:/[A-ZĐ][\wĐ-]{0,30})+(?<![-/])"
-    r"|(?<!\w)[A-ZĐ][\wĐ]{1,20}-\d{1,5}(?![\w.,])"
+    r"|(?<!\w)(?!(?:I{1,3}|IV)-(?:19|20)\d\d\b)[A-ZĐ][\wĐ]{1,20}-\d{1,5}(?![\w.,])"  # quý III-2025 is none
     r"|(?<![\w.,])\d{1,2}(?::\d{2}|\s?(?:h|g|giờ)\s?\d{0,2})(?!\w)"
     r"|https?://\S{1,2000}"
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.records import Record, record
 
@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.names import Subject
     from kienan_analysis.reading.periods import Mention
     from kienan_analysis.reading.saying import Saying
+
+
+# Why an amount may be of something else than the name before it, and the rates that are said of an amount.
+NOT_UNDERSTOOD: Final = frozenset({"unclear_name", "no_name", "no_unit", "nothing_said", "unexplained"})
+OF_AN_AMOUNT: Final = frozenset({"growth", "attainment"})
 
 
 @record

@@ -80,7 +80,7 @@ class Subjects:
         subject, named = self._found(standing, state)
         if subject is None and self._naming.is_place_alone(standing):
             state.unnamed.add(standing.figure.kind)
-        if subject is not None and not named and standing.figure.is_money:
+        if subject is not None and not named and (standing.figure.is_money or standing.figure.kind == "rate"):
             taken = self._beside(subject, standing)
             return (taken, True) if taken is not None else (subject, False)
         if subject is None or not named:
@@ -94,7 +94,7 @@ class Subjects:
         for item in standing.items[standing.start : standing.place]:
             if item.key not in _TURNOVER or self._lexicon.begins(subject.indicator, item.key):
                 continue
-            # Thu ngân sách tăng 12%, doanh thu 300 tỷ đồng: no budget's, and nothing says whose.
+            # Thu ngân sách tăng 12%, doanh thu 300 tỷ đồng (or: tăng 8%): no budget's, and nothing says whose.
             meant = _BESIDE.get(subject.indicator, "")
             return Subject(meant if meant in self._indicators else "", item.start, item.end)
         return None

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _CHANGES: Final = frozenset({"growth", "planned_growth"})
 _AMOUNTS: Final = frozenset({"level", "plan"})
-_MOST_OF_A_PLAN, _LEAST_OF_A_PLAN, _MOST_GROWTH, _TWICE = 1000.0, 1.0, 300.0, 200.0  # percent
+_MOST_OF_A_PLAN, _LEAST_OF_A_PLAN, _MOST_GROWTH, _TWICE = 1000.0, 1.0, 300.0, 170.0  # percent
 _WHOLE: Final = 100.0  # percent of a plan
 _NEW_BEFORE_A_VERB: Final = re.compile(r"mới\s\w", re.IGNORECASE)
 _EXCEEDS: Final = re.compile(r"exceed|surpass|topp(?:ed|ing)|beat", re.IGNORECASE)
@@ -40,6 +40,13 @@ _OF_ANOTHER: Final = frozenset({"another_thing", "part_only"})
 _AIM_OR_RESULT: Final = "aim_or_result"
 _MAY_BE_AIMED: Final = frozenset({"level", "growth"})
 _ENDS_A_LIST: Final = re.compile(r"[.!?…]\s|\n|\b(?:đã|ước đạt|thực hiện|kết quả|reached|was|were)\b", re.IGNORECASE)
+_PERIOD_WEAK: Final = "period_weak"
+_GUESTS: Final = frozenset({"visitors", "international_visitors", "domestic_visitors", "tourism_revenue"})
+_SAYS_WHEN: Final = re.compile(
+    r"(?<!\w)(?<!cùng kỳ )(?<!so với )(?<!năm )"
+    r"(?:năm|tháng|quý|tính chung|lũy kế|years?|months?|quarters?|(?:19|20)\d\d)(?!\w)",
+    re.IGNORECASE,
+)
 _DISTANCES: Final = frozenset({"excess", "decrease"})
 _POVERTY, _GREAT_FALL = "poverty_rate", -10.0  # percentage points
 # What is counted one by one. A unit that is made of one of these and a scale counts too.
@@ -117,6 +124,7 @@ def judged(observations: Sequence[ReadObservation], setting: Setting) -> tuple[R
     dated = doubts_of_periods(observations, known, setting.published, setting.text)
     order = {code: place for place, code in enumerate(codes())}
     made: list[ReadObservation] = []
+    guests: ReadObservation | None = None  # the last figure of visitors or of what they brought
     for place, one in enumerate(observations):
         found = {*one.doubts, *together.get(place, ()), *dated[place], *_doubts(one, setting)}
         if place in uneven:
@@ -125,8 +133,11 @@ def judged(observations: Sequence[ReadObservation], setting: Setting) -> tuple[R
             found |= _OF_ANOTHER.intersection(made[-1].doubts)
         if made and _goes_on_with_aims(one, made[-1], setting.text):
             found.add(_AIM_OR_RESULT)
+        if guests is not None and _is_dated_no_better(one, guests, setting.text):
+            found.add(_PERIOD_WEAK)
         doubts = tuple(sorted(found, key=order.__getitem__))
         made.append(one.with_doubts(doubts))
+        guests = made[-1] if one.indicator in _GUESTS else guests
     return tuple(made)
 
 
@@ -142,6 +153,15 @@ def _goes_on_with_aims(one: ReadObservation, before: ReadObservation, text: str)
     if not may_be or _AIM_OR_RESULT not in before.doubts or one.start < before.end:
         return False
     return _ENDS_A_LIST.search(text, before.end, one.start) is None
+
+
+def _is_dated_no_better(one: ReadObservation, before: ReadObservation, text: str) -> bool:
+    """Whether guests follow others whose days are doubted, and nothing between them says of when they are."""
+    if one.indicator not in _GUESTS or one.period != before.period:
+        return False
+    if _PERIOD_WEAK not in before.doubts or one.start < before.end:
+        return False
+    return _SAYS_WHEN.search(text, before.end, one.start) is None
 
 
 def codes() -> tuple[str, ...]:

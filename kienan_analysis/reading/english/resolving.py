@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.published.printed import parse_number
 from kienan_analysis.reading.english.dating import Dating
 from kienan_analysis.reading.english.fitting import fits, lacks_scale
+from kienan_analysis.reading.english.resolutions import says_it_was, sets_aims
 from kienan_analysis.reading.observations import NOWHERE, ReadObservation, Unread
 from kienan_analysis.reading.reasons import sentence
-from kienan_analysis.reading.statements import Failure
+from kienan_analysis.reading.statements import NOT_UNDERSTOOD, OF_AN_AMOUNT, Failure
 from kienan_analysis.reading.stored import POINTS, own_price_basis, resolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from kienan_analysis.catalogue import Indicator
+    from kienan_analysis.catalogue import Indicator, Period
     from kienan_analysis.reading.english.name_bounds import Name
     from kienan_analysis.reading.english.periods import Scope
     from kienan_analysis.reading.english.readings import Reading
@@ -60,6 +62,7 @@ class Resolver:
         self._dating = Dating(scope)
         self._indicators = indicators
         self._chosen = chosen
+        self._aims_from = sets_aims(text.key)  # the year of a resolution that the text tells of
         self.observations: list[ReadObservation] = []
         self.unread: list[Unread] = []
 
@@ -67,14 +70,20 @@ class Resolver:
         """Add what a sentence says; where it gives one thing two values, neither is taken."""
         made: list[ReadObservation] = []
         self._scope.loosen([one for one in found if not isinstance(one, Failure)])
+        left: Failure | None = None  # an amount that is not understood, that the next rate may be of
         for one in found:
             result = (
                 self._unread(one.figure, one.reason, one.rule, one.words)
                 if isinstance(one, Failure)
                 else self._made(one)
             )
+            if isinstance(one, Failure):
+                left = one if one.figure.unit != "%" and one.reason in NOT_UNDERSTOOD else left
             if isinstance(result, Unread):
                 self.unread.append(result)
+            elif left is not None and not isinstance(one, Failure) and _may_be_of(one, left):
+                # The number of visitors served by agencies reached 2.2 million, up 13 percent: so much of those.
+                made.append(replace(result, doubts=(*result.doubts, "another_thing")))
             else:
                 made.append(result)
         values: dict[tuple[str, ...], set[float]] = {}
@@ -142,16 +151,29 @@ class Resolver:
             place_end=area[1],
             comparison_start=compared[0],
             comparison_end=compared[1],
-            doubts=tuple(self._doubts(found, whose, weak=weak)),
+            doubts=tuple(self._doubts(found, whose, period, weak=weak)),
         )
 
-    def _doubts(self, found: Reading, whose: Whose, *, weak: bool) -> Iterator[str]:
+    def _doubts(self, found: Reading, whose: Whose, period: Period, *, weak: bool) -> Iterator[str]:
         if found.vague and not whose.span and not whose.said:
             yield "area_weak"
         if weak:
             yield "period_weak"
-        if self._scope.after_aims and found.mention is None and found.measure in {"level", "growth"}:
+        is_result = found.measure in {"level", "growth"}
+        after_aims = self._scope.after_aims and found.mention is None
+        if is_result and (after_aims or self._may_be_aimed_at(found, period)):
             yield "aim_or_result"
+
+    def _may_be_aimed_at(self, found: Reading, period: Period) -> bool:
+        """Whether a text of a resolution lists a figure of the years that it is for, with no word of a result."""
+        begins = self._aims_from
+        return begins is not None and period.first.year >= begins and not says_it_was(self._text.key, found.figure)
+
+
+def _may_be_of(one: Reading, left: Failure) -> bool:
+    """Whether a rate's name stands before an amount that is not understood, so that it may be of that amount."""
+    begun = one.name.span[0] if one.name.span else left.figure.start
+    return one.measure in OF_AN_AMOUNT and begun < left.figure.start < one.figure.start
 
 
 def _identity(one: ReadObservation) -> tuple[str, ...]:

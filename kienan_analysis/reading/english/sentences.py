@@ -24,6 +24,7 @@ _SPOKEN_OF: Final = re.compile(
     r"|\bthe (?:\w+ )?(province|city|district|ward|commune|township)['’]s\b"
 )
 _TOTAL: Final = re.compile(r"(?:the|this|that) (?:amount|figure|number|sum|result)\b")
+_A_LIST: Final = 3  # places: what follows is of none of them
 _NATION: Final = re.compile(r"\b(?:the|whole|entire) (?:country|nation)\b|\bnationwide\b|\bvi[eệ]t ?nam\b")
 _LEVELS: Final = {
     "province": "province", "city": "city", "district": "district", "ward": "commune", "commune": "commune",
@@ -122,7 +123,8 @@ class EnglishSentences:
         found = walk.read(places)
         self._told, self._only = None, walk.only
         self._last = walk.state.name
-        self._areas = areas or self._areas
+        listed = len({place_key(item.key) for item in areas}) >= _A_LIST
+        self._areas = [] if listed else areas or self._areas
         return found
 
     def known(self, name: Name, places: Sequence[Item]) -> Indicator | None:

@@ -60,7 +60,8 @@ _OPENS: Final = re.compile(
 # Before a place that only says among which another stands: ranking fifth in the Mekong Delta.
 _RANKED_IN: Final = re.compile(
     r"\b(?:rank(?:s|ed|ing)?|stand(?:s|ing)?|stood|plac(?:es|ed|ing)|coming|came|top(?:s|ped|ping)?|lead(?:s|ing)?|led"
-    r"|first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)|highest|lowest|fastest|largest|biggest|best|most)"
+    r"|(?:first|second|third|fourth|fifth|last)(?! (?:\w+ )?(?:quarter|half|months?|weeks?|days?|years?|time)\b)"
+    r"|\d+(?:st|nd|rd|th)|highest|lowest|fastest|largest|biggest|best|most)"
     r"\b[^.;:\n0-9%]{0,40}?(?:\d+(?:st|nd|rd|th)[^.;:\n0-9%]{0,20}?)?\b(?:in|among|of|across) (?:the )?$"
 )
 # Before a place, where the one named just before lies: Hau Giang, a province in the Mekong Delta, …
@@ -82,7 +83,7 @@ _PLURAL: Final = re.compile(
 )
 # Before them these only say among what one place stands, or where something goes.
 _AMONG: Final = re.compile(
-    r"\b(?:among|of|to|from|than|like|with|between|all|other|out of|by|and|in|across|for)(?: the)?(?: \S+){0,3}\s*$"
+    r"\b(?:among|of|to|from|than|like|with|between|all|other|out of|by|and|in|across|for)(?: the)?(?: [^\s,]+){0,3}\s*$"
 )
 _SENTENCE: Final = re.compile(r"[.;!?\n](?![0-9])")
 _JOINED: Final = re.compile(r"^\s*(?:,|and|,\s*and|or)\s*$")

@@ -26,6 +26,7 @@ Span = tuple[int, int, int | None]
 _NEAR: Final = 8  # items between a period and the word that plans for it
 _CONGRESS: Final = "đại hội"
 _TERM_OF_OFFICE: Final = 5  # years
+_UP_TO: Final = "đến"
 
 
 @dataclass(slots=True)
@@ -101,6 +102,9 @@ class Evidence:
             elif mention.kind == "months":
                 # What follows in its sentence or list are the aims; else it may be what the whole text is about.
                 follows = items[-1].key == ":" or last_measured > one.at
+                if mention.led == _UP_TO and mention.is_year and one.role == "own" and not last_measured >= 0:
+                    self.doubtful.append(mention)  # quy hoạch …, tầm nhìn đến năm 2050: how far somebody looks ahead
+                    continue
                 self._take(number, items, key, one, aims_follow=follows)
 
     def _take_years(self, number: int, items: Sequence[Item], key: str, one: Named) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # How words for each year begin and end: most that stand about a figure do neither.
 _EACH: Final = tuple({phrase.split()[0] for phrase in vi.EACH_YEAR})
 _YEAR: Final = tuple({phrase.split()[-1] for phrase in vi.EACH_YEAR})
+_CROPS: Final = "cây"  # cây hằng năm
 _CLAUSE: Final = 40  # items of a clause that are looked at
 
 
@@ -32,11 +33,15 @@ def is_yearly(found: Statement, scope: SentenceScope) -> bool:
 def is_of_each(found: Statement, scope: SentenceScope) -> bool:
     """Whether the words before a figure say that it is of each month or day: *mỗi tháng trong năm 2024, có 58 …*."""
     items, at = scope.items, scope.item_at(found.figure.start)
-    later = -1
+    later, share = -1, found.saying.measure == "attainment"
     for place in range(at - 1, max(-1, at - _CLAUSE), -1):
         item = items[place]
         if item.key == ";":
             return False
+        if share and item.figure is not None:
+            share = False
+        if share and later == -1 and item.key in vi.EACH_YEAR and items[place - 1].key != _CROPS:
+            return True  # thu ngân sách hằng năm đều vượt, đạt 246% kế hoạch
         if item.mention is not None and item.mention.kind == "each":
             return later in {-1, place + 1}  # mỗi tháng thu 5 tỷ đồng, cả năm thu 60 tỷ đồng
         if item.mention is not None:

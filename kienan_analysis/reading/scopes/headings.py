@@ -103,6 +103,8 @@ def section_of(
     later = bool(own) and timeline.is_ahead(own[-1])
     if looks_back and aims and len(own) != 1:
         return None
+    if aims and later and any(not timeline.is_ahead(one) for one in own):
+        return None  # Kinh tế - xã hội quý I và phương hướng quý II: both
     if aims and not looks_back and (later or mention is None):
         # 1. Chỉ tiêu cụ thể, under II. Nhiệm vụ năm 2024: of that year.
         held = outer.mention if mention is None and outer.aims else mention

@@ -83,7 +83,8 @@ _MENTION: Final = re.compile(
         (?P<count>{_N}|{_WORD_N})\ tháng(?:\ (?P<end>đầu|cuối|còn\ lại))?(?:(?:\ của)?\ năm)?
         (?:[\s/](?P<months_year>{_Y})|\ (?P<months_now>{_RELATIVE}))?(?!\w)
         (?!\ (?:sau|thực\ hiện|triển\ khai|giãn\ cách|liên\ tiếp|liền|nữa|tuổi|tù|lương|thi\ công|cao\ điểm))
-  | (?P<now>(?:trong\ )(?:tháng|quý)(?:\ này|\ qua)?(?!\w|\ (?:[0-9]|giêng|chạp|i|{_WORD_N}))
+  | (?P<now>(?:trong\ )(?:tháng|quý)(?:\ này|\ qua)?(?!\w|\ (?:{_N}|giêng|chạp|i|{_WORD_N}))
+        |(?:tính\ |tính\ chung\ )?cả\ tháng(?!\w|\ (?:{_N}|giêng|chạp|{_WORD_N}))
         |(?<!\w)(?:tháng|quý)\ (?:này|qua)(?!\w))
   | (?P<rest>(?:những|các)\ tháng\ (?:cuối|còn\ lại)(?:(?:\ của)?\ năm)?(?:[\s/](?P<rest_year>{_Y}))?)
   | (?P<opening>(?:những|các)\ tháng\ đầu\ năm(?:[\s/](?P<opening_year>{_Y}))?)

@@ -159,7 +159,10 @@ class PeriodScopes:
             self._points = self._points or point
         before, self._here = self._here, self._list or self._section
         if before.aims and not self._here.aims and self._goes_on(number, before):
-            self._here = before
+            title = self._sentences[number - 1]
+            # Phấn đấu năm 2030 thu nhập đạt 90 triệu đồng, on a line of its own: what follows may be how things are.
+            heads = title.alone and not ends(title) and not is_point(title)
+            self._here = replace(self._here, unsure=True) if heads else before
 
     def _goes_on(self, number: int, before: Held) -> bool:
         """Whether a paragraph goes on with the aims of the one before: it says of no figure that it was done."""

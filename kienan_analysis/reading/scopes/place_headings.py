@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.tokens import Token
 
 _NUMBERING: Final = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "a", "b", "c", "d"})
+# TOP 2: Hải Phòng; Vị trí thứ hai: Hải Phòng.
+_RANKING: Final = frozenset({
+    "top", "hạng", "vị", "trí", "thứ", "số", "nhất", "nhì", "hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "tám",
+    "chín", "mười",
+})  # fmt: skip
 _ENDS: Final = frozenset({".", ":", "!", "?", ";"})
 
 
@@ -39,4 +44,7 @@ def is_heading(tokens: Sequence[Token], mentions: Sequence[PlaceMention]) -> boo
     if any(one.role != "parent" for one in mentions[1:]):
         return False
     inside = {at for one in mentions for at in range(one.first, one.after)}
-    return all(at in inside or token.kind != "word" or token.key in _NUMBERING for at, token in enumerate(tokens))
+    return all(
+        at in inside or token.kind != "word" or token.key in _NUMBERING or (at < first.first and token.key in _RANKING)
+        for at, token in enumerate(tokens)
+    )

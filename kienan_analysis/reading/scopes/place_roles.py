@@ -208,6 +208,9 @@ def _is_joined(tokens: Sequence[Token], mention: PlaceMention, before: PlaceMent
     if begin < mention.first and tokens[begin].key == "(":  # Hải Phòng (10,34%) và Hải Dương
         begin = next((at + 1 for at in range(begin, mention.first) if tokens[at].key == ")"), begin)
     gap = tokens[begin : mention.first]
+    following = tokens[mention.after].key if mention.after < len(tokens) else ""
+    if before.role == "compared" and before.first <= 1 and [one.key for one in gap] == [","]:
+        return following in _JOINING  # Sau Bắc Giang, Trà Vinh là …: not one list
     return 1 <= len(gap) <= _MOST_JOINING and all(token.key in _JOINING for token in gap)
 
 

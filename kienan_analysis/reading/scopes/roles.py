@@ -102,8 +102,8 @@ def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
         return "same_period"
     if vi.COMPARED.search(clause):
         return "compared"
-    if vi.BACKDROP.search(clause):
-        return "aside"
+    if vi.BACKDROP.search(clause) or (items[at].key.startswith("năm ") and vi.TIMES.search(clause)):
+        return "aside"  # gấp đôi năm 2015: any year before, not only the last
     if _bears_a_name(items, at, clause):
         return "name"
     if mention.kind == "season":
@@ -122,6 +122,8 @@ def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
 
 def _dates_an_event(mention: Mention, clause: str, after: str) -> bool:
     """Whether a period only says when something else was: *đường dây nóng từ tháng 7/2020*, *cao nhất từ năm 2014*."""
+    if mention.kind == "months" and after.startswith(",") and vi.CAUSE.search(clause):
+        return True
     if mention.kind == "since":
         return vi.RECORD.search(clause) is not None
     if mention.year is None or mention.kind != "months":

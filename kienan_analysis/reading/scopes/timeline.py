@@ -49,9 +49,11 @@ class Timeline:
         year = mention.year_of(reported.year, self._today)
         if year is None or year <= max(reported.year, reported.said or 0):
             return False
-        # A year that is nearly over on the day of the text is no longer one to come.
-        day = reported.day.day
-        return day is None or year != day.year or day.month < _LATE_IN_THE_YEAR
+        # A year that is nearly over on the day of the text is no longer one to come, nor the last of the term reviewed.
+        day, term = reported.day.day, reported.term
+        if day is None or year != day.year:
+            return True
+        return day.month < _LATE_IN_THE_YEAR and (term is None or year != term.last_year)
 
     def is_ahead(self, one: Named) -> bool:
         """Whether a mention is of a time to come: of a later year, or planned for and after what is reported on."""

@@ -72,6 +72,8 @@ COMPARED: Final = re.compile(
     r"|(?:cao|thấp|kém|nhiều|ít) hơn|bằng \d[\d.,]*%(?: của)?)(?!\w)"
     r"(?:(?!\b(?:đạt|thu|ước|tăng|giảm)\b)[^.,;:!?\n%()]){0,40}$"
 )
+# So many times a year, that opens with the word year: gấp 2,5 lần năm 2005, but not gấp 2,5 lần trong năm 2005.
+TIMES: Final = re.compile(r"(?<!\w)gấp (?:đôi|(?:\d[\d.,]*|hai|ba|bốn|năm)(?: \w+)? lần)(?: của)? $")
 # What the clause compares with is the plan of the period that ends it.
 PLAN_COMPARED: Final = re.compile(
     r"(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết|kịch bản)(?: (?!kỳ)[^\s.,;:!?%()]+){0,6} $"
@@ -94,7 +96,8 @@ STILL_TO_COME: Final = re.compile(
 # Aims that are looked back on: kết quả thực hiện một số chỉ tiêu 6 tháng đầu năm.
 LOOKED_BACK_ON: Final = re.compile(
     r"(?<!\w)(?:kết quả|tình hình|đánh giá|hoàn thành|tổng kết|sơ kết|kiểm điểm)(?: \w+){0,4} "
-    r"(?:chỉ tiêu|kế hoạch|nhiệm vụ|dự toán|chương trình|mục tiêu)(?: (?!và |,)\w+){0,8} $"
+    r"(?:chỉ tiêu|kế hoạch|nhiệm vụ|dự toán|chương trình|mục tiêu)"
+    r"(?:,? (?!và |phương |nhiệm |giải |mục |kế hoạch|chỉ |định |đề |bàn |triển khai)[\w–-]+){0,16} $"
 )
 # What was done in the rest of a year: kết quả 6 tháng cuối năm 2025.
 DONE_IN: Final = re.compile(
@@ -175,7 +178,7 @@ SETS_AIMS: Final = re.compile(
     # Mục tiêu của phường năm 2026 là …, at the head of a sentence
     r"|(?:(?<![^\n])|(?<=[.!?] ))\W*(?:(?:các|một số|những) )?(?:chỉ tiêu|mục tiêu)(?!\w)"
     r"(?![^:\n]{0,80}?(?<!\w)(?:đạt|vượt|hoàn thành|kết quả|thực hiện|đã|đều|cơ bản)(?!\w))"
-    r"[^:\n.;%]{0,80}? là (?=nâng|đạt|tăng|giảm|thu|đưa|phấn)"
+    r"[^:\n.;%]{0,80}? là (?!\d|năm|một|do|nhờ|động|cơ sở|tiền đề|nền|yếu|điều|cần|sự)(?=\w)"
     # Mục tiêu năm 2024 của quận: …, at the head of a line
     r"|(?<![^\n])\W*(?:(?:các|một số|những) )?(?:chỉ tiêu|mục tiêu)(?!\w)"
     r"(?![^:\n]{0,120}?(?<!\w)(?:đạt|vượt|hoàn thành|kết quả|thực hiện|đã|đều|cơ bản)(?!\w)[^:\n]{0,120}:)"
@@ -229,6 +232,11 @@ ATTAINED: Final = re.compile(
 )
 # What is still to be attained: phấn đấu hoàn thành một số chỉ tiêu.
 TO_ATTAIN: Final = re.compile(r"(?<!\w)(?:phấn đấu|quyết tâm|nỗ lực|tập trung|đề ra|đặt ra)(?!\w)[^.;:!?\n%]{0,40}$")
+# Why something is so, before a month that a comma follows: do mưa trái mùa cuối tháng 3, năng suất chỉ đạt …
+CAUSE: Final = re.compile(
+    r"(?<!\w)(?<!lý )(?:do|vì|bởi|nhờ)(?! đó)"
+    r"(?: (?!quản lý|giao|tổ chức|thực hiện|đạt|tăng|giảm|thu)[^\s.,;:!?%\d]+){1,10} $"
+)
 # Before a day, or ngày: another day is compared with it.
 DAY_COMPARED: Final = re.compile(r"(?<!\w)(?:so với|so)(?: thời điểm| cuối)? $")
 # Before a day: it is that of an event, not of the text.
