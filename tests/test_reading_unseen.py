@@ -496,6 +496,52 @@ ROWS: dict[str, list[Row]] = {
             {"49.800": "retail_and_services_revenue 2018 level"},
         ),
     ],
+    "what a council sets for a year": [
+        (
+            "Nghị quyết HĐND huyện Cái Bè xác định năm 2023 giá trị sản xuất tăng 7,5%, thu ngân sách 246 tỷ đồng.",
+            {"7,5": "total_production_value 2023 planned_growth", "246": "budget_revenue 2023 plan"},
+        ),
+        (
+            "Kỳ họp HĐND quận Kiến An xác định năm 2022 giá trị sản xuất công nghiệp tăng 12%.",
+            {"12": "industrial_output 2022 planned_growth"},
+        ),
+        (
+            "HĐND thành phố Hải Phòng quyết nghị năm 2024 thu ngân sách nội địa 40.000 tỷ đồng, GRDP tăng 11,5%.",
+            {"40.000": "budget_revenue_domestic 2024 plan", "11,5": "grdp 2024 planned_growth"},
+        ),
+        (
+            "Nghị quyết Đại hội Đảng bộ huyện Đầm Hà xác định đến năm 2025 thu nhập bình quân đạt 95 triệu đồng.",
+            {"95": "income_per_capita 2025 plan"},
+        ),
+        (
+            "Kỳ họp HĐND huyện Đầm Hà nghe báo cáo kết quả, xác định năm 2023 thu ngân sách đạt 246 tỷ đồng.",
+            {"246": "budget_revenue 2023 level"},
+        ),
+        (
+            "Kỳ họp HĐND huyện Đầm Hà xác định năm 2023 là năm khó khăn nhưng thu ngân sách vẫn đạt 246 tỷ đồng.",
+            {"246": "budget_revenue 2023 level"},
+        ),
+    ],
+    "a name that its place parts": [
+        (
+            "Năm 2023, tỷ lệ người dân huyện Đầm Hà tham gia bảo hiểm y tế đạt 94,2%.",
+            {"94,2": "health_insurance_rate 2023 level"},
+        ),
+        (
+            "Năm 2023, tỷ lệ dân số huyện Đầm Hà tham gia BHYT đạt 94,2%.",
+            {"94,2": "health_insurance_rate 2023 level"},
+        ),
+        (
+            "Năm 2023, tỷ lệ hộ dân trên địa bàn huyện Đầm Hà sử dụng nước sạch đạt 94,2%.",
+            {"94,2": "clean_water_rate 2023 level"},
+        ),
+        (
+            "Năm 2023, tỷ lệ lao động của huyện Đầm Hà qua đào tạo đạt 64,2%.",
+            {"64,2": "trained_labour_rate 2023 level"},
+        ),
+        ("Năm 2023, tỷ lệ trẻ em huyện Đầm Hà tham gia bảo hiểm y tế đạt 94,2%.", {"94,2": "?name_unknown"}),
+        ("Năm 2023, tỷ lệ hộ dân ở trung tâm huyện Đầm Hà sử dụng nước sạch đạt 99%.", {"99": "?name_unknown"}),
+    ],
 }
 
 

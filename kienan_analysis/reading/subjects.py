@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.counting import counted_after, share_of_what_follows
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.state import State
 _AREA_NAMES: Final = frozenset({"diện tích", "tổng diện tích"})
 _SEVERAL: Final = 2  # names
+# Before a place, within a name.
+_OF_A_PLACE: Final = re.compile(r" (?:của|tại|ở|thuộc|trên địa bàn|trên địa bàn của|trong)(?: toàn)? $")
 _NUMBER_OF: Final = re.compile(r"^(?:số lượng|lượng|tổng số) ")
 # A name that says too little, by the indicator before it that says of what it is.
 _BESIDE: Final = {"visitors": "tourism_revenue"}
@@ -102,6 +105,9 @@ class Subjects:
     def _of_its_own(self, subject: Subject, standing: Standing) -> Subject:
         """Give a name that the catalogue does not know what its words, and the unit of its figure, say all the same."""
         name = self._key[subject.start : subject.end]
+        whole, end = self._without_place(subject, standing)
+        if whole and (parted := self._lexicon.indicator(whole)):
+            return subject._replace(indicator=parted, end=end)
         if subject.part_of and (rate := self._shares.rate_of(name)):
             return subject._replace(indicator=rate)
         referred = self._scope.referred(name, subject.start) if standing.figure.kind == "rate" else ""
@@ -112,6 +118,21 @@ class Subjects:
         if is_private(self._key, subject.start, subject.end):
             return subject._replace(doubt="firm")
         return subject
+
+    def _without_place(self, subject: Subject, standing: Standing) -> tuple[str, int]:
+        """Leave the place out of a name that it parts, and say where the name ends; else empty.
+
+        *Tỷ lệ người dân huyện A tham gia bảo hiểm y tế đạt 94%*.
+        """
+        items = standing.items[: standing.place]
+        inside = [at for at, item in enumerate(items) if item.kind == "area" and subject.start < item.start]
+        if len(inside) != 1 or items[inside[0]].start > subject.end + 1:
+            return "", subject.end
+        place = items[inside[0]]
+        words = takewhile(lambda item: item.kind == "word", items[inside[0] + 1 :])
+        end = max([subject.end, *(item.end for item in words)])
+        head = _OF_A_PLACE.sub("", self._key[subject.start : place.start])
+        return f"{head.strip()} {self._key[place.end : end].strip()}", end
 
     def completed(self, subject: Subject, standing: Standing, state: State) -> Subject:
         """Complete a name by what the figure before counts: *850 doanh nghiệp với tổng vốn đăng ký 8.900 tỷ đồng*.

@@ -216,6 +216,10 @@ BY_PLAN: Final = re.compile(
     rf"|(?:kế hoạch|dự toán|nghị quyết){_NO_PLAN_WAS_MET}[^:\n.;]{{0,80}} năm \d{{4}}(?: [^:\n.;%]{{0,60}}?)?"
     r"(?::| là (?!\d))"
     rf"|nghị quyết{_NO_PLAN_WAS_MET}[^:\n.;]{{0,120}} (?:đề ra|đặt ra|xác định|nêu|quy định)(?: [^:\n.;]{{0,40}})?:"
+    # What a council or its resolution sets for a year: nghị quyết HĐND huyện xác định năm 2023 thu 246 tỷ đồng.
+    r"|(?:(?:tại |theo )?(?:nghị quyết|kỳ họp|hội đồng nhân dân|hđnd|đại hội)(?! \w+ (?:nghe|đánh giá))"
+    r"(?:(?!kết quả|đánh giá|đã đạt|so với|báo cáo|thống kê)[^:\n.;%]){0,120}"
+    r" (?:xác định|đề ra|đặt ra|quyết nghị|ấn định),? (?:đến |trong )?(?:cuối |hết )?năm \d{4}(?!\w| là ))"
 )
 # Who decides on a period decides on one to come.
 DECIDES_ON: Final = re.compile(
