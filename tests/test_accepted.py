@@ -154,7 +154,10 @@ def test_spending_less_than_planned_is_no_missed_plan(tmp_path: Path) -> None:
     assert review.verdicts == {"met": 1, "missed": 0, "undecided": 0}
     for language in LANGUAGES:
         words = Words(language)
-        assert finding(review, words) == words.say("glance.one_met")
+        name = INDICATORS[0][f"name_{language}"].replace("_", "&#95;")
+        assert finding(review, words) == words.say(
+            "glance.one_met", name=name, share={"vi": "101,0%", "en": "101.0%"}[language]
+        )
         section = Review(review, words).plan_attained
         (table,) = section.tables
         assert [row[0].text for row in table.rows] == [

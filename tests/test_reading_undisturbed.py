@@ -58,7 +58,9 @@ def test_a_collector_that_is_switched_off_stays_so() -> None:
 @pytest.mark.parametrize(
     ("given", "keys"),
     [
-        ("thu 5% \n\n ", ["thu", "5", "%"]),
+        ("thu 5%  ", ["thu", "5", "%"]),
+        ("thu 5% \n\n ", ["thu", "5", "%", "\n\n "]),
+        ("thu 5%. \n \nChi", ["thu", "5", "%", ".", "\n \n", "chi"]),
         ("  ", []),
         ("tăng2,47%", ["tăng", "2,47", "%"]),
         ("tạotăng2,47% và điệntăng5", ["tạo", "tăng", "2,47", "%", "và", "điện", "tăng", "5"]),

@@ -542,6 +542,50 @@ ROWS: dict[str, list[Row]] = {
         ("Năm 2023, tỷ lệ trẻ em huyện Đầm Hà tham gia bảo hiểm y tế đạt 94,2%.", {"94,2": "?name_unknown"}),
         ("Năm 2023, tỷ lệ hộ dân ở trung tâm huyện Đầm Hà sử dụng nước sạch đạt 99%.", {"99": "?name_unknown"}),
     ],
+    "blanks at the end of a paragraph, which ends it all the same": [
+        (
+            (
+                f"Quý I năm 2023, huyện Đầm Hà giải quyết việc làm cho 1.734 lao động.{blanks}"
+                "Nửa cuối năm, huyện phấn đấu cả năm tăng trưởng đạt 14% trở lên."
+            ),
+            {"1.734": "jobs_created 2023-Q1 level", "14": "!no_name"},
+        )
+        for blanks in ("\n\n", " \n\n", "  \n \n", "\t\n\n", "\u00a0\n\n")
+    ],
+    "all of a year, said of one thing in a report on a part of it": [
+        (
+            "9 tháng năm 2024, tỉnh An Giang: sản lượng lúa cả năm ước 4,1 triệu tấn. Thu ngân sách đạt 6.300 tỷ đồng.",
+            {"4,1": "rice_output 2024 level", "6.300": "?period_weak"},
+        ),
+        (
+            (
+                "6 tháng đầu năm 2024, huyện Đầm Hà thu hoạch lúa. Diện tích lúa cả năm dự kiến 3.100 ha. Giá trị sản "
+                "xuất công nghiệp đạt 900 tỷ đồng."
+            ),
+            {"3.100": "rice_area 2024 level", "900": "?period_weak"},
+        ),
+        (
+            (
+                "9 tháng năm 2024, thu ngân sách huyện Đầm Hà đạt 300 tỷ đồng, ước cả năm 420 tỷ đồng. Giá trị sản "
+                "xuất công nghiệp đạt 900 tỷ đồng."
+            ),
+            {"300": "budget_revenue 2024-01/2024-09 level", "420": "budget_revenue 2024 level", "900": "?period_weak"},
+        ),
+        (
+            (
+                "9 tháng năm 2024, thu ngân sách huyện Đầm Hà đạt 300 tỷ đồng.\nƯớc cả năm 2024, giá trị sản xuất công "
+                "nghiệp đạt 900 tỷ đồng. Thu ngân sách đạt 420 tỷ đồng."
+            ),
+            {"900": "industrial_output 2024 level", "420": "?period_weak"},
+        ),
+        (
+            (
+                "Năm 2024, huyện Đầm Hà đạt kết quả tốt. Thu ngân sách cả năm ước 500 tỷ đồng. Giá trị sản xuất "
+                "công nghiệp đạt 900 tỷ đồng."
+            ),
+            {"500": "budget_revenue 2024 level", "900": "industrial_output 2024 level"},
+        ),
+    ],
 }
 
 

@@ -59,6 +59,14 @@ _OF_A_TABLE: Final = ("a cell of a table", "a place's cell of a table")
 _BEFORE: Final = 400  # letters
 _NOW: Final = re.compile(r"\b(?:hiện|hiện nay|hiện tại)(?: \w+){0,2} $", re.IGNORECASE)
 _OF_A_LIST: Final = 2000  # letters
+_OF_A_PART: Final = re.compile(
+    r"\b(?:(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một) tháng|quý|nửa (?:đầu )?năm)\b", re.IGNORECASE
+)
+# Two words at least, none of which says that something is expected.
+_AFTER_A_NAME: Final = re.compile(
+    r"(?:(?!(?:ước|dự|kiến|tính|thực|hiện|kết|quả|chung|trong|của|đến|hết|và)\b)\b[^\W\d_]+ ){2}$", re.IGNORECASE
+)
+_ALL_YEAR: Final = re.compile(r"cả năm", re.IGNORECASE)
 _OF_WHOLE_MONTHS: Final = 2  # hyphens: 2024-01/2024-08
 _IN_ONE_CLAUSE: Final = 40  # letters
 _SO_FAR: Final = re.compile(r"từ đầu năm|lũy kế|cộng dồn", re.IGNORECASE)
@@ -87,9 +95,12 @@ def doubts_of_periods(
     before_it = _of_an_earlier_year(observations)
     running = {_series(one) for one in observations if _is_of_months_together(one)}
     since = SpokenSince((one for one in observations if one.measure in RESULTS), text)
+    parts = {one.period[:4] for one in observations if "-" in one.period}
+    of_a_part = _OF_A_PART.search(text, 0, HEAD) is not None
     return [
         set(_doubts(one, indicator, since, published, text))
         | ({"period_weak"} if _series(one) in running or place in before_it else set())
+        | ({"period_weak"} if _is_of_a_whole_year_before(one, parts, text, of_a_part=of_a_part) else set())
         for place, (one, indicator) in enumerate(zip(observations, indicators, strict=True))
     ]
 
@@ -102,6 +113,20 @@ def _of_an_earlier_year(observations: Sequence[ReadObservation]) -> set[int]:
         if of_one and one.period[:4] < level.period[:4] and 0 < one.start - level.end < _IN_ONE_CLAUSE:
             found.add(place)
     return found
+
+
+def _is_of_a_whole_year_before(one: ReadObservation, parts: set[str], text: str, *, of_a_part: bool) -> bool:
+    """Whether an earlier sentence's *cả năm* dates a result, in a report on a part of the year.
+
+    Where no figure is of a part, *cả năm* must be said of a thing by name: *diện tích lúa cả năm ước 700 ha*.
+    """
+    first = one.period_end
+    if one.measure not in RESULTS or not 0 <= first < one.start or _ALL_YEAR.match(text, one.period_start) is None:
+        return False
+    if _SENTENCE_ENDS.search(text, first, one.start) is None:
+        return False
+    named = of_a_part and _AFTER_A_NAME.search(text, max(0, one.period_start - _BEFORE), one.period_start) is not None
+    return one.period in parts or named
 
 
 def is_one_month(period: str) -> bool:
