@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NUMBERS = ("value", "low", "high")
-PACKAGES = 120
+PACKAGES = 80
 
 
 @pytest.fixture(params=["any size", "as if large"])

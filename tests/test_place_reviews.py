@@ -64,7 +64,7 @@ def test_an_article_alone_gives_page_notebook_and_workbook(kienan: Kienan, tmp_p
         for kind in ("html", "ipynb", "xlsx")
     }
     # The same again gives the same bytes; nothing else is kept, but index and record.
-    assert kienan(*arguments, "--force")[0] == 0
+    assert kienan("review", "--article", files[0], "--output", str(output), "--force")[0] == 0
     assert {name: (output / name).read_bytes() for name in made} == made
     assert {path.name for path in tmp_path.iterdir()} == {"reviews", "report-5.txt", "report-9.txt"}
 
