@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NUMBERS = ("value", "low", "high")
-PACKAGES = 80
+PACKAGES = 120
 
 
 @pytest.fixture(params=["any size", "as if large"])
