@@ -301,9 +301,7 @@ def test_forked_and_ordinary_kernels_give_the_same_review_byte_for_byte(tmp_path
 
 
 def test_several_at_a_time_give_the_bytes_of_one_alone(tmp_path: Path) -> None:
-    # Of few figures: what charts add is the test above.
-    one = RunSpec("phuong-kien-an", 2025, "vi")
-    specs = [one, replace(one, language="en")]
+    specs = [SPEC, replace(SPEC, language="en")]
     both = execute_all(specs, data=load(DATA), output=tmp_path / "both", resources=Resources(jobs=2))
     [alone] = execute_all(specs[1:], data=load(DATA), output=tmp_path / "both", force=True)
     assert alone.files == both[1].files

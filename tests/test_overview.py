@@ -342,7 +342,7 @@ def _overview(data: Dataset, language: Language) -> Overview:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", ["vi"])  # of two languages that of the longer words
+@pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_page_of_700_communes_stays_light_and_has_them_all(
     many: Dataset, language: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:

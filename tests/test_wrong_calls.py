@@ -244,7 +244,7 @@ def limited(number: int, value: int) -> Callable[[], None]:
     return set_it
 
 
-@pytest.mark.parametrize("count", [8, 24])
+@pytest.mark.parametrize("count", [8, 12, 16, 24])
 @pytest.mark.parametrize("command", ["check", "read", "review", "two"])
 def test_few_open_files_are_enough_or_said(places: dict[str, Path], tmp_path: Path, count: int, command: str) -> None:
     arguments = {
