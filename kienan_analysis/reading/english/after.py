@@ -123,7 +123,9 @@ def _take_lead(items: Sequence[Item], row: Row, grammar: Grammar, end: int, foun
         found.elsewhere = True
         return beyond + 1
     if item.mention is not None and item.mention.is_span:
-        if not found.against and beyond > at and item.mention.kind != "years" and _is_compared(items, at):
+        if found.against == "plan" and found.base is None and item.key.startswith("for "):
+            found.base = item.mention  # 32.6 per cent of the estimate for 2026, in the first quarter
+        elif not found.against and beyond > at and item.mention.kind != "years" and _is_compared(items, at):
             _compare(items, found, "base", at, beyond + 1)
         elif found.mention is None:
             found.mention = item.mention

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 # What `_conditions` answers: a rule that asks for anything else would never apply.
 ANSWERED: Final = frozenset({
-    "after_plan", "aim", "economy", "elsewhere", "has_level", "mention_after", "name_after", "named", "nothing_between",
+    "after_plan", "aim", "disbursed_name", "economy", "elsewhere", "has_level", "mention_after", "name_after",
+    "named", "nothing_between",
     "other_currency", "per_month", "per_unit", "rate_name", "sign",
 })  # fmt: skip
 # A name that the catalogue does not know and that holds one of these is a rate: its levels are in percent, its
@@ -90,6 +91,7 @@ def _conditions(clause: Clause) -> Iterator[str]:
     candidates = {
         "rate_name": is_rate,
         "aim": state.target,
+        "disbursed_name": known is not None and known.id == "public_investment_disbursed",
         "has_level": state.has_level,
         "named": named,
         "name_after": side == "after",

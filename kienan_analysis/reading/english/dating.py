@@ -124,6 +124,8 @@ class Dating:
             beside = found.measure == "plan" and not self._scope.aims and found.rule.startswith("en: the plan")
             if beside and year is not None:
                 return months_of(year, 1, _MONTHS_A_YEAR)
+            if self._scope.of_year and year is not None:
+                return months_of(year, 1, _MONTHS_A_YEAR)
             if len(self._reported.planned) != 1:
                 return "no_period"
             self.weak = True  # the one year that the text plans for

@@ -178,8 +178,10 @@ def _rate(tokens: Sequence[Token], place: int, word: str, second: str) -> _Unit 
         after = place + 1
     elif (word, second) == ("per", "cent"):
         after = place + 2
-    elif word == "-" and second in {"percent", "per"}:
-        return None  # a 10-percent rise: read by no rule
+    elif (word, second) == ("-", "percent"):
+        after = place + 2  # a 10-percent rise
+    elif (word, second) == ("-", "per") and "cent" in (words := [key_at(tokens, place + 2), key_at(tokens, place + 3)]):
+        after = place + 3 + words.index("cent")  # a 10-per-cent rise
     if after > place:
         if key_at(tokens, after) in {"point", "points"}:
             return _Unit("points", "điểm phần trăm", "", after + 1)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _STRONG: Final = frozenset({";", ".", "!", "?", "…"})
 _LONGEST_AFTER: Final = 8  # items between a figure and the name after it
-_AFTER: Final = frozenset({"in", "of", "for", "from", "as"})
+_IN: Final = frozenset({"in", "in total"})  # a rise of 10 per cent in total exports
+_AFTER: Final = _IN | {"of", "for", "from", "as"}
 _INDEFINITE: Final = frozenset({"a", "an", "another", "one"})
 _REACH: Final = 40  # items
 _LONGEST_SECTOR: Final = 8  # items: In trade - service - tourism
@@ -130,7 +131,7 @@ class Namer(NameBounds):
             return found
         if figure is not None and figure.is_money and (found := self._of_money(at, end, place)) is not None:
             return found
-        if at + 2 < end and self.is_type(at, "UP", "DOWN") and items[at + 1].key == "in":
+        if at + 2 < end and self.is_type(at, "UP", "DOWN") and items[at + 1].key in _IN:
             return self._changed(at + 2, end)
         if at >= end or items[at].key not in _AFTER:
             if at < end and items[at].meaning.indicators and self.is_type(at + 1, "UP", "DOWN"):

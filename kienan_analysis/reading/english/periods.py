@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.english.roles import (
     aims_from,
@@ -12,6 +12,7 @@ from kienan_analysis.reading.english.roles import (
     is_aim,
     is_compared,
     is_in_circumstance,
+    is_of_plan,
 )
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.english.reported import Reported
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.periods import Mention
+
+_OF_THE_YEAR: Final = frozenset({
+    "annual", "entire year", "for the whole year", "for the year", "full year", "the year s", "this year s",
+    "whole year", "yearly",
+})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -47,6 +53,8 @@ class Scope:
         Whether the sentence that named the inherited period named another one, too.
     heading : bool
         Whether this is the heading.
+    of_year : bool
+        Whether the aims that are listed are those of the year that the article reports on, or on a part of.
     only_later : bool
         Whether nothing but a period that lies ahead says that aims are spoken of.
     """
@@ -64,6 +72,7 @@ class Scope:
     heading: bool = False
     _planned: bool = False
     _spoke_of_aims: bool = False
+    of_year: bool = False
     only_later: bool = False
     _narrow: bool = False
     _was_narrow: bool = False
@@ -161,12 +170,16 @@ class Scope:
         elif any(item.kind == "figure" for item in items):
             self.aimed = None
         self.aims = aims
+        of_year = any(_is_of_the_year(item) for item in items[: head if head > 0 else len(items)])
+        self.of_year = (aims and not named and (head > 0 or listed) and of_year) or (self.of_year and goes_on)
         if opens or listed:
             self._introduced = (self.aimed, self.aims)
         self.heading = heading
         if not heading:
             own = [
-                mention for at, mention in named if not (at and items[at - 1].key == "(") and not _is_aside(items, at)
+                mention
+                for at, mention in named
+                if not (at and items[at - 1].key == "(") and not _is_aside(items, at) and not is_of_plan(items, at)
             ]
             self._take_own(own, aims=aims, figured=any(item.kind == "figure" for item in items))
         return found
@@ -215,6 +228,10 @@ class Scope:
         if items and items[0].key in {"-", "•", "+"}:
             return True
         return any(item.key in {"they", "these", "it", "also", "other", "including"} for item in items[:4])
+
+
+def _is_of_the_year(item: Item) -> bool:
+    return item.plays("plan.of_plan") and item.key.replace(" - ", " ") in _OF_THE_YEAR
 
 
 def _is_single(mention: Mention) -> bool:

@@ -25,6 +25,7 @@ _STANDS_FOR: Final = frozenset(
         "amount",
     }
 )
+_NUMBERS: Final = frozenset({"amount", "figure", "level", "number", "total"})
 _SO_MANY_TIMES: Final = frozenset({"double", "doubling", "triple", "tripling", "twice", "half", "quadruple"})
 _COMPARES: Final = (
     "against.compare", "against.compare_after", "against.same_period", "against.base", "says.more", "says.less",
@@ -67,9 +68,23 @@ def _is_surpassed(items: Sequence[Item], place: int) -> bool:
     return 0 <= at < place - 1 and items[at].plays("says.exceed")
 
 
+def _is_of_a_number(items: Sequence[Item], place: int) -> bool:
+    """Whether a year tells of what number: *2.6 times the 2021 number*, *up from the 2021 figure*."""
+    if place < 2 or place + 1 >= len(items) or items[place + 1].key not in _NUMBERS:  # noqa: PLR2004 - up from the
+        return False
+    before = items[place - 2]
+    compares = before.kind == "figure" or before.plays(*_COMPARES, "says.exceed") or before.key in _SO_MANY_TIMES
+    return items[place - 1].plays("gaps.det") and compares
+
+
+def _heads_a_bracket(items: Sequence[Item], place: int) -> bool:
+    """Whether a period says of when a figure in a bracket is: *GRDP grew 10.9 per cent (Q1 2025: 9.1)*."""
+    return 0 < place < len(items) - 1 and items[place - 1].key == "(" and items[place + 1].key == ":"
+
+
 def is_compared(items: Sequence[Item], place: int) -> bool:
     """Whether a period is only what something is compared with."""
-    if _is_surpassed(items, place):
+    if _is_surpassed(items, place) or _is_of_a_number(items, place) or _heads_a_bracket(items, place):
         return True
     for at in range(place - 1, max(-1, place - _NEAR), -1):
         item = items[at]
@@ -138,6 +153,8 @@ def is_held_against(items: Sequence[Item], place: int) -> bool:
             return True
         if items[at].key in _STANDS_FOR and _is_so_many_times(items, at):
             return True
+    if _is_of_a_number(items, place):
+        return True
     mention = items[place].mention
     over = place > 1 and items[place - 1].plays("against.compare_after")
     return over and mention is not None and _follows_change(items, place - 1, place)
@@ -159,12 +176,17 @@ def is_planned(items: Sequence[Item], place: int) -> bool:
         return True
     if place <= 1 and items[0].key.startswith("for") and any(item.plays("aims.target", "plan.plan") for item in items):
         return True
-    if items[place].key.startswith("for ") and any(
-        item.plays("plan.plan") for item in items[max(0, place - 3) : place]
-    ):
-        return True  # the plan for 2025
+    if is_of_plan(items, place):
+        return True
     near = range(max(0, place - _NEAR), min(len(items), place + _NEAR))
     return any(items[at].plays("limits.may") or (items[at].plays("aims.target") and is_aim(items, at)) for at in near)
+
+
+def is_of_plan(items: Sequence[Item], place: int) -> bool:
+    """Whether a period is that of a plan which a figure is held against: *32.6 per cent of the estimate for 2026*."""
+    return items[place].key.startswith("for ") and any(
+        item.plays("plan.plan") for item in items[max(0, place - 3) : place]
+    )
 
 
 def dates_an_event(items: Sequence[Item], place: int) -> bool:

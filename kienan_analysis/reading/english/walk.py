@@ -17,10 +17,12 @@ from kienan_analysis.reading.english.respective import respective
 from kienan_analysis.reading.english.roles import dates_an_event, is_held_against, is_in_circumstance
 from kienan_analysis.reading.english.stretches import (
     capital_of,
+    foreigners_of,
     is_end_of_change,
     is_of_a_thing,
     is_over,
     is_past_bracket,
+    past_heading,
     past_source,
 )
 from kienan_analysis.reading.english.units import scaled
@@ -42,7 +44,9 @@ if TYPE_CHECKING:
 _COUNTS: Final = frozenset({"lượt", "lượt người", "doanh nghiệp"})  # what is counted without a noun after it
 _BRANCHES: Final = frozenset({"sector", "industry", "branch"})
 _OF_GOODS: Final = frozenset({"exports", "imports"})
-_ITS_OWN_TIME: Final = frozenset({"unexplained", "nothing_said", "no_name", "no_unit", "another_body", "digits"})
+_ITS_OWN_TIME: Final = frozenset({
+    "unexplained", "nothing_said", "no_name", "no_unit", "no_base", "another_body", "digits",
+})  # fmt: skip
 _RUNNING: Final = frozenset({"accumulated", "cumulatively", "cumulative", "overall", "altogether", "in total"})
 _LASTING: Final = frozenset({"condition"})  # limits that hold to the end of the sentence
 _CARRIED_ON: Final = frozenset({"condition", "possible", "denied", "contribution", "aim_or_result"})
@@ -133,6 +137,7 @@ class Walk:
     def _of_its_host(self, figure: Figure, place: int, name: Name | None, named: bool) -> tuple[Name | None, bool]:  # noqa: FBT001
         """Give an amount the name that it has with the figure before it: the capital of firms, a hotel's revenue."""
         host = self.state.name
+        name = foreigners_of(self._items, name, host) if named else name
         if figure.is_money and (named or name is None):
             name = capital_of(self._items, place, name, host)
             named |= name is not None
@@ -175,6 +180,8 @@ class Walk:
         later = self._namer.after(place, after, end)
         if later is not None and self._is_of_later(before, later, figure):
             owner = before is not None and not before.indicators and not before.economy
+            # Tourism did well: 11.6 million visitors. What stands before a colon owns nothing.
+            owner &= not any(self._items[at].key == ":" for at in range(before.end if before else place, place))
             after.end = max(after.end, later.end)
             if after.end > end:  # past a bracket with a figure of its own
                 end = next(
@@ -257,6 +264,8 @@ class Walk:
             if self._items[name.end - 1].plays("says.change"):
                 end = begin  # economic growth: the name says that it is a change
             return Stretch(row, min(opening, begin), begin, end, row.at[place])
+        if name.side == "after":
+            opening = row.at[past_heading(self._items, row.atom(opening).start, place)]
         first = opening if name.side == "after" else row.at[start]
         return Stretch(row, opening, first, first, row.at[place], is_carried=start > 0)
 
