@@ -91,6 +91,12 @@ LEFT = [
         "bà Hà ở xã Lai Thành, huyện Kim Sơn,")),
     ("Năm 2023, nhà máy đường chạy tốt, nộp ngân sách huyện Thọ Xuân 45 tỷ đồng.", "45", "firm"),
     ("Năm 2020, tỉnh Hà Nam có công nghiệp tăng 8%; nông nghiệp còn 3,6%.", "3,6", "nothing_said"),
+    # After a paragraph that tells what was done, and then what is aimed at: the next one may go on with either.
+    *((f"Huyện Đầm Hà: kết quả năm 2025\n\nThu ngân sách 215 tỷ đồng. {aim}.\n\nBán lẻ hàng hóa tăng 13,7%.", "13,7",
+       "aim_or_result") for aim in (
+        "Mục tiêu năm 2026: thu ngân sách 260 tỷ đồng", "Chỉ tiêu 2026: thu 260 tỷ đồng",
+        "Năm 2026 phấn đấu thu 260 tỷ đồng", "Kế hoạch 2026 là 260 tỷ đồng",
+        "Huyện đặt mục tiêu năm 2026 thu 260 tỷ đồng")),
 ]  # fmt: skip
 
 
@@ -112,3 +118,25 @@ def test_the_name_of_an_office_sets_no_plan(examiner: Examiner, line: str, measu
     text = f"UBND HUYỆN KIM SƠN\n{line}\n{head}Thu ngân sách đạt 250 tỷ đồng."
 
     assert [(one.measure, one.sure) for one in examiner.examine(text).article.observations] == [(measure, True)]
+
+
+@pytest.mark.parametrize("bullet", ["-", "•", "■", "2."])
+@pytest.mark.parametrize("aim", ["Chỉ tiêu 2026: thu 260 tỷ đồng", "Năm 2026 phấn đấu thu 260 tỷ đồng"])
+def test_the_points_of_a_list_begin_alike(examiner: Examiner, bullet: str, aim: str) -> None:
+    first = "1." if bullet == "2." else bullet
+    text = (
+        "Huyện Đầm Hà: kết quả năm 2025\n\n"
+        f"{first} Thu ngân sách đạt 215 tỷ đồng. {aim}.\n{bullet} Tổng mức bán lẻ hàng hóa tăng 13,7%."
+    )
+
+    assert [(one.measure, one.period) for one in examiner.examine(text).article.observations] == [
+        ("level", "2025"),
+        ("plan", "2026"),
+        ("growth", "2025"),
+    ]
+
+
+def test_aims_go_on_where_a_paragraph_told_of_nothing_else(examiner: Examiner) -> None:
+    text = "Huyện Đầm Hà năm 2025\n\nNăm 2026 phấn đấu thu ngân sách 260 tỷ đồng.\n\nBán lẻ hàng hóa tăng 13,7%."
+
+    assert [one.measure for one in examiner.examine(text).article.observations] == ["plan", "planned_growth"]

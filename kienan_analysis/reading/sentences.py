@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ENDS: Final = frozenset({".", "!", "?", "…"})
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_BULLETS: Final = frozenset({"-", "+", "*", "•", "·", "▪", "–", "○", "●", "►", "➢", "✓"})
+BULLETS: Final = frozenset("-+*•·▪–○●►➢➤✓✔■□▶◆❖")  # marks that begin a point of a list
 # TX. Tân Châu, TP. Hải Phòng, ThS. Nguyễn: the full stop shortens a word.
 _SHORTENED: Final = frozenset(
     {"tx", "tp", "q", "h", "p", "tt", "ths", "ts", "gs", "pgs", "bs", "đ", "tr", "v", "st", "ub", "kts", "x"}
@@ -94,12 +94,12 @@ def _ends_here(text: Text, held: Sequence[Token], following: Token | None) -> bo
     if following.kind == "number":
         # A number may open a sentence, but not one that continues a number.
         return following.start > mark.end and (before is None or before.kind != "number")
-    return letter.isupper() or letter in "\"“‘'(" or following.key in _BULLETS
+    return letter.isupper() or letter in "\"“‘'(" or following.key in BULLETS
 
 
 def _ends_at_line(text: Text, last: Token, following: Token | None) -> bool:
     """Whether a line end ends the sentence: pasted text may be broken anywhere."""
-    if following is None or last.key in {".", ":", ";", "!", "?", "…"} or following.key in _BULLETS:
+    if following is None or last.key in {".", ":", ";", "!", "?", "…"} or following.key in BULLETS:
         return True
     letter = text.normal[following.start]
     if last.key in {",", "("} or last.kind == "number":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.scopes import words_vi as vi
 from kienan_analysis.reading.scopes.scope import Held, ItemSentence
+from kienan_analysis.reading.sentences import BULLETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 _LONGEST_HEADING: Final = 30  # items
 _LONGEST_NUMBER: Final = 3  # items: II.
 _SHORT: Final = 2  # letters or digits
-_BULLETS: Final = frozenset({"-", "+", "*", "•", "·", "▪", "–", "○", "●", "►", "➢", "✓"})
 _ENDS: Final = frozenset({".", ";", "!", "?", ","})
 
 
@@ -67,7 +67,7 @@ def is_point(sentence: ItemSentence) -> bool:
         return False
     number = [token.key for token in sentence.tokens[:_LONGEST_NUMBER]]  # an aside, as items
     in_brackets = len(number) == _LONGEST_NUMBER and number[0] == "(" and number[2] == ")" and len(number[1]) <= _SHORT
-    return in_brackets or items[0].key in _BULLETS or _is_numbered(items)
+    return in_brackets or items[0].key in BULLETS or _is_numbered(items)
 
 
 def _is_numbered(items: Sequence[Item]) -> bool:

@@ -65,6 +65,7 @@ class PeriodScopes:
         self._bound: Held | None = None
         self._aimed = False  # whether the sentence before, of the same paragraph, ended with aims
         self._opens = True
+        self._told_results = False  # whether a figure of this paragraph was of what was done
 
     def enter(self, number: int) -> SentenceScope:
         """Take what a sentence says; sentences are entered in order."""
@@ -82,6 +83,7 @@ class PeriodScopes:
             held = self._totals.month_before(number, held) or held
         if measured:
             held = self._doubted(held, items, named, scopes, measured[-1])
+            self._told_results |= not held.aims
         if is_heading(self._sentences, number):
             section = section_of(items, self._key, named, self._section, self._timeline)
             if section is not None and (number or _lists_a_term_s_aims(section)):
@@ -158,7 +160,13 @@ class PeriodScopes:
                 self._list = None
             self._points = self._points or point
         before, self._here = self._here, self._list or self._section
+        told_results, self._told_results = self._told_results, False
         if before.aims and not self._here.aims and self._goes_on(number, before):
+            if told_results:
+                # Thu ngân sách 2.415 tỷ đồng. Chỉ tiêu năm 2026: 2.600 tỷ đồng.⏎Bán lẻ tăng 14%. The points of a list
+                # are alike: each begins with what was done.
+                self._here = replace(self._here, unsure=not is_point(sentence))
+                return
             title = self._sentences[number - 1]
             # Phấn đấu năm 2030 thu nhập đạt 90 triệu đồng, on a line of its own: what follows may be how things are.
             heads = title.alone and not ends(title) and not is_point(title)
