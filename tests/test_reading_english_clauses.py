@@ -9,9 +9,26 @@ from kienan_analysis.reading import ArticleReader
 
 FIRST_HALF = "Tay Ninh, July 5, 2024\n\nIn the first six months, the province's exports rose 8.1 per cent"
 YEAR = "Ben Tre province in 2022\n\n"
+BLANKS = ("\n\n", " \n\n", "  \n \n", "\t\n\n", "\u00a0\n\n", "\n\u00a0\n")
 
 # Each text with its figures in order; an unread one with its code.
 TEXTS: dict[str, list[tuple[str, list[str]]]] = {
+    "blanks at the end of a paragraph, which ends it all the same": [
+        *(
+            (
+                YEAR + f"In the third quarter, exports rose 4 per cent.{blanks}Budget revenue reached VND5 trillion.",
+                ["exports 2022-Q3 4", "budget_revenue 2022 5"],
+            )
+            for blanks in BLANKS
+        ),
+        *(
+            (
+                YEAR + f"Exports reached $1.2 billion{blanks}Up 8 per cent year-on-year, imports were lively.",
+                ["exports 2022 1.2", "8 no_name"],
+            )
+            for blanks in BLANKS
+        ),
+    ],
     "a month by the way dates its own figure alone": [
         (
             FIRST_HALF + "; in June alone they rose 12 per cent. Budget revenue reached VND6.1 trillion.",
