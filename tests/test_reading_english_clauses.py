@@ -43,6 +43,49 @@ TEXTS: dict[str, list[tuple[str, list[str]]]] = {
             ["exports 2024-H1 8.1", "imports 2024-06 12", "6.1 no_period"],
         ),
     ],
+    "the year of a figure that another is held up to is not the article's": [
+        (
+            f"Can Tho's GRDP grew by 3.3 per cent in the first quarter{of}, {held_up}. Exports rose 8 per cent.",
+            ["3.3 no_year", told, "8 no_year"],
+        )
+        for of, held_up, told in (
+            (
+                " of the year",
+                "higher only than the growth rate of 3.2 per cent recorded in the first quarter of 2020",
+                "3.2 unexplained",
+            ),
+            ("", "slower than growth of 6.7 per cent posted in the first quarter of 2019", "6.7 unexplained"),
+            ("", "second only to the 6.4 per cent of the first quarter of 2022", "6.4 nothing_said"),
+            ("", "behind only the increase of 6.9 per cent registered in the first quarter of 2018", "6.9 no_year"),
+            (" this year", "above the average rate of 6.1 per cent in the first quarter of 2020", "6.1 no_base"),
+            (" this year", "lower than growth of 8.1 per cent posted in 2022", "8.1 compared_with"),
+        )
+    ]
+    + [
+        (
+            "Can Tho's GRDP grew by 6.3 per cent, second only to the 8 per cent of 2018. Exports rose 7 per cent.",
+            ["6.3 no_period", "8 nothing_said", "7 no_period"],
+        ),
+        (
+            "Can Tho's exports rose 6.3 per cent, outpacing the average rate of 4 per cent in 2019. Imports rose 7 per cent.",
+            ["6.3 no_period", "(outpacing) 2019 4", "7 no_period"],
+        ),
+        (
+            "Can Tho's GRDP grew by 3.3 per cent in the first half, above the 3.2 per cent of the same period of 2021.",
+            ["grdp 2022-H1 3.3 period_weak", "3.2 compared_with"],
+        ),
+        (
+            (
+                "Can Tho's GRDP grew by 3.3 per cent in the first half, above the 3.2 per cent of the same period of "
+                "2021. Disbursement of the investment plan for 2022 was slow."
+            ),
+            ["grdp 2022-H1 3.3", "3.2 compared_with"],
+        ),
+        (
+            "Can Tho's exports reached $1.2 billion in the first half, a rise of 8 per cent on the first half of 2022.",
+            ["exports 2023-H1 1.2", "exports 2023-H1 8"],
+        ),
+    ],
     "a period of a clause before the statement dates the clause": [
         (
             YEAR + "Although exports fell 12 per cent in the third quarter, budget revenue reached VND5 trillion.",
