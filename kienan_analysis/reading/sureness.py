@@ -20,6 +20,7 @@ from kienan_analysis.reading.dating_doubts import doubts_of_periods, is_one_mont
 from kienan_analysis.reading.observations import NOWHERE
 from kienan_analysis.reading.sectors import doubted_sectors
 from kienan_analysis.reading.sizes import is_of_its_size
+from kienan_analysis.reading.stand_ins import of_one_of_several
 from kienan_analysis.reading.stored import POINTS
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ def judged(observations: Sequence[ReadObservation], setting: Setting) -> tuple[R
     known = [setting.indicators.get(one.indicator or "") for one in observations]
     uneven = doubted_sectors(observations, setting.indicators)
     dated = doubts_of_periods(observations, known, setting.published, setting.text)
+    stand_ins = of_one_of_several(observations, setting.text)
     order = {code: place for place, code in enumerate(codes())}
     made: list[ReadObservation] = []
     guests: ReadObservation | None = None  # the last figure of visitors or of what they brought
@@ -129,6 +131,8 @@ def judged(observations: Sequence[ReadObservation], setting: Setting) -> tuple[R
         found = {*one.doubts, *together.get(place, ()), *dated[place], *_doubts(one, setting)}
         if place in uneven:
             found.add("sectors_disagree")
+        if place in stand_ins:
+            found.add("another_thing")
         if made and _is_of_a_doubted_amount(one, made[-1]):
             found |= _OF_ANOTHER.intersection(made[-1].doubts)
         if made and _goes_on_with_aims(one, made[-1], setting.text):

@@ -121,14 +121,7 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
             if mention is None or not _may_be_reported(items, at, mention):
                 continue
             if is_compared(items, at):
-                if mention.year is not None and is_recalled(items, at):
-                    said.recalled |= {mention.year} if mention.is_year else set()
-                elif mention.year is not None and not aims:
-                    said.compared.add(mention.year)
-                    if not mention.is_year:
-                        said.parts.append((mention.first_month, mention.last_month, mention.year))
-                    if is_of_same_period(items, at):
-                        said.held_against.add(mention.year)
+                _hold_against(said, items, at, aims=aims)
             elif aims or (is_planned(items, at) and not _is_nearly_over(items, at, day)):
                 said.planned += [mention.year] if mention.year is not None and not _is_over(mention, day) else []
             else:
@@ -154,6 +147,21 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
     clear &= not derived
     guessed |= bool(derived)
     return Reported(mention, own, day, stated and not guessed, late, guessed or against or bool(later), clear, plans)
+
+
+def _hold_against(said: _Said, items: Sequence[Item], at: int, *, aims: bool) -> None:
+    """Remember a year that something is compared with."""
+    mention = items[at].mention
+    if mention is None or mention.year is None:
+        return
+    if is_recalled(items, at):
+        said.recalled |= {mention.year} if mention.is_year else set()
+    elif not aims:
+        said.compared.add(mention.year)
+        if not mention.is_year:
+            said.parts.append((mention.first_month, mention.last_month, mention.year))
+        if is_of_same_period(items, at):
+            said.held_against.add(mention.year)
 
 
 def _year_before_last(sentences: Sequence[Sequence[Item]]) -> int:

@@ -31,7 +31,9 @@ _COMPARES: Final = (
     "says.from",
 )  # fmt: skip
 # What is said of one figure by another of before: lower than, second only to, behind, above the average rate of.
-_RANKS: Final = frozenset({"than", "above", "below", "behind", "after", "beneath", "exceeding", "outpacing", "surpassing"})
+_RANKS: Final = frozenset(
+    {"than", "above", "below", "behind", "after", "beneath", "exceeding", "outpacing", "surpassing"}
+)
 _NEXT: Final = frozenset({"only", "next", "close"})
 _MEANS: Final = frozenset({"average", "mean", "average rate", "level"})
 # Words by which a period dates something else than figures.
