@@ -66,6 +66,78 @@ ROWS: dict[str, list[Row]] = {
             {"7,09": "viet-nam grdp 2024 growth"},
         ),
     ],
+    "a rank out of so many is held in a place, and what follows is not that place's": [
+        (
+            (
+                "Tăng trưởng kinh tế Hải Dương năm 2023 đạt 8,16%; cao thứ 13/63 cả nước và thứ 6/11 vùng Đồng bằng "
+                "sông Hồng; trong đó:\n- Nông, lâm nghiệp và thủy sản tăng 4,08%;\n- Dịch vụ tăng 7,39%."
+            ),
+            {
+                "4,08": "hai-duong agri_forestry_fishery_value_added 2023 growth",
+                "7,39": "hai-duong services_value_added 2023 growth",
+            },
+        ),
+        (
+            "Năm 2023, tỉnh Hải Dương xếp hạng 17/63 toàn quốc về PCI. Thu ngân sách đạt 20.000 tỷ đồng.",
+            {"20.000": "hai-duong budget_revenue 2023 level"},
+        ),
+        (
+            "Năm 2023, GRDP tỉnh Hải Dương xếp thứ 6/11 vùng Đồng bằng sông Hồng. Xuất khẩu đạt 11 tỷ USD.",
+            {"11": "hai-duong exports 2023 level"},
+        ),
+    ],
+    "what is still to be completed is an aim, and its parts": [
+        (
+            (
+                "Năm 2019, Quảng Ninh đón 14 triệu lượt khách. Tỉnh tự tin hoàn thành mục tiêu đón 15,5 triệu lượt "
+                "khách, trong đó có 6,5 triệu khách quốc tế vào năm 2020."
+            ),
+            {"14": "quang-ninh visitors 2019 level", "6,5": "quang-ninh international_visitors 2020 plan"},
+        ),
+        (
+            "Năm 2024, huyện Đầm Hà cam kết về đích các chỉ tiêu: thu ngân sách 250 tỷ đồng, hộ nghèo còn 1,2%.",
+            {"250": "dam-ha budget_revenue 2024 plan", "1,2": "dam-ha poverty_rate 2024 plan"},
+        ),
+        (
+            "Năm 2024, huyện Đầm Hà tự tin hoàn thành dự toán thu ngân sách 250 tỷ đồng.",
+            {"250": "dam-ha budget_revenue 2024 plan"},
+        ),
+        (
+            "Năm 2024, để đạt mục tiêu thu ngân sách 55.000 tỷ đồng, tỉnh Quảng Ninh cần nỗ lực.",
+            {"55.000": "quang-ninh budget_revenue 2024 plan"},
+        ),
+        (
+            "Tỉnh Lào Cai nỗ lực để về đích với mục tiêu thu ngân sách 12.000 tỷ đồng trong năm 2024.",
+            {"12.000": "lao-cai budget_revenue 2024 plan"},
+        ),
+        (
+            "Năm 2024, tỉnh Quảng Ninh đã nỗ lực hoàn thành mục tiêu đón 19 triệu lượt khách.",
+            {"19": "quang-ninh visitors 2024 level"},
+        ),
+        (
+            "Năm 2024, nhờ quyết tâm cao nên tỉnh Quảng Ninh hoàn thành mục tiêu đón 19 triệu lượt khách.",
+            {"19": "quang-ninh visitors 2024 level"},
+        ),
+    ],
+    "the value of products may be GRDP where an area has one": [
+        (
+            "Năm 2024, tổng giá trị sản phẩm trên địa bàn tỉnh Đắk Lắk đạt 63.249 tỷ đồng, tăng 4,38%.",
+            {"63.249": "?another_thing", "4,38": "?another_thing"},
+        ),
+        ("Năm 2024, tổng giá trị sản phẩm của thành phố Hải Phòng tăng 11%.", {"11": "?another_thing"}),
+        (
+            "Năm 2024, tổng giá trị sản phẩm trên địa bàn huyện Đầm Hà đạt 4.000 tỷ đồng.",
+            {"4.000": "dam-ha total_production_value 2024 level"},
+        ),
+        (
+            "Năm 2024, tổng giá trị sản xuất của tỉnh Đắk Lắk đạt 163.249 tỷ đồng.",
+            {"163.249": "dak-lak total_production_value 2024 level"},
+        ),
+        (
+            "Năm 2024, giá trị tổng sản phẩm của tỉnh Đắk Lắk đạt 63.249 tỷ đồng.",
+            {"63.249": "dak-lak grdp 2024 level"},
+        ),
+    ],
     "the growth that another is lower than is of the year named with it, not of the years among which it ranks": [
         (
             (

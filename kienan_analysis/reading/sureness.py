@@ -17,6 +17,7 @@ from kienan_analysis.reading.beside import is_placed_here
 from kienan_analysis.reading.cautions import doubts_by_words
 from kienan_analysis.reading.consistency import disagreements
 from kienan_analysis.reading.dating_doubts import doubts_of_periods, is_one_month
+from kienan_analysis.reading.levels import may_be_an_economy
 from kienan_analysis.reading.observations import NOWHERE
 from kienan_analysis.reading.sectors import doubted_sectors
 from kienan_analysis.reading.sizes import is_of_its_size
@@ -227,6 +228,8 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
     if indicator is None:
         yield "name_unknown"
     yield from _doubts_of_area(one, area, setting)
+    if area is not None and may_be_an_economy(one, area.level):
+        yield "another_thing"
     if indicator is not None and _has_no_base(one, setting.text):
         yield "another_thing"
     if setting.year_doubted:

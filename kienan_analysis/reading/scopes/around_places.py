@@ -22,6 +22,7 @@ _AFTER_PLAN: Final = frozenset(
 _WHOLE: Final = frozenset({"cả", "của", "toàn", "trong"})
 _RANKS: Final = frozenset({"cuối", "đầu", "nhất", "nhì"})
 _NOUN_REACH: Final = 14  # tokens between a rank and where it is held
+_FRACTION: Final = 3  # tokens of thứ 13/
 _WIDE: Final = frozenset({"cả", "toàn", "khu", "vùng"})
 _OF_REGIONS: Final = frozenset({"vực", "vùng"})
 _RANKED: Final = {
@@ -90,6 +91,8 @@ def _ranks_by_a_noun(tokens: Sequence[Token], first: int) -> bool:
     """Whether words rank something in a whole place by what is named between: *dẫn đầu tăng trưởng GRDP cả nước*."""
     for at in range(first - 1, max(0, first - _NOUN_REACH), -1):
         word, before = tokens[at].key, tokens[at - 1].key
+        if before == "/" and at > _FRACTION:  # thứ 13/63 cả nước
+            word, before = tokens[at - 2].key, tokens[at - _FRACTION].key
         if word in _RANKED.get(before, ()) or word in _TOPS or (before in _COUNTED and word != "năm"):
             return True
         if tokens[at].kind != "word" or word in _PARTS:
