@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,3 +30,16 @@ def test_each_caution_proves_itself(examiner: Examiner, caution: Caution) -> Non
     assert wrong == []
     assert caution.examples
     assert caution.counter
+
+
+def test_no_entry_ends_before_a_word_that_it_forbids() -> None:
+    """An entry ends a word: one that ends in a blank and what may not follow fits nowhere, ``by (?!the city)``."""
+    entries = [
+        pattern
+        for caution in cautions()
+        for entries in (*caution.windows.values(), caution.unless, caution.cancels)
+        if entries is not None
+        for _, pattern in entries.patterns
+    ]
+    assert len(entries) > len(cautions())
+    assert [one for one in entries if re.search(r" \(\?!(?:[^()]|\([^()]*\))*\)\)*$", one)] == []

@@ -9,6 +9,7 @@ from kienan_analysis.reading import ArticleReader
 
 FIRST_HALF = "Tay Ninh, July 5, 2024\n\nIn the first six months, the province's exports rose 8.1 per cent"
 YEAR = "Ben Tre province in 2022\n\n"
+BLANKS = ("\n\n", " \n\n", "  \n \n", "\t\n\n", "\u00a0\n\n", "\n\u00a0\n")
 MAY = "Ben Tre province in May 2024\n\n"
 SEVEN = "In the first seven months of 2023, Ben Tre's budget revenue reached VND8 trillion. "
 NINE = "Ben Tre's GRDP grew 6.2 per cent in the first nine months of 2024.\n\n"
@@ -201,6 +202,22 @@ TEXTS: dict[str, list[tuple[str, list[str]]]] = {
             ["jobs_created 2022 17400", "visitors 2022 4.8"],
         ),
     ],
+    "blanks at the end of a paragraph, which ends it all the same": [
+        *(
+            (
+                YEAR + f"In the third quarter, exports rose 4 per cent.{blanks}Budget revenue reached VND5 trillion.",
+                ["exports 2022-Q3 4", "budget_revenue 2022 5"],
+            )
+            for blanks in BLANKS
+        ),
+        *(
+            (
+                YEAR + f"Exports reached $1.2 billion{blanks}Up 8 per cent year-on-year, imports were lively.",
+                ["exports 2022 1.2", "8 no_name"],
+            )
+            for blanks in BLANKS
+        ),
+    ],
     "a month by the way dates its own figure alone": [
         (
             FIRST_HALF + "; in June alone they rose 12 per cent. Budget revenue reached VND6.1 trillion.",
@@ -213,6 +230,49 @@ TEXTS: dict[str, list[tuple[str, list[str]]]] = {
         (
             FIRST_HALF + ". In June alone, imports rose 12 per cent. Budget revenue reached VND6.1 trillion.",
             ["exports 2024-H1 8.1", "imports 2024-06 12", "6.1 no_period"],
+        ),
+    ],
+    "the year of a figure that another is held up to is not the article's": [
+        (
+            f"Can Tho's GRDP grew by 3.3 per cent in the first quarter{of}, {held_up}. Exports rose 8 per cent.",
+            ["3.3 no_year", told, "8 no_year"],
+        )
+        for of, held_up, told in (
+            (
+                " of the year",
+                "higher only than the growth rate of 3.2 per cent recorded in the first quarter of 2020",
+                "3.2 unexplained",
+            ),
+            ("", "slower than growth of 6.7 per cent posted in the first quarter of 2019", "6.7 unexplained"),
+            ("", "second only to the 6.4 per cent of the first quarter of 2022", "6.4 nothing_said"),
+            ("", "behind only the increase of 6.9 per cent registered in the first quarter of 2018", "6.9 no_year"),
+            (" this year", "above the average rate of 6.1 per cent in the first quarter of 2020", "6.1 no_base"),
+            (" this year", "lower than growth of 8.1 per cent posted in 2022", "8.1 compared_with"),
+        )
+    ]
+    + [
+        (
+            "Can Tho's GRDP grew by 6.3 per cent, second only to the 8 per cent of 2018. Exports rose 7 per cent.",
+            ["6.3 no_period", "8 nothing_said", "7 no_period"],
+        ),
+        (
+            "Can Tho's exports rose 6.3 per cent, outpacing the mean rate of 4 per cent in 2019. Imports rose 7%.",
+            ["6.3 no_period", "(outpacing the mean rate) 2019 4", "7 no_period"],
+        ),
+        (
+            "Can Tho's GRDP grew by 3.3 per cent in the first half, above the 3.2 per cent of the same period of 2021.",
+            ["grdp 2022-H1 3.3 period_weak", "3.2 compared_with"],
+        ),
+        (
+            (
+                "Can Tho's GRDP grew by 3.3 per cent in the first half, above the 3.2 per cent of the same period of "
+                "2021. Disbursement of the investment plan for 2022 was slow."
+            ),
+            ["grdp 2022-H1 3.3", "3.2 compared_with"],
+        ),
+        (
+            "Can Tho's exports reached $1.2 billion in the first half, a rise of 8 per cent on the first half of 2022.",
+            ["exports 2023-H1 1.2", "exports 2023-H1 8"],
         ),
     ],
     "a period of a clause before the statement dates the clause": [

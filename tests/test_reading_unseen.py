@@ -550,7 +550,7 @@ ROWS: dict[str, list[Row]] = {
             ),
             {"1.734": "jobs_created 2023-Q1 level", "14": "!no_name"},
         )
-        for blanks in ("\n\n", " \n\n", "  \n \n", "\t\n\n", "\u00a0\n\n")
+        for blanks in ("\n\n", " \n\n", "  \n \n", "\t\n\n", "\u00a0\n\n", "\n\u00a0\n")
     ],
     "all of a year, said of one thing in a report on a part of it": [
         (

@@ -86,7 +86,9 @@ def _take(items: Sequence[Item], row: Row, place: int, end: int, found: After) -
             found.against = against_of(items, atom.chunk, atom.start, atom.end)
             return atom.end
     if item.kind == "period" and item.mention is not None and not _opens_figure(items, at + 1, end):
-        found.mention = found.mention or item.mention
+        # 9,4% của cùng kỳ năm 2022 trong giai đoạn 2011-2025: the years among which it ranks
+        among = found.against.kind == "same_period" and item.mention.kind in {"years", "term"}
+        found.mention = found.mention or (None if among else item.mention)
         return at + 1
     following = items[at + 1] if at + 1 < end else None
     if following is not None and (_leads(item, following) or _leads_to_comparison(row, item, at)):

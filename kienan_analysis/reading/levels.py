@@ -21,6 +21,16 @@ _LEVELS: Final = {
     "xã": "commune", "phường": "commune", "đặc": "commune",
 }  # fmt: skip
 
+# The value of products: of a commune or district, where nobody reckons GRDP, gross output; of a province either.
+_PRODUCTS: Final = "giá trị sản phẩm"
+_OUTPUT: Final = "total_production_value"
+_OF_ECONOMIES: Final = frozenset({"country", "region", "province", "city"})
+
+
+def may_be_an_economy(one: ReadObservation, level: str) -> bool:
+    """Whether words for the value of all products may mean GRDP, since an area of this level has one."""
+    return one.indicator == _OUTPUT and level in _OF_ECONOMIES and _PRODUCTS in matching_key(one.name)
+
 
 def level_of(area: str | None, words: str, areas: Mapping[str, Area]) -> str:
     """Say an area's level.

@@ -17,9 +17,11 @@ from kienan_analysis.reading.beside import is_placed_here
 from kienan_analysis.reading.cautions import doubts_by_words
 from kienan_analysis.reading.consistency import disagreements
 from kienan_analysis.reading.dating_doubts import doubts_of_periods, is_one_month
+from kienan_analysis.reading.levels import may_be_an_economy
 from kienan_analysis.reading.observations import NOWHERE
 from kienan_analysis.reading.sectors import doubted_sectors
 from kienan_analysis.reading.sizes import is_of_its_size
+from kienan_analysis.reading.stand_ins import of_one_of_several
 from kienan_analysis.reading.stored import POINTS
 
 if TYPE_CHECKING:
@@ -122,6 +124,7 @@ def judged(observations: Sequence[ReadObservation], setting: Setting) -> tuple[R
     known = [setting.indicators.get(one.indicator or "") for one in observations]
     uneven = doubted_sectors(observations, setting.indicators)
     dated = doubts_of_periods(observations, known, setting.published, setting.text)
+    stand_ins = of_one_of_several(observations, setting.text)
     order = {code: place for place, code in enumerate(codes())}
     made: list[ReadObservation] = []
     guests: ReadObservation | None = None  # the last figure of visitors or of what they brought
@@ -129,6 +132,8 @@ def judged(observations: Sequence[ReadObservation], setting: Setting) -> tuple[R
         found = {*one.doubts, *together.get(place, ()), *dated[place], *_doubts(one, setting)}
         if place in uneven:
             found.add("sectors_disagree")
+        if place in stand_ins:
+            found.add("another_thing")
         if made and _is_of_a_doubted_amount(one, made[-1]):
             found |= _OF_ANOTHER.intersection(made[-1].doubts)
         if made and _goes_on_with_aims(one, made[-1], setting.text):
@@ -223,6 +228,8 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
     if indicator is None:
         yield "name_unknown"
     yield from _doubts_of_area(one, area, setting)
+    if area is not None and may_be_an_economy(one, area.level):
+        yield "another_thing"
     if indicator is not None and _has_no_base(one, setting.text):
         yield "another_thing"
     if setting.year_doubted:
@@ -232,12 +239,18 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
     if not is_of_its_size(one, area):
         yield "size_too_far"
     yield from _doubts_of_size(one)
-    if one.measure == "attainment" and one.value < _WHOLE and _EXCEEDS.search(setting.text, *_just_before(one)):
-        yield "share_too_far"  # exceeding 12 percent of the plan: 112, translated
-    if one.measure == "attainment" and one.form in _DISTANCES and indicator is not None and indicator.kind == "rate":
-        yield "points_or_part"  # bảo hiểm y tế đạt 95,3%, vượt 0,3% so với chỉ tiêu
+    if one.measure == "attainment":
+        yield from _doubts_of_share(one, indicator, setting.text)
     if setting.text:
         yield from doubts_by_words(one, setting.text, setting.indicators)
+
+
+def _doubts_of_share(one: ReadObservation, indicator: Indicator | None, text: str) -> Iterator[str]:
+    """Find what speaks against a share of a plan."""
+    if one.value < _WHOLE and _EXCEEDS.search(text, *_just_before(one)):
+        yield "share_too_far"  # exceeding 12 percent of the plan: 112, translated
+    if one.form in _DISTANCES and indicator is not None and indicator.kind == "rate":
+        yield "points_or_part"  # bảo hiểm y tế đạt 95,3%, vượt 0,3% so với chỉ tiêu
 
 
 def _doubts_of_area(one: ReadObservation, area: Area | None, setting: Setting) -> Iterator[str]:

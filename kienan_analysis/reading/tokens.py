@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TokenKind = Literal["word", "number", "mark", "line"]
 
 # Possessive (++): a run is taken whole or not at all, so the time is linear whatever the text.
-_TOKEN: Final = re.compile(r"[^\S\n]*+(\n[ \t\n]*+)|\s*+(?:([^\W\d_]++\w*+)|([0-9]++(?:[.,][0-9]++)*+)|(\S))|\s++")
+_TOKEN: Final = re.compile(r"[^\S\n]*+(\n\s*+)|\s*+(?:([^\W\d_]++\w*+)|([0-9]++(?:[.,][0-9]++)*+)|(\S))|\s++")
 _KINDS: Final[tuple[TokenKind, ...]] = ("mark", "line", "word", "number", "mark")  # by the groups of the pattern
 _WORD: Final = 2
 _SHORTEST_GLUED: Final = 3  # letters and digits

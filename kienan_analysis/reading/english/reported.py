@@ -17,6 +17,7 @@ from kienan_analysis.reading.english.roles import (
     is_in_circumstance,
     is_of_same_period,
     is_planned,
+    is_recalled,
 )
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class _Said:
     planned: list[int] = field(default_factory=list)
     compared: set[int] = field(default_factory=set)
     held_against: set[int] = field(default_factory=set)
+    recalled: set[int] = field(default_factory=set)  # the 8.5 per cent of the same period of 2022
     parts: list[tuple[int, int, int]] = field(default_factory=list)
     figured: set[_Span] = field(default_factory=set)
 
@@ -119,12 +121,7 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
             if mention is None or not _may_be_reported(items, at, mention):
                 continue
             if is_compared(items, at):
-                if mention.year is not None and not aims:
-                    said.compared.add(mention.year)
-                    if not mention.is_year:
-                        said.parts.append((mention.first_month, mention.last_month, mention.year))
-                    if is_of_same_period(items, at):
-                        said.held_against.add(mention.year)
+                _hold_against(said, items, at, aims=aims)
             elif aims or (is_planned(items, at) and not _is_nearly_over(items, at, day)):
                 said.planned += [mention.year] if mention.year is not None and not _is_over(mention, day) else []
             else:
@@ -133,9 +130,10 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
     said.held_against.update(one[2] for one in said.parts if (*one[:2], None) in said.votes)
     own = year if year is not None else _year(said, day)
     parts = any(span[0] > 1 or span[1] < _MONTHS_A_YEAR for span in said.votes)
-    against = own is None and bool(said.held_against)  # the same period of 2022, and of 2019 before the pandemic
-    if against:
-        own = max(said.held_against) + 1
+    against = own is None and bool(said.held_against or said.recalled)
+    if against:  # the same period of 2022, and of 2019 before the pandemic
+        own = max(said.held_against or said.recalled) + 1
+        against = own not in said.planned
     guessed = own is None and bool(said.planned) and not parts
     if guessed:
         own = min(said.planned) - 1  # who plans for 2025 without another word of time, reviews 2024
@@ -149,6 +147,21 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
     clear &= not derived
     guessed |= bool(derived)
     return Reported(mention, own, day, stated and not guessed, late, guessed or against or bool(later), clear, plans)
+
+
+def _hold_against(said: _Said, items: Sequence[Item], at: int, *, aims: bool) -> None:
+    """Remember a year that something is compared with."""
+    mention = items[at].mention
+    if mention is None or mention.year is None:
+        return
+    if is_recalled(items, at):
+        said.recalled |= {mention.year} if mention.is_year else set()
+    elif not aims:
+        said.compared.add(mention.year)
+        if not mention.is_year:
+            said.parts.append((mention.first_month, mention.last_month, mention.year))
+        if is_of_same_period(items, at):
+            said.held_against.add(mention.year)
 
 
 def _year_before_last(sentences: Sequence[Sequence[Item]]) -> int:

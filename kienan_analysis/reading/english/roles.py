@@ -31,6 +31,12 @@ _COMPARES: Final = (
     "against.compare", "against.compare_after", "against.same_period", "against.base", "says.more", "says.less",
     "says.from",
 )  # fmt: skip
+# What is said of one figure by another of before: lower than, second only to, behind, above the average rate of.
+_RANKS: Final = frozenset(
+    {"than", "above", "below", "behind", "after", "beneath", "exceeding", "outpacing", "surpassing"}
+)
+_NEXT: Final = frozenset({"only", "next", "close"})
+_MEANS: Final = frozenset({"average", "mean", "average rate", "level"})
 # Words by which a period dates something else than figures.
 _EVENTS: Final = frozenset(
     {"formed", "established", "founded", "born", "since", "began", "started", "opened", "launched", "merged", "merger"}
@@ -86,6 +92,8 @@ def is_compared(items: Sequence[Item], place: int) -> bool:
     """Whether a period is only what something is compared with."""
     if _is_surpassed(items, place) or _is_of_a_number(items, place) or _heads_a_bracket(items, place):
         return True
+    if is_recalled(items, place):
+        return True
     for at in range(place - 1, max(-1, place - _NEAR), -1):
         item = items[at]
         if item.kind == "mark":
@@ -111,8 +119,31 @@ def is_compared(items: Sequence[Item], place: int) -> bool:
     return False
 
 
+def is_recalled(items: Sequence[Item], place: int) -> bool:
+    """Whether a year dates the figure before it, recalled beside another one of the same months.
+
+    *3.3 per cent in the first quarter, second only to the 3.2 per cent recorded in the first quarter of 2020*: which
+    year the article is of does not follow from it, as it does from *over the same quarter of 2020*.
+    """
+    mention = items[place].mention
+    if mention is None or mention.year is None or not is_of_same_period(items, place):
+        return False
+    figures = (at for at in range(place - 1, max(-1, place - _NEAR), -1) if items[at].kind in {"figure", "mark"})
+    figure = next(figures, -1)
+    if figure < 1 or items[figure].kind == "mark":
+        return False
+    between = items[figure + 1 : place]
+    if any(item.plays(*_COMPARES) and not item.plays("against.same_period") for item in between):
+        return False
+    if between and between[0].plays("gaps.of_only") and not items[figure - 1].plays("gaps.det"):
+        return False  # equal to 143 per cent of the same period of 2023
+    return any(item.kind == "figure" for item in items[:figure])
+
+
 def _is_compared_figure(items: Sequence[Item], figure: int, place: int) -> bool:
     """Whether the figure before a period is what something is compared with: *compared with VND84 million in 2023*."""
+    if _is_held_up(items, figure):
+        return True
     for at in range(figure - 1, max(-1, place - _NEAR), -1):
         item = items[at]
         if item.kind in {"mark", "figure"}:
@@ -124,6 +155,22 @@ def _is_compared_figure(items: Sequence[Item], figure: int, place: int) -> bool:
         if item.key == "than" or (item.plays("says.from") and at > 0 and items[at - 1].plays("says.up", "says.down")):
             return True  # faster than the 5 percent of 2022, up from $1.5 billion in 2022
         if not item.plays("gaps.empty", "gaps.det", "hedges.approx", "hedges.at_least", "against.base", "gaps.of"):
+            return False
+    return False
+
+
+def _is_held_up(items: Sequence[Item], figure: int) -> bool:
+    """Whether a noun with its figure is what one before it ranks beside: *behind only the increase of 6.9 per cent*."""
+    noun = None
+    for at in range(figure - 1, max(-1, figure - _NEAR), -1):
+        item = items[at]
+        last = item.key.rpartition(" ")[2]
+        if last in _RANKS or (last == "to" and at > 0 and items[at - 1].key in _NEXT):
+            told = noun is not None or last == "than" or (at < figure - 1 and items[at + 1].plays("gaps.det"))
+            return told and any(one.kind == "figure" for one in items[:at])
+        if item.plays("says.change", "gaps.noun") or item.key in _MEANS:
+            noun = at
+        elif not item.plays("gaps.of_only", "gaps.det", "gaps.empty"):
             return False
     return False
 

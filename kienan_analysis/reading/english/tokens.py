@@ -19,7 +19,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<money>(?:vn[dđ]|usd|us|eur)(?=\$?[0-9]))"
     r"|(?P<genitive>(?<=\w)['’]s(?!\w))"
     r"|(?P<word>[^\W\d_]++\w*+)"
-    r"|(?P<line>\n[ \t\n]*+)|(?P<mark>\S)|\s++"
+    r"|[^\S\n]*+(?P<line>\n\s*+)|(?P<mark>\S)|\s++"
 )
 
 
@@ -28,6 +28,6 @@ def tokenize(text: Text) -> Iterator[Token]:
     for match in _TOKEN.finditer(text.key):
         kind = match.lastgroup
         if kind in {"number", "line", "mark"}:
-            yield Token(kind, match.start(), match.end(), match[0])  # type: ignore[arg-type]
+            yield Token(kind, *match.span(kind), match[kind])  # type: ignore[arg-type]
         elif kind is not None:
             yield Token("word", match.start(), match.end(), GENITIVE if kind == "genitive" else match[0])

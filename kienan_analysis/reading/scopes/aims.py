@@ -68,6 +68,7 @@ def aim_scopes(
         *_of_words(items, key),
         *_of_periods(items, named, is_ahead),
         *_matching(vi.MAY_SET_AIMS, vi.SETS_AIMS, items, key, aims=True),
+        *_matching(vi.MAY_BE_COMPLETED, vi.TO_COMPLETE, items, key, aims=True),
         *_matching(vi.MAY_BE_RESULT, vi.RESULT, items, key, aims=False),
     ]
     if (by_plan := vi.BY_PLAN.match(key, items[0].start)) is not None:

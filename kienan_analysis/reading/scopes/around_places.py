@@ -21,6 +21,22 @@ _AFTER_PLAN: Final = frozenset(
 )
 _WHOLE: Final = frozenset({"cả", "của", "toàn", "trong"})
 _RANKS: Final = frozenset({"cuối", "đầu", "nhất", "nhì"})
+_NOUN_REACH: Final = 14  # tokens between a rank and where it is held
+_FRACTION: Final = 3  # tokens of thứ 13/
+_WIDE: Final = frozenset({"cả", "toàn", "khu", "vùng"})
+_OF_REGIONS: Final = frozenset({"vực", "vùng"})
+_RANKED: Final = {
+    "dẫn": frozenset({"đầu"}),
+    "đứng": frozenset({"đầu", "thứ", "nhất", "nhì"}),
+    "xếp": frozenset({"thứ", "hạng"}),
+    "trí": frozenset({"số", "thứ", "đầu", "dẫn"}),
+    "quán": frozenset({"quân"}),
+    "á": frozenset({"quân"}),
+}
+_TOPS: Final = frozenset({"top", "tốp"})
+_COUNTED: Final = frozenset({"thứ", "hạng", "top", "tốp"})  # thứ 3, hạng nhì
+# A clause or a list begins: what ranks before it does not rank in the place.
+_PARTS: Final = frozenset({"còn", "do", "khi", "là", "mà", "nên", "nhưng", "song", "thì", "trong", "và", "vì"})
 _MERGES: Final = frozenset({"hợp", "thống"})
 _GIVES: Final = frozenset({"giao", "phân"})  # to another, even where it opens the clause
 
@@ -61,9 +77,27 @@ def assigns(tokens: Sequence[Token], mention: PlaceMention, *, opening: bool) ->
 
 def is_ranked(tokens: Sequence[Token], first: int) -> bool:
     """Whether the words before a place rank something in it: *đứng thứ ba cả nước*, *cao nhất tỉnh*."""
-    if first and tokens[first - 1].key in _WHOLE:
-        first -= 1
-    return (first > 0 and tokens[first - 1].key in _RANKS) or (first > 1 and tokens[first - 2].key == "thứ")
+    whole = first < len(tokens) and tokens[first].key in _WIDE
+    if first and tokens[first - 1].key in _OF_REGIONS:
+        whole = True  # khu vực Bắc Trung Bộ
+    elif first and tokens[first - 1].key in _WHOLE:
+        first, whole = first - 1, True
+    if (first > 0 and tokens[first - 1].key in _RANKS) or (first > 1 and tokens[first - 2].key == "thứ"):
+        return True
+    return whole and _ranks_by_a_noun(tokens, first)
+
+
+def _ranks_by_a_noun(tokens: Sequence[Token], first: int) -> bool:
+    """Whether words rank something in a whole place by what is named between: *dẫn đầu tăng trưởng GRDP cả nước*."""
+    for at in range(first - 1, max(0, first - _NOUN_REACH), -1):
+        word, before = tokens[at].key, tokens[at - 1].key
+        if before == "/" and at > _FRACTION:  # thứ 13/63 cả nước
+            word, before = tokens[at - 2].key, tokens[at - _FRACTION].key
+        if word in _RANKED.get(before, ()) or word in _TOPS or (before in _COUNTED and word != "năm"):
+            return True
+        if tokens[at].kind != "word" or word in _PARTS:
+            return False
+    return False
 
 
 def has_rank_in(tokens: Sequence[Token], first: int) -> bool:

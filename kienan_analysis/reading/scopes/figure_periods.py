@@ -92,7 +92,11 @@ class Periods:
         if found.earlier:
             if period.kind == "years":
                 return Refusal("no_years")
-            period = period.previous()
+            named = found.saying.against.mention
+            year = named.year if named is not None and named.year is not None else period.year - 1
+            if year >= period.year:
+                return Refusal("no_period")
+            period = months_of(year, period.first.month, period.last.month)  # của cùng kỳ năm 2022, in 2025
         if mention is None and _is_aim(found, scope) and period.is_full_year and self.reported.next_year is not None:
             period = months_of(self.reported.next_year, 1, MONTHS_A_YEAR)  # under a heading without its year
         period = self._of_the_aim(found, own, period, scope, known)

@@ -184,6 +184,13 @@ SETS_AIMS: Final = re.compile(
     r"(?![^:\n]{0,120}?(?<!\w)(?:đạt|vượt|hoàn thành|kết quả|thực hiện|đã|đều|cơ bản)(?!\w)[^:\n]{0,120}:)"
     r"[^:\n.;]{0,60}? năm (?:19|20)[0-9]{2}(?: [^:\n]{0,60})?:"
 )
+# What is still to be completed: tự tin hoàn thành mục tiêu đón 15 triệu lượt khách; not đã nỗ lực hoàn thành mục tiêu.
+TO_COMPLETE: Final = re.compile(
+    r"(?<!\w)(?<!đã )(?:tự tin|tin tưởng|tin rằng|kỳ vọng|hy vọng|quyết tâm|nỗ lực|phấn đấu|cam kết|nước rút|sẽ|để"
+    r"|nhằm)(?: (?!đã|nên|qua)[^\s.,;:!?%\d]+){0,6} (?:hoàn thành|đạt|về đích|cán đích|chinh phục)(?: \w+)? "
+    r"(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)(?!\w)"
+)
+MAY_BE_COMPLETED: Final = re.compile("(?:thành|đạt|đích|phục) (?:\\w+ )?(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán)")
 # Neither fits where none of these stands, which is told sooner: in most sentences.
 MAY_BE_RESULT: Final = re.compile(
     "đã |đạt được|kết quả|ước |thực hiện được|hoàn thành |đạt và vượt|tính đến|đến nay|lũy kế|hiện |vượt |kết thúc "
