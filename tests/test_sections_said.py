@@ -392,7 +392,7 @@ def test_shares_on_an_even_pace_have_the_digits_printed(tmp_path: Path) -> None:
     ]
     rows.append(observation(indicator="poverty", period="2021-H1", measure="attainment", printed="50,1"))
     said = at_a_glance.said(small(tmp_path, *rows), EN)
-    assert "49.85% of the annual plan, in step with an even pace (50%)" in said.finding
+    assert "49.85% of the annual plan, close to an even pace (50%)" in said.finding
     assert any("50.255%" in text for text in said.sentences)
 
 
