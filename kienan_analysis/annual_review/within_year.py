@@ -157,9 +157,10 @@ def _progress(frame: pd.DataFrame, data: Dataset, accepted: Accepted) -> pd.Data
 
 def _pace(share: Quantity, passed: pd.Series) -> Quantity:
     """Give how much faster the rest must run; open at one side where the share is known as *at least*, *at most*."""
-    value, low, high = (growth.required_run_rate(end, passed) for end in (share.value, share.high, share.low))
-    is_open = value.notna() & ~(share.low > 0)
-    return Quantity(value, low.mask(np.isinf(share.high), -np.inf), high.mask(is_open, np.inf))
+    pace = derive(growth.required_run_rate, share, Quantity(passed, passed, passed))
+    at_least, at_most = np.isinf(share.high), pace.value.notna() & ~(share.low > 0)
+    low = pace.low.mask(at_most, growth.required_run_rate(share.high, passed)).mask(at_least, -np.inf)
+    return Quantity(pace.value, low, pace.high.mask(at_most, np.inf))
 
 
 def _rests_on_both(frame: pd.DataFrame, name: str, parts: tuple[str, str]) -> pd.Series:

@@ -189,7 +189,8 @@ def _finding(review: AnnualReview, words: Words, rows: pd.DataFrame, best: Recor
         key = "plan.only_missed_by" if short else "plan.only_missed"
         key = "plan.only_missed_growth" if answered_in_growth(missed[0]) else key
         return words.say(key, amount=short, **_answered(review, words, missed[0], inside=True))
-    return words.say("plan.mixed", **counts)
+    told = [words.say(f"plan.count_{name}", count=counts[name]) for name in VERDICTS if counts[name]]
+    return words.format.join(told)
 
 
 def _answered(review: AnnualReview, words: Words, row: Record, *, inside: bool) -> dict[str, str]:

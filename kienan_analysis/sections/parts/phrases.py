@@ -247,8 +247,14 @@ def citation(data: Dataset, words: Words, title: str) -> str:
     title : str
         Of the page, escaped already.
     """
-    cited = versioned(data, words, data.citation or data_title(data, words))
+    cited = versioned(data, words, _cited(data, words))
     return words.say("source.cite", title=title, data=cited, package=__version__)
+
+
+def _cited(data: Dataset, words: Words) -> str:
+    """Give a data package's own citation, its title in it in the page's language; else the title."""
+    title = data_title(data, words)
+    return data.citation.replace(data.title, title) if data.citation and data.title else data.citation or title
 
 
 def newest_source(review: Reviewed, words: Words) -> str:

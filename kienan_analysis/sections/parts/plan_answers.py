@@ -119,5 +119,6 @@ def share_of_plan(words: Words, row: Record) -> str:
     """Write a share of plan with the digits printed; one that is implied with two decimals."""
     if row["attainment_origin"] == "published":
         return phrases.rate(words, row, "attainment")
-    text = words.format.percent(row["attainment"], phrases.allowed_decimals(row, "attainment"), mark=100)
+    digits = phrases.allowed_decimals(row, "attainment")
+    text = words.format.percent(phrases.shown_rate(row, "attainment", digits), digits, mark=100)
     return phrases.hedged(words, text, phrases.open_end(row, "attainment"))
