@@ -99,11 +99,11 @@ def every_text(review: AnnualReview, words: Words) -> str:
             (of("industrial_output", "2021-Q1", share="25,2"), of("grdp", "2021-Q1", rate="10,94")),
             (
                 "Q1 2021: GRDP up 10.94% on a year earlier; "
-                "after 3 months, industry had reached 25.2% of the annual plan, in step with an even pace (25%)"
+                "after 3 months, industry had reached 25.2% of the annual plan, close to an even pace (25%)"
             ),
             (
                 "Quý I năm 2021: GRDP tăng 10,94% so với cùng kỳ; "
-                "sau 3 tháng, công nghiệp đạt 25,2% kế hoạch năm, đúng nhịp chia đều (25%)"
+                "sau 3 tháng, công nghiệp đạt 25,2% kế hoạch năm, sát nhịp chia đều (25%)"
             ),
         ),
         (

@@ -488,7 +488,7 @@ def test_2022_says_what_is_uncertain() -> None:
 def test_a_part_year_s_share_is_said_of_the_whole_year_s_plan() -> None:
     review = review_of("kien-an", 2019, "vi")
     text = told(review)
-    assert "cho suy ra kế hoạch năm khoảng 5.915 tỷ đồng [5.908; 5.923]" in text
+    assert "từ đó suy ra kế hoạch năm khoảng 5.915 tỷ đồng [5.908; 5.923]" in text
     assert "gần đúng 41,7%" in text
     (rest,) = [table for table in review.part_year.tables if table.id == "part-rest-table"]
     (agriculture,) = [row for row in rest.rows if row[0].text.startswith("Giá trị sản xuất nông")]
@@ -542,7 +542,7 @@ RETAIL_MISSED = observation(indicator="retail_sales", measure="attainment", prin
         (
             [observation(period="2022"), observation(period="2022", measure="growth", printed="5")],
             "No results for 2021 were found; figures of other years imply 1 level",
-            "Không thấy công bố kết quả năm 2021; số liệu các năm khác cho suy ra 1 mức",
+            "Không thấy công bố kết quả năm 2021; số liệu các năm khác cho phép suy ra 1 mức",
         ),
         (
             [observation(period="2021-H1")],

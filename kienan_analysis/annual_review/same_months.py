@@ -15,6 +15,8 @@ from kienan_analysis.reviews.quantities import columns, put
 from kienan_analysis.reviews.statements import KEY
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kienan_analysis.dataset import Dataset
     from kienan_analysis.reviews import Accepted, Figure
 
@@ -47,7 +49,7 @@ def same_months(data: Dataset, accepted: Accepted, within: pd.DataFrame) -> pd.D
         if key[4] == "attainment" and months.get(key[:2]) == _span(key[2]):
             by.setdefault(key[:3], []).append(key[3])
     years = Counter(key[:2] for key in by)
-    rows = [(*key, _whose(key, names, own)) for key, names in sorted(by.items()) if years[key[:2]] > 1]
+    rows = [(*key, _whose(key, names, own, by)) for key, names in sorted(by.items()) if years[key[:2]] > 1]
     frame = part_figures(data, accepted, rows)
     vague = [not _tells(accepted.level(*key[:3])) for key in rows]
     frame.loc[vague, columns("level")] = math.nan
@@ -67,9 +69,17 @@ def _tells(level: Figure) -> bool:
     return level.origin != "implied" or level.high - level.low <= WIDE * level.value
 
 
-def _whose(key: tuple[str, str, str], names: list[str], own: set[tuple[str, str, str]]) -> str:
-    """Choose among the plans of which a share is known: the only one, else the only one that the year itself has."""
+def _whose(
+    key: tuple[str, str, str],
+    names: list[str],
+    own: set[tuple[str, str, str]],
+    by: Mapping[tuple[str, str, str], list[str]],
+) -> str:
+    """Choose among the plans of which a share is known: the only one, else the only one of the year itself, of all."""
     known = names if len(names) == 1 else [name for name in names if (*key[:2], name) in own]
+    if len(known) > 1:
+        others = [found for other, found in by.items() if other[:2] == key[:2] and other != key and found]
+        known = [name for name in known if others and all(name in found for found in others)]
     return known[0] if len(known) == 1 else ""
 
 

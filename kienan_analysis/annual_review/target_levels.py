@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kienan_analysis.dataset import Dataset
     from kienan_analysis.reviews import Accepted
 
+# No assigner is called so: no plan of the year before is the one to compare with.
+NO_PLAN = "?"
 TARGET_KEY = [*KEY, "measure", "assigner", "base"]
 MEASURES = ("planned_growth", "plan")
 
@@ -62,16 +64,18 @@ def targets(
     )
     frame = pd.concat([frame, in_columns("level", meant), in_columns("target", asked_for)], axis=1)
     before = outcome.set_index(KEY)
-    plan_before = achieved.drop_duplicates(KEY).set_index(KEY)
-    for name, table, origin in (
-        ("base_level", before, "level"),
-        ("done", before, "growth"),
-        ("asked", plan_before, "asked"),
+    frame["plan_of"] = _same_assigner(frame, achieved)
+    plan_before = achieved.rename(columns={"assigner": "plan_of"}).set_index([*KEY, "plan_of"])
+    for name, table, origin, keys in (
+        ("base_level", before, "level", KEY),
+        ("done", before, "growth", KEY),
+        ("asked", plan_before, "asked", [*KEY, "plan_of"]),
     ):
         facts = ("rests_on", "decimals", "bound", "points")
         wanted = [*columns(origin), *(f"{origin}_{fact}" for fact in facts)]
         known = table[wanted].set_axis([*columns(name), *(f"{name}_{fact}" for fact in facts)], axis=1)
-        frame = frame.merge(known, how="left", left_on=KEY, right_index=True)
+        frame = frame.merge(known, how="left", left_on=keys, right_index=True)
+    frame = frame.drop(columns="plan_of")
     rate, on_year_before = frame["measure"] == "planned_growth", frame["base"] == ""
     stated, base, done, asked = (take(frame, name) for name in ("stated", "base_level", "done", "asked"))
     mark = threshold(stated)
@@ -92,3 +96,15 @@ def targets(
     )
     frame["unit"] = frame["indicator"].map(data.indicators["unit"])
     return in_catalogue_order(frame, data)
+
+
+def _same_assigner(frame: pd.DataFrame, achieved: pd.DataFrame) -> pd.Series:
+    """Say of each target with whose plan of the year before it is compared: its own assigner's, else the only one."""
+    known: dict[tuple[str, str], list[str]] = {}
+    for name, basis, by in zip(*(achieved[column] for column in (*KEY, "assigner")), strict=True):
+        known.setdefault((name, basis), []).append(by)
+    found = []
+    for name, basis, by in zip(*(frame[column] for column in (*KEY, "assigner")), strict=True):
+        plans = known.get((name, basis), [])
+        found.append(by if by in plans else plans[0] if len(plans) == 1 else NO_PLAN)
+    return pd.Series(found, index=frame.index, dtype=object)

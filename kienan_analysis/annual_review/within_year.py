@@ -142,7 +142,7 @@ def _progress(frame: pd.DataFrame, data: Dataset, accepted: Accepted) -> pd.Data
     by_share = (own, derive(lambda v, p: v / p - v, level, share))
     rest = (own & firm, derive(growth.required_growth_to_plan, whole, level, rate, share))
     found = frame[[]].assign(even=passed / MONTHS)
-    put(found, "pace", derive(growth.required_run_rate, share, Quantity(passed, passed, passed)))
+    put(found, "pace", _pace(share, passed))
     put(found, "left", _bounded(choose(by_share, (other, derive(np.subtract, plan, level)))))
     put(found, "rest", _bounded(choose(rest, (other & firm, derive(_rest, whole, plan, level, rate)))))
     put(found, "usual", share_of_year(frame, list(so_far & firm), "before", "whole_before"))
@@ -153,6 +153,14 @@ def _progress(frame: pd.DataFrame, data: Dataset, accepted: Accepted) -> pd.Data
     found["progress"] = [_standing(*row) if up is True else "" for *row, up in facts]
     # A copy is of one piece: what is added to hundreds of pieces is slow.
     return pd.concat([frame, found], axis=1).copy()
+
+
+def _pace(share: Quantity, passed: pd.Series) -> Quantity:
+    """Give how much faster the rest must run; open at one side where the share is known as *at least*, *at most*."""
+    pace = derive(growth.required_run_rate, share, Quantity(passed, passed, passed))
+    at_least, at_most = np.isinf(share.high), pace.value.notna() & ~(share.low > 0)
+    low = pace.low.mask(at_most, growth.required_run_rate(share.high, passed)).mask(at_least, -np.inf)
+    return Quantity(pace.value, low, pace.high.mask(at_most, np.inf))
 
 
 def _rests_on_both(frame: pd.DataFrame, name: str, parts: tuple[str, str]) -> pd.Series:
@@ -210,9 +218,7 @@ def _standing(share: float, low: float, high: float, even: float) -> str:
         return "even"
     if low > even:
         return "ahead"
-    if high < even:
-        return "behind"
-    return "even" if closed else ""
+    return "behind" if high < even else ""
 
 
 def _latest(frame: pd.DataFrame) -> list[bool]:

@@ -33,12 +33,21 @@ def evaluated(formula: Callable[..., float], *figures: Figure, how: str = "") ->
     with np.errstate(all="ignore"):
         value = float(formula(*(np.float64(figure.value) for figure in figures)))
         ends = propagate(formula, *(Bounds(_open(figure.low, -1), _open(figure.high, 1)) for figure in figures))
+        if not all(figure.closed for figure in figures):
+            # An end that only an open one reaches is open: the plan of which 500 is at least 40% is not *from nought*.
+            near = propagate(formula, *(Bounds(*_known(figure)) for figure in figures))
+            ends = Bounds(*(end if end == known else math.nan for end, known in zip(ends, near, strict=True)))
     if not math.isfinite(value):
         return EMPTY
     low, high = (float(end) if math.isfinite(end) else math.nan for end in ends)
     behind = tuple(dict.fromkeys(name for figure in figures for name in figure.rests_on))
     source = next((figure.source for figure in figures if figure.source), "")
     return Figure(value, low, high, "implied", source=source, rests_on=behind, how=how)
+
+
+def _known(figure: Figure) -> tuple[float, float]:
+    low, high = (figure.value if math.isnan(end) else end for end in (figure.low, figure.high))
+    return low, high
 
 
 def _open(end: float, sign: int) -> float:

@@ -76,6 +76,13 @@ def derive(formula: Callable[..., Any], *figures: Quantity) -> Quantity:
     """
     value = formula(*(figure.value for figure in figures))
     low, high = propagate(formula, *(Bounds(figure.low, figure.high) for figure in figures))
+    if any(np.isinf(end).any() for figure in figures for end in (figure.low, figure.high)):
+        # An end that only an open one reaches is open.
+        near = (
+            Bounds(*(end.mask(np.isinf(end), figure.value) for end in (figure.low, figure.high))) for figure in figures
+        )
+        known = propagate(formula, *near)
+        low, high = low.mask(low != known.low, -np.inf), high.mask(high != known.high, np.inf)
     return Quantity(value, low, high)
 
 

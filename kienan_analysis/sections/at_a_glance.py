@@ -9,8 +9,15 @@ from kienan_analysis.sections import part_glance
 from kienan_analysis.sections.growth import low_plans
 from kienan_analysis.sections.parts import extremes, phrases
 from kienan_analysis.sections.parts.cells import NOTHING, Cells
-from kienan_analysis.sections.parts.columns import VERDICT, Column, amount, key_of, rate, tabulate
-from kienan_analysis.sections.parts.plan_answers import answered_in_growth, distance, growth_answer
+from kienan_analysis.sections.parts.columns import VERDICT, Column, amount, key_of, key_of_plan, rate, tabulate
+from kienan_analysis.sections.parts.plan_answers import (
+    answered_in_growth,
+    differing,
+    distance,
+    growth_answer,
+    has_several_plans,
+    plan_name,
+)
 from kienan_analysis.sections.parts.progress import capital
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.plan_attained import caveats
@@ -55,7 +62,8 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     """Say the year in a finding and a few lines; a year of which only a part is reported, that part."""
     if review.part_period:
         return part_glance.said(review, words)
-    sentences = [*_movements(review, words), *(_budget_sentence(review, words, row) for row in low_plans(review))]
+    sentences = [words.say("plan.each_sentence", name=name, items=items) for name, items in differing(review, words)]
+    sentences += [*_movements(review, words), *(_budget_sentence(review, words, row) for row in low_plans(review))]
     sentences += _targets_alone(review, words)
     for key, sign in (("softer", -1), ("harder", 1)):
         names = [phrases.indicator(review, words, row["indicator"]) for row in compared_targets(review, sign)]
@@ -78,7 +86,11 @@ def finding(review: AnnualReview, words: Words) -> str:
     total = sum(counts.values())
     if not total:
         return _without_plans(review, words)
-    parts = [_one_plan(review, words)] if total == 1 else [_several(counts, total, words)]
+    apart = differing(review, words)
+    if apart and len(review.plans[review.plans["verdict"] != ""].drop_duplicates(["indicator", "basis"])) == 1:
+        ((name, items),) = apart
+        return words.say("plan.each", name=name, items=items)
+    parts = [_one_plan(review, words)] if total == 1 else [_several(review, counts, total, words)]
     missed = review.plans[review.plans["verdict"] == "missed"]
     if len(missed):
         parts.append(_shortfall(review, words, lowest(missed, "attainment")))
@@ -97,19 +109,22 @@ def _one_plan(review: AnnualReview, words: Words) -> str:
         key, values = "glance.one_met_growth", {"answer": growth_answer(words, row)}
     elif met and review.data.indicators["higher_is_better"][row["indicator"]] is False:
         key = "glance.one_met_within"
-    return words.say(key, name=phrases.indicator(review, words, row["indicator"], inside=not met), **values)
+    return words.say(key, name=plan_name(review, words, row, inside=not met), **values)
 
 
-def _several(counts: Mapping[str, int], total: int, words: Words) -> str:
+def _several(review: AnnualReview, counts: Mapping[str, int], total: int, words: Words) -> str:
     """Say how many of at least two plans were met; of two, nobody says all."""
     met, two = counts["met"], 2
+    judged = records(review.plans[review.plans["verdict"] != ""])
+    # Two plans of one indicator are not two indicators.
+    some = "some_plans" if any(has_several_plans(review, row) for row in judged) else "some"
     if 0 < met < total:
-        return words.say("glance.some_met", count=met, met=met, total=total)
+        return words.say(f"glance.{some}_met", count=met, met=met, total=total)
     if total == two and max(met, counts["missed"]) == two:
         return words.say("glance.both_met" if met else "glance.both_missed")
     if counts["undecided"]:  # of which some may have been met
         missed = counts["missed"]
-        key = "glance.some_missed" if missed else "glance.none_told"
+        key = f"glance.{some}_missed" if missed else "glance.none_told"
         return words.say(key, count=missed, missed=missed, total=total)
     return words.say("glance.all_met" if met else "glance.none_met", count=total)
 
@@ -128,7 +143,7 @@ def _without_plans(review: AnnualReview, words: Words) -> str:
 
 
 def _shortfall(review: AnnualReview, words: Words, row: Record) -> str:
-    name = phrases.indicator(review, words, row["indicator"])
+    name = plan_name(review, words, row)
     if answered_in_growth(row):
         return words.say("glance.short_growth", name=name, answer=growth_answer(words, row))
     if row["attainment"] > 1:  # a limit that was not to be exceeded
@@ -188,7 +203,7 @@ def _source_caveats(review: AnnualReview, words: Words) -> list[str]:
 def _budget_sentence(review: AnnualReview, words: Words, row: Record) -> str:
     return words.say(
         "glance.budget" if row["growth"] >= 0 else "glance.budget_fell",
-        name=phrases.indicator(review, words, row["indicator"], inside=False),
+        name=plan_name(review, words, row, inside=False),
         share=phrases.rate(words, row, "attainment"),
         growth=phrases.growth_words(words, row),
         below=words.format.percent(-row["asked"], phrases.decimals_of(row, "asked", 1)),
@@ -202,7 +217,12 @@ def table(review: AnnualReview, words: Words) -> Table:
     cells = Cells(review, words)
     rows = [row for row in _rows(review) if any(column.write(cells, row) != NOTHING for column in FIGURES)]
     caption = words.say("glance.caption")
-    return tabulate(review, words, "at-a-glance-table", caption, columns=COLUMNS, rows=rows, units=units, key=key_of)
+    return tabulate(review, words, "at-a-glance-table", caption, columns=COLUMNS, rows=rows, units=units, key=_key)
+
+
+def _key(row: Record) -> str:
+    """Say what a row is about; of several plans of an indicator all but the first are told by whose they are."""
+    return key_of_plan(row["plan"]) if row["plan"] and not row["first"] else key_of(row)
 
 
 def _rows(review: AnnualReview) -> Iterator[Record]:
@@ -213,8 +233,8 @@ def _rows(review: AnnualReview) -> Iterator[Record]:
     for key in sorted({**results, **plans, **targets}, key=lambda key: (position[key[0]], key[1])):
         at = {"indicator": key[0], "basis": key[1], "result": results.get(key)}
         aims: list[Record | None] = [*targets.get(key, [])]
-        for plan in plans.get(key, [None]):
-            yield {**at, "plan": plan, "target": aims[0] if aims else None}
+        for place, plan in enumerate(plans.get(key, [None])):
+            yield {**at, "plan": plan, "target": aims[0] if aims else None, "first": not place}
             aims = []
 
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from kienan_analysis.annual_review.questions import asked_about
-from kienan_analysis.annual_review.records import by_indicator, highest, records
+from kienan_analysis.annual_review.records import highest, records
 from kienan_analysis.reviews.quantities import unclear
+from kienan_analysis.reviews.statements import KEY
 from kienan_analysis.sections.parts import extremes, phrases
-from kienan_analysis.sections.parts.columns import INDICATOR, amount, is_implied, key_of, rate, tabulate
+from kienan_analysis.sections.parts.columns import PLAN_NAME, amount, is_implied, key_of, key_of_plan, rate, tabulate
+from kienan_analysis.sections.parts.plan_answers import plan_name
 from kienan_analysis.sections.parts.progress import capital
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.table import Formula
@@ -31,6 +33,8 @@ from kienan_analysis.sections.parts.theme import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     import pandas as pd
 
     from kienan_analysis.annual_review import AnnualReview
@@ -59,7 +63,7 @@ def _by_share(plan: Record) -> bool:
 
 
 COLUMNS = (
-    INDICATOR,
+    PLAN_NAME,
     rate("growth", source="growth_source"),
     amount("base", implied=True, formula=BASE),
     rate("asked", formula=ASKED, when=_by_share).within("of_plan"),
@@ -117,8 +121,9 @@ def said(review: AnnualReview, words: Words) -> SectionText:
         ranked = rows[:1]
     better = ranked["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)  # noqa: FBT003  (a Series)
     ranked = ranked[better] if better.any() else ranked
-    if len(above) and len(asked) > 1:
-        finding = _above_plans(review, words, above, len(asked))
+    asked_of = asked.drop_duplicates(["indicator", "basis"])
+    if len(above) and len(asked_of) > 1:
+        finding = _above_plans(review, words, _above_all(above, asked), len(asked_of))
     elif len(ranked) > 1:
         finding = capital(extremes.top(review, words, ranked))
     else:
@@ -131,6 +136,13 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     if len(computed):
         notes.append(words.say("growth.implied_rate", names=phrases.indicators(review, words, computed)))
     return SectionText(question, finding, [*_round_plans(review, words), *_low_plan_growth(review, words)], notes)
+
+
+def _above_all(above: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
+    """Take of each indicator that outgrew every plan of it the plan that had asked for most."""
+    short = asked.drop(index=above.index).set_index(KEY).index
+    every = above[~above.set_index(KEY).index.isin(short)]
+    return every.sort_values("asked", ascending=False, kind="stable").drop_duplicates(KEY).sort_index()
 
 
 def _above_plans(review: AnnualReview, words: Words, above: pd.DataFrame, of: int) -> str:
@@ -158,9 +170,7 @@ def _round_plans(review: AnnualReview, words: Words) -> list[str]:
         narrow = row["asked_high"] - row["asked_low"] <= ROUND_WIDTH
         if narrow and row["asked_low"] <= nearest <= row["asked_high"]:
             shown = words.format.percent(nearest, 0 if math.isclose(nearest * 100, round(nearest * 100)) else 1)
-            items.append(
-                words.say("growth.round_item", name=phrases.indicator(review, words, row["indicator"]), rate=shown)
-            )
+            items.append(words.say("growth.round_item", name=plan_name(review, words, row), rate=shown))
     # One alone may be chance: a multiple of half a percent lies in every second interval of the widest allowed.
     if len(items) < FEWEST_ROUND:
         return []
@@ -171,7 +181,7 @@ def _low_plan_growth(review: AnnualReview, words: Words) -> list[str]:
     return [
         words.say(
             "growth.below_before",
-            name=phrases.indicator(review, words, row["indicator"]),
+            name=plan_name(review, words, row),
             rate=words.format.percent(-row["asked"], phrases.decimals_of(row, "asked", phrases.RATE_DECIMALS)),
             bounds=words.format.bounds(
                 -row["asked_high"], -row["asked_low"], phrases.allowed_decimals(row, "asked"), scale=100
@@ -184,21 +194,39 @@ def _low_plan_growth(review: AnnualReview, words: Words) -> list[str]:
 def table(review: AnnualReview, words: Words) -> Table:
     """Tabulate growth, the implied level of the year before, and the growth that the plan had asked for."""
     known, asked = review.results[review.results["growth"].notna()], _asked(review)
-    more = known["base"].notna().any() or asked
+    more = known["base"].notna().any() or bool(asked)
     return tabulate(
         review,
         words,
         "growth-table",
         words.say("growth.table" if more else "growth.table_rates"),
         columns=COLUMNS,
-        rows=[{**row, "of_plan": asked.get((row["indicator"], row["basis"]))} for row in records(known)],
+        rows=[row for result in records(known) for row in _with_plans(result, asked)],
         units=known["unit"] if more else None,
-        key=key_of,
+        key=_key(review),
     )
 
 
-def _asked(review: AnnualReview) -> dict[tuple[str, str], Record]:
-    return by_indicator(review.plans[review.plans["asked"].notna()])
+def _key(review: AnnualReview) -> Callable[[Record], str]:
+    """Say what a row is about, as the table at a glance does: whose plan, of all but an indicator's first."""
+    first = {key_of(row): row["assigner"] for row in reversed(records(review.plans))}
+    return lambda row: key_of(row) if first.get(key_of(row)) == row["assigner"] else key_of_plan(row)
+
+
+def _asked(review: AnnualReview) -> dict[tuple[str, str], list[Record]]:
+    found: dict[tuple[str, str], list[Record]] = {}
+    for row in records(review.plans[review.plans["asked"].notna()]):
+        found.setdefault((row["indicator"], row["basis"]), []).append(row)
+    return found
+
+
+def _with_plans(row: Record, asked: Mapping[tuple[str, str], list[Record]]) -> list[Record]:
+    """Pair a result with each plan of it; whose plan that is stands by its name where there are several."""
+    plans: list[Record | None] = [*asked.get((row["indicator"], row["basis"]), [])]
+    several = len(plans) > 1
+    return [
+        {**row, "of_plan": plan, "assigner": plan["assigner"] if plan and several else ""} for plan in plans or [None]
+    ]
 
 
 @drawn_without_checks
@@ -210,8 +238,8 @@ def chart(review: AnnualReview, words: Words) -> Specification | None:
         return None
     plans = _asked(review)
     rows = []
-    for row in records(known):
-        asked = plans.get((row["indicator"], row["basis"]))
+    for row in [row for result in records(known) for row in _with_plans(result, plans)]:
+        asked = row["of_plan"]
         computed = row["growth_origin"] == "implied"
         shown = phrases.rate(words, row, "growth")
         want = math.nan if asked is None else asked["asked"] * 100

@@ -27,6 +27,7 @@ from kienan_analysis.sections.parts.theme import (
     plain_rows,
     span,
 )
+from kienan_analysis.wording.formats import sure_decimals
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from kienan_analysis.wording.messages import Words
 
 View = Literal["level", "index", "growth"]
+# As many decimals at most of how many times, or by how many percent, a level is another.
+MOST_TOLD = 1
 # From here on growth over several years reads better as "1.8-fold" than in percent.
 FOLD = 1.5
 PANEL_HEIGHT = 120
@@ -108,7 +111,8 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     if not spans:  # every pair of years contradicts itself, or lies apart
         return SectionText(question, words.say("history.no_run"), sentences)
     first, last = max(spans, key=lambda ends: (ends[1]["year"] - ends[0]["year"], ends[1]["level"] / ends[0]["level"]))
-    ratio, years = last["level"] / first["level"], last["year"] - first["year"]
+    years = last["year"] - first["year"]
+    ratio, low, high = _ratio(first, last)
     name = phrases.indicator(review, words, last["indicator"], inside=False)
     values = {"name": name, "first": first["year"], "last": last["year"]}
     if years == 1 and last["growth_origin"] == "published":
@@ -116,15 +120,26 @@ def said(review: AnnualReview, words: Words) -> SectionText:
         moved = {**last, "growth": abs(last["growth"])}
         rate = phrases.rate(words, moved, "growth")
         finding = words.say(f"history.finding_{_moved(last['growth'])}", rate=rate, **values)
+    elif low <= 1 <= high and low != high:
+        figures = (phrases.level(words, row) for row in (first, last))
+        finding = words.say("history.finding_open", **values, **dict(zip(("start", "end"), figures, strict=True)))
     elif ratio >= FOLD:
-        finding = words.say("history.finding", times=words.format.number(ratio, 1), **values)
+        digits = sure_decimals(low, high, MOST_TOLD)
+        finding = words.say("history.finding", times=words.format.number(ratio, digits), **values)
     else:
-        rate = words.format.percent(abs(ratio - 1), 1)
+        rate = words.format.percent(abs(ratio - 1), sure_decimals(low * 100, high * 100, MOST_TOLD))
         finding = words.say(f"history.finding_{_moved(ratio - 1)}", rate=rate, **values)
-    if years > 1:
-        mean = float(compound_annual_growth_rate(first["level"], last["level"], years))
-        sentences.append(words.say("history.average", rate=words.format.percent(mean, 1), **values))
+    if years > 1 and not low <= 1 <= high:
+        mean, least, most = (float(compound_annual_growth_rate(1.0, of, years)) for of in (ratio, low, high))
+        rate = words.format.percent(mean, sure_decimals(least * 100, most * 100, MOST_TOLD))
+        sentences.append(words.say("history.average", rate=rate, **values))
     return SectionText(question, finding, sentences)
+
+
+def _ratio(first: Record, last: Record) -> tuple[float, float, float]:
+    """Give how many times a level is another, and between which ends that lies."""
+    low, high = last["level_low"] / first["level_high"], last["level_high"] / first["level_low"]
+    return last["level"] / first["level"], low, high
 
 
 def _moved(growth: float) -> str:

@@ -10,6 +10,7 @@ import altair as alt
 
 from kienan_analysis.sections.parts import phrases, place_kinds
 from kienan_analysis.sections.parts.dot_map import LABEL_SIZE, NAME_SIZE, labels, laid_out
+from kienan_analysis.sections.parts.order import direction
 from kienan_analysis.sections.parts.rankings import measured, places, short_names
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.theme import (
@@ -46,6 +47,8 @@ _SHAPES: Final = {
     "undecided": ("diamond", "undecided"),
     "up": ("triangle-up", "published"),
     "down": ("triangle-down", "context"),
+    "flat": ("circle", "context"),
+    "not_told": ("diamond", "context"),
     "level_word": ("circle", "published"),
     "has_figures": ("circle", "published"),
     "no_verdict": ("square", "context"),
@@ -99,7 +102,7 @@ def _state(lead: Ranking | None, row: Record | None) -> str:
     if lead.measure == "attainment":
         return str(by["verdict"]) or "no_verdict"
     if lead.measure == "growth":
-        return "down" if by["value"] < 0 else "up"
+        return {"rose": "up", "fell": "down", "flat": "flat"}.get(direction(by, "value"), "not_told")
     return "level_word"
 
 

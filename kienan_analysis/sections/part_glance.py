@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kienan_analysis.annual_review.records import highest, lowest, records
+from kienan_analysis.annual_review.records import records
 from kienan_analysis.reviews.quantities import unclear
 from kienan_analysis.sections.growth import questions
 from kienan_analysis.sections.parts import extremes, phrases
 from kienan_analysis.sections.parts.columns import NAME_AND_ASSIGNER, Column, amount, key_of_plan, rate, tabulate
+from kienan_analysis.sections.parts.order import may_be_first
+from kienan_analysis.sections.parts.plan_answers import plan_name, share_of_plan, whose_plan
 from kienan_analysis.sections.parts.progress import capital, is_year_so_far, progress_cell, told_so_far
 from kienan_analysis.sections.parts.section import SectionText
 
@@ -49,12 +51,12 @@ def said(review: AnnualReview, words: Words) -> SectionText:
 def finding(review: AnnualReview, words: Words) -> str:
     """Say the most important thing of a part of a year in one line: how far the plans are, else what grew how fast."""
     rows = _main(review)
-    paced = rows[rows["progress"] != ""]
-    if len(paced):
-        shared = set(paced["indicator"])
+    planned = _planned(review, rows)
+    if (planned["progress"] != "").any():
+        shared = set(planned["indicator"])
         whole = [row for row in records(rows) if row["indicator"] in WHOLE_ECONOMY and row["indicator"] not in shared]
         grown = [_economy(review, words, row) for row in whole if row["growth_origin"] == "published"][:1]
-        of_plans = _of_plans(review, words, paced)
+        of_plans = _of_plans(review, words, planned)
         return "; ".join([*grown, of_plans[:1].lower() + of_plans[1:] if grown else of_plans])
     known = rows[rows["attainment"].notna() & rows["months"].notna()]
     if len(known) and not rows["growth"].notna().any():
@@ -76,29 +78,79 @@ def _economy(review: AnnualReview, words: Words, row: Record) -> str:
 
 
 def _of_plans(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
-    """Say how far the year's plans are, and which is furthest from its own."""
+    """Say how far the year's plans are, and which is furthest from its own, as far as the digits tell."""
     months, total = int(rows["months"].iloc[0]), len(rows)
-    slow, fast = lowest(rows, "attainment"), highest(rows, "attainment")
-    if total == 1:
-        key = f"part.one_{slow['progress']}"
-        return words.say(key, count=months, even=words.format.percent(months / 12, 0 if not months % 3 else 1),
-                         **told_so_far(review, words, slow))  # fmt: skip
+    known = records(rows)
+    paced = [row for row in known if row["progress"]]
+    things = len(rows.drop_duplicates(["indicator", "basis"]))
+    if things == 1 and total > 1:
+        return _of_one_indicator(review, words, known)
+    open_ones = [words.say("glance.unclear", count=total - len(paced))] if len(paced) < total else []
+    if len(paced) == 1:
+        return "; ".join([_of_one_plan(review, words, paced[0], months), *open_ones])
     counts = rows["progress"].value_counts()
     reached, ahead = (int(counts.get(name, 0)) for name in ("reached", "ahead"))
     every = "both" if total == 2 else "all"  # noqa: PLR2004  (nobody says all of two)
     if counts.get("even", 0) == total:
-        low, high = (phrases.rate(words, row, "attainment") for row in (slow, fast))
+        ordered = sorted(known, key=lambda row: float(row["attainment"]))
+        low, high = (phrases.rate(words, row, "attainment") for row in (ordered[0], ordered[-1]))
         pace = words.format.percent(months / 12, 1)
         return words.say("part.finding_on_pace", count=months, months=months, low=low, high=high, pace=pace)
     if reached:
         key = f"part.{every}_reached" if reached == total else "part.some_reached"
     else:
-        key = f"part.{every}_ahead" if ahead == total else "part.some_ahead" if ahead else "part.none_ahead"
-    known = words.say("part.with_figures") if len(_older(review)) else ""
-    lead = words.say(key, months=months, reached=reached, ahead=ahead, total=total, count=reached or ahead, known=known)
-    far = {"reached": fast, "behind": slow}.get(slow["progress"], slow)
-    tail = {"reached": "highest", "behind": "behind"}.get(slow["progress"], "lowest")
-    return "; ".join([lead, words.say(f"part.tail_{tail}", count=total, **told_so_far(review, words, far))])
+        some = every if ahead == total else "some" if ahead else "none"
+        # Two plans of one indicator are not two indicators.
+        some = "none_known" if open_ones and not ahead else some
+        key = f"part.{some}_ahead_plans" if things < total else f"part.{some}_ahead"
+    with_figures = words.say("part.with_figures") if len(_older(review)) else ""
+    about = {"months": months, "reached": reached, "ahead": ahead, "total": total, "known": with_figures}
+    lead = words.say(key, count=reached or ahead, **about)
+    return "; ".join([lead, *_furthest(review, words, known), *open_ones])
+
+
+def _of_one_plan(review: AnnualReview, words: Words, row: Record, months: int) -> str:
+    even = words.format.percent(months / 12, 0 if not months % 3 else 1)
+    return words.say(f"part.one_{row['progress']}", count=months, even=even, **told_so_far(review, words, row))
+
+
+def _furthest(review: AnnualReview, words: Words, rows: list[Record]) -> list[str]:
+    """Say which plan is furthest behind, or of all that are reached furthest beyond; of a few where that is open."""
+    all_reached = all(row["progress"] == "reached" for row in rows)
+    found = may_be_first(rows, "attainment", highest=all_reached)
+    tail = "highest" if all_reached else "behind" if all(row["progress"] == "behind" for row in found) else "lowest"
+    if len(found) == 1:
+        return [words.say(f"part.tail_{tail}", count=len(rows), **told_so_far(review, words, found[0]))]
+    if len(found) > FEW:
+        return []
+    items = [
+        words.say("fastest.one", name=plan_name(review, words, row), rate=share_of_plan(words, row)) for row in found
+    ]
+    if len(found) == len(rows):
+        return [words.format.join(items)]
+    either = words.say("fastest.either", first=items[0], last=items[1])
+    return [words.say(f"part.tail_{tail}_either", either=either)]
+
+
+def _of_one_indicator(review: AnnualReview, words: Words, rows: list[Record]) -> str:
+    """Say how far each of several plans of one indicator is."""
+    items = [
+        words.say(
+            "part.of_plan",
+            share=share_of_plan(words, row),
+            plan=whose_plan(review, words, row),
+            progress=words.say(f"progress.{row['progress'] or 'unclear'}"),
+        )
+        for row in rows
+    ]
+    name, months = phrases.indicator(review, words, rows[0]["indicator"]), int(rows[0]["months"])
+    return words.say("part.several_plans", name=name, count=months, months=months, items=words.format.join(items))
+
+
+def _planned(review: AnnualReview, rows: pd.DataFrame) -> pd.DataFrame:
+    """Take the shares of plans that may have a pace, be it one that the digits leave open: more is better of all."""
+    better = rows["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)  # noqa: FBT003  (a Series)
+    return rows[better & rows["attainment"].notna() & rows["even"].notna()]
 
 
 def _of_growth(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:

@@ -19,7 +19,7 @@ from kienan_analysis.sections.parts.columns import (
     rate,
     tabulate,
 )
-from kienan_analysis.sections.parts.plan_answers import share_of_plan
+from kienan_analysis.sections.parts.plan_answers import plan_name, share_of_plan
 from kienan_analysis.sections.parts.progress import annual_plan, by_own_share, shares_so_far, told_so_far
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.theme import (
@@ -96,8 +96,11 @@ def _finding(review: AnnualReview, words: Words, shares: pd.DataFrame) -> str:
         low, high = (phrases.rate(words, row, "attainment") for row in ends)
         even = words.format.percent(pace, 1)
         return words.say("part.finding_on_pace", count=months, months=months, low=low, high=high, pace=even)
+    # How a share stands to an even pace the digits may leave open; of spending neither side is better.
     behind = lowest(last, "attainment")
-    key = "part.finding" if behind["attainment"] < pace else "part.finding_ahead"
+    key = {"behind": "part.finding", "ahead": "part.finding_ahead", "reached": "part.finding_ahead"}.get(
+        behind["progress"], "part.finding_plain"
+    )
     return words.say(key, count=months, **told_so_far(review, words, behind))
 
 
@@ -116,12 +119,12 @@ def _sentences(review: AnnualReview, words: Words, shares: pd.DataFrame) -> list
         sentences.append(annual_plan(review, words, highest(planned, "attainment")))
     even = last[last["progress"] == "even"]
     if len(even):
-        names = phrases.indicators(review, words, even["indicator"])
+        names = words.format.join([plan_name(review, words, row) for row in records(even)])
         sentences.append(words.say("part.even", names=names, pace=words.format.percent(pace, 1)))
     behind = lowest(last, "attainment")
     whole = review.accepted.plan("attainment", behind["indicator"], behind["basis"], review.year, behind["assigner"])
     if not math.isnan(whole.value):
-        named = phrases.indicator(review, words, behind["indicator"])
+        named = plan_name(review, words, behind)
         ends = zip(columns("attainment"), (whole.value, whole.low, whole.high), strict=True)
         of_year = {**dict(ends), "attainment_decimals": whole.decimals, "attainment_bound": whole.bound}
         sentences.append(words.say("part.came_to", name=named, share=phrases.rate(words, of_year, "attainment")))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from kienan_analysis.area_parts.ranking import FEWEST
 from kienan_analysis.sections.parts import phrases, place_kinds
 from kienan_analysis.sections.parts.columns import Column, count, tabulate, written
-from kienan_analysis.sections.parts.rankings import ends, in_range, name_of, places
+from kienan_analysis.sections.parts.rankings import at_end, either, ends, in_range, name_of, places
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.table import Cell
+from kienan_analysis.sections.plans_by_place import finding as plans_finding
 from kienan_analysis.spelling import alphabetical
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ def finding(shown: PartsOfArea, words: Words) -> str:
     total = int(shown.verdicts.to_numpy().sum())
     if total:
         met, number = int(shown.verdicts["met"].sum()), len(shown.verdicts)
+        undecided = int(shown.verdicts["undecided"].sum())
+        if undecided:  # of which some may have been met
+            return plans_finding(shown, words)
         written_of = {"met": words.format.number(met, 0), "total": words.format.number(total, 0)}
         if number == 1:
             area = phrases.area(shown, words, str(shown.verdicts.index[0]))
@@ -100,9 +104,14 @@ def said(shown: PartsOfArea, words: Words) -> SectionText:
 def _end(end: str, name: str, figure: str) -> tuple[Column, Column]:
     """Name the place at an end of a ranking, and write its figure."""
     return (
-        written(name, lambda cells, row: cells.area(row[end]["area"]).text),
+        written(name, lambda cells, row: _either(cells, row["ranking"], end)),
         Column(figure, lambda cells, row: cells.figure(row[end]["by"])),
     )
+
+
+def _either(cells: Cells, ranking: Ranking, end: str) -> str:
+    """Name the place at an end; the digits may leave open which of several it is."""
+    return either(cells.words, [cells.area(row["area"]).text for row in at_end(ranking, highest=end == "high")])
 
 
 def _name(_cells: Cells, row: Record) -> Cell:
@@ -132,7 +141,8 @@ def table(shown: PartsOfArea, words: Words) -> Table:
     two = all(len(ranking.rows) == FEWEST for ranking in shown.rankings)
     for ranking in shown.rankings:
         counts = verdicts(ranking)
-        about = {"name": name_of(shown, words, ranking), "measure": ranking.measure, "places": len(ranking.rows)}
+        about: dict[str, object] = {"ranking": ranking}
+        about |= {"name": name_of(shown, words, ranking), "measure": ranking.measure, "places": len(ranking.rows)}
         high, low = ends(ranking)
         rows.append({**about, "high": high, "low": low, "judged": sum(counts.values()) > 0, **counts})
     caption = words.say("overview.table_two" if two else "overview.table")

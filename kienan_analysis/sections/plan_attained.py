@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from kienan_analysis.annual_review.records import highest, lowest, records
+from kienan_analysis.annual_review.records import lowest, records
 from kienan_analysis.sections.parts import phrases
 from kienan_analysis.sections.parts.columns import PLAN_NAME, VERDICT, amount, key_of, rate, tabulate
-from kienan_analysis.sections.parts.plan_answers import answered_in_growth, distance, growth_answer, share_of_plan
+from kienan_analysis.sections.parts.order import may_be_first
+from kienan_analysis.sections.parts.plan_answers import (
+    answered_in_growth,
+    differing,
+    distance,
+    growth_answer,
+    plan_name,
+    share_of_plan,
+)
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.table import Formula
 from kienan_analysis.sections.parts.theme import (
@@ -118,15 +126,18 @@ def said(review: AnnualReview, words: Words) -> SectionText:
         return SectionText(question, words.say(key, year=review.year), text)
     # Furthest beyond a plan is an achievement where more is better only.
     more = rows[rows["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)]  # noqa: FBT003  (a Series)
-    beyond = rows.assign(beyond=(rows["attainment"] - 1).where(~_limits(review, rows), 1 - rows["attainment"]))
+    beyond = _beyond(review, rows)
     praised = beyond.loc[more.index] if len(more) else beyond
-    best, worst = highest(praised, "beyond"), lowest(beyond, "beyond")
-    # Where several went as far, none went furthest; and what came to just its plan is not beyond it.
-    leads = int((praised["beyond"] >= best["beyond"]).sum()) == 1
+    worst = lowest(beyond, "beyond")
+    # Where the digits leave open which of several went furthest, none is said to have.
+    best, *others = may_be_first(records(praised), "beyond")
+    leads = not others
     finding = _finding(review, words, rows, best if leads else None, worst)
+    # What came to just its plan is not beyond it.
     is_beyond = leads and best["verdict"] == "met" and best["beyond"] > 0
     sentences = [_distance(review, words, best, "best")] if is_beyond and len(rows) > 1 and len(more) else []
     sentences += [_distance(review, words, worst, "worst")] if worst["verdict"] == "missed" else []
+    sentences += [words.say("plan.each_sentence", name=name, items=items) for name, items in differing(review, words)]
     for row in records(rows):
         sentences += _narrow(review, words, row)
     sentences += [*_neutral(review, words), *_without_base(review, words)]
@@ -136,6 +147,14 @@ def said(review: AnnualReview, words: Words) -> SectionText:
         names = phrases.indicators(review, words, by_target)
         notes.insert(0, words.say("plan.by_target", names=names))
     return SectionText(question, finding, sentences, notes)
+
+
+def _beyond(review: AnnualReview, rows: pd.DataFrame) -> pd.DataFrame:
+    """Add how far each plan was exceeded, or of a limit undercut, with bounds."""
+    limits = _limits(review, rows)
+    shares = [rows[f"attainment{end}"] for end in ("", "_low", "_high")]
+    value, low, high = ((share - 1).where(~limits, 1 - share) for share in shares)
+    return rows.assign(beyond=value, beyond_low=low.where(~limits, high), beyond_high=high.where(~limits, low))
 
 
 def _limits(review: AnnualReview, rows: pd.DataFrame) -> pd.Series:
@@ -170,13 +189,14 @@ def _finding(review: AnnualReview, words: Words, rows: pd.DataFrame, best: Recor
         key = "plan.only_missed_by" if short else "plan.only_missed"
         key = "plan.only_missed_growth" if answered_in_growth(missed[0]) else key
         return words.say(key, amount=short, **_answered(review, words, missed[0], inside=True))
-    return words.say("plan.mixed", **counts)
+    told = [words.say(f"plan.count_{name}", count=counts[name]) for name in VERDICTS if counts[name]]
+    return words.format.join(told)
 
 
 def _answered(review: AnnualReview, words: Words, row: Record, *, inside: bool) -> dict[str, str]:
     """Name an indicator, its share of plan and, of a growth target, the answer in growth."""
     return {
-        "name": phrases.indicator(review, words, row["indicator"], inside=inside),
+        "name": plan_name(review, words, row, inside=inside),
         "share": phrases.rate(words, row, "attainment"),
         "answer": growth_answer(words, row) if answered_in_growth(row) else "",
     }
@@ -188,7 +208,7 @@ def _neutral(review: AnnualReview, words: Words) -> list[str]:
     return [
         words.say(
             "plan.no_verdict",
-            name=phrases.indicator(review, words, row["indicator"], inside=False),
+            name=plan_name(review, words, row, inside=False),
             share=phrases.rate(words, row, "attainment"),
         )
         for row in records(rows[rows["verdict"] == ""])
@@ -211,7 +231,7 @@ def _without_base(review: AnnualReview, words: Words) -> list[str]:
 
 
 def _distance(review: AnnualReview, words: Words, row: Record, key: str) -> str:
-    name = phrases.indicator(review, words, row["indicator"], inside=key == "best" and words.language == "vi")
+    name = plan_name(review, words, row, inside=key == "best" and words.language == "vi")
     share = phrases.rate(words, row, "attainment")
     if answered_in_growth(row):
         return words.say(f"plan.{key}_growth", name=name, answer=growth_answer(words, row), share=share)
@@ -225,7 +245,7 @@ def _distance(review: AnnualReview, words: Words, row: Record, key: str) -> str:
 
 def _narrow(review: AnnualReview, words: Words, row: Record) -> list[str]:
     """Say that a verdict hangs on the rounding."""
-    name = phrases.indicator(review, words, row["indicator"], inside=False)
+    name = plan_name(review, words, row, inside=False)
     bounds = phrases.rate_bounds(words, row, "attainment")
     if row["verdict"] == "undecided" and _is_open(row):
         return [words.say("plan.open", name=name, share=phrases.rate(words, row, "attainment"))]

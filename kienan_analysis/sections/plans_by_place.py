@@ -54,22 +54,36 @@ def section(shown: PartsOfArea, words: Words) -> Section | None:
 def said(shown: PartsOfArea, words: Words) -> SectionText:
     """Say how many plans were met, by how many places all of theirs, and who missed most."""
     counts = shown.verdicts
-    total, met = int(counts.to_numpy().sum()), int(counts["met"].sum())
-    key = "plans_finding_all" if met == total else "plans_finding"
     sentences = []
     every = int((counts["met"] == counts.sum(axis=1)).sum())
     if every:
         sentences.append(words.say("overview.plans_every", count=every))
     most = int(counts["missed"].max())
     worst = [str(name) for name in counts.index[counts["missed"] == most]]
-    if most > 1 and len(worst) <= _MOST_NAMED:
+    # Of what cannot be told some may have been missed, too.
+    others = counts.drop(index=worst)
+    sure = not (others["missed"] + others["undecided"] >= most).any() and not counts.loc[worst, "undecided"].any()
+    if most > 1 and sure and len(worst) <= _MOST_NAMED:
         names = [phrases.area(shown, words, name, inside=True) for name in worst]
         sentences.append(
             words.say("overview.plans_worst", names=words.format.join(names), count=len(names), plans=most)
         )
-    numbers = {"met": words.format.number(met, 0), "total": words.format.number(total, 0)}
-    finding = words.say(f"overview.{key}", **numbers)
-    return SectionText(words.say("overview.plans_question"), finding, sentences)
+    return SectionText(words.say("overview.plans_question"), finding(shown, words), sentences)
+
+
+def finding(shown: PartsOfArea, words: Words) -> str:
+    """Say how many plans were met; of what cannot be told, that some may have been."""
+    counts = {name: int(shown.verdicts[name].sum()) for name in VERDICTS}
+    total, undecided = sum(counts.values()), counts["undecided"]
+    if counts["met"] == total:
+        key = "plans_finding_all"
+    elif counts["met"]:
+        key = "plans_finding"
+    else:
+        key = "plans_none_told" if undecided == total else "plans_missed" if undecided else "plans_none_met"
+    numbers = {name: words.format.number(number, 0) for name, number in {**counts, "total": total}.items()}
+    told = words.say(f"overview.{key}", **numbers)
+    return "; ".join([told, words.say("overview.unclear", count=undecided)] if 0 < undecided < total else [told])
 
 
 def _missed(cells: Cells, row: Record) -> str:

@@ -19,6 +19,7 @@ from kienan_analysis.sections.parts.columns import (
     rate,
     tabulate,
 )
+from kienan_analysis.sections.parts.plan_answers import plan_name
 from kienan_analysis.sections.parts.progress import annual_plan, by_own_share, shares_so_far
 from kienan_analysis.sections.parts.section import SectionText
 from kienan_analysis.sections.parts.table import Cell, Figure, Formula
@@ -83,7 +84,7 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     items = [
         words.say(
             "part.rest_item",
-            name=phrases.indicator(review, words, row["indicator"]),
+            name=plan_name(review, words, row),
             rest=phrases.rate(words, row, "rest"),
             so_far=phrases.rate(words, row, "growth"),
         )
@@ -115,15 +116,20 @@ def _finding(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
             return words.say(
                 "part.rest_nothing" if len(rows) == every_plan else "part.rest_nothing_of", count=len(rows)
             )
-        return words.say("part.rest_even" if "even" in every else "part.rest_slower")
+        if "even" not in every:
+            return words.say("part.rest_slower")
+        # 49.7% in six months comes to 99.4% in twelve.
+        even = rows[rows["progress"] == "even"]
+        return words.say("part.rest_even" if (even["attainment_low"] >= even["even"]).all() else "part.rest_near")
     row = highest(behind, "pace")
     left_months = MONTHS - int(row["months"])
     times = words.format.number(row["pace"], sure_decimals(row["pace_low"], row["pace_high"], MOST_TIMES))
+    times = phrases.hedged(words, times, phrases.open_end(row, "pace"))
     known = not math.isnan(row["left"]) and not phrases.open_end(row, "left")
     told = {"left": phrases.about(words, row, "left", implied=True)} if known else {}
     return words.say(
         key if known else "part.rest_behind_share",
-        name=phrases.indicator(review, words, row["indicator"]),
+        name=plan_name(review, words, row),
         count=left_months,
         left_months=left_months,
         pace=times,

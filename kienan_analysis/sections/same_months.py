@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from kienan_analysis.annual_review.records import records
+from kienan_analysis.reviews.quantities import unclear
 from kienan_analysis.sections.parts import phrases
 from kienan_analysis.sections.parts.columns import NAME_AND_ASSIGNER, PERIOD, amount, rate, tabulate
-from kienan_analysis.sections.parts.plan_answers import share_of_plan
+from kienan_analysis.sections.parts.order import order
+from kienan_analysis.sections.parts.plan_answers import plan_name, share_of_plan
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.theme import (
     COLOUR,
@@ -63,7 +65,7 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     if pairs:
         before, now = pairs[0]
         finding = words.say(
-            f"same.{_beside(now['growth'], before['growth'])}",
+            f"same.{_beside(now, before)}",
             name=phrases.indicator(review, words, now["indicator"], inside=False),
             moved=phrases.growth_words(words, now),
             months=phrases.during(words, now["period"]),
@@ -75,13 +77,17 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     return SectionText(words.say("same.question"), finding, _shares(review, words))
 
 
-def _beside(now: float, before: float) -> str:
-    """Tell how growth stands to growth before; what fell is neither faster nor slower."""
-    if abs(now - before) <= ALIKE:
+def _beside(now: Record, before: Record) -> str:
+    """Tell how growth stands to growth before, as far as the digits do; what fell is neither faster nor slower."""
+    is_open = any(phrases.open_end(row, "growth") for row in (now, before))
+    if not is_open and abs(now["growth"] - before["growth"]) <= ALIKE:
         return "alike"
-    if min(now, before) < 0:
-        return "better" if now > before else "worse"
-    return "faster" if now > before else "slower"
+    stands = order(now, before, "growth")
+    if stands == "open":
+        return "open"
+    if min(now["growth"], before["growth"]) < 0:
+        return "better" if stands == "above" else "worse"
+    return "faster" if stands == "above" else "slower"
 
 
 def _pairs(review: AnnualReview) -> list[tuple[Record, Record]]:
@@ -89,7 +95,9 @@ def _pairs(review: AnnualReview) -> list[tuple[Record, Record]]:
     found = []
     rows = review.same_months
     better = rows["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)  # noqa: FBT003  (a Series)
-    for _, of in rows[better & rows["growth"].notna()].groupby(["indicator", "basis"], sort=False):
+    for _, of in rows[better & rows["growth"].notna() & ~unclear(rows, "growth")].groupby(
+        ["indicator", "basis"], sort=False
+    ):
         known = records(of)
         own = [row for row in known if row["year"] == review.year]
         earlier = [row for row in known if row["year"] < review.year]
@@ -102,12 +110,13 @@ def _shares(review: AnnualReview, words: Words) -> list[str]:
     """Say what share of each year's plan was reached at that point, where two years tell."""
     rows = review.same_months
     sentences = []
-    for (indicator, _), of in rows[rows["attainment"].notna()].groupby(["indicator", "basis"], sort=False):
+    for _, of in rows[rows["attainment"].notna()].groupby(["indicator", "basis"], sort=False):
         if len(of) > 1 and review.year in set(of["year"]):
             items = [
                 words.say("same.share_item", year=row["year"], share=share_of_plan(words, row)) for row in records(of)
             ]
-            name = phrases.indicator(review, words, str(indicator), inside=False)
+            (own,) = (row for row in records(of) if row["year"] == review.year)
+            name = plan_name(review, words, own, inside=False)
             sentences.append(words.say("same.shares", name=name, items=words.format.join(items)))
     return sentences
 

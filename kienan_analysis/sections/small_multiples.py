@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 import numpy as np
 
-from kienan_analysis.sections.parts import phrases, place_kinds
-from kienan_analysis.sections.parts.rankings import ends, in_range, measured, short_names
+from kienan_analysis.sections.parts import order, phrases, place_kinds
+from kienan_analysis.sections.parts.rankings import at_end, either, ends, in_range, measured, short_names
 from kienan_analysis.sections.parts.section import Section, SectionText
 from kienan_analysis.sections.parts.theme import (
     COLOUR,
@@ -58,9 +58,10 @@ def said(shown: PartsOfArea, words: Words) -> SectionText:
     rates = [one for one in panels if one.measure != "level"]
     finding = words.say("overview.spread_plain", count=len(panels))
     if rates:
-        widest = max(rates, key=lambda one: abs(one.rows[0]["by"]["value"] - one.rows[-1]["by"]["value"]))
-        finding = in_range(shown, words, widest)
-        if not _are_alike(widest):
+        wide = order.may_be_first([_spread(one) for one in rates], "spread")
+        # Where the digits leave open which are furthest apart, those that most places have are told.
+        finding = in_range(shown, words, wide[0]["of"] if len(wide) == 1 else rates[0])
+        if len(wide) == 1 and not _are_alike(wide[0]["of"]):
             finding = words.say("overview.spread", range=finding)
     notes = []
     left, open_ended = (
@@ -72,6 +73,14 @@ def said(shown: PartsOfArea, words: Words) -> SectionText:
     if open_ended:
         notes.append(words.say("overview.open_left", count=open_ended))
     return SectionText(words.say("overview.spread_question"), finding, [], notes)
+
+
+def _spread(ranking: Ranking) -> Record:
+    """Say how far the figures of a ranking are apart, with bounds."""
+    known = [(row["by"]["value"], *order.ends(row["by"], "value")) for row in ranking.rows]
+    values, lows, highs = zip(*known, strict=True)
+    low, high = max(max(lows) - min(highs), 0.0), max(highs) - min(lows)
+    return {"of": ranking, "spread": max(values) - min(values), "spread_low": low, "spread_high": high}
 
 
 def _are_alike(ranking: Ranking) -> bool:
@@ -110,7 +119,8 @@ def _extremes(shown: PartsOfArea, words: Words, ranking: Ranking) -> list[str]:
     """Say whose figure is the highest and whose the lowest."""
     told = []
     for key, row in zip(("high", "low"), ends(ranking), strict=True):
-        place = place_kinds.bare_name(shown.data, row["area"], words.language)
+        known = at_end(ranking, highest=key == "high")
+        place = either(words, [place_kinds.bare_name(shown.data, of["area"], words.language) for of in known])
         figure = phrases.figure(words, row["by"])
         told.append(words.say(f"overview.{key}", count=len(ranking.rows), place=place, figure=figure))
     return told

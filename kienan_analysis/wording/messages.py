@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Blanks before another blank, or before a mark that ends something: not those before .docx.
 _GAP = re.compile(r" +(?= )| +(?=[.,;:)](?![^\W\d_]))")
+_TWICE = re.compile(r"\bat (at (?:least|most)\b)")
 # Characters that would mean something in Markdown or HTML if a name in the data held them.
 _MARKUP = {ord(character): f"&#{ord(character)};" for character in "\\`*_{}[]<>#|&!~$"}
 
@@ -90,7 +91,9 @@ class Words:
         if isinstance(count := values.get("count"), int):
             values["count"] = self.format.number(count, 0)
         # A field may be empty (bounds that the digits shown make superfluous): no gap is left for it.
-        return _GAP.sub("", text.format(**values)).strip(" ")
+        said = _GAP.sub("", text.format(**values)).strip(" ")
+        # "missed its plan, at" "at most 97%"
+        return _TWICE.sub(r"\1", said) if self.language == "en" else said
 
     def name(self, text: str, *, inside: bool = False) -> str:
         """Write an indicator's or area's name, escaped; `inside` a sentence its first letter is small.

@@ -45,7 +45,7 @@ def figures(known: Known, state: State, words: Words) -> pd.DataFrame:  # noqa: 
     if state.of_one_year:
         plans = area.plans(state.year).assign(year=state.year)
         results = area.results(state.year).assign(year=state.year)
-        asked = plans[plans["asked"].notna()].drop_duplicates(KEY)[[*KEY, *PLAN_COLUMNS]]
+        asked = plans[plans["asked"].notna()][[*KEY, *PLAN_COLUMNS]]
         rows = results[results["growth"].notna()].merge(asked, how="left", on=KEY)
         texts = ["how", "assigner", "verdict", "asked_origin", "attainment_origin"]
         rows[texts] = rows[texts].astype(object).where(rows[texts].notna(), "")
@@ -54,7 +54,7 @@ def figures(known: Known, state: State, words: Words) -> pd.DataFrame:  # noqa: 
         if not len(plans):
             return plans
         both = plans["growth"].notna() & plans["asked"].notna() & plans["year"].between(*state.years)
-        rows = in_catalogue_order(plans[both].drop_duplicates([*KEY, "year"]), known.data)
+        rows = in_catalogue_order(plans[both], known.data)
     # Where the plan is known by its share, growth stands in both rates: the difference is (1 + growth)(1 - 1 / share).
     by_share = derive(lambda rate, share: (1 + rate) * (1 - 1 / share), take(rows, "growth"), take(rows, "attainment"))
     apart = derive(np.subtract, take(rows, "growth"), take(rows, "asked"))

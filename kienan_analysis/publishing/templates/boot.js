@@ -6,9 +6,14 @@ await Promise.allSettled(families.map((face) => document.fonts.load(face)));
 // Plots narrower than this say little; below it the drawing shrinks as a whole.
 const LEAST_PLOT = 230;
 
-// Takes from each plot's width what the drawing is too wide by; null where that would not do.
-function narrowed(spec, excess) {
+// Takes from each plot's width what the drawing is too wide by, panels side by side first put under each other; null
+// where that would not do.
+function narrowed(spec, natural, room) {
   const copy = structuredClone(spec);
+  const across = Math.max(1, ...(copy.vconcat ?? []).map((row) => row.hconcat?.length ?? 1));
+  const between = (across - 1) * (copy.vconcat?.[0].spacing ?? 0);
+  const excess = Math.max(0, (natural - between) / across - room);
+  if (across > 1) copy.vconcat = copy.vconcat.flatMap((row) => row.hconcat ?? [row]);
   const plots = [copy, ...(copy.vconcat ?? [])].filter((plot) => typeof plot.width === "number");
   const placed = [];
   JSON.stringify(copy, (key, value) => {
@@ -24,8 +29,8 @@ async function draw(chart) {
   const drawing = chart.querySelector(".drawing");
   const spec = JSON.parse(document.getElementById(`${chart.dataset.chart}-spec`).textContent);
   spec.config ??= JSON.parse(document.getElementById("charts-look").textContent);
-  const excess = parseFloat(drawing.style.getPropertyValue("--natural")) - chart.clientWidth;
-  const narrow = excess > 0 ? narrowed(spec, excess) : null;
+  const natural = parseFloat(drawing.style.getPropertyValue("--natural"));
+  const narrow = natural > chart.clientWidth ? narrowed(spec, natural, chart.clientWidth) : null;
   const options = { ast: true, renderer: "svg", actions: false, tooltip: { theme: "page" } };
   try {
     await window.vegaEmbed(host, narrow ?? spec, options);

@@ -126,7 +126,7 @@ class Cells:
         text = (
             phrases.changed(self.words, row, name, digits, sign=sign)
             if points
-            else self.words.format.percent(row[name], digits, mark=mark, sign=sign)
+            else self.words.format.percent(phrases.shown_rate(row, name, digits), digits, mark=mark, sign=sign)
         )
         bounds = phrases.rate_bounds(self.words, row, name) if implied else ""
         text = (

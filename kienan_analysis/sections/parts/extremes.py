@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from kienan_analysis.annual_review.records import records
 from kienan_analysis.sections.parts import phrases
+from kienan_analysis.sections.parts.order import direction, may_be_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,69 +30,54 @@ def told(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
         At least two rows with ``growth`` and its ends, none in percentage points.
     """
     known = records(rows)
-    fast, slow = _ends(known)
-    highest, lowest = _values(fast), _values(slow)
-    directions = {_direction(value) for value in highest}, {_direction(value) for value in lowest}
-    if len({row["growth"] for row in known}) == 1:
+    fast, slow = may_be_first(known, "growth"), may_be_first(known, "growth", highest=False)
+    directions = {direction(row) for row in fast}, {direction(row) for row in slow}
+    # 5% and at least 5% are not alike.
+    if len({phrases.growth_words(words, row) for row in known}) == 1:
         moved = phrases.growth_words(words, known[0])
         return words.say("fastest.same", count=len(known), moved=moved)
     said = {"fast": _named(review, words, fast, known), "slow": _named(review, words, slow, known)}
     apart = not any(row is other for row in fast for other in slow)
-    if apart and all(len(found) == 1 for found in directions):
+    if apart and all(len(found) == 1 and all(found) for found in directions):
         (top_goes,), (bottom_goes,) = directions
         return words.say(f"fastest.{top_goes}_{bottom_goes}", count=len(known), **said)
-    ends = [max(known, key=lambda row: row["growth"])], [min(known, key=lambda row: row["growth"])]
-    said = {name: _named(review, words, end, known) for name, end in zip(said, ends, strict=True)}
+    if apart:
+        return words.say("fastest.apart", count=len(known), **said)
+    # One of several may be the first and the last; of the others the order may be clear.
+    if len(fast) < len(known):
+        goes = "".join(directions[0]) if len(directions[0]) == 1 else ""
+        return words.say(f"fastest.top_{goes or 'open'}", count=len(known), name=said["fast"])
+    if len(slow) < len(known):
+        return words.say("fastest.bottom_open", count=len(known), name=said["slow"])
+    ordered = sorted(known, key=lambda row: -float(row["growth"]))
+    outer = [ordered[0]], [ordered[-1]]
+    said = {name: _named(review, words, end, known) for name, end in zip(said, outer, strict=True)}
     return words.say("fastest.open", count=len(known), **said)
 
 
 def top(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
     """Say what grew fastest, or fell least, and nothing of the others; of two, or where all may be alike, as `told`."""
     known = records(rows)
-    fast, _ = _ends(known)
-    goes = {_direction(value) for value in _values(fast)}
-    if len(known) == 2 or len(fast) == len(known) or len(goes) > 1:  # noqa: PLR2004  (nobody says the fastest of two)
+    fast = may_be_first(known, "growth")
+    goes = {direction(row) for row in fast}
+    if len(known) == 2 or len(fast) == len(known) or len(goes) > 1 or not all(goes):  # noqa: PLR2004  (nobody says the fastest of two)
         return told(review, words, rows)
-    (direction,) = goes
-    if len(_values(fast)) > 1:
-        return words.say(f"fastest.top_{direction}", count=len(known), name=_named(review, words, fast, known))
+    (way,) = goes
+    if not _told_alike(words, fast):
+        return words.say(f"fastest.top_{way}", count=len(known), name=_named(review, words, fast, known))
     names = words.format.join(_names(review, words, fast, known))
     rate = phrases.rate(words, fast[0], "growth")
-    return words.say(f"fastest.alone_{direction}", count=len(known), name=names, rate=rate)
+    return words.say(f"fastest.alone_{way}", count=len(known), name=names, rate=rate)
 
 
-def _ends(known: Sequence[Record]) -> tuple[list[Record], list[Record]]:
-    """Take the rows that may have the highest rate, and those that may have the lowest; the farthest out first."""
-    lowest_top = max(_end(row, "low") for row in known)
-    highest_bottom = min(_end(row, "high") for row in known)
-    upward = sorted(known, key=lambda row: float(row["growth"]))
-    downward = sorted(known, key=lambda row: -float(row["growth"]))
-    return (
-        [row for row in downward if _end(row, "high") >= lowest_top],
-        [row for row in upward if _end(row, "low") <= highest_bottom],
-    )
-
-
-def _values(rows: Sequence[Record]) -> list[float]:
-    return list(dict.fromkeys(float(row["growth"]) for row in rows))
-
-
-def _end(row: Record, which: str) -> float:
-    """Give an end of a rate's interval; an open one may reach anywhere."""
-    value = float(row[f"growth_{which}"])
-    if math.isnan(value):
-        return -math.inf if which == "low" else math.inf
-    return value
-
-
-def _direction(value: float) -> str:
-    return "rose" if value > 0 else "fell" if value < 0 else "flat"
+def _told_alike(words: Words, rows: Sequence[Record]) -> bool:
+    return len({phrases.rate(words, row, "growth") for row in rows}) == 1
 
 
 def _named(review: AnnualReview, words: Words, rows: Sequence[Record], known: Sequence[Record]) -> str:
     """Name indicators with their rates; where one of several it is that the digits leave open, *this or that*."""
     names = _names(review, words, rows, known)
-    if len(_values(rows)) == 1:
+    if _told_alike(words, rows):
         return words.say("fastest.one", name=words.format.join(names), rate=phrases.rate(words, rows[0], "growth"))
     items = [
         words.say("fastest.one", name=name, rate=phrases.rate(words, row, "growth"))

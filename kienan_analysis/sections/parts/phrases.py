@@ -108,6 +108,15 @@ def shown_amount(row: Record, name: str, digits: int) -> float:
     return float(outward(end, digits, upper=side == "at_most"))
 
 
+def shown_rate(row: Record, name: str, digits: int) -> float:
+    """Give what is written of a rate: of an implied one that is open at one side, its end, rounded outward."""
+    side, printed = open_end(row, name), row.get(f"{name}_decimals", math.nan)
+    if not side or (printed is not None and not math.isnan(printed)):
+        return float(row[name])
+    end = float(row[f"{name}_{'low' if side == 'at_least' else 'high'}"])
+    return float(outward(end * 100, digits, upper=side == "at_most")) / 100
+
+
 def changed(words: Words, row: Record, name: str, decimals: int, *, sign: bool = False) -> str:
     """Write a change: in percent, of a rate in percentage points."""
     if of_points(row, name):
@@ -126,7 +135,7 @@ def rate(words: Words, row: Record, name: str, *, sign: bool = False) -> str:
     if of_points(row, name):
         return hedged(words, changed(words, row, name, digits, sign=sign), hedge_of(row, name))
     mark = 1.0 if name == "attainment" else 0.0
-    text = words.format.percent(row[name], digits, mark=mark * 100, sign=sign)
+    text = words.format.percent(shown_rate(row, name, digits), digits, mark=mark * 100, sign=sign)
     return hedged(words, text, hedge_of(row, name))
 
 
@@ -163,19 +172,29 @@ def about(words: Words, row: Record, name: str = "level", *, implied: bool | Non
     if implied is None:
         implied = row.get(f"{name}_origin") == "implied"
     exact = math.isclose(float(row[f"{name}_low"]), float(row[f"{name}_high"]))
-    text = words.format.amount(abs(row[name]), row["unit"], decimals_of(row, name, TOLD_DECIMALS))
+    digits = decimals_of(row, name, TOLD_DECIMALS)
+    text = words.format.amount(abs(shown_amount(row, name, digits)), row["unit"], digits)
     return hedged(words, text, bound or ("approx" if implied and not exact else ""))
 
 
 def amount_bounds(words: Words, row: Record, name: str = "level") -> str:
-    """Write the bounds of an amount that is not printed, with the digits that they allow."""
+    """Write the bounds of an amount that is not printed, with the digits that they allow; one that is open says it."""
+    if open_end(row, name):
+        return ""
     digits = decimals_of(row, name, TOLD_DECIMALS)
     return words.format.bounds(row[f"{name}_low"], row[f"{name}_high"], digits)
 
 
 def gap(words: Words, row: Record, name: str) -> str:
-    """Write a distance of two rates in percentage points, without a sign, with the digits that its bounds allow."""
-    return words.format.points(abs(row[name]), allowed_decimals(row, name), sign=False)
+    """Write a distance of two rates in percentage points, without a sign, with the digits that its bounds allow.
+
+    Of one that is known from one side only the end that is known: *at least 3.5* of at least 12% less 8%.
+    """
+    side, digits = open_end(row, name), allowed_decimals(row, name)
+    if not side:
+        return words.format.points(abs(row[name]), digits, sign=False)
+    end = abs(float(row[f"{name}_{'low' if side == 'at_least' else 'high'}"]))
+    return hedged(words, words.format.number(float(outward(end * 100, digits, upper=False)), digits), "at_least")
 
 
 def growth_words(words: Words, row: Record, name: str = "growth") -> str:
@@ -228,8 +247,14 @@ def citation(data: Dataset, words: Words, title: str) -> str:
     title : str
         Of the page, escaped already.
     """
-    cited = versioned(data, words, data.citation or data_title(data, words))
+    cited = versioned(data, words, _cited(data, words))
     return words.say("source.cite", title=title, data=cited, package=__version__)
+
+
+def _cited(data: Dataset, words: Words) -> str:
+    """Give a data package's own citation, its title in it in the page's language; else the title."""
+    title = data_title(data, words)
+    return data.citation.replace(data.title, title) if data.citation and data.title else data.citation or title
 
 
 def newest_source(review: Reviewed, words: Words) -> str:

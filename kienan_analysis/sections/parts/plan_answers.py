@@ -5,12 +5,79 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from kienan_analysis.annual_review.records import records
 from kienan_analysis.sections.parts import phrases
 from kienan_analysis.wording.formats import outward
+from kienan_analysis.wording.messages import escaped
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from kienan_analysis.annual_review import AnnualReview
     from kienan_analysis.annual_review.records import Record
     from kienan_analysis.wording.messages import Words
+
+
+def has_several_plans(review: AnnualReview, row: Record) -> bool:
+    """Say whether several have assigned a plan of a row's indicator: then it is told whose is spoken of."""
+    return len(_assigners(review, row)) > 1
+
+
+def _assigners(review: AnnualReview, row: Record) -> set[str]:
+    frames = review.plans, review.part_years
+    return {
+        str(by)
+        for frame in frames
+        for name, basis, share, by in zip(
+            frame["indicator"], frame["basis"], frame["attainment"], frame["assigner"], strict=True
+        )
+        if (name, basis) == (row["indicator"], row["basis"]) and not math.isnan(share)
+    }
+
+
+def plan_name(review: AnnualReview, words: Words, row: Record, *, inside: bool = True) -> str:
+    """Name an indicator of which a plan is spoken of, and whose plan that is where there are several; Markdown."""
+    bases = {basis for frame in (review.plans, review.part_years) for basis in _bases(frame, row["indicator"])}
+    if len(bases) > 1:
+        name = words.name(phrases.row_name(review, words, {**row, "assigner": ""}), inside=inside)
+    else:
+        name = phrases.indicator(review, words, row["indicator"], inside=inside)
+    if not has_several_plans(review, row):
+        return name
+    return words.say("plan.name_of", name=name, plan=whose_plan(review, words, row))
+
+
+def _bases(frame: pd.DataFrame, indicator: str) -> set[str]:
+    """List the price bases at which plans of an indicator are known."""
+    known = zip(frame["indicator"], frame["basis"], frame["attainment"], strict=True)
+    return {str(basis) for name, basis, share in known if name == indicator and not math.isnan(share)}
+
+
+def whose_plan(review: AnnualReview, words: Words, row: Record) -> str:
+    """Name a plan by whoever assigned it: *kế hoạch thành phố giao*; Markdown."""
+    if not row["assigner"]:
+        return words.say("plan.whose_none")
+    return words.say("plan.whose", by=escaped(phrases.assigner(review, words, row["assigner"])))
+
+
+def differing(review: AnnualReview, words: Words) -> list[tuple[str, str]]:
+    """Tell of each indicator whose plans have different verdicts both: its name, and what came of each plan."""
+    told: dict[tuple[str, str], list[Record]] = {}
+    for row in records(review.plans[review.plans["verdict"] != ""]):
+        told.setdefault((row["indicator"], row["basis"]), []).append(row)
+    return [
+        (
+            phrases.indicator(review, words, name, inside=False),
+            words.format.join([_came_of(review, words, row) for row in rows]),
+        )
+        for (name, _), rows in told.items()
+        if len({row["verdict"] for row in rows}) > 1
+    ]
+
+
+def _came_of(review: AnnualReview, words: Words, row: Record) -> str:
+    share = phrases.rate(words, row, "attainment")
+    return words.say(f"plan.of_{row['verdict']}", plan=whose_plan(review, words, row), share=share)
 
 
 def answered_in_growth(row: Record) -> bool:
@@ -52,5 +119,6 @@ def share_of_plan(words: Words, row: Record) -> str:
     """Write a share of plan with the digits printed; one that is implied with two decimals."""
     if row["attainment_origin"] == "published":
         return phrases.rate(words, row, "attainment")
-    text = words.format.percent(row["attainment"], phrases.allowed_decimals(row, "attainment"), mark=100)
+    digits = phrases.allowed_decimals(row, "attainment")
+    text = words.format.percent(phrases.shown_rate(row, "attainment", digits), digits, mark=100)
     return phrases.hedged(words, text, phrases.open_end(row, "attainment"))

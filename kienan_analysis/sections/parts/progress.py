@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kienan_analysis.sections.parts import phrases
 from kienan_analysis.sections.parts.cells import NOTHING
-from kienan_analysis.sections.parts.plan_answers import share_of_plan
+from kienan_analysis.sections.parts.plan_answers import plan_name, share_of_plan
 from kienan_analysis.sections.parts.table import Cell
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def progress_cell(words: Words, row: Record) -> Cell:
 
 def told_so_far(review: AnnualReview, words: Words, row: Record, *, inside: bool = True) -> dict[str, Any]:
     """Give a row's name and share of the year's plan, and how many months that took, for a sentence."""
-    name = phrases.indicator(review, words, row["indicator"], inside=inside)
+    name = plan_name(review, words, row, inside=inside)
     months = row["months"]
     return {
         "name": name,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.area_parts.ranking import FEWEST
 from kienan_analysis.sections.parts import phrases, place_kinds
+from kienan_analysis.sections.parts.order import may_be_first
 from kienan_analysis.wording.messages import escaped
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from kienan_analysis.area_parts import PartsOfArea
     from kienan_analysis.area_parts.ranking import Ranking
     from kienan_analysis.wording.messages import Words
+
+
+# Of more places than these it is not said which they are.
+MOST_NAMED: Final = 3
 
 
 def places(shown: PartsOfArea, words: Words) -> str:
@@ -53,6 +58,22 @@ def short_names(shown: PartsOfArea, words: Words, areas: Iterable[str]) -> dict[
     return found
 
 
+def at_end(ranking: Ranking, *, highest: bool) -> list[Record]:
+    """List the rows of which each may have the highest figure, or the lowest, as far as the digits tell."""
+    return may_be_first([{**row, **_value_of(row)} for row in ranking.rows], "value", highest=highest)
+
+
+def _value_of(row: Record) -> Record:
+    return {name: row["by"][name] for name in ("value", "value_low", "value_high")}
+
+
+def either(words: Words, names: list[str]) -> str:
+    """Name one of several of which the digits leave open which it is; more than a few are only counted."""
+    if len(names) > MOST_NAMED:
+        return words.say("overview.one_of", count=len(names))
+    return words.say("fastest.either", first=words.format.join(names[:-1]), last=names[-1]) if names[1:] else names[0]
+
+
 def ends(ranking: Ranking) -> tuple[Record, Record]:
     """Give the rows with the highest and the lowest figure."""
     first, last = ranking.rows[0], ranking.rows[-1]
@@ -73,9 +94,16 @@ def in_range(shown: PartsOfArea, words: Words, ranking: Ranking) -> str:
         clear = high["best"] == high["worst"]
         key = "same" if phrases.are_equal(high["by"], low["by"]) else "ahead" if clear else "open"
         return words.say(f"compare.{key}", name=name, **values)
-    if high["by"]["value"] == low["by"]["value"]:
+    if values["high_figure"] == values["low_figure"]:
         return words.say("overview.range_same", name=name, figure=values["high_figure"], count=count)
-    return words.say("overview.range", name=name, **values)
+    outer = {"high": at_end(ranking, highest=True), "low": at_end(ranking, highest=False)}
+    if all(len(rows) == count for rows in outer.values()):
+        return words.say("overview.range_open", name=name, count=count, **values)
+    named = {
+        end: either(words, [phrases.area(shown, words, row["area"], inside=True) for row in rows])
+        for end, rows in outer.items()
+    }
+    return words.say("overview.range", name=name, **{**values, **named})
 
 
 def rank(row: Record) -> str:
