@@ -276,3 +276,27 @@ def test_what_is_now_is_not_of_the_year_that_is_aimed_for(examiner: Examiner, te
     last = examiner.examine(text).article.observations[-1]
 
     assert not last.sure
+
+
+TEN_MONTHS = "Huyện Đầm Hà: kinh tế tháng 10 và 10 tháng năm 2025\n\n"
+_TEN = "2025-01/2025-10"
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Thu ngân sách trong tháng 19 tỷ đồng, lũy kế 213 tỷ đồng. Chi ngân sách 379 tỷ đồng, mới bằng 81,3% dự toán.",
+     ["2025-10", _TEN, _TEN, _TEN]),
+    ("Tháng 10, thu ngân sách 19 tỷ đồng, giải quyết việc làm cho 310 lao động, đạt 71% kế hoạch năm.",
+     ["2025-10", _TEN, _TEN]),
+    (("Trong tháng 10, chi ngân sách 379 tỷ đồng, bằng 81,3% dự toán, tăng 4% so với cùng kỳ; đón 512 lượt khách du "
+     "lịch."), [_TEN, _TEN, _TEN, "2025-10"]),
+    ("Trong tháng 10, chi ngân sách 39 tỷ đồng, bằng 8,1% dự toán.", ["2025-10", "2025-10"]),
+    ("Trong tháng 10, chi ngân sách 39 tỷ đồng, bằng 81,3% kế hoạch tháng.", ["2025-10", "2025-10"]),
+    ("Quý III, chi ngân sách 379 tỷ đồng, bằng 71,3% dự toán.", ["2025-01/2025-09", "2025-01/2025-09"]),
+    ("Quý III, chi ngân sách 79 tỷ đồng, bằng 21,3% dự toán.", ["2025-Q3", "2025-Q3"]),
+])  # fmt: skip
+def test_a_share_of_the_year_is_no_month_s(examiner: Examiner, text: str, expected: list[str]) -> None:
+    read = examiner.examine(TEN_MONTHS + text).article.observations
+
+    assert [one.period for one in read] == expected
+    # What its share dates is one to be asked, and so is all that is said with it.
+    assert not any(one.sure for one in read if one.measure == "attainment")

@@ -29,6 +29,7 @@ from kienan_analysis.reading.scopes.places import Places, blocks_of
 from kienan_analysis.reading.scopes.reported import reported_period
 from kienan_analysis.reading.scopes.scope import ItemSentence
 from kienan_analysis.reading.sentences import split_sentences
+from kienan_analysis.reading.shares_of_a_year import of_the_year_so_far
 from kienan_analysis.reading.spans import find_spans
 from kienan_analysis.reading.statements import Failure
 from kienan_analysis.reading.tables.grid import find_headless, find_tables, lines_of
@@ -210,7 +211,7 @@ class ArticleReader:
         levels = {area: level_of(area, places.subject.words, self._areas) for area in areas}
         made = [of_level(one, levels[one.area], self._lexicon, self._indicators) for one in resolver.observations]
         return Article(
-            observations=tuple(sorted(made, key=lambda one: one.start)),
+            observations=tuple(of_the_year_so_far(sorted(made, key=lambda one: one.start), given)),
             unread=tuple(resolver.unread),
             area=places.area_of([one.area for one in resolver.observations]),
             period=str(periods.default or ""),

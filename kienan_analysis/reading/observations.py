@@ -106,13 +106,20 @@ class ReadObservation:
         values[_SURE], values[_DOUBTS] = not doubts, doubts
         return ReadObservation(*values)
 
+    def with_period(self, period: str, doubt: str) -> ReadObservation:
+        """Give the same of another period, with one doubt more."""
+        values = list(_VALUES(self))
+        values[_PERIOD] = period
+        doubts = (*self.doubts, *((doubt,) if doubt not in self.doubts else ()))
+        return ReadObservation(*values).with_doubts(doubts)
+
     def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
         """Say what makes it anew: a long text has very many, and they come from another process."""
         return ReadObservation, _VALUES(self)
 
 
 _VALUES: Final = attrgetter(*FIELDS)
-_SURE, _DOUBTS = FIELDS.index("sure"), FIELDS.index("doubts")
+_SURE, _DOUBTS, _PERIOD = FIELDS.index("sure"), FIELDS.index("doubts"), FIELDS.index("period")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,83 @@
+"""Shares of a year's plan that no single month fills: *trong tháng 10, chi ngân sách bằng 81,3% dự toán*."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from kienan_analysis.catalogue import Period, months_of, parse_period
+from kienan_analysis.errors import KienanError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kienan_analysis.reading.observations import ReadObservation
+
+_OF_ONE_THING: Final = ("area", "indicator", "name", "period")
+_RESULTS: Final = frozenset({"level", "growth", "attainment"})
+# More than this, in percent, a month or a quarter hardly adds to what the year is to bring.
+_MOST_OF_A_MONTH: Final = 25.0
+_MOST_OF_A_QUARTER: Final = 50.0
+_MONTHS_OF_A_QUARTER: Final = 3
+# A plan of the month's, the quarter's, own; and what ends a statement.
+_OF_THE_PART: Final = re.compile(r"[^.;,\n]{0,40}\b(?:tháng|quý|month|quarter)", re.IGNORECASE)
+_SENTENCE_ENDS: Final = re.compile(r"[.!?…]\s|[;\n]")
+
+
+def of_the_year_so_far(observations: Sequence[ReadObservation], text: str) -> list[ReadObservation]:
+    """Date figures of the first months of a year that seemed to be of the last of them.
+
+    A month's news tells of the month and of the year so far in turns, and often names neither. Where a figure comes
+    with its share of the year's plan, the share tells: a tenth month alone does not bring 81% of a year. What is dated
+    so is one to be asked.
+
+    Parameters
+    ----------
+    observations : sequence of ReadObservation
+        In the order of their figures.
+    text : str
+    """
+    found = list(observations)
+    for place, one in enumerate(observations):
+        period = _so_far(one, text)
+        if period is None:
+            continue
+        begin = place
+        while begin and _are_of_one_statement(observations[begin - 1], observations[begin], text):
+            begin -= 1
+        end = place + 1
+        while end < len(observations) and _are_of_one_statement(observations[end - 1], observations[end], text):
+            end += 1
+        for at in range(begin, end):
+            found[at] = found[at].with_period(str(period), "period_weak")
+    return found
+
+
+def _so_far(one: ReadObservation, text: str) -> Period | None:
+    """Give the first months of the year, for a share that is too large for the month or quarter it seems to be of."""
+    if one.measure != "attainment":
+        return None
+    try:
+        period = parse_period(one.period)
+    except KienanError:
+        return None
+    months = period.last.month - period.first.month + 1
+    if period.year != period.last.year or period.first.month == 1 or months not in {1, _MONTHS_OF_A_QUARTER}:
+        return None
+    most = _MOST_OF_A_MONTH if months == 1 else _MOST_OF_A_QUARTER
+    if one.value <= most or _OF_THE_PART.match(text, one.end) is not None:
+        return None
+    return months_of(period.year, 1, period.last.month)
+
+
+def _are_of_one_statement(before: ReadObservation, one: ReadObservation, text: str) -> bool:
+    """Whether two figures say something of one thing in one breath: an amount, its share of the plan, its growth."""
+    of_one = (before.area, before.indicator, before.name, before.period) == (
+        one.area,
+        one.indicator,
+        one.name,
+        one.period,
+    )
+    if not of_one or not {before.measure, one.measure} <= _RESULTS:
+        return False
+    return _SENTENCE_ENDS.search(text, before.end, one.start) is None
