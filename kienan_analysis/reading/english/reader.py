@@ -10,6 +10,7 @@ from kienan_analysis.reading.english.figures import habit_of
 from kienan_analysis.reading.english.items import EnglishItems
 from kienan_analysis.reading.english.known_places import EnglishPlaces
 from kienan_analysis.reading.english.periods import Scope
+from kienan_analysis.reading.english.places import place_key
 from kienan_analysis.reading.english.reported import Reported, reported_period
 from kienan_analysis.reading.english.resolving import Chooser, Resolver
 from kienan_analysis.reading.english.sentences import EnglishSentences
@@ -86,7 +87,7 @@ class EnglishReader:
         sentences = [one for one in self._without_datelines(sentences, text) if one.items]  # (Photo: VNA)
         rows = [one.items for one in sentences]
         place = article_place(rows, self._places, text.key, area, reported, province)
-        reader = EnglishSentences(self.grammar, self._indicators, self._chooser(place), text.key, place.level)
+        reader = self._reader(place, text.key)
         scope = Scope(reported)
         resolver = Resolver(text, place, scope, self._indicators, self._chooser(place))
         last = -1
@@ -132,12 +133,16 @@ class EnglishReader:
         sentences = self._without_datelines(sentences, text)
         rows = [one.items for one in sentences]
         place = article_place(rows, self._places, text.key, None, Reported(None, None, None), "")
-        reader = EnglishSentences(self.grammar, self._indicators, self._chooser(place), text.key, place.level)
+        reader = self._reader(place, text.key)
         return {
             text.given_span(said.figure.start, said.figure.end)[0]: _decided(said)
             for one in sentences
             for said in reader.read(one.items, [target] * len(one.items))
         }
+
+    def _reader(self, place: ArticlePlace, key: str) -> EnglishSentences:
+        own = place_key(place.words) if place.words else ""
+        return EnglishSentences(self.grammar, self._indicators, self._chooser(place), key, place.level, own)
 
     def _chooser(self, place: ArticlePlace) -> Chooser:
         return Chooser(self._indicators, place)

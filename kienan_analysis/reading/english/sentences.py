@@ -24,6 +24,10 @@ _SPOKEN_OF: Final = re.compile(
     r"|\bthe (?:\w+ )?(province|city|district|ward|commune|township)['’]s\b"
 )
 _TOTAL: Final = re.compile(r"(?:the|this|that) (?:amount|figure|number|sum|result)\b")
+# A place is told of by the way, wherever its paragraph begins: Ha Long alone hosted 5.9 million, …, the most in the
+# province.
+_OWN_LEVEL: Final = re.compile(r"\bthe (?:\w+ )?(province|city|district|ward|commune|township)\b(?! of )")
+_ALONE: Final = re.compile(r"(?<!let )(?<!not )(?<!stand )(?<!stood )\balone\b")
 _A_LIST: Final = 3  # places: what follows is of none of them
 _NATION: Final = re.compile(r"\b(?:the|whole|entire) (?:country|nation)\b|\bnationwide\b|\bvi[eệ]t ?nam\b")
 _LEVELS: Final = {
@@ -45,6 +49,8 @@ class EnglishSentences:
         The text in the spelling that is matched.
     level : str
         Of the place that the text is about: ``province``; empty where that is not known.
+    own : str
+        Its name, without tones or level; empty where the text names none.
     """
 
     def __init__(
@@ -54,10 +60,12 @@ class EnglishSentences:
         chosen: Callable[[Name, Sequence[Item]], str],
         key: str,
         level: str = "",
+        own: str = "",
     ) -> None:
         self.grammar = grammar
         self.key = key
-        self._level = level
+        self._level, self._own = level, own
+        self._begun_own = self._aside = False
         self._before: list[Item] = []
         self._national = False
         self._told: Name | None = None
@@ -71,6 +79,7 @@ class EnglishSentences:
         """Forget what the paragraph spoke of."""
         self._told, self._last = self._only, None
         self._areas, self._national = [], False
+        self._begun_own = self._aside = False
 
     def _spoken_of(self, areas: Sequence[Item], words: str) -> list[Item]:
         """Give the one place that a sentence speaks of, which the next may speak of on; several are a list."""
@@ -114,7 +123,7 @@ class EnglishSentences:
         here = bool(areas or self._areas)
         wide = self._level in {"country", "region"}
         walk = Walk(self, items, targets, self._last)
-        walk.vague = not here and (bool(self._before) if wide else self._national)
+        walk.vague = not here and (self._aside or (bool(self._before) if wide else self._national))
         self._national = not here and (self._national or _NATION.search(words) is not None)
         self._before = self._spoken_of(areas, words)
         walk.state.places = [] if areas else self._areas  # Hà Nội came second. The city's exports …
@@ -125,7 +134,22 @@ class EnglishSentences:
         self._last = walk.state.name
         listed = len({place_key(item.key) for item in areas}) >= _A_LIST
         self._areas = [] if listed else areas or self._areas
+        if not listed:
+            self._leave_asides(areas, self.key[areas[0].end : items[-1].end] if areas else "", here=here)
         return found
+
+    def _leave_asides(self, areas: Sequence[Item], after: str, *, here: bool) -> None:
+        """Forget a place told of by the way: where it is *alone*, where its sentence or an earlier one is of the own.
+
+        *Quang Ninh welcomed 9.5 million visitors. Cam Pha hosted 1.2 million. International arrivals …*: to be asked.
+        """
+        own = not here or any(place_key(item.key) == self._own for item in areas)
+        if areas:
+            beside = any(_LEVELS.get(match[1]) == self._level for match in _OWN_LEVEL.finditer(after))
+            self._aside = not own and (self._begun_own or beside or _ALONE.search(after) is not None)
+        if self._aside:
+            self._areas = []
+        self._begun_own |= own
 
     def known(self, name: Name, places: Sequence[Item]) -> Indicator | None:
         """Give the catalogue's indicator of a name, where it is one."""

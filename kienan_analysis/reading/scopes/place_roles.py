@@ -200,6 +200,8 @@ def _is_joined(tokens: Sequence[Token], mention: PlaceMention, before: PlaceMent
         return False
     if len(before.together) > 1 and tokens[before.first - 1].key in _CLOSING and tokens[before.after].key == ",":
         return False  # giáp huyện Định Quán và tỉnh Lâm Đồng, Tân Phú từng là …
+    if _holds_named(mention, before):
+        return False  # ở Tây Nguyên, Đắk Lắk thu …
     if has_rank_in(tokens, before.first):
         return False  # cao nhất cả nước; Hòa Bình đứng thứ hai
     if mention.era == "new" != before.era or any(one.key == mention.key for one in before.together[:_LONGEST_LIST]):
@@ -212,6 +214,12 @@ def _is_joined(tokens: Sequence[Token], mention: PlaceMention, before: PlaceMent
     if before.role == "compared" and before.first <= 1 and [one.key for one in gap] == [","]:
         return following in _JOINING  # Sau Bắc Giang, Trà Vinh là …: not one list
     return 1 <= len(gap) <= _MOST_JOINING and all(token.key in _JOINING for token in gap)
+
+
+def _holds_named(mention: PlaceMention, before: PlaceMention) -> bool:
+    """Whether a region is named before a province: where it lies, not one more of a list."""
+    regions = any(place.level == "region" for place in before.places)
+    return regions and any(RANKS[place.level] == RANKS["province"] for place in mention.places)
 
 
 def _brings_visitors(tokens: Sequence[Token], mention: PlaceMention, near: int) -> bool:

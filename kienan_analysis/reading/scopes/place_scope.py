@@ -80,6 +80,7 @@ class PlaceScope:
         self._lists = words_of_places().lists
         self._section: Whose | None = None  # opened by a heading, or by "* Cùng ngày, …"
         self._held: Whose | None = None  # opened by an earlier sentence of the paragraph
+        self._aside: Whose | None = None  # another place, told of by the way in the sentences before
         self._ended: Whose | None = None  # who holds the last figure of the sentence before
         self._stretches = Stretches((), (), (), self._holders.own, self._holders)
         self._new = False
@@ -88,13 +89,14 @@ class PlaceScope:
         self._ours = False  # whether an earlier sentence of the paragraph names the text's own, and none since another
         self._paragraph, self._ranked = 0, -1  # the paragraph; the last that was a place with its figure in brackets
         self._beside = False  # whether an earlier sentence of the paragraph is about another place
+        self._begun_own = False  # whether an earlier sentence of the paragraph has figures of the text's own
         self.holds_against_a_place = False
 
     def new_paragraph(self) -> None:
         """Close what a sentence of the paragraph before opened."""
-        self._held = self._ended = None
+        self._held = self._ended = self._aside = None
         self._paragraph += 1
-        self._beside = self._ours = False
+        self._beside = self._ours = self._begun_own = False
         self._holders.new_paragraph()
 
     def enter(
@@ -112,6 +114,8 @@ class PlaceScope:
         begun, carried = self._held or self._section or self._holders.own, self._held is not None
         if self._ended is not None and self._lists["roles.goes_into"].beginning(tokens, 0):
             begun = self._ended  # … đạt 381.531 tỷ đồng. Trong đó, thu nội địa …
+        if self._may_mean_aside(mentions):
+            begun, carried = self._aside or begun, True
         # Năm 2024, tính trên cùng địa bàn, thu ngân sách đạt …: the sentence need not name the place once more.
         self._new = (bool(mentions) or self._chooser.context.is_after_mergers) and self._says_merged(tokens)
         self.holds_against_a_place = bool(mentions) and _opens_with_comparison(tokens, mentions[0])
@@ -147,6 +151,9 @@ class PlaceScope:
             self._ours = (named == {"subject"} and by_name) or (self._ours and "place" not in named)
             self._beside = "place" in named
             self._elsewhere = (self._elsewhere or bool(named & {"place", "unsure"})) and "subject" not in named
+        if any(item.is_measured for item in items):
+            named = {one.whose.holder for one in self._stretches.all}
+            self._begun_own |= "subject" in named
 
     def whose(self, start: int, name_start: int, name_end: int = 0) -> Whose:
         """Say whose a figure of the sentence is.
@@ -222,13 +229,17 @@ class PlaceScope:
         if mention.kind in {"relative", "firm", "part"} or whose.holder not in _KNOWN or mention.era == "old":
             return  # what a former unit had is told by the way
         own = whose.holder == "subject"
-        if not figures and not own and not self._is_same_day(tokens):
-            guest = mention.body and self._is_above(whose)
-            if mention.role != "topic" or guest or self._attends(tokens):
-                return  # Bí thư Thành ủy Hải Phòng dự và chỉ đạo.
+        if not figures and not own and self._is_only_there(tokens, mention, whose):
+            return  # Bí thư Thành ủy Hải Phòng dự và chỉ đạo.
         among = self._lists["roles.among"].beginning(tokens, 0)
         if among and not own and (tokens[0].key == "trong" or mention.role == "of"):
             return  # Trong đó, thành phố Vinh thu 3.900 tỷ đồng: a part, and the next sentence goes on with the whole
+        headed = self._section is not None and self._section.holder != "subject"
+        by_the_way = not own and self._begun_own and not headed and not self._is_same_day(tokens)
+        if by_the_way and figures and not self._stretches.speaks_of_peers:
+            self._held, self._aside = None, whose  # what follows is the text's own, and to be asked
+            return
+        self._aside = None
         if among or (figures and self._stretches.speaks_of_peers):
             self._held = Whose("unsure", whose.line, "", mention.start, mention.end)
             return
@@ -237,12 +248,25 @@ class PlaceScope:
                 self._section = None
             elif self._is_same_day(tokens):
                 self._section = whose
-            self._held = whose
+            # Tỉnh …. Huyện Diễn Châu là điểm sáng. Giá trị sản xuất đạt …: most likely the huyện's.
+            self._held = whose._replace(start=0, end=0) if by_the_way else whose
         elif own:
             self._held = whose if self._held is not None else None
         elif not any(_is_own(one) for one in self._stretches.all):
             # Tại phường Nam Sơn, …. What the next sentence speaks of, nothing says.
             self._held = Whose("unsure", whose.line, "", mention.start, mention.end)
+
+    def _may_mean_aside(self, mentions: Sequence[PlaceMention]) -> bool:
+        """Whether *của tỉnh* may speak of a province that was told of by the way."""
+        line = self._aside.line if self._aside is not None else None
+        return bool(mentions) and line is not None and mentions[0].kind == "relative" and line.is_a(mentions[0].type)
+
+    def _is_only_there(self, tokens: Sequence[Token], mention: PlaceMention, whose: Whose) -> bool:
+        """Whether a sentence without a figure only tells who came from another place, or names it by the way."""
+        if self._is_same_day(tokens):
+            return False
+        guest = mention.body and self._is_above(whose)
+        return mention.role != "topic" or guest or self._attends(tokens)
 
     def _told(self, tokens: Sequence[Token], figures: Sequence[int]) -> list[Stretch]:
         """Give who holds where in the sentence, but for places above the text's own that are named by the way.
