@@ -260,7 +260,7 @@ CASES: dict[str, list[tuple[str, str, list[str]]]] = {
         (
             CITY,
             "Cấp mới 52 dự án FDI với tổng vốn đăng ký 211 triệu USD.",
-            ["“Cấp mới” level 52", "“FDI với tổng vốn đăng ký” level 211"],
+            ["“Cấp mới” level 52", "fdi_registered level 211"],
         ),
         (
             CITY,
@@ -278,7 +278,7 @@ CASES: dict[str, list[tuple[str, str, list[str]]]] = {
         (
             CITY,
             "Có 1.245 doanh nghiệp thành lập mới, tăng 5%; tổng số vốn đăng ký 8.900 tỷ đồng.",
-            ["new_enterprises level 1245", "new_enterprises growth 5", "“tổng số vốn đăng ký” level 8900"],
+            ["new_enterprises level 1245", "new_enterprises growth 5", "new_enterprises_capital level 8900"],
         ),
         (
             CITY,

@@ -74,7 +74,7 @@ CASES: dict[str, list[tuple[str, list[str], list[str]]]] = {
         ),
         (
             "Vốn đầu tư công đến nay giải ngân được 62%.",
-            ["“Vốn đầu tư công đến nay giải ngân được” 2021 attainment 62"],
+            ["public_investment_disbursed 2021 attainment 62"],
             [],
         ),
     ],

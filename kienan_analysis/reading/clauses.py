@@ -21,6 +21,7 @@ from kienan_analysis.reading.state import State
 from kienan_analysis.reading.statements import Failure, Statement, by_package
 from kienan_analysis.reading.stretching import after_names, stretch_of, widened
 from kienan_analysis.reading.subjects import Subjects
+from kienan_analysis.reading.wholes import carried_from, follow_parts, taken_up
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,6 +73,7 @@ class SentenceReader:
         self._key = key
         self._others = OthersFigures(key)
         self._carried: Subject | None = None
+        self._divided = False  # whether that was the whole of which the last sentence gave parts
 
     def new_paragraph(self) -> None:
         """Forget the last sentence's subject."""
@@ -92,7 +94,10 @@ class SentenceReader:
             if any(item.meaning.indicators for item in items):
                 self._carried = None
             return []
-        state = State(subject=self._carried)
+        carried = self._carried
+        if carried is not None and self._divided:
+            carried = taken_up(carried, items)
+        state = State(subject=carried)
         outline = outline_of(items)
         in_lists = "order.respective" in outline.roles
         row = self._grammar.rows.row(items)
@@ -115,7 +120,8 @@ class SentenceReader:
             start, state.after = after.end, after
             if state.respective is not None and place >= state.respective.last:
                 state.respective = None
-        self._carried = state.subject
+        self._carried = carried_from(state, items, self._indicators)
+        self._divided = self._carried is not None and self._carried != state.subject
         if "package.words" in outline.roles:
             return [by_package(one) for one in found]
         return found
@@ -124,6 +130,7 @@ class SentenceReader:
         figure = standing.figure
         if standing.outline.brackets:
             state.follow_brackets(standing)
+        follow_parts(standing, state)
         if state.respective is not None and not state.respective.agrees:
             return [Failure(figure, "list_mismatch")]
         subject, named = self._subjects.find(standing, state)

@@ -76,6 +76,8 @@ class Subject(Record):
     counted : bool
         Whether the name is what the figure counts, or the verb of what was done: *có 1.240 doanh nghiệp*, *trồng mới
         212 ha chè*.
+    completed : bool
+        Whether what stood before had to say what the name is of: such a figure is asked about.
     """
 
     indicator: str
@@ -87,6 +89,7 @@ class Subject(Record):
     doubt: str = ""
     part_of: bool = False
     counted: bool = False
+    completed: bool = False
 
 
 def unknown_name(items: Sequence[Item], part: Segment) -> Subject | None:

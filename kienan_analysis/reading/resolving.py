@@ -209,6 +209,7 @@ class Resolver:
         )
         doubts = (
             ("name_slip", not found.subject.sure),
+            ("name_completed", found.subject.completed),
             ("area_weak", placed.weak),
             ("period_weak", dated_weakly),
             ("aim_or_result", is_aim_or_result(found, period, reported)),

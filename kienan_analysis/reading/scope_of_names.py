@@ -213,14 +213,18 @@ class NameScope:
     def _family(self, indicator: str) -> tuple[str, ...]:
         return tuple(self._indicators[indicator].concept.split()[:_FAMILY])
 
+    def speaks_of_the_whole(self, place: int) -> bool:
+        """Whether GRDP, or a part of it, was spoken of shortly before a place, and nothing else measured since."""
+        at = bisect_right(self._wholes, place)
+        said = self._wholes[at - 1] if at else -_NEAR
+        return place - max(self._whole_end, said if said > self._measured_end else -_NEAR) < _NEAR
+
     def _measured(self, subject: Subject, standing: Standing) -> Subject:
         """Choose what is measured of a branch: its value added where GRDP is spoken of, else its gross output."""
         candidates = (subject.indicator, *subject.others)
         of_levels = [one for one in candidates if one in self._leveled]
         others = [one for one in candidates if one not in self._leveled]
-        at = bisect_right(self._wholes, subject.start)
-        said = self._wholes[at - 1] if at else -_NEAR
-        under = subject.start - max(self._whole_end, said if said > self._measured_end else -_NEAR) < _NEAR
+        under = self.speaks_of_the_whole(subject.start)
         if of_levels and (under or not others):
             self._whole_end = subject.end
             chosen = self._by_head(of_levels, standing)

@@ -70,6 +70,10 @@ class State:
         Why the figure before is not read, where that holds for what follows too.
     unnamed : set of str
         Kinds of the figures so far that a place alone has, and that no name is of.
+    whole : Subject or None
+        The name before *trong đó*, whose parts follow.
+    parted : int
+        Where those words stand in the text.
     """
 
     subject: Subject | None = None
@@ -94,6 +98,8 @@ class State:
     standing_against: Against | None = None
     limited: str = ""
     unnamed: set[str] = field(default_factory=set)
+    whole: Subject | None = None
+    parted: int = -1
     _brackets: list[_Held] = field(default_factory=list)
 
     @property

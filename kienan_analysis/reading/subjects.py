@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
+from kienan_analysis.reading.completing import Completion
 from kienan_analysis.reading.counting import counted_after, share_of_what_follows
 from kienan_analysis.reading.names import Subject
 from kienan_analysis.reading.naming import Naming
@@ -30,23 +30,11 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.lexicon import Lexicon
     from kienan_analysis.reading.standing import Standing
     from kienan_analysis.reading.state import State
-_AREA_NAMES: Final = frozenset({"diện tích", "tổng diện tích"})
 _SEVERAL: Final = 2  # names
-# Before a place, within a name.
-_OF_A_PLACE: Final = re.compile(r" (?:của|tại|ở|thuộc|trên địa bàn|trên địa bàn của|trong)(?: toàn)? $")
 _NUMBER_OF: Final = re.compile(r"^(?:số lượng|lượng|tổng số) ")
 # A name that says too little, by the indicator before it that says of what it is.
 _BESIDE: Final = {"visitors": "tourism_revenue"}
 _TURNOVER: Final = frozenset({"doanh thu", "tổng doanh thu"})
-_BY_EACH: Final = re.compile(r"(?<!\w)(?:bình quân|trung bình|mỗi|một)(?!\w)")
-# Between what is counted and a name that goes on about it.
-_JOINING: Final = frozenset(
-    {"với", "có", "và", "số", "được", "đăng ký", "doanh", "nghiệp", "thành", "lập", "mới", "trên", "địa", "bàn", "đạt"}
-)
-# What a crop's figures go on with, by name and unit; diện tích lúa has said which crop.
-_OF_RICE: Final = {
-    ("diện tích", "ha"): "rice_area", ("năng suất", "tạ/ha"): "rice_yield", ("sản lượng", "tấn"): "rice_output"
-}  # fmt: skip
 # Opens what is said of a longer time of the same thing.
 _GOES_ON: Final = frozenset({"lũy kế", "cộng dồn", "tính chung", "tính lũy kế"})
 
@@ -73,6 +61,7 @@ class Subjects:
         self._key = key
         self._scope = NameScope(lexicon, indicators, key, whole_economy)
         self._shares = Shares(lexicon, indicators, key)
+        self._completion = Completion(lexicon, indicators, key, self._scope)
 
     def enter(self, items: Sequence[Item]) -> None:
         """Begin a sentence: what it names holds for the places that the next ones list."""
@@ -89,7 +78,8 @@ class Subjects:
         if subject is None or not named:
             return subject, named
         if not subject.indicator and not subject.economy:
-            return self._of_its_own(subject, standing), True
+            own = self._of_its_own(subject, standing, state)
+            return (self._scope.settled(own, standing) if own.indicator and not subject.part_of else own), True
         return self._scope.settled(subject, standing), True
 
     def _beside(self, subject: Subject, standing: Standing) -> Subject | None:
@@ -99,76 +89,31 @@ class Subjects:
                 continue
             # Thu ngân sách tăng 12%, doanh thu 300 tỷ đồng (or: tăng 8%): no budget's, and nothing says whose.
             meant = _BESIDE.get(subject.indicator, "")
-            return Subject(meant if meant in self._indicators else "", item.start, item.end)
+            known = meant if meant in self._indicators else ""
+            return Subject(known, item.start, item.end, completed=bool(known) and subject.completed)
         return None
 
-    def _of_its_own(self, subject: Subject, standing: Standing) -> Subject:
+    def _of_its_own(self, subject: Subject, standing: Standing, state: State) -> Subject:
         """Give a name that the catalogue does not know what its words, and the unit of its figure, say all the same."""
         name = self._key[subject.start : subject.end]
-        whole, end = self._without_place(subject, standing)
-        if whole and (parted := self._lexicon.indicator(whole)):
-            return subject._replace(indicator=parted, end=end)
         if subject.part_of and (rate := self._shares.rate_of(name)):
             return subject._replace(indicator=rate)
         referred = self._scope.referred(name, subject.start) if standing.figure.kind == "rate" else ""
         if referred:
             return subject._replace(indicator=referred)
-        if standing.figure.unit == "km2" and name in _AREA_NAMES:
-            return subject._replace(indicator=self._lexicon.indicator(f"{name} tự nhiên"))
+        completed = self._completion.by_words(subject, standing, state)
+        if completed.indicator:
+            return completed
         if is_private(self._key, subject.start, subject.end):
             return subject._replace(doubt="firm")
         return subject
 
-    def _without_place(self, subject: Subject, standing: Standing) -> tuple[str, int]:
-        """Leave the place out of a name that it parts, and say where the name ends; else empty.
-
-        *Tỷ lệ người dân huyện A tham gia bảo hiểm y tế đạt 94%*.
-        """
-        items = standing.items[: standing.place]
-        inside = [at for at, item in enumerate(items) if item.kind == "area" and subject.start < item.start]
-        if len(inside) != 1 or items[inside[0]].start > subject.end + 1:
-            return "", subject.end
-        place = items[inside[0]]
-        words = takewhile(lambda item: item.kind == "word", items[inside[0] + 1 :])
-        end = max([subject.end, *(item.end for item in words)])
-        head = _OF_A_PLACE.sub("", self._key[subject.start : place.start])
-        return f"{head.strip()} {self._key[place.end : end].strip()}", end
-
     def completed(self, subject: Subject, standing: Standing, state: State) -> Subject:
-        """Complete a name by what the figure before counts: *850 doanh nghiệp với tổng vốn đăng ký 8.900 tỷ đồng*.
-
-        The catalogue knows *tổng vốn đăng ký của doanh nghiệp thành lập mới*; no other figure, and no more than joining
-        words, stand between the two.
-        """
-        last = state.subject.indicator if state.subject is not None and standing.start else ""
-        if not last or subject.indicator or subject.part_of or subject.counted:
+        """Complete a name once all of its words are known: by these, else by what the figure before counts."""
+        if subject.indicator or subject.doubt:
             return subject
-        if not standing.figure.is_money:
-            return self._of_the_crop(subject, standing, last)
-        begun = state.subject.start if state.subject is not None else 0
-        counted, at = 0, standing.start - 1
-        while at >= 0 and standing.items[at].end > begun:
-            figure = standing.items[at].figure
-            counted += figure is not None and figure.kind != "rate"
-            at -= 1
-        if counted != 1:
-            return subject
-        between = self._key[standing.items[standing.start].start : subject.start]
-        between = between.rpartition(")")[2]  # 478 doanh nghiệp mới (đạt 106% kế hoạch), tổng vốn đăng ký …
-        if not set(between.replace(",", " ").replace("(", " ").split()) <= _JOINING:
-            return subject
-        whole = matching_key(self._indicators[last].phrases("vi")[0])
-        name, rest = self._key[subject.start : subject.end], self._key[subject.end : standing.figure.start]
-        found = self._lexicon.indicator(f"{name} của {whole}")
-        alike = bool(found) and standing.figure.currency in self._indicators[found].unit
-        return subject._replace(indicator=found) if alike and not _BY_EACH.search(rest) else subject
-
-    def _of_the_crop(self, subject: Subject, standing: Standing, last: str) -> Subject:
-        """Give a yield and an output the crop of the area before: *diện tích lúa 36.420 ha, năng suất 64,8 tạ/ha*."""
-        if last not in _OF_RICE.values():
-            return subject
-        found = _OF_RICE.get((self._key[subject.start : subject.end], standing.figure.unit.rpartition(" ")[2]), "")
-        return subject._replace(indicator=found) if found in self._indicators else subject
+        whole = self._completion.by_words(subject, standing, state)
+        return whole if whole.indicator else self._completion.by_count(subject, standing, state)
 
     def _found(self, standing: Standing, state: State) -> tuple[Subject | None, bool]:
         items, place = standing.items, standing.place
