@@ -119,6 +119,47 @@ ROWS: dict[str, list[Row]] = {
             {"19": "quang-ninh visitors 2024 level"},
         ),
     ],
+    "a text that holds something against a later time is not of the year before that": [
+        (
+            (
+                "Trong tháng 5, tỉnh Vĩnh Long giải quyết việc làm cho 2.980 lao động, tăng so với thời điểm cuối quý "
+                "I/2022. Năm 2021, tỉnh tạo việc làm cho 23.436 lao động."
+            ),
+            {"2.980": "?period_weak", "23.436": "vinh-long jobs_created 2021 level"},
+        ),
+        (
+            (
+                "Trong tháng 9, thu ngân sách huyện Đầm Hà đạt 30 tỷ đồng, cao hơn mức bình quân của quý II/2023. Cả "
+                "năm 2022, huyện thu 320 tỷ đồng."
+            ),
+            {"30": "?period_weak", "320": "dam-ha budget_revenue 2022 level"},
+        ),
+        (
+            "Tháng 10, tỉnh Quảng Ninh đón 900.000 lượt khách, ít hơn tháng 8/2024. Năm 2023, tỉnh đón 15 triệu lượt.",
+            {"900.000": "?period_weak"},
+        ),
+        (
+            (
+                "In May, Vinh Long province created 2,980 jobs, above the figure of the first quarter of 2022. In "
+                "2021, the province created 23,436 jobs."
+            ),
+            {"2,980": "?period_weak", "23,436": "vinh-long jobs_created 2021 level"},
+        ),
+        (
+            (
+                "In the first quarter, exports of Nghe An reached $500 million, below the fourth quarter of 2023. In "
+                "2022, exports reached $2.5 billion."
+            ),
+            {"500": "?period_weak", "2.5": "nghe-an exports 2022 level"},
+        ),
+        (
+            (
+                "Tháng 5, tỉnh Vĩnh Long giải quyết việc làm cho 2.980 lao động, tăng so với tháng 4/2021. Năm 2021, "
+                "tỉnh tạo việc làm cho 23.436 lao động."
+            ),
+            {"2.980": "vinh-long jobs_created 2021-05 level"},
+        ),
+    ],
     "the value of products may be GRDP where an area has one": [
         (
             "Năm 2024, tổng giá trị sản phẩm trên địa bàn tỉnh Đắk Lắk đạt 63.249 tỷ đồng, tăng 4,38%.",

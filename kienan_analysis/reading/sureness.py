@@ -228,14 +228,12 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
     if indicator is None:
         yield "name_unknown"
     yield from _doubts_of_area(one, area, setting)
-    if area is not None and may_be_an_economy(one, area.level):
-        yield "another_thing"
+    if indicator is not None and area is not None:
+        yield from _doubts_of_level(one, indicator, area)
     if indicator is not None and _has_no_base(one, setting.text):
         yield "another_thing"
     if setting.year_doubted:
         yield "year_doubted"
-    if indicator is not None and area is not None and not is_of_level(indicator, area):
-        yield "level_of_area"
     if not is_of_its_size(one, area):
         yield "size_too_far"
     yield from _doubts_of_size(one)
@@ -268,6 +266,14 @@ def _doubts_of_area(one: ReadObservation, area: Area | None, setting: Setting) -
         yield "area_weak"
     if setting.area_doubted:
         yield "area_doubted"
+
+
+def _doubts_of_level(one: ReadObservation, indicator: Indicator, area: Area) -> Iterator[str]:
+    """Find what speaks against an indicator of an area of this level."""
+    if not is_of_level(indicator, area):
+        yield "level_of_area"
+    if may_be_an_economy(one, area.level):
+        yield "another_thing"
 
 
 def _is_before_it_was_made(one: ReadObservation, area: Area, text: str) -> bool:

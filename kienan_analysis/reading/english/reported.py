@@ -144,9 +144,12 @@ def reported_period(sentences: Sequence[Sequence[Item]], year: int | None, publi
     clear = year is not None or day is not None or any(item.mention and item.mention.year for item in sentences[0])
     plans = frozenset(said.planned)
     later = own is not None and day is None and year is None and {own + 1, own + 2} & plans & {s[2] for s in said.votes}
+    # Fewer than in August 2024, of a text that seems to be of 2023: nothing is held against what is to come.
+    behind = own is not None and day is None and year is None and any(one > own for one in said.compared)
     clear &= not derived
     guessed |= bool(derived)
-    return Reported(mention, own, day, stated and not guessed, late, guessed or against or bool(later), clear, plans)
+    guess = guessed or against or behind or bool(later)
+    return Reported(mention, own, day, stated and not guessed, late, guess, clear, plans)
 
 
 def _hold_against(said: _Said, items: Sequence[Item], at: int, *, aims: bool) -> None:

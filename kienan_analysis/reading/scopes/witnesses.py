@@ -34,6 +34,8 @@ def has_few_witnesses(found: Evidence, year: int | None, reported: Mention | Non
         return False
     if found.day.day is not None and _is_contradicted(found, year, reported):
         return True
+    if found.day.day is None and found.plan is None and any(later > year for later in _years(found.compared)):
+        return True  # tăng so với thời điểm cuối quý I/2022, of a text that seems to be of 2021
     if _has_a_witness(found, year, reported):
         return False
     votes: Counter[int] = Counter()
