@@ -62,6 +62,7 @@ def test_an_address_may_name_the_descriptor(folder: Path) -> None:
     assert own_folder(address) == folder
 
 
+@pytest.mark.slow
 def test_an_article_is_read_from_an_address(tmp_path: Path, kienan: Callable[..., tuple[int, str, str]]) -> None:
     file = tmp_path / "bài báo.txt"
     file.write_text("Năm 2024, quận Lê Chân có tổng thu ngân sách đạt 600,5 tỷ đồng.", encoding="utf-8")
@@ -247,6 +248,7 @@ def test_a_word_for_missing_in_another_column_stays(tmp_path: Path) -> None:
 # What is nothing
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "said"), [("\n", "the document holds no text"), ("Một ngày đẹp trời.", "no figure was found")]
 )
@@ -294,6 +296,7 @@ def test_a_verdict_of_reversed_ends_is_refused() -> None:
 # Limits
 
 
+@pytest.mark.slow
 def test_a_name_longer_than_any_is_refused(kienan: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
     name = "a" * 5000
     for command in (["check", "--data", name], ["read", name], ["init", name]):
@@ -313,6 +316,7 @@ def test_a_limit_that_cannot_be_is_refused(
     assert (code, option in err) == (2, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ["foo", "tcp://", "a" * 5000, "http://[::1"])
 def test_a_scheduler_without_a_port_is_refused(
     kienan: Callable[..., tuple[int, str, str]], address: str, tmp_path: Path
