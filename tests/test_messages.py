@@ -20,7 +20,7 @@ from kienan_analysis.errors import DataError, Problem, UsageError
 from kienan_analysis.messages import chosen_language, error_told, lines_told, pairs, problem_told, speak, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ROOM: Final = Path(__file__).resolve().parent.parent / "kienan_analysis"
 # What is said in Vietnamese; the rooms that are not here are said in English still.
@@ -310,3 +310,45 @@ def test_the_help_is_in_the_language_that_is_spoken(
     assert not {"Show", "Make", "Read", "List", "default:", "required", "Options:"} & set(
         vietnamese.replace("[", " ").replace("]", " ").split()
     )
+
+
+def wrong_uses() -> Iterator[tuple[str, str]]:
+    """Give a call for each option and argument of each command that uses it wrongly, and what must be said of it."""
+    commands = typer.main.get_command(app)
+    for name in commands.list_commands(None):  # type: ignore[attr-defined]  # a group, under two names
+        for parameter in commands.get_command(None, name).params:  # type: ignore[attr-defined]  # the same
+            option = parameter.opts[0]
+            if parameter.param_type_name == "argument":
+                if parameter.required:
+                    yield name, f"đối số {parameter.metavar}: phải nêu."
+            elif getattr(parameter, "is_flag", False):
+                yield f"{name} x {option}=3", f"tùy chọn '{option}': tùy chọn này không nhận giá trị."
+            else:
+                yield f"{name} {option}", f"tùy chọn '{option}': phải nêu giá trị đi kèm."
+    for option, value, said in (
+        ("--jobs", "0", "phải từ 1 trở lên."),
+        ("--jobs", "-7", "phải từ 1 trở lên."),
+        ("--jobs", "two", "phải nêu một số nguyên."),
+        ("--memory-limit", "-1", "phải từ 0 trở lên."),
+        ("--time-limit", "0", "phải từ 1 trở lên."),
+        ("--time-limit", "99999999999999999999", "không được quá"),
+        ("--time-limit", "soon", "phải nêu một số nguyên."),
+    ):
+        yield f"review kien-an {option} {value}", f"tùy chọn '{option}': {said}"
+    yield "read x.txt --format pdf", "tùy chọn '--format' 'pdf': không có lựa chọn này. Hiện có: table, csv, json."
+    yield "export --format xsl", "tùy chọn '--format' 'xsl': không có lựa chọn này. Hiện có: csv, sdmx-csv, parquet."
+    yield "revieu", "'revieu': không có lệnh này. Có phải ý bạn là 'review'?"
+    yield "--jobs 3 review", "tùy chọn '--jobs': không có tùy chọn này."
+    yield "--version=3", "tùy chọn '--version': tùy chọn này không nhận giá trị."
+
+
+@pytest.mark.slow
+def test_each_wrong_use_of_an_option_is_told_in_vietnamese(kienan: Callable[..., tuple[int, str, str]]) -> None:
+    calls = list(wrong_uses())
+    assert len(calls) > 50
+    for call, said in calls:
+        code, out, err = kienan("--messages", "vi", *call.split())
+        assert (code, out) == (2, ""), call
+        assert err.startswith("Lỗi: "), call
+        assert said in err, call
+        assert err.count("\n") == 1, call
