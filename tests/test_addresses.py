@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import itertools
 import json
 import os
 import subprocess
@@ -22,6 +23,7 @@ from kienan_analysis.data_package import open_package
 from kienan_analysis.data_package.downloads import _SafeRedirects, leads_to_this_machine
 from kienan_analysis.errors import DataError, UsageError
 from kienan_analysis.intake.own_package import own_folder
+from kienan_analysis.messages import problem_told
 from kienan_analysis.published import verdict
 from kienan_analysis.reconciliation import reconcile
 from kienan_analysis.reconciliation.printing import _plain, _shown
@@ -217,6 +219,40 @@ def test_a_dialect_that_is_read_is_honoured(tmp_path: Path, delimiter: str) -> N
     text = packages.as_csv(rows, packages.COLUMNS["observations"], delimiter)
     (folder / "observations.csv").write_text(text, encoding="utf-8")
     assert ka.load(folder).observations["printed"].tolist() == ["600,37"]
+
+
+@pytest.mark.parametrize("head", ["", "\ufeff", "sep={}\n"])
+@pytest.mark.parametrize(("declared", "used"), list(itertools.permutations([",", ";", "\t"], 2)))
+@pytest.mark.parametrize("table", ["observations", "sources"])
+def test_a_file_that_is_written_otherwise_than_its_descriptor_says_is_warned_of(
+    tmp_path: Path, table: str, declared: str, used: str, head: str
+) -> None:
+    """A spreadsheet may have saved it so; by the standard the declared one counts, and another program fails."""
+    folder = described(tmp_path, table, dialect={"delimiter": declared})
+    file = folder / f"{table}.csv"
+    rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))))
+    text = packages.as_csv(rows, packages.COLUMNS[table], used)
+    file.write_text(head.format(used) + text, encoding="utf-8")
+    package = open_package(folder)
+    assert len(package.tables[table].rows) == len(rows)
+    (problem,) = [one for one in package.problems if one.code == "another-delimiter"]
+    assert (problem.severity, problem.file, problem.column) == ("warning", "datapackage.json", "dialect.delimiter")
+    assert problem.text == declared
+    assert repr(used) in problem.meaning
+    assert repr(used) in problem.remedy
+    assert f"ngăn cách bằng {used!r}" in problem_told(problem, "vi")
+    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    next(one for one in descriptor["resources"] if one["name"] == table)["dialect"]["delimiter"] = used
+    (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    assert not [one for one in open_package(folder).problems if one.code == "another-delimiter"]
+
+
+def test_of_a_heading_that_no_sign_divides_only_the_heading_is_told(tmp_path: Path) -> None:
+    folder = described(tmp_path, "observations", dialect={"delimiter": ";"})
+    (folder / "observations.csv").write_text("nothing of it\n", encoding="utf-8")
+    problems = open_package(folder).problems
+    assert problems
+    assert all(one.file == "observations.csv" for one in problems)
 
 
 @pytest.mark.parametrize(

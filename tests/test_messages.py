@@ -352,3 +352,54 @@ def test_each_wrong_use_of_an_option_is_told_in_vietnamese(kienan: Callable[...,
         assert err.startswith("Lỗi: "), call
         assert said in err, call
         assert err.count("\n") == 1, call
+
+
+ARTICLE: Final = "Năm 2024, huyện Củ Chi, thành phố Hồ Chí Minh có tổng thu ngân sách đạt 600,5 tỷ đồng.\n"
+OF_FIGURES: Final = "số liệu đại lượng kỳ chỉ tiêu ghi chú"
+HEADS: Final = {
+    "read {article}": f"{OF_FIGURES} địa phương chắc chắn vị trí",
+    "add {article} --yes --publisher Báo --data {own}": (
+        f"{OF_FIGURES} địa phương|định danh mã cấp tên thuộc từ ngày đến ngày"
+    ),
+    "areas Kiến\N{NO-BREAK SPACE}An": "định danh mã loại tên thuộc từ đến nơi kế tiếp",
+    "reconcile kien-an": "địa phương chỉ tiêu loại giá kỳ đại lượng giá trị thấp nhất cao nhất nguồn gốc",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("call", HEADS)
+def test_heads_of_tables_are_told_in_the_language_of_messages(
+    call: str, own: Path, tmp_path: Path, kienan: Callable[..., tuple[int, str, str]]
+) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    words = [word.format(article=article, own=own).replace("\N{NO-BREAK SPACE}", " ") for word in call.split(" ")]
+    code, out, err = kienan("--messages", "vi", *words)
+    assert code == 0, err
+    lines = [" ".join(line.split()) for line in (out + err).splitlines()]
+    for heads in HEADS[call].split("|"):
+        assert heads in lines
+    if words[0] != "add":
+        asked = kienan("--messages", "vi", *words, "--format", "csv")[1]
+        assert asked == kienan("--messages", "en", *words, "--format", "csv")[1]
+        assert "," in asked
+    english = kienan("--messages", "en", *words)
+    assert not [
+        line for line in (english[1] + english[2]).splitlines() if " ".join(line.split()) in HEADS[call].split("|")
+    ]
+
+
+def test_no_two_heads_of_a_table_are_the_same_in_vietnamese() -> None:
+    from kienan_analysis.articles.printing import _HEADING, _OF_PLACES
+    from kienan_analysis.data.areas.listing import _HEADS, _IN_TABLE
+    from kienan_analysis.messages import headings
+    from kienan_analysis.reconciliation.printing import HEADING
+
+    try:
+        speak("vi")
+        for names in (_HEADING, _OF_PLACES, [_HEADS.get(name, name) for name in _IN_TABLE], HEADING):
+            told_heads = headings(names)
+            assert len(set(told_heads)) == len(names)
+            assert not set(told_heads) & set(names)
+    finally:
+        speak("en")

@@ -178,9 +178,17 @@ def complain(error: KienanError, where: str = "") -> None:
 
 
 def give(text: str | Iterable[str], form: Format) -> None:
-    """Print a result, whole or in pieces. CSV and JSON are for programs and files: UTF-8, whatever the terminal has."""
+    """Print a result, whole or in pieces. CSV and JSON are for programs and files: UTF-8, whatever the terminal has.
+
+    They go past the text layer: typer.echo tries an empty text on it first, which writes the byte-order mark of UTF-16.
+    """
     for some in [text] if isinstance(text, str) else _gathered(text):
-        typer.echo(some if form is Format.TABLE else some.encode(), nl=False)
+        if form is Format.TABLE:
+            typer.echo(some, nl=False)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(some.encode())
+            sys.stdout.buffer.flush()
 
 
 def _gathered(pieces: Iterable[str]) -> Iterator[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from kienan_analysis.cli.application import Data, Format, give
+from kienan_analysis.messages import headings
 
 
 def areas(
@@ -32,5 +34,5 @@ def areas(
     from kienan_analysis.validation.catalogues import open_areas
 
     rows = listed_areas(name, open_areas(data))
-    printed = {Format.TABLE: as_table, Format.CSV: as_csv, Format.JSON: as_json}[form]
+    printed = {Format.TABLE: partial(as_table, headings=headings), Format.CSV: as_csv, Format.JSON: as_json}[form]
     give(printed(rows), form)

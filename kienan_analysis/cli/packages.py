@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +13,7 @@ import typer
 
 from kienan_analysis.cli.application import Data, Format, counted, give, say
 from kienan_analysis.errors import DataError, UsageError
-from kienan_analysis.messages import problem_told, speaking, spoken
+from kienan_analysis.messages import headings, problem_told, speaking, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +114,7 @@ def reconcile_package(
         say(package.without_figures)
     observations = package.observations
     chosen = observations[observations["area"].isin(areas)] if areas else observations
-    printed = {Format.TABLE: as_table, Format.CSV: as_csv, Format.JSON: as_json}[form]
+    printed = {Format.TABLE: partial(as_table, headings=headings), Format.CSV: as_csv, Format.JSON: as_json}[form]
     give(printed(reconcile(chosen)), form)
 
 
