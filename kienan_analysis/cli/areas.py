@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Annotated
 
 import typer
@@ -34,5 +33,7 @@ def areas(
     from kienan_analysis.validation.catalogues import open_areas
 
     rows = listed_areas(name, open_areas(data))
-    printed = {Format.TABLE: partial(as_table, headings=headings), Format.CSV: as_csv, Format.JSON: as_json}[form]
-    give(printed(rows), form)
+    if form is Format.TABLE:
+        give(as_table(rows, headings), form)
+    else:
+        give((as_csv if form is Format.CSV else as_json)(rows), form)

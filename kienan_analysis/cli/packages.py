@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
@@ -114,8 +113,11 @@ def reconcile_package(
         say(package.without_figures)
     observations = package.observations
     chosen = observations[observations["area"].isin(areas)] if areas else observations
-    printed = {Format.TABLE: partial(as_table, headings=headings), Format.CSV: as_csv, Format.JSON: as_json}[form]
-    give(printed(reconcile(chosen)), form)
+    reconciled = reconcile(chosen)
+    if form is Format.TABLE:
+        give(as_table(reconciled, headings), form)
+    else:
+        give((as_csv if form is Format.CSV else as_json)(reconciled), form)
 
 
 def init(
