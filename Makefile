@@ -174,12 +174,14 @@ $(INSTALLED): requirements.lock pyproject.toml
 	  echo "Making $(VENV) with $$("$$python" --version) ..."; "$$python" -m venv --clear $(VENV); }
 	@echo "Installing $$(grep -c '^[a-z0-9]' requirements.lock) locked packages into $(VENV) (once; about half a minute) ..."
 	@# Two at a time: pip keeps one processor busy. No package is in both halves, and none asks for another (--no-deps).
+	@# What a shell starts in the background does not hear Ctrl-C, so the shell ends both.
 	@awk '/^[a-z0-9]/ {packages++} {print > ("$(VENV)/half-" packages % 2 ".txt")}' requirements.lock; \
+	pips=; trap 'kill $$pips 2>/dev/null; wait; exit 130' INT TERM HUP; \
 	for half in 0 1; do \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --require-hashes \
-	    -r $(VENV)/half-$$half.txt & eval "pip_$$half=$$!"; \
+	    -r $(VENV)/half-$$half.txt & pips="$$pips $$!"; \
 	done; \
-	wait $$pip_0; failed=$$?; wait $$pip_1 && exit $$failed
+	failed=0; for pip in $$pips; do wait $$pip || failed=$$?; done; exit $$failed
 	@$(BIN)/python -m compileall -qq -j 0 -x "/tests/" "$(CURDIR)/$(VENV)/lib" || true # some packages bring files for other Pythons
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

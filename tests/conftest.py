@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import importlib
 import os
 import shutil
 import tempfile
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,8 +42,11 @@ settings.load_profile("ci" if os.environ.get("CI") else "by hand")
 def pytest_configure(config: pytest.Config) -> None:
     """Keep the developer's own data and Jupyter start-up files out of the tests, and of the kernels they start.
 
-    Here and not in a fixture, which would not reach the notebooks: they are no part of this folder.
+    Here and not in a fixture, which would not reach the notebooks: they are no part of this folder. The garbage
+    collector comes seldom from here on, as in the command: a tenth of the collection's time, and of the time of tests
+    that make charts and tables.
     """
+    collect_seldom()
     patch = pytest.MonkeyPatch()
     config.add_cleanup(patch.undo)
     patch.delenv("KIENAN_DATA", raising=False)
@@ -70,12 +76,34 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return WorkUnits(config, log) if config.getoption("dist") == "loadfile" else None
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Let the workers compile the tree together: the first begins with the package, the others with the tests.
+
+    All of them collect all tests. In the same order each would compile every module anew on a fresh clone, at the same
+    time as the others; so each finds what another has compiled. What cannot be imported is left to the collection.
+    """
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    if not worker:
+        return
+    files = sorted((PROJECT / "tests").rglob("test_*.py"), reverse=worker % 2 == 0)
+    for file in files:
+        name = ".".join(file.relative_to(PROJECT).with_suffix("").parts)
+        with warnings.catch_warnings(action="error"), contextlib.suppress(Exception, pytest.skip.Exception):
+            importlib.import_module(name)
+
+
+# Examples of whole reviews, in docstrings, which have no decorators.
+SLOW_EXAMPLES = (PROJECT / "kienan_analysis" / "saved_reviews.py",)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the notebooks' cells, which have no decorators, and put what takes longest first for the workers."""
+    """Mark notebooks' cells and long examples, which have no decorators; put what takes longest first for workers."""
     for item in items:
         if item.path.parent == PROJECT / "notebooks":
             item.add_marker("kernel")
+        elif item.path in SLOW_EXAMPLES:
+            item.add_marker("slow")
     if os.environ.get("PYTEST_XDIST_WORKER"):
         from tests.work_units import long_first
 
@@ -85,12 +113,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """Let the garbage collector pass over what is there by now: the modules and the tests, which stay.
 
-    Each of its full rounds would go through all of them, in a worker of the whole suite a second's work; and it comes
-    seldom, as in the command: a tenth of the time of tests that make charts and tables.
+    Each of its full rounds would go through all of them, in a worker of the whole suite a second's work.
     """
     gc.collect()
     gc.freeze()
-    collect_seldom()
 
 
 @pytest.fixture(scope="session")

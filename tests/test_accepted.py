@@ -141,6 +141,7 @@ def test_the_year_s_plan_is_one_whichever_part_of_the_year_tells_it(tmp_path: Pa
     assert [round(other.value) for other in plan.beside] == [750]
 
 
+@pytest.mark.slow
 def test_spending_less_than_planned_is_no_missed_plan(tmp_path: Path) -> None:
     spending = indicator("spending", price_basis="current", name_en="Spending", name_vi="Chi ngân sách")
     rows = [
@@ -168,6 +169,7 @@ def test_spending_less_than_planned_is_no_missed_plan(tmp_path: Path) -> None:
         assert drawn == {"met", "neutral"}
 
 
+@pytest.mark.slow
 def test_a_disagreement_is_marked_beside_the_figure_with_its_size() -> None:
     sentences: dict[Language, str] = {
         "vi": "các số khác cho ra: 95.825 tỷ đồng (+6,0%)",

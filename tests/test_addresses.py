@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import itertools
 import json
 import os
 import subprocess
@@ -22,6 +23,7 @@ from kienan_analysis.data_package import open_package
 from kienan_analysis.data_package.downloads import _SafeRedirects, leads_to_this_machine
 from kienan_analysis.errors import DataError, UsageError
 from kienan_analysis.intake.own_package import own_folder
+from kienan_analysis.messages import problem_told
 from kienan_analysis.published import verdict
 from kienan_analysis.reconciliation import reconcile
 from kienan_analysis.reconciliation.printing import _plain, _shown
@@ -62,6 +64,7 @@ def test_an_address_may_name_the_descriptor(folder: Path) -> None:
     assert own_folder(address) == folder
 
 
+@pytest.mark.slow
 def test_an_article_is_read_from_an_address(tmp_path: Path, kienan: Callable[..., tuple[int, str, str]]) -> None:
     file = tmp_path / "bài báo.txt"
     file.write_text("Năm 2024, quận Lê Chân có tổng thu ngân sách đạt 600,5 tỷ đồng.", encoding="utf-8")
@@ -218,6 +221,40 @@ def test_a_dialect_that_is_read_is_honoured(tmp_path: Path, delimiter: str) -> N
     assert ka.load(folder).observations["printed"].tolist() == ["600,37"]
 
 
+@pytest.mark.parametrize("head", ["", "\ufeff", "sep={}\n"])
+@pytest.mark.parametrize(("declared", "used"), list(itertools.permutations([",", ";", "\t"], 2)))
+@pytest.mark.parametrize("table", ["observations", "sources"])
+def test_a_file_that_is_written_otherwise_than_its_descriptor_says_is_warned_of(
+    tmp_path: Path, table: str, declared: str, used: str, head: str
+) -> None:
+    """A spreadsheet may have saved it so; by the standard the declared one counts, and another program fails."""
+    folder = described(tmp_path, table, dialect={"delimiter": declared})
+    file = folder / f"{table}.csv"
+    rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))))
+    text = packages.as_csv(rows, packages.COLUMNS[table], used)
+    file.write_text(head.format(used) + text, encoding="utf-8")
+    package = open_package(folder)
+    assert len(package.tables[table].rows) == len(rows)
+    (problem,) = [one for one in package.problems if one.code == "another-delimiter"]
+    assert (problem.severity, problem.file, problem.column) == ("warning", "datapackage.json", "dialect.delimiter")
+    assert problem.text == declared
+    assert repr(used) in problem.meaning
+    assert repr(used) in problem.remedy
+    assert f"ngăn cách bằng {used!r}" in problem_told(problem, "vi")
+    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    next(one for one in descriptor["resources"] if one["name"] == table)["dialect"]["delimiter"] = used
+    (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    assert not [one for one in open_package(folder).problems if one.code == "another-delimiter"]
+
+
+def test_of_a_heading_that_no_sign_divides_only_the_heading_is_told(tmp_path: Path) -> None:
+    folder = described(tmp_path, "observations", dialect={"delimiter": ";"})
+    (folder / "observations.csv").write_text("nothing of it\n", encoding="utf-8")
+    problems = open_package(folder).problems
+    assert problems
+    assert all(one.file == "observations.csv" for one in problems)
+
+
 @pytest.mark.parametrize(
     "schema",
     [
@@ -247,6 +284,7 @@ def test_a_word_for_missing_in_another_column_stays(tmp_path: Path) -> None:
 # What is nothing
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "said"), [("\n", "the document holds no text"), ("Một ngày đẹp trời.", "no figure was found")]
 )
@@ -294,6 +332,7 @@ def test_a_verdict_of_reversed_ends_is_refused() -> None:
 # Limits
 
 
+@pytest.mark.slow
 def test_a_name_longer_than_any_is_refused(kienan: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
     name = "a" * 5000
     for command in (["check", "--data", name], ["read", name], ["init", name]):
@@ -313,6 +352,7 @@ def test_a_limit_that_cannot_be_is_refused(
     assert (code, option in err) == (2, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ["foo", "tcp://", "a" * 5000, "http://[::1"])
 def test_a_scheduler_without_a_port_is_refused(
     kienan: Callable[..., tuple[int, str, str]], address: str, tmp_path: Path

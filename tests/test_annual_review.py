@@ -203,6 +203,7 @@ def test_what_is_of_another_scope_or_a_part_of_the_year_is_named_and_not_compare
     assert reasons["le-chan", RETAIL] == "other_period"
 
 
+@pytest.mark.slow
 def test_a_review_rests_on_the_year_the_targets_and_what_implies_the_year() -> None:
     periods = {year: set(tables_of("kien-an", year).statements["period"]) for year in (2019, 2020, 2021, 2022)}
     days = {"2021-11-03/2022-01-10", "2021-11-06/2021-11-29", "2021-11-08"}

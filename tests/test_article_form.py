@@ -78,6 +78,7 @@ def test_every_letter_of_a_text_is_shown_as_a_letter() -> None:
     assert mark == {"class": "kienan-read", "title": "Total state budget revenue · % of plan · 2021"}
 
 
+@pytest.mark.slow
 def test_figures_unread_ones_and_strangers_are_marked_differently() -> None:
     text = "Năm 2021, quận Kiến An thu ngân sách đạt 126% kế hoạch; còn 13,7%. Đàn lợn đạt 1.234 con."
     catalogue = open_catalogue(PROJECT / "data")
@@ -95,6 +96,7 @@ def test_a_very_long_text_is_cut_and_says_so() -> None:
     assert "too long to be shown" in html
 
 
+@pytest.mark.slow
 def test_the_form_reads_shows_and_adds_as_the_command_does(own: Path) -> None:
     left = tables(own)
     form = form_of(own)
@@ -116,6 +118,7 @@ def test_the_form_reads_shows_and_adds_as_the_command_does(own: Path) -> None:
     assert tables(own) == after
 
 
+@pytest.mark.slow
 def test_an_edit_is_checked_at_once_and_kept(own: Path) -> None:
     form = form_of(own)
     line(form, 1)["printed"].value = "60037"
@@ -135,6 +138,7 @@ def test_an_edit_is_checked_at_once_and_kept(own: Path) -> None:
     assert len(rows) == 6
 
 
+@pytest.mark.slow
 def test_an_error_closes_the_way(own: Path) -> None:
     form = form_of(own)
     line(form, 1)["period"].value = "cả năm"
@@ -148,6 +152,7 @@ def test_an_error_closes_the_way(own: Path) -> None:
     assert tables(own) == before
 
 
+@pytest.mark.slow
 def test_what_is_missing_of_the_source_is_asked_for(own: Path) -> None:
     form = form_of(own, "Năm 2023, quận Lê Chân có thu nội địa đạt 900,5 tỷ đồng.", language="vi")
     assert "Cần cho biết về nguồn: Nơi đăng." in form.checks.value
@@ -182,6 +187,7 @@ def test_a_file_can_be_uploaded_and_a_bad_one_is_refused(own: Path) -> None:
     assert "this is no year" in form.status.value
 
 
+@pytest.mark.slow
 def test_doubts_are_worded_in_the_form_s_language(own: Path) -> None:
     form = ka.article_form(ka.load(own))
     form.area.value = "vinh-bao"
@@ -193,6 +199,7 @@ def test_doubts_are_worded_in_the_form_s_language(own: Path) -> None:
     assert (form.read.description, form.add.description) == ("Read", "Add to the data")
 
 
+@pytest.mark.slow
 def test_every_control_has_a_label_in_both_languages(own: Path) -> None:
     form = form_of(own)
     labels = {}
@@ -206,6 +213,7 @@ def test_every_control_has_a_label_in_both_languages(own: Path) -> None:
     assert not set(labels["vi"]) & set(labels["en"])
 
 
+@pytest.mark.slow
 def test_installed_data_are_shown_and_not_written() -> None:
     form = ka.article_form(ka.load(PROJECT / "data"), language="en")
     assert "are never written" in form.status.value
@@ -218,6 +226,7 @@ def test_installed_data_are_shown_and_not_written() -> None:
     assert tables(PROJECT / "data") == before
 
 
+@pytest.mark.slow
 def test_many_figures_come_in_pages(own: Path) -> None:
     sentences = [f"Tổng mức bán lẻ hàng hóa năm {year} đạt {year - 1000},5 tỷ đồng." for year in range(1995, 2025)]
     form = form_of(own, "Quận Kiến An. " + " ".join(sentences))
@@ -265,6 +274,7 @@ def test_what_is_not_sure_is_shown_with_why_and_not_ticked(own: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_sure_figure_that_somebody_unticks_does_not_wait(own: Path) -> None:
     form = form_of(own)
     line(form, 1)["add"].value = False
@@ -303,6 +313,7 @@ def test_figures_that_wait_are_opened_and_accepted_in_the_form(own: Path) -> Non
 # The place
 
 
+@pytest.mark.slow
 def test_the_place_is_a_choice_that_says_why_and_begins_with_what_the_text_says(own: Path) -> None:
     form = form_of(own, REPORTS[0].text)
     assert form.area.value == ""
@@ -334,6 +345,7 @@ def test_where_the_text_leaves_it_open_the_candidates_are_offered_and_a_choice_r
     assert not form.proposal.new
 
 
+@pytest.mark.slow
 def test_any_other_place_can_be_written(own: Path) -> None:
     form = form_of(own, UNKNOWN)
     form.place.other.value = "Xứ Lạ"
@@ -347,6 +359,7 @@ def test_any_other_place_can_be_written(own: Path) -> None:
     assert [one.row["area"] for one in form.proposal.new] == ["chau-thanh-tra-vinh"]
 
 
+@pytest.mark.slow
 def test_the_form_writes_the_row_of_a_new_place_with_its_figures(own: Path) -> None:
     form = form_of(own, REPORTS[0].text)
     form.source["url"].value = URL
@@ -359,6 +372,7 @@ def test_the_form_writes_the_row_of_a_new_place_with_its_figures(own: Path) -> N
     assert form.proposal.areas == ()
 
 
+@pytest.mark.slow
 def test_a_place_that_was_chosen_for_one_text_alone_does_not_stay_for_the_next(own: Path) -> None:
     form = form_of(own, UNKNOWN)
     form.area.value = "chau-thanh-ben-tre"
@@ -369,6 +383,7 @@ def test_a_place_that_was_chosen_for_one_text_alone_does_not_stay_for_the_next(o
     assert form.examined.area == "dong-hoi"
 
 
+@pytest.mark.slow
 def test_a_day_that_was_written_counts_when_the_text_is_read_again(own: Path) -> None:
     form = form_of(own, "Quận Kiến An có thu ngân sách 6 tháng đầu năm đạt 50 tỷ đồng.")
     assert form.examined is not None

@@ -164,6 +164,7 @@ def test_hostile_metadata_of_a_page_is_plain_text_or_nothing() -> None:
     assert "\n" not in found.site
 
 
+@pytest.mark.slow
 def test_a_word_file_gives_paragraphs_and_tables_in_order(examiner: Examiner) -> None:
     rows = (("Chỉ tiêu", "Năm 2020"), ("Thu nội địa", "123,4 tỷ đồng"))
     found = document_of(word_file(before="Mở đầu", table=rows), "a.docx")
@@ -331,6 +332,7 @@ def test_an_unknown_area_and_a_bad_year_are_wrong_calls(examiner: Examiner, wron
 # ka.read
 
 
+@pytest.mark.slow
 def test_ka_read_gives_a_plain_frame_and_the_rest_beside_it() -> None:
     import pandas as pd
 
@@ -465,6 +467,7 @@ def test_read_lists_what_was_not_understood(kienan: Callable[..., tuple[int, str
     assert "13,7" not in out
 
 
+@pytest.mark.slow
 def test_read_goes_on_after_a_file_that_cannot_be_read(
     kienan: Callable[..., tuple[int, str, str]], tmp_path: Path
 ) -> None:
@@ -501,6 +504,7 @@ def test_reading_needs_neither_pandas_nor_numpy(tmp_path: Path) -> None:
     assert loaded.isdisjoint({"pandas", "numpy", "babel", "altair", "trafilatura", "docx", "pypdfium2", "IPython"})
 
 
+@pytest.mark.slow
 def test_a_wrong_area_is_refused_before_anything_is_read(kienan: Callable[..., tuple[int, str, str]]) -> None:
     code, out, err = kienan("read", "nowhere.txt", "--area", "kienan")
     assert (code, out) == (2, "")
@@ -513,6 +517,7 @@ def test_a_wrong_area_is_refused_before_anything_is_read(kienan: Callable[..., t
 # kienan add
 
 
+@pytest.mark.slow
 def test_the_rows_of_the_first_case_come_back_the_same(
     kienan: Callable[..., tuple[int, str, str]], own: Path, tmp_path: Path
 ) -> None:
@@ -583,6 +588,7 @@ def test_a_new_source_comes_from_the_page_itself(
     assert "\n  1.234 cây: the catalogue has no indicator for" in out
 
 
+@pytest.mark.slow
 def test_another_value_under_the_same_key_is_left_and_names_both(
     kienan: Callable[..., tuple[int, str, str]], own: Path, tmp_path: Path
 ) -> None:
@@ -597,6 +603,7 @@ def test_another_value_under_the_same_key_is_left_and_names_both(
     assert {name for name in after if after[name] != before.get(name)} == {"to-look-at.json"}
 
 
+@pytest.mark.slow
 def test_a_figure_said_again_less_exactly_is_no_second_row(own: Path) -> None:
     text = FIRST_CASE.replace("giữ vững ổn định.", "giữ vững ổn định. Tổng mức bán lẻ hàng hóa đạt hơn 8.400 tỷ đồng.")
     without_source(own, "kien-an-2022-01-11")
@@ -615,6 +622,7 @@ def propose(folder: Path, text: str, **details: str) -> Any:
     return adder.propose(document_of(text.encode(), "a"), Examiner(adder.catalogue).examine(text), Details(**details))
 
 
+@pytest.mark.slow
 def test_doubts_about_the_area_that_was_given_leave_all_its_figures_to_be_looked_at(
     kienan: Callable[..., tuple[int, str, str]], own: Path, tmp_path: Path
 ) -> None:
@@ -666,6 +674,7 @@ def test_digits_in_the_vietnamese_habit_are_not_filed_under_an_english_source(ow
         propose(own, "Năm 2023, quận Kiến An có thu nội địa đạt 1.865 tỷ đồng.", id="vietnam-vn-kien-an-2023")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "said"),
     [
@@ -702,6 +711,7 @@ def test_the_article_from_standard_input_needs_yes(kienan: Callable[..., tuple[i
     assert (code, "nobody can be asked" in err) == (2, True)
 
 
+@pytest.mark.slow
 def test_a_spreadsheet_s_file_keeps_its_delimiter_line_ends_and_every_byte(own: Path) -> None:
     path = own / "observations.csv"
     without_source(own, "kien-an-2022-01-11")
@@ -747,6 +757,7 @@ def test_two_adds_at_the_same_time_lose_nothing(own: Path) -> None:
     assert len(data.observations) == 254 + 4
 
 
+@pytest.mark.slow
 def test_what_cannot_be_written_leaves_everything_as_it_was(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from kienan_analysis.data_package import appending
 
@@ -769,6 +780,7 @@ def test_data_with_errors_are_not_added_to(own: Path) -> None:
         Adder(own)
 
 
+@pytest.mark.slow
 def test_hostile_words_stay_words(own: Path) -> None:
     text = "Năm 2021, quận Kiến An: <script>alert(1)</script> =cmd|'/c calc'!A1 đạt 12,5 tỷ đồng; "
     text += "thu nội địa đạt 3,5 tỷ đồng."

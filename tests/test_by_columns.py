@@ -101,6 +101,7 @@ def test_the_shipped_data() -> None:
     assert same_dataset(PROJECT / "data")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("by_columns")
 def test_a_made_province(tmp_path: Path) -> None:
     assert same_dataset(write_province(tmp_path / "province", 12))

@@ -117,6 +117,7 @@ def rgb(colour: str) -> tuple[int, ...]:
     return tuple(int(colour[place : place + 2], 16) for place in (1, 3, 5))
 
 
+@pytest.mark.slow
 def test_the_page_says_on_its_first_screen_what_the_picture_shows(notebook: Any) -> None:
     made = page(notebook)
     first = made.split('id="card"')[1].split("</section>")[0]
@@ -130,6 +131,7 @@ def test_the_page_says_on_its_first_screen_what_the_picture_shows(notebook: Any)
     assert "Doanh thu dịch vụ lưu trú và ăn uống: 97,96% không đạt" in words
 
 
+@pytest.mark.slow
 def test_vietnamese_letters_are_drawn_with_their_marks() -> None:
     """A letter without its typeface would be left out in silence, with or without its mark."""
     engine = drawing_engine()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -220,8 +221,8 @@ def test_without_a_year_the_newest_with_results_is_reviewed(
         (["review", "kien-an", "--year", "2026"], "year 2026: Kiến An ended on 2025-06-30. There are: 2019, 2021."),
         (["review", "kien-an", "--year", "last"], "this is no year"),
         (["review", "--year", "2021", "--all"], "--year and --all exclude each other."),
-        (["review", "--year", "2021", "--jobs", "0"], "Invalid value for '--jobs'"),
-        (["reveiw"], "No such command 'reveiw'"),
+        (["review", "--year", "2021", "--jobs", "0"], "option '--jobs': it must be at least 1."),
+        (["reveiw"], "'reveiw': there is no such command. Did you mean 'review'?"),
         (["check", "my-data"], "'my-data': this command does not take so many words. A name of several words stands"),
         (["overview", "Hải", "Phòng", "--year", "2021"], "'Phòng': this command does not take so many words."),
     ],
@@ -373,3 +374,21 @@ def test_public_names_load_on_first_use() -> None:
     assert kienan_analysis.errors.UsageError is UsageError
     with pytest.raises(AttributeError, match="has no attribute 'lod'"):
         _ = kienan_analysis.lod
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig", "ascii", "cp1258"])
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_what_is_for_programs_is_plain_utf_8_whatever_the_terminal_writes(
+    monkeypatch: pytest.MonkeyPatch, encoding: str, form: str
+) -> None:
+    """A byte-order mark before it, as PYTHONIOENCODING=utf-16 has it written, would make it no JSON."""
+    written = {}
+    for name in (encoding, "utf-8"):
+        stream = io.BytesIO()
+        monkeypatch.setattr("sys.stdout", io.TextIOWrapper(stream, encoding=name))
+        with pytest.raises(SystemExit) as end:
+            main(["areas", "quận Kiến An", "--format", form])
+        assert not end.value.code
+        written[name] = stream.getvalue()
+    assert written[encoding] == written["utf-8"]
+    assert "Quận Kiến An" in written["utf-8"].decode()

@@ -198,6 +198,7 @@ def test_lines_that_are_spread_over_a_narrow_column_stay_whole() -> None:
     assert "an sinh xã hội được bảo đảm hơn thu ngân sách đạt 424,7 tỷ đồng." in read(sheet).text
 
 
+@pytest.mark.slow
 def test_three_columns() -> None:
     sheet = Sheet()
     for number, x in enumerate((50.0, 220.0, 390.0)):
@@ -926,6 +927,7 @@ def unpacked(packed: str) -> bytes:
 # --- Bounds.
 
 
+@pytest.mark.slow
 @given(cut=st.integers(0, 100), flips=st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), max_size=20))
 @settings(max_examples=60, deadline=None)
 def test_a_broken_file_is_read_or_refused(cut: int, flips: list[tuple[int, int]]) -> None:
@@ -937,6 +939,7 @@ def test_a_broken_file_is_read_or_refused(cut: int, flips: list[tuple[int, int]]
         document_of(bytes(b"%PDF-1.7\n" + content[9:]), "a.pdf")
 
 
+@pytest.mark.slow
 def test_more_pieces_on_a_line_than_can_be_sorted_are_refused() -> None:
     sheet = Sheet()
     sheet.text(10, 20, "7")

@@ -930,6 +930,7 @@ def test_a_spreadsheet_that_cannot_be_read_is_refused(change: Callable[[bytes], 
         document_of(change(book(lambda _: None)), "a.xlsx")
 
 
+@pytest.mark.slow
 def test_more_than_can_be_borne_is_refused() -> None:
     def fill(sheet: Worksheet) -> None:
         sheet["A9"] = "x"

@@ -132,6 +132,7 @@ def test_pysdmx_reads_it_by_the_standards_own_schemas(sdmx_files: tuple[Path, Pa
 
 
 # It leaves files open.
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("which", ["shipped", "odd"])
 def test_sdmx1_reads_it_with_both_languages_names(which: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
@@ -305,6 +306,7 @@ def test_names_that_are_no_ids_get_codes(tmp_path: Path) -> None:
     assert "<b>&" in names
 
 
+@pytest.mark.slow
 def test_the_descriptor_fits_the_published_profile(tmp_path: Path) -> None:
     checker = jsonschema.Draft7Validator(PACKAGE)
     for folder in (FOLDER, new_package(None, tmp_path / "new", About(title="Mine"))):

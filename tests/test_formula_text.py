@@ -33,6 +33,7 @@ def test_other_texts_stay(text: str) -> None:
     assert harmless(text) == harmless_cell(text) == text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", STARTS)
 def test_no_csv_begins_a_cell_so(start: str, tmp_path: Path, kienan: Callable[..., tuple[int, str, str]]) -> None:
     hostile = f"{start}SUM(1)"

@@ -55,6 +55,7 @@ def named(text: str) -> list[str]:
     return ids(gazetteer.named(spelling_key(text)))
 
 
+@pytest.mark.slow
 def test_there_are_as_many_units_as_there_were_and_are(units: list[gazetteer.Unit]) -> None:
     provinces = [unit for unit in units if unit.level in {"province", "city"}]
     at_the_end = [unit for unit in provinces if unit.on(LAST)]
@@ -536,6 +537,7 @@ def test_compile_that_would_lose_an_id_fails(alone: Path, tmp_path: Path) -> Non
         compiling.make_units(tables, kept | {("99", "huyện", "gone", False): "gone"})
 
 
+@pytest.mark.slow
 def test_committed_ids_are_kept_by_the_compiler(units: list[gazetteer.Unit]) -> None:
     kept = compiling.kept_ids()
     assert len(kept) == len(units)  # each is recognised by something of its own

@@ -102,10 +102,12 @@ def test_labels_are_laid_out_a_fact_a_line() -> None:
             )
 
 
+@pytest.mark.slow
 def test_the_proof_of_the_rules_is_that_of_the_gold_texts(examiner: Examiner) -> None:
     assert proven.FILE.read_text(encoding="utf-8") == proven.as_toml(proven.proofs(examiner))
 
 
+@pytest.mark.slow
 def test_each_observation_says_what_it_rests_on(examiner: Examiner) -> None:
     for gold in golds("open"):
         for one in examiner.examine(gold.text).article.observations:

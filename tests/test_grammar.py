@@ -201,6 +201,7 @@ class TestRulesOfAPackage:
         assert (found.printed, found.measure, found.rule) == ("480", "level", "package:a harvest")
         assert found.indicator == "agri_forestry_fishery_output"
 
+    @pytest.mark.slow
     def test_words_for_the_readers_own_lists_are_marked_too(self, catalogue: Catalogue) -> None:
         own = _reader(catalogue, "", '[says]\nup = ["phi mã"]\n')
         (found,) = own.read("Năm 2021, công nghiệp phi mã 8%.", area="kien-an").observations
@@ -264,6 +265,7 @@ class TestRulesOfAPackage:
             _reader(catalogue, RULE + other)
         assert "line 8: rule 'a harvest'" in raised.value.where
 
+    @pytest.mark.slow
     def test_a_rule_may_not_change_what_the_readers_own_read(self, catalogue: Catalogue) -> None:
         greedy = RULE.replace('left = "taken"', 'left = "(HARVEST|EQ) gap"').replace(
             'says = "level_or_plan"', 'says = "plan"'
@@ -275,6 +277,7 @@ class TestRulesOfAPackage:
             _reader(catalogue, greedy)
         assert "rule 'a harvest'" in raised.value.where
 
+    @pytest.mark.slow
     def test_a_word_may_not_change_what_the_readers_own_rules_read(self, catalogue: Catalogue) -> None:
         with pytest.raises(KienanError, match="change what the reader's own rule") as raised:
             _reader(catalogue, "", '[gaps]\nempty = ["không đạt"]\n[says]\ndown = ["đạt"]\n')

@@ -263,6 +263,7 @@ def test_explain_names_rule_words_and_doubts(
     assert re.search(r"not read +said not to be so\n +rule +denied", denied)
 
 
+@pytest.mark.slow
 def test_explain_adds_columns_and_keeps_the_others(
     kienan: Callable[..., tuple[int, str, str]], article: Callable[[str], str]
 ) -> None:
@@ -287,6 +288,7 @@ def test_explain_adds_columns_and_keeps_the_others(
 # kienan add --yes
 
 
+@pytest.mark.slow
 def test_sure_figures_are_added_and_the_others_wait(
     kienan: Callable[..., tuple[int, str, str]], own: Path, article: Callable[[str], str]
 ) -> None:
@@ -313,6 +315,7 @@ def test_sure_figures_are_added_and_the_others_wait(
     assert files_of(own) == after
 
 
+@pytest.mark.slow
 def test_two_values_of_one_thing_cost_only_themselves(
     kienan: Callable[..., tuple[int, str, str]], own: Path, article: Callable[[str], str]
 ) -> None:
@@ -325,6 +328,7 @@ def test_two_values_of_one_thing_cost_only_themselves(
     assert "the text prints 600,5 elsewhere" in out
 
 
+@pytest.mark.slow
 def test_nothing_sure_is_said_to_be_so_with_why(
     kienan: Callable[..., tuple[int, str, str]], own: Path, article: Callable[[str], str]
 ) -> None:
@@ -351,6 +355,7 @@ QUANG_NAM = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "figures", "places"),
     [
@@ -374,6 +379,7 @@ def test_an_article_about_a_place_that_the_data_lack_takes_the_area_of_no_other_
     assert set(now.areas.index) - set(before.areas.index) == places
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("period", "code", "rows"),
     [("Năm 2025", 0, 1), ("6 tháng đầu năm 2025", 1, 0)],
@@ -393,6 +399,7 @@ def test_a_ward_s_first_year_is_no_warning_and_months_before_it_are(
     assert ("lies before the area did" in out) is not bool(rows)
 
 
+@pytest.mark.slow
 def test_some_months_of_the_year_that_was_given_are_no_warning(
     kienan: Callable[..., tuple[int, str, str]], own: Path, article: Callable[[str], str]
 ) -> None:
@@ -403,6 +410,7 @@ def test_some_months_of_the_year_that_was_given_are_no_warning(
     assert ka.load(own).observations.iloc[-1]["period"] == "2024-H1"
 
 
+@pytest.mark.slow
 def test_a_missing_source_refuses_before_anything_is_written(
     kienan: Callable[..., tuple[int, str, str]], own: Path, article: Callable[[str], str]
 ) -> None:
@@ -540,6 +548,7 @@ def test_look_asks_for_what_waits_and_forgets_what_is_decided(
     assert read_list(own).articles == (left,)
 
 
+@pytest.mark.slow
 def test_look_is_said_to_be_empty_and_is_given_alone(
     kienan: Callable[..., tuple[int, str, str]], own: Path, article: Callable[[str], str]
 ) -> None:
@@ -590,6 +599,7 @@ def test_a_broken_list_is_refused_and_nothing_is_added(
     assert files_of(own) == before
 
 
+@pytest.mark.slow
 def test_a_figure_that_does_not_stand_in_its_sentence_is_refused(
     kienan: Callable[..., tuple[int, str, str]], own: Path, article: Callable[[str], str]
 ) -> None:
@@ -601,6 +611,7 @@ def test_a_figure_that_does_not_stand_in_its_sentence_is_refused(
         read_list(own)
 
 
+@pytest.mark.slow
 def test_hostile_words_in_the_list_stay_words(
     kienan: Callable[..., tuple[int, str, str]], own: Path, article: Callable[[str], str]
 ) -> None:

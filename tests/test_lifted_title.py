@@ -102,6 +102,7 @@ def test_where_it_is_not_certain_the_chart_is_drawn_once_more(spec: dict[str, An
     assert (drawing.width, drawing.height) == (float(expected.attrib["width"]), float(expected.attrib["height"]))
 
 
+@pytest.mark.slow
 def test_a_plain_chart_is_laid_out_once_for_page_and_image(monkeypatch: pytest.MonkeyPatch) -> None:
     draw(TITLED, name="first")  # the height of such a title is known from here on
     drawn: list[object] = []

@@ -99,6 +99,7 @@ def test_an_area_of_the_packages_own_is_not_the_gazetteers_of_that_id(tmp_path: 
     assert not lineage_of(data, "hai-phong-2025").parts
 
 
+@pytest.mark.slow
 def test_a_unit_that_took_anothers_place_whole_stands_on_the_same_ground(tmp_path: Path) -> None:
     areas = [
         packages.area("thuy-nguyen", code="311", name_vi="Huyện Thủy Nguyên", valid_to="2024-12-31"),
@@ -116,6 +117,7 @@ def test_a_unit_that_took_anothers_place_whole_stands_on_the_same_ground(tmp_pat
     assert "Không tính" not in section_of(review)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("area", "language", "said"),
     [
@@ -135,6 +137,7 @@ def test_the_first_screen_says_what_the_area_was_made_of(
     assert ("không tính tốc độ tăng" if language == "vi" else "no growth is computed") in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("area", "year", "said"),
     [
@@ -171,6 +174,7 @@ def test_the_parts_keep_their_figures_apart_and_no_growth_is_computed(data: Data
     assert tables.results.set_index("indicator").loc["grdp", "growth"] == pytest.approx(0.1181)
 
 
+@pytest.mark.slow
 def test_the_section_shows_each_unit_and_says_why_no_growth_is_there(data: Dataset) -> None:
     vietnamese = section_of(Review(annual_review(data, "hai-phong-2025", 2025), Words("vi")))
     english = section_of(Review(annual_review(data, "hai-phong-2025", 2025), Words("en")))

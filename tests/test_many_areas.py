@@ -76,6 +76,7 @@ def test_an_overview_has_the_figures_that_each_area_by_itself_has(disputed: Data
     assert seen > 20, "the sources are to disagree, or nothing is tried"
 
 
+@pytest.mark.slow
 def test_how_new_an_undated_source_is_depends_on_the_area(tmp_path: Path) -> None:
     """The case that the grouping is for: without it, one order would be taken for all areas."""
     data = load(write_disputed(tmp_path, seed=3))

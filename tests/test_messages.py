@@ -20,7 +20,7 @@ from kienan_analysis.errors import DataError, Problem, UsageError
 from kienan_analysis.messages import chosen_language, error_told, lines_told, pairs, problem_told, speak, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ROOM: Final = Path(__file__).resolve().parent.parent / "kienan_analysis"
 # What is said in Vietnamese; the rooms that are not here are said in English still.
@@ -310,3 +310,96 @@ def test_the_help_is_in_the_language_that_is_spoken(
     assert not {"Show", "Make", "Read", "List", "default:", "required", "Options:"} & set(
         vietnamese.replace("[", " ").replace("]", " ").split()
     )
+
+
+def wrong_uses() -> Iterator[tuple[str, str]]:
+    """Give a call for each option and argument of each command that uses it wrongly, and what must be said of it."""
+    commands = typer.main.get_command(app)
+    for name in commands.list_commands(None):  # type: ignore[attr-defined]  # a group, under two names
+        for parameter in commands.get_command(None, name).params:  # type: ignore[attr-defined]  # the same
+            option = parameter.opts[0]
+            if parameter.param_type_name == "argument":
+                if parameter.required:
+                    yield name, f"đối số {parameter.metavar}: phải nêu."
+            elif getattr(parameter, "is_flag", False):
+                yield f"{name} x {option}=3", f"tùy chọn '{option}': tùy chọn này không nhận giá trị."
+            else:
+                yield f"{name} {option}", f"tùy chọn '{option}': phải nêu giá trị đi kèm."
+    for option, value, said in (
+        ("--jobs", "0", "phải từ 1 trở lên."),
+        ("--jobs", "-7", "phải từ 1 trở lên."),
+        ("--jobs", "two", "phải nêu một số nguyên."),
+        ("--memory-limit", "-1", "phải từ 0 trở lên."),
+        ("--time-limit", "0", "phải từ 1 trở lên."),
+        ("--time-limit", "99999999999999999999", "không được quá"),
+        ("--time-limit", "soon", "phải nêu một số nguyên."),
+    ):
+        yield f"review kien-an {option} {value}", f"tùy chọn '{option}': {said}"
+    yield "read x.txt --format pdf", "tùy chọn '--format' 'pdf': không có lựa chọn này. Hiện có: table, csv, json."
+    yield "export --format xsl", "tùy chọn '--format' 'xsl': không có lựa chọn này. Hiện có: csv, sdmx-csv, parquet."
+    yield "revieu", "'revieu': không có lệnh này. Có phải ý bạn là 'review'?"
+    yield "--jobs 3 review", "tùy chọn '--jobs': không có tùy chọn này."
+    yield "--version=3", "tùy chọn '--version': tùy chọn này không nhận giá trị."
+
+
+@pytest.mark.slow
+def test_each_wrong_use_of_an_option_is_told_in_vietnamese(kienan: Callable[..., tuple[int, str, str]]) -> None:
+    calls = list(wrong_uses())
+    assert len(calls) > 50
+    for call, said in calls:
+        code, out, err = kienan("--messages", "vi", *call.split())
+        assert (code, out) == (2, ""), call
+        assert err.startswith("Lỗi: "), call
+        assert said in err, call
+        assert err.count("\n") == 1, call
+
+
+ARTICLE: Final = "Năm 2024, huyện Củ Chi, thành phố Hồ Chí Minh có tổng thu ngân sách đạt 600,5 tỷ đồng.\n"
+OF_FIGURES: Final = "số liệu đại lượng kỳ chỉ tiêu ghi chú"
+HEADS: Final = {
+    "read {article}": f"{OF_FIGURES} địa phương chắc chắn vị trí",
+    "add {article} --yes --publisher Báo --data {own}": (
+        f"{OF_FIGURES} địa phương|định danh mã cấp tên thuộc từ ngày đến ngày"
+    ),
+    "areas Kiến\N{NO-BREAK SPACE}An": "định danh mã loại tên thuộc từ đến nơi kế tiếp",
+    "reconcile kien-an": "địa phương chỉ tiêu loại giá kỳ đại lượng giá trị thấp nhất cao nhất nguồn gốc",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("call", HEADS)
+def test_heads_of_tables_are_told_in_the_language_of_messages(
+    call: str, own: Path, tmp_path: Path, kienan: Callable[..., tuple[int, str, str]]
+) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    words = [word.format(article=article, own=own).replace("\N{NO-BREAK SPACE}", " ") for word in call.split(" ")]
+    code, out, err = kienan("--messages", "vi", *words)
+    assert code == 0, err
+    lines = [" ".join(line.split()) for line in (out + err).splitlines()]
+    for heads in HEADS[call].split("|"):
+        assert heads in lines
+    if words[0] != "add":
+        asked = kienan("--messages", "vi", *words, "--format", "csv")[1]
+        assert asked == kienan("--messages", "en", *words, "--format", "csv")[1]
+        assert "," in asked
+    english = kienan("--messages", "en", *words)
+    assert not [
+        line for line in (english[1] + english[2]).splitlines() if " ".join(line.split()) in HEADS[call].split("|")
+    ]
+
+
+def test_no_two_heads_of_a_table_are_the_same_in_vietnamese() -> None:
+    from kienan_analysis.articles.printing import _HEADING, _OF_PLACES
+    from kienan_analysis.data.areas.listing import _HEADS, _IN_TABLE
+    from kienan_analysis.messages import headings
+    from kienan_analysis.reconciliation.printing import HEADING
+
+    try:
+        speak("vi")
+        for names in (_HEADING, _OF_PLACES, [_HEADS.get(name, name) for name in _IN_TABLE], HEADING):
+            told_heads = headings(names)
+            assert len(set(told_heads)) == len(names)
+            assert not set(told_heads) & set(names)
+    finally:
+        speak("en")

@@ -142,6 +142,7 @@ def test_an_example_says_of_itself_what_is_given(tmp_path: Path) -> None:
     assert ka.load(own).title == "Của tôi"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 @pytest.mark.parametrize(
     ("typed", "title", "citation"),
@@ -250,6 +251,7 @@ def test_the_explorer_opens_and_says_so(own: Path, language: str, words: str) ->
     assert f"{HOW} {own}" in opened.box.value
 
 
+@pytest.mark.slow
 def test_the_form_opens_on_it(own: Path) -> None:
     form = ka.article_form(ka.load(own), language="en")
     form.take("Năm 2023, huyện Hải Hậu, tỉnh Nam Định: thu ngân sách đạt 126% kế hoạch.".encode(), "pasted")

@@ -91,6 +91,7 @@ def test_tables_charts_and_csv_of_every_review_give_one_number_on_its_grounds() 
     assert sum(seen.values()) > 800
 
 
+@pytest.mark.slow
 def test_years_of_an_area_give_one_number() -> None:
     """What the page of 2020 says of 2019 is what the page of 2019 says."""
     by_area: dict[str, list[tuple[Of, Given]]] = defaultdict(list)

@@ -168,6 +168,7 @@ def test_the_figures_are_those_of_each_part_s_own_review(year: int) -> None:
                         assert found["unit"] == (row["unit"] if measure == "level" else FRACTION)
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.integers(-20, 20), st.integers(0, 6)), min_size=1, max_size=30))
 def test_a_rank_is_the_range_that_the_intervals_allow(drawn: list[tuple[int, int]]) -> None:
     low = np.array([float(begin) for begin, _ in drawn])
@@ -208,6 +209,7 @@ def test_where_less_is_better_the_lowest_comes_first_and_an_open_end_may_reach_a
     assert {row["area"]: (row["best"], row["worst"]) for row in ranking.rows}["hai-an"] == (1, 3)
 
 
+@pytest.mark.slow
 def test_no_verdict_and_no_first_place_for_a_share_of_which_neither_more_nor_less_is_better(tmp_path: Path) -> None:
     rows = [figure(place, "101", indicator="spending") for place in ("kien-an", "le-chan")]
     rows += [figure(place, "4", "growth", indicator="spending") for place in ("kien-an", "le-chan")]
@@ -250,6 +252,7 @@ def test_what_later_years_imply_for_a_place_before_it_began_is_no_figure_of_it(t
 # What is said
 
 
+@pytest.mark.slow
 def test_the_headline_says_who_met_the_plan_and_what_cannot_be_told(tmp_path: Path) -> None:
     rows = [figure("kien-an", "101"), figure("le-chan", "100"), figure("hai-an", "98"), figure("vinh-bao", "120")]
     data = data_of(tmp_path, *rows)
@@ -261,6 +264,7 @@ def test_the_headline_says_who_met_the_plan_and_what_cannot_be_told(tmp_path: Pa
     )
 
 
+@pytest.mark.slow
 def test_a_few_figures_stand_whole_with_the_statements_behind_them() -> None:
     shown = ka.overview(shipped(), "hai-phong", 2021, "en")
     assert shown.masthead.facts["headline"] == "Kiến An District met 4 of its 5 plans"
@@ -315,6 +319,7 @@ def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
+@pytest.mark.slow
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=50), st.sampled_from([None, 0.0, 100.0]))
 def test_every_figure_is_in_one_column_and_the_line_between_two(values: list[float], line: float | None) -> None:
     counts, edges = binned(np.array(values), line)
@@ -439,6 +444,7 @@ def test_what_stands_in_names_is_shown_as_letters(tmp_path: Path, monkeypatch: p
     assert all('aria-label="' in opening for opening in figures)
 
 
+@pytest.mark.slow
 def test_the_workbook_has_a_sheet_for_each_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import io
     import zipfile
@@ -487,6 +493,7 @@ def test_the_index_of_a_folder_elsewhere_lists_overviews_too() -> None:
 _FILES = (("card", "png"), *(("overview", ending) for ending in ("html", "ipynb", "xlsx")))
 
 
+@pytest.mark.slow
 def test_two_places_of_one_bare_name_have_a_bar_and_a_label_each(tmp_path: Path) -> None:
     """A province often has a xã and a phường of one name."""
     places = [area("hai-phong-2025", level="city", name_vi="Hải Phòng", name_en="Hải Phòng")]
@@ -505,6 +512,7 @@ def test_two_places_of_one_bare_name_have_a_bar_and_a_label_each(tmp_path: Path)
     }
 
 
+@pytest.mark.slow
 def test_of_two_places_one_is_higher_and_none_the_highest(tmp_path: Path) -> None:
     """Nobody says the highest of two; and where the printed digits leave it open, neither is."""
     rows = [figure("kien-an", "2,5", "growth"), figure("le-chan", "1,5", "growth")]
@@ -536,6 +544,7 @@ def test_an_overview_that_ranks_nothing_does_not_say_that_it_does(tmp_path: Path
     assert "so nothing is ranked" in shown.masthead.lines[0]
 
 
+@pytest.mark.slow
 def test_places_stand_in_the_order_of_the_alphabet(tmp_path: Path) -> None:
     """Đ comes after D, and a number after a smaller one: by the letters' codes Đ came after Y."""
     names = ["Quận 2", "Quận 10", "Quận An", "Quận Ân", "Quận Dương", "Quận Đông", "Quận Yên"]

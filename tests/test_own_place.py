@@ -62,6 +62,7 @@ def test_a_review_names_no_other_place_and_no_command(own: ka.Dataset, area: str
     assert OTHERS.findall(said) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("area", "vi", "en"),
     [
@@ -84,6 +85,7 @@ def test_neighbours_are_named_by_what_they_are(own: ka.Dataset, area: str, vi: s
     assert asked == [vi, en]
 
 
+@pytest.mark.slow
 def test_those_of_a_city_stay_its_districts() -> None:
     """A quận of Hải Phòng, and the city itself, whose row names no parent."""
     shipped = ka.load(PROJECT / "data")
@@ -150,6 +152,7 @@ def test_of_several_places_the_level_is_said_where_their_types_differ(own: ka.Da
     assert place_kinds.assigner_words(own, areas[:1], Words("vi"), "commune") == "xã"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("area", "vi", "en"),
     [
@@ -164,6 +167,7 @@ def test_the_first_line_says_where_the_place_lies(own: ka.Dataset, area: str, vi
         assert output.data["text/markdown"].split("\n\n")[1].startswith(expected)
 
 
+@pytest.mark.slow
 def test_title_version_and_citation_are_the_packages_own(own: ka.Dataset) -> None:
     review = reviewed(own, "hai-hau", "vi")
     notes = review.sources.text.notes
@@ -179,6 +183,7 @@ def test_title_version_and_citation_are_the_packages_own(own: ka.Dataset) -> Non
     )
 
 
+@pytest.mark.slow
 def test_neutral_words_are_those_of_the_pages_language(tmp_path: Path) -> None:
     data = ka.load(own_package(tmp_path / "own", about=About()))
     for language, title in (("vi", f"{TITLE_VI}, phiên bản 1.0.0"), ("en", f"{TITLE}, version 1.0.0")):
@@ -186,6 +191,7 @@ def test_neutral_words_are_those_of_the_pages_language(tmp_path: Path) -> None:
         assert sum(title in note for note in notes) == 2
 
 
+@pytest.mark.slow
 def test_a_package_without_title_and_version_is_called_by_its_name(tmp_path: Path) -> None:
     folder = own_package(tmp_path / "own", about=About())
     path = folder / "datapackage.json"
@@ -253,6 +259,7 @@ def contributions(own: ka.Dataset, area: str) -> Any:
     return reviewed(own, area, "en").tables.contributions
 
 
+@pytest.mark.slow
 def test_sectors_that_add_up_to_the_total_are_split(own: ka.Dataset) -> None:
     split = contributions(own, "hai-hau").set_index("indicator")
     assert list(split["group"].unique()) == ["total_production_value"]
@@ -269,6 +276,7 @@ def test_sectors_that_add_up_to_the_total_are_split(own: ka.Dataset) -> None:
     )
 
 
+@pytest.mark.slow
 def test_without_growth_of_all_parts_the_shares_alone_are_shown(own: ka.Dataset) -> None:
     split = contributions(own, "nam-dinh")
     assert split["structure"].tolist() == pytest.approx([0.18, 0.44, 18.9 / 55, 2 / 55, 1])
@@ -310,6 +318,7 @@ def test_parts_are_split_only_where_they_add_up(tmp_path: Path, change: dict[str
     assert {name for name in ("structure", "contribution") if len(split) and split[name].notna().all()} == quantities
 
 
+@pytest.mark.slow
 def test_a_part_without_a_figure_gives_way_to_its_own_parts(tmp_path: Path) -> None:
     lines = """
 hai-hau-2024-01-05|hai-hau|total_production_value|2023|level|1.500

@@ -192,6 +192,7 @@ def test_rows_figures_and_source_are_written_together_or_not_at_all(
     assert files_of(empty) == before
 
 
+@pytest.mark.slow
 def test_a_place_that_somebody_wrote_otherwise_meanwhile_is_not_overwritten(empty: Path) -> None:
     report = REPORTS[0]
     adder = Adder(empty)
@@ -319,6 +320,7 @@ def test_what_names_no_one_place_is_refused_in_one_message_and_nothing_is_writte
     assert not (empty.parent / "reviews").exists()
 
 
+@pytest.mark.slow
 def test_commands_on_the_data_take_names_too(kienan: Kienan) -> None:
     by_id = kienan("reconcile", "le-chan", "--format", "csv")
     assert by_id[0] == 0
@@ -389,6 +391,7 @@ def test_of_a_province_and_the_merged_one_of_its_name_the_period_says_which() ->
         the_area("tỉnh Lâm Đồng", NOTHING)
 
 
+@pytest.mark.slow
 def test_tones_are_never_stripped_from_what_has_them() -> None:
     assert [one.id for one in find_areas("quan kien an", NOTHING)] == ["kien-an"]
     assert find_areas("quận kiên an", NOTHING) == ()
@@ -399,6 +402,7 @@ def test_tones_are_never_stripped_from_what_has_them() -> None:
 # The list
 
 
+@pytest.mark.slow
 def test_areas_lists_what_bears_a_name(kienan: Kienan) -> None:
     code, out, _ = kienan("areas", "An Dương")
     assert code == 0
@@ -443,6 +447,7 @@ def test_areas_in_python_is_the_same_as_a_table() -> None:
     assert own[["id", "type"]].to_numpy().tolist() == [["hai-phong-urban-districts", ""]]
 
 
+@pytest.mark.slow
 def test_a_table_of_an_older_package_in_a_spreadsheets_own_form_gets_its_rows(kienan: Kienan, empty: Path) -> None:
     columns = [name for name in AREA_COLUMNS if name != "code"] + ["code"]
     (empty / "areas.csv").write_bytes(("\ufeff" + ";".join(columns) + "\r\n").encode())
@@ -463,6 +468,7 @@ def test_a_table_of_an_older_package_in_a_spreadsheets_own_form_gets_its_rows(ki
     assert kienan("check", "--data", str(empty))[0] == 0
 
 
+@pytest.mark.slow
 def test_of_two_articles_that_bring_one_place_it_is_written_once(empty: Path) -> None:
     adder = Adder(empty)
     made = []
@@ -492,6 +498,7 @@ def test_nothing_of_the_gazetteer_is_read_for_a_package_that_is_whole() -> None:
     subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=True)
 
 
+@pytest.mark.slow
 def test_a_lookup_takes_little_memory() -> None:
     code = (
         "import resource\n"
@@ -507,6 +514,7 @@ def test_a_lookup_takes_little_memory() -> None:
     assert float(run.stdout) < 30
 
 
+@pytest.mark.slow
 def test_an_area_that_was_given_is_said_to_be_given_and_not_found_in_the_text(
     kienan: Kienan, empty: Path, article: Callable[[str], str]
 ) -> None:

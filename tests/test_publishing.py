@@ -88,6 +88,7 @@ def test_the_outline_has_one_title_the_landmarks_and_no_level_left_out(vietnames
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
+@pytest.mark.slow
 def test_every_reference_inside_the_page_arrives_and_no_id_is_there_twice(vietnamese: str) -> None:
     outline = Outline(vietnamese)
     ids = [attributes["id"] for _, attributes in outline.elements if "id" in attributes]
@@ -99,6 +100,7 @@ def test_every_reference_inside_the_page_arrives_and_no_id_is_there_twice(vietna
     assert set(wanted) <= set(ids)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "said"),
     [
@@ -129,6 +131,7 @@ def test_the_same_notebook_gives_the_same_bytes_in_this_process_and_in_another(v
     assert again.stdout == vietnamese.encode()
 
 
+@pytest.mark.slow
 def test_a_notebook_read_back_from_its_file_gives_the_same_page(vietnamese: str) -> None:
     stored = nbformat.reads(nbformat.writes(review_notebook("vi")), as_version=4)
     assert page(stored) == vietnamese
@@ -156,6 +159,7 @@ def test_the_policy_allows_exactly_the_scripts_that_are_there(vietnamese: str) -
     assert rules["script-src"].split() == [f"'sha256-{value}'" for value in hashes]
 
 
+@pytest.mark.slow
 def test_ten_charts_fit_in_a_page_of_one_and_a_half_megabytes() -> None:
     notebook = review_notebook("vi")
     spec = next(o for cell in notebook.cells for o in cell.get("outputs", []) if o.metadata.kienan.part == "chart")
@@ -182,6 +186,7 @@ def test_links_to_other_editions_are_relative_and_leave_out_the_page_itself() ->
 # The notebook behind it
 
 
+@pytest.mark.slow
 def test_code_and_prose_are_folded_away_in_the_section_that_they_made() -> None:
     review = read_review(review_notebook("vi"))
     made = {section.id: [piece.text for piece in section.made] for section in review.sections}
@@ -192,6 +197,7 @@ def test_code_and_prose_are_folded_away_in_the_section_that_they_made() -> None:
     assert [piece.kind for piece in review.masthead.made] == ["prose", "code", "code"]
 
 
+@pytest.mark.slow
 def test_what_runs_py_writes_into_the_notebook_wins_over_the_masthead() -> None:
     notebook = review_notebook("vi")
     notebook.metadata["kienan"]["package_version"] = "9.9.9"
@@ -274,6 +280,7 @@ def store(output: Path, area: str, year: str, language: Any, html: str) -> None:
     (folder / f"annual-review.{language}.html").write_text(html, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_index_leads_to_every_page_and_survives_a_page_it_cannot_read(tmp_path: Path, vietnamese: str) -> None:
     store(tmp_path, "kien-an", "2021", "vi", vietnamese)
     store(tmp_path, "kien-an", "2021", "en", page(review_notebook("en")))
@@ -373,6 +380,7 @@ def test_the_index_of_an_empty_folder_says_so(tmp_path: Path) -> None:
     assert "Chưa có báo cáo nào" in write_index(tmp_path).read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_publishing_loads_none_of_the_slow_libraries() -> None:
     script = (
         "import sys, kienan_analysis.publishing\n"
@@ -383,6 +391,7 @@ def test_publishing_loads_none_of_the_slow_libraries() -> None:
     assert loaded.stdout.strip() == "[]"
 
 
+@pytest.mark.slow
 def test_a_table_of_one_section_may_hold_links_to_its_sources() -> None:
     notebook = review_notebook("en")
     html = '<table><tr><td><a class="ref" href="https://example.org/?a=1&amp;b=2">1</a></td></tr></table>'
@@ -397,6 +406,7 @@ def test_the_heaviest_page_of_the_shipped_data_stays_light(monkeypatch: pytest.M
     assert len(page(executed(review_of("hai-phong", 2023, "vi"))).encode()) <= 1_400_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "kept"), [("vi", "# Một\n\nHai.\n\n**Ba.** Bốn."), ("en", "# One\n\nTwo.\n\n**Three.** Four.")]
 )

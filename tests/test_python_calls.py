@@ -64,6 +64,7 @@ def test_the_unit_is_that_of_the_value_in_every_frame_that_has_one() -> None:
     assert len(converted) > 10
 
 
+@pytest.mark.slow
 def test_read_gives_the_values_that_load_gives(own: Path) -> None:
     """To the last bit: the same figure, read and then loaded."""
     text = (
@@ -97,6 +98,7 @@ def test_the_command_prints_percent_as_before(capsys: pytest.CaptureFixture[str]
     assert "printed_unit" not in rows[0]
 
 
+@pytest.mark.slow
 def test_a_growth_of_nothing_is_no_minus_zero(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     text = "Năm 2021, quận Kiến An: thu ngân sách giảm 0% so với cùng kỳ."
     file = tmp_path / "a.txt"
@@ -139,6 +141,7 @@ def test_a_page_says_its_address_and_its_day() -> None:
     assert found.attrs["file"] == "the document"
 
 
+@pytest.mark.slow
 def test_a_text_stays_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert file_named(TEXT) is None
     assert file_named("x" * 5000 + ".html") is None
@@ -171,6 +174,7 @@ def test_each_kind_of_document_has_a_reader_and_names() -> None:
     assert all(file_named(f"a.{ending}") for endings in ENDINGS.values() for ending in endings)
 
 
+@pytest.mark.slow
 def test_what_is_no_article_is_refused() -> None:
     with pytest.raises(UsageError, match="not fetched"):
         ka.read("https://example.org/a.html")
@@ -242,6 +246,7 @@ def test_add_takes_what_is_accepted_and_nothing_else(own: Path) -> None:
         ka.add(text, own, accept=chosen[["value"]], **SOURCE)
 
 
+@pytest.mark.slow
 def test_add_refuses_what_it_does_not_know(own: Path) -> None:
     with pytest.raises(UsageError, match="publisher"):
         ka.add(TEXT, own)
@@ -254,6 +259,7 @@ def test_add_refuses_what_it_does_not_know(own: Path) -> None:
     assert len(ka.load(own).observations) == 0
 
 
+@pytest.mark.slow
 def test_add_takes_a_dataset_for_its_place(own: Path) -> None:
     assert len(ka.add(TEXT, ka.load(own), **SOURCE).figures) == 2
     assert len(ka.load(own).observations) == 2
@@ -271,6 +277,7 @@ def test_what_was_added_sums_itself_up_escaped(own: Path) -> None:
 # reviews
 
 
+@pytest.mark.slow
 def test_area_and_year_may_be_given_by_place() -> None:
     data = shipped()
     for year in (2021, np.int64(2021)):
@@ -349,6 +356,7 @@ def test_the_chart_of_a_view_is_altairs(name: str) -> None:
     assert view.specification["title"] != "Mine"
 
 
+@pytest.mark.slow
 def test_completion_shows_the_public_names_only() -> None:
     assert dir(ka) == sorted(ka.__all__)
     assert dir(ka.growth) == sorted(ka.growth.__all__)
@@ -377,6 +385,7 @@ def test_what_is_no_year_is_refused(text: str) -> None:
         years_of([text])
 
 
+@pytest.mark.slow
 def test_an_added_article_that_a_rule_forbids_is_refused_whole(own: Path) -> None:
     ka.add(TEXT, own, **SOURCE)
     other = TEXT.replace("126%", "136%").replace("104%", "114%")

@@ -952,6 +952,7 @@ def test_evidence_stands_in_the_text(reader: ArticleReader) -> None:
     assert one.rule == "en: a rise"
 
 
+@pytest.mark.slow
 def test_every_rule_proves_itself(english: EnglishReader) -> None:
     found = [fault for rule in english.grammar.table.rules for fault in faults(english, rule)]
     assert found == []
@@ -964,6 +965,7 @@ def test_every_condition_of_the_table_has_an_answer(english: EnglishReader) -> N
     assert asked <= ANSWERED
 
 
+@pytest.mark.slow
 def test_every_token_of_every_rule_is_needed(english: EnglishReader) -> None:
     assert [fault for rule in english.grammar.table.rules for fault in idle_tokens(english, rule)] == []
 
@@ -1071,6 +1073,7 @@ ARTICLE = (
 )
 
 
+@pytest.mark.slow
 def test_an_english_article_is_added_as_a_source_in_english(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     shutil.copytree(DATA, folder)
@@ -1097,6 +1100,7 @@ def test_an_english_article_is_added_as_a_source_in_english(tmp_path: Path) -> N
     assert (len(again.new), len(again.present)) == (0, 3)
 
 
+@pytest.mark.slow
 def test_an_area_that_is_given_is_found_by_its_english_name() -> None:
     examined = Examiner(open_catalogue(None)).examine(ARTICLE, area="hai-phong")
     assert [doubt.code for doubt in examined.doubts] == []

@@ -230,6 +230,7 @@ def test_a_run_twice_gives_the_same_bytes_and_a_third_is_skipped(data: Dataset, 
     assert entry["seconds"] > 0
 
 
+@pytest.mark.slow
 def test_a_run_is_not_skipped_when_its_file_or_its_inputs_have_changed(
     data: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -312,6 +313,7 @@ def test_the_page_of_a_run_twice_has_the_same_bytes(data: Dataset, tmp_path: Pat
     assert 'href="kien-an/2021/annual-review.vi.html"' in index
 
 
+@pytest.mark.slow
 def test_the_page_is_written_with_the_notebook_and_links_to_its_other_language(
     data: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,6 +57,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+@pytest.mark.slow
 def test_what_an_older_package_lacks_is_put_beside_what_it_has(project: Path, old: Path) -> None:
     before, loaded = files(old), load(str(old))
     assert loaded.schema_version == 1
@@ -86,6 +87,7 @@ def test_what_would_be_no_package_is_not_written(old: Path) -> None:
     assert files(old) == before
 
 
+@pytest.mark.slow
 def test_a_package_of_today_and_one_of_tomorrow_are_left_alone(old: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bring_forward(old)
     laid_out_otherwise = (old / "datapackage.json").read_text(encoding="utf-8").replace("  ", " ")
@@ -137,6 +139,7 @@ def told(old: Path, capsys: pytest.CaptureFixture[str], *options: str) -> str:
     return said.err
 
 
+@pytest.mark.slow
 def test_check_offers_it_and_does_it(old: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = told(old, capsys)
     assert f"has schema 1, today's is {SCHEMA_VERSION}" in said
@@ -145,6 +148,7 @@ def test_check_offers_it_and_does_it(old: Path, capsys: pytest.CaptureFixture[st
     assert told(old, capsys) == ""
 
 
+@pytest.mark.slow
 def test_on_a_terminal_check_asks(
     old: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -107,6 +107,7 @@ def test_the_exact_figure_stands_in_the_figure_s_note(language: Language, exact:
     assert exact_decimals(figure) == 3
 
 
+@pytest.mark.slow
 def test_jobs_are_whole_in_tables_and_sentences(tmp_path: Path) -> None:
     rows = [
         observation(indicator="jobs", printed="4.125", unit="lao động"),
@@ -166,6 +167,7 @@ def test_points_are_a_unit_of_rates_alone(tmp_path: Path) -> None:
         load(tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("printed", ["12", "12,0", "12,50"])
 def test_a_target_is_said_with_the_digits_printed(tmp_path: Path, printed: str) -> None:
     review = small(

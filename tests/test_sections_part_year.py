@@ -139,6 +139,7 @@ def test_the_headline_of_a_part_of_a_year(
     assert at_a_glance.finding(review, VI).replace("\N{NO-BREAK SPACE}", " ") == vietnamese
 
 
+@pytest.mark.slow
 def test_the_report_is_of_the_longest_part_of_the_year_and_names_it(tmp_path: Path) -> None:
     month = of("retail_sales", "2021-09", level="900", rate="3")
     review = reviewed(
@@ -201,6 +202,7 @@ def test_a_printed_plan_gives_the_share_that_no_source_prints(tmp_path: Path) ->
     assert any(cell.mark == "implied" and cell.text.startswith("50.") for cell in cells)
 
 
+@pytest.mark.slow
 def test_only_what_adds_up_over_the_months_has_a_pace(tmp_path: Path) -> None:
     """Insured at 98% of the target in June are not twice as fast as they need be."""
     review = reviewed(tmp_path, of("insured", "2021-H1", level="92", share="98"), *HALF)
@@ -255,6 +257,7 @@ def test_the_same_months_of_other_years_stand_beside_the_year_s_own(tmp_path: Pa
     )
 
 
+@pytest.mark.slow
 def test_a_year_with_its_result_is_a_review_of_the_year(tmp_path: Path) -> None:
     review = reviewed(tmp_path, *HALF, of("industrial_output", "2021", level="845", share="100,5"))
     assert review.part_period == ""

@@ -58,6 +58,7 @@ IMPOSSIBLE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("before", "printed", "form", "meant"), MEANT)
 def test_a_target_in_points_means_a_rate(tmp_path: Path, before: str, printed: str, form: str, meant: float) -> None:
     rows = [rate(before, period="2020"), rate("0,85"), aim(printed, "điểm %", form=form)]
@@ -91,6 +92,7 @@ def test_of_a_target_in_percent_no_level_is_implied_and_it_is_asked(
         assert [note for note in growth.questions(review, words, whole_year=True) if asked in note]
 
 
+@pytest.mark.slow
 def test_a_change_in_percent_is_shown_as_it_is_printed(tmp_path: Path) -> None:
     review = small(tmp_path, rate("0,85"), rate("25", measure="growth", form="decrease"), observation())
     for words, told in ((EN, "−25%"), (VI, "−25%")):
@@ -115,6 +117,7 @@ def test_what_its_words_make_clear_is_not_asked(tmp_path: Path, form: str, unit:
     assert not list(problems(small(tmp_path, rate("0,85"), changed).data))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("unit", "known"), [("điểm %", True), ("%", False)])
 def test_only_changes_in_points_are_held_against_each_other(tmp_path: Path, unit: str, known: bool) -> None:  # noqa: FBT001
     own = rate("0,5", measure="growth", form="decrease", unit="điểm %")
@@ -172,6 +175,7 @@ def test_only_points_are_held_against_the_points_that_a_plan_had_asked_for(
     assert "fastest" not in finding
 
 
+@pytest.mark.slow
 def test_what_grows_alone_in_percent_is_not_the_fastest(tmp_path: Path) -> None:
     falls = rate("25", measure="growth", form="decrease")
     review = small(tmp_path, observation(measure="growth", printed="8"), falls)

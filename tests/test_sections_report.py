@@ -99,6 +99,7 @@ def test_the_years_that_were_asked_for_are_among_them() -> None:
         assert years <= set(review_years(shipped(), name))
 
 
+@pytest.mark.slow
 def test_the_city_s_reviews_tell_of_several_sources_and_assigners() -> None:
     assert len(tables_of("hai-phong", 2021).sources) > 3
     text = "\n".join(
@@ -158,6 +159,7 @@ def test_each_chart_has_a_table_of_its_data_in_its_section(
     assert with_chart <= {mark["section"] for mark in marks if mark["part"] == "table"}
 
 
+@pytest.mark.slow
 def test_the_masthead_tells_what_the_review_is(outputs: dict[Language, list[Output]]) -> None:
     mark = outputs["en"][0].metadata["kienan"]
     expected = {"area": "kien-an", "area_name": "Kiến An District", "year": 2021, "language": "en"}

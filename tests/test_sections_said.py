@@ -82,6 +82,7 @@ def test_a_share_of_plan_is_not_answered_in_growth() -> None:
     assert "growth" not in keys
 
 
+@pytest.mark.slow
 def test_a_target_that_was_met_by_growth_says_so(tmp_path: Path) -> None:
     growth_of_year = observation(measure="growth", printed="15", bound="at_least")
     review = small(tmp_path, growth_of_year, observation(measure="planned_growth", printed="12"))
@@ -106,6 +107,7 @@ def test_what_is_at_least_so_much_is_an_arrow_and_no_shortfall() -> None:
     assert "triangle-right" not in shapes(review_of("kien-an", 2021, "en").plan_attained.chart)
 
 
+@pytest.mark.slow
 def test_hedges_stay_in_sentences_and_charts(tmp_path: Path) -> None:
     rows = [
         observation(),
@@ -128,6 +130,7 @@ def test_what_fell_by_so_much_at_least_is_said_so(tmp_path: Path) -> None:
     assert "at least 10%" in text
 
 
+@pytest.mark.slow
 def test_a_limit_that_is_exceeded_has_no_shortfall(tmp_path: Path) -> None:
     rows = [
         observation(indicator="poverty", printed="1,2", unit="%"),
@@ -139,6 +142,7 @@ def test_a_limit_that_is_exceeded_has_no_shortfall(tmp_path: Path) -> None:
     assert "short" not in " ".join([plan_attained.said(review, EN).finding, *plan_attained.said(review, EN).sentences])
 
 
+@pytest.mark.slow
 def test_to_ask_for_less_spending_is_no_softer_target(tmp_path: Path) -> None:
     def rows(name: str) -> list[Row]:
         return [
@@ -152,6 +156,7 @@ def test_to_ask_for_less_spending_is_no_softer_target(tmp_path: Path) -> None:
     assert not targets.compared_targets(small(tmp_path / "two", *rows("spending")), -1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("printed", "form", "code", "said"),
     [
@@ -172,6 +177,7 @@ def test_a_growth_that_is_likelier_an_index_or_a_slip_is_asked_about(
     assert bool(notes) == bool(code)
 
 
+@pytest.mark.slow
 def test_part_years_are_asked_about_where_they_are_shown(tmp_path: Path) -> None:
     of_a_part = at_a_glance.said(tables_of("le-chan", 2021), VI)
     assert any("111,01%" in note and "+11,01%" in note for note in of_a_part.notes)
@@ -234,6 +240,7 @@ def budget(folder: Path, *rows: Row) -> AnnualReview:
     return annual_review(load(write_package(folder, told, indicators=[BUDGET])), "kien-an", 2021)
 
 
+@pytest.mark.slow
 def test_the_budget_says_what_is_published_and_what_is_implied(tmp_path: Path) -> None:
     result = [observation(), observation(measure="growth", printed="5,0")]
     share = observation(measure="attainment", printed="102,1")
@@ -273,6 +280,7 @@ def test_a_year_before_that_is_not_known_is_left_out(tmp_path: Path) -> None:
     assert not [text for text in (*made.text.sentences, made.chart["description"]) if _STAND_IN.search(text)]  # type: ignore[index]
 
 
+@pytest.mark.slow
 def test_plans_are_counted_by_their_bounds_and_not_by_their_values(tmp_path: Path) -> None:
     """Of four values at or above 100%, one is printed so coarsely that nobody knows: not all four were met."""
     names = ("industrial_output", "retail_sales", "spending", "services")
@@ -295,6 +303,7 @@ def poverty(printed: str, plan: str, **more: str) -> list[Row]:
     return [observation(**of, printed=printed), observation(**of, measure="plan", printed=plan)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("printed", "verdict", "english", "vietnamese"),
     [
@@ -318,6 +327,7 @@ def test_what_is_better_when_lower_is_told_by_its_own_end(
         assert "cận dưới" not in together
 
 
+@pytest.mark.slow
 def test_a_limit_that_is_kept_by_far_is_not_barely_met_and_an_exceeded_one_is_the_worst(tmp_path: Path) -> None:
     kept = small(tmp_path / "kept", *poverty("0,92", "1,00"))
     assert "barely" not in " ".join(plan_attained.said(kept, EN).sentences)
@@ -345,6 +355,7 @@ def test_of_a_plan_to_fall_nobody_says_that_it_was_beaten_as_a_low_one(tmp_path:
     assert not growth.low_plans(shown)
 
 
+@pytest.mark.slow
 def test_printed_plans_are_called_published_in_a_part_year_and_above_the_table(tmp_path: Path) -> None:
     half = observation(period="2021-H1", printed="300", unit="tỷ đồng")
     share = observation(period="2021-H1", measure="attainment", printed="51,15")
@@ -374,6 +385,7 @@ def test_one_year_s_change_is_said_as_its_growth_is_printed(tmp_path: Path) -> N
     assert "\N{MINUS SIGN}" not in history.said(fell, EN).finding
 
 
+@pytest.mark.slow
 def test_rates_in_the_chart_of_targets_have_the_digits_printed(tmp_path: Path) -> None:
     rows = [
         observation(),
@@ -385,6 +397,7 @@ def test_rates_in_the_chart_of_targets_have_the_digits_printed(tmp_path: Path) -
         assert (row["label"], row["done_label"]) == (target, done)
 
 
+@pytest.mark.slow
 def test_shares_on_an_even_pace_have_the_digits_printed(tmp_path: Path) -> None:
     rows = [
         observation(indicator=name, period="2021-H1", measure="attainment", printed=printed)
@@ -396,6 +409,7 @@ def test_shares_on_an_even_pace_have_the_digits_printed(tmp_path: Path) -> None:
     assert any("50.255%" in text for text in said.sentences)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "others",
     [
@@ -465,6 +479,7 @@ def test_of_figures_at_random_every_sentence_is_whole(tmp_path: Path, seed: int)
         assert not [text for text in said if _STAND_IN.search(text) or re.search(r"\b(?:nan|inf)\b", text)]
 
 
+@pytest.mark.slow
 def test_a_target_on_an_unknown_plan_says_from_where_it_asks_for_growth_only_where_that_is_known(
     tmp_path: Path,
 ) -> None:
@@ -479,6 +494,7 @@ def test_a_target_on_an_unknown_plan_says_from_where_it_asks_for_growth_only_whe
         assert words.format.number(100, 1) in second
 
 
+@pytest.mark.slow
 def test_of_a_year_with_nothing_but_targets_the_first_section_says_them(tmp_path: Path) -> None:
     rows = [
         observation(measure="planned_growth", printed="12,5", bound="at_least"),
@@ -502,6 +518,7 @@ def test_of_a_year_with_nothing_but_targets_the_first_section_says_them(tmp_path
 EARLY, LATE = source("early", published="2022-01-11"), source("late", published="2023-02-01")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "line"),
     [
@@ -525,6 +542,7 @@ def test_a_contradiction_is_one_line_on_the_pages_of_its_years(tmp_path: Path, w
         assert not lines or "\n" not in lines[0]
 
 
+@pytest.mark.slow
 def test_a_page_tells_the_contradictions_of_the_targets_that_it_states(tmp_path: Path) -> None:
     rows = [
         observation(source="late", printed="600"),
@@ -556,6 +574,7 @@ def test_a_contradiction_of_which_nothing_is_kept_names_every_figure_and_no_othe
     assert " 0 " not in line
 
 
+@pytest.mark.slow
 def test_a_shortfall_of_less_than_half_of_one_is_not_said_to_be_about_none(tmp_path: Path) -> None:
     firms = indicator("firms", unit="doanh nghiệp", higher_is_better="true")
     rows = [
@@ -570,6 +589,7 @@ def test_a_shortfall_of_less_than_half_of_one_is_not_said_to_be_about_none(tmp_p
         assert not [text for text in every if none in text]
 
 
+@pytest.mark.slow
 def test_nobody_is_ahead_of_another_place_where_the_digits_do_not_tell(tmp_path: Path) -> None:
     for own, key in (("10,04", "finding_open"), ("10,4", "finding_above"), ("9,4", "finding_below")):
         rows = [
@@ -581,6 +601,7 @@ def test_nobody_is_ahead_of_another_place_where_the_digits_do_not_tell(tmp_path:
         assert told[key] in peers.said(shown, EN).finding
 
 
+@pytest.mark.slow
 def test_no_plan_that_may_have_been_met_is_counted_among_those_that_were_not(tmp_path: Path) -> None:
     names = ("a", "b", "c")
     rates = [indicator(name, higher_is_better="true") for name in names]
@@ -608,6 +629,7 @@ def test_no_plan_that_may_have_been_met_is_counted_among_those_that_were_not(tmp
         assert ("It cannot be told which of 3" in said) == (case == "open")
 
 
+@pytest.mark.slow
 def test_a_target_to_fall_is_no_growth_below_zero(tmp_path: Path) -> None:
     down = observation(measure="planned_growth", printed="3", form="decrease")
     for words, told in ((EN, "to be down 3%"), (VI, "giảm 3%")):
@@ -626,6 +648,7 @@ def test_a_place_that_fell_did_not_grow_by_less_than_nothing(tmp_path: Path) -> 
     assert "giảm 3%, thấp hơn" in peers.said(shown, VI).finding
 
 
+@pytest.mark.slow
 def test_plans_that_came_to_the_same_have_none_that_went_furthest(tmp_path: Path) -> None:
     more = indicator("retail_sales", higher_is_better="true")
     rows = [observation(indicator=name, measure="attainment", printed="100") for name in (FLOW["id"], "retail_sales")]

@@ -211,11 +211,13 @@ def small(folder: Path, *rows: Row, year: int = 2021) -> AnnualReview:
     return annual_review(load(write_package(folder, rows, indicators=INDICATORS)), "kien-an", year)
 
 
+@pytest.mark.slow
 def test_a_plan_printed_as_a_level_is_shown_with_its_own_digits(tmp_path: Path) -> None:
     review = small(tmp_path, observation(), observation(period="2022", measure="plan", printed="680"))
     assert lines(targets.table(review, Words("en")))[-1][1:3] == ["VND 680 billion", "680"]
 
 
+@pytest.mark.slow
 def test_a_hedge_stands_beside_its_figure(tmp_path: Path) -> None:
     rows = [
         observation(printed="600", bound="approx"),
@@ -234,6 +236,7 @@ def test_a_hedge_stands_beside_its_figure(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_each_plan_of_one_indicator_has_its_own_row_with_who_assigned_it(tmp_path: Path) -> None:
     rows = [
         observation(),

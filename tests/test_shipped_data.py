@@ -72,6 +72,7 @@ def check_package(folder: Path) -> Any:
     return validate(str(folder / "datapackage.json"))
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_the_standard_finds_no_error_and_no_warning() -> None:
     report = check_package(DATA)
@@ -87,6 +88,7 @@ def test_the_standard_finds_no_error_and_no_warning() -> None:
     assert {task.name: task.stats["rows"] for task in report.tasks}["observations"] == len(rows("observations"))
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize(
     ("file", "old", "new", "error"),

@@ -43,6 +43,7 @@ def data_of(folder: Path, *rows: Row) -> Dataset:
     return load(write_package(folder, rows, areas=places, indicators=INDICATORS, sources=sources))
 
 
+@pytest.mark.slow
 def test_growth_of_one_scope_basis_and_period_stands_side_by_side_with_the_gap_and_its_bounds(tmp_path: Path) -> None:
     shown = side_by_side(
         data_of(tmp_path, figure("kien-an", "12,5"), figure("le-chan", "10")), ["kien-an", "le-chan"], 2021
@@ -85,6 +86,7 @@ def test_plans_of_two_assigners_are_kept_apart(tmp_path: Path) -> None:
     assert len(side_by_side(data_of(tmp_path, *rows), ["kien-an", "le-chan"], 2021).comparable) == 2
 
 
+@pytest.mark.slow
 def test_a_figure_is_held_against_the_nearest_of_its_concept_and_one_that_nobody_else_has_against_none(
     tmp_path: Path,
 ) -> None:

@@ -460,11 +460,13 @@ def test_agriculture_is_never_among_the_plans_that_come_out_round() -> None:
     assert "budget" not in supports
 
 
+@pytest.mark.slow
 def test_plans_in_wide_bounds_are_not_said_to_come_out_round() -> None:
     # 2023: 10.34 [9.80, 10.89] holds 10 and 10.5, 20.82 [20.31, 21.32] holds 20.5 and 21.
     assert "come out as round" not in told(review_of("kien-an", 2023, "en"))
 
 
+@pytest.mark.slow
 def test_an_area_that_ended_names_its_successors() -> None:
     ended = "Kiến An District ended on June 30, 2025 and was succeeded by Kiến An Ward and Phù Liễn Ward."
     assert ended in told(review_of("kien-an", 2021, "en"))

@@ -71,6 +71,7 @@ def row(sheet: Worksheet, name: str) -> int:
 # The workbook
 
 
+@pytest.mark.slow
 def test_the_first_cases_figures_stand_as_numbers_under_vietnamese_headings() -> None:
     sheet = book_of(values=True)["Kế hoạch"]
     line = row(sheet, "Doanh thu dịch vụ lưu trú và ăn uống")
@@ -84,6 +85,7 @@ def test_the_first_cases_figures_stand_as_numbers_under_vietnamese_headings() ->
     assert [sheet.cell(3, plan + end).value for end in (1, 2)] == ["thấp nhất", "cao nhất"]
 
 
+@pytest.mark.slow
 def test_derived_figures_are_formulas_of_the_printed_ones() -> None:
     sheet = book_of("en")["Plans"]
     line = row(sheet, "Retail sales")
@@ -248,6 +250,7 @@ def test_the_first_sheet_says_what_it_is_and_leads_to_every_other() -> None:
         assert places == [f"'{sheet.title}'!A1" for sheet in book.worksheets[1:]]
 
 
+@pytest.mark.slow
 def test_the_same_notebook_gives_the_same_workbook_and_a_longer_name_a_sheet_that_programs_accept() -> None:
     assert workbook(executed(review_of("kien-an", 2021, "vi"))) == book_bytes("kien-an", 2021, "vi")
     notebook = review_notebook("vi")
@@ -263,6 +266,7 @@ def test_the_same_notebook_gives_the_same_workbook_and_a_longer_name_a_sheet_tha
 # Outside text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hostile", RUNNING)
 def test_text_that_begins_like_a_formula_stays_text_in_workbook_and_csv(hostile: str) -> None:
     html = Table("t", hostile, [Heading(hostile), Heading("b")], [[Cell(hostile), Cell(hostile, href="https://e.org")]])
@@ -277,6 +281,7 @@ def test_text_that_begins_like_a_formula_stays_text_in_workbook_and_csv(hostile:
         assert not [entry for entry in line if entry.startswith(tuple(f"=+-@\t{WIDE}"))]
 
 
+@pytest.mark.slow
 def test_an_address_that_runs_is_no_link_in_the_workbook() -> None:
     body = "<tbody><tr><td><a href='#x'>javascript:1</a></td></tr></tbody>"
     html = f"<table><thead><tr><th>a</th></tr></thead>{body}</table>"
@@ -289,6 +294,7 @@ def test_an_address_that_runs_is_no_link_in_the_workbook() -> None:
 # CSV
 
 
+@pytest.mark.slow
 def test_a_tables_csv_stands_in_the_page_with_numbers_for_programs() -> None:
     html = page(executed(review_of("kien-an", 2021, "vi")))
     links = dict(re.findall(r'<a download="([^"]+)" href="data:text/csv;charset=utf-8;base64,([^"]+)"', html))

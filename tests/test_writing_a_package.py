@@ -235,6 +235,7 @@ def other_row(number: int) -> bytes:
     return f"{cells},,,,,,\n".encode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kept_open", [False, True], ids=["opened for each row", "kept open"])
 def test_a_row_appended_at_any_step_is_not_lost(case: Case, *, kept_open: bool) -> None:
     steps, after = steps_of(case)
@@ -268,6 +269,7 @@ def test_a_row_appended_at_any_step_is_not_lost(case: Case, *, kept_open: bool) 
     assert is_sound(case.folder)
 
 
+@pytest.mark.slow
 def test_rows_appended_before_a_write_is_taken_back_stay(case: Case) -> None:
     table = case.folder / "observations.csv"
     steps, _ = steps_of(case)
@@ -286,6 +288,7 @@ def test_rows_appended_before_a_write_is_taken_back_stay(case: Case) -> None:
     assert is_sound(case.folder)
 
 
+@pytest.mark.slow
 def test_a_half_row_of_another_program_is_not_written_into(case: Case) -> None:
     table = case.folder / "observations.csv"
     half, rest = other_row(1)[:20], other_row(1)[20:]
@@ -307,6 +310,7 @@ def test_a_half_row_of_another_program_is_not_written_into(case: Case) -> None:
     assert is_sound(case.folder)
 
 
+@pytest.mark.slow
 def test_rows_that_contradict_by_now_are_not_written_unseen(case: Case) -> None:
     table = case.folder / "observations.csv"
     cells = "hai-hau-2024-01-05,le-chan,retail_sales"
@@ -319,6 +323,7 @@ def test_rows_that_contradict_by_now_are_not_written_unseen(case: Case) -> None:
     assert case.files() == before
 
 
+@pytest.mark.slow
 def test_a_table_that_is_replaced_at_the_same_moment_stays_as_it_was_made(case: Case) -> None:
     table = case.folder / "observations.csv"
     mended = case.before["observations.csv"].replace(b"512,6", b"512,7")
@@ -404,6 +409,7 @@ def test_two_adds_at_once_twenty_times(folder: Path) -> None:
 # Mode, owner, links
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
 def test_modes_and_owners_stay(case: Case, mode: int) -> None:
     is_root = os.geteuid() == 0
@@ -424,12 +430,14 @@ def test_modes_and_owners_stay(case: Case, mode: int) -> None:
         assert (now.st_mode & 0o777, now.st_uid, now.st_gid) == (mode, status.st_uid, status.st_gid)
 
 
+@pytest.mark.slow
 def test_a_list_that_is_new_is_as_private_as_the_observations(case: Case) -> None:
     (case.folder / "observations.csv").chmod(0o600)
     case.add()
     assert (case.folder / FILE).stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*TABLES, FILE])
 def test_a_write_protected_file_is_refused_by_name(case: Case, name: str) -> None:
     path = case.folder / name
@@ -443,6 +451,7 @@ def test_a_write_protected_file_is_refused_by_name(case: Case, name: str) -> Non
     assert case.files() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*TABLES, FILE])
 def test_a_file_with_another_link_is_refused_by_name(case: Case, name: str, tmp_path: Path) -> None:
     path = case.folder / name
@@ -456,6 +465,7 @@ def test_a_file_with_another_link_is_refused_by_name(case: Case, name: str, tmp_
     assert case.files() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TABLES)
 def test_an_immutable_file_is_refused_by_name(case: Case, name: str) -> None:
     path = case.folder / name
@@ -530,6 +540,7 @@ def as_folder(path: Path, _: Path) -> None:
     path.mkdir()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", [as_pipe, as_link_to_nothing, as_link_to_a_file, as_folder])
 @pytest.mark.parametrize("name", [FILE, RECORD])
 def test_what_is_no_plain_file_of_the_package_is_neither_read_nor_written(
@@ -546,6 +557,7 @@ def test_what_is_no_plain_file_of_the_package_is_neither_read_nor_written(
     assert files_of(outside) == theirs
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["datapackage.json", "indicators.csv"])
 def test_an_older_package_is_not_brought_forward_through_a_link(case: Case, tmp_path: Path, name: str) -> None:
     outside = tmp_path / "theirs"

@@ -36,9 +36,9 @@ APART = ("{unreadable}", "--scheduler 127", "--scheduler tcp")
 # What is called, and words that its message must have. {…} are the prepared places.
 CALLS: list[tuple[str, str]] = [
     # Words that are none.
-    ("revieu kien-an", "No such command"),
+    ("revieu kien-an", "there is no such command. Did you mean 'review'?"),
     ("review kien-an --yeer 2021", "Did you mean '--year'?"),
-    ("review kien-an --year", "requires an argument"),
+    ("review kien-an --year", "a value must follow it"),
     ("review kien-an --year twenty", "this is no year"),
     (f"review kien-an --year {DIGITS}", "--year"),
     ("review kien-an --year -5", "this is no year"),
@@ -47,7 +47,7 @@ CALLS: list[tuple[str, str]] = [
     ("review kienan", "Did you mean"),
     (f"review {LONG}", "no place of Vietnam is called so"),
     ("review kien-an --language fr", "fr"),
-    ("review kien-an --language", "requires an argument"),
+    ("review kien-an --language", "a value must follow it"),
     ("review kien-an --format csv", "there is no such option"),
     # Numbers beyond what anything has.
     ("review kien-an --year 2021 --jobs 0", "--jobs"),
@@ -111,22 +111,22 @@ CALLS: list[tuple[str, str]] = [
     ("reconcile kienan", "Did you mean"),
     ("reconcile --format xml", "xml"),
     # Articles that are none.
-    ("read", "Missing argument"),
+    ("read", "argument FILE: it must be given"),
     ("read {missing}", "{missing}"),
     ("read {empty}", "{empty}"),
     ("read {unreadable}/article.txt", "may not read"),
     (f"read {LONG}", "long"),
-    ("read {article} --year twenty", "valid integer"),
+    ("read {article} --year twenty", "option '--year': a whole number must be given"),
     ("read {article} --area kienan", "Did you mean"),
     ("add {article} --area kien-an --published yesterday --data {package}", "yesterday"),
     ("add {article} --look --data {package}", "--look"),
     ("compare kien-an --year 2021", "two"),
     ("compare kien-an hai-an", "--year"),
-    ("areas", "Missing argument"),
+    ("areas", "argument NAME: it must be given"),
     ("areas Xyzzyburg", "Xyzzyburg"),
     ("init {file}", "{file}"),
     ("init {package}", "{package}"),
-    ("init=", "No such command"),
+    ("init=", "'init=': there is no such command. Did you mean 'init'?"),
 ]
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kienan_analysis.formula_text import harmless_cell
 from kienan_analysis.intake import explanation
 from kienan_analysis.intake.quoting import Sentences
+from kienan_analysis.messages import headings
 from kienan_analysis.published.printed import or_zero
 from kienan_analysis.reading import FIELDS
 
@@ -117,7 +118,7 @@ def table_pieces(read: Sequence[Read], *, unread: bool = False, explain: bool = 
             yield "\n"
         if len(read) > 1:
             yield f"{file}\n"
-        table = _lines_of(lambda found=article.observations: chain([_HEADING], map(_row, found)))  # type: ignore[misc]
+        table = _lines_of(lambda found=article.observations: chain([headings(_HEADING)], map(_row, found)))  # type: ignore[misc]
         lines: Iterable[str] = table if article.observations else ["No figure was read."]
         if explain:
             head, *rest = lines
@@ -150,7 +151,9 @@ def proposal_as_text(proposal: Proposal) -> str:
     if proposal.areas:
         lines.append(f"Places that are new in the data ({len(proposal.areas)}):")
         lines.extend(
-            _columns([_OF_PLACES, *(tuple(row.get(name, "") for name in _OF_PLACES) for row in proposal.areas)])
+            _columns(
+                [headings(_OF_PLACES), *(tuple(row.get(name, "") for name in _OF_PLACES) for row in proposal.areas)]
+            )
         )
     if proposal.new:
         lines.append(f"To be added ({len(proposal.new)}):")
@@ -179,7 +182,7 @@ def checks_as_lines(proposal: Proposal) -> list[str]:
 
 def asked_as_text(asked: Sequence[Asked], sentences: Sentences) -> str:
     """Show figures to be asked: each with why, and the sentences in which they stand."""
-    table = _columns([_HEADING[:-2], *(_row(one.candidate.observation)[:-2] for one in asked)])
+    table = _columns([headings(_HEADING[:-2]), *(_row(one.candidate.observation)[:-2] for one in asked)])
     lines = [table[0]]
     told: set[str] = set()
     for line, one in zip(table[1:], asked, strict=True):
@@ -193,7 +196,7 @@ def asked_as_text(asked: Sequence[Asked], sentences: Sentences) -> str:
 
 def with_sentences(rows: Sequence[ReadObservation], sentences: Sentences) -> Iterable[str]:
     """Lay rows out, each run of them that stands in one sentence with that sentence beneath."""
-    table = _columns([_HEADING[:-2], *(_row(one)[:-2] for one in rows)])
+    table = _columns([headings(_HEADING[:-2]), *(_row(one)[:-2] for one in rows)])
     yield table[0]
     places = [sentences.span(one.start, one.end) for one in rows]
     for number, (line, one) in enumerate(zip(table[1:], rows, strict=True)):
@@ -229,7 +232,7 @@ def _row(one: ReadObservation) -> tuple[str, ...]:
         name,
         said,
         one.area or _UNREAD_NAME,
-        "yes" if one.sure else "no",
+        *headings(["yes" if one.sure else "no"]),
         f"{one.start}–{one.end}",
     )
 

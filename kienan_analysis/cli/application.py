@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -48,6 +49,36 @@ class _Helping:
 class _Commands(_Helping, TyperGroup):
     """All commands."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - click's context, under two names
+        """Read the options before the command; the language that they name holds for what is wrong with them too."""
+        for name, value in pairwise([*(part for one in args for part in one.split("=", 1)), ""]):
+            if name == "--messages":
+                with suppress(UsageError):  # which is said when the option itself is read
+                    speak(chosen_language(value))
+        try:
+            return super().parse_args(ctx, args)
+        except Exception as error:
+            _refuse(error, self, ctx)
+            raise
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - click's context, under two names
+        """Find the command that is named."""
+        known = self.list_commands(ctx)
+        if args[0] not in known:
+            name = shortened(args[0])
+            raise UsageError("there is no such command.", where=repr(name), remedy=did_you_mean(name, known))
+        return super().resolve_command(ctx, args)
+
+
+def _refuse(error: Exception, command: Any, ctx: Any) -> None:  # noqa: ANN401 - as click has them
+    """Raise what is wrong with a call in our words, if it is that."""
+    from kienan_analysis.cli.wrong_use import in_own_words
+
+    options = [option for parameter in command.get_params(ctx) for option in parameter.opts if option[:2] == "--"]
+    refused = in_own_words(error, ctx, options)
+    if refused is not None:
+        raise refused from None
+
 
 app = typer.Typer(
     name="kienan",
@@ -87,14 +118,8 @@ class Command(_Helping, TyperCommand):
         try:
             left = super().parse_args(ctx, args)
         except Exception as error:
-            # Typer keeps click's NoSuchOption to itself: it alone has both an option's name and what is possible.
-            if not hasattr(error, "possibilities"):
-                raise
-            name = str(getattr(error, "option_name", ""))
-            known = [option for parameter in self.get_params(ctx) for option in parameter.opts if option[:2] == "--"]
-            raise UsageError(
-                "there is no such option.", where=f"option {name!r}", remedy=did_you_mean(name, known)
-            ) from None
+            _refuse(error, self, ctx)
+            raise
         if left:
             raise UsageError(
                 "this command does not take so many words.",
@@ -153,9 +178,17 @@ def complain(error: KienanError, where: str = "") -> None:
 
 
 def give(text: str | Iterable[str], form: Format) -> None:
-    """Print a result, whole or in pieces. CSV and JSON are for programs and files: UTF-8, whatever the terminal has."""
+    """Print a result, whole or in pieces. CSV and JSON are for programs and files: UTF-8, whatever the terminal has.
+
+    They go past the text layer: typer.echo tries an empty text on it first, which writes the byte-order mark of UTF-16.
+    """
     for some in [text] if isinstance(text, str) else _gathered(text):
-        typer.echo(some if form is Format.TABLE else some.encode(), nl=False)
+        if form is Format.TABLE:
+            typer.echo(some, nl=False)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(some.encode())
+            sys.stdout.buffer.flush()
 
 
 def _gathered(pieces: Iterable[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kienan_analysis.cli.application import Data, Format, give
+from kienan_analysis.messages import headings
 
 
 def areas(
@@ -32,5 +33,7 @@ def areas(
     from kienan_analysis.validation.catalogues import open_areas
 
     rows = listed_areas(name, open_areas(data))
-    printed = {Format.TABLE: as_table, Format.CSV: as_csv, Format.JSON: as_json}[form]
-    give(printed(rows), form)
+    if form is Format.TABLE:
+        give(as_table(rows, headings), form)
+    else:
+        give((as_csv if form is Format.CSV else as_json)(rows), form)

@@ -12,7 +12,7 @@ import typer
 
 from kienan_analysis.cli.application import Data, Format, counted, give, say
 from kienan_analysis.errors import DataError, UsageError
-from kienan_analysis.messages import problem_told, speaking, spoken
+from kienan_analysis.messages import headings, problem_told, speaking, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,8 +113,11 @@ def reconcile_package(
         say(package.without_figures)
     observations = package.observations
     chosen = observations[observations["area"].isin(areas)] if areas else observations
-    printed = {Format.TABLE: as_table, Format.CSV: as_csv, Format.JSON: as_json}[form]
-    give(printed(reconcile(chosen)), form)
+    reconciled = reconcile(chosen)
+    if form is Format.TABLE:
+        give(as_table(reconciled, headings), form)
+    else:
+        give((as_csv if form is Format.CSV else as_json)(reconciled), form)
 
 
 def init(

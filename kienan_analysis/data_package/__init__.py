@@ -151,6 +151,7 @@ def package_of(
             continue
         if name not in names:
             continue
+        package.problems.extend(formats[name].contradicted(name, tables[path], columns, DESCRIPTOR))
         table, problems = read_table(name, path, tables[path], columns, {*OPTIONAL_COLUMNS, *_described(resource)})
         table, rewritten = restore_dates(formats[name].cleared(table))
         package.tables[name] = table

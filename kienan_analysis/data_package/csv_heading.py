@@ -25,15 +25,24 @@ def excel_separator(text: str) -> tuple[str, str]:
 
 def delimiter_of(text: str, columns: Sequence[str]) -> str:
     """Choose the delimiter that makes most of the expected columns out of the heading."""
+    return max(_DELIMITERS, key=lambda delimiter: _found(text, columns, delimiter))
 
-    def found(delimiter: str) -> tuple[int, int]:
-        try:
-            heading = next(records_of(text[:HEADING_AT_MOST], delimiter), [])
-        except csv.Error:  # quoted headings under another delimiter
-            return 0, 0
-        return len(set(heading) & set(columns)), len(heading)
 
-    return max(_DELIMITERS, key=found)
+def another_delimiter(content: bytes, columns: Sequence[str], declared: str) -> str:
+    """Give the delimiter of a file where it is not the one that is declared; empty where no other fits better."""
+    text = content[: 4 * HEADING_AT_MOST].decode("utf-8", "ignore").removeprefix("\ufeff")
+    text, separator = excel_separator(text.replace("\r\n", "\n").replace("\r", "\n"))
+    used = separator or delimiter_of(text, columns)
+    return used if _found(text, columns, used) > _found(text, columns, declared) else ""
+
+
+def _found(text: str, columns: Sequence[str], delimiter: str) -> tuple[int, int]:
+    """Count the expected columns that a delimiter makes out of the heading, and all."""
+    try:
+        heading = next(records_of(text[:HEADING_AT_MOST], delimiter), [])
+    except csv.Error:  # quoted headings under another delimiter
+        return 0, 0
+    return len(set(heading) & set(columns)), len(heading)
 
 
 def records_of(text: str, delimiter: str) -> Iterator[list[str]]:

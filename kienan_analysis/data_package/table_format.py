@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from kienan_analysis.data_package.csv_heading import another_delimiter
 from kienan_analysis.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kienan_analysis.data_package.columns import Table
 
@@ -19,7 +20,9 @@ _REMEDY: Final = "Save the table as CSV in UTF-8 with one heading row, and take 
 _PACKED: Final = (".gz", ".bz2", ".xz", ".zip", ".zst")
 _FORMATS: Final = ("csv", "tsv")
 _ENCODINGS: Final = ("utf-8", "utf8", "utf-8-sig", "ascii", "us-ascii")
-# Of a dialect, what the reader does by itself: the values that it can have. A delimiter is told from the heading.
+# Of a dialect, what the reader does by itself: the values that it can have. A delimiter is told from the heading, and
+# where another one is declared that is warned of: a spreadsheet may have saved the file so, and a program that goes by
+# the descriptor, as the standard has it, would find one column.
 _READ: Final[dict[str, tuple[object, ...]]] = {
     "delimiter": (",", ";", "\t"),
     "quoteChar": ('"',),
@@ -43,6 +46,8 @@ class TableFormat:
     ----------
     problems : tuple of Problem
         What it asks for that is not read.
+    delimiter : str
+        What separates the cells; empty where it does not say.
     missing : frozenset of str
         Cells that mean *nothing*, in any column.
     missing_in : dict of str to frozenset of str
@@ -50,8 +55,21 @@ class TableFormat:
     """
 
     problems: tuple[Problem, ...] = ()
+    delimiter: str = ""
     missing: frozenset[str] = frozenset()
     missing_in: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def contradicted(self, name: str, content: bytes, columns: Sequence[str], descriptor: str) -> Iterator[Problem]:
+        """Warn where the file of the table `name` is written otherwise; it was read as it is."""
+        used = another_delimiter(content, columns, self.delimiter) if self.delimiter else ""
+        if used:
+            meaning = (
+                f"Cells of the table {name!r} are separated by {used!r}, not as the descriptor says: other programs "
+                "cannot read it."
+            )
+            remedy = f"Write {used!r} there, or save the file so that {self.delimiter!r} separates its cells."
+            where = "dialect.delimiter"
+            yield Problem("warning", "another-delimiter", descriptor, None, where, self.delimiter, meaning, remedy)
 
     def cleared(self, table: Table) -> Table:
         """Give the table with cells empty that mean nothing."""
@@ -97,7 +115,9 @@ def format_of(resource: dict[str, Any], descriptor: str) -> TableFormat:
                 refuse("missingValues", one["missingValues"])
             else:
                 own[str(one.get("name"))] = cells
-    return TableFormat(tuple(problems), missing or frozenset(), own)
+    dialect = resource.get("dialect")
+    delimiter = dialect.get("delimiter") if isinstance(dialect, dict) else None
+    return TableFormat(tuple(problems), delimiter if isinstance(delimiter, str) else "", missing or frozenset(), own)
 
 
 def _asked(resource: dict[str, Any]) -> Iterator[tuple[str, object]]:

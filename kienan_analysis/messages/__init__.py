@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kienan_analysis.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kienan_analysis.errors import KienanError, Problem
 
@@ -83,6 +83,15 @@ def speaking() -> str:
 def spoken(text: str) -> str:
     """Say a message in the language that is spoken."""
     return told(text, speaking())
+
+
+def headings(names: Iterable[str]) -> tuple[str, ...]:
+    """Name the columns of a table that is printed to be looked at, in the language that is spoken.
+
+    In CSV and JSON a column keeps its name: programs go by it.
+    """
+    known: Mapping[str, str] = _catalogue()["columns"] if speaking() == "vi" else {}
+    return tuple(known.get(name, name) for name in names)
 
 
 def lines_told(text: str) -> str:
@@ -196,7 +205,7 @@ def problem_told(problem: Problem, language: str) -> str:
 def pairs() -> Iterator[tuple[str, str]]:
     """Give every message: its English pattern, and its Vietnamese."""
     for section, messages in _catalogue().items():
-        if section != "words":
+        if section not in {"words", "columns"}:
             yield from messages.items()
     yield from _elsewhere()
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from kienan_analysis.published.printed import or_zero
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     import pandas as pd
 
     from kienan_analysis.reconciliation.reconciled import Reconciled
@@ -20,10 +22,10 @@ SHOWN = 3
 PERCENT = 100
 
 
-def as_table(reconciled: Reconciled) -> str:
-    """Lay out the series in columns, the contradictions beneath."""
+def as_table(reconciled: Reconciled, headings: Callable[[Iterable[str]], tuple[str, ...]] = tuple) -> str:
+    """Lay out the series in columns, their names said by `headings`, the contradictions beneath."""
     records = reconciled.series.to_dict("records")
-    rows = [list(HEADING), *([_shown(name, record[name]) for name in HEADING] for record in records)]
+    rows = [list(headings(HEADING)), *([_shown(name, record[name]) for name in HEADING] for record in records)]
     widths = [max(len(row[place]) for row in rows) for place in range(len(HEADING))]
     lines = [
         "  ".join(

@@ -13,7 +13,7 @@ from kienan_analysis.data.areas.naming import find_areas, require_name, without_
 from kienan_analysis.formula_text import harmless_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import pandas as pd
 
@@ -91,9 +91,9 @@ def listed_areas(named: str, known: KnownAreas) -> list[Row]:
     return [_row(area, known) for area in dict.fromkeys((*exact, *others))]
 
 
-def as_table(rows: Sequence[Row]) -> str:
-    """Lay a list out in columns; of many successors the first few."""
-    lines = [tuple(_HEADS.get(name, name) for name in _IN_TABLE)]
+def as_table(rows: Sequence[Row], headings: Callable[[Iterable[str]], tuple[str, ...]] = tuple) -> str:
+    """Lay a list out in columns, their names said by `headings`; of many successors the first few."""
+    lines = [headings(_HEADS.get(name, name) for name in _IN_TABLE)]
     lines.extend(tuple(_cell(name, row[name]) for name in _IN_TABLE) for row in rows)
     widths = [max(len(line[place]) for line in lines) for place in range(len(_IN_TABLE))]
     return "".join(
