@@ -106,6 +106,9 @@ def _of_plans(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
     with_figures = words.say("part.with_figures") if len(_older(review)) else ""
     about = {"months": months, "reached": reached, "ahead": ahead, "total": total, "known": with_figures}
     lead = words.say(key, count=reached or ahead, **about)
+    even = int(counts.get("even", 0))
+    if even and not reached:  # what is close to the pace may lie above it
+        lead = words.say("part.with_even", told=lead, count=even)
     return "; ".join([lead, *_furthest(review, words, known), *open_ones])
 
 
