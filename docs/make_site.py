@@ -37,9 +37,11 @@ WIDTHS: Final = (1280, 390)
 NOT_LOOKED_AT: Final = ("_static", "_sources", "reviews", "extra")
 
 
-# Code of which a part lies out of sight, at the side.
+# Code of which a part lies out of sight, at the side; what a cell gives may scroll in a box of its own.
 HIDDEN_CODE: Final = """[...document.querySelectorAll('article pre')]
-  .filter((code) => code.scrollWidth > code.clientWidth + 1).map((code) => code.textContent.slice(0, 60))"""
+  .filter((code) => code.scrollWidth > code.clientWidth + 1)
+  .filter((code) => !code.closest('.cell_output') || getComputedStyle(code).overflowX !== 'auto')
+  .map((code) => code.textContent.slice(0, 60))"""
 
 
 def lay_out(browser: Browser, *, gallery: bool) -> None:
