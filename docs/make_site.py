@@ -37,6 +37,13 @@ WIDTHS: Final = (1280, 390)
 NOT_LOOKED_AT: Final = ("_static", "_sources", "reviews", "extra")
 
 
+# Code of which a part lies out of sight, at the side; what a cell gives may scroll in a box of its own.
+HIDDEN_CODE: Final = """[...document.querySelectorAll('article pre')]
+  .filter((code) => code.scrollWidth > code.clientWidth + 1)
+  .filter((code) => !code.closest('.cell_output') || getComputedStyle(code).overflowX !== 'auto')
+  .map((code) => code.textContent.slice(0, 60))"""
+
+
 def lay_out(browser: Browser, *, gallery: bool) -> None:
     """Write every page that Sphinx is to make into a folder of their own."""
     galleries = ["gallery.md", "gallery.vi.md"]
@@ -116,6 +123,9 @@ def _faults(tab: Page, width: int) -> Iterator[str]:
     wide = tab.evaluate("document.documentElement.scrollWidth")
     if wide > width:
         yield f"is {wide} wide"
+    if width == WIDTHS[1]:
+        for code in tab.evaluate(HIDDEN_CODE):
+            yield f"hides a part of {code!r}"
     for image in tab.evaluate(
         "Promise.all([...document.images].map(i => (i.loading = 'eager', i.decode().then(() => '', () => i.src))))"
     ):

@@ -62,7 +62,12 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     """Say the year in a finding and a few lines; a year of which only a part is reported, that part."""
     if review.part_period:
         return part_glance.said(review, words)
-    sentences = [words.say("plan.each_sentence", name=name, items=items) for name, items in differing(review, words)]
+    headline = finding(review, words)
+    # What the headline says is not said again.
+    apart = [
+        told for told in differing(review, words) if words.say("plan.each", name=told[0], items=told[1]) != headline
+    ]
+    sentences = [words.say("plan.each_sentence", name=name, items=items) for name, items in apart]
     sentences += [*_movements(review, words), *(_budget_sentence(review, words, row) for row in low_plans(review))]
     sentences += _targets_alone(review, words)
     for key, sign in (("softer", -1), ("harder", 1)):
@@ -72,7 +77,7 @@ def said(review: AnnualReview, words: Words) -> SectionText:
             sentences.append(words.say(f"glance.{key}", names=listed, year=review.year, next=review.year + 1))
     return SectionText(
         words.say("glance.question", year=review.year),
-        finding(review, words),
+        headline,
         sentences,
         [*caveats(review, words), *_source_caveats(review, words)],
     )

@@ -106,6 +106,9 @@ def _of_plans(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
     with_figures = words.say("part.with_figures") if len(_older(review)) else ""
     about = {"months": months, "reached": reached, "ahead": ahead, "total": total, "known": with_figures}
     lead = words.say(key, count=reached or ahead, **about)
+    even = int(counts.get("even", 0))
+    if even and not reached:  # what is close to the pace may lie above it
+        lead = words.say("part.with_even", told=lead, count=even)
     return "; ".join([lead, *_furthest(review, words, known), *open_ones])
 
 
@@ -121,7 +124,8 @@ def _furthest(review: AnnualReview, words: Words, rows: list[Record]) -> list[st
     tail = "highest" if all_reached else "behind" if all(row["progress"] == "behind" for row in found) else "lowest"
     if len(found) == 1:
         return [words.say(f"part.tail_{tail}", count=len(rows), **told_so_far(review, words, found[0]))]
-    if len(found) > FEW:
+    # Of one whose pace is not told the headline says just that.
+    if len(found) > FEW or not all(row["progress"] for row in found):
         return []
     items = [
         words.say("fastest.one", name=plan_name(review, words, row), rate=share_of_plan(words, row)) for row in found

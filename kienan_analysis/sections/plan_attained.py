@@ -137,7 +137,8 @@ def said(review: AnnualReview, words: Words) -> SectionText:
     is_beyond = leads and best["verdict"] == "met" and best["beyond"] > 0
     sentences = [_distance(review, words, best, "best")] if is_beyond and len(rows) > 1 and len(more) else []
     sentences += [_distance(review, words, worst, "worst")] if worst["verdict"] == "missed" else []
-    sentences += [words.say("plan.each_sentence", name=name, items=items) for name, items in differing(review, words)]
+    if not (is_beyond and worst["verdict"] == "missed" and len(rows) == 2):  # noqa: PLR2004  (both have been told)
+        sentences += [words.say("plan.each_sentence", name=name, items=told) for name, told in differing(review, words)]
     for row in records(rows):
         sentences += _narrow(review, words, row)
     sentences += [*_neutral(review, words), *_without_base(review, words)]

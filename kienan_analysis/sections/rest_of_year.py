@@ -20,7 +20,7 @@ from kienan_analysis.sections.parts.columns import (
     tabulate,
 )
 from kienan_analysis.sections.parts.plan_answers import plan_name
-from kienan_analysis.sections.parts.progress import annual_plan, by_own_share, shares_so_far
+from kienan_analysis.sections.parts.progress import annual_plan, by_own_share, capital, shares_so_far
 from kienan_analysis.sections.parts.section import SectionText
 from kienan_analysis.sections.parts.table import Cell, Figure, Formula
 from kienan_analysis.wording.formats import sure_decimals
@@ -111,16 +111,7 @@ def _finding(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
     if len(rows[rows["progress"] != "reached"]) == len(ahead) == 1 and float(ahead["left"].iloc[0]) > 0:
         behind, key = ahead, "part.rest_ahead"
     if not len(behind):
-        every = set(rows["progress"])
-        if every == {"reached"}:
-            return words.say(
-                "part.rest_nothing" if len(rows) == every_plan else "part.rest_nothing_of", count=len(rows)
-            )
-        if "even" not in every:
-            return words.say("part.rest_slower")
-        # 49.7% in six months comes to 99.4% in twelve.
-        even = rows[rows["progress"] == "even"]
-        return words.say("part.rest_even" if (even["attainment_low"] >= even["even"]).all() else "part.rest_near")
+        return _in_time(review, words, rows, every_plan)
     row = highest(behind, "pace")
     left_months = MONTHS - int(row["months"])
     times = words.format.number(row["pace"], sure_decimals(row["pace_low"], row["pace_high"], MOST_TIMES))
@@ -135,6 +126,26 @@ def _finding(review: AnnualReview, words: Words, rows: pd.DataFrame) -> str:
         pace=times,
         **told,
     )
+
+
+def _in_time(review: AnnualReview, words: Words, rows: pd.DataFrame, every_plan: int) -> str:
+    """Say that none of the plans is behind; of which that is, where the pace of others is not told."""
+    every = set(rows["progress"])
+    if every == {"reached"}:
+        told = words.say("part.rest_nothing" if len(rows) == every_plan else "part.rest_nothing_of", count=len(rows))
+    elif "even" not in every:
+        told = words.say("part.rest_slower")
+    else:
+        # 49.7% in six months comes to 99.4% in twelve.
+        even = rows[rows["progress"] == "even"]
+        told = words.say("part.rest_even" if (even["attainment_low"] >= even["even"]).all() else "part.rest_near")
+    shares = shares_so_far(review)
+    better = shares["indicator"].map(review.data.indicators["higher_is_better"]).eq(True)  # noqa: FBT003  (a Series)
+    if not (better & shares["latest"] & shares["whole"].isna() & (shares["progress"] == "")).any():
+        return told
+    first, *others = dict.fromkeys(plan_name(review, words, row) for row in records(rows))
+    names = words.format.join([capital(first), *others])
+    return words.say("part.rest_of", names=names, told=told[:1].lower() + told[1:])
 
 
 def table(review: AnnualReview, words: Words) -> Table:

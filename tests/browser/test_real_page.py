@@ -389,6 +389,18 @@ def test_on_a_phone_rows_are_cards_with_the_verdict_in_their_first_line(opened: 
                 assert all(other is not None and box["y"] < other["y"] for other in tops)
 
 
+@pytest.mark.parametrize(
+    "opened", [("kien-an vi", {"width": PHONE}), ("hai-phong vi", {"width": PHONE})], indirect=True
+)
+def test_on_a_phone_no_chart_scrolls_and_the_historys_panels_stand_under_each_other(opened: Page) -> None:
+    wide = """[...document.querySelectorAll('figure.chart .scroll')]
+      .filter((frame) => frame.scrollWidth > frame.clientWidth + 1).map((frame) => frame.parentElement.id)"""
+    assert opened.evaluate(wide) == []
+    drawn = opened.locator("#history-chart .chart-live svg").bounding_box()
+    assert drawn is not None
+    assert drawn["height"] > 2 * drawn["width"]
+
+
 @pytest.mark.parametrize("opened", [("kien-an en", {"width": PHONE})], indirect=True)
 def test_on_a_phone_an_amount_with_a_long_unit_is_not_cut(opened: Page) -> None:
     frame = opened.locator("#at-a-glance-table")

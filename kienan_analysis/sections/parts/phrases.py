@@ -173,8 +173,12 @@ def about(words: Words, row: Record, name: str = "level", *, implied: bool | Non
         implied = row.get(f"{name}_origin") == "implied"
     exact = math.isclose(float(row[f"{name}_low"]), float(row[f"{name}_high"]))
     digits = decimals_of(row, name, TOLD_DECIMALS)
-    text = words.format.amount(abs(shown_amount(row, name, digits)), row["unit"], digits)
-    return hedged(words, text, bound or ("approx" if implied and not exact else ""))
+    value, bound = abs(shown_amount(row, name, digits)), bound or ("approx" if implied and not exact else "")
+    if bound == "approx" and implied and is_counted(row["unit"]):
+        # About 17,000,000 visits, where the interval is 300,000 wide.
+        half = (float(row[f"{name}_high"]) - float(row[f"{name}_low"])) / 2
+        value = round(value, -max(0, math.floor(math.log10(half)))) if half > 1 else value
+    return hedged(words, words.format.amount(value, row["unit"], digits), bound)
 
 
 def amount_bounds(words: Words, row: Record, name: str = "level") -> str:
