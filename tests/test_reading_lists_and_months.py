@@ -300,3 +300,38 @@ def test_a_share_of_the_year_is_no_month_s(examiner: Examiner, text: str, expect
     assert [one.period for one in read] == expected
     # What its share dates is one to be asked, and so is all that is said with it.
     assert not any(one.sure for one in read if one.measure == "attainment")
+
+
+@pytest.mark.parametrize(
+    "struck",
+    [
+        "Mưa lũ cuối tháng 10, đầu tháng 11 gây thiệt hại lớn.",
+        "Trận bão đầu tháng 9 làm hư hại 300 ngôi nhà.",
+        "Tháng 10, đợt mưa lũ làm chết 3 người.",
+        "Hạn mặn từ tháng 3 đến tháng 5 khiến dân thiếu nước.",
+        "Sạt lở giữa tháng 8 chia cắt ba thôn.",
+    ],
+)
+def test_when_a_disaster_struck_is_not_what_a_text_reports_on(examiner: Examiner, struck: str) -> None:
+    text = f"Tỉnh Quảng Trị, ngày 12/12/2025\n\nGRDP ước tăng 9%. Thu ngân sách đạt 4.560 tỷ đồng. {struck}"
+
+    assert [one.period for one in examiner.examine(text).article.observations] == ["2025", "2025"]
+
+
+@pytest.mark.parametrize(("day", "period"), [
+    ("20/12", "2022"), ("25/12", "2022"), ("10/12", "2022-01-01/2022-12-10"), ("20/11", "2022-01-01/2022-11-20"),
+    ("30/11", "2022-01/2022-11"),
+])  # fmt: skip
+def test_late_in_december_the_year_so_far_is_the_year(examiner: Examiner, day: str, period: str) -> None:
+    text = f"Tính đến ngày {day}/2022, kim ngạch xuất khẩu của tỉnh Nghệ An đạt 2,4 tỷ USD."
+
+    assert [one.period for one in examiner.examine(text).article.observations] == [period]
+
+
+@pytest.mark.parametrize("part", ["Đến tháng 6/2020 có 8 xã nông thôn mới", "6 tháng đầu năm 2020 thu 12 tỷ đồng",
+                                  "9 tháng năm 2020 thu 12 tỷ đồng", "Quý III/2020 thu 12 tỷ đồng"])  # fmt: skip
+def test_what_a_person_has_is_of_a_year(examiner: Examiner, part: str) -> None:
+    text = f"Huyện Như Thanh: {part}. Thu nhập bình quân đầu người 41,2 triệu đồng."
+    one = examiner.examine(text).article.observations[-1]
+
+    assert (one.indicator, one.period, one.doubts) == ("income_per_capita", "2020", ("period_weak",))

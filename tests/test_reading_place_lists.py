@@ -9,8 +9,10 @@ import pytest
 
 from kienan_analysis.articles.examination import open_catalogue
 from kienan_analysis.reading.article import ArticleReader
+from tests.told_figures import told
 
 if TYPE_CHECKING:
+    from kienan_analysis.articles.examination import Examiner
     from kienan_analysis.reading import ReadObservation
 
 INTRO = "Năm 2024, GRDP của nhiều tỉnh tăng khá. "
@@ -211,3 +213,33 @@ def test_a_given_district_leaves_its_city_the_citys_figures(reader: ArticleReade
     article = reader.read("Thành phố Hải Phòng năm 2021 thu ngân sách 90.000 tỷ đồng.", area="kien-an")
 
     assert [one.area for one in article.observations] == ["hai-phong"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    # Of a paragraph that spoke of two things the next one takes up none, nor past a heading that names another.
+    (("Năm 2023, các tỉnh đồng bằng sông Hồng\n\n1. Hải Phòng: IIP tăng 12,9%. Thu nội địa tăng 7%.\n2. Quảng Ninh: tăng "
+     "9,94%.\n3. Hà Nam: 9,3%."), ["hai-phong iip 2023 growth 12.9", "hai-phong budget_revenue_domestic 2023 growth 7"]),
+    ("Năm 2023, các tỉnh đồng bằng sông Hồng\n\n1. Hải Phòng: IIP tăng 12,9%.\n2. Quảng Ninh: tăng 9,94%.",
+     ["hai-phong iip 2023 growth 12.9", "quang-ninh iip 2023 growth 9.94"]),
+    ("Tỉnh Thái Nguyên năm 2023\n\nThu ngân sách. Phú Bình: tăng 8%.\n\nGiảm nghèo. Võ Nhai giảm 5,8%, Định Hóa giảm 4,9%.",
+     ["phu-binh budget_revenue 2023 growth 8"]),
+])  # fmt: skip
+def test_what_a_list_is_of_ends_with_its_paragraph(examiner: Examiner, text: str, expected: list[str]) -> None:
+    assert told(examiner, text) == expected
+
+
+@pytest.mark.parametrize(("words", "area", "period"), [
+    ("Chi ngân sách quận 4 tháng", "ngo-quyen", "2023-01/2023-04"),
+    ("Chi ngân sách quận 6 tháng đầu năm", "ngo-quyen", "2023-H1"),
+    ("Chi ngân sách quận 9 tháng năm 2023", "ngo-quyen", "2023-01/2023-09"),
+])  # fmt: skip
+def test_a_number_before_months_names_no_district(examiner: Examiner, words: str, area: str, period: str) -> None:
+    text = f"UBND QUẬN NGÔ QUYỀN, thành phố Hải Phòng, năm 2023\n\n- {words}: 189,4 tỷ đồng."
+
+    assert told(examiner, text) == [f"{area} budget_expenditure {period} level 189.4"]
+
+
+def test_a_district_of_a_number_keeps_its_year(examiner: Examiner) -> None:
+    text = "Quận 4 năm 2023 (Thành phố Hồ Chí Minh) thu ngân sách đạt 1.189 tỷ đồng."
+
+    assert told(examiner, text) == ["quan-4 budget_revenue 2023 level 1189"]

@@ -19,6 +19,7 @@ from kienan_analysis.reading.languages import Readers
 from kienan_analysis.reading.levels import level_of, of_level
 from kienan_analysis.reading.lexicon import Lexicon
 from kienan_analysis.reading.observations import Article
+from kienan_analysis.reading.of_a_year import in_whole_years, of_the_year_so_far
 from kienan_analysis.reading.rankings import Rankings
 from kienan_analysis.reading.resolving import Resolver
 from kienan_analysis.reading.scopes.blocks import aside_in
@@ -29,7 +30,6 @@ from kienan_analysis.reading.scopes.places import Places, blocks_of
 from kienan_analysis.reading.scopes.reported import reported_period
 from kienan_analysis.reading.scopes.scope import ItemSentence
 from kienan_analysis.reading.sentences import split_sentences
-from kienan_analysis.reading.shares_of_a_year import of_the_year_so_far
 from kienan_analysis.reading.spans import find_spans
 from kienan_analysis.reading.statements import Failure
 from kienan_analysis.reading.tables.grid import find_headless, find_tables, lines_of
@@ -211,7 +211,7 @@ class ArticleReader:
         levels = {area: level_of(area, places.subject.words, self._areas) for area in areas}
         made = [of_level(one, levels[one.area], self._lexicon, self._indicators) for one in resolver.observations]
         return Article(
-            observations=tuple(of_the_year_so_far(sorted(made, key=lambda one: one.start), given)),
+            observations=tuple(in_whole_years(of_the_year_so_far(sorted(made, key=lambda one: one.start), given))),
             unread=tuple(resolver.unread),
             area=places.area_of([one.area for one in resolver.observations]),
             period=str(periods.default or ""),

@@ -78,6 +78,7 @@ class SentenceReader:
     def new_paragraph(self) -> None:
         """Forget the last sentence's subject."""
         self._carried = None
+        self._subjects.new_paragraph()
 
     def read(self, items: Sequence[Item], *, targets: Sequence[bool]) -> list[Statement | Failure]:
         """Read every figure of a sentence, in order.

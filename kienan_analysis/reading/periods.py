@@ -36,6 +36,7 @@ MentionKind = Literal[
 _MONTHS_A_YEAR: Final = 12
 # A day this near a month's end is meant as its end: *tính đến ngày 30-9*, *đến 28/6*.
 _NEAR_THE_END: Final = 3
+_LATE_IN_DECEMBER: Final = 15  # from this day on what is told of a year so far is told of the year
 # What no figure is of: a mere day, a crop's or school year.
 _NO_SPANS: Final = frozenset({"day", "season"})
 # What only the article as a whole dates.
@@ -172,6 +173,8 @@ class Mention(Record):
         if last is None:
             return None
         length = calendar.monthrange(last.year, last.month)[1]
+        if last.month == _MONTHS_A_YEAR and last.day >= _LATE_IN_DECEMBER:
+            return _months(last.year, 1, _MONTHS_A_YEAR)
         if last.day >= length - _NEAR_THE_END:
             return _months(last.year, 1, last.month)
         return _days(date(last.year, 1, 1), last)

@@ -16,6 +16,7 @@ from kienan_analysis.reading.list_of_shares import against_its_plan, only_compar
 from kienan_analysis.reading.names import Subject
 from kienan_analysis.reading.place_pairs import CHANGE, FELL, LIMITS, Pairs, ends, past
 from kienan_analysis.reading.saying import Saying
+from kienan_analysis.reading.scope_of_names import heads_something_else
 from kienan_analysis.reading.statements import Failure, Statement
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class Rankings:
         self._age = 0
         self._first = True
         self._alone = False
+        self._paragraph = -1
+        self._told: set[str] = set()  # what the figures of this paragraph are of
         self.places: dict[int, PlaceMention] = {}
 
     def read(
@@ -86,12 +89,25 @@ class Rankings:
         """
         self.places = {}
         self._alone = sentence.alone
+        if sentence.paragraph != self._paragraph:
+            self._new_paragraph(sentence.paragraph, items)
         made = list(found)
         measured = [at for at, item in enumerate(items) if item.figure is not None and item.is_measured]
         if measured and sentence.mentions:  # places
             self._walk(items, measured, made, targets)
         self._remember(items, sentence.tokens, made, measured)
         return made
+
+    def _new_paragraph(self, paragraph: int, items: Sequence[Item]) -> None:
+        """Keep what the last sentence spoke of only where its paragraph spoke of nothing else.
+
+        *1. Hải Phòng: GRDP tăng 10%; thu nội địa tăng 7%.⏎2. Quảng Ninh: tăng 9%* does not say what grew. Nor does it
+        go on past a heading that names another thing.
+        """
+        self._paragraph = paragraph
+        if len(self._told) > 1 or heads_something_else(items):
+            self._before = {}
+        self._told = set()
 
     def _walk(
         self, items: Sequence[Item], measured: Sequence[int], made: list[Statement | Failure], targets: Sequence[bool]
@@ -264,6 +280,7 @@ class Rankings:
         """Keep what a sentence speaks of, for lists in the next."""
         if len(tokens) <= _NUMBERING:
             return
+        self._told |= {one.indicator for one in made if isinstance(one, Statement) and one.indicator}
         if measured and not (
             self._before and items[0].key in _PARTS
         ):  # trong đó thu nội địa …: of the whole all the same

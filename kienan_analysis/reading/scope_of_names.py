@@ -23,6 +23,7 @@ _NEAR: Final = 500
 _FAR: Final = 2000  # letters between the name of a budget and a verb that takes it up: phường phấn đấu thu 25 tỷ đồng
 # A branch's name that holds one of these says itself what is measured.
 _MEASURES: Final = ("giá trị", "gtsx", "chỉ số", "sản xuất", "iip")
+_LONGEST_HEADING: Final = 6  # items
 _FAMILY: Final = 2  # words of a concept that it shares with its like: state budget
 # Whose what follows is: theo kế hoạch của ngành thủy sản, giá trị sản xuất …
 _OF_A_TRADE: Final = re.compile(
@@ -39,6 +40,15 @@ _BESIDE: Final = 120  # letters
 _PARTS: Final = frozenset({"trong đó", "trong số đó"})
 # Names of a rate that was named before.
 _REFERRING: Final = frozenset({"tỷ lệ", "tỷ lệ này", "tỷ lệ nghèo này"})
+
+
+def heads_something_else(items: Sequence[Item]) -> bool:
+    """Whether a paragraph begins with a heading that names nothing known: *Giảm nghèo. Định Hóa giảm 4,9%*."""
+    if len(items) > _LONGEST_HEADING or any(
+        item.kind in {"figure", "area"} or item.meaning.indicators for item in items
+    ):
+        return False
+    return any(item.kind == "word" or item.meaning.roles for item in items)
 
 
 @record
@@ -84,6 +94,8 @@ class NameScope:
         self._topic_end = -_NEAR
         self._name_first = True
         self._of_a_part = False
+        self._opens = False  # whether the next sentence is the first of its paragraph
+        self._told: set[str] = set()  # the indicators that its paragraph has named so far
         self._topic_kinds: set[str] = set()  # of the figures in that sentence: a heading has none
         self._kinds_here: set[str] = set()
         self.names_before = 0
@@ -100,13 +112,22 @@ class NameScope:
         self._ends: dict[str, int] = {}  # by indicator, where it was named last
         self._last_rate: tuple[str, int] = ("", -_NEAR)  # the same, of those that are rates
 
+    def new_paragraph(self) -> None:
+        """Begin a paragraph: what the one before spoke of goes on only where it spoke of one thing."""
+        self._opens = True
+
     def enter(self, items: Sequence[Item]) -> None:
         """Note the names of a sentence, before its figures are read."""
+        opens, self._opens = self._opens, False
         self.names_before = len(self._places)
         if self._here and not (self._of_a_part and self._topic):  # … Trong đó thu nội địa …: of the whole all the same
             alone = len(self._places) == 1
             self._topic = next(iter(self._here)) if alone and self._name_first else ""
             self._topic_kinds = self._kinds_here
+        if opens:
+            if len(self._told) > 1 or heads_something_else(items):
+                self._topic = ""
+            self._told = set()
         self._of_a_part = bool(items) and items[0].key in _PARTS
         self._here = {}
         self._kinds_here = {figure.kind for item in items if (figure := item.figure) and figure.kind != "bare"}
@@ -128,6 +149,7 @@ class NameScope:
             if item.meaning.bare and head_before(items, at, 0) is not None:
                 continue  # nơi có khu công nghiệp lớn
             for indicator in indicators:
+                self._told.add(indicator)
                 self._here[indicator] = self._named(item.start, item.end).widened(self._here.get(indicator))
             self._places.add(item.start)
             self._topic_end = item.end

@@ -67,6 +67,10 @@ class Subjects:
         """Begin a sentence: what it names holds for the places that the next ones list."""
         self._scope.enter(items)
 
+    def new_paragraph(self) -> None:
+        """Begin a paragraph."""
+        self._scope.new_paragraph()
+
     def find(self, standing: Standing, state: State) -> tuple[Subject | None, bool]:
         """Find a figure's name; say also whether it is new, and not carried over."""
         subject, named = self._found(standing, state)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Type words in short, which also begin the short names of some places.
 SHORT_TYPES: Final = frozenset({"h", "p", "q", "tp", "tt", "tx", "x"})
+_TIMES: Final = frozenset({"tháng", "năm", "ngày", "tuần", "quý"})
 _NUMBERED: Final = frozenset({"phường", "quận"})
 _NEAR = 5  # tokens in which an apostrophe inside a name stands
 _LONGEST_UNKNOWN: Final = 4  # words of a name that nobody knows
@@ -104,7 +105,7 @@ class PlaceNames:
 
     def _number(self, tokens: Sequence[Token], at: int, kind: str) -> Named | None:
         """Read the number of a ward or district, and a name that goes on after it: *Quận 10*, *phường 1 Bảo Lộc*."""
-        if kind not in _NUMBERED or not _is_ordinal(tokens[at]):
+        if kind not in _NUMBERED or not _is_ordinal(tokens[at]) or _counts_time(tokens, at):
             return None
         number = f"{kind} {int(tokens[at].key)}"
         for stop in range(self._capitals.run(tokens, at + 1), at, -1):
@@ -138,6 +139,13 @@ class PlaceNames:
 def _is_ordinal(token: Token) -> bool:
     """Whether a token is the number of a ward."""
     return token.kind == "number" and token.key.isdigit() and len(token.key) <= _MOST_DIGITS
+
+
+def _counts_time(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number counts months: *chi ngân sách quận 4 tháng*; not *Quận 4 năm 2023*, *Quận 4 tháng 6/2023*."""
+    if at + 1 >= len(tokens) or tokens[at + 1].key not in _TIMES:
+        return False
+    return at + 2 >= len(tokens) or tokens[at + 2].kind != "number"
 
 
 def _follow(one: Place, other: Place) -> bool:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 Role = Literal["own", "aimed", "compared", "same_period", "name", "event", "aside", "day"]
 
 _NEAR: Final = 8  # items between a period and the word that says what is done in it
-_SHARED: Final = frozenset({"compared", "same_period", "aimed"})
-_JOINS: Final = frozenset({"và", ",", "hoặc", "hay"})
+_SHARED: Final = frozenset({"compared", "same_period", "aimed", "event"})
+_JOINS: Final = frozenset({"và", ",", "hoặc", "hay", ", đầu", ", giữa", "và đầu", "và giữa"})
 _LEADING: Final = frozenset({"trong", "cả", "qua", "suốt", "từ", "của", "thuộc", "và", "bình quân", "cho", "trên"})
 
 
@@ -108,7 +108,7 @@ def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
         return "name"
     if mention.kind == "season":
         return "aside"
-    if _dates_an_event(mention, clause, after):
+    if _dates_an_event(mention, clause, after) or _dates_a_disaster(items, mention, clause, after):
         return "event"
     before = items[at - 1].key if at else ""
     if before in {"(", "riêng"} or (before == ";" and items[at].key.isdigit()):
@@ -131,6 +131,13 @@ def _dates_an_event(mention: Mention, clause: str, after: str) -> bool:
     if mention.is_year:
         return vi.DATES_AN_EVENT.search(clause) is not None
     return vi.SINCE.search(clause) is not None and not _reaches(after)
+
+
+def _dates_a_disaster(items: Sequence[Item], mention: Mention, clause: str, after: str) -> bool:
+    """Whether months only say when a disaster struck, in a sentence that measures nothing that is known."""
+    if mention.kind not in {"months", "since"} or mention.is_year or any(item.meaning.indicators for item in items):
+        return False
+    return vi.DISASTER.search(clause) is not None or vi.DISASTER_AFTER.match(after) is not None
 
 
 def _reaches(after: str) -> bool:

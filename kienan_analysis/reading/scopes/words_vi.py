@@ -65,6 +65,13 @@ DATES_AN_EVENT: Final = re.compile(
     r"(?!\w)"
     r"(?:(?!\b(?:tăng|giảm|ước|thu|tổng kết|đánh giá|kết quả)\b|\d{4})[^.,;:!?\n%()]){0,60}$"
 )
+# Months that say when a disaster struck: mưa lũ cuối tháng 10, đầu tháng 11; tháng 9, cơn bão số 3.
+_DISASTER: Final = (
+    r"(?:mưa (?:lũ|lớn|bão|đá)|bão(?: lũ| lụt)?|lũ(?: lụt| quét)?|ngập lụt|lụt|hạn (?:hán|mặn)|xâm nhập mặn|sạt lở"
+    r"|dông lốc|lốc xoáy|động đất|cháy rừng|rét (?:đậm|hại))(?!\w)"
+)
+DISASTER: Final = re.compile(rf"(?<!\w){_DISASTER}[^.,;:!?\n%]{{0,40}}$")
+DISASTER_AFTER: Final = re.compile(rf",? (?:(?:trận|cơn|đợt|các|những|hai|ba) )*{_DISASTER}")
 # The clause compares with the period that ends it.
 COMPARED: Final = re.compile(
     r"(?<!\w)(?:so với(?: ước)?(?: thực hiện| kết quả)?|so(?! sánh)|cùng kỳ|svck|so cùng kỳ|cùng thời điểm"

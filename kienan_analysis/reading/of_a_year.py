@@ -1,4 +1,8 @@
-"""Shares of a year's plan that no single month fills: *trong tháng 10, chi ngân sách bằng 81,3% dự toán*."""
+"""What is of a year, or of a year so far, though a part of it stands beside it.
+
+*Trong tháng 10, chi ngân sách bằng 81,3% dự toán*: no single month fills so much of a year's plan. *Đến tháng 6 có 8 xã
+nông thôn mới. Thu nhập bình quân đầu người 41,2 triệu đồng*: what a person has is reckoned by years.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,9 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.observations import ReadObservation
 
 _OF_ONE_THING: Final = ("area", "indicator", "name", "period")
+_BY_YEARS: Final = frozenset({"income_per_capita", "grdp_per_capita"})
+_YEAR: Final = 4  # digits
+_OF_A_PART: Final = re.compile(r"(\d{4})-(?:H\d|Q\d|\d\d(?:/\1-\d\d)?)")
 _RESULTS: Final = frozenset({"level", "growth", "attainment"})
 # More than this, in percent, a month or a quarter hardly adds to what the year is to bring.
 _MOST_OF_A_MONTH: Final = 25.0
@@ -51,6 +58,21 @@ def of_the_year_so_far(observations: Sequence[ReadObservation], text: str) -> li
         for at in range(begin, end):
             found[at] = found[at].with_period(str(period), "period_weak")
     return found
+
+
+def in_whole_years(observations: Sequence[ReadObservation]) -> list[ReadObservation]:
+    """Date by its year what is reckoned by years alone; where a part of one dated it, that is one to be asked.
+
+    Parameters
+    ----------
+    observations : sequence of ReadObservation
+    """
+    return [
+        one.with_period(one.period[:_YEAR], "period_weak")
+        if one.indicator in _BY_YEARS and _OF_A_PART.fullmatch(one.period)
+        else one
+        for one in observations
+    ]
 
 
 def _so_far(one: ReadObservation, text: str) -> Period | None:
