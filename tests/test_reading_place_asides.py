@@ -133,3 +133,11 @@ def test_the_whole_province_is_the_texts_own_after_another(
 ) -> None:
     text = f"Năm 2023, tỉnh Nghệ An thu ngân sách 21.200 tỷ đồng. Hà Tĩnh thu ngân sách 17.100 tỷ đồng. {sentence}"
     assert told(reader, text, "2,8") == expected
+
+
+@pytest.mark.parametrize("word", ["Trong khi đó", "Trong lúc đó", "Trong khi"])
+def test_what_follows_a_place_held_against_the_texts_own_is_asked(reader: ArticleReader, word: str) -> None:
+    text = (
+        f"Năm 2023, tỉnh Nghệ An thu ngân sách 21.200 tỷ đồng. {word}, Hà Tĩnh thu ngân sách 17.100 tỷ đồng. {FIGURE}"
+    )
+    assert told(reader, text, "71,3") == ("nghe-an", True)

@@ -63,6 +63,8 @@ class PeriodScopes:
         self._paragraph = -1
         self._here = self._section
         self._bound: Held | None = None
+        self._done_first = False  # whether the paragraph began with results
+        self._headed_by = ""  # the place that the paragraph begins with
         self._aimed = False  # whether the sentence before, of the same paragraph, ended with aims
         self._opens = True
 
@@ -77,7 +79,10 @@ class PeriodScopes:
         scopes = aim_scopes(items, self._key, named, self._timeline.is_ahead)
         measured = [at for at, item in enumerate(items) if item.figure is not None and item.is_measured]
         first = measured[0] if measured else len(items)
+        begins = self._opens
         held = self._of_sentence(items, named, scopes, first, introduces=sentence.introduces)
+        if begins:
+            self._done_first = bool(measured) and not held.aims and not any(scope.aims for scope in scopes)
         if measured and not held.aims and self._is_of_the_whole(held):
             held = self._totals.month_before(number, held) or held
         if measured:
@@ -158,11 +163,22 @@ class PeriodScopes:
                 self._list = None
             self._points = self._points or point
         before, self._here = self._here, self._list or self._section
-        if before.aims and not self._here.aims and self._goes_on(number, before):
+        of_another = self._is_of_another(sentence.items)
+        if before.aims and not self._here.aims and of_another:
+            # ■ Phường A: thu 900 tỷ đồng. Chỉ tiêu 2026: …. ■ Phường B: bán lẻ tăng 13,7%: results first, as before.
+            self._here = self._here if self._done_first else replace(self._here, unsure=True)
+        elif before.aims and not self._here.aims and self._goes_on(number, before):
             title = self._sentences[number - 1]
             # Phấn đấu năm 2030 thu nhập đạt 90 triệu đồng, on a line of its own: what follows may be how things are.
             heads = title.alone and not ends(title) and not is_point(title)
             self._here = replace(self._here, unsure=True) if heads else before
+
+    def _is_of_another(self, items: Sequence[Item]) -> bool:
+        """Whether a paragraph begins with another place than the one before it began with."""
+        first = next((item for item in items if item.kind not in {"mark", "code"}), None)
+        place = first.place.key if first is not None and first.place is not None else ""
+        before, self._headed_by = self._headed_by, place
+        return bool(place and before) and place != before
 
     def _goes_on(self, number: int, before: Held) -> bool:
         """Whether a paragraph goes on with the aims of the one before: it says of no figure that it was done."""

@@ -26,6 +26,7 @@ _SAME_DAY: Final = ("cùng ngày", "cũng trong ngày", "chiều cùng ngày", "
 _LONGEST_OF_THESE: Final = 3
 _COMPARES: Final = 2  # tokens: so với
 _COUNTED: Final = 3  # tokens: bảy địa phương
+_HELD_AGAINST: Final = frozenset({"khi", "lúc"})  # trong khi đó, Hà Tĩnh …
 _WHOLE: Final = frozenset({"toàn", "cả"})
 _GROUND: Final = frozenset({"cùng", "địa", "sau"})  # how words for the merged ground begin
 _KNOWN: Final = frozenset({"subject", "place", "elsewhere"})
@@ -236,10 +237,11 @@ class PlaceScope:
         if not figures and not own and self._is_only_there(tokens, mention, whose):
             return  # Bí thư Thành ủy Hải Phòng dự và chỉ đạo.
         among = self._lists["roles.among"].beginning(tokens, 0)
-        if among and not own and (tokens[0].key == "trong" or mention.role == "of"):
-            return  # Trong đó, thành phố Vinh thu 3.900 tỷ đồng: a part, and the next sentence goes on with the whole
         headed = self._section is not None and self._section.holder != "subject"
         by_the_way = not own and self._begun_own and not headed and not self._is_same_day(tokens)
+        held_against = among and by_the_way and tokens[1].key in _HELD_AGAINST
+        if among and not own and not held_against and (tokens[0].key == "trong" or mention.role == "of"):
+            return  # Trong đó, thành phố Vinh thu 3.900 tỷ đồng: a part, and the next sentence goes on with the whole
         if by_the_way and figures and not self._stretches.speaks_of_peers:
             self._held, self._aside = None, whose  # what follows is the text's own, and to be asked
             return
