@@ -102,3 +102,42 @@ def test_a_paragraph_that_begins_with_another_place_is_its_own_unless_it_is_set_
 def test_a_region_named_before_a_province_only_says_where_it_lies(reader: ArticleReader, where: str, area: str) -> None:
     text = f"Năm 2023, Hải Phòng thu ngân sách 34.500 tỷ đồng. {where} thu 8.300 tỷ đồng, giảm 4,1%."
     assert told(reader, text, "8.300") == (area, False)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "area"),
+    [
+        ("Trước sáp nhập, nửa đầu năm Bình Phước tăng 11,4%, trong lúc Đồng Nai cũ tăng 8,28%.", "dong-nai"),
+        ("Trong nửa đầu năm Bình Phước tăng 11,4%, trong lúc đó Tây Ninh tăng 8,28%.", "tay-ninh"),
+        ("Nửa đầu năm, Bình Phước tăng 11,4%, trong lúc Long An tăng 8,28%.", "long-an"),
+    ],
+)
+def test_places_that_are_held_against_each_other_have_a_figure_each(
+    reader: ArticleReader, sentence: str, area: str
+) -> None:
+    text = f"Năm 2025, GRDP toàn tỉnh Đồng Nai ước tăng 9,63%. {sentence}"
+    assert told(reader, text, "11,4")[0] == "binh-phuoc"
+    assert (told(reader, text, "8,28")[0] or "").removesuffix("-2025") == area
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Toàn tỉnh xuất khẩu 2,8 tỷ USD.", ("nghe-an", False)),
+        ("Xuất khẩu của cả tỉnh đạt 2,8 tỷ USD.", ("nghe-an", False)),
+        ("Xuất khẩu của tỉnh đạt 2,8 tỷ USD.", ("ha-tinh", True)),
+    ],
+)
+def test_the_whole_province_is_the_texts_own_after_another(
+    reader: ArticleReader, sentence: str, expected: tuple[str, bool]
+) -> None:
+    text = f"Năm 2023, tỉnh Nghệ An thu ngân sách 21.200 tỷ đồng. Hà Tĩnh thu ngân sách 17.100 tỷ đồng. {sentence}"
+    assert told(reader, text, "2,8") == expected
+
+
+@pytest.mark.parametrize("word", ["Trong khi đó", "Trong lúc đó", "Trong khi"])
+def test_what_follows_a_place_held_against_the_texts_own_is_asked(reader: ArticleReader, word: str) -> None:
+    text = (
+        f"Năm 2023, tỉnh Nghệ An thu ngân sách 21.200 tỷ đồng. {word}, Hà Tĩnh thu ngân sách 17.100 tỷ đồng. {FIGURE}"
+    )
+    assert told(reader, text, "71,3") == ("nghe-an", True)

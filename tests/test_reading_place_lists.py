@@ -243,3 +243,51 @@ def test_a_district_of_a_number_keeps_its_year(examiner: Examiner) -> None:
     text = "Quận 4 năm 2023 (Thành phố Hồ Chí Minh) thu ngân sách đạt 1.189 tỷ đồng."
 
     assert told(examiner, text) == ["quan-4 budget_revenue 2023 level 1189"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        # What one place aims at is not the next one's, whose paragraph tells results first as that of the other did.
+        (
+            (
+                "Các phường Hải Phòng tổng kết năm 2025\n\n■ Phường Kiến An: thu ngân sách 1.215 tỷ đồng. Chỉ tiêu 2026: thu "
+                "1.300 tỷ đồng.\n\n■ Phường Lê Chân: thu ngân sách 2.010 tỷ đồng."
+            ),
+            ["2025 level 1215", "2026 plan 1300", "2025 level 2010"],
+        ),
+        (
+            (
+                "Các xã Hà Nội năm 2025\n\n- Xã Sóc Sơn: năm 2025 thu ngân sách đạt 486 tỷ đồng. Năm 2026 phấn đấu thu ngân "
+                "sách 500 tỷ đồng.\n\n- Xã Đại Thanh: thu ngân sách 723,5 tỷ đồng."
+            ),
+            ["2025 level 486", "2026 plan 500", "2025 level 723.5"],
+        ),
+        (
+            (
+                "Các phường Hải Phòng tổng kết năm 2025\n\nPhường Kiến An thu ngân sách 1.215 tỷ đồng. Năm tới, phường phấn "
+                "đấu thu ngân sách 1.300 tỷ đồng.\n\nPhường Lê Chân thu ngân sách 2.010 tỷ đồng."
+            ),
+            ["2025 level 1215", "2026 plan 1300", "2025 level 2010"],
+        ),
+        # Its paragraph began with aims: of the next one nothing says.
+        (
+            (
+                "Các xã Hải Phòng họp cuối năm 2025\n\nXã An Lão: năm 2026 phấn đấu thu ngân sách 120 tỷ đồng.\n\nXã An Khánh: "
+                "thu ngân sách 90 tỷ đồng."
+            ),
+            ["2026 plan 120"],
+        ),
+        # All of a list are aims.
+        (
+            (
+                "Các xã Hải Phòng họp cuối năm 2025\n\nNăm 2026, phấn đấu:\n\n- Xã An Lão: thu ngân sách 120 tỷ đồng.\n\n"
+                "- Xã An Khánh: thu ngân sách 90 tỷ đồng."
+            ),
+            ["2026 plan 120", "2026 plan 90"],
+        ),
+    ],
+)
+def test_the_aims_of_one_place_end_where_the_next_one_begins(reader: ArticleReader, text: str, read: list[str]) -> None:
+    found = [f"{one.period} {one.measure} {one.value:g}" for one in reader.read(text).observations]
+    assert found == read

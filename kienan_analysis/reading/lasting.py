@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 # Reasons that hold for what follows too. What is denied is denied alone: không đạt kế hoạch, giảm 5%.
 LASTING: Final = frozenset({"condition", "possible"})
 # What is set against it is a statement again, and so is what is said to be done.
-_ANEW: Final = frozenset({"còn", "đã", "hiện", "hiện nay", "nay", "ngược lại", "thực tế", "trong khi", "trong khi đó"})
+_ANEW: Final = frozenset(
+    {"còn", "đã", "hiện", "hiện nay", "nay", "ngược lại", "thực tế", "trong khi", "trong lúc", "trong khi đó"}
+)
 _TILL_NOW: Final = frozenset({"đến nay", "đến thời điểm này", "nay", "tới nay"})
 
 

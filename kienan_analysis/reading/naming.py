@@ -21,7 +21,9 @@ _OTHER_STANDARD: Final = "kiểu"  # xã đạt chuẩn nông thôn mới kiểu
 _NEAR: Final = 8  # items between a figure and a name, or a piece of one
 _NEAR_AFTER: Final = 4  # items between a figure and the second piece: thu 2.848 tỷ đồng vào ngân sách
 # Joins what follows a figure to it, as something else.
-_GOES_ON: Final = frozenset({"còn", "mà", "mặc dù", "nhưng", "song", "trong khi", "tuy", "tuy nhiên", "và", "với"})
+_GOES_ON: Final = frozenset(
+    {"còn", "mà", "mặc dù", "nhưng", "song", "trong khi", "trong lúc", "tuy", "tuy nhiên", "và", "với"}
+)
 _UNKNOWN_AFTER: Final = 2  # items: an unknown word further on than these begins something else
 _AROUND_FIGURE: Final = ("hedges.at_least", "hedges.at_most", "hedges.approx", "hedges.estimate", "around.filler")
 _COUNTS: Final = ("số ", "tổng số ")  # how names of what is counted begin

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.scopes.place_mentions import PlaceMention
 
 _NO_PLACE: Final = frozenset(
-    {"none", "neighbour", "parent", "compared", "given", "source", "assigner", "host", "several"}
+    {"none", "neighbour", "parent", "compared", "given", "source", "assigner", "host", "several", "hint"}
 )
 _MARKS: Final = frozenset(",;:()-–|.•*+")
-_AFTER: Final = frozenset({"và", "còn", "rồi", "hay", "nhưng", "trong khi"})
+_AFTER: Final = frozenset({"và", "còn", "rồi", "hay", "nhưng", "trong khi", "trong lúc"})
 CHANGE: Final = ("says.up", "says.down")
 FELL: Final = "says.down"
 LIMITS: Final = ("limits.", "aims.", "says.share", "says.contribution", "says.structure", "says.multiple", "limits")

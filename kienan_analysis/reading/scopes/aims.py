@@ -22,7 +22,7 @@ _FORESEEN: Final = ("ước đạt", "ước thực hiện", "ước tính")
 _SUCH_AS: Final = re.compile("một số chỉ tiêu|các chỉ tiêu chủ yếu|chỉ tiêu chủ yếu")
 _BRACKET: Final = 40  # items
 # Before a period that opens a clause: trong khi năm 2021 …
-_OPENING: Final = frozenset({"trong", "tính", "và", "trong khi", "còn", "khi", "mà", "nhưng", "riêng"})
+_OPENING: Final = frozenset({"trong", "tính", "và", "trong khi", "trong lúc", "còn", "khi", "mà", "nhưng", "riêng"})
 
 
 @record

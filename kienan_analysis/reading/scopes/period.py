@@ -63,6 +63,7 @@ class PeriodScopes:
         self._paragraph = -1
         self._here = self._section
         self._bound: Held | None = None
+        self._headed_by = ""  # the place that the paragraph begins with
         self._aimed = False  # whether the sentence before, of the same paragraph, ended with aims
         self._opens = True
         self._told_results = False  # whether a figure of this paragraph was of what was done
@@ -161,16 +162,25 @@ class PeriodScopes:
             self._points = self._points or point
         before, self._here = self._here, self._list or self._section
         told_results, self._told_results = self._told_results, False
-        if before.aims and not self._here.aims and self._goes_on(number, before):
-            if told_results:
+        of_another = self._is_of_another(sentence.items)
+        if before.aims and not self._here.aims and (of_another or self._goes_on(number, before)):
+            if told_results or of_another:
                 # Thu ngân sách 2.415 tỷ đồng. Chỉ tiêu năm 2026: 2.600 tỷ đồng.⏎Bán lẻ tăng 14%. The points of a list
-                # are alike: each begins with what was done.
-                self._here = replace(self._here, unsure=not is_point(sentence))
+                # are alike, and what is told of places: each begins with what was done, as the one before did.
+                alike = told_results and (of_another or is_point(sentence))
+                self._here = replace(self._here, unsure=not alike)
                 return
             title = self._sentences[number - 1]
             # Phấn đấu năm 2030 thu nhập đạt 90 triệu đồng, on a line of its own: what follows may be how things are.
             heads = title.alone and not ends(title) and not is_point(title)
             self._here = replace(self._here, unsure=True) if heads else before
+
+    def _is_of_another(self, items: Sequence[Item]) -> bool:
+        """Whether a paragraph begins with another place than the one before it began with."""
+        first = next((item for item in items if item.kind not in {"mark", "code"}), None)
+        place = first.place.key if first is not None and first.place is not None else ""
+        before, self._headed_by = self._headed_by, place
+        return bool(place and before) and place != before
 
     def _goes_on(self, number: int, before: Held) -> bool:
         """Whether a paragraph goes on with the aims of the one before: it says of no figure that it was done."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.scopes.known_places import RANKS
 from kienan_analysis.reading.scopes.place_lines import Line
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.scopes.place_context import PlaceContext
     from kienan_analysis.reading.scopes.place_lines import Lines
     from kienan_analysis.reading.scopes.place_mentions import Era, PlaceMention
+
+_SEVERAL: Final = 2  # communes that tell a district from its namesakes
 
 
 class PlaceChooser:
@@ -30,6 +32,7 @@ class PlaceChooser:
         self._joined = lines
         self.context = context
         self._lines: dict[tuple[str, tuple[str, ...]], tuple[Line, ...]] = {}
+        self._by_communes: set[Line] = set()  # districts told from their namesakes by the communes that are named
         self._chosen: dict[tuple[str, str, str, str, str, Line | None], Line | None] = {}
 
     def lines(self, mention: PlaceMention) -> tuple[Line, ...]:
@@ -101,6 +104,9 @@ class PlaceChooser:
             lines = self._beside(lines, near)
         if not mention.type:
             lines = self._of_one_level(mention, lines)
+        if len(lines) > 1 and all(line.level == "district" for line in lines):
+            lines = self.context.holding(lines)  # huyện Chợ Mới …. Xã Mỹ An …: the one in An Giang
+            self._by_communes.update(lines)
         return lines[0] if len(lines) == 1 else None
 
     def at(self, line: Line, first: date | None, last: date | None, era: Era = "") -> Place:
@@ -160,9 +166,12 @@ class PlaceChooser:
     def is_guessed(self, line: Line) -> bool:
         """Whether a commune is told from its namesakes by nothing but another district of its province.
 
-        *Huyện Vĩnh Lộc …. Xã Tân Thành …*: no Tân Thành lies in Vĩnh Lộc, and one of many in the same province.
+        *Huyện Vĩnh Lộc …. Xã Tân Thành …*: no Tân Thành lies in Vĩnh Lộc, and one of many in the same province. Or a
+        district by a single commune, as many of them bear one name.
         """
         context = self.context
+        if line in self._by_communes:
+            return context.communes_in(line) < _SEVERAL
         if line.level != "commune" or not context.only_hints_at(line) or context.names_district_of(line):
             return False
         named = self._joined.of(self._joined.known.named(line.key))

@@ -79,6 +79,7 @@ class PlaceContext:
         self.relative: Counter[str] = Counter()
         self._named: set[str] = set()  # ids of provinces
         self._districts: set[str] = set()
+        self._holding: Counter[str] = Counter()  # ids of districts, by how many of the communes named lie in each
         self.speaks_of_merged = False
         self.regions: set[Place] = set()
         counted: Counter[str] = Counter()
@@ -93,6 +94,11 @@ class PlaceContext:
         for mention in told:
             if mention.kind == "named":
                 self._count(mention, counted)
+        communes = {
+            (mention.key, mention.type): mention for mention in told if mention.kind == "named" and mention.type
+        }
+        for mention in communes.values():
+            self._holding.update({place.parent for place in mention.places if place.level == "commune"})
         hinted = _province_of(hint, lines.known)
         given = lines.of_id(hinted.id) if hinted is not None else None
         if given is not None:
@@ -121,6 +127,15 @@ class PlaceContext:
         """Whether the text names the very province that a place lies in, not only one that it was merged with."""
         known = self._lines.known
         return any(one.id in self._named for place in line.places for one in (place, *known.above(place)))
+
+    def holding(self, lines: list[Line]) -> list[Line]:
+        """Leave the districts of one name in which most of the communes lie that the text names; all where none do."""
+        most = max(self.communes_in(line) for line in lines)
+        return [line for line in lines if self.communes_in(line) == most]
+
+    def communes_in(self, line: Line) -> int:
+        """Count the communes of a district that the text names."""
+        return max(self._holding[place.id] for place in line.places)
 
     def names_district_of(self, line: Line) -> bool:
         """Whether the text names the district that a commune lies in."""

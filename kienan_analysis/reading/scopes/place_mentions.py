@@ -12,7 +12,20 @@ if TYPE_CHECKING:
 
 PlaceKind = Literal["named", "country", "foreign", "relative", "firm", "part"]
 Role = Literal[
-    "", "topic", "of", "in", "host", "neighbour", "parent", "compared", "given", "source", "assigner", "several", "none"
+    "",
+    "topic",
+    "of",
+    "in",
+    "host",
+    "neighbour",
+    "parent",
+    "compared",
+    "given",
+    "source",
+    "assigner",
+    "several",
+    "hint",
+    "none",
 ]
 Era = Literal["", "old", "new"]
 

@@ -26,6 +26,8 @@ _SAME_DAY: Final = ("cùng ngày", "cũng trong ngày", "chiều cùng ngày", "
 _LONGEST_OF_THESE: Final = 3
 _COMPARES: Final = 2  # tokens: so với
 _COUNTED: Final = 3  # tokens: bảy địa phương
+_HELD_AGAINST: Final = frozenset({"khi", "lúc"})  # trong khi đó, Hà Tĩnh …
+_WHOLE: Final = frozenset({"toàn", "cả"})
 _GROUND: Final = frozenset({"cùng", "địa", "sau"})  # how words for the merged ground begin
 _KNOWN: Final = frozenset({"subject", "place", "elsewhere"})
 _JOINS: Final = frozenset({",", "và"})
@@ -85,6 +87,7 @@ class PlaceScope:
         self._stretches = Stretches((), (), (), self._holders.own, self._holders)
         self._new = False
         self._rivalled = subject.rivalled and given is None
+        self._guessed = subject.guessed and given is None
         self._elsewhere = False  # whether other places were spoken of since the text's own was named
         self._ours = False  # whether an earlier sentence of the paragraph names the text's own, and none since another
         self._paragraph, self._ranked = 0, -1  # the paragraph; the last that was a place with its figure in brackets
@@ -114,7 +117,7 @@ class PlaceScope:
         begun, carried = self._held or self._section or self._holders.own, self._held is not None
         if self._ended is not None and self._lists["roles.goes_into"].beginning(tokens, 0):
             begun = self._ended  # … đạt 381.531 tỷ đồng. Trong đó, thu nội địa …
-        if self._may_mean_aside(mentions):
+        if self._may_mean_aside(tokens, mentions):
             begun, carried = self._aside or begun, True
         # Năm 2024, tính trên cùng địa bàn, thu ngân sách đạt …: the sentence need not name the place once more.
         self._new = (bool(mentions) or self._chooser.context.is_after_mergers) and self._says_merged(tokens)
@@ -202,6 +205,8 @@ class PlaceScope:
     def _is_weak(self, whose: Whose) -> bool:
         if whose.holder == "place" and whose.line is not None and self._chooser.is_guessed(whose.line):
             return True
+        if self._guessed:
+            return True
         rivalled = self._rivalled and not self._ours
         return whose.end <= whose.start and (rivalled or self._beside or self._elsewhere)
 
@@ -232,10 +237,11 @@ class PlaceScope:
         if not figures and not own and self._is_only_there(tokens, mention, whose):
             return  # Bí thư Thành ủy Hải Phòng dự và chỉ đạo.
         among = self._lists["roles.among"].beginning(tokens, 0)
-        if among and not own and (tokens[0].key == "trong" or mention.role == "of"):
-            return  # Trong đó, thành phố Vinh thu 3.900 tỷ đồng: a part, and the next sentence goes on with the whole
         headed = self._section is not None and self._section.holder != "subject"
         by_the_way = not own and self._begun_own and not headed and not self._is_same_day(tokens)
+        held_against = among and by_the_way and tokens[1].key in _HELD_AGAINST
+        if among and not own and not held_against and (tokens[0].key == "trong" or mention.role == "of"):
+            return  # Trong đó, thành phố Vinh thu 3.900 tỷ đồng: a part, and the next sentence goes on with the whole
         if by_the_way and figures and not self._stretches.speaks_of_peers:
             self._held, self._aside = None, whose  # what follows is the text's own, and to be asked
             return
@@ -256,10 +262,14 @@ class PlaceScope:
             # Tại phường Nam Sơn, …. What the next sentence speaks of, nothing says.
             self._held = Whose("unsure", whose.line, "", mention.start, mention.end)
 
-    def _may_mean_aside(self, mentions: Sequence[PlaceMention]) -> bool:
-        """Whether *của tỉnh* may speak of a province that was told of by the way."""
+    def _may_mean_aside(self, tokens: Sequence[Token], mentions: Sequence[PlaceMention]) -> bool:
+        """Whether *của tỉnh* may speak of a province that was told of by the way; *toàn tỉnh* is the text's own."""
         line = self._aside.line if self._aside is not None else None
-        return bool(mentions) and line is not None and mentions[0].kind == "relative" and line.is_a(mentions[0].type)
+        if line is None or not mentions or mentions[0].kind != "relative" or not line.is_a(mentions[0].type):
+            return False
+        first, own = mentions[0], self._holders.own.line
+        whole = any(token.key in _WHOLE for token in tokens[max(0, first.first - 1) : first.after])
+        return not whole and not first.era and own is not None and own.is_a(first.type)
 
     def _is_only_there(self, tokens: Sequence[Token], mention: PlaceMention, whose: Whose) -> bool:
         """Whether a sentence without a figure only tells who came from another place, or names it by the way."""

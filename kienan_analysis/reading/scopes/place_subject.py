@@ -49,6 +49,8 @@ class PlaceSubject:
         The places that the text says it belongs to, the nearest first.
     rivalled : bool
         Whether the text speaks of another place, that neither holds it nor lies in it, almost as much.
+    guessed : bool
+        Whether a single commune tells a district from its namesakes, or the text only hints at its place.
     """
 
     line: Line | None
@@ -59,6 +61,7 @@ class PlaceSubject:
     reason: str = ""
     upper: tuple[Line, ...] = ()
     rivalled: bool = False
+    guessed: bool = False
 
 
 def find_subject(sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChooser, key: str) -> PlaceSubject:
@@ -93,7 +96,7 @@ def find_subject(sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChoo
                 titled.add(group)
     _join_bare(votes, named, titled, chooser)
     if not votes:
-        return PlaceSubject(None, reason="none")
+        return _hinted(sentences, chooser, key)
     for group, mentions in named.items():
         types = {mention.type for mention in mentions if mention.type} or {
             place.type for mention in mentions for place in mention.places if place.level == _level(mention)
@@ -131,7 +134,22 @@ def find_subject(sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChoo
                 for group in ranked[1:]
             )
         ),
+        line is not None and line.level == "district" and chooser.is_guessed(line),
     )
+
+
+def _hinted(sentences: Sequence[Sequence[PlaceMention]], chooser: PlaceChooser, key: str) -> PlaceSubject:
+    """Take the one place that a text is sent to, rests on or was signed in, where it names no other: to be asked."""
+    hints = [mention for mentions in sentences for mention in mentions if mention.role == "hint"]
+    signed = [mention for mention in hints if not mention.first and not mention.type and not mention.body]
+    hints = signed or hints  # Lục Yên, ngày …: what is sent to the province is the district's
+    lines = {chooser.choose(mention) for mention in hints}
+    line = next(iter(lines)) if len(lines) == 1 else None
+    if line is None:
+        return PlaceSubject(None, candidates=_ids(chooser, hints), reason="none")
+    spans = tuple((mention.start, mention.end) for mention in hints)
+    first = hints[0]
+    return PlaceSubject(line, key[first.item_start : first.end], first.type, (), spans, guessed=True)
 
 
 def _is_guessed(chooser: PlaceChooser, told: PlaceMention, line: Line) -> bool:

@@ -15,6 +15,7 @@ from kienan_analysis.reading.scopes.place_context import PlaceContext, Times
 from kienan_analysis.reading.scopes.place_finder import PlaceFinder, beginnings
 from kienan_analysis.reading.scopes.place_lines import Lines
 from kienan_analysis.reading.scopes.place_mentions import without_weak
+from kienan_analysis.reading.scopes.place_recipients import set_aside_recipients
 from kienan_analysis.reading.scopes.place_roles import Roles
 from kienan_analysis.reading.scopes.place_scope import PlaceScope
 from kienan_analysis.reading.scopes.place_subject import LEAD_SENTENCES, PlaceSubject, find_subject
@@ -56,6 +57,7 @@ class Places:
             if mentions:
                 roles.give(sentence.tokens, mentions)
         join_letterhead(sentences, found, self._known)
+        set_aside_recipients(sentences, found)
         return found
 
     def cell(self, tokens: Sequence[Token], finder: PlaceFinder) -> PlaceMention | None:
