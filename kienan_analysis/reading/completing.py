@@ -226,7 +226,7 @@ class Completion:
         capital = _CAPITAL.fullmatch(name) or _CAPITAL.fullmatch(name.removeprefix("fdi ").removeprefix("án "))
         if not standing.figure.is_money or not capital:
             return ""
-        begun = standing.items[0].start
+        begun = max(standing.items[0].start, subject.start - _NEAR)
         said = [found.start() for found in _FOREIGN_PROJECTS.finditer(self._key, begun, subject.end)]
         if (
             not said
@@ -251,7 +251,7 @@ class Completion:
     def _headed(self, name: str, subject: Subject, standing: Standing) -> str:
         """Give a name the head noun of the one before it in the sentence: *sản lượng lúa …, thủy sản …*."""
         heads = _HEADS.get(standing.figure.unit.rpartition(" ")[2], ())
-        before = self._key[standing.items[0].start : subject.start]
+        before = self._key[max(standing.items[0].start, subject.start - _NEAR) : subject.start]
         if not heads or not re.search(rf"(?<!\w){heads[0]}(?!\w)", before):
             return ""
         return next((found for head in heads if (found := self._lexicon.indicator(f"{head} {name}"))), "")
@@ -273,7 +273,8 @@ class Completion:
             figure = standing.items[at].figure
             counted += figure is not None and figure.kind != "rate"
             at -= 1
-        before = next((one for item in reversed(standing.items[: standing.start]) if (one := item.figure)), None)
+        earlier = (standing.items[at].figure for at in range(standing.start - 1, -1, -1))
+        before = next((figure for figure in earlier if figure is not None), None)
         if counted != 1 and (before is None or before.unit != self._indicators[last].unit):
             return subject
         between = self._key[standing.items[standing.start].start : subject.start]

@@ -37,7 +37,7 @@ _TELLS: Final = re.compile(
 _NOT_HAD: Final = re.compile(r".*(?<!\w)cam kết(?: ủng hộ| tài trợ| hỗ trợ)?")
 # Words for money that say not of what it is: no statistic without another.
 _MONEY_ALONE: Final = re.compile(
-    r"(?:(?:các|có|gói|khoản|kinh phí|mức|nguồn lực|số|thực hiện|tiền|tổng|tổng số|với|đã|được) ?)*"
+    r"(?:(?:các|có|gói|khoản|kinh phí|mức|nguồn lực|số|thực hiện|tiền|tổng|với|đã|được) ?)*"
     r"(?:doanh thu|thu nhập|kinh phí|gói(?: hỗ trợ| thầu)?|tiền)(?: (?:hỗ trợ|thực hiện|đầu tư))*"
 )
 # A name of one syllable is mostly the rest of a longer one; these are whole.
