@@ -226,6 +226,93 @@ CASES: dict[str, list[tuple[str, str, list[str]]]] = {
             ],
         ),
     ],
+    "whom a place counts beside how large it is": [
+        (
+            DISTRICT,
+            "Quận có diện tích 29,5 km2, 31.812 hộ, 119.114 người.",
+            ["land_area level 29.5", "“31.812 hộ” level 31812", "? population level 119114"],
+        ),
+        (
+            DISTRICT,
+            "Quận có 2.950 ha đất tự nhiên, 119.114 nhân khẩu.",
+            ["land_area level 2950", "? population level 119114"],
+        ),
+        (DISTRICT, "Quận rộng 29,5 km2.", ["land_area level 29.5"]),
+        (DISTRICT, "Quận có diện tích 29,5 km2, tuyển 1.114 người.", ["land_area level 29.5"]),
+    ],
+    "a rate that is said after its percentage": [
+        (
+            CITY,
+            "Tỷ lệ hộ nghèo chỉ còn 0,21%, 96,2% người dân có thẻ bảo hiểm y tế.",
+            ["poverty_rate level 0.21", "health_insurance_rate level 96.2"],
+        ),
+        (CITY, "Tỷ lệ hộ nghèo còn 0,21%, ít nhất 96% hộ dân có ti vi.", ["poverty_rate level 0.21"]),
+    ],
+    "the crop, and no season of it": [
+        (CITY, "Sản lượng lúa thu hoạch đến giữa tháng 9 đạt 7.310 tấn.", ["rice_output level 7310"]),
+        (CITY, "Sản lượng lúa thu đông đạt 7.310 tấn.", ["“Sản lượng lúa thu đông” level 7310"]),
+    ],
+    "a share of what was divided": [
+        (
+            DISTRICT,
+            "Giá trị sản xuất đạt 6.810 tỷ đồng, trong đó công nghiệp - xây dựng chiếm 58,2%.",
+            ["total_production_value level 6810", "? industry_construction_share level 58.2"],
+        ),
+        (
+            DISTRICT,
+            "Thu ngân sách đạt 6.810 tỷ đồng, trong đó dịch vụ chiếm 58,2%.",
+            ["budget_revenue level 6810", "“dịch vụ” level 58.2"],
+        ),
+    ],
+    "a count after the colon of its name": [
+        (
+            CITY,
+            "Doanh nghiệp đăng ký mới: 412, tăng 28,4%.",
+            ["new_enterprises level 412", "new_enterprises growth 28.4"],
+        ),
+        (
+            CITY,
+            "Số doanh nghiệp thành lập mới: 1.412; thu ngân sách tăng 5%.",
+            ["new_enterprises level 1412", "budget_revenue growth 5"],
+        ),
+        (CITY, "Doanh nghiệp đăng ký mới: 2023 là năm khó khăn.", []),
+        (
+            CITY,
+            "Tháng 6 có 27 doanh nghiệp thành lập mới, lũy kế 6 tháng 241 doanh nghiệp với tổng vốn 3.280 tỷ đồng.",
+            ["new_enterprises level 27", "new_enterprises level 241", "new_enterprises_capital level 3280"],
+        ),
+    ],
+    "praise between a branch and its figure": [
+        (DISTRICT, "Dịch vụ vẫn giữ vai trò dẫn dắt với mức tăng 12,3%.", ["? services_output growth 12.3"]),
+        (DISTRICT, "Công nghiệp tiếp tục là trụ cột khi tăng 14,1%.", ["? industrial_output growth 14.1"]),
+    ],
+    "who tells it is no name": [
+        (
+            CITY,
+            "Thu ngân sách ở các địa phương\n\nSố liệu của sở cho thấy cả thành phố thu 932 tỷ đồng, đạt 48,7% dự toán",
+            ["? budget_revenue level 932", "? budget_revenue attainment 48.7"],
+        ),
+        (
+            CITY,
+            "GRDP tăng 8,2%. Số liệu từ Chi cục Thuế cho biết toàn thành phố thu 310 tỷ đồng, bằng 104% dự toán.",
+            ["grdp growth 8.2"],
+        ),
+        (CITY, "Báo cáo của Cục Thống kê cho thấy, GRDP tăng 8,2%.", ["grdp growth 8.2"]),
+    ],
+    "more or less than an amount in brackets": [
+        (DISTRICT, "Thu ngân sách đạt 212 tỷ đồng, cao hơn năm trước (187 tỷ đồng).", ["budget_revenue level 212"]),
+        (DISTRICT, "Thu ngân sách đạt 212 tỷ đồng, vượt cả năm 2023 (187 tỷ đồng).", ["budget_revenue level 212"]),
+        (
+            DISTRICT,
+            "Thu nhập bình quân đầu người 61 triệu đồng, tăng so với năm trước (57 triệu đồng).",
+            ["income_per_capita level 61"],
+        ),
+    ],
+    "words for money are no name": [
+        (DISTRICT, "Tổng kinh phí hỗ trợ 45 tỷ đồng.", []),
+        (DISTRICT, "Doanh thu đạt 410 tỷ đồng.", []),
+        (DISTRICT, "Gói hỗ trợ 1.200 tỷ đồng.", []),
+    ],
 }
 
 

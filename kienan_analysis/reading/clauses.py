@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.after import read_after
 from kienan_analysis.reading.before import read_before
 from kienan_analysis.reading.conditions import Clause, context_of
-from kienan_analysis.reading.counting import unit_beside
+from kienan_analysis.reading.counting import is_count_of, unit_beside
 from kienan_analysis.reading.fitting import fits, is_by_head, worth_keeping
 from kienan_analysis.reading.lasting import LASTING, holds_on
 from kienan_analysis.reading.lists import Figures, Lists, share_what_follows
@@ -198,10 +198,15 @@ class SentenceReader:
             figure = figure._replace(kind="quantity", unit=unit.unit)
             return figure, standing._replace(figure=figure)
         known = self._indicators.get(subject.indicator) if subject is not None else None
-        if known is None or figure.kind != "bare" or following is None:
+        if known is None or figure.kind != "bare":
             return figure, standing
+        if following is None:
+            if not is_count_of(standing, known):
+                return figure, standing
+            figure = figure._replace(kind="quantity", unit=known.unit)
+            return figure, standing._replace(figure=figure)
         begins = subject is not None and subject.start == following.start and following.key.startswith(f"{known.unit} ")
-        if following.key != known.unit and not begins:
+        if following.key != known.unit and not begins and not is_count_of(standing, known):
             return figure, standing
         figure = figure._replace(kind="quantity", unit=known.unit, of=None)  # 41/45 xã: of how many, and no plan
         return figure, standing._replace(figure=figure)
@@ -235,7 +240,7 @@ class SentenceReader:
         indicator = (
             known.id
             if known is not None and fits(known, figure, saying) and is_by_head(known, figure, clause.name, saying)
-            else self._shares.of_the_economy(clause.subject, standing, saying, state.subjects)
+            else self._shares.of_the_economy(clause.subject, standing, saying, state)
         )
         state.counted = state.counted or (known is not None and known.kind == "rate" and figure.kind == "quantity")
         carried = clause.subject == state.share_of and not clause.named
@@ -249,7 +254,7 @@ class SentenceReader:
         against = saying.against
         statement = Statement(
             figure=figure,
-            subject=clause.subject,
+            subject=_of_the_divided(clause, is_share=is_share),
             indicator=indicator,
             saying=saying,
             bound=bound_of(before, after, saying.form, is_range=figure.is_range or clause.from_aim),
@@ -314,6 +319,12 @@ def _is_no_statement(saying: Saying, clause: Clause, known: Indicator | None) ->
     if saying.measure == "attainment" and standing.figure.a_year:
         return "each"  # vượt dự toán 19%/năm
     return ""
+
+
+def _of_the_divided(clause: Clause, *, is_share: bool) -> Subject:
+    """Give a figure's name; a share of what *trong đó* divided is asked about: *…, trong đó dịch vụ chiếm 41%*."""
+    divides = is_share and clause.state.whole is not None
+    return clause.subject._replace(completed=True) if divides else clause.subject
 
 
 def _describes(standing: Standing) -> bool:

@@ -44,7 +44,7 @@ _OF_RICE: Final = {
 }  # fmt: skip
 _WIDE: Final = "rộng"
 _AREA_NAMES: Final = frozenset({"diện tích", "tổng diện tích", _WIDE})
-_TURNOVER: Final = frozenset({"doanh thu", "tổng doanh thu"})
+_TURNOVER: Final = frozenset({"doanh thu", "nguồn thu", "tổng doanh thu", "tổng nguồn thu", "tổng thu"})
 _VISITORS: Final = frozenset({"domestic_visitors", "international_visitors", "visitors"})
 _CAPITAL: Final = re.compile(r"(?:(?:có|tổng|số|với) )*vốn(?: (?:đầu tư )?đăng ký| điều lệ)?")
 # What is paid out, and of which money: that of the state's own investment is named in full, or was spoken of.
@@ -71,6 +71,7 @@ _BY_GOVERNMENT: Final = re.compile(
 # Foreign investors' projects of this time, and those of all times.
 _FOREIGN_PROJECTS: Final = re.compile(
     r"(?<!\w)(?:dự án fdi|fdi cấp mới"
+    r"|đầu tư (?:trực tiếp )?nước ngoài fdi"
     r"|dự án (?:có vốn )?(?:đầu tư )?(?:trực tiếp )?(?:của )?(?:nhà đầu tư )?nước ngoài)(?!\w)"
 )
 _LICENSED: Final = re.compile(r"(?<!\w)(?:cấp|chấp thuận|thu hút|thêm|đăng ký mới|dự án mới)(?!\w)")
@@ -93,6 +94,20 @@ _BY_ALL_VISITORS: Final = re.compile(
 # As Đà Nẵng orders the branches; of its exports too.
 _FISHERY_FIRST: Final = re.compile(
     r"(?:(?:các )?(?:ngành|khu vực|lĩnh vực) )?thủy sản( - |, )nông( - |, )lâm(?: nghiệp)?"
+)
+# Beside lượt these are guests where guests are spoken of: cả tỉnh đón 10,4 triệu lượt.
+_CAME: Final = re.compile(
+    r"(?:du khách|đón(?: được)?|phục vụ|đón và phục vụ)(?: đến (?:tỉnh|huyện|địa bàn|thành phố))?"
+)
+_OF_ALL_OF_IT: Final = re.compile(rf"(?:cả|toàn) {_LEVELS} $")
+_GUESTS: Final = re.compile(r"(?<!\w)(?:du khách|khách du lịch|lượt khách|ngành du lịch|khách tham quan)(?!\w)")
+_ANOTHER_PEOPLE: Final = re.compile(
+    r"(?: [^\W\d]+)? lượt (?:xe|tàu|hộ|bệnh nhân|người|khách (?:quốc tế|nội địa|trong|nước))(?!\w)"
+)
+# Praise between a branch and its figure: dịch vụ vẫn giữ vai trò dẫn dắt với mức tăng 12,3%.
+_PRAISED: Final = re.compile(
+    r" (?:(?:cũng|luôn|tiếp tục|vẫn|đang) )*(?:là|giữ vai trò|giữ vị trí|đóng vai trò|trở thành) (?:một )?"
+    r"(?:bệ đỡ|chủ lực|chủ đạo|dẫn dắt|mũi nhọn|trụ cột|trụ đỡ|điểm nhấn|điểm sáng|điểm tựa|đầu tàu|động lực)(?!\w).*$"
 )
 # The noun that a name of some unit leaves out, where the one before it had it.
 _HEADS: Final = {"tấn": ("sản lượng", "tổng sản lượng"), "ha": ("diện tích", "tổng diện tích gieo trồng")}
@@ -144,11 +159,18 @@ class Completion:
             return subject._replace(indicator=self._known(_DISBURSED))
         if standing.figure.is_money and name in _TURNOVER and state.subject is not None:
             turnover = self._known("tourism_revenue") if state.subject.indicator in _VISITORS else ""
-            return subject._replace(indicator=turnover, completed=bool(turnover) and not state.subjects)
+            return subject._replace(
+                indicator=turnover, completed=bool(turnover) and not (state.subjects and "doanh" in name)
+            )
+        head = _PRAISED.sub("", name, count=1)
+        if head != name and (praised := self._lexicon.indicators(head)):
+            return subject._replace(
+                indicator=praised[0], end=subject.start + len(head), others=praised[1:], completed=True
+            )
         found = (
             self._paid_out(name, subject, standing)
             or self._of_foreigners(name, subject, standing)
-            or self._of_visitors(name, standing)
+            or self._of_visitors(name, subject, standing)
             or self._headed(name, subject, standing)
             or (self._known("agri_forestry_fishery_output") if _FISHERY_FIRST.fullmatch(name) else "")
         )
@@ -201,9 +223,10 @@ class Completion:
 
     def _of_foreigners(self, name: str, subject: Subject, standing: Standing) -> str:
         """Give what foreigners' new projects registered: *cấp mới 52 dự án FDI với vốn đăng ký 37 triệu USD*."""
-        if not standing.figure.is_money or not _CAPITAL.fullmatch(name.removeprefix("fdi ")):
+        capital = _CAPITAL.fullmatch(name) or _CAPITAL.fullmatch(name.removeprefix("fdi ").removeprefix("án "))
+        if not standing.figure.is_money or not capital:
             return ""
-        begun = standing.items[0].start
+        begun = max(standing.items[0].start, subject.start - _NEAR)
         said = [found.start() for found in _FOREIGN_PROJECTS.finditer(self._key, begun, subject.end)]
         if (
             not said
@@ -213,15 +236,22 @@ class Completion:
             return ""
         return "" if _OF_ALL_TIMES.search(self._key, begun, subject.start) else self._known("fdi_registered")
 
-    def _of_visitors(self, name: str, standing: Standing) -> str:
+    def _of_visitors(self, name: str, subject: Subject, standing: Standing) -> str:
         """Give the number of those who came beside words that say no more than that they came."""
-        visited = standing.figure.unit.endswith("lượt") and _BY_ALL_VISITORS.match(self._key, standing.figure.end)
-        return self._known("visitors") if visited and _VISITED.fullmatch(name) else ""
+        end = standing.figure.end
+        if not standing.figure.unit.endswith("lượt"):
+            return ""
+        visited = _BY_ALL_VISITORS.match(self._key, end) and _VISITED.fullmatch(name)
+        if not visited and _CAME.fullmatch(name) and not _ANOTHER_PEOPLE.match(self._key, end):
+            begun = max(0, standing.figure.start - _NEAR)
+            here = _OF_ALL_OF_IT.search(self._key, begun, subject.start)
+            visited = None if here is not None else _GUESTS.search(self._key, begun, standing.figure.start)
+        return self._known("visitors") if visited else ""
 
     def _headed(self, name: str, subject: Subject, standing: Standing) -> str:
         """Give a name the head noun of the one before it in the sentence: *sản lượng lúa …, thủy sản …*."""
         heads = _HEADS.get(standing.figure.unit.rpartition(" ")[2], ())
-        before = self._key[standing.items[0].start : subject.start]
+        before = self._key[max(standing.items[0].start, subject.start - _NEAR) : subject.start]
         if not heads or not re.search(rf"(?<!\w){heads[0]}(?!\w)", before):
             return ""
         return next((found for head in heads if (found := self._lexicon.indicator(f"{head} {name}"))), "")
@@ -243,7 +273,9 @@ class Completion:
             figure = standing.items[at].figure
             counted += figure is not None and figure.kind != "rate"
             at -= 1
-        if counted != 1:
+        earlier = (standing.items[at].figure for at in range(standing.start - 1, -1, -1))
+        before = next((figure for figure in earlier if figure is not None), None)
+        if counted != 1 and (before is None or before.unit != self._indicators[last].unit):
             return subject
         between = self._key[standing.items[standing.start].start : subject.start]
         between = between.rpartition(")")[2]  # 478 doanh nghiệp mới (đạt 106% kế hoạch), tổng vốn đăng ký …

@@ -9,12 +9,16 @@ from kienan_analysis.reading.numbers import value_of
 from kienan_analysis.reading.segments import breaks, breaks_strongly, segment_end
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from kienan_analysis.catalogue import Indicator
     from kienan_analysis.reading.figures import Figure
     from kienan_analysis.reading.items import Item
     from kienan_analysis.reading.standing import Standing
 
+_LAND: Final = "land_area"
+# Whom a place counts, by the unit: its people are an indicator, its households none.
+_COUNTS_BESIDE: Final = {"hộ": "", "người": "population", "nghìn người": "population"}
 # What a place does to what it then counts: the verb is the name. Before a name that it is of, it is none.
 _DONE: Final = frozenset(
     {"huy động", "huy động được", "thu hút", "thu hút được", "đón", "đón được", "chi", "đầu tư", "giải ngân"}
@@ -61,6 +65,26 @@ def counted_after(standing: Standing) -> Subject | None:
     while end < stop and _goes_on(items[end]):
         end += 1
     return Subject("", figure.end + 1, items[end - 1].end, counted=True)
+
+
+def counted_beside(subject: Subject, standing: Standing, earlier: Iterable[Subject]) -> Subject | None:
+    """Find whom a place counts beside how large it is: *diện tích 132,4 km2, 1.974 hộ, 9.862 người*."""
+    people = _COUNTS_BESIDE.get(standing.figure.unit)
+    beside = subject.indicator == _LAND or (subject.counted and any(one.indicator == _LAND for one in earlier))
+    if people is None or not beside:
+        return None
+    if any(standing.items[at].kind == "word" for at in range(standing.start, standing.place)):
+        return None  # diện tích 42 km2, thu hút 500 người
+    end = standing.items[standing.place].end
+    return Subject(people, standing.figure.start, end, counted=True, completed=bool(people))
+
+
+def is_count_of(standing: Standing, known: Indicator) -> bool:
+    """Whether a bare number after the colon of a name is of its unit: *doanh nghiệp thành lập mới: 392, tăng 5%*."""
+    items, place, following = standing.items, standing.place, standing.next
+    ends = following is None or following.key in {",", ";", "."}
+    said = place > standing.start + 1 and items[place - 1].key == ":" and bool(items[place - 2].meaning.indicators)
+    return known.unit == "doanh nghiệp" and ends and said and not standing.is_count
 
 
 def is_had(standing: Standing) -> bool:

@@ -35,6 +35,11 @@ _TELLS: Final = re.compile(
 )
 # Money that is only promised: *các nhà hảo tâm cam kết ủng hộ 15 tỷ đồng*.
 _NOT_HAD: Final = re.compile(r".*(?<!\w)cam kết(?: ủng hộ| tài trợ| hỗ trợ)?")
+# Words for money that say not of what it is: no statistic without another.
+_MONEY_ALONE: Final = re.compile(
+    r"(?:(?:các|có|gói|khoản|kinh phí|mức|nguồn lực|số|thực hiện|tiền|tổng|với|đã|được) ?)*"
+    r"(?:doanh thu|thu nhập|kinh phí|gói(?: hỗ trợ| thầu)?|tiền)(?: (?:hỗ trợ|thực hiện|đầu tư))*"
+)
 # A name of one syllable is mostly the rest of a longer one; these are whole.
 _OF_ONE_SYLLABLE: Final = frozenset({
     "thu", "chi", "lúa", "ngô", "mía", "chè", "rau", "mận", "vải", "nhãn", "xoài", "tôm", "cá", "lợn", "bò", "gạo",
@@ -94,7 +99,8 @@ def worth_keeping(standing: Standing, subject: Subject, name: str, saying: Sayin
         return False
     if saying.measure not in _LEVELS or standing.items[standing.place].meaning.indicators:
         return True
-    if figure.is_money and not _is_of_a_place(figure):
+    alone = saying.measure == "level" and _MONEY_ALONE.fullmatch(name) is not None
+    if figure.is_money and (not _is_of_a_place(figure) or (alone and not (standing.start and "doanh thu" in name))):
         return False
     if subject.counted or subject.part_of or is_done(name):
         return True

@@ -37,6 +37,11 @@ _VERBS: Final = frozenset({"chi", "nguồn thu", "thu", "tổng chi", "tổng th
 _ABOUT: Final = frozenset({"về", "trong", "ngành", "lĩnh vực", "riêng", "đối với"})
 
 
+_TOLD_BY: Final = ("số", "thống", "báo cáo", "kết quả", "theo", "thông", "tin", "tổng hợp")
+_TELLS: Final = frozenset({"cho biết", "cho hay", "cho thấy", "nêu rõ"})
+_LONGEST_SOURCE: Final = 25  # items
+
+
 class Naming:
     """Finds the name that stands nearest to a figure.
 
@@ -60,8 +65,9 @@ class Naming:
         """
         items, end = standing.items, standing.place
         start = _past_bracket(items, standing.start, end) if standing.outline.brackets else standing.start
+        told, start = start, _past_source(items, start, end)
         parts = standing.parts if start == standing.start else segments(items, standing.outline, start, end)
-        free = True
+        free = start == told  # what another tells is of the sentence before by no word
         for at in range(len(parts) - 1, -1, -1):
             part, is_last = parts[at], at == len(parts) - 1
             if _names_nothing(items, part, start, is_last=is_last):
@@ -145,7 +151,11 @@ class Naming:
         """Find a verb that ends the names of some indicators, with a place alone before it: *Quận Cầu Giấy thu …*."""
         if not standing.outline.closes:
             return None
-        items, start, place = standing.items, standing.start, standing.place
+        items, start, place = (
+            standing.items,
+            _past_source(standing.items, standing.start, standing.place),
+            standing.place,
+        )
         for at in range(place - 1, start - 1, -1):
             if closes := items[at].meaning.closes:
                 if items[at].key not in _VERBS:
@@ -251,6 +261,13 @@ def _past_bracket(items: Sequence[Item], start: int, end: int) -> int:
             if depth < 0:
                 return at + 1
     return start
+
+
+def _past_source(items: Sequence[Item], start: int, end: int) -> int:
+    """Say where a statement begins after the words of who tells it: *số liệu của Sở Tài chính cho thấy toàn tỉnh …*."""
+    if start or not end or not items[0].key.startswith(_TOLD_BY):
+        return start
+    return next((at + 1 for at in range(min(end, _LONGEST_SOURCE)) if items[at].key in _TELLS), start)
 
 
 def _is_a_people(item: Item) -> bool:

@@ -51,7 +51,8 @@ _PRIVATE: Final = re.compile(
 # One season of a crop is less than its year; what is said of it holds until the year is spoken of.
 _CROPS: Final = ("lúa", "thóc", "lương thực")
 _SEASON: Final = re.compile(
-    r"(?<!\w)(?:(?:vụ|lúa|lương thực|trà) (?:xuân|mùa|chiêm|hè|thu|đông|hè thu|đông xuân|thu đông|chiêm xuân|\d)"
+    r"(?<!\w)(?:(?:vụ|lúa|lương thực|trà)"
+    r" (?:xuân|mùa|chiêm|hè|thu(?! (?:hoạch|mua))|đông|hè thu|đông xuân|thu đông|chiêm xuân|\d)"
     r"|đông xuân|hè thu|thu đông|chiêm xuân)(?!\w)"
 )
 _ALL_SEASONS: Final = re.compile(r"(?<!\w)(?:cả năm|toàn năm|năm \d{4}|(?:cả )?(?:các|hai|ba|2|3) vụ|tổng)(?!\w)")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kienan_analysis.reading.names import Subject
     from kienan_analysis.reading.saying import Saying
     from kienan_analysis.reading.standing import Standing
+    from kienan_analysis.reading.state import State
 
 # As the catalogue names a branch's share of the economy, and a rate.
 _SHARE_OF, _RATE_OF = "tỷ trọng", "tỷ lệ"
@@ -37,6 +38,7 @@ _IN_A_WHOLE: Final = re.compile(
     r"(?:chi|cho vay|diện tích|doanh|dư nợ|dân số|giá trị|kim ngạch|lao động|lĩnh vực|ngành|nội bộ|thu|tổng|vốn"
     r"|xuất khẩu|đầu tư)(?!\w)"
 )
+_WHOLES: Final = frozenset({"grdp", "total_production_value"})  # what a share of each is one of the economy
 _LEVELS: Final = frozenset({"level", "plan"})
 _REACH: Final = 60  # letters after a percentage
 
@@ -57,7 +59,7 @@ class Shares:
         self._indicators = indicators
         self._key = key
 
-    def of_the_economy(self, subject: Subject, standing: Standing, saying: Saying, earlier: Iterable[Subject]) -> str:
+    def of_the_economy(self, subject: Subject, standing: Standing, saying: Saying, state: State) -> str:
         """Give the share that a percentage of a branch is, where the sentence says that it is one of the economy.
 
         *Cơ cấu kinh tế: dịch vụ 41%*, *dịch vụ chiếm 41% GRDP*; *dịch vụ chiếm 41% lao động* is another.
@@ -69,8 +71,8 @@ class Shares:
         standing : Standing
         saying : Saying
             What the figure says of it.
-        earlier : iterable of Subject
-            The names of the sentence so far.
+        state : State
+            The names of the sentence so far, and what it divides.
 
         Returns
         -------
@@ -83,7 +85,14 @@ class Shares:
         found = self._lexicon.indicator(f"{_SHARE_OF} {name}")
         if not self._is_rate(found):
             return ""
-        return found if self._is_of_the_economy(subject, standing, earlier) else ""
+        divided = state.whole is not None and state.whole.indicator in _WHOLES and self._is_alone(standing)
+        return found if divided or self._is_of_the_economy(subject, standing, state.subjects) else ""
+
+    def _is_alone(self, standing: Standing) -> bool:
+        """Whether a percentage follows *chiếm* and no word after it says of what: *…, trong đó dịch vụ chiếm 41%*."""
+        items, place = standing.items, standing.place
+        shares = any(items[at].plays("says.share") for at in range(standing.parts[-1].start, place))
+        return shares and (standing.next is None or standing.next.kind == "mark")
 
     def _is_of_the_economy(self, subject: Subject, standing: Standing, earlier: Iterable[Subject]) -> bool:
         items, figure = standing.items, standing.figure

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.completing import Completion
-from kienan_analysis.reading.counting import counted_after, share_of_what_follows
+from kienan_analysis.reading.counting import counted_after, counted_beside, share_of_what_follows
 from kienan_analysis.reading.names import Subject
 from kienan_analysis.reading.naming import Naming
 from kienan_analysis.reading.narrowing import (
@@ -17,6 +17,7 @@ from kienan_analysis.reading.narrowing import (
     lacks_its_budget,
 )
 from kienan_analysis.reading.scope_of_names import NameScope
+from kienan_analysis.reading.segments import segment_end
 from kienan_analysis.reading.shares import Shares
 from kienan_analysis.reading.text import matching_key
 from kienan_analysis.reading.unknown_names import phrase_after
@@ -35,6 +36,13 @@ _NUMBER_OF: Final = re.compile(r"^(?:số lượng|lượng|tổng số) ")
 # A name that says too little, by the indicator before it that says of what it is.
 _BESIDE: Final = {"visitors": "tourism_revenue"}
 _TURNOVER: Final = frozenset({"doanh thu", "tổng doanh thu"})
+_TAKES_IN: Final = re.compile(
+    r"(?:toàn |cả )?(?:đặc khu|huyện|phường|quận|thành phố|thị xã|tỉnh|xã)(?: đã| chỉ| mới)? $"
+)
+_BEFORE_VERB: Final = 24  # letters
+_REVENUE: Final = "budget_revenue"
+_PEOPLE: Final = ("dân", "hộ", "lao động", "người")
+_REFERRING: Final = re.compile(r"(?:con số|chỉ tiêu|kết quả|mức)(?: (?:này|ấy|đó|nói trên))+")
 # Opens what is said of a longer time of the same thing.
 _GOES_ON: Final = frozenset({"lũy kế", "cộng dồn", "tính chung", "tính lũy kế"})
 
@@ -61,6 +69,7 @@ class Subjects:
         self._key = key
         self._scope = NameScope(lexicon, indicators, key, whole_economy)
         self._shares = Shares(lexicon, indicators, key)
+        self._is_of_the_budget = "thu ngân sách" in key[: key.find("\n")]  # by its headline
         self._completion = Completion(lexicon, indicators, key, self._scope)
 
     def enter(self, items: Sequence[Item]) -> None:
@@ -76,6 +85,10 @@ class Subjects:
         subject, named = self._found(standing, state)
         if subject is None and self._naming.is_place_alone(standing):
             state.unnamed.add(standing.figure.kind)
+        if subject is not None and (not named or subject.counted):
+            people = counted_beside(subject, standing, state.subjects)
+            if people is not None:
+                return people, True
         if subject is not None and not named and (standing.figure.is_money or standing.figure.kind == "rate"):
             taken = self._beside(subject, standing)
             return (taken, True) if taken is not None else (subject, False)
@@ -130,6 +143,8 @@ class Subjects:
         found, free = self._naming.before(standing)
         if found is not None and not found.indicator and not found.economy and items[place].meaning.indicators:
             found = None  # xuất hiện 524 trường hợp dương tính: the words of the figure itself name it
+        if found is not None and state.subject is not None and self._refers(found):
+            return state.subject, False
         if found is not None:
             current = state.last_subject
             if current is not None and self._is_measure_of(found, current):
@@ -145,6 +160,10 @@ class Subjects:
             return state.subject, False
         later = self._after(standing)
         return later, later is not None
+
+    def _refers(self, found: Subject) -> bool:
+        """Whether a name only goes back to the one before it: *con số ấy đã là 71 triệu đồng*."""
+        return not found.indicator and _REFERRING.fullmatch(self._key, found.start, found.end) is not None
 
     def _is_done_again(self, found: Subject, standing: Standing, state: State) -> bool:
         """Whether a verb only takes up the name before it, for another place and with nothing after its figure.
@@ -171,13 +190,37 @@ class Subjects:
             or (self._said_of(standing, state) if is_rate else None)
             or (self._naming.around(standing) if outline.opens else None)
             or (share_of_what_follows(standing) if is_rate else None)
+            or (self._rate_after(standing) if is_rate else None)
             or self._naming.at_once_after(standing)
         )
         if found is not None:
             return found
         carried = self._naming.verb_of_carried(standing) if outline.closes else None
-        indicator = self._scope.last_of(carried[0], standing.figure.start) if carried is not None else ""
-        return Subject(indicator, carried[1].start, carried[1].end) if carried is not None and indicator else None
+        if carried is None:
+            return None
+        words = carried[1]
+        if indicator := self._scope.last_of(carried[0], standing.figure.start):
+            return Subject(indicator, words.start, words.end)
+        of_a_place = _TAKES_IN.search(self._key, max(0, words.start - _BEFORE_VERB), words.start) is not None
+        named = any(item.kind == "area" for item in standing.items[standing.start : standing.place])
+        budget = self._is_of_the_budget and _REVENUE in carried[0] and (named or of_a_place)
+        if budget and words.key == "thu" and standing.figure.is_money:
+            return Subject(_REVENUE, words.start, words.end, completed=True)
+        return None
+
+    def _rate_after(self, standing: Standing) -> Subject | None:
+        """Find the rate that a percentage after a comma is, by the people it counts: *, 97% người dân có thẻ BHYT*."""
+        items, place, following = standing.items, standing.place, standing.next
+        if following is None or not following.key.startswith(_PEOPLE) or standing.parts[-1].mark != ",":
+            return None
+        if any(
+            not items[at].plays("hedges.at_least", "hedges.at_most", "hedges.approx", "around.filler", "says.equal")
+            for at in range(standing.parts[-1].start, place)
+        ):
+            return None
+        stop = segment_end(items, place + 1, standing.following)
+        rate = self._shares.rate_of(self._key[following.start : items[stop - 1].end])
+        return Subject(rate, following.start, items[stop - 1].end) if rate else None
 
     def _said_of(self, standing: Standing, state: State) -> Subject | None:
         """Find what a change is said to be of after it, by the count of the sentence that it goes back to.
