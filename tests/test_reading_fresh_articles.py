@@ -119,6 +119,10 @@ ROWS: dict[str, list[Row]] = {
             {"19": "quang-ninh visitors 2024 level"},
         ),
     ],
+    "what this year has brought so far is not all of it": [
+        (f"Can Tho, 2022\n\n{told} exports of Can Tho reached $1.2 billion.", {"1.2": "?period_weak"})
+        for told in ("So far this year,", "Year-to-date", "Since the beginning of the year,")
+    ],
     "what lies in a place has what its clause tells": [
         *(
             (f"Năm 2023, {subject} {told}.", {digits: "?another_thing"})
