@@ -275,6 +275,24 @@ TEXTS: dict[str, list[tuple[str, list[str]]]] = {
             ["exports 2023-H1 1.2", "exports 2023-H1 8"],
         ),
     ],
+    "how far a plan looks ahead dates nothing, and years that a dash joins are one period": [
+        (
+            (
+                "November 24, 2013\n\nUnder the plan for the period of 2012 - 2015 and orient to 2020, Khanh Hoa "
+                "province strives for exports of $1.5 billion in 2015. So far this year, exports reached $0.9 billion."
+            ),
+            ["exports 2015 1.5", "0.9 no_period"],
+        ),
+        (
+            "Ben Tre province set exports of $1 billion for 2020 in a plan with a vision to 2030, and more.",
+            ["exports 2020 1"],
+        ),
+        (
+            YEAR + "Under a strategy with orientations to 2035, exports rose 8 per cent.",
+            ["exports 2022 8"],
+        ),
+        (YEAR + "In the years of 2019 - 2021, exports fell. Imports rose 8 per cent.", ["8 no_period"]),
+    ],
     "a period of a clause before the statement dates the clause": [
         (
             YEAR + "Although exports fell 12 per cent in the third quarter, budget revenue reached VND5 trillion.",

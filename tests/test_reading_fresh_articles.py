@@ -119,6 +119,35 @@ ROWS: dict[str, list[Row]] = {
             {"19": "quang-ninh visitors 2024 level"},
         ),
     ],
+    "what this year has brought so far is not all of it": [
+        (f"Can Tho, 2022\n\n{told} exports of Can Tho reached $1.2 billion.", {"1.2": "?period_weak"})
+        for told in ("So far this year,", "Year-to-date", "Since the beginning of the year,")
+    ],
+    "what lies in a place has what its clause tells": [
+        *(
+            (f"Năm 2023, {subject} {told}.", {digits: "?another_thing"})
+            for subject, told, digits in (
+                ("khu nghỉ dưỡng ở huyện Nghi Lộc", "đón 120.000 lượt khách", "120.000"),
+                ("nghệ nhân Lò Văn A ở huyện Mường La", "đạt doanh thu du lịch 1,2 tỷ đồng", "1,2"),
+                ("vườn thú ở thành phố Vinh", "đón 120.000 lượt khách", "120.000"),
+                ("câu lạc bộ bóng đá tại huyện Nghi Lộc", "có doanh thu du lịch 12 tỷ đồng", "12"),
+                ("cơ quan thuế ở huyện Nghi Lộc", "thu ngân sách 320 tỷ đồng", "320"),
+                ("xưởng may tại huyện Yên Thành", "giải quyết việc làm cho 300 lao động", "300"),
+            )
+        ),
+        (
+            "Năm 2023, sản xuất ở huyện Nghi Lộc khá, thu ngân sách đạt 320 tỷ đồng.",
+            {"320": "nghi-loc budget_revenue 2023 level"},
+        ),
+        (
+            "Năm 2023, thu ngân sách ở huyện Nghi Lộc đạt 320 tỷ đồng.",
+            {"320": "nghi-loc budget_revenue 2023 level"},
+        ),
+        (
+            "Năm 2023, bà con phấn khởi, huyện Nghi Lộc thu ngân sách 320 tỷ đồng.",
+            {"320": "nghi-loc budget_revenue 2023 level"},
+        ),
+    ],
     "a text that holds something against a later time is not of the year before that": [
         (
             (

@@ -69,7 +69,9 @@ _AFTER_A_NAME: Final = re.compile(
 _ALL_YEAR: Final = re.compile(r"cả năm", re.IGNORECASE)
 _OF_WHOLE_MONTHS: Final = 2  # hyphens: 2024-01/2024-08
 _IN_ONE_CLAUSE: Final = 40  # letters
-_SO_FAR: Final = re.compile(r"từ đầu năm|lũy kế|cộng dồn", re.IGNORECASE)
+_SO_FAR: Final = re.compile(
+    r"từ đầu năm|lũy kế|cộng dồn|so far|year[ -]to[ -]date|since the (?:beginning|start) of", re.IGNORECASE
+)
 
 
 def doubts_of_periods(

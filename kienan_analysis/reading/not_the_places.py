@@ -62,7 +62,8 @@ _DAYS: Final = re.compile(
 )
 _OF_MORE_THAN_DAYS: Final = re.compile(r"(?<!\w)(?:cả năm|tính chung|lũy kế|\d+ tháng|quý|sau|ngoài|năm qua)(?!\w)|;")
 _RUMOUR: Final = re.compile(
-    r"(?<!\w)(?:(?:tin|người|dân|ai) đồn(?! biên phòng)|lời đồn|đồn (?:đoán|thổi|rằng|đại)|tung tin|tờ báo từng viết"
+    r"(?<!\w)(?:(?:tin|người|dân|ai) đồn(?! biên phòng)|lời đồn|đồn (?:đoán|thổi|rằng|đại)|tung tin"
+    r"|(?:tờ|một) báo (?:từng |đã )?(?:viết|đưa|đăng)"
     r"|thông tin sai|rỉ tai|nghe nói|nghe đâu|mạng xã hội (?:lan|đồn|rao))(?!\w)"
 )
 _IN_TRUTH: Final = re.compile(r"(?<!\w)(?:thực tế|khẳng định|thực chất|bác bỏ|chính xác là)(?!\w)|;")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.reading.numbers import value_of
 from kienan_analysis.reading.observations import NOWHERE, ReadObservation, Unread
+from kienan_analysis.reading.other_subjects import may_be_of_another
 from kienan_analysis.reading.reasons import sentence
 from kienan_analysis.reading.scopes.month_on_month import is_of_a_short_time, month_of, opens_against
 from kienan_analysis.reading.scopes.period_doubts import (
@@ -214,6 +215,7 @@ class Resolver:
             ("period_weak", dated_weakly),
             ("aim_or_result", is_aim_or_result(found, period, reported)),
             ("open_ended", found.saying.open_ended),
+            ("another_thing", may_be_of_another(found, scope.items, scope.item_at(found.figure.start))),
         )
         return tuple(code for code, holds in doubts if holds)
 

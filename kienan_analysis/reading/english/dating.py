@@ -82,6 +82,7 @@ class Dating:
         if mention.shift in {-1, 1} and mention.seen and reported.day is None:
             return "no_year"
         if mention.kind == "so_far":
+            self.weak |= reported.day is not None and default is not None and default.last.year != reported.day.year
             return (
                 months_of(default.year, 1, default.last.month)
                 if default is not None and default.kind != "years"

@@ -97,7 +97,7 @@ _MENTION: Final = re.compile(
   | (?P<led>(?:by|in|for|during|throughout|of|until|the\ year|year|fiscal)\ )?
         (?:the\ (?:end|whole|full\ year)\ of\ |the\ year\ |fiscal\ year\ |late\ |early\ |end-
           |the\ whole\ year\ (?:of\ )?)?
-        {_FREE}(?P<year>{_Y})(?!\s?{_COUNTED_AFTER})
+        {_FREE}(?P<year>{_Y})(?!\s?{_COUNTED_AFTER}|\ ?-\ ?{_Y})
     )
     """,
     re.VERBOSE,

@@ -41,6 +41,7 @@ _MEANS: Final = frozenset({"average", "mean", "average rate", "level"})
 _EVENTS: Final = frozenset(
     {"formed", "established", "founded", "born", "since", "began", "started", "opened", "launched", "merged", "merger"}
     | {"consolidated", "effective", "effect", "force", "inaugurated", "split", "struck", "landed", "liberated"}
+    | {"vision", "orientation", "orientations", "orient", "oriented", "outlook"}  # how far somebody looks ahead
 )
 _CIRCUMSTANCES: Final = frozenset({"although", "though", "while", "whereas", "after", "when", "even though", "because"})
 _OPENING: Final = frozenset({":", ";", "—", "-"})
