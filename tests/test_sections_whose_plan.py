@@ -160,6 +160,7 @@ def test_growth_stands_beside_what_each_plan_asked_for(tmp_path: Path) -> None:
     assert [row[0].bounds for row in table.rows] == ["Cấp giao: thành phố", "Cấp giao: hội đồng nhân dân", ""]
     assert len(set(table.keys)) == 3
     drawn = growth.chart(review, VI)
+    assert drawn is not None
     names = {row["name"] for row in drawn["data"].get("values") or drawn["datasets"][drawn["data"]["name"]]}
     assert {"Thu ngân sách · thành phố", "Thu ngân sách · hội đồng nhân dân", "Công nghiệp"} == names
     # Industry outgrew its plan; the budget one of its two.
