@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import random
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -35,9 +34,7 @@ pytest.importorskip("scipy.optimize")
 
 pytestmark = pytest.mark.slow
 
-# In CI the same cases are tried each time; by hand, others.
-EXAMPLES = 50 if os.environ.get("CI") else 120
-FEW = settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+FEW = settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 # Statements that miss each other by less than the first touch, and agree; by more than the second they contradict.
 TOUCHING = 1e-11
 SLACK = 1e-7
@@ -247,7 +244,7 @@ def printed_from_the_truth(draw: st.DrawFn) -> tuple[dict[str, float], list[Row]
     return known, told
 
 
-@settings(FEW, max_examples=2 * EXAMPLES)
+@settings(FEW, max_examples=300)
 @given(printed_from_the_truth())
 def test_bounds_contain_the_truth(case: tuple[dict[str, float], list[Row]]) -> None:
     known, told = case
