@@ -105,6 +105,15 @@ TEXTS: dict[str, list[tuple[str, list[str]]]] = {
             ["budget_revenue 2022 9", "budget_revenue 2022 116", "16 no_base"],
         ),
     ],
+    "an amount behind a growth is of something else": [
+        (
+            YEAR + "The targets for 2023: GRDP growth of 8-8.5%, VND7,640 billion for the budget, 7 million visitors.",
+            ["grdp 2023 8", "7,640 no_name", "visitors 2023 7"],
+        ),
+        (YEAR + "GRDP growth was 8 per cent, US$7.6 billion.", ["grdp 2022 8", "7.6 no_name"]),
+        (YEAR + "Exports grew 9 per cent, reaching US$600 million.", ["exports 2022 9", "exports 2022 600"]),
+        (YEAR + "Exports grew 9 per cent to US$600 million.", ["exports 2022 9", "exports 2022 600"]),
+    ],
     "coffers": [
         (YEAR + "The province collected VND9 trillion for the state coffers.", ["budget_revenue 2022 9"]),
     ],

@@ -17,6 +17,7 @@ from tests.merged_areas import PROJECT
 from tests.test_reading_names import CITY, DISTRICT, written
 
 if TYPE_CHECKING:
+    from kienan_analysis.articles.examination import Examiner
     from kienan_analysis.reading import ArticleReader
 
 CASES: dict[str, list[tuple[str, str, list[str]]]] = {
@@ -489,3 +490,25 @@ def test_a_share_that_other_words_date_is_asked(reader: ArticleReader, text: str
 
     assert len(read) >= 1
     assert [one.printed for one in read if "period_weak" in one.doubts] == asked
+
+
+@pytest.mark.parametrize(
+    "words", ["Cơ cấu:", "Cơ cấu ngành năm 2020:", "Giá trị sản xuất tăng 9%; cơ cấu:", "Cơ cấu các ngành:"]
+)
+def test_a_structure_of_nothing_else_is_the_economy_s(examiner: Examiner, words: str) -> None:
+    text = f"Huyện Như Thanh năm 2020\n\n{words} nông nghiệp 21,8%; công nghiệp - xây dựng 45,3%; dịch vụ 32,9%."
+
+    assert [one.indicator for one in examiner.examine(text).article.observations][-3:] == [
+        "agri_forestry_fishery_share",
+        "industry_construction_share",
+        "services_share",
+    ]
+
+
+@pytest.mark.parametrize("other", ["Lao động có việc làm 12.000 người, cơ cấu:", "Dư nợ tín dụng 900 tỷ đồng. Cơ cấu:",
+                                   "Vốn đầu tư 90 tỷ đồng, cơ cấu:", "Cơ cấu lao động:"])  # fmt: skip
+def test_a_structure_of_something_else_is_not(examiner: Examiner, other: str) -> None:
+    text = f"Huyện Như Thanh năm 2020\n\n{other} nông nghiệp 21,8%; công nghiệp - xây dựng 45,3%; dịch vụ 32,9%."
+    shares = [one for one in examiner.examine(text).article.observations if one.unit == "%"]
+
+    assert not any(one.sure or (one.indicator or "").endswith("_share") for one in shares)

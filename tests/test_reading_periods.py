@@ -15,6 +15,7 @@ import pytest
 from kienan_analysis.reading.scopes.mentions_vi import find_mentions
 
 if TYPE_CHECKING:
+    from kienan_analysis.articles.examination import Examiner
     from kienan_analysis.reading import ArticleReader, ReadObservation
 
 Case = tuple[str, str, list[str], list[str]]
@@ -1327,3 +1328,14 @@ def test_the_steps_grow_with_the_length_and_not_faster(reader: ArticleReader, pi
     steps(1_000)
     # Four times the text; were it quadratic, it would take 16 times as many calls.
     assert steps(16_000) < 6 * steps(4_000) + 1_000
+
+
+@pytest.mark.parametrize("held", [
+    "thấp hơn mức 8,9% của năm 2023", "cao hơn con số 7,5% năm 2023", "so với mức 6,2% của năm 2023",
+    "nhanh hơn tốc độ tăng 7,1% của năm 2023", "vượt kỷ lục 8,1% năm 2023",
+])  # fmt: skip
+def test_a_year_past_the_figure_that_another_is_held_against_is_not_the_text_s(examiner: Examiner, held: str) -> None:
+    text = f"Tỉnh Hà Nam, ngày 27/12/2024\n\nChỉ số sản xuất công nghiệp tăng 8%, {held}. Thu ngân sách 4.385 tỷ đồng."
+    last = examiner.examine(text).article.observations[-1]
+
+    assert (last.indicator, last.period) == ("budget_revenue", "2024")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from kienan_analysis.articles.examination import Examiner
     from kienan_analysis.reading import ArticleReader, ReadObservation
 
 LE_CHAN = "Năm 2024, quận Lê Chân, thành phố Hải Phòng tổng kết."
@@ -1137,3 +1138,14 @@ def test_a_given_area_that_the_text_tells_apart_from_another_takes_none_of_its_f
 )
 def test_the_last_figure_is_of_the_place(reader: ArticleReader, text: str, area: str) -> None:
     assert reader.read(text).observations[-1].area == area
+
+
+@pytest.mark.parametrize("given", ["tỉnh chỉ giao", "tỉnh mới giao", "tỉnh giao"])
+def test_who_gave_a_plan_while_another_did_more_is_not_whose_it_is(examiner: Examiner, given: str) -> None:
+    text = (
+        "Huyện Nông Cống (Thanh Hóa) năm 2023\n\nThu ngân sách nhà nước trên địa bàn 467,3 tỷ đồng, trong khi "
+        f"{given} 268,5 tỷ đồng. Chi ngân sách 1.124 tỷ đồng."
+    )
+    read = examiner.examine(text).article.observations
+
+    assert [(one.area, one.measure) for one in read] == [("nong-cong", m) for m in ("level", "plan", "level")]

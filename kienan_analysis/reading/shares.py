@@ -23,6 +23,9 @@ _ECONOMY: Final = (
 )
 _STRUCTURES: Final = re.compile(r"(?<!\w)(?:cơ cấu|tỷ trọng)(?!\w)")
 _OF_THE_ECONOMY: Final = re.compile(rf"cơ cấu (?:của )?{_ECONOMY}(?!\w)")
+# A structure of what is not said, which is the economy's unless something else was spoken of: cơ cấu: dịch vụ 41%.
+_BARE: Final = re.compile(r"cơ cấu(?: (?:các )?ngành)?(?: (?:năm )?(?:19|20)\d\d)? ?:")
+_NEAR: Final = 160  # letters
 # Of these a list may give shares too, after the economy was spoken of.
 _OF_OTHERS: Final = re.compile(
     r"(?<!\w)(?:lao động|xuất khẩu|nhập khẩu|đầu tư|vốn|thu ngân sách|doanh nghiệp|dân số|đất|dư nợ|nội bộ)(?!\w)"
@@ -109,7 +112,14 @@ class Shares:
         of_all = _OF_THE_ECONOMY.match(self._key, said[-1], subject.start)
         # Tỷ trọng nông nghiệp 14%, dịch vụ 41%: what was the share of one is that of the next.
         begun = of_all.end() if of_all is not None else self._end_of_share(earlier, said[-1])
+        bare = _BARE.match(self._key, said[-1], subject.start)
+        if begun < 0 and bare is not None and _OF_OTHERS.search(self._key, self._before(said[-1]), said[-1]) is None:
+            begun = bare.end()
         return begun >= 0 and _OF_OTHERS.search(self._key, begun, subject.start) is None
+
+    def _before(self, at: int) -> int:
+        """Say where the line, and the sentence before it, begin in which bare words for a structure stand."""
+        return max(self._key.rfind("\n", 0, at) + 1, at - _NEAR, 0)
 
     def _end_of_share(self, earlier: Iterable[Subject], at: int) -> int:
         """Say where the name of a share ends that begins at a place; -1 without one."""

@@ -197,10 +197,24 @@ class Walk:
         if not free:
             return None, False
         if state.name is not None:
+            if figure.is_money and self._is_of_its_own(start, place):
+                return None, False
             return replace(state.name, side="carried"), False
         if not start and self.last is not None and self._speaks_on(place):
             return replace(self.last, start=0, end=0, side="carried"), True
         return None, False
+
+    def _is_of_its_own(self, start: int, place: int) -> bool:
+        """Whether nothing but a comma parts an amount from a growth, so that it is of something else.
+
+        *GRDP growth of 8 per cent, VND7,640 billion for the budget*; not *GRDP rose 8 per cent, reaching VND9 billion*.
+        """
+        if self.state.said not in {"growth", "planned_growth"} or self.state.has_level:
+            return False
+        between = self._items[start:place]
+        return bool(between) and all(
+            item.key in {",", ";"} or item.plays("gaps.and", "hedges.approx", "hedges.at_least") for item in between
+        )
 
     def _is_of_later(self, before: Name | None, later: Name, figure: Figure) -> bool:
         """Whether the name after a figure is its own, and not the one before it."""

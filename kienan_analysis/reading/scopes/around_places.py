@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _MOST_DIGITS: Final = 2  # of how many places there are
 _AFTER: Final = 4  # tokens between a place and giao
 _BEFORE: Final = 4  # words between a plan and the place
-_BEFORE_GIVING: Final = frozenset({"cũng", "đã", "đầu", "được", "năm", "nay", "sẽ", "về"})
+_BEFORE_GIVING: Final = frozenset({"chỉ", "cũng", "đã", "đầu", "được", "mới", "năm", "nay", "sẽ", "về"})
 _AFTER_PLAN: Final = frozenset(
     {"cả", "của", "dân", "do", "đồng", "hđnd", "hội", "mới", "năm", "nhân", "ubnd"},
 )

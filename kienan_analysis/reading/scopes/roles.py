@@ -100,7 +100,7 @@ def _role(items: Sequence[Item], at: int, clause: str, after: str) -> Role:
         return "event" if vi.DAY_OF_EVENT.search(clause) else "day"
     if vi.SAME_PERIOD.search(clause):
         return "same_period"
-    if vi.COMPARED.search(clause):
+    if vi.COMPARED.search(clause) or vi.COMPARED_FIGURE.search(clause):
         return "compared"
     if vi.BACKDROP.search(clause) or (items[at].key.startswith("năm ") and vi.TIMES.search(clause)):
         return "aside"  # gấp đôi năm 2015: any year before, not only the last
