@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from kienan_analysis.articles.examination import Examiner
     from kienan_analysis.reading import ArticleReader
 
 NGHE_AN = "Nghệ An: Kinh tế năm 2021\n\nNăm 2021, GRDP của tỉnh Nghệ An tăng 6,2%."
@@ -141,3 +142,23 @@ def test_what_follows_a_place_held_against_the_texts_own_is_asked(reader: Articl
         f"Năm 2023, tỉnh Nghệ An thu ngân sách 21.200 tỷ đồng. {word}, Hà Tĩnh thu ngân sách 17.100 tỷ đồng. {FIGURE}"
     )
     assert told(reader, text, "71,3") == ("nghe-an", True)
+
+
+@pytest.mark.parametrize(
+    ("aside", "doubts"),
+    [
+        # By the way: in a bracket, a comparison, within a sentence of the text's own.
+        ("Diện tích cây ăn quả 8.715 ha (tập trung ở xã Ngọc Chiến 1.180 ha).", ()),
+        ("Tỷ lệ hộ nghèo 17,2%, thấp hơn huyện Sốp Cộp (18%).", ()),
+        # What begins its sentence may be what the next paragraph goes on with.
+        ("Huyện Sốp Cộp thu 12 tỷ đồng.", ("area_weak",)),
+    ],
+)
+def test_a_place_by_the_way_ends_with_its_paragraph(examiner: Examiner, aside: str, doubts: tuple[str, ...]) -> None:
+    text = (
+        "Huyện Mường La (Sơn La) năm 2023\n\nThu ngân sách của huyện Mường La đạt 248 tỷ đồng. "
+        f"{aside}\n\nChi ngân sách 187 tỷ đồng."
+    )
+    last = examiner.examine(text).article.observations[-1]
+
+    assert (last.area, last.doubts) == ("muong-la", doubts)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kienan_analysis.reading.records import Record, record
 from kienan_analysis.reading.scopes.around_places import counts
 from kienan_analysis.reading.scopes.holders import REASONS, Holders, Whose
+from kienan_analysis.reading.scopes.other_places import OtherPlaces
 from kienan_analysis.reading.scopes.place_headings import is_heading, is_ranked_heading, tells_more
 from kienan_analysis.reading.scopes.place_words import words_of_places
 from kienan_analysis.reading.scopes.stretches import Stretch, Stretches
@@ -88,18 +89,15 @@ class PlaceScope:
         self._new = False
         self._rivalled = subject.rivalled and given is None
         self._guessed = subject.guessed and given is None
-        self._elsewhere = False  # whether other places were spoken of since the text's own was named
-        self._ours = False  # whether an earlier sentence of the paragraph names the text's own, and none since another
+        self._others = OtherPlaces()
         self._paragraph, self._ranked = 0, -1  # the paragraph; the last that was a place with its figure in brackets
-        self._beside = False  # whether an earlier sentence of the paragraph is about another place
-        self._begun_own = False  # whether an earlier sentence of the paragraph has figures of the text's own
         self.holds_against_a_place = False
 
     def new_paragraph(self) -> None:
         """Close what a sentence of the paragraph before opened."""
         self._held = self._ended = self._aside = None
         self._paragraph += 1
-        self._beside = self._ours = self._begun_own = False
+        self._others.new_paragraph()
         self._holders.new_paragraph()
 
     def enter(
@@ -151,12 +149,16 @@ class PlaceScope:
             told = self._told(tokens, figures)
             named = {one.whose.holder for one in told}
             by_name = any(one.mention is not None and one.mention.kind == "named" for one in told)
-            self._ours = (named == {"subject"} and by_name) or (self._ours and "place" not in named)
-            self._beside = "place" in named
-            self._elsewhere = (self._elsewhere or bool(named & {"place", "unsure"})) and "subject" not in named
+            begins = any(
+                one.mention is not None
+                and one.whose.holder in {"place", "unsure"}
+                and self._opens_sentence(tokens, one.mention)
+                for one in told
+            )
+            self._others.take(named, by_name=by_name, figured=bool(figures), begins=begins)
         if any(item.is_measured for item in items):
             named = {one.whose.holder for one in self._stretches.all}
-            self._begun_own |= "subject" in named
+            self._others.begun_own |= "subject" in named
 
     def whose(self, start: int, name_start: int, name_end: int = 0) -> Whose:
         """Say whose a figure of the sentence is.
@@ -207,8 +209,8 @@ class PlaceScope:
             return True
         if self._guessed:
             return True
-        rivalled = self._rivalled and not self._ours
-        return whose.end <= whose.start and (rivalled or self._beside or self._elsewhere)
+        rivalled = self._rivalled and not self._others.ours
+        return whose.end <= whose.start and (rivalled or self._others.may_be_meant)
 
     @staticmethod
     def _speaks_of_several(tokens: Sequence[Token]) -> bool:
@@ -238,7 +240,7 @@ class PlaceScope:
             return  # Bí thư Thành ủy Hải Phòng dự và chỉ đạo.
         among = self._lists["roles.among"].beginning(tokens, 0)
         headed = self._section is not None and self._section.holder != "subject"
-        by_the_way = not own and self._begun_own and not headed and not self._is_same_day(tokens)
+        by_the_way = not own and self._others.begun_own and not headed and not self._is_same_day(tokens)
         held_against = among and by_the_way and tokens[1].key in _HELD_AGAINST
         if among and not own and not held_against and (tokens[0].key == "trong" or mention.role == "of"):
             return  # Trong đó, thành phố Vinh thu 3.900 tỷ đồng: a part, and the next sentence goes on with the whole
@@ -317,10 +319,15 @@ class PlaceScope:
 
     def _begins_with(self, tokens: Sequence[Token], mention: PlaceMention) -> bool:
         """Whether a place is what its sentence begins with: not *…, trong khi huyện Vũ Thư …*."""
-        before = tokens[: mention.first]
-        if all(token.kind != "word" or token.key in self._lists["roles.opening"] for token in before):
+        if self._opens_sentence(tokens, mention):
             return True
+        before = tokens[: mention.first]
         return mention.role == "of" and not any(token.key in _CLAUSES for token in before)
+
+    def _opens_sentence(self, tokens: Sequence[Token], mention: PlaceMention) -> bool:
+        """Whether nothing but words that open a sentence stands before a place."""
+        opening = self._lists["roles.opening"]
+        return all(token.kind != "word" or token.key in opening for token in tokens[: mention.first])
 
     def _is_above(self, whose: Whose) -> bool:
         """Whether a place is one that the text's own belongs to."""
