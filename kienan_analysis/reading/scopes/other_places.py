@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
 
 class OtherPlaces:
     """Remembers from sentence to sentence whether the text's own place or another was spoken of.
@@ -26,7 +31,7 @@ class OtherPlaces:
         self.ours = self.begun_own = self._beside = False
         self._elsewhere = self._elsewhere and (self._began or not self._told_ours)
 
-    def take(self, holders: set[str], *, by_name: bool, figured: bool, begins: bool) -> None:
+    def take(self, holders: AbstractSet[str], *, by_name: bool, figured: bool, begins: bool) -> None:
         """Take whose a sentence speaks of.
 
         Parameters
