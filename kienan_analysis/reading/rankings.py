@@ -280,7 +280,8 @@ class Rankings:
         """Keep what a sentence speaks of, for lists in the next."""
         if len(tokens) <= _NUMBERING:
             return
-        self._told |= {one.indicator for one in made if isinstance(one, Statement) and one.indicator}
+        if items and items[0].key not in _PARTS:
+            self._told |= {one.indicator for one in made if isinstance(one, Statement) and one.indicator}
         if measured and not (
             self._before and items[0].key in _PARTS
         ):  # trong đó thu nội địa …: of the whole all the same

@@ -149,7 +149,8 @@ class NameScope:
             if item.meaning.bare and head_before(items, at, 0) is not None:
                 continue  # nơi có khu công nghiệp lớn
             for indicator in indicators:
-                self._told.add(indicator)
+                if not self._of_a_part:
+                    self._told.add(indicator)
                 self._here[indicator] = self._named(item.start, item.end).widened(self._here.get(indicator))
             self._places.add(item.start)
             self._topic_end = item.end

@@ -40,7 +40,6 @@ _EXCEEDS: Final = re.compile(r"exceed|surpass|topp(?:ed|ing)|beat", re.IGNORECAS
 _RATES: Final = frozenset({"growth", "attainment"})
 _OF_ANOTHER: Final = frozenset({"another_thing", "part_only"})
 _AIM_OR_RESULT: Final = "aim_or_result"
-_AIMED: Final = frozenset({"plan", "planned_growth"})
 _ESTIMATE: Final = "estimate"
 _MAY_BE_AIMED: Final = frozenset({"level", "growth"})
 _ENDS_A_LIST: Final = re.compile(r"[.!?…]\s|\n|\b(?:đã|ước đạt|thực hiện|kết quả|reached|was|were)\b", re.IGNORECASE)
@@ -234,7 +233,7 @@ def _doubts(one: ReadObservation, setting: Setting) -> Iterator[str]:
         yield from _doubts_of_level(one, indicator, area)
     if indicator is not None and _has_no_base(one, setting.text):
         yield "another_thing"
-    if one.measure in _AIMED and one.status == _ESTIMATE:
+    if one.measure == "planned_growth" and one.status == _ESTIMATE:
         yield _AIM_OR_RESULT  # ước tăng 9%: what is estimated was done
     if setting.year_doubted:
         yield "year_doubted"
