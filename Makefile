@@ -78,6 +78,7 @@ bench: $(INSTALLED)  ## measure imports, one review and many, reading, place nam
 gold: $(INSTALLED)  ## score the reader on the labelled texts, by kind
 	@$(BIN)/python -m tests.gold.scoring --part open
 	@$(BIN)/python -m tests.gold.scoring --part kept
+	@$(BIN)/python -m tests.gold.scoring --part looked_at
 	@$(BIN)/python -m tests.gold.sets --part open
 	@$(BIN)/python -m tests.gold.sets --part kept
 

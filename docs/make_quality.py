@@ -72,6 +72,7 @@ SECTIONS: Final = {
         "judge by the part kept back.",
         (
             "python -m tests.gold.scoring --part kept",
+            "python -m tests.gold.scoring --part looked_at",
             "python -m tests.gold.scoring --part open",
             "python -m tests.gold.sets --part kept",
             "python -m tests.gold.sets --part open",

@@ -10,7 +10,7 @@ import pytest
 from kienan_analysis.articles.examination import Examiner, open_catalogue
 from kienan_analysis.reading.observations import NOWHERE
 from tests.gold import proven, ratchet, sets
-from tests.gold.scoring import FOLDER, PARTS, golds, run
+from tests.gold.scoring import FOLDER, PARTS, TEXT_PARTS, golds, run
 
 if TYPE_CHECKING:
     from kienan_analysis.articles.examination import Catalogue, Examined
@@ -38,7 +38,7 @@ def examiner() -> Examiner:
 
 @pytest.fixture(scope="module")
 def tallies(examiner: Examiner) -> dict[str, dict[str, Tally]]:
-    return {part: run(part, examiner) for part in PARTS}
+    return {part: run(part, examiner) for part in TEXT_PARTS}
 
 
 def told_of(part: str, worse: Any) -> Any:
@@ -51,7 +51,7 @@ def told_of(part: str, worse: Any) -> Any:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", TEXT_PARTS)
 def test_nothing_is_read_worse_than_before(tallies: dict[str, dict[str, Tally]], part: str) -> None:
     found = {
         kind: ratchet.worse(before, ratchet.reached(tallies[part][kind]))
@@ -85,7 +85,7 @@ def test_there_are_enough_texts_of_every_kind() -> None:
     assert set(kinds["open"]) == set(kinds["kept"])
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", TEXT_PARTS)
 def test_every_label_stands_in_its_text(part: str) -> None:
     for gold in golds(part):
         for label in gold.labels:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.gold.scoring import FOLDER, PARTS, VIEWS, run
+from tests.gold.scoring import FOLDER, PARTS, TEXT_PARTS, VIEWS, run
 from tests.gold.sets import SETS
 from tests.gold.sets import tally as count
 
@@ -35,7 +35,7 @@ def reached(tally: Tally) -> dict[str, float]:
 def kept() -> dict[str, dict[str, dict[str, float]]]:
     """Read what was reached before, by part and kind."""
     table = _table()
-    return {part: table[part] for part in PARTS}
+    return {part: table[part] for part in TEXT_PARTS}
 
 
 def kept_sets() -> dict[str, dict[str, dict[str, int]]]:
@@ -71,7 +71,7 @@ def as_toml(examiner: Examiner) -> str:
     lines = [
         "# What the reader reaches on the gold texts, by part and kind; written by `python -m tests.gold.ratchet`."
     ]
-    for part in PARTS:
+    for part in TEXT_PARTS:
         for kind, tally in sorted(run(part, examiner).items()):
             lines.append(f"[{part}.{kind}]")
             lines.extend(f"{name} = {value:g}" for name, value in reached(tally).items())
