@@ -41,6 +41,12 @@ SLACK = 1e-7
 YEARS = range(2017, 2022)
 PARTS = ("{}-01", "{}-Q1", "{0}-01/{0}-05", "{}-H1", "{0}-01/{0}-09")
 SHARES = (0.07, 0.2, 0.4, 0.47, 0.73)
+# Made once: to make a strategy, and to have it looked over, costs more than to draw from it.
+A_YEAR, A_PART, AN_ASSIGNER = st.sampled_from(YEARS), st.sampled_from(PARTS), st.sampled_from(["", "city", "council"])
+A_SHAPE, A_SOURCE, A_STEP = st.integers(0, 13), st.sampled_from(["a", "b", "c"]), st.integers(-4, 4)
+A_WIDTH = st.sampled_from([0.0, 0.001, 0.01, 0.05, 0.2])
+AN_OPEN_END = st.sampled_from(["", "", "", "", "low", "high"])
+A_SPREAD, A_COUNT = st.sampled_from([0.0, 0.0, 0.3, 1.0]), st.integers(1, 22)
 Row = dict[str, Any]
 
 
@@ -55,34 +61,30 @@ def truth(period: str, quantity: str = "level") -> float:
 @st.composite
 def rows(draw: st.DrawFn, identifier: str, scatter: float) -> Row:
     """Draw one observation, right or wrong."""
-    year = draw(st.sampled_from(YEARS))
-    part = draw(st.sampled_from(PARTS)).format(year)
-    assigner = draw(st.sampled_from(["", "city", "council"]))
-    shape = draw(
-        st.sampled_from(
-            [
-                *(("level", str(year), ""), ("level", part, "")),
-                *(("growth", str(year), ""), ("growth", part, ""), ("growth", str(year), str(year - 2))),
-                *(("growth", str(year), "plan:city"), ("growth", f"{year - 2}/{year}", "")),
-                *(("attainment", str(year), ""), ("attainment", part, ""), ("plan", str(year), "")),
-                *(("planned_growth", str(year), ""), ("planned_growth", str(year), str(year - 2))),
-                *(("planned_growth", str(year), "plan:city"), ("planned_growth", part, "")),
-            ]
-        )
+    year = draw(A_YEAR)
+    part = draw(A_PART).format(year)
+    assigner = draw(AN_ASSIGNER)
+    shapes = (
+        *(("level", str(year), ""), ("level", part, "")),
+        *(("growth", str(year), ""), ("growth", part, ""), ("growth", str(year), str(year - 2))),
+        *(("growth", str(year), "plan:city"), ("growth", f"{year - 2}/{year}", "")),
+        *(("attainment", str(year), ""), ("attainment", part, ""), ("plan", str(year), "")),
+        *(("planned_growth", str(year), ""), ("planned_growth", str(year), str(year - 2))),
+        *(("planned_growth", str(year), "plan:city"), ("planned_growth", part, "")),
     )
-    measure, period, base = shape
-    more = {"measure": measure, "base": base, "source": draw(st.sampled_from(["a", "b", "c"]))}
+    measure, period, base = shapes[draw(A_SHAPE)]
+    more = {"measure": measure, "base": base, "source": draw(A_SOURCE)}
     if measure in {"plan", "planned_growth", "attainment"}:
         more["assigner"] = "council" if base == "plan:city" else assigner
     row = statement(identifier, period, "level", (1.0, 1.0)) | more
     aim = constraint(row)
     middle = truth(*aim.node[3:]) - (truth(*aim.base[3:]) if aim.base else 0.0)
-    middle += scatter * draw(st.integers(-4, 4)) / 100
-    width = draw(st.sampled_from([0.0, 0.001, 0.01, 0.05, 0.2]))
+    middle += scatter * draw(A_STEP) / 100
+    width = draw(A_WIDTH)
     times = 3 if "/" in period and len(period) == 9 else 1
     shift = 1.0 if "growth" in measure else 0.0
     low, value, high = (math.exp(end / times) - shift for end in (middle - width, middle, middle + width))
-    open_end = draw(st.sampled_from(["", "", "", "", "low", "high"]))
+    open_end = draw(AN_OPEN_END)
     row["value"], row["low"], row["high"] = value, low, high
     return row | ({open_end: NAN} if open_end else {})
 
@@ -90,8 +92,8 @@ def rows(draw: st.DrawFn, identifier: str, scatter: float) -> Row:
 @st.composite
 def systems(draw: st.DrawFn, scatter: float | None = None) -> list[Row]:
     """Draw the figures of one indicator."""
-    spread = draw(st.sampled_from([0.0, 0.0, 0.3, 1.0])) if scatter is None else scatter
-    count = draw(st.integers(1, 22))
+    spread = draw(A_SPREAD) if scatter is None else scatter
+    count = draw(A_COUNT)
     return [draw(rows(f"o-{number:02}", spread)) for number in range(count)]
 
 
