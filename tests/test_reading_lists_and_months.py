@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kienan_analysis.reading import of_a_year
 from tests.told_figures import told
 
 if TYPE_CHECKING:
@@ -335,3 +336,20 @@ def test_what_a_person_has_is_of_a_year(examiner: Examiner, part: str) -> None:
     one = examiner.examine(text).article.observations[-1]
 
     assert (one.indicator, one.period, one.doubts) == ("income_per_capita", "2020", ("period_weak",))
+
+
+def test_each_share_of_a_sentence_is_looked_at_once(examiner: Examiner, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = 0
+    are_of_one_statement = of_a_year._are_of_one_statement
+
+    def count(*figures: object) -> bool:
+        nonlocal looked_at
+        looked_at += 1
+        return are_of_one_statement(*figures)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(of_a_year, "_are_of_one_statement", count)
+    one = "thu ngân sách ước đạt 40 tỷ đồng, bằng 81% dự toán, "
+    read = examiner.examine(f"{TEN_MONTHS}Trong tháng 10, {one * 100}").article.observations
+
+    assert len(read) == 200
+    assert looked_at < len(read)

@@ -1332,10 +1332,20 @@ def test_the_steps_grow_with_the_length_and_not_faster(reader: ArticleReader, pi
 
 @pytest.mark.parametrize("held", [
     "thấp hơn mức 8,9% của năm 2023", "cao hơn con số 7,5% năm 2023", "so với mức 6,2% của năm 2023",
-    "nhanh hơn tốc độ tăng 7,1% của năm 2023", "vượt kỷ lục 8,1% năm 2023",
+    "nhanh hơn tốc độ tăng 7,1% của năm 2023", "vượt kỷ lục 8,1% năm 2023", "thấp hơn 8,9% của năm 2023",
+    "trong khi năm 2023 tăng 8,9%", "kém mức tăng trưởng 8,9% đạt được năm 2023", "bỏ xa mức 5,1% của năm 2023",
+    "gấp 1,2 lần con số 6,2% của năm 2023", "vượt 7,9% của năm 2023", "giảm từ mức 8,9% của cả năm 2023",
+    "xấp xỉ mức 7,9% của cả năm 2023", "tương đương tốc độ 8% năm 2023",
 ])  # fmt: skip
 def test_a_year_past_the_figure_that_another_is_held_against_is_not_the_text_s(examiner: Examiner, held: str) -> None:
     text = f"Tỉnh Hà Nam, ngày 27/12/2024\n\nChỉ số sản xuất công nghiệp tăng 8%, {held}. Thu ngân sách 4.385 tỷ đồng."
     last = examiner.examine(text).article.observations[-1]
 
     assert (last.indicator, last.period) == ("budget_revenue", "2024")
+
+
+def test_a_year_in_which_so_much_was_passed_is_the_text_s_own(examiner: Examiner) -> None:
+    text = "Xuất khẩu của tỉnh Hà Nam vượt 650 triệu USD trong năm 2023. Thu ngân sách 4.385 tỷ đồng."
+    last = examiner.examine(text).article.observations[-1]
+
+    assert (last.indicator, last.period) == ("budget_revenue", "2023")

@@ -184,12 +184,12 @@ class Completion:
 
         *Tỷ lệ người dân huyện A tham gia bảo hiểm y tế đạt 94%*.
         """
-        items = standing.items[: standing.place]
-        inside = [at for at, item in enumerate(items) if item.kind == "area" and subject.start < item.start]
+        items, within = standing.items, range(standing.start, standing.place)
+        inside = [at for at in within if items[at].kind == "area" and subject.start < items[at].start]
         if len(inside) != 1 or items[inside[0]].start > subject.end + 1:
             return "", subject.end
         place = items[inside[0]]
-        words = takewhile(lambda item: item.kind == "word", items[inside[0] + 1 :])
+        words = takewhile(lambda item: item.kind == "word", items[inside[0] + 1 : standing.place])
         end = max([subject.end, *(item.end for item in words)])
         head = _OF_A_PLACE.sub("", self._key[subject.start : place.start])
         return f"{head.strip()} {self._key[place.end : end].strip()}", end

@@ -13,12 +13,11 @@ from kienan_analysis.catalogue import Period, months_of, parse_period
 from kienan_analysis.errors import KienanError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kienan_analysis.reading.observations import ReadObservation
 
 _OF_ONE_THING: Final = ("area", "indicator", "name", "period")
-_BY_YEARS: Final = frozenset({"income_per_capita", "grdp_per_capita"})
 _YEAR: Final = 4  # digits
 _OF_A_PART: Final = re.compile(r"(\d{4})-(?:H\d|Q\d|\d\d(?:/\1-\d\d)?)")
 _RESULTS: Final = frozenset({"level", "growth", "attainment"})
@@ -44,20 +43,29 @@ def of_the_year_so_far(observations: Sequence[ReadObservation], text: str) -> li
         In the order of their figures.
     text : str
     """
-    found = list(observations)
-    for place, one in enumerate(observations):
-        period = _so_far(one, text)
-        if period is None:
-            continue
-        begin = place
-        while begin and _are_of_one_statement(observations[begin - 1], observations[begin], text):
-            begin -= 1
-        end = place + 1
-        while end < len(observations) and _are_of_one_statement(observations[end - 1], observations[end], text):
-            end += 1
-        for at in range(begin, end):
-            found[at] = found[at].with_period(str(period), "period_weak")
+    found: list[ReadObservation] = []
+    for together in _statements(observations, text):
+        periods = (_so_far(one, text) for one in together)
+        period = next((period for period in periods if period is not None), None)
+        found += together if period is None else [one.with_period(str(period), "period_weak") for one in together]
     return found
+
+
+def _statements(observations: Sequence[ReadObservation], text: str) -> Iterator[list[ReadObservation]]:
+    """Give the figures that say something of one thing in one breath together, in order."""
+    together: list[ReadObservation] = []
+    for one in observations:
+        if together and not _are_of_one_statement(together[-1], one, text):
+            yield together
+            together = []
+        together.append(one)
+    if together:
+        yield together
+
+
+def is_by_head(indicator: str | None) -> bool:
+    """Whether an indicator tells what a person has, which is reckoned by years."""
+    return indicator is not None and "per_capita" in indicator
 
 
 def in_whole_years(observations: Sequence[ReadObservation]) -> list[ReadObservation]:
@@ -69,7 +77,7 @@ def in_whole_years(observations: Sequence[ReadObservation]) -> list[ReadObservat
     """
     return [
         one.with_period(one.period[:_YEAR], "period_weak")
-        if one.indicator in _BY_YEARS and _OF_A_PART.fullmatch(one.period)
+        if is_by_head(one.indicator) and _OF_A_PART.fullmatch(one.period)
         else one
         for one in observations
     ]
@@ -94,12 +102,9 @@ def _so_far(one: ReadObservation, text: str) -> Period | None:
 
 def _are_of_one_statement(before: ReadObservation, one: ReadObservation, text: str) -> bool:
     """Whether two figures say something of one thing in one breath: an amount, its share of the plan, its growth."""
-    of_one = (before.area, before.indicator, before.name, before.period) == (
-        one.area,
-        one.indicator,
-        one.name,
-        one.period,
-    )
-    if not of_one or not {before.measure, one.measure} <= _RESULTS:
+    if (
+        any(getattr(before, part) != getattr(one, part) for part in _OF_ONE_THING)
+        or not {before.measure, one.measure} <= _RESULTS
+    ):
         return False
     return _SENTENCE_ENDS.search(text, before.end, one.start) is None

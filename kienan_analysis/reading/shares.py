@@ -119,7 +119,8 @@ class Shares:
 
     def _before(self, at: int) -> int:
         """Say where the line, and the sentence before it, begin in which bare words for a structure stand."""
-        return max(self._key.rfind("\n", 0, at) + 1, at - _NEAR, 0)
+        begun = max(0, at - _NEAR)
+        return max(self._key.rfind("\n", begun, at) + 1, begun)
 
     def _end_of_share(self, earlier: Iterable[Subject], at: int) -> int:
         """Say where the name of a share ends that begins at a place; -1 without one."""

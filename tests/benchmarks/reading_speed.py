@@ -31,6 +31,8 @@ KINDS: Final = {
     "blanks": " ",
     "one clause": "công nghiệp tăng 5%, ",
     "one sentence": "trong đó giá trị sản xuất nông nghiệp của các xã ước đạt và tăng khá so với cùng kỳ, ",
+    "shares of a plan": "thu ngân sách tháng 10 ước đạt 40 tỷ đồng, bằng 81% dự toán, ",
+    "in order": "exports and imports rose 5 per cent and 6 per cent respectively, ",
     "lists": "lần lượt 5%, 6% và 7%, ",
     "figures": "thu ngân sách 120 tỷ đồng, chi 90 tỷ đồng, 15 dự án, 200 lao động, 35 trường, ",
     "brackets": "(thu ngân sách (",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kienan_analysis.catalogue import Period, months_of
 from kienan_analysis.reading.english.reported import year_by_day
+from kienan_analysis.reading.of_a_year import is_by_head
 
 if TYPE_CHECKING:
     from kienan_analysis.reading.english.periods import Scope
@@ -180,7 +181,7 @@ def _is_economy(found: Reading) -> bool:
 
 
 def _is_per_person(found: Reading) -> bool:
-    return any("per_capita" in name for name in found.name.indicators)
+    return any(map(is_by_head, found.name.indicators))
 
 
 def _is_to_its_end(period: Period, default: Period) -> bool:

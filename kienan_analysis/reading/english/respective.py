@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -53,7 +54,7 @@ def respective(items: Sequence[Item], row: Row, grammar: Grammar, places: Sequen
     names: dict[int, Name] = {}
     begin = 0
     for says in (at for at, item in enumerate(items) if item.plays("order.respective")):
-        before = [place for place in places if begin <= place < says]
+        before = places[bisect_left(places, begin) : bisect_left(places, says)]
         begin = says
         ahead = _run_ahead(items, row, grammar, places, says)
         if ahead:
@@ -136,10 +137,10 @@ def _run_ahead(items: Sequence[Item], row: Row, grammar: Grammar, places: Sequen
         at += 1
     if at == says + 1 or at >= len(items) or items[at].figure is None:
         return []
-    later = [place for place in places if place >= at]
-    run = later[:1]
-    for before, place in pairwise(later):
-        between = range(before + 1, place)
+    run = [at]
+    for number in range(bisect_left(places, at) + 1, len(places)):
+        place = places[number]
+        between = range(run[-1] + 1, place)
         if not all(items[of].key == "," or grammar.is_type(row, row.at[of], "UP", "DOWN", *_BETWEEN) for of in between):
             break
         run.append(place)

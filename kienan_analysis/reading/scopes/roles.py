@@ -68,6 +68,8 @@ def named_in(items: Sequence[Item], key: str) -> list[Named]:
         clause = _clause_before(key, begin, item.start)
         if found and found[-1].role in _SHARED and clause.strip() in _JOINS:
             role = found[-1].role  # so với năm 2020 và năm 2019
+        elif item.mention.is_year and vi.CONTRASTED.search(clause) and not any(one.role == "aimed" for one in found):
+            role = "aside"  # beside an aim it is the result that closes it
         else:
             role = _role(items, at, clause, key[item.end : item.end + vi.REACH])
         mention = item.mention
@@ -135,9 +137,10 @@ def _dates_an_event(mention: Mention, clause: str, after: str) -> bool:
 
 def _dates_a_disaster(items: Sequence[Item], mention: Mention, clause: str, after: str) -> bool:
     """Whether months only say when a disaster struck, in a sentence that measures nothing that is known."""
-    if mention.kind not in {"months", "since"} or mention.is_year or any(item.meaning.indicators for item in items):
+    if mention.kind not in {"months", "since"} or mention.is_year:
         return False
-    return vi.DISASTER.search(clause) is not None or vi.DISASTER_AFTER.match(after) is not None
+    struck = vi.DISASTER.search(clause) is not None or vi.DISASTER_AFTER.match(after) is not None
+    return struck and not any(item.meaning.indicators for item in items)
 
 
 def _reaches(after: str) -> bool:

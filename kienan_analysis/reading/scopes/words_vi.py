@@ -79,14 +79,23 @@ COMPARED: Final = re.compile(
     r"|(?:cao|thấp|kém|nhiều|ít) hơn|bằng \d[\d.,]*%(?: của)?)(?!\w)"
     r"(?:(?!\b(?:đạt|thu|ước|tăng|giảm)\b)[^.,;:!?\n%()]){0,40}$"
 )
-# The same, past the figure of that period: thấp hơn mức 8,9% của năm 2023, vượt con số 650 triệu USD năm 2023.
-COMPARED_FIGURE: Final = re.compile(
-    r"(?<!\w)(?:(?:cao|thấp|kém|nhiều|ít|nhanh|chậm|lớn|nhỏ|tốt) hơn|so với|so|vượt|bằng)(?: hẳn| xa| cả| cả mức)?"
-    r"(?: (?:mức|con số|tốc độ|kết quả|kỷ lục|đỉnh|tỷ lệ)(?: tăng| giảm)?(?: trưởng)?)+"
-    r" (?:gần |hơn |khoảng )?\(?[\d.,]+"
-    r"(?:[ -]?(?:%|điểm (?:%|phần trăm))| (?:nghìn |triệu |tỷ )*(?:tỷ|triệu|đồng|usd|lượt|người|ha|tấn|hộ)(?: \w+)?)?"
-    r" (?:(?:của|trong|hồi|đạt được|ở) )*$"
+# The same, past the figure of that period: thấp hơn mức 8,9% của năm 2023, vượt con số 650 triệu USD năm 2023. Without
+# the noun it must be "of" the period: vượt 650 triệu USD trong năm 2023 is of 2023 itself.
+_NOUN_OF_A_FIGURE: Final = (
+    r"(?: (?:mức|con số|tốc độ|kết quả|kỷ lục|đỉnh|tỷ lệ)(?: tăng| giảm)?(?: trưởng)?(?: (?:thực hiện|đạt được))?)"
 )
+_FIGURE: Final = (
+    r" (?:gần |hơn |khoảng |trên )?\(?[\d.,]+"
+    r"(?:[ -]?(?:%|điểm (?:%|phần trăm))| (?:nghìn |triệu |tỷ )*(?:tỷ|triệu|đồng|usd|lượt|người|ha|tấn|hộ)(?: \w+)?)?"
+)
+COMPARED_FIGURE: Final = re.compile(
+    r"(?<!\w)(?:(?:cao|thấp|kém|nhiều|ít|nhanh|chậm|lớn|nhỏ|tốt) hơn|so với|so|vượt|bằng|bỏ xa|thua|kém|xấp xỉ"
+    r"|tương đương|gấp \d[\d,]* lần|(?:tăng|giảm) từ)(?: hẳn| xa| qua| cả| cả mức)?"
+    rf"(?:{_NOUN_OF_A_FIGURE}+{_FIGURE} (?:(?:của|trong|hồi|đạt được|ở|cả) )*"
+    rf"|{_FIGURE} (?:đạt được )?(?:của|ở) (?:cả )?)$"
+)
+# What is set against the year that the text reports on, and says no more of it: tăng 8%, trong khi năm 2023 tăng 8,9%.
+CONTRASTED: Final = re.compile(r"(?<!\w)trong khi(?: (?:cả|của|mức của|con số của))* $")
 # So many times a year, that opens with the word year: gấp 2,5 lần năm 2005, but not gấp 2,5 lần trong năm 2005.
 TIMES: Final = re.compile(r"(?<!\w)gấp (?:đôi|(?:\d[\d.,]*|hai|ba|bốn|năm)(?: \w+)? lần)(?: của)? $")
 # What the clause compares with is the plan of the period that ends it.
